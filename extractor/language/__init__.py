@@ -1,0 +1,1 @@
+"""Vietnamese: characters, figures, dates, words."""

@@ -1,0 +1,68 @@
+"""Vietnamese text as characters: normal form, folding for search, canonical spelling for matching."""
+
+import unicodedata
+from functools import lru_cache
+
+import regex
+
+_NOT_TEXT = regex.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
+_SPACES = str.maketrans(dict.fromkeys("\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\r\v\f", " "))
+_THOUSANDS_SPACE = regex.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+_KEPT_SPACE = "\ue000"  # private use: a no-break space between groups of digits while spaces are folded
+
+# Tone marks on the first or the second vowel of oa, oe, uy: both spellings are in use.
+_TONE_PAIRS = {
+    old: new
+    for base in ("oa", "oe", "uy")
+    for mark in "\u0300\u0301\u0303\u0309\u0323"
+    for old, new in [
+        (
+            unicodedata.normalize("NFC", base + mark),
+            unicodedata.normalize("NFC", base[0] + mark + base[1]),
+        )
+    ]
+}
+_TONE = regex.compile("(?<!q)(?:" + "|".join(_TONE_PAIRS) + r")(?!\p{L})")
+_TI = regex.compile(r"\btỉ(?= (?:lệ|đồng|trọng|suất|vnđ)\b|\b(?= *[;,.)]))|(?<=\d )tỉ\b|(?<=\d)tỉ\b")
+
+
+def normal(text: str) -> str:
+    """NFC, without control and invisible characters; each line's runs of spaces are one space.
+
+    A no-break space that groups the digits of a figure stays, so that the figure stays whole.
+    """
+    text = unicodedata.normalize("NFC", text)
+    text = _THOUSANDS_SPACE.sub(_KEPT_SPACE, text).replace("\u00a0", " ").translate(_SPACES)
+    text = _NOT_TEXT.sub("", text)
+    return " ".join(part for part in text.split(" ") if part).replace(_KEPT_SPACE, "\u00a0")
+
+
+def canonical(text: str) -> str:
+    """Lower case with one spelling of the tone («hoà» → «hòa», «uỷ» → «ủy») and of «tỷ»; same length."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few foreign capitals grow when lowered
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lowered = _TONE.sub(lambda match: _TONE_PAIRS[match[0]], lowered)
+    return _TI.sub("tỷ", lowered)
+
+
+@lru_cache(maxsize=4096)
+def _fold_letter(letter: str) -> str:
+    if letter == "đ":
+        return "d"
+    return "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
+
+
+def fold(text: str) -> str:
+    """Without case and diacritics, đ included, one spelling of «tỉ/tỷ»: what a search compares.
+
+    Same words in NFC, NFD, any tone placement give the same result.
+    """
+    lowered = canonical(unicodedata.normalize("NFC", text))
+    return "".join(c if c.isascii() else _fold_letter(c) for c in lowered)
+
+
+def has_marks(text: str) -> bool:
+    """True where the text carries Vietnamese diacritics (đ counts)."""
+    lowered = unicodedata.normalize("NFC", text).lower()
+    return any(not c.isascii() and _fold_letter(c) != c for c in lowered)

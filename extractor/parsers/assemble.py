@@ -1,0 +1,149 @@
+"""Paragraphs and tables put together as one normalised text with blocks over it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.language.text import normal
+from extractor.parsers.flow import Flow, Paragraph, RawCell, RawTable
+from extractor.parsers.markers import BULLETS, Marker, read_marker
+from extractor.plantext import Block, BlockKind, Cell, PlanText, Table
+
+_MARKDOWN = regex.compile(r"\*{1,3}|(?<=^)#{1,6}\s+|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|\\(?=[-+*.#_()|\[\]])|<br\s*/?>")
+_RULE = regex.compile(r"^[-_=*.\s|~]+$")
+_LEADERS = regex.compile(r"([._…])\1{5,}")
+_LAYOUT_CUE = regex.compile(
+    r"(?i)cộng\s+h[òo]a\s+xã\s+hội|độc\s+lập\s*-|nơi\s+nhận|^\s*(?:tm|kt|tl|tuq)\s*\.|^\s*số\s*:|ủy\s+ban\s+nhân\s+dân$"
+)
+_ALWAYS_HEADING = frozenset({"part", "chapter", "appendix", "article"})
+_HEADING_WORDS = 30
+
+
+@dataclass
+class _Builder:
+    text: list[str] = field(default_factory=list)
+    length: int = 0
+    blocks: list[Block] = field(default_factory=list)
+
+    def write(self, text: str) -> int:
+        start = self.length
+        self.text.append(text)
+        self.length += len(text)
+        return start
+
+
+def assemble(doc: str, format: str, flow: Flow, notes: Iterable[tuple[str, str]] = ()) -> PlanText:
+    """One PlanText out of what a format reader gives.
+
+    Text is brought to normal form, markdown marks and rules of dashes go, a header or signature table
+    is laid out as paragraphs, and every paragraph is a line of the text, every table row one with tabs
+    between its cells.
+    """
+    builder, tables = _Builder(), []
+    for item in flow:
+        if isinstance(item, Paragraph):
+            _add_paragraph(builder, item)
+        elif _is_layout(item):
+            for paragraph in _cell_paragraphs(item):
+                _add_paragraph(builder, paragraph)
+        else:
+            tables.append(_add_table(builder, item, len(tables)))
+    return PlanText(doc, format, "".join(builder.text), tuple(builder.blocks), tuple(tables), tuple(notes))
+
+
+def clean(text: str) -> str:
+    """One paragraph in normal form without markdown marks, dot leaders cut short."""
+    text = _MARKDOWN.sub("", normal(text.replace("\n", " ")).strip())
+    text = _LEADERS.sub(r"\1\1\1", text)
+    return " ".join(text.split(" ")).strip()
+
+
+def _add_paragraph(builder: _Builder, paragraph: Paragraph) -> None:
+    raw = paragraph.text.strip()
+    words = clean(raw)
+    if not words or _RULE.match(words):
+        return
+    bold = paragraph.bold or (raw.startswith("**") and raw.endswith("**") and len(raw) > 4)
+    marker = read_marker(words)
+    start = builder.write(words)
+    builder.write("\n")
+    builder.blocks.append(
+        Block(
+            kind=_kind(words, marker, bold=bold, level=paragraph.level or _markdown_level(raw)),
+            start=start,
+            end=start + len(words),
+            body=start + (marker.body if marker else 0),
+            marker=marker.text if marker else None,
+            page=paragraph.page,
+            box=paragraph.box,
+            bold=bold,
+        )
+    )
+
+
+def _markdown_level(raw: str) -> int | None:
+    hashes = len(raw) - len(raw.lstrip("#"))
+    return hashes if 0 < hashes <= 6 and raw[hashes : hashes + 1] == " " else None
+
+
+def _kind(words: str, marker: Marker | None, *, bold: bool, level: int | None) -> BlockKind:
+    short = len(words.split()) <= _HEADING_WORDS
+    if marker is None:
+        heading = short and level is not None and not words.endswith((".", ";"))
+        return BlockKind.HEADING if heading else BlockKind.PARAGRAPH
+    if marker.form in BULLETS:
+        return BlockKind.LIST_ITEM
+    titled = words[marker.body :]
+    if marker.form in _ALWAYS_HEADING and short:
+        return BlockKind.HEADING
+    if short and (bold or level is not None or titled.isupper() or not titled.endswith((".", ";", ","))):
+        return BlockKind.HEADING
+    return BlockKind.LIST_ITEM
+
+
+def _is_layout(table: RawTable) -> bool:
+    """A table that only places words on the page: the two-column head, the signature block."""
+    if table.columns > 3 or table.rows > 6:
+        return False
+    lines = [clean(line) for cell in table.cells for line in cell.paragraphs]
+    return any(_LAYOUT_CUE.search(line) for line in lines)
+
+
+def _cell_paragraphs(table: RawTable) -> Iterable[Paragraph]:
+    for cell in table.cells:
+        for line in cell.paragraphs:
+            yield Paragraph(line, page=cell.page, box=cell.box, bold=cell.bold)
+
+
+def _add_table(builder: _Builder, raw: RawTable, index: int) -> Table:
+    cells: list[Cell] = []
+    row = None
+    for cell in sorted(raw.cells, key=lambda c: (c.row, c.column)):
+        if row is not None:
+            builder.write("\n" if cell.row != row else "\t")
+        row = cell.row
+        cells.append(_add_cell(builder, cell, index))
+    if cells:
+        builder.write("\n")
+    return Table(raw.rows, raw.columns, tuple(cells))
+
+
+def _add_cell(builder: _Builder, raw: RawCell, table: int) -> Cell:
+    words = clean(" ".join(raw.paragraphs))
+    start = builder.write(words)
+    block = Block(
+        kind=BlockKind.TABLE_CELL,
+        start=start,
+        end=start + len(words),
+        body=start,
+        page=raw.page,
+        box=raw.box,
+        bold=raw.bold,
+        table=table,
+        row=raw.row,
+        column=raw.column,
+    )
+    builder.blocks.append(block)
+    return Cell(raw.row, raw.column, raw.row_span, raw.column_span, len(builder.blocks) - 1)
+

@@ -1,0 +1,93 @@
+"""Printed lines joined to paragraphs."""
+
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from extractor.parsers.flow import Line, Paragraph
+from extractor.parsers.markers import BULLETS, read_marker
+
+_TERMINAL = regex.compile(r"[.;:!?…][\"”’)\]*]*$|^[-_=*.\s]+$")
+_LOWER_START = regex.compile(r"[\"“‘(*]*[\p{Ll},;.)%]")
+_OPEN_END = regex.compile(r"(?:[,(–/-]|\b(?i:của|và|các|cho|trên|theo|với|về|là|hoặc|tại|từ|đến|số|ngày|tháng|năm|khoản|điều|điểm))$")
+_PAGE_NUMBER = regex.compile(r"[-–—\s]*(?:\d{1,3}|(?i:trang)\s+\d{1,3}(?:\s*/\s*\d{1,3})?)[-–—\s]*$")
+_WORD = regex.compile(r"\S+")
+
+
+def is_page_number(line: str) -> bool:
+    """A line that is nothing but a page number: `10`, `- 3 -`, `Trang 2/7`."""
+    return _PAGE_NUMBER.match(line) is not None
+
+
+def _continues(before: Line, after: Line, open_bold: bool) -> bool:
+    """Whether `after` goes on with the paragraph whose last line is `before`."""
+    upper, lower = before.text.rstrip(), after.text.lstrip()
+    if before.level != after.level:
+        return False
+    if open_bold and not after.gap:
+        return True
+    ended = _TERMINAL.search(upper) is not None
+    marker = read_marker(lower)
+    if marker is not None:
+        hyphen = marker.form in BULLETS and lower[marker.body : marker.body + 1].islower()
+        return hyphen and bool(before.full) and not ended
+    if ended:
+        return bool(before.full) and not after.gap
+    if _LOWER_START.match(lower):
+        return True
+    if after.gap or before.bold != after.bold:
+        return False
+    return bool(before.full) or (before.full is None and _OPEN_END.search(upper) is not None)
+
+
+def mark_full(lines: Sequence[Line]) -> None:
+    """Set `full` from the lengths of the lines, where they look wrapped at one width."""
+    lengths = sorted(len(line.text) for line in lines if len(line.text) > 30)
+    if len(lengths) < 5:
+        return
+    width = lengths[int(len(lengths) * 0.9)]
+    if width > 140 or lengths[-1] > 1.6 * width:
+        return
+    for line, following in zip(lines, lines[1:], strict=False):
+        word = _WORD.search(following.text)
+        line.full = len(line.text) + 1 + (len(word[0]) if word else 0) > 0.92 * width
+
+
+def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
+    """Paragraphs of the lines; a line joins the one before it where the words or the width say so.
+
+    Page numbers between the two halves of a paragraph are left out.
+    """
+    kept = [line for line in lines if line.text.strip()]
+    paragraphs: list[list[Line]] = []
+    open_bold = False
+    for index, line in enumerate(kept):
+        if is_page_number(line.text) and _between_halves(kept, index):
+            continue
+        if paragraphs and _continues(paragraphs[-1][-1], line, open_bold):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+            open_bold = False
+        open_bold ^= line.text.count("**") % 2 == 1
+    return [_paragraph(group) for group in paragraphs]
+
+
+def _between_halves(lines: Sequence[Line], index: int) -> bool:
+    if not 0 < index < len(lines) - 1:
+        return index > 0
+    before, after = lines[index - 1].text.rstrip(), lines[index + 1].text.lstrip()
+    return (_TERMINAL.search(before) is None and _LOWER_START.match(after) is not None) or (
+        lines[index].gap and lines[index + 1].gap and len(before) > 30
+    )
+
+
+def _paragraph(group: Sequence[Line]) -> Paragraph:
+    first = group[0]
+    return Paragraph(
+        text=" ".join(line.text.strip() for line in group),
+        page=first.page,
+        box=first.box,
+        bold=all(line.bold for line in group),
+        level=first.level,
+    )

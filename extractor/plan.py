@@ -1,0 +1,119 @@
+"""A plan as read (`Plan`) and as judged (`Audit`): the values that pass between the stages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from extractor.plantext import PlanText, Span
+from extractor.records import (
+    Budget,
+    Check,
+    Citation,
+    Deadline,
+    Document,
+    Finding,
+    Reference,
+    Target,
+    Unread,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered or titled part. `path` is its markers from the outermost in.
+
+    `rank` orders marker forms (smaller is further out), `parent` is an index into
+    `Plan.sections` or None, `block` an index into the blocks, `end` where its text ends.
+    """
+
+    path: tuple[str, ...]
+    title: str
+    rank: int
+    marker: str | None
+    number: int | None
+    parent: int | None
+    block: int
+    start: int
+    end: int
+
+
+class SumKind(StrEnum):
+    """How parts stand to their total: all of it, or some of it («trong đó» alone)."""
+
+    WHOLE = "whole"
+    SOME = "some"
+
+
+@dataclass(frozen=True, slots=True)
+class SumRelation:
+    """A total and one breakdown of it: indices into `Plan.budgets`.
+
+    `certain` is False where the breakdown is read from layout alone (no «trong đó», no «gồm»).
+    """
+
+    total: int
+    parts: tuple[int, ...]
+    kind: SumKind
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RatePair:
+    """A count and the percentage it makes of one population: indices into `Plan.targets`."""
+
+    count: int
+    rate: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that was read from one plan, with the text it was read from."""
+
+    text: PlanText
+    document: Document
+    sections: tuple[Section, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    targets: tuple[Target, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    sums: tuple[SumRelation, ...] = ()
+    rates: tuple[RatePair, ...] = ()
+    is_plan: bool = True
+
+    def words(self, span: Span) -> str:
+        """The words of a span, whitespace folded."""
+        return " ".join(self.text.text[span[0] : span[1]].split())
+
+
+PlanRecord = Document | Citation | Reference | Budget | Target | Unread | Deadline | Check | Finding
+
+
+@dataclass(frozen=True)
+class Audit:
+    """A plan and what the checker says of it."""
+
+    plan: Plan
+    checks: tuple[Check, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    def records(self) -> Iterator[PlanRecord]:
+        """Every record in printing order: the document, what was read in text order, checks, findings."""
+        plan = self.plan
+        yield plan.document
+        read: list[PlanRecord] = [
+            *plan.citations,
+            *plan.references,
+            *plan.budgets,
+            *plan.targets,
+            *plan.deadlines,
+            *plan.unread,
+        ]
+        yield from sorted(read, key=lambda record: record.span)
+        yield from self.checks
+        yield from self.findings
+
+    def with_budgets(self, budgets: tuple[Budget, ...]) -> "Audit":
+        """The same audit with the budgets replaced (a corrected value noted)."""
+        return replace(self, plan=replace(self.plan, budgets=budgets))

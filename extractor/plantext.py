@@ -1,0 +1,112 @@
+"""The normalised text of a plan and the blocks over it: what every parser gives."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import product
+
+Span = tuple[int, int]
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_CELL = "table_cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item or table cell: `text[start:end]` of its PlanText.
+
+    `marker` is the number or bullet as printed (`II.`, `1.2.`, `a)`, `-`, `Phần thứ nhất`) and
+    `body` the offset where the words after it begin. `table`, `row` and `column` are set for cells.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    body: int
+    marker: str | None = None
+    page: int | None = None
+    box: Box | None = None
+    bold: bool = False
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table grid: `block` is its index in `PlanText.blocks`."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    block: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as a grid of `rows` x `columns` positions; merged cells cover several."""
+
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+
+    @cached_property
+    def grid(self) -> tuple[tuple[int | None, ...], ...]:
+        """Block index at each grid position; a merged cell fills all of its positions."""
+        filled: dict[tuple[int, int], int] = {}
+        for cell in self.cells:
+            for r, c in product(range(cell.row_span), range(cell.column_span)):
+                filled[cell.row + r, cell.column + c] = cell.block
+        return tuple(tuple(filled.get((r, c)) for c in range(self.columns)) for r in range(self.rows))
+
+
+@dataclass(frozen=True)
+class PlanText:
+    """A plan's normalised text (NFC) and the blocks over it, in reading order.
+
+    `doc` is the path as given, `format` one of `docx`, `pdf`, `txt`, `notes` what happened in
+    reading (Vietnamese, English pairs). Offsets of blocks never overlap and never run backwards.
+    """
+
+    doc: str
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+    def words(self, block: Block) -> str:
+        """The whole text of a block."""
+        return self.text[block.start : block.end]
+
+    def body(self, block: Block) -> str:
+        """The text of a block after its number or bullet."""
+        return self.text[block.body : block.end]
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(block.start for block in self.blocks)
+
+    def block_at(self, offset: int) -> int:
+        """Index of the block that holds `offset` (or the last one that begins before it)."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def of_kind(self, kind: BlockKind) -> Iterator[Block]:
+        return (block for block in self.blocks if block.kind is kind)
