@@ -1,1 +1,89 @@
 """Files of every supported format read into PlanText; chosen by content, not by name."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from extractor.errors import FileState, UnreadableFile
+from extractor.parsers.assemble import assemble
+from extractor.parsers.detect import detect
+from extractor.parsers.flow import Flow
+from extractor.parsers.txt import MAX_BYTES, read_txt
+from extractor.plantext import PlanText
+
+_HEAD = 4096
+_PACKED = (b"PK", b"\xd0\xcf\x11\xe0")  # only their whole content tells what they are
+
+
+def parse_file(path: Path, doc: str | None = None) -> PlanText:
+    """The normalised text of a file; `doc` is the name it is known by, its path where None.
+
+    Raises UnreadableFile with the reason where the file cannot be read as a plan.
+    """
+    return parse_bytes(_read(path), path.name, str(path) if doc is None else doc)
+
+
+def parse_bytes(data: bytes, name: str, doc: str) -> PlanText:
+    """The normalised text of a file's bytes; `name` is the file's name, used in reasons only.
+
+    Raises UnreadableFile with the reason where they cannot be read as a plan.
+    """
+    format = detect(data, name)
+    if format == "txt":
+        _check_txt_size(len(data))
+    flow, notes = _read_flow(data, format)
+    plan = assemble(doc, format, flow, notes)
+    if not any(character.isalnum() for character in plan.text):
+        raise UnreadableFile(FileState.NO_TEXT, "tệp không có chữ nào", "the file holds no words")
+    return plan
+
+
+def _read_flow(data: bytes, format: str) -> tuple[Flow, list[tuple[str, str]]]:
+    """What the reader of the format gives; only that reader is imported."""
+    if format == "docx":
+        from extractor.parsers.docx import read_docx  # noqa: PLC0415
+
+        return read_docx(data)
+    if format == "pdf":
+        from extractor.parsers.pdf import read_pdf  # noqa: PLC0415
+
+        return read_pdf(data)
+    return read_txt(data)
+
+
+def _check_txt_size(size: int) -> None:
+    if size > MAX_BYTES:
+        limit, megabytes = MAX_BYTES // 1024**2, size / 1024**2
+        raise UnreadableFile(
+            FileState.REFUSED,
+            f"tệp văn bản vượt giới hạn: {megabytes:.0f} MB, tối đa {limit} MB",
+            f"the text file is over a limit: {megabytes:.0f} MB, at most {limit} MB",
+        )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise _unreadable("là thư mục, không phải tệp", "it is a directory, not a file")
+        if path.exists() and not path.is_file():
+            raise _unreadable("không phải tệp thường", "it is not a regular file")
+        with path.open("rb") as stream:
+            return _read_stream(stream, path)
+    except FileNotFoundError as error:
+        raise _unreadable("không tìm thấy tệp", "no such file") from error
+    except PermissionError as error:
+        raise _unreadable("không có quyền đọc tệp", "no permission to read the file") from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise _unreadable(f"không mở được tệp ({reason})", f"the file cannot be opened ({reason})") from error
+
+
+def _read_stream(stream: BinaryIO, path: Path) -> bytes:
+    """All bytes; a text file over its limit is turned away before it is read."""
+    head = stream.read(_HEAD)
+    if head and not head.startswith(_PACKED) and detect(head, path.name) == "txt":
+        _check_txt_size(path.stat().st_size)
+    return head + stream.read()
+
+
+def _unreadable(vi: str, en: str) -> UnreadableFile:
+    return UnreadableFile(FileState.CRASHED, vi, en)

@@ -9,7 +9,8 @@ from extractor.parsers.markers import BULLETS, read_marker
 
 _TERMINAL = regex.compile(r"[.;:!?…][\"”’)\]*]*$|^[-_=*.\s]+$")
 _LOWER_START = regex.compile(r"[\"“‘(*]*[\p{Ll},;.)%]")
-_OPEN_END = regex.compile(r"(?:[,(–/-]|\b(?i:của|và|các|cho|trên|theo|với|về|là|hoặc|tại|từ|đến|số|ngày|tháng|năm|khoản|điều|điểm))$")
+_OPEN_END = regex.compile(r"(?:[,(–/-]|\b(?i:của|và|các|cho|trên|theo|với|về|là|hoặc|tại|từ|đến|khoản|điều|điểm))$")
+_WANTS_NUMBER = regex.compile(r"\b(?i:ngày|tháng|năm|số|khoản|điều)$")
 _PAGE_NUMBER = regex.compile(r"[-–—\s]*(?:\d{1,3}|(?i:trang)\s+\d{1,3}(?:\s*/\s*\d{1,3})?)[-–—\s]*$")
 _WORD = regex.compile(r"\S+")
 
@@ -37,7 +38,8 @@ def _continues(before: Line, after: Line, open_bold: bool) -> bool:
         return True
     if after.gap or before.bold != after.bold:
         return False
-    return bool(before.full) or (before.full is None and _OPEN_END.search(upper) is not None)
+    open_end = _OPEN_END.search(upper) is not None or (lower[0].isdigit() and _WANTS_NUMBER.search(upper) is not None)
+    return open_end or bool(before.full)
 
 
 def mark_full(lines: Sequence[Line]) -> None:

@@ -1,0 +1,28 @@
+"""One plan from its file to its findings: parse, extract, check."""
+
+from pathlib import Path
+
+from extractor.checker import check
+from extractor.extraction import extract
+from extractor.parsers import parse_bytes, parse_file
+from extractor.plan import Audit
+from extractor.plantext import PlanText
+from extractor.rulebook import Rulebook
+
+
+def audit_file(path: Path, rules: Rulebook, doc: str | None = None) -> Audit:
+    """What one file holds and what the checker says of it; `doc` names it in the records.
+
+    Raises UnreadableFile where the file cannot be read as a plan.
+    """
+    return audit_text(parse_file(path, doc), rules)
+
+
+def audit_bytes(data: bytes, name: str, doc: str, rules: Rulebook) -> Audit:
+    """The same for the bytes of a file called `name`."""
+    return audit_text(parse_bytes(data, name, doc), rules)
+
+
+def audit_text(text: PlanText, rules: Rulebook) -> Audit:
+    """The same for a text already parsed."""
+    return check(extract(text, rules), rules.checks)

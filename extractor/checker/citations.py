@@ -1,0 +1,144 @@
+"""Citations against themselves: `citation-year-mismatch`, `citation-incomplete`."""
+
+from collections.abc import Iterator
+
+import regex
+
+from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.wording import same
+from extractor.language.dates import find_dates
+from extractor.language.text import canonical
+from extractor.plan import Plan
+from extractor.plantext import Span
+from extractor.records import Citation, Finding
+from extractor.rulebook.checks import CheckRules, YearRule
+
+_YEAR_PART = regex.compile(r"^\d{1,5}\p{L}?[/-](?P<year>(?:19|20)\d{2})[/-]")
+_LAST_YEAR = regex.compile(r"(?:19|20)\d{2}(?!.*\d)")
+
+
+def judge_citations(plan: Plan, rules: CheckRules) -> Verdicts:
+    """What the citations of a plan say against themselves."""
+    return Verdicts(findings=(*_year_mismatches(plan, rules), *_incomplete(plan, rules)))
+
+
+def year_in_number(number: str | None) -> int | None:
+    """The year that is a part of the number; `2006/QĐ-UBND` has none.
+
+    >>> year_in_number("07/2021/NĐ-CP")
+    2021
+    """
+    match = _YEAR_PART.match(number or "")
+    return int(match["year"]) if match else None
+
+
+def _number(citation: Citation) -> str | None:
+    return citation.number_normalised or citation.number
+
+
+def _year_mismatches(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    for citation in plan.citations:
+        year = year_in_number(_number(citation))
+        if year is None or citation.year != year or not citation.issued_on:
+            continue
+        if int(citation.issued_on[:4]) != year:
+            yield _year_finding(plan, rules, citation, year)
+
+
+def _year_finding(plan: Plan, rules: CheckRules, citation: Citation, year: int) -> Finding:
+    span = _date_span(plan, citation) or citation.span
+    written = plan.words(span)
+    expected = _LAST_YEAR.sub(str(year), written) if span != citation.span else f"{citation.number}"
+    fields = {
+        "cited": same(f"{citation.cited_type} {citation.number}"),
+        "year": same(str(year)),
+        "text": same(written),
+        "expected": same(expected),
+    }
+    return finding(
+        plan,
+        rules,
+        "citation-year-mismatch",
+        Place(span, citation.section),
+        filled(rules.rules.citation_year_mismatch.messages.mismatch, fields),
+        expected=expected,
+        evidence=[citation.span],
+    )
+
+
+def _date_span(plan: Plan, citation: Citation) -> Span | None:
+    """The words of the cited date inside the citation."""
+    text = canonical(plan.text.text[citation.span[0] : citation.span[1]])
+    for date in find_dates(text):
+        if date.iso == citation.issued_on:
+            return citation.span[0] + date.start, citation.span[0] + date.end
+    return None
+
+
+def _incomplete(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    for citation in plan.citations:
+        rule = rules.number_has_year.get(citation.cited_type)
+        if rule is None or _excused(citation, rule):
+            continue
+        number = _number(citation)
+        if number is None:
+            yield _no_number(plan, rules, citation)
+        elif match := rule.without_year.fullmatch(number):
+            yield _no_year(plan, rules, citation, match)
+
+
+def _excused(citation: Citation, rule: YearRule) -> bool:
+    return citation.issued_on is not None and int(citation.issued_on[:4]) < rule.since
+
+
+def _no_number(plan: Plan, rules: CheckRules, citation: Citation) -> Finding:
+    fields = {"type": same(citation.cited_type), "text": same(plan.words(citation.span))}
+    return finding(
+        plan,
+        rules,
+        "citation-incomplete",
+        Place(citation.span, citation.section),
+        filled(rules.rules.citation_incomplete.messages.no_number, fields),
+        evidence=[citation.span],
+        certainty="likely",
+    )
+
+
+def _no_year(plan: Plan, rules: CheckRules, citation: Citation, match: "regex.Match[str]") -> Finding:
+    texts = rules.rules.citation_incomplete.messages
+    full = _in_full(plan, citation, match["serial"], match["rest"])
+    year = citation.issued_on[:4] if citation.issued_on else "…"
+    expected = f"{citation.cited_type} {full or '/'.join((match['serial'], year, match['rest']))}"
+    fields = {
+        "type": same(citation.cited_type),
+        "text": same(plan.words(citation.span)),
+        "expected": same(expected),
+    }
+    return finding(
+        plan,
+        rules,
+        "citation-incomplete",
+        Place(citation.span, citation.section),
+        filled(texts.in_full_elsewhere if full else texts.no_year, fields),
+        expected=expected,
+        evidence=[citation.span],
+        severity="info" if full else None,
+        certainty="possible" if full else "certain",
+    )
+
+
+def _in_full(plan: Plan, citation: Citation, serial: str, rest: str) -> str | None:
+    """The same document's whole number, where the plan cites it with its year elsewhere."""
+    pattern = regex.compile(
+        rf"0*{regex.escape(serial.lstrip('0'))}/(?P<year>\d{{4}})/{regex.escape(rest)}", regex.IGNORECASE
+    )
+    known = {
+        number: match["year"]
+        for other in plan.citations
+        if other.cited_type == citation.cited_type
+        and (number := _number(other)) is not None
+        and (match := pattern.fullmatch(number))
+    }
+    year = citation.issued_on[:4] if citation.issued_on else None
+    fitting = [number for number, own in known.items() if year in (None, own)]
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,50 @@
+"""All families of rules over one plan."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from extractor.checker.citations import judge_citations
+from extractor.checker.dates import judge_dates
+from extractor.checker.header import judge_header
+from extractor.checker.marks import judge_marks
+from extractor.checker.rates import judge_rates
+from extractor.checker.ratios import judge_ratios
+from extractor.checker.report import Verdicts
+from extractor.checker.structure import judge_structure
+from extractor.checker.sums import corrected_plan, judge_sums
+from extractor.plan import Audit, Plan
+from extractor.rulebook.checks import CheckRules
+
+Family = Callable[[Plan, CheckRules], Verdicts]
+
+FAMILIES: tuple[Family, ...] = (
+    judge_header,
+    judge_citations,
+    judge_dates,
+    judge_structure,
+    judge_sums,
+    judge_ratios,
+    judge_rates,
+    judge_marks,
+)
+
+
+def check(plan: Plan, rules: CheckRules) -> Audit:
+    """The plan as judged: checks and findings in text order, corrected values noted on its budgets.
+
+    What is no plan (an article, a page of a web site) is not judged. A rule that is switched off
+    gives neither findings nor corrections; its checks stay, as they say what was looked at.
+    """
+    if not plan.is_plan:
+        return Audit(plan)
+    verdicts = [family(plan, rules) for family in FAMILIES]
+    findings = [f for v in verdicts for f in v.findings if rules.rule(f.rule).enabled]
+    checks = [c for v in verdicts for c in v.checks]
+    corrections: Mapping[int, Decimal] = {i: value for v in verdicts for i, value in v.corrections.items()}
+    if not rules.rule("unit-scale").enabled:
+        corrections = {}
+    return Audit(
+        corrected_plan(plan, corrections),
+        tuple(sorted(checks, key=lambda c: (c.span, c.relation))),
+        tuple(sorted(findings, key=lambda f: (f.span, f.rule))),
+    )

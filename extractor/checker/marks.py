@@ -1,0 +1,79 @@
+"""Figures without what makes them one: `percent-missing` and `unit-missing`.
+
+Extraction marks such a record by reading it under the rule of that name.
+"""
+
+from collections.abc import Iterator
+
+from extractor.checker import ratios
+from extractor.checker.quantities import of_budget
+from extractor.checker.repairs import usual_unit
+from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.wording import number, same
+from extractor.plan import Plan
+from extractor.records import Budget, Finding, Target
+from extractor.rulebook.checks import CheckRules
+
+PERCENT_MISSING = "percent-missing"
+UNIT_MISSING = "unit-missing"
+
+
+def judge_marks(plan: Plan, rules: CheckRules) -> Verdicts:
+    """The rates without % and the figures without a unit."""
+    return Verdicts(findings=(*_rates(plan, rules), *_sums(plan, rules), *_counts(plan, rules)))
+
+
+def _rates(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    proofs = ratios.proofs(plan, rules)
+    texts = rules.rules.percent_missing.messages
+    for index, target in enumerate(plan.targets):
+        if target.rule_id != PERCENT_MISSING:
+            continue
+        written = plan.words(target.figure)
+        fields = {"text": same(written), "expected": same(f"{written}%")}
+        proof = proofs.get(index)
+        if proof is not None:
+            fields |= {"count": number(proof[0].value), "whole": number(proof[1].value)}
+        yield finding(
+            plan,
+            rules,
+            PERCENT_MISSING,
+            Place(target.figure, target.section),
+            filled(texts.plain if proof is None else texts.proved, fields),
+            expected=f"{written}%",
+            evidence=[target.figure] if proof is None else [proof[0].span, target.figure],
+            certainty="likely" if proof is None else "certain",
+        )
+
+
+def _sums(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    usual = usual_unit(of_budget(plan, budget) for budget in plan.budgets if budget.unit_text is not None)
+    for budget in plan.budgets:
+        if budget.rule_id == UNIT_MISSING:
+            written = plan.words(budget.figure)
+            expected = None if usual is None else f"{written} {usual.words.vi}"
+            yield _unit_finding(plan, rules, budget, expected)
+
+
+def _counts(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    for target in plan.targets:
+        if target.rule_id == UNIT_MISSING:
+            expected = f"{plan.words(target.figure)} {target.unit_text}" if target.unit_text else None
+            yield _unit_finding(plan, rules, target, expected)
+
+
+def _unit_finding(plan: Plan, rules: CheckRules, record: Budget | Target, expected: str | None) -> Finding:
+    texts = rules.rules.unit_missing.messages
+    fields = {"text": same(plan.words(record.figure))}
+    if isinstance(record, Target):
+        fields["indicator"] = same(record.indicator_text)
+    return finding(
+        plan,
+        rules,
+        UNIT_MISSING,
+        Place(record.figure, record.section),
+        filled(texts.count if isinstance(record, Target) else texts.sum, fields),
+        expected=expected,
+        evidence=[record.span],
+        certainty="likely",
+    )

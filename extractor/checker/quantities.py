@@ -1,0 +1,224 @@
+"""A budget or a target as a quantity: its value, how finely it is written, what its words bound.
+
+The precision is that of the figure as written, read again from the plan's text.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+import regex
+
+from extractor.checker import intervals
+from extractor.checker.intervals import Interval
+from extractor.language.figures import Figure, read_figure
+from extractor.language.text import canonical
+from extractor.plan import Plan
+from extractor.plantext import Span
+from extractor.records import Budget, Target, Term
+
+Bound = Literal["=", ">=", "<=", "~"]
+
+_COUNTED = frozenset(
+    {
+        "household", "person", "visit", "card", "gift", "school", "class", "house", "commune", "village",
+        "facility", "project", "model", "enterprise", "cooperative", "livestock", "bed", "sample", "point",
+        "subscriber", "session", "set", "member",
+    }
+)  # fmt: skip
+_BOUNDS: dict[str | None, Bound] = {None: "=", ">": ">=", "<": "<=", "~": "~"}
+_LEADING_FIGURE = regex.compile(r"\d[\d.,\u00a0]*(?<=\d)")
+_TRAILING_FIGURE = regex.compile(r"\d[\d.,\u00a0]*(?<=\d)(?=\s*$)")
+_GAP = regex.compile(r"[\s ]{0,3}")
+_ZERO = Decimal(0)
+_UNIT_MARKS = (("tỷ", 3), ("triệu", 0), ("tr", 0), ("nghìn", -3), ("ngàn", -3), ("1.000", -3), ("đ", -6))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a figure: its value and the worth of its last written digit (0: exact)."""
+
+    value: Decimal
+    step: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure of the plan: where it stands, how it reads, what its words bound.
+
+    `exponent` is the power of ten that its unit puts on the written figure (None where the figure
+    spans several words), `decimals` the written decimals, `others` the other readings with the mark
+    that makes them possible.
+    """
+
+    span: Span
+    text: str
+    reading: Reading
+    bound: Bound
+    exponent: int | None
+    decimals: int
+    written: str
+    others: tuple[tuple[str, Reading], ...] = ()
+
+    @property
+    def value(self) -> Decimal:
+        return self.reading.value
+
+    @property
+    def interval(self) -> Interval:
+        """All that the figure can stand for, rounded to the nearest."""
+        return self._bounded(intervals.rounded(self.reading.value, self.reading.step))
+
+    @property
+    def cut(self) -> Interval:
+        """All that it can stand for, its further digits cut off."""
+        return self._bounded(intervals.cut(self.reading.value, self.reading.step))
+
+    def _bounded(self, interval: Interval) -> Interval:
+        match self.bound:
+            case "~":
+                return intervals.ANYTHING
+            case ">=":
+                return intervals.at_least(self.reading.value)
+            case "<=":
+                return intervals.at_most(self.reading.value)
+        return interval
+
+    def term(self) -> Term:
+        """The quantity as a term of a check record."""
+        ends = intervals.bounds(self.interval)
+        return Term(span=self.span, text=self.text, value=self.value, interval=ends)
+
+    def shifted(self, by: int) -> "Quantity":
+        """The same figure with `by` more powers of ten in its unit."""
+        reading = Reading(self.value.scaleb(by), self.reading.step.scaleb(by))
+        exponent = None if self.exponent is None else self.exponent + by
+        return replace(self, reading=reading, exponent=exponent, others=())
+
+
+def of_budget(plan: Plan, budget: Budget) -> Quantity:
+    """A sum in triệu đồng; written to the đồng it is exact."""
+    written = plan.text.text[budget.figure[0] : budget.figure[1]]
+    exponent = money_exponent(written, budget)
+    span = with_unit(plan, budget.figure, budget.unit_text)
+    source = _Source(span, plan.words(span), written, budget.value, _BOUNDS[budget.approx])
+    return _quantity(source, exponent, whole_is_exact=exponent == -6)
+
+
+def of_target(plan: Plan, target: Target) -> Quantity:
+    """The value of a target; a whole number of counted things is exact."""
+    written = _first_figure(plan.text.text[target.figure[0] : target.figure[1]])
+    exponent = _exponent(written, target.value)
+    span = with_unit(plan, target.figure, "%") if target.unit == "percent" else target.figure
+    counted = target.unit in _COUNTED or (target.denominator is not None and target.unit is None)
+    source = _Source(span, plan.words(span), written, target.value, target.comparator)
+    return _quantity(source, exponent, whole_is_exact=counted)
+
+
+def of_denominator(plan: Plan, target: Target) -> Quantity | None:
+    """The b of a/b, as written at the end of the figure."""
+    if target.denominator is None:
+        return None
+    text = plan.text.text[target.figure[0] : target.figure[1]]
+    match = _TRAILING_FIGURE.search(text)
+    written = match[0] if match and "/" in text else ""
+    exponent = _exponent(written, target.denominator)
+    counted = target.unit in _COUNTED or target.unit is None
+    source = _Source(target.figure, plan.words(target.figure), written, target.denominator, "=")
+    return _quantity(source, exponent, whole_is_exact=counted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A figure as a record gives it: its words, its value, and what its words bound."""
+
+    span: Span
+    text: str
+    written: str
+    value: Decimal
+    bound: Bound
+
+
+def _quantity(source: _Source, exponent: int | None, *, whole_is_exact: bool) -> Quantity:
+    figure = read_figure(source.written)
+    if figure is None or exponent is None:
+        return _unwritten(source, whole_is_exact=whole_is_exact)
+    own, others = _readings(figure, source.value, exponent, whole_is_exact=whole_is_exact)
+    decimals = max(0, exponent - _decimal_exponent(own.step)) if own.step else 0
+    return Quantity(source.span, source.text, own, source.bound, exponent, decimals, source.written, others)
+
+
+def _unwritten(source: _Source, *, whole_is_exact: bool) -> Quantity:
+    """A figure of several words («2 tỷ 500»): as fine as its value is."""
+    value, finest = source.value, _decimal_exponent(source.value)
+    exact = whole_is_exact and value == value.to_integral_value()
+    reading = Reading(value, _ZERO if exact else Decimal(1).scaleb(finest))
+    return Quantity(source.span, source.text, reading, source.bound, None, max(0, -finest), source.written)
+
+
+def _readings(
+    figure: Figure, value: Decimal, exponent: int, *, whole_is_exact: bool
+) -> tuple[Reading, tuple[tuple[str, Reading], ...]]:
+    every = [
+        Reading(v.scaleb(exponent), _ZERO if whole_is_exact and d == 0 else Decimal(1).scaleb(exponent - d))
+        for v, d in ((figure.value, figure.decimals), *figure.readings)
+    ]
+    own = next((r for r in every if r.value == value), Reading(value, every[0].step))
+    mark = "," if "," in figure.text else "."
+    return own, tuple((mark, r) for r in every if r.value != value)
+
+
+def _first_figure(text: str) -> str:
+    match = _LEADING_FIGURE.search(text)
+    return match[0] if match else text
+
+
+def _decimal_exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def money_exponent(written: str, budget: Budget) -> int | None:
+    """The power of ten from the written figure to triệu đồng; None where the figure is compound."""
+    named = _named_exponent(budget.unit_text)
+    figure = read_figure(written)
+    if figure is None:
+        return None
+    for value in (figure.value, *(value for value, _ in figure.readings)):
+        if named is not None and value.scaleb(named) == budget.value:
+            return named
+    return _exponent(written, budget.value)
+
+
+def _named_exponent(unit: str | None) -> int | None:
+    words = canonical(unit or "")
+    for mark, exponent in _UNIT_MARKS:
+        if mark in words:
+            return exponent
+    return -6 if words.startswith("vn") else None
+
+
+def _exponent(written: str, value: Decimal) -> int | None:
+    figure = read_figure(written)
+    if figure is None:
+        return None
+    for read in (figure.value, *(other for other, _ in figure.readings)):
+        if read == value:
+            return 0
+        power = (value / read).normalize() if read else _ZERO
+        sign, digits, exponent = power.as_tuple()
+        if digits == (1,) and sign == 0 and isinstance(exponent, int):
+            return exponent
+    return None
+
+
+def with_unit(plan: Plan, figure: Span, unit: str | None) -> Span:
+    """The span of the figure, and of its unit where that follows at once."""
+    if not unit:
+        return figure
+    text = plan.text.text
+    gap = _GAP.match(text, figure[1])
+    start = gap.end() if gap else figure[1]
+    words = regex.compile(r"\s+".join(regex.escape(word) for word in unit.split()), regex.IGNORECASE)
+    match = words.match(text, start)
+    return (figure[0], match.end()) if match else figure

@@ -1,0 +1,186 @@
+"""a/b and the percentage stated beside it: `ratio-mismatch`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+import regex
+
+from extractor.checker import intervals
+from extractor.checker.intervals import Interval
+from extractor.checker.quantities import Quantity, of_denominator, of_target
+from extractor.checker.report import Place, Verdicts, filled, finding, page_at
+from extractor.checker.wording import Words, number, percent, same
+from extractor.language.text import canonical
+from extractor.plan import Plan
+from extractor.records import Check, Finding, Target, Verdict
+from extractor.rulebook.checks import CheckRules, RatioRule
+
+_BREAKS = frozenset(",(–-")
+_STATEMENT_ENDS = frozenset(";:.()")
+_NOUN_WORDS = 3  # more words without a comma before «đạt» name something else
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """a/b with the percentage said of it: indices into the plan's targets.
+
+    `apart` is True where a comma or a parenthesis sets the percentage off.
+    """
+
+    count: int
+    rate: int
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    ratio: Ratio
+    a: Quantity
+    b: Quantity
+    stated: Quantity
+    computed: Interval
+    verdict: Verdict
+    cut: bool = False
+    reason: str | None = None
+
+
+def stated_ratios(plan: Plan, rule: RatioRule) -> tuple[Ratio, ...]:
+    """Every a/b that is followed, in the same statement, by the percentage it makes."""
+    order = sorted(range(len(plan.targets)), key=lambda i: plan.targets[i].figure)
+    sums = [budget.figure[0] for budget in plan.budgets]
+    found = []
+    for count, rate in pairwise(order):
+        gap = _gap(plan, rule, plan.targets[count], plan.targets[rate], sums)
+        apart = None if gap is None else ratio_gap(gap, rule)
+        if apart is not None:
+            found.append(Ratio(count, rate, apart))
+    return tuple(found)
+
+
+def _gap(plan: Plan, rule: RatioRule, count: Target, rate: Target, sums: Sequence[int]) -> str | None:
+    """The words between a/b and the next percentage, where both may be one statement."""
+    start, end = count.figure[1], rate.figure[0]
+    if not count.denominator or rate.unit != "percent" or count.unit == "percent":
+        return None
+    if count.status != rate.status or not 0 < end - start <= rule.reach:
+        return None
+    if plan.text.block_at(start) != plan.text.block_at(end) or any(start <= at < end for at in sums):
+        return None
+    return canonical(plan.text.text[start:end])
+
+
+def ratio_gap(gap: str, rule: RatioRule) -> bool | None:
+    """Whether the words between say that the percentage is that of a/b: None where they do not.
+
+    True where a comma or a parenthesis sets the percentage off, False where only a verb joins them.
+    """
+    words = rule.of_total.sub("", " ".join(gap.split()), count=1).strip()
+    words, has_rate_word = _without_end(words, rule.rate_word)
+    words, has_verb = _without_end(words, rule.verb)
+    apart = words[-1:] in _BREAKS and bool(words)
+    noun = words[:-1] if apart else words
+    if any(mark in noun for mark in _STATEMENT_ENDS):
+        return None
+    if apart:
+        return True if has_verb or has_rate_word or words[-1] == "(" else None
+    plain = "," not in noun and len(noun.split()) <= _NOUN_WORDS and rule.never.search(noun) is None
+    return False if has_verb and plain else None
+
+
+def _without_end(words: str, pattern: "regex.Pattern[str]") -> tuple[str, bool]:
+    """The words without what the pattern matches at their end, and whether it did."""
+    for match in pattern.finditer(words):
+        if match.end() == len(words):
+            return words[: match.start()].rstrip(), True
+    return words, False
+
+
+def judge_ratios(plan: Plan, rules: CheckRules) -> Verdicts:
+    """One check for every stated ratio, and the percentages that do not follow."""
+    judged = [j for ratio in stated_ratios(plan, rules.ratio) if (j := _judge(plan, rules, ratio))]
+    found = [_finding(plan, rules, j) for j in judged if j.verdict == "disagrees" or j.cut]
+    return Verdicts(tuple(_check(plan, j) for j in judged), tuple(found))
+
+
+def _judge(plan: Plan, rules: CheckRules, ratio: Ratio) -> _Judged | None:
+    count, rate = plan.targets[ratio.count], plan.targets[ratio.rate]
+    a, b, stated = of_target(plan, count), of_denominator(plan, count), of_target(plan, rate)
+    if b is None:
+        return None
+    computed = intervals.percentage(a.interval, b.interval)
+    verdict: Verdict = "agrees"
+    reason = _unfit(plan, rules, (a, b, stated), apart=ratio.apart)
+    if reason is not None:
+        return _Judged(ratio, a, b, stated, computed, "not-checkable", reason=reason)
+    if not computed.meets(stated.interval):
+        cut = computed.meets(stated.cut)
+        verdict = "rounding" if cut else "disagrees"
+        return _Judged(ratio, a, b, stated, computed, verdict, cut, rules.reasons.cut if cut else None)
+    return _Judged(ratio, a, b, stated, computed, verdict)
+
+
+def _unfit(
+    plan: Plan, rules: CheckRules, terms: tuple[Quantity, Quantity, Quantity], *, apart: bool
+) -> str | None:
+    """Why a ratio cannot be checked, or None."""
+    a, b, stated = terms
+    if not b.value:
+        return rules.reasons.no_whole
+    if "~" in {a.bound, stated.bound}:
+        return rules.reasons.estimate
+    after = canonical(plan.text.text[stated.span[1] : stated.span[1] + 40]).lstrip()
+    met = stated.value == 100 and not apart and rules.ratio.plan_words.match(after) is not None
+    return rules.reasons.plan_met if met else None
+
+
+def _recomputed(judged: _Judged) -> Words:
+    value = 100 * Fraction(judged.a.value) / Fraction(judged.b.value)
+    return percent(intervals.rounded_to(value, judged.stated.decimals), judged.stated.decimals)
+
+
+def _finding(plan: Plan, rules: CheckRules, judged: _Judged) -> Finding:
+    texts = rules.rules.ratio_mismatch.messages
+    expected = _recomputed(judged)
+    fields = {
+        "count": number(judged.a.value),
+        "whole": number(judged.b.value),
+        "stated": same(judged.stated.text),
+        "expected": expected,
+    }
+    return finding(
+        plan,
+        rules,
+        "ratio-mismatch",
+        Place(judged.stated.span, plan.targets[judged.ratio.rate].section),
+        filled(texts.cut if judged.cut else texts.ratio, fields),
+        expected=expected.vi,
+        evidence=[judged.a.span, judged.stated.span],
+        severity="info" if judged.cut else None,
+        certainty="possible" if judged.cut else "likely" if not judged.ratio.apart else "certain",
+    )
+
+
+def _check(plan: Plan, judged: _Judged) -> Check:
+    span = (judged.a.span[0], judged.stated.span[1])
+    return Check(
+        doc=plan.document.doc,
+        text=plan.words(span),
+        span=span,
+        page=page_at(plan, span[0]),
+        section=plan.targets[judged.ratio.count].section,
+        rule_id="ratio",
+        relation="ratio",
+        verdict=judged.verdict,
+        terms=(judged.a.term(), judged.b.term(), judged.stated.term()),
+        reported=intervals.bounds(judged.stated.interval),
+        computed=intervals.bounds(judged.computed),
+        reason=judged.reason,
+    )
+
+
+def proofs(plan: Plan, rules: CheckRules) -> dict[int, tuple[Quantity, Quantity]]:
+    """The a and b of every percentage that its ratio confirms, by the percentage's index."""
+    judged = (_judge(plan, rules, ratio) for ratio in stated_ratios(plan, rules.ratio))
+    return {j.ratio.rate: (j.a, j.b) for j in judged if j is not None and j.verdict == "agrees"}

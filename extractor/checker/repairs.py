@@ -1,0 +1,151 @@
+"""A sum that does not fit: which single unit, or which power of ten of the total, would mend it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from extractor.checker import intervals
+from extractor.checker.quantities import Quantity
+from extractor.checker.wording import DONG, UNITS, Unit
+from extractor.plan import SumKind
+
+_SHIFTS = (-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6)
+_SMALLEST_SUM = Decimal("0.1")  # triệu đồng: no plan sets aside less in all
+_NARROW = Fraction(1, 50)  # an inexact fit proves nothing where the figures are this wide
+_TELLING_DIGITS = 3  # so many figures do not come out alike by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One term mended: position 0 is the total, 1… the parts.
+
+    `unit` is the unit it must have; None where the figure itself is a power of ten off.
+    """
+
+    position: int
+    mended: Quantity
+    unit: Unit | None
+    fits_exactly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total, its parts, and how they stand to it."""
+
+    kind: SumKind
+    total: Quantity
+    parts: tuple[Quantity, ...]
+
+    @property
+    def terms(self) -> tuple[Quantity, ...]:
+        """The total first."""
+        return (self.total, *self.parts)
+
+    @property
+    def added(self) -> Decimal:
+        """The parts' values added."""
+        return sum((part.value for part in self.parts), Decimal(0))
+
+    @property
+    def equal(self) -> bool:
+        """True where the written values add up to the digit."""
+        return self.total.value == self.added
+
+    def replaced(self, position: int, term: Quantity) -> "Sum":
+        """The same sum with one term replaced."""
+        terms = [*self.terms]
+        terms[position] = term
+        return Sum(self.kind, terms[0], tuple(terms[1:]))
+
+
+def find_repair(case: Sum, *, contradicted: bool, usual: Unit | None) -> Repair | None:
+    """The one repair that makes the sum fit, or None where none or several do.
+
+    `contradicted` says that the sum cannot hold as written; where it can («trong đó»), only a telling
+    exact fit counts. `usual` is the unit most sums of the plan are in: it decides between two fits.
+    """
+    if any(term.bound != "=" for term in case.terms):
+        return None
+    fits = [fit for fit in _unit_fits(case) if contradicted or _telling(fit)]
+    if contradicted and not fits:
+        fits = [*_shift_fits(case)]
+    if contradicted and not fits:
+        fits = [*_wide_fits(case)]
+    return _only(fits) or _only(_plausible(case, fits)) or _only(_to_usual(case, fits, usual))
+
+
+def _only(fits: Sequence[Repair]) -> Repair | None:
+    return fits[0] if len(fits) == 1 else None
+
+
+def _rescaled(case: Sum) -> Iterable[tuple[int, Quantity, Unit]]:
+    for position, term in enumerate(case.terms):
+        if term.exponent is None or not term.value:
+            continue
+        for unit in UNITS:
+            if unit.exponent != term.exponent:
+                yield position, term.shifted(unit.exponent - term.exponent), unit
+
+
+def _unit_fits(case: Sum) -> Iterable[Repair]:
+    for position, mended, unit in _rescaled(case):
+        if case.replaced(position, mended).equal:
+            yield Repair(position, mended, unit, fits_exactly=True)
+
+
+def _wide_fits(case: Sum) -> Iterable[Repair]:
+    for position, mended, unit in _rescaled(case):
+        tried = case.replaced(position, mended)
+        added = intervals.sum_of(part.interval for part in tried.parts)
+        if tried.total.interval.meets(added) and _is_narrow(tried):
+            yield Repair(position, mended, unit, fits_exactly=False)
+
+
+def _is_narrow(case: Sum) -> bool:
+    width = sum(Fraction(term.reading.step) for term in case.terms)
+    return width <= _NARROW * abs(Fraction(case.total.value))
+
+
+def _shift_fits(case: Sum) -> Iterable[Repair]:
+    if not case.total.value or len(case.parts) < 2:
+        return
+    for shift in _SHIFTS:
+        mended = case.total.shifted(shift)
+        if case.replaced(0, mended).equal:
+            yield Repair(0, mended, None, fits_exactly=True)
+
+
+def _telling(fit: Repair) -> bool:
+    return len(fit.mended.value.normalize().as_tuple().digits) >= _TELLING_DIGITS
+
+
+def _plausible(case: Sum, fits: Iterable[Repair]) -> list[Repair]:
+    """Without the fits that leave a sum too small to be one, or a fraction of a đồng."""
+    return [fit for fit in fits if all(map(_possible, case.replaced(fit.position, fit.mended).terms))]
+
+
+def _possible(term: Quantity) -> bool:
+    return (not term.value or term.value >= _SMALLEST_SUM) and not has_half_dong(term)
+
+
+def has_half_dong(term: Quantity) -> bool:
+    """True for a sum in đồng with a fraction of one."""
+    dong = term.value.scaleb(-DONG.exponent)
+    return term.exponent == DONG.exponent and dong != dong.to_integral_value()
+
+
+def _to_usual(case: Sum, fits: Iterable[Repair], usual: Unit | None) -> list[Repair]:
+    fits = list(fits)
+    plausible = _plausible(case, fits) or fits
+    return [fit for fit in plausible if usual is not None and fit.unit == usual]
+
+
+def usual_unit(terms: Iterable[Quantity]) -> Unit | None:
+    """The unit that more than half of the sums are written in."""
+    counts = Counter(term.exponent for term in terms)
+    exponent, count = counts.most_common(1)[0] if counts else (None, 0)
+    if 2 * count <= counts.total():
+        return None
+    return next((unit for unit in UNITS if unit.exponent == exponent), None)

@@ -1,0 +1,259 @@
+"""The numbers of headings: `numbering-gap`, `numbering-duplicate`.
+
+A list that starts again, letters that leave out đ, an appendix beside the file: none of these is a
+fault. A break counts only where the numbers around it go on as if it were not there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from extractor.checker.numbering import Marked, marker_for, only_skips_d, taken_apart
+from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.wording import Words, same
+from extractor.language.text import canonical
+from extractor.plan import Plan, Section
+from extractor.plantext import BlockKind, Span
+from extractor.records import Certainty, Finding
+from extractor.rulebook.checks import CheckRules
+
+_MOST_MISSING = 3  # a longer leap is another list, not a slip
+_HEADING_CHARS = 160
+_PART = "phần"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered heading of a series."""
+
+    section: Section
+    marked: Marked
+    number: int
+    marker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a series breaks: the item, the number it should bear, whether it repeats one."""
+
+    at: int
+    wanted: int
+    repeats: bool
+    sure: bool
+
+
+def judge_structure(plan: Plan, rules: CheckRules) -> Verdicts:
+    """Where the numbers of headings skip or repeat."""
+    found: list[Finding] = []
+    for series in _series(plan):
+        runs = split_runs([item.number for item in series])
+        found += _start(plan, rules, series[slice(*runs[0])])
+        for run in runs:
+            found += _breaks(plan, rules, series[slice(*run)])
+    return Verdicts(findings=tuple(found))
+
+
+def _items(plan: Plan) -> Iterator[Item]:
+    for section in plan.sections:
+        marked = taken_apart(section.marker) if section.marker else None
+        in_table = plan.text.blocks[section.block].kind is BlockKind.TABLE_CELL
+        if marked and section.marker and section.number and not in_table and not marked.is_appendix:
+            yield Item(section, marked, section.number, section.marker)
+
+
+def _series(plan: Plan) -> list[list[Item]]:
+    """Headings that are counted together: one parent, one form; articles through the whole text."""
+    groups: dict[tuple[object, ...], list[Item]] = defaultdict(list)
+    for item in _items(plan):
+        head = item.marked.head.strip().lower()
+        parent = None if item.marked.is_global else item.section.parent
+        groups[parent, item.section.rank, head].append(item)
+    return list(groups.values())
+
+
+def split_runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """The runs of a series as [start, end): a new one begins wherever the count starts again at 1.
+
+    1, 1, 3 is one run: its second number is a slip for 2.
+    """
+    starts = [0]
+    for i in range(1, len(numbers)):
+        slip = numbers[i - 1] == 1 and numbers[i + 1 : i + 2] == [3]
+        if numbers[i] == 1 and not slip:
+            starts.append(i)
+    return [*pairwise([*starts, len(numbers)])]
+
+
+def find_breaks(numbers: Sequence[int]) -> list[Break]:
+    """Where a run that should count by ones does not, with what goes on around it as the witness.
+
+    >>> find_breaks([1, 2, 2, 3])
+    [Break(at=2, wanted=3, repeats=True, sure=True)]
+    """
+    meant = list(numbers)
+    found = []
+    for i in range(1, len(meant)):
+        before, here = meant[i - 1], meant[i]
+        after = meant[i + 1] if i + 1 < len(meant) else None
+        slip = _slip(meant, i, before, here, after)
+        if slip is not None:
+            found.append(slip)
+            if after == before + 2:
+                meant[i] = before + 1
+    return found
+
+
+def _slip(meant: Sequence[int], i: int, before: int, here: int, after: int | None) -> Break | None:
+    goes_on = after in (None, here + 1)
+    earlier = meant[i - 2] if i > 1 else None
+    if here == before and after == before + 2:
+        return Break(i, before + 1, repeats=True, sure=True)
+    if here == before and goes_on and earlier == before - 1:
+        return Break(i, before + 1, repeats=True, sure=after is not None)
+    if here < before and after == before + 2 and here in meant[:i]:
+        return Break(i, before + 1, repeats=True, sure=True)
+    leap = before + 1 < here <= before + 1 + _MOST_MISSING
+    if leap and (after in (here + 1, before + 2) or (after is None and here == before + 2)):
+        return Break(i, before + 1, repeats=here == after, sure=after is not None)
+    return None
+
+
+def _start(plan: Plan, rules: CheckRules, run: Sequence[Item]) -> list[Finding]:
+    """A first heading that is not number one and does not carry on from the part before."""
+    first = run[0]
+    parent = None if first.section.parent is None else plan.sections[first.section.parent]
+    under_part = parent is not None and canonical(parent.marker or "").startswith(_PART)
+    goes_on = len(run) > 1 and run[1].number == first.number + 1
+    if first.number == 1 or first.number - 1 > _MOST_MISSING or not (under_part or goes_on):
+        return []
+    if (first.number != 2 and not under_part) or _continues(plan, first):
+        return []
+    since = parent.start if parent else 0
+    missing = [*range(1, first.number)]
+    if _stands_between(plan, first, missing, since):
+        return []
+    fields = {
+        "heading": same(_heading(plan, first)),
+        "marker": same(_bare(first, first.number)),
+        "missing": same(_markers(first, missing)),
+        "parent": _named(parent),
+    }
+    message = filled(rules.rules.numbering_gap.messages.start, fields)
+    return [_gap(plan, rules, first, message, missing=missing, certainty="certain")]
+
+
+def _continues(plan: Plan, first: Item) -> bool:
+    """True where the last heading of the same form before this one bears the number before."""
+    before = [
+        item
+        for item in _items(plan)
+        if item.section.start < first.section.start and item.section.rank == first.section.rank
+    ]
+    return bool(before) and before[-1].number + 1 == first.number
+
+
+def _breaks(plan: Plan, rules: CheckRules, run: Sequence[Item]) -> Iterator[Finding]:
+    for slip in find_breaks([item.number for item in run]):
+        item, before = run[slip.at], run[slip.at - 1]
+        certainty: Certainty = "certain" if slip.sure else "likely"
+        if slip.repeats:
+            yield _duplicate(plan, rules, item, slip.wanted, certainty)
+            continue
+        missing = [*range(slip.wanted, item.number)]
+        if only_skips_d(item.marked, before.number, item.number):
+            continue
+        if not _stands_between(plan, item, missing, before.section.start):
+            fields = {
+                "heading": same(_heading(plan, item)),
+                "before": same(_bare(before, before.number)),
+                "marker": same(_bare(item, item.number)),
+                "missing": same(_markers(item, missing)),
+            }
+            message = filled(rules.rules.numbering_gap.messages.between, fields)
+            yield _gap(plan, rules, item, message, missing=missing, certainty=certainty)
+
+
+def _gap(
+    plan: Plan, rules: CheckRules, item: Item, message: Words, *, missing: Sequence[int], certainty: Certainty
+) -> Finding:
+    span = _heading_span(plan, item)
+    return finding(
+        plan,
+        rules,
+        "numbering-gap",
+        Place(span, item.section.path),
+        message,
+        expected=_markers(item, missing),
+        evidence=[span],
+        certainty=certainty,
+    )
+
+
+def _duplicate(plan: Plan, rules: CheckRules, item: Item, wanted: int, certainty: Certainty) -> Finding:
+    span = _heading_span(plan, item)
+    expected = _bare(item, wanted)
+    fields = {
+        "heading": same(_heading(plan, item)),
+        "marker": same(_bare(item, item.number)),
+        "expected": same(expected),
+    }
+    return finding(
+        plan,
+        rules,
+        "numbering-duplicate",
+        Place(span, item.section.path),
+        filled(rules.rules.numbering_duplicate.messages.repeated, fields),
+        expected=expected,
+        evidence=[span],
+        certainty=certainty,
+    )
+
+
+def _stands_between(plan: Plan, item: Item, missing: Sequence[int], since: int) -> bool:
+    """True where a missing number stands in the text before the heading, only not as a heading."""
+    text = plan.text.text[since : item.section.start]
+    for number in missing:
+        marker = _bare(item, number).rstrip(")")
+        if regex.search(rf"(?<![\p{{L}}\d.,]){regex.escape(marker)}\s?[.):/–-]", text):
+            return True
+    return False
+
+
+def _bare(item: Item, number: int) -> str:
+    """The marker without its closing mark, for that number."""
+    return marker_for(item.marked, number, item.number) or str(number)
+
+
+def _markers(item: Item, numbers: Sequence[int]) -> str:
+    return ", ".join(_bare(item, number) for number in numbers)
+
+
+def _heading(plan: Plan, item: Item) -> str:
+    return plan.words(_heading_span(plan, item))
+
+
+def _heading_span(plan: Plan, item: Item) -> Span:
+    """Marker and title; of a title that opens a paragraph, no more than a line."""
+    block = plan.text.blocks[item.section.block]
+    start = max(item.section.start, block.start)
+    at = plan.text.text.find(item.section.title, start, block.end) if item.section.title else -1
+    end = at + len(item.section.title) if at >= 0 else block.end
+    return start, _shortened(plan, start, end)
+
+
+def _shortened(plan: Plan, start: int, end: int) -> int:
+    if end - start <= _HEADING_CHARS:
+        return end
+    cut = plan.text.text.rfind(" ", start, start + _HEADING_CHARS)
+    return cut if cut > start else start + _HEADING_CHARS
+
+
+def _named(parent: Section | None) -> Words:
+    if parent is None:
+        return Words("Văn bản", "The document")
+    name = parent.marker or parent.title
+    worded = len(name.split()) > 1
+    return same(name) if worded else Words(f"Mục {name.rstrip('.):/')}", f"Section {name.rstrip('.):/')}")

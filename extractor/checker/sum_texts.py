@@ -1,0 +1,182 @@
+"""What the findings about sums say, written from the figures that decided."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extractor.checker.causes import Cause, Explanation, explain
+from extractor.checker.quantities import Quantity
+from extractor.checker.repairs import Repair, Sum, has_half_dong
+from extractor.checker.report import Place, filled, finding, sentences
+from extractor.checker.wording import (
+    MILLION,
+    Unit,
+    Words,
+    format_vi,
+    in_unit,
+    joined,
+    money,
+    number,
+    same,
+    unit_of,
+)
+from extractor.plan import Plan, SumKind, SumRelation
+from extractor.plantext import Span
+from extractor.records import Budget, Certainty, Finding, Severity
+from extractor.rulebook.checks import CheckRules, SumTexts
+
+
+def _own_unit(term: Quantity) -> Unit:
+    return (unit_of(term.exponent) if term.exponent is not None else None) or MILLION
+
+
+def _addition(parts: Sequence[Quantity], unit: Unit, total: Decimal) -> Words:
+    """`1.841,5 + 780 = 2.621,5 triệu đồng`, all in one unit."""
+    left = joined((number(in_unit(part.value, unit)) for part in parts), " + ")
+    return joined((left, money(total, unit)), " = ")
+
+
+def _place(plan: Plan, index: int, term: Quantity) -> Place:
+    return Place(term.span, plan.budgets[index].section)
+
+
+def _evidence(cases: Sequence[Sum]) -> list[Span]:
+    """Every term of the sums, each once, totals first."""
+    return list(dict.fromkeys(term.span for case in cases for term in case.terms))
+
+
+def unit_finding(
+    plan: Plan, rules: CheckRules, shown: Sequence[tuple[Sum, int]], index: int, repair: Repair
+) -> Finding:
+    """`unit-scale`: the figure with the unit it must have, and both proofs where there are two.
+
+    `shown` are the sums that prove it, with the position of the term in each.
+    """
+    texts = rules.rules.unit_scale.messages
+    case, position = shown[0]
+    term = case.terms[position]
+    expected = _mended_text(term, repair)
+    tried = case.replaced(position, repair.mended)
+    unit = _own_unit(tried.total)
+    words = texts.part if position else texts.shift if repair.unit is None else texts.total
+    fields = {
+        "text": same(term.text),
+        "sum": _addition(tried.parts, unit, tried.added if position == 0 else tried.total.value),
+        "expected": same(expected),
+    }
+    message = [filled(words, fields)]
+    if has_half_dong(term):
+        message.append(filled(texts.half_dong, fields))
+    return finding(
+        plan,
+        rules,
+        "unit-scale",
+        _place(plan, index, term),
+        sentences(message),
+        expected=expected,
+        evidence=_evidence([case for case, _ in shown]),
+        certainty="certain" if repair.fits_exactly else "likely",
+    )
+
+
+def _mended_text(term: Quantity, repair: Repair) -> str:
+    """The figure as written with the right unit; another figure in its unit where the unit is right."""
+    if repair.unit is not None:
+        return f"{term.written} {repair.unit.words.vi}"
+    return money(repair.mended.value, _own_unit(term)).vi
+
+
+def lone_unit_finding(plan: Plan, rules: CheckRules, budget: Budget, term: Quantity, usual: Unit) -> Finding:
+    """`unit-scale` for a sum with a fraction of a đồng that stands alone: the usual unit is proposed."""
+    expected = f"{term.written} {usual.words.vi}"
+    fields = {"text": same(term.text), "expected": same(expected)}
+    message = filled(rules.rules.unit_scale.messages.alone, fields)
+    return finding(
+        plan,
+        rules,
+        "unit-scale",
+        Place(term.span, budget.section),
+        message,
+        expected=expected,
+        evidence=[term.span],
+        severity="warning",
+        certainty="likely",
+    )
+
+
+def mismatch_finding(plan: Plan, rules: CheckRules, relation: SumRelation, case: Sum) -> Finding:
+    """`sum-mismatch` on the total: the recomputed sum, the gap, and the cause where one is plain."""
+    texts = rules.rules.sum_mismatch.messages
+    unit = _own_unit(case.total)
+    whole = relation.kind is SumKind.WHOLE
+    fields = {
+        "text": same(case.total.text),
+        "sum": _addition(case.parts, unit, case.added),
+        "gap": money(abs(case.total.value - case.added), unit),
+    }
+    message = [filled(texts.whole if whole else texts.some, fields)]
+    explanation = explain(case) if whole and all(term.bound == "=" for term in case.terms) else None
+    if explanation is not None:
+        message.append(_cause(texts, case, explanation))
+    severity, certainty = _weight([relation])
+    return finding(
+        plan,
+        rules,
+        "sum-mismatch",
+        _place(plan, relation.total, case.total),
+        sentences(message),
+        expected=money(case.added, unit).vi,
+        evidence=_evidence([case]),
+        severity=severity,
+        certainty=certainty,
+    )
+
+
+def _cause(texts: SumTexts, case: Sum, explanation: Explanation) -> Words:
+    term = case.terms[explanation.position]
+    wording = {
+        Cause.ONE_DIGIT: texts.one_digit,
+        Cause.SWAPPED: texts.swapped,
+        Cause.LEFT_OUT: texts.left_out,
+        Cause.TWICE: texts.twice,
+    }[explanation.cause]
+    expected = money(explanation.required, _own_unit(term))
+    return filled(wording, {"text": same(term.text), "part": same(term.text), "expected": expected})
+
+
+def shared_finding(
+    plan: Plan, rules: CheckRules, cases: Sequence[tuple[SumRelation, Sum]], index: int, value: Decimal
+) -> Finding:
+    """`sum-mismatch` on the one figure that breaks several sums, with the value that mends them all."""
+    relation, first = cases[0]
+    term = next(
+        term
+        for position, term in zip((relation.total, *relation.parts), first.terms, strict=True)
+        if position == index
+    )
+    unit = _own_unit(term)
+    sums = joined((_addition(case.parts, _own_unit(case.total), case.added) for _, case in cases), "; ")
+    fields = {
+        "text": same(term.text),
+        "expected": money(value, unit),
+        "count": same(format_vi(Decimal(len(cases)))),
+        "sums": sums,
+    }
+    severity, certainty = _weight([relation for relation, _ in cases])
+    return finding(
+        plan,
+        rules,
+        "sum-mismatch",
+        _place(plan, index, term),
+        filled(rules.rules.sum_mismatch.messages.shared, fields),
+        expected=money(value, unit).vi,
+        evidence=_evidence([case for _, case in cases]),
+        severity=severity,
+        certainty=certainty,
+    )
+
+
+def _weight(relations: Sequence[SumRelation]) -> tuple[Severity | None, Certainty]:
+    """A breakdown read from layout alone weighs less."""
+    if any(relation.certain for relation in relations):
+        return None, "certain"
+    return "warning", "likely"

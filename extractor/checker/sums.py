@@ -1,0 +1,229 @@
+"""Totals and their parts: `unit-scale` and `sum-mismatch`.
+
+Every relation is judged alone, under every reading of its figures. A wrong unit is looked for first;
+what it mends is not reported again, and one figure that breaks several sums is one finding.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractor.checker import intervals, sum_texts
+from extractor.checker.causes import required
+from extractor.checker.quantities import Quantity, of_budget
+from extractor.checker.readings import Fit, best_reading
+from extractor.checker.repairs import Repair, Sum, find_repair, has_half_dong, usual_unit
+from extractor.checker.report import Verdicts, page_at
+from extractor.checker.wording import Unit
+from extractor.plan import Plan, SumKind, SumRelation
+from extractor.records import Check, Finding, Verdict
+from extractor.rulebook.checks import CheckRules
+
+_LONE_LIMIT = Decimal("0.1")  # triệu đồng: above it a fraction of a đồng may be a computed figure
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A relation with its figures read; `budgets` are indices, the total's first."""
+
+    relation: SumRelation
+    budgets: tuple[int, ...]
+    sum: Sum
+    fit: Fit
+    other_reading: bool
+    skipped: str | None
+
+
+def judge_sums(plan: Plan, rules: CheckRules) -> Verdicts:
+    """What the sums of a plan say: one check a relation, and the faults."""
+    quantities = tuple(of_budget(plan, budget) for budget in plan.budgets)
+    relations = _distinct(plan.sums)
+    cases = [_case(plan, rules, relation, quantities) for relation in relations]
+    repairs = _repairs(cases, usual_unit(quantities))
+    mended = _mended(quantities, repairs)
+    again = [_case(plan, rules, relation, mended) for relation in relations]
+    findings = [
+        *_unit_findings(plan, rules, cases, repairs),
+        *_lone_findings(plan, rules, quantities, mended, usual_unit(quantities)),
+        *_mismatches(plan, rules, [case for case in again if case.fit is Fit.NONE and not case.skipped]),
+    ]
+    checks = tuple(
+        _check(plan, rules, case, after, repairs) for case, after in zip(cases, again, strict=True)
+    )
+    corrections = {index: mended[index].value for index in repairs}
+    return Verdicts(checks, tuple(findings), corrections)
+
+
+def _distinct(relations: Iterable[SumRelation]) -> list[SumRelation]:
+    """Each breakdown once, the surer reading of it kept."""
+    kept: dict[tuple[int, frozenset[int]], SumRelation] = {}
+    for relation in relations:
+        key = (relation.total, frozenset(relation.parts))
+        if relation.parts and (key not in kept or (relation.certain and not kept[key].certain)):
+            kept[key] = relation
+    return list(kept.values())
+
+
+def _case(plan: Plan, rules: CheckRules, relation: SumRelation, quantities: Sequence[Quantity]) -> Case:
+    budgets = (relation.total, *relation.parts)
+    total, *parts = (quantities[i] for i in budgets)
+    written = Sum(relation.kind, total, tuple(parts))
+    read, fit = best_reading(written, decimal_points=_decimal_points(quantities))
+    return Case(relation, budgets, read, fit, read != written, _skipped(plan, rules, budgets, written))
+
+
+def _decimal_points(quantities: Sequence[Quantity]) -> bool:
+    """True where the plan writes a figure whose dot can only be a decimal point."""
+    return any("." in q.written and "," not in q.written and q.decimals and not q.others for q in quantities)
+
+
+def _skipped(plan: Plan, rules: CheckRules, budgets: Sequence[int], case: Sum) -> str | None:
+    """Why a relation cannot be checked, or None."""
+    if any(term.bound == "~" for term in case.terms):
+        return rules.reasons.estimate
+    if len({plan.budgets[i].per for i in budgets}) > 1:
+        return rules.reasons.different_per
+    return None
+
+
+def _repairs(cases: Iterable[Case], usual: Unit | None) -> dict[int, Repair]:
+    """The budgets whose unit is wrong, each with its repair; exact fits come before near ones."""
+    found: dict[int, Repair] = {}
+    for case in cases:
+        repair = _repair(case, usual)
+        if repair is None:
+            continue
+        budget = case.budgets[repair.position]
+        if budget not in found or (repair.fits_exactly and not found[budget].fits_exactly):
+            found[budget] = repair
+    return found
+
+
+def _repair(case: Case, usual: Unit | None) -> Repair | None:
+    contradicted = case.fit is Fit.NONE
+    hidden = case.relation.kind is SumKind.SOME and not case.sum.equal
+    if case.skipped or not (contradicted or hidden):
+        return None
+    return find_repair(case.sum, contradicted=contradicted, usual=usual)
+
+
+def _mended(quantities: Sequence[Quantity], repairs: Mapping[int, Repair]) -> list[Quantity]:
+    mended = list(quantities)
+    for index, repair in repairs.items():
+        mended[index] = repair.mended
+    return mended
+
+
+def _unit_findings(
+    plan: Plan, rules: CheckRules, cases: Sequence[Case], repairs: Mapping[int, Repair]
+) -> Iterator[Finding]:
+    for index, repair in repairs.items():
+        shown = [case for case in cases if index in case.budgets and _proves(case, index, repair)]
+        yield sum_texts.unit_finding(
+            plan, rules, [(case.sum, case.budgets.index(index)) for case in shown], index, repair
+        )
+
+
+def _proves(case: Case, index: int, repair: Repair) -> bool:
+    """True where the sum fits with the mended term and not as written."""
+    tried = case.sum.replaced(case.budgets.index(index), repair.mended)
+    near = not repair.fits_exactly and best_reading(tried, decimal_points=False)[1] is not Fit.NONE
+    return (tried.equal or near) and not case.sum.equal
+
+
+def _lone_findings(
+    plan: Plan,
+    rules: CheckRules,
+    quantities: Sequence[Quantity],
+    mended: Sequence[Quantity],
+    usual: Unit | None,
+) -> Iterator[Finding]:
+    """Sums with a fraction of a đồng that no relation explains."""
+    for budget, written, now in zip(plan.budgets, quantities, mended, strict=True):
+        lone = written == now and has_half_dong(written) and not written.others
+        small = written.value < _LONE_LIMIT and budget.per is None and budget.role != "unit_cost"
+        if lone and small and usual is not None:
+            yield sum_texts.lone_unit_finding(plan, rules, budget, written, usual)
+
+
+def _mismatches(plan: Plan, rules: CheckRules, cases: Sequence[Case]) -> Iterator[Finding]:
+    left = list(cases)
+    while culprit := _culprit(left):
+        index, value = culprit
+        shared = [case for case in left if _requires(case, index) == value]
+        left = [case for case in left if case not in shared]
+        yield sum_texts.shared_finding(
+            plan, rules, [(case.relation, case.sum) for case in shared], index, value
+        )
+    for case in left:
+        yield sum_texts.mismatch_finding(plan, rules, case.relation, case.sum)
+
+
+def _culprit(cases: Sequence[Case]) -> tuple[int, Decimal] | None:
+    """The figure, and the value it must have, that breaks the most sums; at least two."""
+    votes: dict[tuple[int, Decimal], int] = defaultdict(int)
+    for case in cases:
+        for index in set(case.budgets):
+            value = _requires(case, index)
+            if value is not None and value >= 0:
+                votes[index, value.normalize()] += 1
+    best = max(votes, key=lambda key: (votes[key], -key[0]), default=None)
+    return best if best is not None and votes[best] > 1 else None
+
+
+def _requires(case: Case, index: int) -> Decimal | None:
+    if index not in case.budgets or case.relation.kind is SumKind.SOME:
+        return None
+    if any(term.bound != "=" for term in case.sum.terms):
+        return None
+    return required(case.sum, case.budgets.index(index)).normalize()
+
+
+_VERDICTS: Mapping[Fit, Verdict] = {
+    Fit.EXACT: "agrees",
+    Fit.ROUNDED: "rounding",
+    Fit.CUT: "rounding",
+    Fit.NONE: "disagrees",
+}
+
+
+def _check(plan: Plan, rules: CheckRules, case: Case, after: Case, repairs: Mapping[int, Repair]) -> Check:
+    """The record of a relation; a term mended on the strength of another relation counts as mended."""
+    proved = any(i in repairs and _proves(case, i, repairs[i]) for i in case.budgets)
+    corrected = not proved and any(i in repairs for i in case.budgets)
+    shown = after if corrected else case
+    verdict: Verdict = "disagrees" if proved else _VERDICTS[shown.fit]
+    budget = plan.budgets[case.relation.total]
+    added = intervals.sum_of(part.interval for part in shown.sum.parts)
+    return Check(
+        doc=plan.document.doc,
+        text=shown.sum.total.text,
+        span=shown.sum.total.span,
+        page=page_at(plan, shown.sum.total.span[0]),
+        section=budget.section,
+        rule_id="sum",
+        relation="sum",
+        verdict="not-checkable" if case.skipped else verdict,
+        terms=tuple(term.term() for term in shown.sum.terms),
+        reported=intervals.bounds(shown.sum.total.interval),
+        computed=intervals.bounds(added),
+        reason=case.skipped or _reason(rules, shown, corrected=corrected),
+    )
+
+
+def _reason(rules: CheckRules, case: Case, *, corrected: bool) -> str | None:
+    if corrected:
+        return rules.reasons.corrected
+    if case.other_reading:
+        return rules.reasons.other_reading
+    return rules.reasons.cut if case.fit is Fit.CUT else None
+
+
+def corrected_plan(plan: Plan, corrections: Mapping[int, Decimal]) -> Plan:
+    """The plan with the corrected values noted on its budgets."""
+    budgets = tuple(
+        budget.model_copy(update={"value_corrected": corrections[i]}) if i in corrections else budget
+        for i, budget in enumerate(plan.budgets)
+    )
+    return replace(plan, budgets=budgets) if corrections else plan

@@ -1,0 +1,227 @@
+"""The command line: one thin function a command.
+
+What a command needs is imported when it runs, so that no command pays for another.
+"""
+# ruff: noqa: PLC0415
+
+import json
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from extractor import __version__
+from extractor.errors import READ_STATES, FileState
+from extractor.reporting.worded import INTERRUPTED, WordedCommand, WordedGroup, WordedOption, complain
+from extractor.reporting.words import Lang, say
+
+if TYPE_CHECKING:
+    from extractor.plan import Audit
+    from extractor.scanning.results import Progress, ScanResult
+
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+_DEFAULT_DB: Final = Path("outputs/corpus.db")
+_MOST_JOBS: Final = 60  # Windows waits for at most 63 processes
+_WORST: Final = 10
+_EXCUSED: Final = frozenset({FileState.SKIPPED, FileState.DUPLICATE, FileState.CONTAINER})
+_PATH: Final = click.Path(path_type=Path)
+
+
+def _option(*names: str, **attributes: Any) -> Decorator:
+    return click.option(*names, cls=WordedOption, **attributes)
+
+
+def _form(*forms: str) -> Decorator:
+    choice = click.Choice(forms)
+    return _option("--format", "form", type=choice, default=forms[0], show_default=True, help="help.format")
+
+
+_files = click.argument("files", nargs=-1, required=True, type=_PATH)
+_db = _option("--db", type=_PATH, default=_DEFAULT_DB, show_default=True, help="help.db")
+_rules = _option("--rules", type=_PATH, help="help.rules")
+
+
+@click.group(cls=WordedGroup, help="help.extractor")
+@click.version_option(__version__, prog_name="extractor", cls=WordedOption, help="help.version")
+def cli(lang: str | None) -> None:
+    """The program; its --lang is found through the context."""
+
+
+@cli.command(cls=WordedCommand, help="help.scan")
+@click.argument("paths", nargs=-1, required=True, type=_PATH)
+@_db
+@_option("--jobs", type=click.IntRange(1, _MOST_JOBS), help="help.jobs")
+@_option(
+    "--timeout", type=click.FloatRange(0, min_open=True), default=60, show_default=True, help="help.timeout"
+)
+@_option("--retry", is_flag=True, help="help.retry")
+@_rules
+def scan(
+    *,
+    paths: tuple[Path, ...],
+    db: Path,
+    jobs: int | None,
+    timeout: float,
+    retry: bool,
+    rules: Path | None,
+    lang: Lang,
+) -> None:
+    from extractor.scanning.pool import Limits
+    from extractor.scanning.scan import scan as scan_files
+
+    limits = Limits(jobs or min(os.cpu_count() or 1, _MOST_JOBS), timeout)
+    with _progress(lang) as on_progress:
+        result = scan_files(paths, db, limits=limits, overlay=rules, retry=retry, on_progress=on_progress)
+    for missing in result.missing:
+        complain(f"{missing}: {say(lang, 'scan.missing')}")
+    _summarise(result, db, lang)
+    sys.exit(1 if result.missing or result.states.keys() - READ_STATES - _EXCUSED else 0)
+
+
+@contextmanager
+def _progress(lang: Lang) -> Iterator[Callable[["Progress"], None]]:
+    """Shows a scan's steps; where it is interrupted, says how far it came and exits."""
+    from extractor.reporting.progress import shown_progress
+
+    steps: deque[Progress] = deque(maxlen=1)
+    try:
+        with shown_progress(lang) as show_step:
+
+            def on_progress(step: "Progress") -> None:
+                steps.append(step)
+                show_step(step)
+
+            yield on_progress
+    except KeyboardInterrupt:
+        if steps:
+            complain(say(lang, "scan.interrupted", done=steps[0].done, total=steps[0].total))
+        else:
+            complain(say(lang, "scan.interrupted_early"))
+        sys.exit(INTERRUPTED)
+
+
+def _summarise(result: "ScanResult", db: Path, lang: Lang) -> None:
+    from extractor.corpus import Corpus
+    from extractor.reporting.screen import show
+    from extractor.reporting.summary import scan_summary
+
+    with Corpus.open(db, create=False) as corpus:
+        totals, worst = corpus.totals(result.paths), corpus.worst_findings(_WORST, result.paths)
+    show(scan_summary(result, totals, worst, db, lang))
+
+
+@cli.command(cls=WordedCommand, help="help.extract")
+@_files
+@_form("jsonl", "json", "table")
+@_rules
+def extract(files: tuple[Path, ...], form: str, rules: Path | None, lang: Lang) -> None:
+    with _audits(files, rules, lang) as audits:
+        if form == "table":
+            from extractor.reporting.records import audit_tables
+            from extractor.reporting.screen import show
+
+            for audit in audits:
+                show(audit_tables(audit, lang))
+        elif form == "jsonl":
+            for audit in audits:
+                sys.stdout.writelines(f"{record.model_dump_json()}\n" for record in audit.records())
+        else:
+            _print_json([record.model_dump(mode="json") for audit in audits for record in audit.records()])
+
+
+@cli.command(cls=WordedCommand, help="help.check")
+@_files
+@_form("text", "json")
+@_rules
+def check(files: tuple[Path, ...], form: str, rules: Path | None, lang: Lang) -> None:
+    from extractor.reporting.findings import audit_json, audit_lines
+    from extractor.reporting.screen import show
+
+    read: list[Audit] = []
+    with _audits(files, rules, lang) as audits:
+        for audit in audits:
+            read.append(audit)
+            if form == "text":
+                show(audit_lines(audit, lang))
+        if form == "json":
+            _print_json([audit_json(audit) for audit in read])
+    sys.exit(any(finding.severity == "error" for audit in read for finding in audit.findings))
+
+
+@contextmanager
+def _audits(files: Sequence[Path], rules: Path | None, lang: Lang) -> Iterator[Iterator["Audit"]]:
+    """The audits of the files that can be read; one line for each other, and exit code 2 at the end."""
+    from extractor.rulebook import load_rulebook
+    from extractor.scanning.reading import read_outcome
+
+    rulebook = load_rulebook(rules)
+    unread: list[Path] = []
+
+    def audits() -> Iterator["Audit"]:
+        for path in files:
+            outcome = read_outcome(path, str(path), rulebook)
+            if outcome.audit is not None:
+                yield outcome.audit
+            else:
+                unread.append(path)
+                complain(f"{path}: {outcome.ending.reason(lang)}")
+
+    yield audits()
+    if unread:
+        sys.exit(2)
+
+
+@cli.command(cls=WordedCommand, help="help.text")
+@click.argument("file", type=_PATH)
+def text(file: Path, lang: Lang) -> None:
+    from extractor.scanning.reading import Ending, read_text
+
+    read = read_text(file)
+    if isinstance(read, Ending):
+        complain(f"{file}: {read.reason(lang)}")
+        sys.exit(2)
+    sys.stdout.buffer.write(read.text.encode())
+
+
+@cli.command(cls=WordedCommand, help="help.search")
+@click.argument("query")
+@_db
+@_option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="help.limit")
+@_form("text", "json")
+def search(query: str, db: Path, limit: int, form: str, lang: Lang) -> None:
+    from extractor.corpus import Corpus
+    from extractor.reporting.hits import hit_json, hit_lines
+    from extractor.reporting.screen import show
+
+    with Corpus.open(db, create=False) as corpus:
+        hits = corpus.search(query, limit=limit)
+    if form == "json":
+        _print_json([hit_json(hit) for hit in hits])
+    else:
+        show(hit_lines(hits, query, db, limit, lang))
+
+
+@cli.command(cls=WordedCommand, help="help.schema")
+def schema(lang: Lang) -> None:
+    from extractor.records import contract_schema
+
+    _print_json(contract_schema())
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def main() -> None:
+    """The entry point: UTF-8 whatever the terminal's code page, lines that end alike everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    cli(prog_name="extractor")

@@ -1,0 +1,6 @@
+"""The corpus: every plan read, in one SQLite database that can be searched."""
+
+from extractor.corpus.database import Corpus
+from extractor.corpus.results import FileResult, Hit, StoredFinding, Totals
+
+__all__ = ["Corpus", "FileResult", "Hit", "StoredFinding", "Totals"]

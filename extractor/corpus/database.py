@@ -1,0 +1,108 @@
+"""`Corpus`: the database as the rest of the program sees it."""
+
+import sqlite3
+from collections.abc import Collection
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from extractor.corpus import lookup
+from extractor.corpus.connection import connect, reading, reported
+from extractor.corpus.index import index_is_current, refresh_index
+from extractor.corpus.results import FileResult, Hit, StoredFinding, Totals
+from extractor.corpus.schema import transaction
+from extractor.errors import FileState
+
+if TYPE_CHECKING:
+    from extractor.plan import Audit
+
+
+class Corpus:
+    """Every plan read, in one SQLite database; a context manager.
+
+    One process writes, any number read beside it. Every method raises CorpusError where the
+    database cannot be read or written any more: damaged, locked, without permission, disk full.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, path: Path) -> None:
+        self._conn = conn
+        self._path = path
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, wait_seconds: float = 5.0) -> Self:
+        """Open for writing, or with `create=False` an existing one for reading; migrates an older one.
+
+        Raises CorpusError where it is missing (`create=False`), no database, another program's, made
+        by a newer version, without permission, or locked by another program for `wait_seconds`.
+        """
+        conn = connect(path, create=create, wait_seconds=wait_seconds)
+        corpus = cls(conn, path)
+        try:
+            corpus._mend_index()
+        except BaseException:
+            conn.close()
+            raise
+        return corpus
+
+    def _mend_index(self) -> None:
+        with reported(self._path):
+            if not index_is_current(self._conn):
+                with transaction(self._conn):
+                    refresh_index(self._conn)
+
+    def known(self, path: str, sha256: str, rules_version: str) -> FileState | None:
+        """The state in which reading this path ended, if with these bytes and under these rules.
+
+        None for a duplicate whose original is no longer stored under these rules.
+        """
+        with reading(self._path):
+            return lookup.known_state(self._conn, path, sha256, rules_version)
+
+    def first_with(self, sha256: str, rules_version: str) -> str | None:
+        """Path of a file read (ok, with warnings, in part) from these bytes under these rules."""
+        with reading(self._path):
+            return lookup.first_path_with(self._conn, sha256, rules_version)
+
+    def store(self, result: FileResult, audit: "Audit | None") -> None:
+        """Replace whatever is stored of `result.path`, in one transaction: all or nothing.
+
+        Where the path held other bytes that a duplicate still has, the duplicate takes them over.
+        """
+        from extractor.corpus.store import write_result  # noqa: PLC0415  (a search needs no records)
+
+        with reported(self._path), transaction(self._conn):
+            write_result(self._conn, result, audit)
+
+    def search(self, query: str, *, limit: int = 20) -> list[Hit]:
+        """Blocks that hold every word of `query`, phrases in quotes; any text is harmless.
+
+        A word with diacritics finds only itself, one without also those that have them. Blocks with
+        the words side by side come first, then by bm25. No word, no hits.
+        """
+        with reading(self._path):
+            return lookup.search_blocks(self._conn, query, limit)
+
+    def totals(self, paths: Collection[str] | None = None) -> Totals:
+        """Files by state, records by kind, findings by rule and severity; of `paths`, or of all."""
+        with reading(self._path):
+            return lookup.count_all(self._conn, paths)
+
+    def worst_findings(self, limit: int = 10, paths: Collection[str] | None = None) -> list[StoredFinding]:
+        """Errors before warnings before info, within these certain before likely before possible."""
+        with reading(self._path):
+            return lookup.worst(self._conn, limit, paths)
+
+    def close(self) -> None:
+        """Close the database; nothing may be asked of it afterwards."""
+        self._conn.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,180 @@
+"""Reading the database: what was found, counted and searched. Pure queries over a connection."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from extractor.corpus.names import TABLES, storable_path
+from extractor.corpus.query import parse_query, snippet
+from extractor.corpus.results import Hit, StoredFinding, Totals
+from extractor.errors import READ_STATES, FileState
+
+_READ = ", ".join(f"'{state}'" for state in sorted(READ_STATES))
+_FIRST_WITH = (
+    "SELECT path FROM files WHERE sha256 = ? AND rules_version = ?"
+    f" AND state IN ({_READ}) AND duplicate_of IS NULL ORDER BY path LIMIT 1"
+)
+
+# The phrase first, then by bm25; the joins are made for the few rows that are shown.
+_SEARCH = """
+WITH found AS (
+    SELECT rowid AS block, rank AS weight, rowid IN (
+        SELECT rowid FROM block_words WHERE block_words MATCH :phrase
+    ) AS together
+    FROM block_words WHERE block_words MATCH :all
+    ORDER BY together DESC, weight, rowid LIMIT :limit
+)
+SELECT files.path, documents.title, documents.number, documents.issued_on, documents.plan_year,
+    documents.commune, documents.district, documents.province, sections.path, sections.title,
+    blocks.page, blocks.span_start, blocks.span_end, blocks.text
+FROM found
+JOIN blocks ON blocks.id = found.block
+JOIN documents ON documents.id = blocks.document
+JOIN files ON files.id = documents.file
+LEFT JOIN sections ON sections.id = blocks.section
+ORDER BY together DESC, weight, found.block
+"""
+
+_WORST = """
+SELECT files.path, rule, category, severity, certainty, findings.section, findings.page,
+    findings.span_start, findings.span_end, findings.text, message, message_en, expected, fingerprint
+FROM findings
+JOIN documents ON documents.id = findings.document
+JOIN files ON files.id = documents.file
+WHERE {chosen}
+ORDER BY
+    CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
+    CASE certainty WHEN 'certain' THEN 0 WHEN 'likely' THEN 1 ELSE 2 END,
+    files.path, findings.span_start, findings.id
+LIMIT :limit
+"""
+_MOST_ROWS = 2**31
+
+
+def known_state(conn: sqlite3.Connection, path: str, sha256: str, rules_version: str) -> FileState | None:
+    """The state of this path if these bytes were read under these rules.
+
+    A duplicate is known only while the file it repeats is.
+    """
+    row = conn.execute(
+        "SELECT state FROM files WHERE path = ? AND sha256 = ? AND rules_version = ?",
+        (storable_path(path), sha256, rules_version),
+    ).fetchone()
+    if row is None:
+        return None
+    state = FileState(row[0])
+    if state is FileState.DUPLICATE and first_path_with(conn, sha256, rules_version) is None:
+        return None
+    return state
+
+
+def first_path_with(conn: sqlite3.Connection, sha256: str, rules_version: str) -> str | None:
+    """Path of the file that these bytes were read from under these rules."""
+    row = conn.execute(_FIRST_WITH, (sha256, rules_version)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _hit(row: tuple[Any, ...], matches: tuple[tuple[int, int], ...], focus: int) -> Hit:
+    path, title, number, issued_on, year, *units, section, section_title, page, start, end, text = row
+    words, inside = snippet(text, matches, focus)
+    return Hit(
+        path=path,
+        title=title,
+        number=number,
+        issued_on=issued_on,
+        year=year,
+        locality=", ".join(unit for unit in units if unit) or None,
+        section=tuple(json.loads(section)) if section else (),
+        section_title=section_title,
+        page=page,
+        span=(start, end),
+        text=text,
+        matches=matches,
+        snippet=words,
+        snippet_matches=inside,
+    )
+
+
+def search_blocks(conn: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
+    """Blocks that hold all words of the query, best first; any text is a query."""
+    query = parse_query(text)
+    if query is None or limit < 1:
+        return []
+    given = {"all": query.match_all(), "phrase": query.match_phrase(), "limit": min(limit, _MOST_ROWS)}
+    rows = conn.execute(_SEARCH, given).fetchall()
+    return [_hit(row, query.places(row[-1]), query.focus(row[-1])) for row in rows]
+
+
+def _chosen(paths: Collection[str] | None) -> tuple[str, dict[str, str | int]]:
+    """A condition on `files` and its parameters: these paths, or all."""
+    if paths is None:
+        return "1", {}
+    listed = json.dumps([storable_path(path) for path in paths])
+    return "files.path IN (SELECT value FROM json_each(:paths))", {"paths": listed}
+
+
+def _kinds(chosen: str) -> Iterable[str]:
+    """One count for each kind of record."""
+    for kind, table in TABLES.items():
+        link = "" if table == "documents" else f" JOIN {table} ON {table}.document = documents.id"
+        yield (
+            f"SELECT '{kind}', count(*) FROM files JOIN documents ON documents.file = files.id"
+            f"{link} WHERE {chosen}"
+        )
+
+
+def _judged(table: str, columns: str, chosen: str) -> str:
+    return (
+        f"SELECT {columns}, count(*) FROM {table} JOIN documents ON documents.id = {table}.document"
+        f" JOIN files ON files.id = documents.file WHERE {chosen} GROUP BY {columns} ORDER BY {columns}"
+    )
+
+
+def count_all(conn: sqlite3.Connection, paths: Collection[str] | None) -> Totals:
+    """Counts over the files of `paths`, or over all."""
+    chosen, given = _chosen(paths)
+
+    def rows(sql: str) -> list[tuple[Any, ...]]:
+        return conn.execute(sql, given).fetchall()
+
+    return Totals(
+        files={
+            FileState(state): count
+            for state, count in rows(
+                f"SELECT state, count(*) FROM files WHERE {chosen} GROUP BY state ORDER BY state"
+            )
+        },
+        records={kind: count for kind, count in rows(" UNION ALL ".join(_kinds(chosen))) if count},
+        findings={
+            (rule, severity): count
+            for rule, severity, count in rows(_judged("findings", "rule, severity", chosen))
+        },
+        checks=dict(rows(_judged("checks", "verdict", chosen))),
+    )
+
+
+def _finding(row: tuple[Any, ...]) -> StoredFinding:
+    path, rule, category, severity, certainty, section, page, start, end, text, vi, en, expected, mark = row
+    return StoredFinding(
+        path=path,
+        rule=rule,
+        category=category,
+        severity=severity,
+        certainty=certainty,
+        section=tuple(json.loads(section)),
+        page=page,
+        span=(start, end),
+        text=text,
+        message_vi=vi,
+        message_en=en,
+        expected=expected,
+        fingerprint=mark,
+    )
+
+
+def worst(conn: sqlite3.Connection, limit: int, paths: Collection[str] | None) -> list[StoredFinding]:
+    """Findings, the gravest and surest first."""
+    chosen, given = _chosen(paths)
+    given["limit"] = max(0, min(limit, _MOST_ROWS))
+    return [_finding(row) for row in conn.execute(_WORST.format(chosen=chosen), given)]

@@ -1,0 +1,170 @@
+"""An audit as rows of the database: pure functions from records to columns."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from extractor.corpus.names import TABLES, storable
+from extractor.language.text import canonical
+from extractor.plan import Audit, PlanRecord, Section
+from extractor.plantext import Block, PlanText
+from extractor.records import Budget, Document, Finding, Target
+
+SqlValue = str | int | float | None
+Row = dict[str, SqlValue]
+
+_RENAMED = {"row": "row_labels", "column": "column_labels"}
+_JSON = json.JSONEncoder(ensure_ascii=False)
+_LARGEST = 2**63 - 1
+
+
+def _sql(value: Any) -> SqlValue:
+    """A JSON-like value as one column: lists and objects as JSON, huge integers as text."""
+    if value is None or isinstance(value, float):
+        return value
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, int):
+        return int(value) if abs(value) <= _LARGEST else str(value)
+    return storable(_JSON.encode(value)) if value else "[]"
+
+
+def dong(value: Decimal | None) -> int | None:
+    """Triệu đồng as whole đồng; None where it is not a whole number of đồng (or beyond 64 bits)."""
+    if value is None or not value:
+        return None if value is None else 0
+    if not -6 <= value.adjusted() <= 12:
+        return None
+    exact = Fraction(value) * 1_000_000
+    return int(exact) if exact.denominator == 1 and abs(exact) <= _LARGEST else None
+
+
+def _beside(record: PlanRecord) -> Row:
+    """The columns that stand beside the exact text of a figure: đồng to add up, numbers to sort by."""
+    match record:
+        case Budget():
+            return {"value_dong": dong(record.value), "value_corrected_dong": dong(record.value_corrected)}
+        case Target():
+            of = record.denominator
+            number = None if of is None else float(of)
+            return {"value_number": float(record.value), "denominator_number": number}
+        case _:
+            return {}
+
+
+def record_row(record: PlanRecord, document: int) -> Row:
+    """One record as a row of its table, figures as exact text."""
+    row: Row = {"document": document}
+    for name, value in record.model_dump(mode="json", exclude={"record", "doc"}).items():
+        if name in ("span", "figure", "period"):
+            row[f"{name}_start"], row[f"{name}_end"] = value or (None, None)
+        else:
+            row[_RENAMED.get(name, name)] = _sql(value)
+    return row | _beside(record)
+
+
+def document_row(audit: Audit, file: int) -> Row:
+    """The document's row; `file` is the row of the file that it was read from."""
+    row = record_row(audit.plan.document, 0)
+    del row["document"]
+    return row | {"file": file, "format": audit.plan.text.format, "is_plan": int(audit.plan.is_plan)}
+
+
+def section_rows(sections: Sequence[Section], document: int, first: int) -> Iterator[Row]:
+    """Sections in order, their ids counted from `first`."""
+    for position, section in enumerate(sections):
+        yield {
+            "id": first + position,
+            "document": document,
+            "position": position,
+            "rank": section.rank,
+            "number": _sql(section.number),
+            "parent": None if section.parent is None else first + section.parent,
+            "block": section.block,
+            "span_start": section.start,
+            "span_end": section.end,
+            "path": _sql(section.path),
+            "title": storable(section.title),
+            "marker": _sql(section.marker),
+        }
+
+
+def innermost(blocks: Iterable[Block], sections: Sequence[Section]) -> Iterator[int | None]:
+    """For each block the index of the innermost section that it begins in."""
+    waiting = sorted(range(len(sections)), key=lambda i: (-sections[i].start, sections[i].end, -i))
+    within: list[int] = []
+    for block in blocks:
+        while waiting and sections[waiting[-1]].start <= block.start:
+            within.append(waiting.pop())
+        while within and sections[within[-1]].end <= block.start:
+            within.pop()
+        yield within[-1] if within else None
+
+
+def block_rows(
+    text: PlanText, sections: Sequence[Section], document: int, first: int, section: int
+) -> Iterator[Row]:
+    """Blocks in order, their ids counted from `first` and their sections' from `section`."""
+    inside = innermost(text.blocks, sections)
+    for position, (block, within) in enumerate(zip(text.blocks, inside, strict=True)):
+        box = block.box
+        yield {
+            "id": first + position,
+            "document": document,
+            "position": position,
+            "section": None if within is None else section + within,
+            "span_start": block.start,
+            "span_end": block.end,
+            "body_start": block.body,
+            "page": block.page,
+            "kind": block.kind.value,
+            "marker": _sql(block.marker),
+            "text": storable(text.words(block)),
+            "box": None if box is None else _sql((box.x0, box.top, box.x1, box.bottom)),
+            "bold": int(block.bold),
+            "table_number": block.table,
+            "row_number": block.row,
+            "column_number": block.column,
+        }
+
+
+def logical_document(document: Document, file_hash: str) -> str:
+    """What stays the same over versions of a plan: issuer, number, year; else the file's hash."""
+    year = (document.issued_on or "")[:4] or (document.plan_year and str(document.plan_year))
+    if document.issuer and document.number and year:
+        return canonical(f"{document.issuer}|{document.number}|{year}")
+    return file_hash
+
+
+def _evidence_words(finding: Finding) -> str:
+    words = " ".join(evidence.text for evidence in finding.evidence) or finding.text
+    return canonical(" ".join(words.split()))
+
+
+def fingerprints(document: Document, findings: Iterable[Finding], file_hash: str) -> Iterator[str]:
+    """For each finding 32 hex digits made of rule, logical document, evidence and index (checking.md)."""
+    logical = logical_document(document, file_hash)
+    seen: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        key = finding.rule, _evidence_words(finding)
+        named = "\x1f".join((key[0], logical, key[1], str(seen[key])))
+        seen[key] += 1
+        yield hashlib.sha256(named.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def record_rows(audit: Audit, document: int, file_hash: str) -> dict[str, list[Row]]:
+    """Rows by table for every record but the document, in the plan's order."""
+    rows: dict[str, list[Row]] = {}
+    marks = fingerprints(audit.plan.document, audit.findings, file_hash)
+    for record in audit.records():
+        if isinstance(record, Document):
+            continue
+        row = record_row(record, document)
+        if isinstance(record, Finding):
+            row["fingerprint"] = next(marks)
+        rows.setdefault(TABLES[record.record], []).append(row)
+    return rows

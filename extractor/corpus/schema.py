@@ -1,0 +1,162 @@
+"""The tables, as numbered migrations that run forward only; docs/database.md describes them.
+
+A migration that has been released is never changed: what comes later is a new one at the end.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = int.from_bytes(b"PlEx", "big")
+
+Columns = dict[str, Any]
+Migration = Callable[["Database"], None]
+
+
+@contextmanager
+def transaction(conn: sqlite3.Connection) -> Iterator[None]:
+    """A write transaction: all of it or, where anything at all is raised, nothing."""
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
+
+
+def schema_version(conn: sqlite3.Connection) -> int:
+    """Number of the last migration that ran; 0 for a new database."""
+    return int(conn.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _owned(db: "Database", name: str, owner: str, columns: Columns, not_null: Sequence[str] = ()) -> None:
+    """A table whose rows go when the row of `owner` that their first column names goes."""
+    from sqlite_utils.db import ForeignKey  # noqa: PLC0415
+
+    link = next(iter(columns))
+    db.table(name).create(
+        {"id": int, **columns},
+        pk="id",
+        foreign_keys=[ForeignKey(name, link, owner, "id", on_delete="CASCADE")],
+        not_null={link, *not_null},
+    )
+
+
+_READ_FROM: Columns = {"text": str, "span_start": int, "span_end": int, "page": int, "section": str}
+_READ_BY: Columns = {"rule_id": str, "confidence": float, "readings": str}
+_FIGURE: Columns = {"figure_start": int, "figure_end": int, "row_labels": str, "column_labels": str}
+_PART: Columns = {"article": str, "clause": str, "point": str}
+
+
+def _record(db: "Database", name: str, columns: Columns) -> None:
+    shared = {"document": int, **_READ_FROM}
+    _owned(db, name, "documents", {**shared, **columns, **_READ_BY}, tuple(_READ_FROM)[:3])
+    db.table(name).create_index(["document"])
+
+
+def _files(db: "Database") -> None:
+    text = dict.fromkeys(("path", "sha256", "state", "reason_vi", "reason_en", "rules_version"), str)
+    more = {"format": str, "duplicate_of": str, "updated": str, "size": int, "seconds": float}
+    optional = {"sha256", "format", "duplicate_of"}
+    columns = {"id": int, **text, **more}
+    db.table("files").create(columns, pk="id", not_null=set(columns) - optional - {"id"})
+    db.table("files").create_index(["path"], unique=True)
+    db.table("files").create_index(["sha256"])
+    db.table("files").create_index(["duplicate_of"])
+
+
+def _documents(db: "Database") -> None:
+    names = ("format", "doc_type", "number", "issued_on", "place", "issuer", "issuer_level", "commune")
+    more = ("district", "province", "linked_unit", "notes", "title", "signatory", "signatory_role")
+    years = dict.fromkeys(("is_plan", "plan_year", "period_start", "period_end"), int)
+    columns = {"file": int, **dict.fromkeys((*names, *more), str), **years, **_READ_FROM, **_READ_BY}
+    _owned(db, "documents", "files", columns)
+    db.table("documents").create_index(["file"], unique=True)
+    db.table("documents").create_index(["number"])
+
+
+def _sections(db: "Database") -> None:
+    place = dict.fromkeys(("position", "rank", "number", "parent", "block", "span_start", "span_end"), int)
+    columns = {"document": int, **place, "path": str, "title": str, "marker": str}
+    _owned(db, "sections", "documents", columns, ("position", "path", "title"))
+    db.table("sections").create_index(["document", "position"])
+
+
+def _blocks(db: "Database") -> None:
+    place = dict.fromkeys(("position", "section", "span_start", "span_end", "body_start", "page"), int)
+    cell = dict.fromkeys(("bold", "table_number", "row_number", "column_number"), int)
+    columns = {"document": int, **place, "kind": str, "marker": str, "text": str, "box": str, **cell}
+    _owned(db, "blocks", "documents", columns, ("position", "span_start", "span_end", "kind", "text"))
+    db.table("blocks").create_index(["document", "span_start"])
+
+
+def _read(db: "Database") -> None:
+    cited = dict.fromkeys(("cited_type", "number", "number_normalised"), str)
+    _record(db, "citations", {**cited, **_PART, "year": int, "issuer": str, "issued_on": str, "role": str})
+    db.table("citations").create_index(["number_normalised"])
+    _record(db, "doc_references", {"points_at": str, **_PART})
+    _record(db, "budgets", {**_FIGURE, **_budget_columns()})
+    _record(db, "targets", {**_FIGURE, **_target_columns()})
+    db.table("targets").create_index(["indicator", "year"])
+    _record(db, "deadlines", {"due": str, "task": str, "unit": str})
+    _record(db, "unread", {"reason": str})
+
+
+def _budget_columns() -> Columns:
+    money: Columns = {"value": str, "value_dong": int, "unit_text": str}
+    corrected: Columns = {"value_corrected": str, "value_corrected_dong": int}
+    kinds = dict.fromkeys(("role", "source", "capital", "component", "approx", "per", "status"), str)
+    return {**money, **corrected, **kinds, "year": int, "locality": str, "source_level": str}
+
+
+def _target_columns() -> Columns:
+    named = dict.fromkeys(("indicator", "indicator_text", "unit", "unit_text"), str)
+    figures = {"value": str, "value_number": float, "denominator": str, "denominator_number": float}
+    kinds = dict.fromkeys(("direction", "comparator", "per", "status", "locality", "population"), str)
+    return {**named, **figures, **kinds, "year": int}
+
+
+def _judged(db: "Database") -> None:
+    decided = ("relation", "verdict", "terms", "reported", "computed", "reason")
+    _record(db, "checks", dict.fromkeys(decided, str))
+    kinds = ("fingerprint", "rule", "category", "severity", "certainty", "message", "message_en")
+    _record(db, "findings", dict.fromkeys((*kinds, "expected", "evidence"), str))
+    db.table("findings").create_index(["fingerprint"])
+    db.table("findings").create_index(["rule", "severity"])
+
+
+def _index(db: "Database") -> None:
+    db.table("settings").create({"key": str, "value": str}, pk="key", not_null={"value"})
+    db.execute(
+        "CREATE VIRTUAL TABLE block_words USING fts5"
+        "(exact, folded, content='', tokenize='unicode61 remove_diacritics 0')"
+    )
+
+
+def first_tables(db: "Database") -> None:
+    """Migration 1: files, documents and all that was read from them, the search index."""
+    for create in (_files, _documents, _sections, _blocks, _read, _judged, _index):
+        create(db)
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_tables,)
+
+
+def migrate(conn: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Run the migrations that the database has not seen, in one transaction."""
+    if schema_version(conn) >= len(migrations):
+        return
+    from sqlite_utils import Database  # noqa: PLC0415  (costs 0.2 s, needed once in a database's life)
+
+    db = Database(conn, execute_plugins=False)
+    with transaction(conn):
+        for apply in migrations[schema_version(conn) :]:  # read again: another process may have migrated
+            apply(db)
+        conn.execute(f"PRAGMA user_version = {len(migrations)}")
+        conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,0 +1,107 @@
+"""Writing one file's result into the database. Every function runs inside its caller's transaction."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import chain
+
+from extractor.corpus.index import index_blocks, unindex_blocks
+from extractor.corpus.names import storable, storable_path
+from extractor.corpus.results import FileResult
+from extractor.corpus.rows import Row, block_rows, document_row, record_rows, section_rows
+from extractor.errors import FileState
+from extractor.plan import Audit
+
+
+def _insert(conn: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+    """Rows with the same columns each; the first one names them."""
+    rest = iter(rows)
+    first = next(rest, None)
+    if first is None:
+        return
+    columns = ", ".join(f'"{name}"' for name in first)
+    values = ", ".join(f":{name}" for name in first)
+    conn.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({values})', chain((first,), rest))
+
+
+def _next_id(conn: sqlite3.Connection, table: str) -> int:
+    return int(conn.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{table}"').fetchone()[0])
+
+
+def _clear(conn: sqlite3.Connection, file: int) -> None:
+    """Remove what was read from a file: the index by hand, the tables by their foreign keys."""
+    blocks = conn.execute(
+        "SELECT blocks.id, blocks.text FROM blocks JOIN documents ON documents.id = blocks.document"
+        " WHERE documents.file = ?",
+        (file,),
+    ).fetchall()
+    unindex_blocks(conn, blocks)
+    conn.execute("DELETE FROM documents WHERE file = ?", (file,))
+
+
+def _pass_on(conn: sqlite3.Connection, path: str, file: int, sha256: str) -> None:
+    """Bytes that leave `path` but still lie under another name: that file takes over what was read."""
+    twin = "duplicate_of = ? AND sha256 = ? AND state = ?"
+    known = (path, sha256, FileState.DUPLICATE)
+    heir = conn.execute(f"SELECT id, path FROM files WHERE {twin} ORDER BY path", known).fetchone()
+    if heir is None:
+        return
+    conn.execute("UPDATE documents SET file = ? WHERE file = ?", (heir[0], file))
+    conn.execute(
+        "UPDATE files SET duplicate_of = NULL, (state, reason_vi, reason_en, rules_version, format) ="
+        " (SELECT state, reason_vi, reason_en, rules_version, format FROM files WHERE id = ?) WHERE id = ?",
+        (file, heir[0]),
+    )
+    conn.execute(f"UPDATE files SET duplicate_of = ? WHERE {twin}", (heir[1], *known))
+
+
+def _file_row(result: FileResult) -> Row:
+    duplicate_of = result.duplicate_of
+    return {
+        "path": storable_path(result.path),
+        "sha256": result.sha256,
+        "size": result.size,
+        "state": result.state.value,
+        "reason_vi": storable(result.reason_vi),
+        "reason_en": storable(result.reason_en),
+        "seconds": result.seconds,
+        "rules_version": result.rules_version,
+        "format": result.format,
+        "duplicate_of": None if duplicate_of is None else storable_path(duplicate_of),
+        "updated": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _replace_file(conn: sqlite3.Connection, result: FileResult) -> int:
+    """The file's row, new or with its old contents gone; its id."""
+    row = _file_row(result)
+    old = conn.execute("SELECT id, sha256 FROM files WHERE path = ?", (row["path"],)).fetchone()
+    if old is None:
+        _insert(conn, "files", [row])
+        return int(conn.execute("SELECT last_insert_rowid()").fetchone()[0])
+    file, sha256 = old
+    if sha256 and sha256 != result.sha256:
+        _pass_on(conn, str(row["path"]), file, sha256)
+    _clear(conn, file)
+    changes = ", ".join(f"{name} = :{name}" for name in row)
+    conn.execute(f"UPDATE files SET {changes} WHERE id = :id", row | {"id": file})
+    return int(file)
+
+
+def _write_audit(conn: sqlite3.Connection, audit: Audit, file: int, file_hash: str) -> None:
+    plan = audit.plan
+    document, section, block = (_next_id(conn, table) for table in ("documents", "sections", "blocks"))
+    _insert(conn, "documents", [document_row(audit, file) | {"id": document}])
+    _insert(conn, "sections", section_rows(plan.sections, document, section))
+    blocks = list(block_rows(plan.text, plan.sections, document, block, section))
+    _insert(conn, "blocks", blocks)
+    index_blocks(conn, ((block + i, str(row["text"])) for i, row in enumerate(blocks)))
+    for table, rows in record_rows(audit, document, file_hash).items():
+        _insert(conn, table, rows)
+
+
+def write_result(conn: sqlite3.Connection, result: FileResult, audit: Audit | None) -> None:
+    """Replace whatever the database holds of this path."""
+    file = _replace_file(conn, result)
+    if audit is not None:
+        _write_audit(conn, audit, file, result.sha256 or result.path)

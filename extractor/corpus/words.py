@@ -1,0 +1,54 @@
+"""Text as the search index sees it: words, each in an exact and a folded form."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractor.language.text import canonical, fold
+
+_WORD = re.compile(r"[^\W_]+")
+_POWERS = str.maketrans("²³", "23")
+_PROBE = (
+    "aàáảãạăằắẳẵặâầấẩẫậ eèéẻẽẹêềếểễệ iìíỉĩị oòóỏõọôồốổỗộơờớởỡợ uùúủũụưừứửữự yỳýỷỹỵ dđ "
+    "hoà hòa hoè hòe thuỷ thủy quý quỹ tỉ tỷ tí ti ty ĐẮK Đắk m² m³ 2.621,5 07/2021/NĐ-CP"
+)
+
+
+class Word(NamedTuple):
+    """One word of a text: `text[start:end]`, as compared with diacritics and without."""
+
+    start: int
+    end: int
+    exact: str
+    folded: str
+
+
+@lru_cache(maxsize=65_536)
+def _exact(word: str) -> str:
+    form = canonical(word)
+    return "tỷ" if form == "tỉ" else form
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    form = fold(word).translate(_POWERS)
+    return "ty" if form == "ti" else form  # «tỉ» and «tỷ» are one word, typed either way
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The words of an NFC text in order: runs of letters and digits."""
+    for match in _WORD.finditer(text):
+        yield Word(match.start(), match.end(), _exact(match[0]), _folded(match[0]))
+
+
+def index_forms(text: str) -> tuple[str, str]:
+    """A text as put into the index's two columns: (exact, folded), words only."""
+    words = _WORD.findall(text)
+    return " ".join(map(_exact, words)), " ".join(map(_folded, words))
+
+
+def index_stamp() -> str:
+    """Changes whenever words are folded another way, so that an index made before is made anew."""
+    return hashlib.sha256("\n".join(index_forms(_PROBE)).encode()).hexdigest()[:16]

@@ -1,0 +1,116 @@
+"""Sums of money as budget records."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, cast
+
+from extractor.extraction.context import BlockContext, Setting
+from extractor.extraction.funding import Funding
+from extractor.extraction.sums import Sum
+from extractor.extraction.timing import Timing
+from extractor.plan import SumRelation
+from extractor.records import Budget, BudgetStatus, Role, decimal_text
+
+Approx = Literal[">", "<", "~"]
+_APPROX: dict[str, Approx] = {">=": ">", "<=": "<", "~": "~"}
+_STATUS: dict[str, BudgetStatus] = {"target": "plan", "actual": "actual", "estimate": "estimate", "baseline": "actual"}
+_CUE_REACH = 16
+
+
+@dataclass(frozen=True)
+class BudgetReader:
+    """What it takes to make records of the sums of one plan."""
+
+    setting: Setting
+    contexts: Sequence[BlockContext]
+    funding: Funding
+    timing: Timing
+
+    def read(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Budget]:
+        """One record a sum, in the order of the sums."""
+        sources = self.funding.sources(sums, relations)
+        roles = _roles(sums, relations)
+        scales = _assumed_scales(sums, relations)
+        capitals = [self.funding.capital(item) for item in sums]
+        for relation in relations:
+            for part in relation.parts:
+                capitals[part] = capitals[part] or capitals[relation.total]
+        return [
+            self._record(item, roles[i], sources[i], scales[i]).model_copy(update={"capital": capitals[i]})
+            for i, item in enumerate(sums)
+        ]
+
+    def _record(self, item: Sum, role: Role, source: str | None, scale: Decimal) -> Budget:
+        context = self.contexts[item.context]
+        quantity = item.quantity
+        status = self.timing.status(context, quantity.start)
+        if quantity.bound in {"plan", "actual"}:
+            status = "target" if quantity.bound == "plan" else "actual"
+        start = _words_start(context, item)
+        return Budget(
+            doc=context.text.doc,
+            text=" ".join(context.text.text[start : quantity.stop].split()),
+            span=(start, quantity.stop),
+            page=context.block.page,
+            section=self.setting.section_path(context.outlined),
+            rule_id="money" if item.stated else "unit-missing",
+            confidence=0.9 if quantity.other else (1.0 if item.stated else 0.5),
+            readings=tuple(decimal_text(v) for v in quantity.other),
+            figure=(quantity.start, quantity.end),
+            value=quantity.value * scale,
+            unit_text=self._unit_text(context, item),
+            role=role,
+            source=cast("Literal['central', 'local', 'mobilised', 'credit', 'mixed'] | None", source),
+            component=self.funding.component(item),
+            approx=self._approx(context, item),
+            per=quantity.per,
+            status=_STATUS[status],
+            year=self.timing.year(context, quantity.start, status),
+            source_level=self.funding.level(item) if source == "local" else None,
+        )
+
+    @staticmethod
+    def _unit_text(context: BlockContext, item: Sum) -> str | None:
+        if not item.stated:
+            return None
+        written = context.text.text[item.quantity.end : item.quantity.stop].strip().split("/")[0].strip()
+        return item.quantity.unit_text if "…" in (item.quantity.unit_text or "") else written
+
+    @staticmethod
+    def _approx(context: BlockContext, item: Sum) -> Approx | None:
+        if item.quantity.bound in _APPROX:
+            return _APPROX[item.quantity.bound or ""]
+        reach = max(item.label, item.quantity.start - _CUE_REACH)
+        cue = context.cue("comparator", reach, item.quantity.start)
+        return _APPROX[cue.value] if cue else None
+
+
+def _words_start(context: BlockContext, item: Sum) -> int:
+    """Where the words of the sum begin: its label, without what joins it to the sum before."""
+    start = item.label
+    text = context.text.text
+    while start < item.quantity.start and text[start] in " ,;.:()–-+":
+        start += 1
+    return start
+
+
+def _roles(sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Role]:
+    totals = {r.total for r in relations}
+    parts = {p for r in relations for p in r.parts}
+    return [
+        "unit_cost" if item.quantity.per else "part" if i in parts else "total" if i in totals else "amount"
+        for i, item in enumerate(sums)
+    ]
+
+
+def _assumed_scales(sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Decimal]:
+    """A sum without its unit is read in that of the sums it stands with, else in triệu đồng."""
+    scales = [Decimal(1)] * len(sums)
+    for relation in relations:
+        family = (relation.total, *relation.parts)
+        units = {sums[i].quantity.unit_text for i in family if sums[i].stated}
+        if units == {"đồng"}:
+            for i in family:
+                scales[i] = scales[i] if sums[i].stated else Decimal("0.000001")
+    return scales

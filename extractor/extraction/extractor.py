@@ -1,0 +1,184 @@
+"""The extraction stage: one PlanText in, one Plan out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+from spacy.language import Language
+
+from extractor.extraction.breakdowns import Breakdowns, BreakdownWords
+from extractor.extraction.budgets import BudgetReader
+from extractor.extraction.citations import CitationFinder, CitedDocument, normalised_number
+from extractor.extraction.context import BlockContext, Setting
+from extractor.extraction.funding import Funding, SourceWords
+from extractor.extraction.header import RECIPIENTS, HeaderReader
+from extractor.extraction.leftovers import deadlines, unread
+from extractor.extraction.mentions import MentionFinder
+from extractor.extraction.quantities import Quantity, QuantityReader, Unreadable
+from extractor.extraction.rates import rate_pairs
+from extractor.extraction.sections import Outline, outline
+from extractor.extraction.sums import Sum, SumFinder
+from extractor.extraction.tables import TableReader
+from extractor.extraction.targets import TargetReader
+from extractor.extraction.timing import Timing
+from extractor.language.pipeline import load_pipeline
+from extractor.language.text import canonical
+from extractor.plan import Plan, SumRelation
+from extractor.plantext import BlockKind, PlanText
+from extractor.records import Budget, Citation, Document, Target, Unread
+from extractor.rulebook import Rulebook
+
+_APPENDIX = regex.compile(r"(?i)^\W*(?:phụ\s+lục|phụ\s+biểu|biểu\s+(?:số|mẫu|\d))")
+
+
+PROSE_CELL_WORDS = 8
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A block with its quantities."""
+
+    context: BlockContext
+    quantities: tuple[Quantity | Unreadable, ...]
+
+    @property
+    def readable(self) -> list[Quantity]:
+        return [q for q in self.quantities if isinstance(q, Quantity)]
+
+
+class Extractor:
+    """Reads plans by one set of rules; made once, used for every plan."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self.rules = rules
+        self._nlp: Language = load_pipeline(rules.phrases, rules.units)
+        self._mentions = MentionFinder(CitationFinder(rules.citations), rules.headings)
+        self._quantities = QuantityReader(rules.units)
+        self._header = HeaderReader(rules.header)
+        self._sums = SumFinder(rules.funding)
+        self._breakdowns = BreakdownWords(rules.funding)
+        self._sources = SourceWords(rules.funding, rules.headings)
+        self._tables = TableReader(rules)
+
+    def extract(self, text: PlanText) -> Plan:
+        """All records of one plan; pure, the same text gives the same Plan."""
+        with self._nlp.memory_zone():
+            return self._extract(text)
+
+    def _extract(self, text: PlanText) -> Plan:
+        lowered = canonical(text.text)
+        tree = outline(text)
+        blocks = self._blocks(text, lowered, tree)
+        cited = [c for b in blocks for c in b.context.mentions.citations]
+        document = self._header.read(text, tree, cited)
+        setting = Setting(text, tree, document.doc_type, document.plan_year)
+        timing = Timing(setting, self.rules.headings)
+        body = blocks[: _foot(text)]
+        budgets, relations = self._budgets(body, setting, timing)
+        targets = self._targets(body, setting, timing)
+        tables = self._tables.read(setting, timing, [b.context for b in blocks], len(budgets))
+        due = [d for b in body for d in deadlines(b.context, setting)]
+        return Plan(
+            text=text,
+            document=document,
+            sections=tree.sections,
+            citations=tuple(self._citations(blocks, setting, document)),
+            budgets=(*budgets, *tables.budgets),
+            targets=(*targets, *tables.targets),
+            deadlines=tuple(due),
+            unread=(*self._unread(body, setting, budgets, targets), *tables.unread),
+            sums=(*relations, *tables.relations),
+            rates=rate_pairs(targets, self.rules.indicators),
+            is_plan=document.doc_type is not None,
+        )
+
+    def _blocks(self, text: PlanText, lowered: str, tree: Outline) -> list[_Block]:
+        found: list[_Block] = []
+        for index, block in enumerate(text.blocks):
+            mentions = self._mentions.find(text.text, lowered, block.body, block.end)
+            context = BlockContext(text, lowered, index, tree.blocks[index], mentions, self._nlp)
+            prose = block.kind is not BlockKind.TABLE_CELL or _is_prose(text.words(block))
+            quantities = tuple(self._quantities.read(lowered, mentions.figures, block.end)) if prose else ()
+            found.append(_Block(context, quantities))
+        return found
+
+    def _budgets(
+        self, blocks: Sequence[_Block], setting: Setting, timing: Timing
+    ) -> tuple[list[Budget], tuple[SumRelation, ...]]:
+        contexts = [b.context for b in blocks]
+        sums: list[Sum] = [
+            s for index, b in enumerate(blocks) for s in self._sums.find(b.context, index, b.readable)
+        ]
+        funding = Funding(self._sources, contexts)
+        relations = Breakdowns(self._breakdowns, contexts, sums, funding.own_source).find()
+        reader = BudgetReader(setting, contexts, funding, timing)
+        return reader.read(sums, relations), tuple(relations)
+
+    def _targets(self, blocks: Sequence[_Block], setting: Setting, timing: Timing) -> list[Target]:
+        reader = TargetReader(setting, self.rules.indicators, self.rules.phrases, timing)
+        zero = self.rules.phrases.zero.compiled
+        return [
+            target
+            for b in blocks
+            if b.quantities or zero.search(b.context.lowered, b.context.block.body, b.context.block.end)
+            for target in reader.read(b.context, b.readable)
+        ]
+
+    def _citations(self, blocks: Sequence[_Block], setting: Setting, document: Document) -> list[Citation]:
+        first = setting.outline.sections[0].start if setting.outline.sections else len(setting.text.text)
+        return [
+            self._citation(b.context, c, setting, first)
+            for b in blocks
+            for c in b.context.mentions.citations
+            if not _is_own(c, document, b.context)
+        ]
+
+    def _citation(self, context: BlockContext, cited: CitedDocument, setting: Setting, first: int) -> Citation:
+        opening = context.lowered[context.block.body : context.block.body + 30]
+        basis = cited.start < first and opening.startswith(self.rules.citations.basis_openings)
+        return Citation(
+            doc=context.text.doc,
+            text=" ".join(context.text.text[cited.start : cited.end].split()),
+            span=(cited.start, cited.end),
+            page=context.block.page,
+            section=setting.section_path(context.outlined),
+            rule_id="citation" if cited.number else "law-by-name",
+            cited_type=cited.cited_type,
+            number=cited.number,
+            number_normalised=normalised_number(cited.number) if cited.number else None,
+            article=cited.article,
+            clause=cited.clause,
+            point=cited.point,
+            year=cited.year,
+            issuer=cited.issuer,
+            issued_on=cited.issued_on,
+            role="basis" if basis else "reference",
+        )
+
+    @staticmethod
+    def _unread(
+        blocks: Sequence[_Block], setting: Setting, budgets: Sequence[Budget], targets: Sequence[Target]
+    ) -> list[Unread]:
+        read = frozenset(r.figure[0] for r in (*budgets, *targets))
+        return [u for b in blocks for u in unread(b.context, setting, b.quantities, read)]
+
+
+def _is_prose(words: str) -> bool:
+    """A table cell that holds sentences, not a figure or a label."""
+    return len(words.split()) >= PROSE_CELL_WORDS
+
+
+def _is_own(cited: CitedDocument, document: Document, context: BlockContext) -> bool:
+    """The plan's own number in the heads of its appendices («kèm theo Kế hoạch số …»)."""
+    before = context.lowered[max(context.block.start, cited.start - 20) : cited.start]
+    attached = "kèm theo" in before
+    return attached and (cited.number == document.number or cited.cited_type == document.doc_type)
+
+
+def _foot(text: PlanText) -> int:
+    """Index of the first block of the foot: recipients and signature, where no figure counts.
+
+    Appendices behind the signature are part of the body again; they are tables or open with their name.
+    """
+    return next((i for i, b in enumerate(text.blocks) if RECIPIENTS.match(text.words(b))), len(text.blocks))
+

@@ -1,0 +1,132 @@
+"""Where money comes from and what it is for, by the words around a sum."""
+
+from collections.abc import Sequence
+from typing import Literal, cast
+
+import regex
+
+from extractor.extraction.context import BlockContext
+from extractor.extraction.sums import Sum
+from extractor.language.text import canonical
+from extractor.plan import SumRelation
+from extractor.records import Capital, Source
+from extractor.rulebook.figures import HeadingRules
+from extractor.rulebook.language import FundingRules
+
+SourceLevel = Literal["province", "district", "commune"]
+_BEHIND = regex.compile(r" ?\((?P<words>[^()\d]{2,60})\)")
+_HEADING_REACH = 60
+
+
+class SourceWords:
+    """The words that name sources, capital and components, compiled once from the rules."""
+
+    def __init__(self, rules: FundingRules, headings: HeadingRules) -> None:
+        self._sources = [(cue.id, cue.compiled) for cue in rules.sources]
+        self._levels = [(level, regex.compile(pattern)) for level, pattern in rules.levels.items()]
+        self._capital = [(cue.id, cue.compiled) for cue in rules.capital]
+        self._components = [(cue.id, cue.compiled) for cue in headings.components]
+
+    def last(self, words: str) -> str | None:
+        """The source named last, nearest to the sum."""
+        found: tuple[int, str] | None = None
+        for name, pattern in self._sources:
+            for match in pattern.finditer(words):
+                if found is None or match.end() > found[0]:
+                    found = (match.end(), name)
+        return found[1] if found else None
+
+    def level(self, words: str) -> SourceLevel | None:
+        """The level of government whose budget the words name."""
+        return next((cast(SourceLevel, name) for name, pattern in self._levels if pattern.search(words)), None)
+
+    def capital(self, words: str) -> Capital | None:
+        """Recurrent or investment money, where the words say so."""
+        return next((cast(Capital, name) for name, pattern in self._capital if pattern.search(words)), None)
+
+    def named(self, words: str) -> dict[str, str]:
+        """Components that canonical words name, by kind."""
+        found = {}
+        for kind, pattern in self._components:
+            match = pattern.search(words)
+            if match is not None:
+                found[kind] = f"{kind} {int(match['number'])}"
+        return found
+
+    def component(self, labels: Sequence[str]) -> str | None:
+        """`Dự án 4 / Tiểu dự án 1` out of labels, outermost first; the innermost mention of a kind wins."""
+        named: dict[str, str] = {}
+        for label in labels:
+            named.update(self.named(canonical(label)))
+        return " / ".join(named[kind] for kind, _ in self._components if kind in named) or None
+
+
+class Funding:
+    """Sources, capital and components of the sums of one plan."""
+
+    def __init__(self, words: SourceWords, contexts: Sequence[BlockContext]) -> None:
+        self._words = words
+        self._contexts = contexts
+        self._by_block = {context.index: context for context in contexts}
+
+    def own_source(self, item: Sum) -> str | None:
+        """The source that the sum's own words name: before it, behind it, in its list item."""
+        return self._words.last(self._label(item)) or self._words.last(self._behind(item))
+
+    def near_source(self, item: Sum) -> str | None:
+        """The own source, else the one that its clause names."""
+        own = self.own_source(item)
+        if own is not None:
+            return own
+        context = self._contexts[item.context]
+        start, _ = context.clause(item.quantity.start)
+        return self._words.last(context.lowered[start : item.quantity.start])
+
+    def sources(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Source | None]:
+        """The source of every sum: its own, its parts' (`mixed` for two or more), its total's."""
+        found: list[str | None] = [self.near_source(item) for item in sums]
+        parts: dict[int, set[int]] = {}
+        for relation in relations:
+            parts.setdefault(relation.total, set()).update(relation.parts)
+        for total in sorted(parts, reverse=True):
+            below = {found[p] for p in parts[total]} - {None}
+            if len(below) > 1:
+                found[total] = "mixed"
+            elif below and (found[total] is None):
+                found[total] = below.pop()
+        for relation in relations:
+            above = found[relation.total]
+            for part in relation.parts:
+                whole = sums[part].value == sums[relation.total].value
+                if found[part] is None and (above != "mixed" or whole):
+                    found[part] = above
+        return cast(list[Source | None], found)
+
+    def level(self, item: Sum) -> SourceLevel | None:
+        """The level of government whose budget the sum's own words name."""
+        return self._words.level(self._label(item))
+
+    def capital(self, item: Sum) -> Capital | None:
+        """Recurrent or investment money, where the sum's own words say so."""
+        return self._words.capital(self._label(item)) or self._words.capital(self._behind(item))
+
+    def component(self, item: Sum) -> str | None:
+        """`Dự án 4 / Tiểu dự án 1`: named by the sum's own words or by the headings above it."""
+        own = self._words.component([self._label(item)])
+        if own:
+            return own
+        context = self._contexts[item.context]
+        above = (self._by_block.get(block) for block in (*context.outlined.parents, context.index))
+        return self._words.component([_head(c) for c in above if c is not None])
+
+    def _label(self, item: Sum) -> str:
+        return self._contexts[item.context].lowered[item.label : item.quantity.start]
+
+    def _behind(self, item: Sum) -> str:
+        context = self._contexts[item.context]
+        match = _BEHIND.match(context.lowered, item.quantity.stop, context.block.end)
+        return match["words"] if match else ""
+
+
+def _head(context: BlockContext) -> str:
+    return context.lowered[context.block.body : min(context.block.end, context.block.body + _HEADING_REACH)]

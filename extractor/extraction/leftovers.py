@@ -1,0 +1,88 @@
+"""What is neither a sum nor a target: deadlines, and figures that no rule could read."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.extraction.context import BlockContext, Setting
+from extractor.extraction.quantities import Kind, Quantity, Unreadable
+from extractor.language.dates import FoundDate
+from extractor.records import Deadline, Unread
+
+_DUE = regex.compile(
+    r"\b(?:trước(?: ngày)?|chậm nhất(?: là)?(?: ngày| trong)?|hạn(?: chót)?(?: là)?|hoàn thành(?: xong)?(?: trước| trong)?(?: ngày)?|xong trước(?: ngày)?|đến hết(?: ngày)?|gửi(?: về)? trước(?: ngày)?)[ ,:]*$"
+)
+_DAY_MONTH = regex.compile(r"\b(?:trước|chậm nhất|hạn)(?: là)?(?: ngày)? (?P<day>\d{1,2})/(?P<month>\d{1,2})(?!\d|/)")
+_QUARTER = regex.compile(r"\b(?:trong|trước|hoàn thành(?: trong)?|xong trong)(?: hết)? quý (?P<quarter>iv|i{1,3}|[1-4])(?:/| năm )(?P<year>20\d{2})")
+_QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_REASONS = {
+    "malformed": "nhóm chữ số viết sai, không đọc được thành một số",
+    "no-unit": "không có đơn vị mà quy tắc nào nhận ra",
+}
+
+
+def deadlines(context: BlockContext, setting: Setting) -> Iterator[Deadline]:
+    """Dates by which something is to be done, in reading order."""
+    lowered, block = context.lowered, context.block
+    for date in context.mentions.dates:
+        start, _ = context.sentence(date.start)
+        due = _DUE.search(lowered, start, date.start) or _ngay(lowered, start, date)
+        if due is not None and date.iso is not None:
+            yield _deadline(context, setting, due.start(), date.end, date.iso)
+    for match in _DAY_MONTH.finditer(lowered, block.body, block.end):
+        day, month = int(match["day"]), int(match["month"])
+        if 1 <= day <= 31 and 1 <= month <= 12:
+            yield _deadline(context, setting, match.start(), match.end(), f"--{month:02d}-{day:02d}")
+    for match in _QUARTER.finditer(lowered, block.body, block.end):
+        due_on = f"{match['year']}-{_QUARTERS[match['quarter']]:02d}"
+        yield _deadline(context, setting, match.start(), match.end(), due_on)
+
+
+def _ngay(lowered: str, start: int, date: FoundDate) -> "regex.Match[str] | None":
+    """«trước ngày 30/11/2024», where the word «ngày» belongs to neither."""
+    cut = date.start - len("ngày ")
+    return _DUE.search(lowered, start, cut) if lowered[max(start, cut) : date.start] == "ngày " else None
+
+
+def _deadline(context: BlockContext, setting: Setting, start: int, end: int, due: str) -> Deadline:
+    clause, _ = context.sentence(start)
+    task = " ".join(context.text.text[clause:start].split()).strip(" ,;:-(")
+    return Deadline(
+        doc=context.text.doc,
+        text=" ".join(context.text.text[start:end].split()),
+        span=(start, end),
+        page=context.block.page,
+        section=setting.section_path(context.outlined),
+        rule_id="deadline",
+        due=due,
+        task=task,
+    )
+
+
+def unread(
+    context: BlockContext, setting: Setting, quantities: Sequence[Quantity | Unreadable], read: frozenset[int]
+) -> Iterator[Unread]:
+    """One record for every figure of the block whose offset is not among those that were read."""
+    for item in quantities:
+        if isinstance(item, Quantity) and (item.start in read or item.kind is Kind.DURATION):
+            continue
+        reason = "malformed" if isinstance(item, Unreadable) else "no-unit"
+        start, end = _around(context, item.start, item.end)
+        yield Unread(
+            doc=context.text.doc,
+            text=" ".join(context.text.text[start:end].split()),
+            span=(start, end),
+            page=context.block.page,
+            section=setting.section_path(context.outlined),
+            rule_id=f"unread-{reason}",
+            reason=_REASONS[reason],
+        )
+
+
+def _around(context: BlockContext, start: int, end: int) -> tuple[int, int]:
+    """A few words on either side, cut between words."""
+    text, block = context.text.text, context.block
+    left = text.rfind(" ", block.start, max(block.start, start - 20)) + 1 or block.start
+    right = text.find(" ", min(block.end, end + 20), block.end)
+    return max(block.start, left), block.end if right < 0 else right
+

@@ -1,0 +1,70 @@
+"""What the digits of a block are: document numbers, dates, names with a number, and figures."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.extraction.citations import CitationFinder, CitedDocument, shared_issuers
+from extractor.language.dates import FoundDate, find_dates
+from extractor.language.figures import FoundFigure, find_figures
+from extractor.rulebook.figures import HeadingRules
+
+_DIGIT = regex.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Digits that count nothing: «Dự án 4», «khoản 2», «dưới 5 tuổi», «năm 2022»."""
+
+    start: int
+    end: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The digits of one block, sorted out; offsets are those of the plan's text."""
+
+    citations: tuple[CitedDocument, ...] = ()
+    dates: tuple[FoundDate, ...] = ()
+    labels: tuple[Label, ...] = ()
+    figures: tuple[FoundFigure, ...] = ()
+
+
+class MentionFinder:
+    """Sorts out the digits of a block; made once from the rules."""
+
+    def __init__(self, citations: CitationFinder, headings: HeadingRules) -> None:
+        self._citations = citations
+        self._labels = [(cue.id, cue.compiled) for cue in headings.labels]
+
+    def find(self, text: str, lowered: str, start: int, end: int) -> Mentions:
+        """Citations, then dates, then names with a number, then the figures that are left."""
+        cited = shared_issuers(list(self._citations.find(text, lowered, start, end)), text)
+        if _DIGIT.search(text, start, end) is None:
+            return Mentions(citations=tuple(cited))
+        taken = [(c.start, c.end) for c in cited]
+        dates = [d for d in find_dates(lowered, start, end) if _free(d.start, d.end, taken)]
+        taken += [(d.start, d.end) for d in dates]
+        labels: list[Label] = []
+        for name, pattern in self._labels:
+            for match in pattern.finditer(lowered, start, end):
+                if _DIGIT.search(match[0]) and _free(match.start(), match.end(), taken):
+                    labels.append(Label(match.start(), match.end(), name))
+                    taken.append(match.span())
+        figures = [f for f in find_figures(text, start, end) if _free(f.start, f.end, taken)]
+        return Mentions(tuple(cited), tuple(dates), tuple(sorted(labels, key=_start)), tuple(figures))
+
+
+def _start(label: Label) -> int:
+    return label.start
+
+
+def _free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
+    return all(end <= a or start >= b for a, b in taken)
+
+
+def inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether any of the spans holds the offsets."""
+    return any(a <= start and end <= b for a, b in spans)

@@ -1,0 +1,62 @@
+"""When a figure holds: planned, reached, estimated or at the start, and for which year."""
+
+import regex
+
+from extractor.extraction.context import BlockContext, Setting
+from extractor.rulebook.figures import HeadingRules
+
+_YEAR_CUE = regex.compile(r"\bnăm (?P<year>(?:19|20)\d{2})(?!\d| ?[-–] ?\d)")
+_RESULT_TYPES = frozenset({"Báo cáo"})
+_PAST = frozenset({"actual", "estimate", "baseline"})
+
+
+class Timing:
+    """Reads status and year of figures; made once a plan."""
+
+    def __init__(self, setting: Setting, headings: HeadingRules) -> None:
+        self._setting = setting
+        self._status = [(cue.id, cue.compiled) for cue in headings.status]
+        self._estimate = regex.compile(headings.estimate)
+        self._by_section: dict[int | None, str] = {}
+
+    def status(self, context: BlockContext, offset: int) -> str:
+        """`target`, `actual`, `estimate` or `baseline` for the figure at `offset`.
+
+        The last cue before it in its sentence decides, else the headings above, else the kind of document.
+        """
+        start, _ = context.sentence(offset)
+        cue = context.cue("status", start, offset)
+        above = self._above(context)
+        if cue is not None and not (cue.value == "target" and above == "actual"):
+            return cue.value
+        return above
+
+    def _above(self, context: BlockContext) -> str:
+        section = context.outlined.section
+        if section not in self._by_section:
+            self._by_section[section] = self._of_headings(self._setting.headings(context.outlined))
+        return self._by_section[section]
+
+    def _of_headings(self, titles: tuple[str, ...]) -> str:
+        for title in titles:
+            lowered = title.lower()
+            for status, pattern in self._status:
+                if pattern.search(lowered):
+                    return status
+        return "actual" if self._setting.doc_type in _RESULT_TYPES else "target"
+
+    def year(self, context: BlockContext, offset: int, status: str) -> int | None:
+        """The year named last before the figure in its sentence, else by the headings, else by status."""
+        start, _ = context.sentence(offset)
+        named = [int(m["year"]) for m in _YEAR_CUE.finditer(context.lowered, start, offset)]
+        if named:
+            return named[-1]
+        for title in self._setting.headings(context.outlined):
+            years = [int(m["year"]) for m in _YEAR_CUE.finditer(title.lower())]
+            if years:
+                return years[-1]
+        plan_year = self._setting.plan_year
+        if plan_year is None:
+            return None
+        past = status in _PAST and self._setting.doc_type not in _RESULT_TYPES
+        return plan_year - 1 if past else plan_year

@@ -1,0 +1,197 @@
+"""Word files read into paragraphs and tables in document order."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.parsers.docx_inline import Fragment, Inline, pieces, read_inline
+from extractor.parsers.docx_numbering import Numbering
+from extractor.parsers.docx_package import Package, open_package
+from extractor.parsers.docx_styles import ParagraphStyle, StyleSheet, outline_level
+from extractor.parsers.docx_table import Slot, read_grid
+from extractor.parsers.docx_xml import MC, VAL, Node, W, chosen_branch
+from extractor.parsers.flow import Flow, Paragraph, RawCell, RawTable
+
+_PARAGRAPH, _PROPERTIES, _TABLE = f"{W}p", f"{W}pPr", f"{W}tbl"
+_EMBEDDED, _ALTERNATIVES = f"{W}altChunk", f"{MC}AlternateContent"
+_PASSED = frozenset(
+    W + name for name in ("sectPr", "sdtPr", "sdtEndPr", "tcPr", "del", "moveFrom", "customXmlPr")
+)
+_CONTENTS_STYLE = re.compile(r"toc \d$")
+_ENDS_IN_PAGE = re.compile(r"\d\s*$")
+_NOTE_KINDS = ("normal", None)  # the others are the lines that separate notes from the text
+_NOTICES = {
+    "changed": (
+        "có sửa đổi đang theo dõi (Track Changes): đọc phần chèn thêm, bỏ phần đã xóa",
+        "tracked changes: insertions read, deletions left out",
+    ),
+    "hidden": ("có chữ ẩn, không đọc", "hidden text left out"),
+    "embedded": ("có phần văn bản nhúng không đọc được", "an embedded document could not be read"),
+}
+
+
+def read_docx(data: bytes) -> tuple[Flow, list[tuple[str, str]]]:
+    """Paragraphs and tables of a .docx in document order, and what happened in reading it.
+
+    Automatic numbers stand at the head of their paragraphs; notes and text boxes follow the
+    paragraph or the table that they hang on; page heads and feet, tables of contents, deleted and
+    hidden words are left out. Raises UnreadableFile: `refused` over a limit, `encrypted`,
+    `crashed` for a damaged file.
+    """
+    reader = _Reader(open_package(data))
+    flow = list(reader.document())
+    return flow, [words for key, words in _NOTICES.items() if key in reader.notices]
+
+
+class _Properties:
+    """The `w:pPr` of a paragraph, by tag."""
+
+    def __init__(self, nodes: dict[str, Node]) -> None:
+        self._nodes = nodes
+
+    def node(self, name: str) -> Node | None:
+        return self._nodes.get(W + name)
+
+    def value(self, name: str) -> str | None:
+        node = self.node(name)
+        return None if node is None else node.get(VAL)
+
+    @property
+    def is_drop_cap(self) -> bool:
+        frame = self.node("framePr")
+        return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
+
+    def level(self, style: ParagraphStyle) -> int | None:
+        stated = self.node("outlineLvl")
+        return style.level if stated is None else outline_level(stated)
+
+
+class _Reader:
+    """Walks one package; holds the counters of its lists and what waits to be placed."""
+
+    def __init__(self, package: Package) -> None:
+        self.notices: set[str] = set()
+        self._body = package.body
+        self._styles = StyleSheet(package.styles)
+        self._numbering = Numbering(package.numbering, self._styles)
+        self._notes = _notes(package.footnotes, "footnote") | _notes(package.endnotes, "endnote")
+        self._waiting: list[Node] = []  # notes and text boxes of the paragraph or table being read
+        self._carried: list[Fragment] = []  # words whose paragraph mark was deleted
+        self._in_table = 0
+
+    def document(self) -> Iterator[Paragraph | RawTable]:
+        yield from self._story(self._body)
+
+    def _story(self, container: Node) -> Iterator[Paragraph | RawTable]:
+        """All of a body, a cell, a note or a text box."""
+        outer, self._carried = self._carried, []
+        yield from self._blocks(container)
+        yield from _paragraphs("", self._carried, level=None)
+        self._carried = outer
+
+    def _blocks(self, container: Node) -> Iterator[Paragraph | RawTable]:
+        for node in container:
+            tag = node.tag
+            if tag == _PARAGRAPH:
+                yield from self._paragraph(node)
+                yield from self._hanging()
+            elif tag == _TABLE:
+                yield from self._table(node)
+                yield from self._hanging()
+            elif tag == _ALTERNATIVES:
+                branch = chosen_branch(node)
+                yield from () if branch is None else self._blocks(branch)
+            elif tag == _EMBEDDED:
+                self.notices.add("embedded")
+            elif isinstance(tag, str) and tag not in _PASSED:
+                yield from self._blocks(node)
+
+    def _hanging(self) -> Iterator[Paragraph | RawTable]:
+        """The notes and text boxes that wait, unless a table is still being read."""
+        while self._waiting and not self._in_table:
+            waiting, self._waiting = self._waiting, []
+            for node in waiting:
+                yield from self._story(node)
+
+    def _paragraph(self, node: Node) -> Iterator[Paragraph]:
+        first = next(iter(node), None)
+        of = _Properties({} if first is None or first.tag != _PROPERTIES else {p.tag: p for p in first})
+        style = self._styles.paragraph(of.value("pStyle"))
+        inline = read_inline(node, style, self._styles)
+        self._note(inline)
+        fragments = self._carried + inline.fragments
+        mark = of.node("rPr")
+        if of.is_drop_cap or (mark is not None and _is_deleted(mark)):
+            self._carried = fragments
+            return
+        self._carried = []
+        if not fragments and mark is not None and self._styles.run(style, mark).hidden:
+            return
+        label = self._numbering.label(of.node("numPr"), style)
+        if not _is_contents_line(style, fragments):
+            yield from _paragraphs(label, fragments, of.level(style))
+
+    def _note(self, inline: Inline) -> None:
+        if inline.changed:
+            self.notices.add("changed")
+        if inline.hid:
+            self.notices.add("hidden")
+        self._waiting += inline.boxes
+        found = (self._notes.pop(key, None) for key in inline.notes)
+        self._waiting += [note for note in found if note is not None]
+
+    def _table(self, node: Node) -> Iterator[Paragraph | RawTable]:
+        grid = read_grid(node)
+        if len(grid.slots) == 1:  # a frame around text, not a table
+            yield from self._story(grid.slots[0].element)
+            return
+        self._in_table += 1
+        cells = tuple(self._cell(slot) for slot in grid.slots)
+        self._in_table -= 1
+        if cells:
+            yield RawTable(grid.rows, grid.columns, cells)
+
+    def _cell(self, slot: Slot) -> RawCell:
+        lines = [line for item in self._story(slot.element) for line in _flattened(item)]
+        return RawCell(
+            row=slot.row,
+            column=slot.column,
+            paragraphs=tuple(line.text for line in lines),
+            row_span=slot.row_span,
+            column_span=slot.column_span,
+            bold=bool(lines) and all(line.bold for line in lines),
+        )
+
+
+def _flattened(item: Paragraph | RawTable) -> Iterator[Paragraph]:
+    """A cell's paragraph, or the paragraphs of a table inside the cell."""
+    if isinstance(item, Paragraph):
+        yield item
+        return
+    for cell in item.cells:
+        for text in cell.paragraphs:
+            yield Paragraph(text, bold=cell.bold)
+
+
+def _paragraphs(label: str, fragments: list[Fragment], level: int | None) -> Iterator[Paragraph]:
+    """A paragraph per line of the words; a number without words is one too, a lone bullet is not."""
+    lines = pieces(fragments)
+    if not lines and any(c.isalnum() for c in label):
+        yield Paragraph(label.strip(), level=level)
+    for index, line in enumerate(lines):
+        yield Paragraph(label + line.text if index == 0 else line.text, bold=line.bold, level=level)
+
+
+def _is_contents_line(style: ParagraphStyle, fragments: list[Fragment]) -> bool:
+    """A line of a generated table of contents, which repeats a heading and names its page."""
+    if not _CONTENTS_STYLE.match(style.name):
+        return False
+    return not fragments or _ENDS_IN_PAGE.search("".join(f.text for f in fragments)) is not None
+
+
+def _is_deleted(mark: Node) -> bool:
+    return mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
+
+
+def _notes(root: Node | None, kind: str) -> dict[tuple[str, str], Node]:
+    nodes = [] if root is None else root.findall(W + kind)
+    return {(kind, node.get(f"{W}id") or ""): node for node in nodes if node.get(f"{W}type") in _NOTE_KINDS}

@@ -1,0 +1,109 @@
+"""A .docx opened: its main part through python-docx, the parts that go with it."""
+
+import io
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass
+
+from docx import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from lxml import etree
+
+from extractor.parsers.docx_guard import xml_members
+from extractor.parsers.docx_xml import Node, W, damaged, parse_xml, refuse_doctype
+
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+_MAIN = "word/document.xml"
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/{_MAIN}" ContentType="{CONTENT_TYPE.WML_DOCUMENT_MAIN}"/></Types>'
+)
+_RELS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{RELATIONSHIP_TYPE.OFFICE_DOCUMENT}" Target="{_MAIN}"/></Relationships>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The body element and the root elements of the parts that it needs; None where absent."""
+
+    body: Node
+    styles: Node | None
+    numbering: Node | None
+    footnotes: Node | None
+    endnotes: Node | None
+
+
+def open_package(data: bytes) -> Package:
+    """The parts of a .docx that carry its text.
+
+    Raises UnreadableFile: `refused` over a limit, `encrypted`, `crashed` for a damaged file.
+    """
+    members = xml_members(data)
+    main = _main_name(members)
+    if main not in members:
+        raise damaged()
+    related = _targets(members, main)
+
+    def part(kind: str) -> Node | None:
+        content = members.get(related.get(kind, f"word/{kind}.xml"))
+        return None if content is None else parse_xml(_transitional(content))
+
+    return Package(
+        body=_body(_transitional(members[main])),
+        styles=part("styles"),
+        numbering=part("numbering"),
+        footnotes=part("footnotes"),
+        endnotes=part("endnotes"),
+    )
+
+
+def _transitional(content: bytes) -> bytes:
+    """The part with the namespaces of strict OOXML as the usual ones."""
+    return _STRICT.sub(_TRANSITIONAL, content) if b"//purl.oclc.org/ooxml/" in content else content
+
+
+def _main_name(members: dict[str, bytes]) -> str:
+    return _targets(members, "").get("officeDocument", _MAIN)
+
+
+def _targets(members: dict[str, bytes], source: str) -> dict[str, str]:
+    """Member name by the kind of relation, of the part `source` ("" is the package)."""
+    folder, name = posixpath.split(source)
+    content = members.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    if content is None:
+        return {}
+    targets: dict[str, str] = {}
+    for relation in parse_xml(content):
+        if not isinstance(relation.tag, str) or relation.get("TargetMode") == "External":
+            continue
+        kind = (relation.get("Type") or "").rpartition("/")[2]
+        target = posixpath.join("/", folder, (relation.get("Target") or "").replace("\\", "/"))
+        targets.setdefault(kind, posixpath.normpath(target).lstrip("/"))
+    return targets
+
+
+def _body(content: bytes) -> Node:
+    """The body as python-docx opens it.
+
+    It is given a package of this one part: it unpacks without bounds, and turns away macro-enabled
+    files, templates, strict files and dangling relations, none of which matter to the text.
+    """
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("[Content_Types].xml", _TYPES)
+        archive.writestr("_rels/.rels", _RELS)
+        archive.writestr(_MAIN, content)
+    try:
+        root = Document(package).element
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged() from error
+    refuse_doctype(root)
+    body = root.find(f"{W}body")
+    if body is None:
+        raise damaged()
+    return body

@@ -1,0 +1,75 @@
+"""Names and small readers of WordprocessingML, and the one way its parts are parsed."""
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from extractor.errors import FileState, UnreadableFile
+
+Node = Any  # lxml has no types; always an element
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+VAL = f"{W}val"
+_OFF = frozenset({"0", "false", "off"})
+_INTEGER = re.compile(r"\s*(-?\d{1,9})\s*$")
+
+
+def damaged() -> UnreadableFile:
+    """The error for a .docx that is cut short or broken inside."""
+    return UnreadableFile(
+        FileState.CRASHED,
+        "tệp .docx bị hỏng hoặc bị cắt cụt",
+        "the .docx is damaged or cut short",
+    )
+
+
+def refused(vi: str, en: str) -> UnreadableFile:
+    """The error for a .docx over a limit of reading; the words name the limit."""
+    return UnreadableFile(
+        FileState.REFUSED, f"tệp .docx vượt giới hạn: {vi}", f"the .docx is over a limit: {en}"
+    )
+
+
+def parse_xml(data: bytes) -> Node:
+    """The root element; no entity is resolved, nothing is fetched, no huge trees.
+
+    Raises UnreadableFile: `crashed` for broken XML, `refused` for a part with a DOCTYPE.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged() from error
+    refuse_doctype(root)
+    return root
+
+
+def refuse_doctype(root: Node) -> None:
+    """Raises UnreadableFile (`refused`) where the document of `root` declares a DOCTYPE."""
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise refused("có khai báo DOCTYPE", "it declares a DOCTYPE")
+
+
+def value(parent: Node | None, name: str) -> str | None:
+    """The `w:val` of the child `w:name`, None where there is no such child."""
+    child = None if parent is None else parent.find(W + name)
+    return None if child is None else child.get(VAL)
+
+
+def integer(text: str | None, default: int) -> int:
+    """A whole number of at most nine digits, else the default."""
+    match = _INTEGER.match(text or "")
+    return int(match[1]) if match else default
+
+
+def is_on(node: Node) -> bool:
+    """State of an on-off element such as `w:b`: on unless its `w:val` says off."""
+    return node.get(VAL) not in _OFF
+
+
+def chosen_branch(alternatives: Node) -> Node | None:
+    """Of `mc:AlternateContent` the branch to read: the first choice, else the fallback."""
+    choice = alternatives.find(f"{MC}Choice")
+    return alternatives.find(f"{MC}Fallback") if choice is None else choice

@@ -1,0 +1,144 @@
+"""PDF files: text layer to paragraphs and tables. Scans, locked and damaged files are refused by name."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from extractor.errors import FileState, UnreadableFile
+from extractor.parsers.flow import Flow, Line, Paragraph, RawTable
+from extractor.parsers.lines import join_lines
+from extractor.parsers.pdf_columns import Line as Runs
+from extractor.parsers.pdf_columns import in_reading_order
+from extractor.parsers.pdf_footnotes import parted, with_footnotes
+from extractor.parsers.pdf_ink import PageInk
+from extractor.parsers.pdf_lines import Page, hold_together, text_lines
+from extractor.parsers.pdf_margins import without_running
+from extractor.parsers.pdf_notes import Note, sound_pages
+from extractor.parsers.pdf_page import read_page
+from extractor.parsers.pdf_rows import rows_of
+from extractor.parsers.pdf_stitch import goes_on, raw_table, stitched
+from extractor.parsers.pdf_tables import PageTable, read_tables
+
+MAX_PAGES = 2000
+_Item = Line | PageTable
+
+
+def read_pdf(data: bytes) -> tuple[Flow, list[Note]]:
+    """Paragraphs and tables of a PDF, and what happened in reading it (Vietnamese, English).
+
+    Raises UnreadableFile: `encrypted` for a file that asks for a password, `crashed` for a damaged one,
+    `refused` above 2,000 pages, `no-text` for a scan or where most of the text layer is no Vietnamese.
+    """
+    if not _is_complete(data):
+        raise _damaged()
+    with _opened(data) as document:
+        count = len(document)
+        if count > MAX_PAGES:
+            raise UnreadableFile(
+                FileState.REFUSED,
+                f"tệp .pdf có {count} trang, vượt giới hạn {MAX_PAGES} trang",
+                f"the .pdf has {count} pages, over the limit of {MAX_PAGES}",
+            )
+        pages = [read_page(document, index) for index in range(count)]
+    if all(page.broken for page in pages):
+        raise _damaged()
+    sound, notes = sound_pages(pages)
+    return _flow(sound), notes
+
+
+def _is_complete(data: bytes) -> bool:
+    """Whether the file's end is there: after the last object comes the pointer to its index."""
+    return max(data.rfind(b"%%EOF"), data.rfind(b"startxref")) > data.rfind(b"endobj")
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise UnreadableFile(
+                FileState.ENCRYPTED, "tệp .pdf có mật khẩu", "the .pdf is protected by a password"
+            ) from error
+        raise _damaged() from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _damaged() -> UnreadableFile:
+    return UnreadableFile(
+        FileState.CRASHED, "tệp .pdf bị hỏng hoặc bị cắt cụt", "the .pdf is damaged or cut short"
+    )
+
+
+def _flow(pages: Sequence[PageInk]) -> Flow:
+    tables: list[list[PageTable]] = []
+    printed: list[Sequence[Runs]] = []
+    for page in pages:
+        found, lines = _tables_and_lines(page)
+        tables.append(found)
+        printed.append(lines)
+    kept = without_running(printed, [page.frame.height for page in pages])
+    body: list[Page] = []
+    notes: list[Page] = []
+    for ink, lines in zip(pages, kept, strict=True):
+        text, below = parted(in_reading_order(lines), ink.frame.height)
+        body.append(Page(ink.number, ink.frame, text))
+        notes.append(Page(ink.number, ink.frame, below))
+    items: list[_Item] = []
+    for text_page, page_lines, found in zip(body, text_lines(body), tables, strict=True):
+        items += _interleaved(text_page, page_lines, found)
+    footnotes = [join_lines(hold_together(lines)) for lines in text_lines(notes)]
+    return with_footnotes(_joined(_with_whole_tables(items)), footnotes)
+
+
+def _tables_and_lines(page: PageInk) -> tuple[list[PageTable], Sequence[Runs]]:
+    if not page.rules:
+        return [], page.lines
+    by_place = page.shuffled or page.frame.turn != 0
+    tables, rest = read_tables(page.rules, page.words, page.frame, page.number, by_place=by_place)
+    return tables, list(rows_of(rest))
+
+
+def _interleaved(page: Page, lines: Sequence[Line], tables: Sequence[PageTable]) -> list[_Item]:
+    """A page's lines and tables from the top down."""
+    items: list[_Item] = []
+    waiting = list(tables)
+    for placed, line in zip(page.placed, lines, strict=True):
+        while waiting and waiting[0].top < placed.run.top:
+            items.append(waiting.pop(0))
+        items.append(line)
+    return items + waiting
+
+
+def _with_whole_tables(items: Sequence[_Item]) -> list[_Item]:
+    """A table with nothing but the page break between it and the next of its columns is one table."""
+    whole: list[_Item] = []
+    for item in items:
+        before = whole[-1] if whole else None
+        if isinstance(item, PageTable) and isinstance(before, PageTable) and _follows(before, item):
+            whole[-1] = stitched(before, item)
+        else:
+            whole.append(item)
+    return whole
+
+
+def _follows(before: PageTable, after: PageTable) -> bool:
+    return before.last_page + 1 == after.last_page and goes_on(before, after)
+
+
+def _joined(items: Sequence[_Item]) -> list[Paragraph | RawTable]:
+    flow: list[Paragraph | RawTable] = []
+    pending: list[Line] = []
+    for item in items:
+        if isinstance(item, Line):
+            pending.append(item)
+            continue
+        flow += join_lines(hold_together(pending))
+        pending = []
+        flow.append(raw_table(item))
+    return flow + join_lines(hold_together(pending))

@@ -1,0 +1,139 @@
+"""What lies printed on a PDF page: runs of text and ruled lines, placed as a reader sees them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractor.plantext import Box
+
+
+class Run(NamedTuple):
+    """Words printed on one line without a wide gap; points from the top left corner, `base` the baseline."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    bold: bool = False
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+class Rule(NamedTuple):
+    """A ruled line: level where `top == bottom`, upright where `x0 == x1`."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How page space (origin bottom left) turns into upright space (origin top left, y down).
+
+    `turn` counts the quarter turns to the left that the words are printed with, `shown` those to the
+    right that a viewer turns the page by; the two differ for a table printed sideways.
+    """
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int = 0
+    shown: int = 0
+
+    @property
+    def width(self) -> float:
+        return self.top - self.bottom if self.turn % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.right - self.left if self.turn % 2 else self.top - self.bottom
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """A point of page space in upright space."""
+        return self._turned(x, y, self.turn)
+
+    def place_box(
+        self, left: float, bottom: float, right: float, top: float
+    ) -> tuple[float, float, float, float]:
+        """A box of page space as x0, top, x1, bottom in upright space."""
+        if self.turn == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
+        (xa, ya), (xb, yb) = self.place(left, bottom), self.place(right, top)
+        return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+    def shown_box(self, x0: float, top: float, x1: float, bottom: float) -> Box:
+        """A box of upright space on the page as a viewer shows it."""
+        if self.turn == self.shown:
+            return Box(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
+        (xa, ya), (xb, yb) = (
+            self._turned(*self._back(x, y), self.shown) for x, y in ((x0, top), (x1, bottom))
+        )
+        return Box(round(min(xa, xb), 1), round(min(ya, yb), 1), round(max(xa, xb), 1), round(max(ya, yb), 1))
+
+    def _turned(self, x: float, y: float, turn: int) -> tuple[float, float]:
+        match turn:
+            case 0:
+                return x - self.left, self.top - y
+            case 1:
+                return y - self.bottom, x - self.left
+            case 2:
+                return self.right - x, y - self.bottom
+            case _:
+                return self.top - y, self.right - x
+
+    def _back(self, x: float, y: float) -> tuple[float, float]:
+        match self.turn:
+            case 0:
+                return x + self.left, self.top - y
+            case 1:
+                return y + self.left, x + self.bottom
+            case 2:
+                return self.right - x, y + self.bottom
+            case _:
+                return self.right - y, self.top - x
+
+
+@dataclass(frozen=True, slots=True)
+class PageInk:
+    """One page read: `lines` of runs in reading order, or, on a ruled page, its `words` and `rules`.
+
+    `raw` is the page's text before anything was mended. `pictured`: an image lies on it; `unseen`: its
+    text is printed invisibly, as recognition programs leave it; `shuffled`: the order of its letters
+    was mended by their places; `broken`: the page could not be opened.
+    """
+
+    number: int
+    frame: Frame
+    raw: str = ""
+    lines: tuple[tuple[Run, ...], ...] = ()
+    words: tuple[Run, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    pictured: bool = False
+    unseen: bool = False
+    shuffled: bool = False
+    broken: bool = False
+
+
+def spanning(runs: Sequence[Run], text: str) -> Run:
+    """One run over several, with `text`; its baseline is the first one's."""
+    return Run(
+        text,
+        min(run.x0 for run in runs),
+        min(run.top for run in runs),
+        max(run.x1 for run in runs),
+        max(run.bottom for run in runs),
+        runs[0].base,
+        all(run.bold for run in runs),
+    )
+
+
+def glued(runs: Sequence[Run]) -> Run:
+    """Runs of one printed line as one run, a space between them."""
+    return runs[0] if len(runs) == 1 else spanning(runs, " ".join(run.text for run in runs))

@@ -1,0 +1,61 @@
+"""Running heads and feet and page numbers, left out of the text."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import regex
+
+from extractor.parsers.lines import is_page_number
+from extractor.parsers.pdf_columns import Line
+from extractor.parsers.pdf_ink import glued
+
+_ZONE = 0.1
+_SAME_HEIGHT = 6.0
+_SHARE = 0.4
+_DIGITS = regex.compile(r"\d+")
+_Key = tuple[str, bool]
+
+
+def without_running(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
+    """The lines of each page without its page number and what most pages repeat in their margins.
+
+    `heights` are those of the pages; a margin is the outer tenth.
+    """
+    repeated = _repeated(pages, heights)
+    return [
+        [line for line in lines if not _is_running(line, height, repeated, lines)]
+        for lines, height in zip(pages, heights, strict=True)
+    ]
+
+
+def _is_running(line: Line, height: float, repeated: dict[_Key, list[float]], page: Sequence[Line]) -> bool:
+    if not _in_margin(line, height):
+        return False
+    if is_page_number(glued(line).text) and _is_outermost(line, page):
+        return True
+    bases = repeated.get(_key(line, height), ())
+    return any(abs(base - line[0].base) <= _SAME_HEIGHT for base in bases)
+
+
+def _is_outermost(line: Line, page: Sequence[Line]) -> bool:
+    bases = [other[0].base for other in page]
+    return line[0].base in (min(bases), max(bases))
+
+
+def _in_margin(line: Line, height: float) -> bool:
+    return line[0].bottom < _ZONE * height or line[0].top > (1 - _ZONE) * height
+
+
+def _key(line: Line, height: float) -> _Key:
+    return _DIGITS.sub("0", glued(line).text), line[0].base < height / 2
+
+
+def _repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> dict[_Key, list[float]]:
+    """Baselines at which a margin line, its digits apart, stands on many pages."""
+    seen: dict[_Key, list[float]] = defaultdict(list)
+    for lines, height in zip(pages, heights, strict=True):
+        for line in lines:
+            if _in_margin(line, height):
+                seen[_key(line, height)].append(line[0].base)
+    needed = max(2, _SHARE * len(pages))
+    return {key: bases for key, bases in seen.items() if len(bases) >= needed}

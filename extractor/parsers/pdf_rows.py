@@ -1,0 +1,43 @@
+"""Words by their places: into printed rows, and rows into runs between wide gaps."""
+
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+
+from extractor.parsers.pdf_ink import Run, glued
+
+WIDE = 14.0  # points; no space between words is as wide
+RAISED = 1.8
+_STEP = 6.2  # a raised digit stands so much higher at most; lines of 8-point type stand further apart
+_DEPTH = 8.5
+
+
+def same_row(upper: Run, lower: Run) -> bool:
+    """Whether two runs stand on one printed line, raised and lowered signs included."""
+    return abs(lower.base - upper.base) <= _STEP
+
+
+def rows_of(words: Iterable[Run], *, joined: bool = True) -> Iterator[tuple[Run, ...]]:
+    """Rows from the top down, each from left to right; `joined` makes one run of what no wide gap parts."""
+    row: list[Run] = []
+    for word in sorted(words, key=attrgetter("base", "x0")):
+        if row and not (same_row(row[-1], word) and word.base - row[0].base <= _DEPTH):
+            yield _row(row, joined)
+            row = []
+        row.append(word)
+    if row:
+        yield _row(row, joined)
+
+
+def _row(words: list[Run], joined: bool) -> tuple[Run, ...]:
+    words.sort(key=attrgetter("x0"))
+    return tuple(_runs(words)) if joined else tuple(words)
+
+
+def _runs(words: list[Run]) -> Iterator[Run]:
+    part: list[Run] = []
+    for word in words:
+        if part and word.x0 - part[-1].x1 > WIDE:
+            yield glued(part)
+            part = []
+        part.append(word)
+    yield glued(part)

@@ -1,0 +1,170 @@
+"""The ruled lines drawn on a page, read through pdfium; whether they can be a table's."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from extractor.parsers.pdf_ink import Frame, Rule
+
+_MIN_PATHS = 8
+_MANY_SEGMENTS = 16
+_MAX_PATHS = 6000  # more are a map or a chart, no table
+_MAX_SEGMENTS = 400
+_MAX_DEPTH = 4
+_THIN = 3.5
+_STRAIGHT = 1.0
+_SHORT = 2.0
+_WHITE = 250
+_Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a page shows beside its text: the rules that can make a table (or none), and an image."""
+
+    rules: tuple[Rule, ...] = ()
+    pictured: bool = False
+
+
+@dataclass(slots=True)
+class _Path:
+    handle: raw.FPDF_PAGEOBJECT
+    outer: _Matrix
+    segments: int
+
+
+def read_drawing(page: pdfium.PdfPage, frame: Frame) -> Drawing:
+    """The page's rules in upright space, and whether an image lies on it.
+
+    Rules are given only where there are at least 8 drawn paths (or as many segments in fewer) and
+    both level and upright ones among them: lines under a header and underlined words are no table.
+    """
+    paths, pictured = _objects(page)
+    enough = len(paths) >= _MIN_PATHS or sum(path.segments for path in paths) >= _MANY_SEGMENTS
+    if not enough or len(paths) > _MAX_PATHS:
+        return Drawing(pictured=pictured)
+    size = frame.width * frame.height
+    rules = tuple(rule for path in paths for rule in _rules(path, frame, size))
+    upright = sum(rule.x0 == rule.x1 for rule in rules)
+    table = upright >= 2 and len(rules) - upright >= 2
+    return Drawing(rules if table else (), pictured)
+
+
+def _objects(page: pdfium.PdfPage) -> tuple[list[_Path], bool]:
+    paths: list[_Path] = []
+    pictured = False
+    for handle, outer in _walk(page):
+        kind = raw.FPDFPageObj_GetType(handle)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            segments = raw.FPDFPath_CountSegments(handle)
+            if 1 < segments <= _MAX_SEGMENTS:
+                paths.append(_Path(handle, outer, segments))
+        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+            pictured = True
+    return paths, pictured
+
+
+def _walk(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, _Matrix]]:
+    """Every object of the page that is no text, those of nested forms with the form's matrix."""
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        handle = raw.FPDFPage_GetObject(page, index)
+        kind = raw.FPDFPageObj_GetType(handle)
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            yield from _walk_form(handle, _IDENTITY, _MAX_DEPTH)
+        elif kind != raw.FPDF_PAGEOBJ_TEXT:
+            yield handle, _IDENTITY
+
+
+def _walk_form(
+    form: raw.FPDF_PAGEOBJECT, outer: _Matrix, depth: int
+) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, _Matrix]]:
+    if not depth:
+        return
+    inner = _times(_matrix(form), outer)
+    for index in range(raw.FPDFFormObj_CountObjects(form)):
+        handle = raw.FPDFFormObj_GetObject(form, index)
+        kind = raw.FPDFPageObj_GetType(handle)
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            yield from _walk_form(handle, inner, depth - 1)
+        elif kind != raw.FPDF_PAGEOBJ_TEXT:
+            yield handle, inner
+
+
+def _matrix(handle: raw.FPDF_PAGEOBJECT) -> _Matrix:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(handle, matrix)
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(first: _Matrix, then: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = first
+    ta, tb, tc, td, te, tf = then
+    return (
+        a * ta + b * tc,
+        a * tb + b * td,
+        c * ta + d * tc,
+        c * tb + d * td,
+        e * ta + f * tc + te,
+        e * tb + f * td + tf,
+    )
+
+
+def _rules(path: _Path, frame: Frame, page_size: float) -> Iterator[Rule]:
+    """Rules of one path: a thin filled bar is one rule, the sides of anything larger are one each."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path.handle, fill, stroke)
+    if not (fill.value or stroke.value):
+        return
+    for points in _subpaths(path, frame):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        width, height = max(xs) - min(xs), max(ys) - min(ys)
+        if min(width, height) <= _THIN:
+            yield from _bar(min(xs), min(ys), max(xs), max(ys))
+        elif width * height < 0.9 * page_size and (stroke.value or not _is_white(path.handle)):
+            yield from _sides(points)
+
+
+def _bar(x0: float, top: float, x1: float, bottom: float) -> Iterator[Rule]:
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    dot = max(x1 - x0, bottom - top) <= _SHORT  # of a dotted rule, which may run either way
+    if x1 - x0 >= bottom - top or dot:
+        yield Rule(x0, y, x1, y)
+    if bottom - top > x1 - x0 or dot:
+        yield Rule(x, top, x, bottom)
+
+
+def _sides(points: list[tuple[float, float]]) -> Iterator[Rule]:
+    for (xa, ya), (xb, yb) in pairwise(points):
+        if abs(xa - xb) <= _STRAIGHT < abs(ya - yb):
+            yield Rule((xa + xb) / 2, min(ya, yb), (xa + xb) / 2, max(ya, yb))
+        elif abs(ya - yb) <= _STRAIGHT < abs(xa - xb):
+            yield Rule(min(xa, xb), (ya + yb) / 2, max(xa, xb), (ya + yb) / 2)
+
+
+def _subpaths(path: _Path, frame: Frame) -> Iterator[list[tuple[float, float]]]:
+    """The points of each stroke of the pen in upright space; a closed one ends where it began."""
+    a, b, c, d, e, f = _times(_matrix(path.handle), path.outer)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for index in range(path.segments):
+        segment = raw.FPDFPath_GetPathSegment(path.handle, index)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        points.append(frame.place(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points
+
+
+def _is_white(handle: raw.FPDF_PAGEOBJECT) -> bool:
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+    raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
+    return min(red.value, green.value, blue.value) >= _WHITE

@@ -1,0 +1,126 @@
+"""Tables that go on over pages made whole: repeated heads dropped, rows cut by the page break joined."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from extractor.parsers.flow import RawCell, RawTable
+from extractor.parsers.pdf_tables import GridCell, PageTable, makes_figure
+
+_SAME_LINE = 5.0
+_FIGURE = regex.compile(r"[-–+(]?\s*\d[\d.,\s]*%?\)?$")
+_GOES_ON = regex.compile(r"[\p{Ll}\d,;.)%]")
+_OPEN = regex.compile(r"[,(–-]$|\([^)]*$")
+_Row = list[GridCell]
+
+
+def goes_on(table: PageTable, after: PageTable) -> bool:
+    """Whether `after`, first on its page, has the columns of `table`, last on the page before."""
+    return _shared_edges(table, after) is not None
+
+
+def stitched(table: PageTable, after: PageTable) -> PageTable:
+    """Both as one table over the columns of the finer one."""
+    edges = _shared_edges(table, after) or table.edges
+    upper, lower = _over(table, edges), _over(after, edges)
+    first = _repeated_rows(upper, lower)
+    rows = _rows(lower)[first:]
+    offset = upper.rows - first
+    cells = list(upper.cells)
+    if rows and _is_cut_row(last := _rows(upper)[-1], rows[0]):
+        cells = [cell for cell in cells if cell not in last] + _joined(last, rows[0])
+        rows, offset = rows[1:], offset - 1
+    cells += [replace(cell, row=cell.row + offset) for row in rows for cell in row]
+    return PageTable(edges, table.top, offset + lower.rows, tuple(cells), after.last_page)
+
+
+def raw_table(table: PageTable) -> RawTable:
+    """The table as the parsers hand it on."""
+    cells = sorted(table.cells, key=lambda cell: (cell.row, cell.column))
+    return RawTable(table.rows, len(table.edges) - 1, tuple(_raw_cell(cell) for cell in cells))
+
+
+def _raw_cell(cell: GridCell) -> RawCell:
+    return RawCell(
+        cell.row,
+        cell.column,
+        (cell.text,) if cell.text else (),
+        cell.row_span,
+        cell.column_span,
+        cell.page,
+        cell.box,
+        cell.bold,
+    )
+
+
+def _shared_edges(table: PageTable, after: PageTable) -> tuple[float, ...] | None:
+    """The column lines of the finer table where the other one's are all among them, ends included."""
+    fine, coarse = sorted((table.edges, after.edges), key=len, reverse=True)
+    same_ends = abs(fine[0] - coarse[0]) <= _SAME_LINE and abs(fine[-1] - coarse[-1]) <= _SAME_LINE
+    return fine if same_ends and all(min(abs(x - y) for y in fine) <= _SAME_LINE for x in coarse) else None
+
+
+def _over(table: PageTable, edges: tuple[float, ...]) -> PageTable:
+    """The table with its columns counted by `edges`."""
+    if len(table.edges) == len(edges):
+        return table
+    index = [min(range(len(edges)), key=lambda i: abs(edges[i] - x)) for x in table.edges]
+    cells = tuple(
+        replace(
+            cell,
+            column=index[cell.column],
+            column_span=index[cell.column + cell.column_span] - index[cell.column],
+        )
+        for cell in table.cells
+    )
+    return replace(table, edges=edges, cells=cells)
+
+
+def _rows(table: PageTable) -> list[_Row]:
+    rows: list[_Row] = [[] for _ in range(table.rows)]
+    for cell in sorted(table.cells, key=lambda cell: cell.column):
+        rows[cell.row].append(cell)
+    return rows
+
+
+def _repeated_rows(table: PageTable, after: PageTable) -> int:
+    """How many rows at the head of `after` print the head of `table` again."""
+    count = 0
+    for above, below in zip(_rows(table), _rows(after), strict=False):
+        if not any(cell.text for cell in below) or _signature(above) != _signature(below):
+            break
+        count += 1
+    return count
+
+
+def _signature(row: Sequence[GridCell]) -> list[tuple[int, int, str]]:
+    return [(cell.column, cell.column_span, cell.text) for cell in row]
+
+
+def _is_cut_row(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    """Whether the page break went through a row: its number is not repeated, its words go on.
+
+    Never where a column would hold two figures that are not the halves of one.
+    """
+    if not below or below[0].text or [cell.column for cell in above] != [cell.column for cell in below]:
+        return False
+    pairs = [(upper.text, lower.text) for upper, lower in zip(above, below, strict=True)]
+    both = [pair for pair in pairs if all(pair)]
+    figures = [pair for pair in both if all(_FIGURE.match(text) for text in pair)]
+    if not all(makes_figure(*pair) for pair in figures):
+        return False
+    return any(
+        _GOES_ON.match(lower) or _OPEN.search(upper) for upper, lower in both if (upper, lower) not in figures
+    )
+
+
+def _joined(above: Sequence[GridCell], below: Sequence[GridCell]) -> list[GridCell]:
+    return [
+        replace(upper, text=_continued(upper.text, lower.text))
+        for upper, lower in zip(above, below, strict=True)
+    ]
+
+
+def _continued(upper: str, lower: str) -> str:
+    return upper + lower if makes_figure(upper, lower) else f"{upper} {lower}".strip()

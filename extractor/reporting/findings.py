@@ -1,0 +1,78 @@
+"""Findings and the coverage of the checks, as the auditor reads them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from extractor.corpus import StoredFinding
+from extractor.plan import Audit
+from extractor.records import Finding
+from extractor.reporting.numbers import figure
+from extractor.reporting.places import shortened, shown_path, shown_place
+from extractor.reporting.screen import SEVERITY_STYLE, Line, line
+from extractor.reporting.words import Lang, rule_name, say
+
+SEVERITIES: Final = ("error", "warning", "info")
+VERDICTS: Final = ("agrees", "rounding", "disagrees", "not-checkable")
+
+
+def audit_lines(audit: Audit, lang: Lang) -> Iterator[Line]:
+    """One plan: its findings, the gravest first, then what was checked."""
+    yield line(audit.plan.document.doc, "bold")
+    if not audit.findings:
+        yield line(say(lang, "check.clean"), "green", indent=2)
+    for finding in by_severity(audit.findings):
+        yield from _finding_lines(finding, lang)
+    yield line(coverage(Counter(check.verdict for check in audit.checks), lang), "dim", indent=2)
+
+
+def audit_json(audit: Audit) -> dict[str, Any]:
+    """One plan for another program to read: its findings as records, its checks counted by verdict."""
+    return {
+        "doc": audit.plan.document.doc,
+        "findings": [finding.model_dump(mode="json") for finding in by_severity(audit.findings)],
+        "checks": Counter(check.verdict for check in audit.checks),
+    }
+
+
+def by_severity(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by severity, then as they stand in the plan."""
+    return sorted(findings, key=lambda finding: (SEVERITIES.index(finding.severity), finding.span))
+
+
+def coverage(counts: Mapping[str, int], lang: Lang) -> str:
+    """How many relations were looked at, by verdict."""
+    if not counts:
+        return say(lang, "check.no_coverage")
+    parts = [
+        f"{say(lang, f'verdict.{name}')} {figure(lang, counts[name])}"
+        for name in VERDICTS
+        if counts.get(name)
+    ]
+    return say(lang, "check.coverage", counts=", ".join(parts))
+
+
+def _finding_lines(finding: Finding, lang: Lang) -> Iterator[Line]:
+    yield _head(finding.severity, finding.rule, shown_place(lang, finding.section, finding.page), lang)
+    yield line(finding.message_en if lang == "en" else finding.message, indent=4)
+    words = dict.fromkeys(shortened(evidence.text) for evidence in finding.evidence)
+    quoted = " | ".join(f"«{text}»" for text in words or [shortened(finding.text)])
+    yield line(f"{say(lang, 'finding.evidence')}: {quoted}", indent=4)
+    if finding.expected is not None:
+        yield line(f"{say(lang, 'finding.expected')}: {finding.expected}", indent=4)
+
+
+def _head(severity: str, rule: str, place: str, lang: Lang) -> Line:
+    pieces = [
+        (say(lang, f"severity.{severity}"), SEVERITY_STYLE[severity]),
+        (f" · {rule_name(lang, rule)}", "dim"),
+    ]
+    return Line((*pieces, (f" · {place}" if place else "", "")), indent=2)
+
+
+def stored_finding_lines(number: int, finding: StoredFinding, lang: Lang) -> Iterator[Line]:
+    """A finding of the corpus: file, section, what is wrong, the words."""
+    yield line(f"{number}. {shown_path(finding.path)}", "bold")
+    yield _head(finding.severity, finding.rule, shown_place(lang, finding.section, finding.page), lang)
+    yield line(finding.message_en if lang == "en" else finding.message_vi, indent=4)
+    yield line(f"«{shortened(finding.text)}»", indent=4)

@@ -1,0 +1,210 @@
+"""Every text for the user's eyes, in Vietnamese and English."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal
+
+Lang = Literal["vi", "en"]
+LANGUAGES: Final = ("vi", "en")
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        # help
+        "help.extractor": (
+            "Đọc kế hoạch (.docx, .pdf, .txt), rút ra viện dẫn, kinh phí, chỉ tiêu và chỉ ra chỗ số "
+            "liệu không khớp.",
+            "Reads plans (.docx, .pdf, .txt), takes out citations, sums and targets, shows what does "
+            "not agree.",
+        ),
+        "help.scan": (
+            "Quét thư mục và tệp vào kho văn bản. Mã thoát: 0 đọc được mọi tệp, 1 có tệp không đọc được, "
+            "2 không quét được.",
+            "Scan folders and files into the corpus. Exit code: 0 every file read, 1 some not, 2 "
+            "could not run.",
+        ),
+        "help.extract": (
+            "In mọi dữ liệu đọc được, phát hiện và phép đối chiếu của từng tệp. Mã thoát 2 nếu có tệp "
+            "không đọc được.",
+            "Print every record, finding and check of each file. Exit code 2 if a file could not be read.",
+        ),
+        "help.check": (
+            "Đối chiếu số liệu của từng tệp. Mã thoát: 0 không có sai sót, 1 có sai sót, 2 có tệp "
+            "không đọc được.",
+            "Check the figures of each file. Exit code: 0 clean, 1 errors found, 2 a file could not be read.",
+        ),
+        "help.text": (
+            "In văn bản đã chuẩn hóa mà mọi vị trí trích dẫn được tính theo.",
+            "Print the normalised text that spans count in.",
+        ),
+        "help.search": (
+            "Tìm trong kho văn bản, không phân biệt hoa thường và dấu.",
+            "Search the corpus, whatever the case and the diacritics.",
+        ),
+        "help.schema": (
+            "In cấu trúc dữ liệu đầu ra (JSON Schema).",
+            "Print the contract of the output (JSON Schema).",
+        ),
+        "help.help": ("Hiện hướng dẫn này rồi thoát.", "Show this message and exit."),
+        "help.version": ("Hiện phiên bản rồi thoát.", "Show the version and exit."),
+        "help.lang": ("Ngôn ngữ: vi hoặc en (mặc định vi).", "Language: vi or en (vi by default)."),
+        "help.db": ("Tệp cơ sở dữ liệu của kho văn bản.", "Database of the corpus."),
+        "help.jobs": ("Số tệp được đọc cùng lúc.", "How many files are read at once."),
+        "help.timeout": ("Số giây tối đa cho một tệp.", "Seconds that one file may take."),
+        "help.retry": (
+            "Đọc lại các tệp lần trước không đọc được.",
+            "Read again what could not be read before.",
+        ),
+        "help.rules": (
+            "Thư mục quy tắc riêng, thay cho quy tắc có sẵn.",
+            "Folder of your own rules, over the built-in.",
+        ),
+        "help.format": ("Dạng kết quả.", "Form of the output."),
+        "help.limit": ("Số kết quả nhiều nhất.", "Most results to show."),
+        # progress
+        "progress.title": ("Đang quét", "Scanning"),
+        "progress.starting": ("đang khởi động", "starting"),
+        "progress.speed": ("{speed} tệp/giây", "{speed} files/s"),
+        # scan
+        "scan.head": (
+            "{given} tệp trong {seconds} giây: đọc {read}, không đổi từ lần trước {unchanged}. Kho "
+            "văn bản: {db}",
+            "{given} files in {seconds} s: {read} read, {unchanged} unchanged since the last scan. "
+            "Corpus: {db}",
+        ),
+        "scan.states": ("Tệp theo tình trạng", "Files by state"),
+        "scan.records": ("Dữ liệu đọc được", "Records by kind"),
+        "scan.findings": ("Phát hiện theo quy tắc", "Findings by rule"),
+        "scan.no_findings": ("Không có phát hiện nào.", "No findings."),
+        "scan.worst": ("{count} phát hiện đáng chú ý nhất", "The {count} most serious findings"),
+        "scan.unread": ("Tệp không được đọc", "Files that were not read"),
+        "scan.twin": ("cùng nội dung với {path}", "same bytes as {path}"),
+        "scan.more": ("… và {count} tệp nữa", "… and {count} more files"),
+        "scan.missing": ("không có tệp hoặc thư mục này", "no such file or folder"),
+        "scan.interrupted": (
+            "Đã dừng ở {done}/{total} tệp. Chạy lại đúng lệnh này để đọc tiếp phần còn lại.",
+            "Stopped at {done} of {total} files. Run the same command again to go on from here.",
+        ),
+        "scan.interrupted_early": (
+            "Đã dừng trước khi đọc tệp nào. Chạy lại đúng lệnh này để bắt đầu.",
+            "Stopped before any file was read. Run the same command again to begin.",
+        ),
+        # columns
+        "column.state": ("Tình trạng", "State"),
+        "column.files": ("Số tệp", "Files"),
+        "column.kind": ("Loại", "Kind"),
+        "column.count": ("Số lượng", "Count"),
+        "column.severity": ("Mức độ", "Severity"),
+        "column.rule": ("Quy tắc", "Rule"),
+        "column.verdict": ("Kết quả đối chiếu", "Verdict"),
+        "column.file": ("Tệp", "File"),
+        "column.reason": ("Lý do", "Reason"),
+        "column.section": ("Mục", "Section"),
+        "column.words": ("Trích nguyên văn", "Words"),
+        "column.issuer": ("Cơ quan ban hành", "Issuer"),
+        "column.title": ("Trích yếu", "Title"),
+        "column.type": ("Loại văn bản", "Type"),
+        "column.number": ("Số, ký hiệu", "Number"),
+        "column.date": ("Ngày", "Date"),
+        "column.value": ("Giá trị", "Value"),
+        "column.million": ("Triệu đồng", "Million đồng"),
+        "column.unit": ("Đơn vị tính", "Unit"),
+        "column.role": ("Vai trò", "Role"),
+        "column.source": ("Nguồn vốn", "Source"),
+        "column.year": ("Năm", "Year"),
+        "column.indicator": ("Chỉ số", "Indicator"),
+        "column.status": ("Loại số liệu", "Status"),
+        # findings
+        "finding.page": ("trang {page}", "page {page}"),
+        "finding.evidence": ("bằng chứng", "evidence"),
+        "finding.expected": ("giá trị phù hợp", "expected"),
+        "check.clean": ("không có phát hiện", "no findings"),
+        "check.coverage": ("phạm vi đối chiếu: {counts}", "coverage: {counts}"),
+        "check.no_coverage": (
+            "phạm vi đối chiếu: không có phép đối chiếu nào",
+            "coverage: nothing to check against",
+        ),
+        # search
+        "search.none": ("Không tìm thấy «{query}» trong {db}.", "Nothing found for «{query}» in {db}."),
+        "search.count": ("{count} kết quả cho «{query}»", "{count} results for «{query}»"),
+        "search.limited": (
+            "{count} kết quả đầu tiên cho «{query}» (--limit để xem thêm)",
+            "The first {count} results for «{query}» (--limit for more)",
+        ),
+        "search.untitled": ("(không có trích yếu)", "(untitled)"),
+        # severities, certainties, verdicts
+        "severity.error": ("sai sót", "error"),
+        "severity.warning": ("cần làm rõ", "warning"),
+        "severity.info": ("lưu ý", "info"),
+        "verdict.agrees": ("khớp", "agrees"),
+        "verdict.rounding": ("chênh do làm tròn", "rounding"),
+        "verdict.disagrees": ("không khớp", "disagrees"),
+        "verdict.not-checkable": ("chưa đủ căn cứ", "not checkable"),
+        # rules
+        "rule.unit-scale": ("sai đơn vị tính", "wrong unit"),
+        "rule.unit-missing": ("thiếu đơn vị tính", "unit missing"),
+        "rule.sum-mismatch": ("tổng không khớp thành phần", "total and parts disagree"),
+        "rule.ratio-mismatch": ("tỷ lệ không khớp số liệu", "ratio and counts disagree"),
+        "rule.percent-missing": ("thiếu ký hiệu %", "% sign missing"),
+        "rule.rate-inconsistent": ("tỷ lệ ngụ ý tổng thể khác nhau", "rates imply different populations"),
+        "rule.citation-year-mismatch": ("năm trong số hiệu khác ngày ban hành", "number and date disagree"),
+        "rule.citation-incomplete": ("viện dẫn thiếu số hoặc năm", "citation incomplete"),
+        "rule.deadline-before-issue": ("thời hạn trước ngày ban hành", "deadline before the plan's date"),
+        "rule.number-missing": ("thiếu số văn bản", "the plan has no number"),
+        "rule.date-incomplete": ("ngày ban hành không đầy đủ", "the plan's date is incomplete"),
+        "rule.numbering-gap": ("đánh số đề mục bị ngắt", "heading numbers skip"),
+        "rule.numbering-duplicate": ("đánh số đề mục bị trùng", "heading numbers repeat"),
+        # file states
+        "state.ok": ("đọc được", "ok"),
+        "state.ok-with-warnings": ("có lưu ý", "ok, with warnings"),
+        "state.partial": ("đọc một phần", "partial"),
+        "state.no-text": ("bản quét chưa nhận dạng", "no text"),
+        "state.encrypted": ("có mật khẩu", "encrypted"),
+        "state.unsupported": ("chưa hỗ trợ", "unsupported"),
+        "state.refused": ("vượt giới hạn", "refused"),
+        "state.timeout": ("quá thời gian", "timeout"),
+        "state.out-of-memory": ("thiếu bộ nhớ", "out of memory"),
+        "state.crashed": ("lỗi khi đọc", "crashed"),
+        "state.duplicate": ("trùng nội dung", "duplicate"),
+        "state.skipped": ("bỏ qua", "skipped"),
+        "state.container": ("tệp nén", "container"),
+        # kinds of record
+        "kind.document": ("văn bản", "documents"),
+        "kind.citation": ("viện dẫn", "citations"),
+        "kind.reference": ("dẫn chiếu lại", "back references"),
+        "kind.budget": ("khoản kinh phí", "budget lines"),
+        "kind.target": ("chỉ tiêu", "targets"),
+        "kind.deadline": ("thời hạn", "deadlines"),
+        "kind.unread": ("số liệu chưa đọc được", "unread figures"),
+        "kind.check": ("phép đối chiếu", "checks"),
+        "kind.finding": ("phát hiện", "findings"),
+        # values of fields
+        "value.total": ("tổng", "total"),
+        "value.part": ("thành phần", "part"),
+        "value.unit_cost": ("đơn giá", "unit cost"),
+        "value.amount": ("khoản riêng", "amount"),
+        "value.basis": ("căn cứ", "basis"),
+        "value.reference": ("viện dẫn", "reference"),
+        "value.central": ("trung ương", "central"),
+        "value.local": ("địa phương", "local"),
+        "value.mobilised": ("huy động", "mobilised"),
+        "value.credit": ("tín dụng", "credit"),
+        "value.mixed": ("nhiều nguồn", "mixed"),
+        "value.plan": ("kế hoạch", "plan"),
+        "value.target": ("chỉ tiêu", "target"),
+        "value.actual": ("kết quả", "actual"),
+        "value.estimate": ("ước thực hiện", "estimate"),
+        "value.baseline": ("số đầu kỳ", "baseline"),
+    }
+)
+
+
+def say(lang: Lang, key: str, **values: object) -> str:
+    """The text `key` in `lang`, its placeholders filled."""
+    vi, en = WORDS[key]
+    return (en if lang == "en" else vi).format(**values)
+
+
+def rule_name(lang: Lang, rule: str) -> str:
+    """A rule's name with its id; the id alone for a rule of the user's own."""
+    key = f"rule.{rule}"
+    return f"{say(lang, key)} ({rule})" if key in WORDS else rule

@@ -1,0 +1,200 @@
+"""What rules/checks.yaml may say: for every check its severity, whether it runs, and its words.
+
+A message names its figures in braces; each may use only the names listed for it here.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from string import Formatter
+from typing import Annotated, Any, Generic, TypeVar
+
+import regex
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from extractor.records import Category, Severity
+from extractor.rulebook.loading import RuleModel, compile_pattern
+
+T = TypeVar("T", bound=RuleModel)
+
+
+class Wording(RuleModel):
+    """One sentence in both languages, with names of figures in braces."""
+
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+def _fields(template: str) -> set[str]:
+    try:
+        return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    except ValueError as error:
+        raise ValueError(f"bad braces in {template!r}: {error}") from error
+
+
+def uses(*names: str) -> AfterValidator:
+    """A wording that may use these names and no others."""
+    return AfterValidator(_only(frozenset(names)))
+
+
+def _only(names: frozenset[str]) -> Callable[[Wording], Wording]:
+    def check(wording: Wording) -> Wording:
+        for template in (wording.vi, wording.en):
+            if unknown := _fields(template) - names:
+                known = ", ".join(sorted(names)) or "none"
+                raise ValueError(f"unknown name {{{min(unknown)}}}; known here: {known}")
+        return wording
+
+    return check
+
+
+Plain = Annotated[Wording, uses()]
+Pattern = Annotated["regex.Pattern[str]", BeforeValidator(compile_pattern)]
+
+
+class CheckRule(RuleModel, Generic[T]):
+    """One check: where it belongs, how grave it is, whether it runs, what it says."""
+
+    category: Category
+    severity: Severity
+    enabled: bool = True
+    messages: T
+
+
+class UnitScaleTexts(RuleModel):
+    total: Annotated[Wording, uses("text", "sum", "expected")]
+    part: Annotated[Wording, uses("text", "sum", "expected")]
+    shift: Annotated[Wording, uses("text", "sum", "expected")]
+    half_dong: Annotated[Wording, uses("text")]
+    alone: Annotated[Wording, uses("text", "expected")]
+
+
+class SumTexts(RuleModel):
+    whole: Annotated[Wording, uses("text", "sum", "gap")]
+    some: Annotated[Wording, uses("text", "sum", "gap")]
+    shared: Annotated[Wording, uses("text", "expected", "count", "sums")]
+    one_digit: Annotated[Wording, uses("text", "expected")]
+    swapped: Annotated[Wording, uses("text", "expected")]
+    left_out: Annotated[Wording, uses("part")]
+    twice: Annotated[Wording, uses("part")]
+
+
+class RatioTexts(RuleModel):
+    ratio: Annotated[Wording, uses("count", "whole", "stated", "expected")]
+    cut: Annotated[Wording, uses("count", "whole", "stated", "expected")]
+
+
+class RateTexts(RuleModel):
+    populations: Annotated[Wording, uses("pairs", "locality")]
+    cut: Plain
+
+
+class UnitMissingTexts(RuleModel):
+    sum: Annotated[Wording, uses("text")]
+    count: Annotated[Wording, uses("text", "indicator")]
+
+
+class PercentTexts(RuleModel):
+    plain: Annotated[Wording, uses("text", "expected")]
+    proved: Annotated[Wording, uses("text", "expected", "count", "whole")]
+
+
+class YearTexts(RuleModel):
+    mismatch: Annotated[Wording, uses("cited", "year", "text", "expected")]
+
+
+class IncompleteTexts(RuleModel):
+    no_year: Annotated[Wording, uses("type", "text")]
+    in_full_elsewhere: Annotated[Wording, uses("type", "text", "expected")]
+    no_number: Annotated[Wording, uses("type", "text")]
+
+
+class DeadlineTexts(RuleModel):
+    early: Annotated[Wording, uses("due", "issued", "task")]
+
+
+class HeaderTexts(RuleModel):
+    blank: Annotated[Wording, uses("text")]
+    absent: Annotated[Wording, uses("type", "expected")]
+
+
+class GapTexts(RuleModel):
+    start: Annotated[Wording, uses("heading", "marker", "missing", "parent")]
+    between: Annotated[Wording, uses("heading", "before", "marker", "missing")]
+
+
+class DuplicateTexts(RuleModel):
+    repeated: Annotated[Wording, uses("heading", "marker", "expected")]
+
+
+class Rules(RuleModel):
+    """The rules of the checker by their ids."""
+
+    unit_scale: CheckRule[UnitScaleTexts] = Field(alias="unit-scale")
+    unit_missing: CheckRule[UnitMissingTexts] = Field(alias="unit-missing")
+    sum_mismatch: CheckRule[SumTexts] = Field(alias="sum-mismatch")
+    ratio_mismatch: CheckRule[RatioTexts] = Field(alias="ratio-mismatch")
+    percent_missing: CheckRule[PercentTexts] = Field(alias="percent-missing")
+    rate_inconsistent: CheckRule[RateTexts] = Field(alias="rate-inconsistent")
+    citation_year_mismatch: CheckRule[YearTexts] = Field(alias="citation-year-mismatch")
+    citation_incomplete: CheckRule[IncompleteTexts] = Field(alias="citation-incomplete")
+    deadline_before_issue: CheckRule[DeadlineTexts] = Field(alias="deadline-before-issue")
+    number_missing: CheckRule[HeaderTexts] = Field(alias="number-missing")
+    date_incomplete: CheckRule[HeaderTexts] = Field(alias="date-incomplete")
+    numbering_gap: CheckRule[GapTexts] = Field(alias="numbering-gap")
+    numbering_duplicate: CheckRule[DuplicateTexts] = Field(alias="numbering-duplicate")
+
+
+class Reasons(RuleModel):
+    """Why a relation could not be checked, or how it was read; Vietnamese, for check records."""
+
+    estimate: str
+    different_per: str
+    other_reading: str
+    cut: str
+    corrected: str
+    plan_met: str
+    no_whole: str
+
+
+class YearRule(RuleModel):
+    """A kind of document whose numbers carry a year: what a number without one looks like.
+
+    `without_year` has the groups `serial` and `rest`; dates before `since` excuse it.
+    """
+
+    without_year: Pattern
+    since: int = Field(ge=1945, le=2100)
+
+
+class RatioRule(RuleModel):
+    """How a percentage follows the a/b that it is made of."""
+
+    verb: Pattern
+    rate_word: Pattern
+    never: Pattern
+    of_total: Pattern
+    plan_words: Pattern
+    reach: int = Field(ge=1, le=400)
+
+
+class CheckRules(RuleModel):
+    """rules/checks.yaml."""
+
+    rules: Rules
+    reasons: Reasons
+    number_has_year: dict[str, YearRule]
+    number_codes: dict[str, str]
+    ratio: RatioRule
+
+    @cached_property
+    def _by_id(self) -> dict[str, CheckRule[Any]]:
+        return {str(info.alias): getattr(self.rules, name) for name, info in Rules.model_fields.items()}
+
+    def rule(self, rule_id: str) -> CheckRule[Any]:
+        """The rule of that id; KeyError where there is none."""
+        return self._by_id[rule_id]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all rules, in the order of the file's model."""
+        return tuple(self._by_id)

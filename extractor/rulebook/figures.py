@@ -1,0 +1,120 @@
+"""Rules that say what a figure measures, which way it goes and when it holds."""
+
+from functools import cached_property
+
+import regex
+from pydantic import RootModel, field_validator
+
+from extractor.rulebook.language import Cue
+from extractor.rulebook.loading import RuleModel, compile_pattern
+
+
+class Indicator(RuleModel):
+    vi: str
+    unit: str
+    units: tuple[str, ...] = ()
+    family: str | None = None
+    rate: str | None = None
+    pattern: str | None = None
+    after: str | None = None
+    require: str | None = None
+    require_unit_word: str | None = None
+    standard: bool = False
+    examples: tuple[str, ...] = ()
+
+    @field_validator("pattern", "after", "require")
+    @classmethod
+    def _compiles(cls, pattern: str | None) -> str | None:
+        if pattern is not None:
+            compile_pattern(pattern)
+        return pattern
+
+    @cached_property
+    def compiled(self) -> "regex.Pattern[str] | None":
+        return compile_pattern(self.pattern) if self.pattern else None
+
+    @cached_property
+    def compiled_after(self) -> "regex.Pattern[str] | None":
+        return compile_pattern(self.after) if self.after else None
+
+    @cached_property
+    def compiled_require(self) -> "regex.Pattern[str] | None":
+        return compile_pattern(self.require) if self.require else None
+
+    def fits(self, words: str) -> bool:
+        """Whether canonical words around a figure name this indicator."""
+        if self.compiled is None or self.compiled.search(words) is None:
+            return False
+        return self.compiled_require is None or self.compiled_require.search(words) is not None
+
+
+class IndicatorRules(RootModel[dict[str, Indicator]]):
+    @cached_property
+    def by_unit(self) -> dict[str, tuple[tuple[str, Indicator], ...]]:
+        """Indicators that a figure of a unit can be, in order of precedence."""
+        found: dict[str, list[tuple[str, Indicator]]] = {}
+        for name, indicator in self.root.items():
+            for unit in indicator.units or (indicator.unit,):
+                found.setdefault(unit, []).append((name, indicator))
+        return {unit: tuple(items) for unit, items in found.items()}
+
+
+class ZeroGoal(RuleModel):
+    pattern: str
+    goal_words: str
+    examples: tuple[str, ...]
+
+    @field_validator("pattern", "goal_words")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        compile_pattern(pattern)
+        return pattern
+
+    @cached_property
+    def compiled(self) -> "regex.Pattern[str]":
+        return compile_pattern(self.pattern)
+
+    @cached_property
+    def compiled_goal(self) -> "regex.Pattern[str]":
+        return compile_pattern(self.goal_words)
+
+
+class PhraseRules(RuleModel):
+    direction: dict[str, tuple[str, ...]]
+    comparator: dict[str, tuple[str, ...]]
+    comparator_after: dict[str, tuple[str, ...]]
+    status: dict[str, tuple[str, ...]]
+    set_terms: tuple[str, ...]
+    zero: ZeroGoal
+
+    @cached_property
+    def cues(self) -> dict[str, tuple[str, str]]:
+        """Word → (what it decides, how): «giảm» → ("direction", "decrease")."""
+        kinds = {"direction": self.direction, "comparator": self.comparator, "status": self.status}
+        return {
+            word: (kind, value)
+            for kind, table in kinds.items()
+            for value, words in table.items()
+            for word in words
+        }
+
+
+class HeadingRules(RuleModel):
+    status: tuple[Cue, ...]
+    estimate: str
+    components: tuple[Cue, ...]
+    labels: tuple[Cue, ...]
+
+    @field_validator("estimate")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        compile_pattern(pattern)
+        return pattern
+
+
+class HeaderRules(RuleModel):
+    doc_types: tuple[str, ...]
+    ranks: dict[str, tuple[str, ...]]
+    cities: tuple[str, ...]
+    roles: tuple[str, ...]
+    number_codes: dict[str, str]

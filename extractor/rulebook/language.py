@@ -1,0 +1,105 @@
+"""Rules that say how plans name documents, units and money."""
+
+from decimal import Decimal
+from functools import cached_property
+
+import regex
+from pydantic import Field, field_validator
+
+from extractor.rulebook.loading import RuleModel, compile_pattern
+
+
+class DocumentType(RuleModel):
+    name: str
+    example: str
+    abbreviations: tuple[str, ...] = ()
+    numbers_carry_year: bool = False
+    needs_number: bool = True
+
+
+class CitationRules(RuleModel):
+    types: tuple[DocumentType, ...]
+    issuers: tuple[str, ...]
+    issuer_stops: tuple[str, ...]
+    law_name_stops: tuple[str, ...]
+    law_name_exceptions: tuple[str, ...]
+    basis_openings: tuple[str, ...]
+    reference_openings: tuple[str, ...]
+
+
+class MoneyUnit(RuleModel):
+    words: tuple[str, ...] = Field(min_length=1)
+    scale: Decimal
+    example: str
+
+
+class CountUnit(RuleModel):
+    id: str
+    words: tuple[str, ...] = Field(min_length=1)
+    example: str
+
+
+class UnitRules(RuleModel):
+    money: tuple[MoneyUnit, ...]
+    scales: dict[str, Decimal]
+    counts: tuple[CountUnit, ...]
+    measures: tuple[CountUnit, ...]
+    durations: tuple[CountUnit, ...]
+    per: dict[str, str]
+
+    @cached_property
+    def money_scale(self) -> dict[str, Decimal]:
+        return {word: unit.scale for unit in self.money for word in unit.words}
+
+    @cached_property
+    def count_unit(self) -> dict[str, str]:
+        return {word: unit.id for unit in (*self.counts, *self.measures) for word in unit.words}
+
+    @cached_property
+    def duration_unit(self) -> dict[str, str]:
+        return {word: unit.id for unit in self.durations for word in unit.words}
+
+
+class Cue(RuleModel):
+    """One thing recognised by a pattern in canonical text, with examples that it must read."""
+
+    id: str
+    pattern: str
+    examples: tuple[str, ...] = Field(min_length=1)
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        compile_pattern(pattern)
+        return pattern
+
+    @cached_property
+    def compiled(self) -> "regex.Pattern[str]":
+        return compile_pattern(self.pattern)
+
+
+class BreakdownWords(RuleModel):
+    whole: tuple[str, ...]
+    some: tuple[str, ...]
+
+
+class FundingRules(RuleModel):
+    sources: tuple[Cue, ...]
+    levels: dict[str, str]
+    capital: tuple[Cue, ...]
+    breakdown: BreakdownWords
+    total_words: str
+    sum_labels: str
+
+    @field_validator("total_words", "sum_labels")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        compile_pattern(pattern)
+        return pattern
+
+    @field_validator("levels")
+    @classmethod
+    def _all_compile(cls, levels: dict[str, str]) -> dict[str, str]:
+        for pattern in levels.values():
+            compile_pattern(pattern)
+        return levels

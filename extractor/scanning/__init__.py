@@ -1,0 +1,1 @@
+"""Many files read side by side: worker processes, limits, resume."""

@@ -1,0 +1,47 @@
+"""What a scan says of itself, while it runs and at its end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.errors import ExtractorError, FileState
+from extractor.scanning.reading import Ending
+
+
+class NothingToScanError(ExtractorError):
+    """No path given holds a plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a scan is: `current` is a file being read, `read` how many were not known already."""
+
+    done: int
+    total: int
+    read: int
+    states: Mapping[FileState, int]
+    current: Path | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file of the scan that was not read, and why; `twin_of` names the file with the same bytes."""
+
+    path: str
+    ending: Ending
+    twin_of: str | None = None
+
+
+@dataclass(frozen=True)
+class ScanResult:
+    """What a scan did: `given` is the sum of `states`; `paths` are the names in the database."""
+
+    given: int
+    states: Mapping[FileState, int]
+    read: int
+    unchanged: int
+    unread: tuple[Unread, ...]
+    missing: tuple[Path, ...]
+    paths: tuple[str, ...]
+    seconds: float

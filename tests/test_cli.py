@@ -1,0 +1,351 @@
+"""The command line on real files: what it prints, and how it exits."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from extractor import __version__
+from extractor.cli import cli
+from extractor.reporting.numbers import figure
+from extractor.reporting.places import shown_path
+from extractor.reporting.screen import line as screen_line
+from extractor.reporting.screen import plain_lines, printable
+from extractor.reporting.words import WORDS, say
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAD = """ỦY BAN NHÂN DÂN
+XÃ TÂN LẬP
+Số: 15/KH-UBND
+Tân Lập, ngày 12 tháng 3 năm 2022
+
+KẾ HOẠCH
+Thực hiện công tác giảm nghèo bền vững năm 2022
+
+Căn cứ Nghị định số 07/2021/NĐ-CP ngày 27/01/2021 của Chính phủ;
+
+I. MỤC TIÊU
+1. Giảm tỷ lệ hộ nghèo 3% trong năm 2022.
+II. KINH PHÍ
+"""
+FUNDS = (
+    "1. Tổng kinh phí: {} triệu đồng, gồm: vốn trung ương 200 triệu đồng; vốn ngân sách xã 100 triệu đồng."
+)
+CLEAN, FAULTY = (f"{HEAD}{FUNDS.format(total)}\n" for total in (300, 350))
+
+Write = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def write_plan(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write_plan
+
+
+def call(*arguments: str | Path, lang: str = "en") -> Result:
+    runner = CliRunner(env={"EXTRACTOR_LANG": lang})
+    return runner.invoke(cli, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+def process(*arguments: str | Path, cwd: Path = ROOT) -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-m", "extractor", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "EXTRACTOR_LANG": "en"}
+    return subprocess.run(command, capture_output=True, cwd=cwd, env=environment, check=False, timeout=120)
+
+
+# ---- extract ----
+
+
+def test_extract_prints_the_contract_line_by_line(write: Write) -> None:
+    path = write("plan.txt", FAULTY)
+    result = call("extract", path)
+    records = [json.loads(row) for row in result.stdout.splitlines()]
+    kinds = {record["record"] for record in records}
+    assert result.exit_code == 0
+    assert records[0]["record"] == "document"
+    assert {"citation", "budget", "target", "finding", "check"} <= kinds
+    assert {record["doc"] for record in records} == {str(path)}
+    schema = json.loads(call("schema").stdout)
+    for record in records:
+        jsonschema.validate(record, schema)
+    text = call("text", path).stdout
+    for record in records:
+        start, end = record["span"]
+        assert " ".join(text[start:end].split()) == record["text"]
+
+
+def test_extract_as_one_json_array_holds_the_same_records(write: Write) -> None:
+    path = write("plan.txt", CLEAN)
+    rows = [json.loads(row) for row in call("extract", path).stdout.splitlines()]
+    assert json.loads(call("extract", path, "--format", "json").stdout) == rows
+
+
+def test_extract_as_tables(write: Write) -> None:
+    printed = call("extract", write("plan.txt", FAULTY), "--format", "table", lang="vi").stdout
+    assert all(word in printed for word in ("viện dẫn", "07/2021/NĐ-CP", "khoản kinh phí", "350", "sai sót"))
+
+
+def test_a_word_file_reads_as_its_text_does(write: Write, tmp_path: Path) -> None:
+    document = docx.Document()
+    for paragraph in FAULTY.splitlines():
+        document.add_paragraph(paragraph)
+    document.save(str(tmp_path / "plan.docx"))
+
+    def values(path: Path) -> list[str]:
+        records = map(json.loads, call("extract", path).stdout.splitlines())
+        return [record["value"] for record in records if "value" in record]
+
+    assert values(tmp_path / "plan.docx") == values(write("plan.txt", FAULTY)) != []
+
+
+@pytest.mark.parametrize("command", ["extract", "check", "text"])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("missing.txt", None),
+        ("empty.txt", b""),
+        ("cut.docx", b"PK\x03\x04\x14\x00"),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_an_unreadable_file_is_one_line(tmp_path: Path, command: str, name: str, data: bytes | None) -> None:
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    result = call(command, path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"extractor: {path}: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_the_other_files_are_done_all_the_same(write: Write, tmp_path: Path) -> None:
+    first, last = write("a.txt", CLEAN), write("c.txt", CLEAN)
+    result = call("extract", first, tmp_path / "b.txt", last)
+    assert result.exit_code == 2
+    assert {json.loads(row)["doc"] for row in result.stdout.splitlines()} == {str(first), str(last)}
+
+
+# ---- check ----
+
+
+@pytest.mark.parametrize(("text", "code"), [(CLEAN, 0), (FAULTY, 1)], ids=["clean", "faulty"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_check_exits_by_what_it_found(write: Write, text: str, code: int, form: str) -> None:
+    assert call("check", write("plan.txt", text), "--format", form).exit_code == code
+
+
+def test_an_unreadable_file_outweighs_findings(write: Write, tmp_path: Path) -> None:
+    assert call("check", write("plan.txt", FAULTY), tmp_path / "missing.txt").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("vi", ("sai sót", "bằng chứng: «", "phạm vi đối chiếu: ", "II")),
+        ("en", ("error", "evidence: «", "coverage: ")),
+    ],
+)
+def test_check_says_what_where_and_why(write: Write, lang: str, words: tuple[str, ...]) -> None:
+    printed = call("check", write("plan.txt", FAULTY), lang=lang).stdout
+    assert all(word in printed for word in words)
+    assert "vi phạm" not in printed
+
+
+def test_check_as_json(write: Write) -> None:
+    path = write("plan.txt", FAULTY)
+    (plan,) = json.loads(call("check", path, "--format", "json").stdout)
+    assert plan["doc"] == str(path)
+    assert "sum-mismatch" in {finding["rule"] for finding in plan["findings"]}
+    assert sum(plan["checks"].values()) >= 1
+
+
+# ---- text ----
+
+
+def test_text_is_the_bytes_and_nothing_else(write: Write) -> None:
+    path = write("plan.txt", CLEAN)
+    printed = process("text", path)
+    assert printed.returncode == 0
+    assert printed.stdout.decode("utf-8") == call("text", path).stdout
+    assert b"\r" not in printed.stdout
+
+
+# ---- scan ----
+
+
+def test_scan_then_search(write: Write, tmp_path: Path) -> None:
+    plan = write("plans/faulty.txt", FAULTY)
+    write("plans/deep/clean.txt", CLEAN)
+    shutil.copy(plan, tmp_path / "plans" / "same.txt")
+    database = tmp_path / "new" / "c.db"
+    result = process("scan", tmp_path / "plans", "--db", database, cwd=tmp_path)
+    printed = result.stdout.decode("utf-8")
+    assert result.returncode == 0, result.stderr.decode("utf-8")
+    assert "3 files in" in printed
+    assert "sum-mismatch" in printed
+    assert "plans/faulty.txt" in printed.replace("\\", "/")
+    assert "same bytes as" in printed
+    assert no_controls(result.stdout + result.stderr)
+    assert b"3/3" in result.stderr
+    found = call("search", "ho ngheo", "--db", database)
+    assert found.exit_code == 0
+    assert "«hộ nghèo»" in found.stdout
+    hits = json.loads(call("search", "hộ nghèo", "--db", database, "--format", "json").stdout)
+    assert {Path(hit["path"]).name for hit in hits} == {"faulty.txt", "clean.txt"}
+
+
+def no_controls(printed: bytes) -> bool:
+    return all(c.isprintable() or c in "\r\n" for c in printed.decode("utf-8"))
+
+
+def test_a_second_scan_costs_a_hash(write: Write, tmp_path: Path) -> None:
+    write("plans/a.txt", CLEAN)
+    first, second = (call("scan", tmp_path / "plans", "--db", tmp_path / "c.db") for _ in range(2))
+    assert "1 read, 0 unchanged" in first.stdout
+    assert "0 read, 1 unchanged" in second.stdout
+
+
+def test_scan_says_what_it_could_not_read(write: Write, tmp_path: Path) -> None:
+    write("plans/a.txt", CLEAN)
+    write("plans/b.txt", "")
+    write("plans/c.xyz", "x")
+    result = call("scan", tmp_path / "plans", tmp_path / "nothing", "--db", tmp_path / "c.db")
+    assert result.exit_code == 1
+    assert "b.txt" in result.stdout
+    assert "files of type .xyz are not supported" in result.stdout
+    assert f"extractor: {tmp_path / 'nothing'}: no such file or folder" in result.stderr
+
+
+def test_what_is_skipped_does_not_count_against_a_scan(write: Write, tmp_path: Path) -> None:
+    write("plans/a.txt", CLEAN)
+    write("plans/~$a.docx", "x")
+    result = call("scan", tmp_path / "plans", "--db", tmp_path / "c.db")
+    assert result.exit_code == 0
+    assert "lock file" in result.stdout
+
+
+def test_scan_that_cannot_run_is_one_line(write: Write, tmp_path: Path) -> None:
+    write("plans/a.txt", CLEAN)
+    write("bad.db", "no database " * 100)
+    write("rules/units.yaml", "no_such_key: 1\n")
+    (tmp_path / "empty").mkdir()
+    cases = [
+        ("scan", tmp_path / "empty", "--db", tmp_path / "c.db"),
+        ("scan", tmp_path / "nothing", "--db", tmp_path / "c.db"),
+        ("scan", tmp_path / "plans", "--db", tmp_path / "bad.db"),
+        ("scan", tmp_path / "plans", "--db", tmp_path / "plans"),
+        ("scan", tmp_path / "plans", "--db", tmp_path / "c.db", "--rules", tmp_path / "rules"),
+        ("extract", tmp_path / "plans" / "a.txt", "--rules", tmp_path / "missing"),
+        ("search", "x", "--db", tmp_path / "c.db"),
+        ("search", "x", "--db", tmp_path / "bad.db"),
+    ]
+    for case in cases:
+        result = call(*case)
+        assert (result.exit_code, result.stdout) == (2, ""), case
+        assert result.stderr.startswith("extractor: "), case
+        assert result.stderr.count("\n") == 1, case
+
+
+# ---- search ----
+
+
+@pytest.mark.parametrize("query", ["", '"', "07/2021/NĐ-CP", "2.621,5", "100%", "* AND (", "NEAR/3", "-"])
+def test_any_text_is_a_query(write: Write, tmp_path: Path, query: str) -> None:
+    write("plans/a.txt", CLEAN)
+    call("scan", tmp_path / "plans", "--db", tmp_path / "c.db")
+    result = call("search", "--db", tmp_path / "c.db", "--", query)
+    assert result.exit_code == 0
+    assert (result.stdout == "") is False
+
+
+def test_nothing_found_is_said(write: Write, tmp_path: Path) -> None:
+    write("plans/a.txt", CLEAN)
+    call("scan", tmp_path / "plans", "--db", tmp_path / "c.db")
+    result = call("search", "không-có-từ-này", "--db", tmp_path / "c.db", lang="vi")
+    assert (result.exit_code, result.stdout.split(" «")[0]) == (0, "Không tìm thấy")
+
+
+# ---- the program ----
+
+
+def test_help_is_in_the_language_asked_for() -> None:
+    assert "Quét thư mục" in call("--help", lang="vi").stdout
+    assert "Scan folders" in call("--lang", "en", "--help", lang="vi").stdout
+    assert "Most results" in call("search", "--lang", "en", "--help", lang="vi").stdout
+    assert call("--version").stdout.strip().endswith(__version__)
+
+
+@pytest.mark.parametrize("arguments", [(), ("scan",), ("nonsense",), ("extract", "a", "--format", "xml")])
+def test_wrong_usage_exits_2(arguments: tuple[str, ...]) -> None:
+    assert call(*arguments).exit_code == 2
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = "spacy", "pydantic", "rich", "sqlite3", "pdfplumber", "docx", "underthesea", "pebble"
+    script = f"import sys; import extractor.cli; print([name for name in {heavy!r} if name in sys.modules])"
+    printed = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    ).stdout
+    assert printed.strip() == "[]"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_reader_that_leaves_early_hears_nothing(write: Write) -> None:
+    path = write("plan.txt", CLEAN * 40)
+    script = f'"{sys.executable}" -m extractor extract "{path}" "{path}" | head -n 1'
+    ended = subprocess.run(["sh", "-c", script], capture_output=True, cwd=ROOT, check=False)
+    assert ended.stderr == b""
+    assert json.loads(ended.stdout)["record"] == "document"
+
+
+# ---- words and figures ----
+
+
+@pytest.mark.parametrize("key", WORDS)
+def test_both_languages_take_the_same_values(key: str) -> None:
+    vi, en = WORDS[key]
+    assert "" not in (vi, en)
+    assert placeholders(vi) == placeholders(en)
+    assert "vi phạm" not in vi.lower()
+
+
+def placeholders(text: str) -> set[str]:
+    return {part.split("}")[0] for part in text.split("{")[1:]}
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [(0, "0", "0"), (1234, "1.234", "1,234"), (-1234567, "-1.234.567", "-1,234,567")],
+)
+def test_whole_figures(value: int, vi: str, en: str) -> None:
+    assert (figure("vi", value), figure("en", value)) == (vi, en)
+
+
+def test_a_path_is_shown_from_where_the_user_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert shown_path(str(tmp_path / "plans" / "a.txt")) == str(Path("plans/a.txt"))
+    assert shown_path(str(tmp_path.parent / "a.txt")) == str(tmp_path.parent / "a.txt")
+
+
+def test_nothing_printed_can_steer_a_terminal() -> None:
+    assert printable("a\x1b[31mb\nc\u202ed") == "a\ufffd[31mb\ufffdc\ufffdd"
+    assert plain_lines(screen_line("x\x07y", indent=2)) == ["  x\ufffdy"]
+
+
+def test_a_text_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        say("vi", "no.such.key")
