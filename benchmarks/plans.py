@@ -21,8 +21,14 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 CHARACTERS = 18_800
 FORMATS = ("txt", "docx", "pdf")
 PROSE_FILE = Path(__file__).with_name("prose.txt")
-FONT_FILES = ("LiberationSerif-Regular.ttf", "DejaVuSerif.ttf", "DejaVuSans.ttf")
-FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/Library/Fonts"), Path("/System/Library/Fonts/Supplemental"))
+FONT_FILES = ("DejaVuSerif.ttf", "DejaVuSans.ttf", "Times New Roman.ttf", "times.ttf")
+LETTERS = "ĐđƠơƯưẠạẾếỆệỐốỘộỢợỨứỮữỶỷỹ"
+FONT_FOLDERS = (
+    Path("/usr/share/fonts"),
+    Path("/Library/Fonts"),
+    Path("/System/Library/Fonts/Supplemental"),
+    Path("C:/Windows/Fonts"),
+)
 
 Row = tuple[str, ...]
 
@@ -146,19 +152,20 @@ def make_plan(seed: int) -> MadePlan:
     table = _table(rng)
     wanted = CHARACTERS - sum(len("\t".join(row)) + 1 for row in table)
     for number in ROMAN:
-        if sum(len(line) + 1 for line in lines) >= wanted - 200:
+        if sum(len(line) + 1 for line in lines) >= wanted - 1000:
             break
         lines += _section(number, next(titles), prose, rng)
     return MadePlan(lines, table, table_after=len(lines) // 2)
 
 
-def find_font() -> Path:
+def find_font() -> TTFont:
     """A system font that holds Vietnamese letters; raises FileNotFoundError when there is none."""
-    for name in FONT_FILES:
-        for folder in FONT_FOLDERS:
-            if found := next(folder.rglob(name), None):
-                return found
-    raise FileNotFoundError(f"none of {', '.join(FONT_FILES)} is installed (Debian: fonts-dejavu-core)")
+    paths = (path for name in FONT_FILES for folder in FONT_FOLDERS for path in folder.rglob(name))
+    fonts = (TTFont("PlanFont", str(path)) for path in paths)
+    found = next((font for font in fonts if all(ord(c) in font.face.charToGlyph for c in LETTERS)), None)
+    if found is None:
+        raise FileNotFoundError(f"none of {', '.join(FONT_FILES)} is installed (Debian: fonts-dejavu-core)")
+    return found
 
 
 def _write_txt(plan: MadePlan, path: Path) -> None:
@@ -181,7 +188,7 @@ def _write_docx(plan: MadePlan, path: Path) -> None:
 
 
 def _write_pdf(plan: MadePlan, path: Path, font: str) -> None:
-    style = ParagraphStyle("body", fontName=font, fontSize=14, leading=23, spaceAfter=6)
+    style = ParagraphStyle("body", fontName=font, fontSize=12.5, leading=20, spaceAfter=5)
     small = ParagraphStyle("cell", parent=style, fontSize=11, leading=14, spaceAfter=0)
     flow: list[Flowable] = [Paragraph(line, style) for line in plan.lines]
     table = Table(
@@ -197,8 +204,8 @@ def _write_pdf(plan: MadePlan, path: Path, font: str) -> None:
 
 def write_plans(folder: Path, count: int) -> dict[str, list[Path]]:
     """`count` plans written in every format: the paths by format."""
-    font = "PlanFont"
-    pdfmetrics.registerFont(TTFont(font, str(find_font())))
+    font = find_font()
+    pdfmetrics.registerFont(font)
     paths: dict[str, list[Path]] = {suffix: [] for suffix in FORMATS}
     for seed in range(count):
         plan = make_plan(seed)
@@ -206,5 +213,5 @@ def write_plans(folder: Path, count: int) -> dict[str, list[Path]]:
             paths[suffix].append(folder / f"plan-{seed}.{suffix}")
         _write_txt(plan, paths["txt"][-1])
         _write_docx(plan, paths["docx"][-1])
-        _write_pdf(plan, paths["pdf"][-1], font)
+        _write_pdf(plan, paths["pdf"][-1], font.fontName)
     return paths

@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -41,6 +43,8 @@ FUNDS = (
 )
 CLEAN, FAULTY = (f"{HEAD}{FUNDS.format(total)}\n" for total in (300, 350))
 
+ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
 Write = Callable[[str, str], Path]
 
 
@@ -55,15 +59,27 @@ def write(tmp_path: Path) -> Write:
     return write_plan
 
 
-def call(*arguments: str | Path, lang: str = "en") -> Result:
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of one plan."""
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "plan.txt").write_text(CLEAN, encoding="utf-8")
+    assert call("scan", folder / "plan.txt", "--db", folder / "c.db", "--jobs", "1").exit_code == 0
+    return folder / "c.db"
+
+
+def call(*arguments: str | Path | int, lang: str = "en") -> Result:
     runner = CliRunner(env={"EXTRACTOR_LANG": lang})
     return runner.invoke(cli, [str(argument) for argument in arguments], catch_exceptions=False)
 
 
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "EXTRACTOR_LANG": "en"}
+
+
 def process(*arguments: str | Path, cwd: Path = ROOT) -> "subprocess.CompletedProcess[bytes]":
     command = [sys.executable, "-m", "extractor", *map(str, arguments)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "EXTRACTOR_LANG": "en"}
-    return subprocess.run(command, capture_output=True, cwd=cwd, env=environment, check=False, timeout=120)
+    return subprocess.run(command, capture_output=True, cwd=cwd, env=environment(), check=False, timeout=120)
 
 
 # ---- extract ----
@@ -214,7 +230,9 @@ def no_controls(printed: bytes) -> bool:
 
 def test_a_second_scan_costs_a_hash(write: Write, tmp_path: Path) -> None:
     write("plans/a.txt", CLEAN)
-    first, second = (call("scan", tmp_path / "plans", "--db", tmp_path / "c.db") for _ in range(2))
+    first, second = (
+        call("scan", tmp_path / "plans", "--db", tmp_path / "c.db", "--jobs", 1) for _ in range(2)
+    )
     assert "1 read, 0 unchanged" in first.stdout
     assert "0 read, 1 unchanged" in second.stdout
 
@@ -223,7 +241,7 @@ def test_scan_says_what_it_could_not_read(write: Write, tmp_path: Path) -> None:
     write("plans/a.txt", CLEAN)
     write("plans/b.txt", "")
     write("plans/c.xyz", "x")
-    result = call("scan", tmp_path / "plans", tmp_path / "nothing", "--db", tmp_path / "c.db")
+    result = call("scan", tmp_path / "plans", tmp_path / "nothing", "--db", tmp_path / "c.db", "--jobs", 1)
     assert result.exit_code == 1
     assert "b.txt" in result.stdout
     assert "files of type .xyz are not supported" in result.stdout
@@ -233,7 +251,7 @@ def test_scan_says_what_it_could_not_read(write: Write, tmp_path: Path) -> None:
 def test_what_is_skipped_does_not_count_against_a_scan(write: Write, tmp_path: Path) -> None:
     write("plans/a.txt", CLEAN)
     write("plans/~$a.docx", "x")
-    result = call("scan", tmp_path / "plans", "--db", tmp_path / "c.db")
+    result = call("scan", tmp_path / "plans", "--db", tmp_path / "c.db", "--jobs", 1)
     assert result.exit_code == 0
     assert "lock file" in result.stdout
 
@@ -260,22 +278,61 @@ def test_scan_that_cannot_run_is_one_line(write: Write, tmp_path: Path) -> None:
         assert result.stderr.count("\n") == 1, case
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_ctrl_c_says_how_to_go_on(write: Write, tmp_path: Path) -> None:
+    for number in range(200):
+        write(f"plans/{number}.txt", CLEAN.replace("TÂN LẬP", f"TÂN LẬP {number}"))
+    command = [sys.executable, "-m", "extractor", "scan", tmp_path / "plans", "--db", tmp_path / "c.db"]
+    scan = subprocess.Popen(
+        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    assert scan.stderr is not None
+    scan.stderr.readline()
+    os.killpg(scan.pid, signal.SIGINT)
+    printed, errors = scan.communicate(timeout=60)
+    assert (scan.returncode, printed) == (130, b"")
+    last = errors.decode("utf-8").splitlines()[-1]
+    assert last.startswith("extractor: Stopped at ")
+    assert last.endswith("of 200 files. Run the same command again to go on from here.")
+    assert b"Traceback" not in errors
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
+def test_a_terminal_shows_a_bar_and_tables(write: Write, tmp_path: Path) -> None:
+    import pty  # noqa: PLC0415  (POSIX alone has it)
+
+    plan = write("plan.txt", FAULTY)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "extractor", "scan", plan, "--db", tmp_path / "c.db"]
+    terminal = {**environment(), "TERM": "xterm-256color", "COLUMNS": "100"}
+    with subprocess.Popen(command, env=terminal, stdout=theirs, stderr=theirs) as scan:
+        os.close(theirs)
+        printed = b"".join(iter(lambda: read_terminal(ours), b"")).decode("utf-8")
+    os.close(ours)
+    assert scan.returncode == 0
+    assert "Scanning ━" in ANSI.sub("", printed)
+    assert "\x1b[31merror\x1b[0m" in printed
+
+
+def read_terminal(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # the other end has been closed
+        return b""
+
+
 # ---- search ----
 
 
 @pytest.mark.parametrize("query", ["", '"', "07/2021/NĐ-CP", "2.621,5", "100%", "* AND (", "NEAR/3", "-"])
-def test_any_text_is_a_query(write: Write, tmp_path: Path, query: str) -> None:
-    write("plans/a.txt", CLEAN)
-    call("scan", tmp_path / "plans", "--db", tmp_path / "c.db")
-    result = call("search", "--db", tmp_path / "c.db", "--", query)
+def test_any_text_is_a_query(corpus: Path, query: str) -> None:
+    result = call("search", "--db", corpus, "--", query)
     assert result.exit_code == 0
-    assert (result.stdout == "") is False
+    assert query in result.stdout.splitlines()[0]
 
 
-def test_nothing_found_is_said(write: Write, tmp_path: Path) -> None:
-    write("plans/a.txt", CLEAN)
-    call("scan", tmp_path / "plans", "--db", tmp_path / "c.db")
-    result = call("search", "không-có-từ-này", "--db", tmp_path / "c.db", lang="vi")
+def test_nothing_found_is_said(corpus: Path) -> None:
+    result = call("search", "không-có-từ-này", "--db", corpus, lang="vi")
     assert (result.exit_code, result.stdout.split(" «")[0]) == (0, "Không tìm thấy")
 
 

@@ -21,6 +21,7 @@ from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules
 
 _Key = tuple[object, ...]
+_CHANGE = "_reduction"  # how the ids of indicators that measure a cut end
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,18 @@ def _groups(plan: Plan) -> list[list[Pair]]:
 
 def _key(plan: Plan, count: Target, rate: Target) -> _Key:
     block = plan.text.blocks[plan.text.block_at(count.figure[0])]
-    is_change = bool({"decrease", "increase"} & {count.direction, rate.direction})
     return (
         *(count.status, count.year, count.locality, count.population, rate.population),
-        *(count.section, block.table, count.row, is_change),
+        *(count.section, block.table, count.row, _is_change(count, rate)),
     )
+
+
+def _is_change(count: Target, rate: Target) -> bool:
+    """True for a cut («giảm 38 hộ»), false for a level («giảm còn 427 hộ»): their totals may differ."""
+    named = [target for target in (count, rate) if target.indicator != "other"]
+    if named:
+        return any(target.indicator.endswith(_CHANGE) for target in named)
+    return bool({"decrease", "increase"} & {count.direction, rate.direction})
 
 
 def _verdict(group: Sequence[Pair]) -> tuple[Verdict, bool]:

@@ -7,7 +7,6 @@ fault. A break counts only where the numbers around it go on as if it were not t
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import regex
 
@@ -32,7 +31,6 @@ class Item:
     section: Section
     marked: Marked
     number: int
-    marker: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +47,10 @@ def judge_structure(plan: Plan, rules: CheckRules) -> Verdicts:
     """Where the numbers of headings skip or repeat."""
     found: list[Finding] = []
     for series in _series(plan):
-        runs = split_runs([item.number for item in series])
-        found += _start(plan, rules, series[slice(*runs[0])])
+        runs = [[series[i] for i in run] for run in split_runs([item.number for item in series])]
+        found += _start(plan, rules, runs[0])
         for run in runs:
-            found += _breaks(plan, rules, series[slice(*run)])
+            found += _breaks(plan, rules, run)
     return Verdicts(findings=tuple(found))
 
 
@@ -60,8 +58,25 @@ def _items(plan: Plan) -> Iterator[Item]:
     for section in plan.sections:
         marked = taken_apart(section.marker) if section.marker else None
         in_table = plan.text.blocks[section.block].kind is BlockKind.TABLE_CELL
-        if marked and section.marker and section.number and not in_table and not marked.is_appendix:
-            yield Item(section, marked, section.number, section.marker)
+        if (
+            marked
+            and section.number
+            and not in_table
+            and not marked.is_appendix
+            and _is_titled(section, marked)
+        ):
+            yield Item(section, marked, section.number)
+
+
+def _is_titled(section: Section, marked: Marked) -> bool:
+    """True for what reads as a heading; «Điều 4 của Nghị định …» at the start of a line does not.
+
+    Only a marker with a word in it (Phần thứ hai, Chương II) may stand alone.
+    """
+    worded = any(letter.isalpha() for letter in marked.head)
+    if not section.title:
+        return worded
+    return not ((worded or marked.core.isupper()) and section.title[0].islower())
 
 
 def _series(plan: Plan) -> list[list[Item]]:
@@ -74,17 +89,28 @@ def _series(plan: Plan) -> list[list[Item]]:
     return list(groups.values())
 
 
-def split_runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """The runs of a series as [start, end): a new one begins wherever the count starts again at 1.
+def split_runs(numbers: Sequence[int]) -> list[list[int]]:
+    """The lists that a series is made of, as indices: a 1 begins one, inside the list before it or after.
 
-    1, 1, 3 is one run: its second number is a slip for 2.
+    A number that carries on an outer list goes there; one that carries on none is a break of the last.
+    1, 1, 3 is one list: its second number is a slip for 2.
+
+    >>> split_runs([1, 1, 2, 2, 3])
+    [[0, 3, 4], [1, 2]]
     """
-    starts = [0]
-    for i in range(1, len(numbers)):
-        slip = numbers[i - 1] == 1 and numbers[i + 1 : i + 2] == [3]
-        if numbers[i] == 1 and not slip:
-            starts.append(i)
-    return [*pairwise([*starts, len(numbers)])]
+    runs: list[list[int]] = []
+    open_runs: list[list[int]] = []
+    for i, number in enumerate(numbers):
+        last = [numbers[run[-1]] for run in open_runs]
+        slip = number == 1 and last[-1:] == [1] and numbers[i + 1 : i + 2] == [3]
+        if not open_runs or (number == 1 and not slip):
+            open_runs.append([i])
+            runs.append(open_runs[-1])
+        else:
+            if number - 1 in last:
+                del open_runs[len(last) - last[::-1].index(number - 1) :]
+            open_runs[-1].append(i)
+    return runs
 
 
 def find_breaks(numbers: Sequence[int]) -> list[Break]:
@@ -160,7 +186,7 @@ def _breaks(plan: Plan, rules: CheckRules, run: Sequence[Item]) -> Iterator[Find
         item, before = run[slip.at], run[slip.at - 1]
         certainty: Certainty = "certain" if slip.sure else "likely"
         if slip.repeats:
-            yield _duplicate(plan, rules, item, slip.wanted, certainty)
+            yield _duplicate(plan, rules, item, before, wanted=slip.wanted, certainty=certainty)
             continue
         missing = [*range(slip.wanted, item.number)]
         if only_skips_d(item.marked, before.number, item.number):
@@ -192,7 +218,9 @@ def _gap(
     )
 
 
-def _duplicate(plan: Plan, rules: CheckRules, item: Item, wanted: int, certainty: Certainty) -> Finding:
+def _duplicate(
+    plan: Plan, rules: CheckRules, item: Item, before: Item, *, wanted: int, certainty: Certainty
+) -> Finding:
     span = _heading_span(plan, item)
     expected = _bare(item, wanted)
     fields = {
@@ -207,7 +235,7 @@ def _duplicate(plan: Plan, rules: CheckRules, item: Item, wanted: int, certainty
         Place(span, item.section.path),
         filled(rules.rules.numbering_duplicate.messages.repeated, fields),
         expected=expected,
-        evidence=[span],
+        evidence=[_heading_span(plan, before), span],
         certainty=certainty,
     )
 
@@ -254,6 +282,6 @@ def _shortened(plan: Plan, start: int, end: int) -> int:
 def _named(parent: Section | None) -> Words:
     if parent is None:
         return Words("Văn bản", "The document")
-    name = parent.marker or parent.title
+    name = (parent.marker or parent.title).rstrip(".):/ ")
     worded = len(name.split()) > 1
-    return same(name) if worded else Words(f"Mục {name.rstrip('.):/')}", f"Section {name.rstrip('.):/')}")
+    return same(name) if worded else Words(f"Mục {name}", f"Section {name}")

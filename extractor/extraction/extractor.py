@@ -115,7 +115,7 @@ class Extractor:
         return reader.read(sums, relations), tuple(relations)
 
     def _targets(self, blocks: Sequence[_Block], setting: Setting, timing: Timing) -> list[Target]:
-        reader = TargetReader(setting, self.rules.indicators, self.rules.phrases, timing)
+        reader = TargetReader(setting, self.rules.indicators, self.rules.phrases, self.rules.units, timing)
         zero = self.rules.phrases.zero.compiled
         return [
             target

@@ -1,6 +1,7 @@
 """Where money comes from and what it is for, by the words around a sum."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Literal, cast
 
 import regex
@@ -15,6 +16,7 @@ from extractor.rulebook.language import FundingRules
 
 SourceLevel = Literal["province", "district", "commune"]
 _BEHIND = regex.compile(r" ?\((?P<words>[^()\d]{2,60})\)")
+_FROM = regex.compile(r" (?:được )?(?:từ|do|bằng|trích|thuộc|lấy)(?: (?:từ|nguồn))? [^,;.()\d]{2,80}")
 _HEADING_REACH = 60
 
 
@@ -44,20 +46,20 @@ class SourceWords:
         """Recurrent or investment money, where the words say so."""
         return next((cast(Capital, name) for name, pattern in self._capital if pattern.search(words)), None)
 
-    def named(self, words: str) -> dict[str, str]:
-        """Components that canonical words name, by kind."""
+    def named(self, words: str, reach: int) -> dict[str, str]:
+        """Components that canonical words name within their first `reach` letters, by kind."""
         found = {}
         for kind, pattern in self._components:
             match = pattern.search(words)
-            if match is not None:
+            if match is not None and match.start() <= reach:
                 found[kind] = f"{kind} {int(match['number'])}"
         return found
 
-    def component(self, labels: Sequence[str]) -> str | None:
+    def component(self, labels: Sequence[str], reach: int = 400) -> str | None:
         """`Dự án 4 / Tiểu dự án 1` out of labels, outermost first; the innermost mention of a kind wins."""
         named: dict[str, str] = {}
         for label in labels:
-            named.update(self.named(canonical(label)))
+            named.update(self.named(canonical(label), reach))
         return " / ".join(named[kind] for kind, _ in self._components if kind in named) or None
 
 
@@ -71,7 +73,7 @@ class Funding:
 
     def own_source(self, item: Sum) -> str | None:
         """The source that the sum's own words name: before it, behind it, in its list item."""
-        return self._words.last(self._label(item)) or self._words.last(self._behind(item))
+        return self._words.last(self._label(item)) or self._words.last(self._behind(item)) or self._from(item)
 
     def near_source(self, item: Sum) -> str | None:
         """The own source, else the one that its clause names."""
@@ -85,21 +87,7 @@ class Funding:
     def sources(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Source | None]:
         """The source of every sum: its own, its parts' (`mixed` for two or more), its total's."""
         found: list[str | None] = [self.near_source(item) for item in sums]
-        parts: dict[int, set[int]] = {}
-        for relation in relations:
-            parts.setdefault(relation.total, set()).update(relation.parts)
-        for total in sorted(parts, reverse=True):
-            below = {found[p] for p in parts[total]} - {None}
-            if len(below) > 1:
-                found[total] = "mixed"
-            elif below and (found[total] is None):
-                found[total] = below.pop()
-        for relation in relations:
-            above = found[relation.total]
-            for part in relation.parts:
-                whole = sums[part].value == sums[relation.total].value
-                if found[part] is None and (above != "mixed" or whole):
-                    found[part] = above
+        spread_sources(found, relations, [item.value for item in sums])
         return cast(list[Source | None], found)
 
     def level(self, item: Sum) -> SourceLevel | None:
@@ -117,10 +105,17 @@ class Funding:
             return own
         context = self._contexts[item.context]
         above = (self._by_block.get(block) for block in (*context.outlined.parents, context.index))
-        return self._words.component([_head(c) for c in above if c is not None])
+        return self._words.component([_head(c) for c in above if c is not None], _HEADING_REACH)
 
     def _label(self, item: Sum) -> str:
         return self._contexts[item.context].lowered[item.label : item.quantity.start]
+
+    def _from(self, item: Sum) -> str | None:
+        """«180 triệu đồng từ ngân sách trung ương»: the source named right behind the sum."""
+        context = self._contexts[item.context]
+        _, end = context.clause(item.quantity.start)
+        match = _FROM.match(context.lowered, item.quantity.stop, end)
+        return self._words.last(match[0]) if match else None
 
     def _behind(self, item: Sum) -> str:
         context = self._contexts[item.context]
@@ -128,5 +123,26 @@ class Funding:
         return match["words"] if match else ""
 
 
+def spread_sources(
+    found: list[str | None], relations: Sequence[SumRelation], values: Sequence[Decimal]
+) -> None:
+    """Fill in sources along the relations: a total has its parts' (`mixed` for two or more), a part its total's."""
+    parts: dict[int, set[int]] = {}
+    for relation in relations:
+        parts.setdefault(relation.total, set()).update(relation.parts)
+    for total in sorted(parts, reverse=True):
+        below = {found[p] for p in parts[total]} - {None}
+        if len(below) > 1:
+            found[total] = "mixed"
+        elif below and found[total] is None:
+            found[total] = below.pop()
+    for relation in relations:
+        above = found[relation.total]
+        for part in relation.parts:
+            whole = values[part] == values[relation.total]
+            if found[part] is None and (above != "mixed" or whole):
+                found[part] = above
+
+
 def _head(context: BlockContext) -> str:
-    return context.lowered[context.block.body : min(context.block.end, context.block.body + _HEADING_REACH)]
+    return context.lowered[context.block.body : min(context.block.end, context.block.body + 2 * _HEADING_REACH)]

@@ -14,7 +14,9 @@ from extractor.plantext import PlanText, Table
 from extractor.rulebook.language import UnitRules
 
 PURE = regex.compile(r"^[-–+]?\s*\d[\d.,\u00a0]*\s*%?$")
-_EMPTY = regex.compile(r"^[-–—.…\s/x]*$", regex.IGNORECASE)
+_TOTAL = regex.compile(
+    r"^\W*(?:tổng(?! hợp)|cộng\b|toàn (?:xã|huyện|tỉnh|quốc|thành phố|thị xã)\b)|\b(?:tổng cộng|tổng số|tổng vốn|tổng kinh phí)\b"
+)
 _ORDER = regex.compile(r"^\(?\s*(?:\d{1,2}|[A-Za-z])\s*(?:[=+*(].*)?\)?$")
 _INDEX_HEAD = regex.compile(r"^(?:stt|tt|số tt|số thứ tự|s t t|mã số|mã)\.?$")
 _NOTE_HEAD = regex.compile(r"ghi chú|căn cứ|thời gian|đơn vị (?:thực hiện|chủ trì|phối hợp)|cơ quan|sản phẩm|địa điểm|chủ đầu tư|mã")
@@ -185,6 +187,9 @@ def _rows(table: Table, words: Sequence[Sequence[str]], head: int, index: int | 
         name = row[label].strip()
         if _is_order_row(row) or not (name or any(PURE.match(w) for w in row)):
             continue
+        if is_total(name):
+            rows.append(GridRow(number, (name,), "", RANKS["star"] + 2, None))
+            continue
         mark = row[index].strip() if index is not None else ""
         marker = read_marker(f"{mark.rstrip('.')}. X") if mark else read_marker(name)
         rank = RANKS.get(marker.form, RANKS["star"]) if marker else RANKS["star"] + 1
@@ -213,7 +218,7 @@ def _caption_unit(text: PlanText, table: Table, names: UnitNames) -> Unit | None
     return None
 
 
-def is_empty(words: str) -> bool:
-    """A cell that says nothing: blank, «-», «x»."""
-    return _EMPTY.match(words) is not None
+def is_total(words: str) -> bool:
+    """A label that names a total: «Tổng cộng», «Cộng», «Tổng số», «Toàn huyện»."""
+    return _TOTAL.search(canonical(words)) is not None
 

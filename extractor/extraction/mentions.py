@@ -11,6 +11,7 @@ from extractor.language.figures import FoundFigure, find_figures
 from extractor.rulebook.figures import HeadingRules
 
 _DIGIT = regex.compile(r"\d")
+_CUT = regex.compile(r"\d|[.,]\d{3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class MentionFinder:
         labels: list[Label] = []
         for name, pattern in self._labels:
             for match in pattern.finditer(lowered, start, end):
-                if _DIGIT.search(match[0]) and _free(match.start(), match.end(), taken):
+                whole = _CUT.match(text, match.end()) is None
+                if whole and _DIGIT.search(match[0]) and _free(match.start(), match.end(), taken):
                     labels.append(Label(match.start(), match.end(), name))
                     taken.append(match.span())
         figures = [f for f in find_figures(text, start, end) if _free(f.start, f.end, taken)]

@@ -51,6 +51,7 @@ class Unreadable:
 _RANGE = regex.compile(r" ?(?:[-–—]|đến|tới) ?$")
 _FRACTION = regex.compile(r" ?/ ?$")
 _PERCENT = regex.compile(r" ?(?:%|phần trăm\b|điểm (?:%|phần trăm))(?P<year>(?: ?/ ?| mỗi | một )năm\b)?")
+_SPELLED = regex.compile(r" ?\([\p{Ll} ]{2,80}\)")
 _BARE_SCALES = frozenset({"triệu", "tỷ", "nghìn", "ngàn"})
 
 
@@ -99,22 +100,28 @@ class QuantityReader:
         base = Quantity(
             Kind.BARE, found.start, found.end, found.end, figure.value, other=tuple(v for v, _ in figure.readings)
         )
-        if (percent := _PERCENT.match(lowered, found.end, end)) is not None:
+        spelled = _SPELLED.match(lowered, found.end, end)
+        read = self._at(lowered, base, figure, spelled.end(), end) if spelled else base
+        return read if read.kind is not Kind.BARE else self._at(lowered, base, figure, found.end, end)
+
+    def _at(self, lowered: str, base: Quantity, figure: Figure, at: int, end: int) -> Quantity:
+        """The figure with the unit that stands at `at`."""
+        if (percent := _PERCENT.match(lowered, at, end)) is not None:
             return _percent(base, figure, percent)
-        if (scaled := self._scaled.match(lowered, found.end, end)) is not None:
+        if (scaled := self._scaled.match(lowered, at, end)) is not None:
             factor = self._scales[scaled["scale"]]
             return replace(
                 base, kind=Kind.COUNT, stop=scaled.end(), value=figure.value * factor,
                 unit=self._counts[scaled["unit"]], unit_text=scaled[0].strip(),
                 other=tuple(v * factor for v in base.other),
             )
-        if (money := self._money.match(lowered, found.end, end)) is not None:
+        if (money := self._money.match(lowered, at, end)) is not None:
             return self._sum(lowered, base, figure, money, end)
-        if (count := self._count.match(lowered, found.end, end)) is not None:
+        if (count := self._count.match(lowered, at, end)) is not None:
             return replace(
                 base, kind=Kind.COUNT, stop=count.end(), unit=self._counts[count["unit"]], unit_text=count[0].strip()
             )
-        if (duration := self._duration.match(lowered, found.end, end)) is not None:
+        if (duration := self._duration.match(lowered, at, end)) is not None:
             unit = duration["unit"]
             return replace(base, kind=Kind.DURATION, stop=duration.end(), unit=self._durations[unit], unit_text=unit)
         return base

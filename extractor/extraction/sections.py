@@ -134,7 +134,7 @@ def _section(
     block = text.blocks[index]
     marker = (block.marker or "").strip(" .):/-–").lstrip("(")
     above = sections[parent].path if parent is not None else ()
-    title = _lead(text.body(block)) or _next_title(text, index)
+    title = _lead(text.body(block), heading=block.kind is BlockKind.HEADING) or _next_title(text, index)
     return Section(
         path=(*above, marker),
         title=title,
@@ -148,15 +148,19 @@ def _section(
     )
 
 
-def _lead(words: str) -> str:
-    """The title of a numbered paragraph: up to its colon, at most a line of words."""
+def _lead(words: str, *, heading: bool) -> str:
+    """The title of a numbered paragraph: all of a heading, else what stands before its colon, else nothing."""
     head, colon, _ = words[:TITLE_LENGTH].partition(":")
-    return (head if colon else words[:TITLE_LENGTH]).strip()
+    if colon:
+        return head.strip()
+    return words[:TITLE_LENGTH].strip() if heading else ""
 
 
 def _next_title(text: PlanText, index: int) -> str:
     """The title of a part whose number stands on a line of its own."""
     following = text.blocks[index + 1 : index + 2]
+    if text.body(text.blocks[index]).strip():
+        return ""
     if following and following[0].marker is None and len(text.words(following[0])) < 200:
         return text.words(following[0])
     return ""

@@ -8,13 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
-from extractor.extraction.grids import Grid
+from extractor.extraction.grids import Grid, is_total
 from extractor.language.text import canonical
 from extractor.plan import SumKind, SumRelation
 
-_TOTAL = regex.compile(r"^(?:\W*)(?:tổng(?! hợp)|cộng\b|toàn (?:xã|huyện|tỉnh|quốc)\b)|\b(?:tổng cộng|tổng số|tổng vốn|tổng kinh phí)\b")
 _MOST = Decimal("0.5")
 
 
@@ -33,11 +30,6 @@ def table_relations(grid: Grid, sums: Sequence[CellSum], values: Mapping[int, De
     columns = sorted({s.column for s in sums})
     found = [*_across(grid, at, columns, values), *_down(grid, at, columns, values)]
     return sorted(found, key=lambda r: (r.total, r.parts))
-
-
-def is_total(words: str) -> bool:
-    """A label that names a total: «Tổng cộng», «Cộng», «Tổng số»."""
-    return _TOTAL.search(canonical(words)) is not None
 
 
 def _across(

@@ -8,7 +8,7 @@ from typing import cast
 import regex
 
 from extractor.extraction.context import BlockContext, Setting
-from extractor.extraction.funding import SourceWords
+from extractor.extraction.funding import SourceWords, spread_sources
 from extractor.extraction.grids import PURE, Grid, GridRow, Unit, UnitNames, read_grid
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_sums import CellSum, table_relations
@@ -76,6 +76,7 @@ class TableReader:
         first_budget: int, found: TableRecords,
     ) -> None:
         sums: list[CellSum] = []
+        last = -1
         for number, row in enumerate(grid.rows):
             for column, path in grid.columns.items():
                 cell = self._cell(grid, row, column, path, setting)
@@ -88,11 +89,13 @@ class TableReader:
                     sums.append(CellSum(number, column, first_budget + len(found.budgets)))
                     found.budgets.append(self._budget(cell, setting, timing, context))
                 else:
-                    found.targets.append(self._target(cell, grid, setting, timing, context))
+                    before = found.targets[-1] if number == last else None
+                    found.targets.append(self._target(cell, grid, setting, timing, context, before))
+                    last = number
         values = {s.budget: found.budgets[s.budget - first_budget].value for s in sums}
         relations = table_relations(grid, sums, values)
         found.relations.extend(relations)
-        _set_roles(found.budgets, relations, first_budget)
+        _settle(found.budgets, relations, first_budget)
 
     def _cell(self, grid: Grid, row: GridRow, column: int, path: tuple[str, ...], setting: Setting) -> _Cell | None:
         index = grid.cells[row.row][column]
@@ -150,14 +153,26 @@ class TableReader:
             role="amount",
             source=cast(Source | None, source),
             capital=self._sources.capital(words),
-            component=self._sources.component(cell.row.labels) or " / ".join(cell.row.labels) or None,
+            component=self._sources.component(cell.row.labels),
             row=cell.row.labels,
             column=cell.path,
             status=_BUDGET_STATUS[status],
             year=_year(cell) or timing.year(context, cell.block.start, status),
         )
 
-    def _target(self, cell: _Cell, grid: Grid, setting: Setting, timing: Timing, context: BlockContext) -> Target:
+    def _indicator(self, cell: _Cell, words: str, before: Target | None) -> str:
+        """By the labels of row and column; a bare «Tỷ lệ (%)» is the rate of the count in the column before it."""
+        assert cell.unit is not None
+        named = indicator_of(self._indicators, cell.unit.id, words)
+        if named == "other" and before is not None and cell.unit.kind is Kind.PERCENT and _same_group(cell, before):
+            counted = self._indicators.root.get(before.indicator)
+            return (counted.rate if counted else None) or "other"
+        return named
+
+    def _target(
+        self, cell: _Cell, grid: Grid, setting: Setting, timing: Timing, context: BlockContext,
+        before: Target | None,
+    ) -> Target:
         assert cell.unit is not None
         status = _status(cell, timing, context)
         label = cell.row.labels[-1] if cell.row.labels else ""
@@ -176,7 +191,7 @@ class TableReader:
             rule_id="table-target",
             readings=tuple(decimal_text(v) for v, _ in cell.figure.readings),
             figure=_figure_span(setting.text.text, cell.block),
-            indicator=indicator_of(self._indicators, cell.unit.id, words),
+            indicator=self._indicator(cell, words, before),
             indicator_text=label or " ".join(cell.path),
             row=cell.row.labels,
             column=cell.path,
@@ -188,6 +203,10 @@ class TableReader:
             status=cast(TargetStatus, status),
             locality=locality,
         )
+
+
+def _same_group(cell: _Cell, before: Target) -> bool:
+    return before.column is not None and len(cell.path) > 1 and before.column[:-1] == cell.path[:-1]
 
 
 def _figure_span(text: str, block: Block) -> tuple[int, int]:
@@ -221,10 +240,13 @@ def _unread(cell: _Cell, setting: Setting, context: BlockContext) -> Unread:
     )
 
 
-def _set_roles(budgets: list[Budget], relations: Sequence[SumRelation], first: int) -> None:
-    parts = {p - first for r in relations for p in r.parts}
-    totals = {r.total - first for r in relations}
+def _settle(budgets: list[Budget], relations: Sequence[SumRelation], first: int) -> None:
+    """Roles and sources as the relations of the table have them."""
+    local = [SumRelation(r.total - first, tuple(p - first for p in r.parts), r.kind, r.certain) for r in relations]
+    parts = {p for r in local for p in r.parts}
+    totals = {r.total for r in local}
+    sources: list[str | None] = [b.source for b in budgets]
+    spread_sources(sources, local, [b.value for b in budgets])
     for index in parts | totals:
         role = "part" if index in parts else "total"
-        budgets[index] = budgets[index].model_copy(update={"role": role})
-
+        budgets[index] = budgets[index].model_copy(update={"role": role, "source": sources[index]})

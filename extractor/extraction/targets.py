@@ -1,7 +1,7 @@
 """Percentages and counts that measure something, as target records."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
@@ -12,6 +12,7 @@ from extractor.extraction.quantities import Kind, Quantity
 from extractor.extraction.timing import Timing
 from extractor.records import Comparator, Direction, Target, TargetStatus, decimal_text
 from extractor.rulebook.figures import Indicator, IndicatorRules, PhraseRules
+from extractor.rulebook.language import UnitRules
 
 _MEDICAL = regex.compile(r"khám|chữa bệnh|điều trị|kê đơn|y tế")
 _RATE_LABEL = regex.compile(r"(?:\bđạt|\btỷ lệ|\bchiếm|\bbằng)(?: là| trên|:)?$")
@@ -27,7 +28,11 @@ _AFTER_BOUND = regex.compile(r" ?trở (?P<way>lên|xuống)")
 _BOUND_REACH = 18
 _SHORT_LABEL = 4
 _PAIR_REACH = 60
-_PAIR_WORDS = regex.compile(r"\b(?:tỷ lệ|chiếm|đạt|bằng)(?: tỷ lệ)?(?: là| khoảng|:)? ?$")
+_PAIR_WORDS = regex.compile(r"(?:\b(?:tỷ lệ|chiếm|đạt|bằng|tương ứng|tương đương|tức)(?: với)?(?: giảm| tỷ lệ| mức giảm)*(?: là| khoảng|:)?|\() ?$")
+_GOAL = regex.compile(r"\b(?:phấn đấu|mục tiêu|có|đạt|xây dựng)\b")
+_REACHED = regex.compile(r"^[^,;()]*\bđạt chuẩn\b")
+_CHANGE = regex.compile(r"\bgiảm\b(?! nghèo| còn| xuống)")
+_RATE_ENDS = regex.compile(r" ?(?:$|[;,.)]|(?:so với |của )?(?:kế hoạch|kh|chỉ tiêu)\b)")
 _ZERO_REACH = 120
 
 
@@ -44,12 +49,13 @@ class TargetReader:
     """Reads the targets of one plan, block by block."""
 
     def __init__(
-        self, setting: Setting, indicators: IndicatorRules, phrases: PhraseRules, timing: Timing
+        self, setting: Setting, indicators: IndicatorRules, phrases: PhraseRules, units: UnitRules, timing: Timing
     ) -> None:
         self._setting = setting
         self._indicators = indicators
         self._phrases = phrases
         self._timing = timing
+        self._units = units.usual_word
 
     def read(self, context: BlockContext, quantities: Sequence[Quantity]) -> Iterator[Target]:
         """Records of one block, in order; quantities that are no targets are passed over."""
@@ -82,7 +88,7 @@ class TargetReader:
         if rule == "unit-missing":
             if named.indicator is None or not named.near:
                 return None
-            quantity = _with_unit(quantity, named.indicator.unit)
+            quantity = replace(quantity, unit=named.indicator.unit, unit_text=self._units.get(named.indicator.unit))
         return self._record(context, quantity, named, left, min(following, clause_end), previous, rule)
 
     def _typed(
@@ -99,7 +105,7 @@ class TargetReader:
         after = context.lowered[quantity.stop : context.block.end]
         if quantity.denominator is not None and after.lstrip()[:1] not in {"/", "%"}:
             return quantity, "unit-missing"
-        ends = after.lstrip()[:1] in {"", ";", ",", ".", ")"}
+        ends = _RATE_ENDS.match(after) is not None
         decimals = quantity.value != quantity.value.to_integral_value() or fraction is not None
         if _RATE_LABEL.search(words) and ends and decimals and quantity.value <= 1000:
             return _with_unit(quantity, "percent", Kind.PERCENT), "percent-missing"
@@ -135,21 +141,22 @@ class TargetReader:
         lowered = context.lowered
         candidates = self._candidates(quantity)
         after = lowered[quantity.end : right]
-        paired = self._paired(context, quantity, left, previous)
-        if paired is not None:
-            return Named(paired, self._indicators.root.get(paired), near=True)
         for name, indicator in candidates:
             if indicator.compiled_after is not None and indicator.compiled_after.match(after):
                 return Named(name, indicator, near=True)
+        paired = self._paired(context, quantity, left, previous)
+        if paired is not None:
+            return Named(paired, self._indicators.root.get(paired), near=True)
         clause, _ = context.clause(quantity.start)
         sentence, _ = context.sentence(quantity.start)
         narrow = lowered[left : quantity.start]
         behind = "" if after.lstrip(" %")[:1] in {",", ")"} and narrow.strip(" ,;:(") else lowered[quantity.end : right]
         windows = [narrow, narrow + behind, lowered[clause : quantity.start] + behind]
-        for depth, words in enumerate(windows):
-            found = _first(candidates, words, quantity)
+        for words in windows:
+            found = _nearest(candidates, words, quantity) if words is narrow else _first(candidates, words, quantity)
             if found is not None:
-                return Named(*found, near=depth < 3)
+                special = _first(candidates, windows[-1], quantity) if found[1].general else None
+                return Named(*(special or found), near=True)
         if previous is not None and quantity.unit == previous.unit and sentence <= previous.figure[0]:
             inherited = next((i for n, i in candidates if n == previous.indicator), None)
             if inherited is not None and not inherited.after:
@@ -180,8 +187,9 @@ class TargetReader:
         if len(words) > _PAIR_REACH or _PAIR_WORDS.search(words) is None:
             return None
         counted = self._indicators.root.get(previous.indicator)
-        if counted is not None and counted.rate is not None and "tỷ lệ giảm" not in words:
-            return counted.rate
+        if counted is not None and counted.rate is not None:
+            change = f"{counted.rate}_reduction"
+            return change if _CHANGE.search(words) and change in self._indicators.root else counted.rate
         return "plan_completion_rate" if previous.denominator is not None and "đạt" in words else None
 
     def _candidates(self, quantity: Quantity) -> Sequence[tuple[str, Indicator]]:
@@ -194,6 +202,10 @@ class TargetReader:
         previous: Target | None, rule: str,
     ) -> Target:
         status = self._timing.status(context, quantity.start)
+        if quantity.denominator is not None and status == "target" and not self._kept(context, left, quantity):
+            status = "actual"
+        if status == "baseline" and not (named.indicator and named.indicator.family):
+            status = "actual"
         start = _skip(context, left, quantity.start)
         stop = self._stop(context, quantity, right)
         label = context.text.text[start : quantity.start].strip(" :(,") or context.text.text[quantity.stop : stop].strip()
@@ -213,12 +225,18 @@ class TargetReader:
             unit=quantity.unit,
             unit_text=quantity.unit_text,
             denominator=quantity.denominator,
-            direction=self._direction(context, quantity, named, left, status, previous),
+            direction=self._direction(context, quantity, named, left, stop, status, previous),
             comparator=self._comparator(context, quantity, left),
             per="year" if quantity.per == "year" else None,
             year=self._timing.year(context, quantity.start, status),
             status=cast(TargetStatus, status),
         )
+
+    def _kept(self, context: BlockContext, left: int, quantity: Quantity) -> bool:
+        """A fraction that is a goal: «duy trì 20/37 trường»; else it sets the result against the plan."""
+        clause, _ = context.clause(quantity.start)
+        words = context.lowered[min(left, clause) : quantity.start]
+        return context.cue("direction", clause, quantity.start) is not None or _GOAL.search(words) is not None
 
     def _stop(self, context: BlockContext, quantity: Quantity, right: int) -> int:
         """The words end with the unit, or where the subject does that stands behind the figure."""
@@ -230,16 +248,17 @@ class TargetReader:
         return quantity.stop + len(tail)
 
     def _direction(
-        self, context: BlockContext, quantity: Quantity, named: Named, left: int, status: str, previous: Target | None
+        self, context: BlockContext, quantity: Quantity, named: Named, left: int, stop: int, status: str,
+        previous: Target | None,
     ) -> Direction | None:
-        clause, _ = context.clause(quantity.start)
         own = [c for c in context.cues if c.kind == "direction" and left <= c.start < quantity.start]
+        reached = _REACHED.search(context.lowered[quantity.stop : stop]) is not None
         change = next((c.value for c in reversed(own) if c.value != "reach"), None)
         if change is None and not own and named.indicator is not None and named.indicator.family and previous:
             change = self._governed(context, named.indicator.family, previous)
         if change is not None:
             return cast(Direction, change)
-        if own:
+        if own or reached:
             return "reach"
         standard = named.indicator.standard if named.indicator else False
         if standard or quantity.kind is Kind.DURATION or (quantity.unit in _STANDARD_UNITS and quantity.bound):
@@ -249,7 +268,7 @@ class TargetReader:
     def _governed(self, context: BlockContext, family: str, previous: Target) -> str | None:
         """The verb of the figure before, where both measure one family in one sentence."""
         before = self._indicators.root.get(previous.indicator)
-        if before is None or before.family != family or previous.direction not in {"decrease", "increase", "maintain"}:
+        if before is None or before.family != family or previous.direction is None:
             return None
         return previous.direction
 
@@ -310,10 +329,7 @@ def _adjoins(between: str, comparator: str) -> bool:
 
 
 def _with_unit(quantity: Quantity, unit: str, kind: Kind | None = None) -> Quantity:
-    return Quantity(
-        kind or quantity.kind, quantity.start, quantity.end, quantity.stop, quantity.value, unit,
-        quantity.unit_text, quantity.denominator, quantity.per, quantity.bound, quantity.other,
-    )
+    return replace(quantity, unit=unit, kind=kind or quantity.kind)
 
 
 def _first(
@@ -326,6 +342,22 @@ def _first(
         if indicator.fits(words):
             return name, indicator
     return None
+
+
+def _nearest(
+    candidates: Sequence[tuple[str, Indicator]], words: str, quantity: Quantity
+) -> tuple[str, Indicator] | None:
+    """The first that fits, unless another is named wholly after it and so nearer to the figure."""
+    best = _first(candidates, words, quantity)
+    if best is None:
+        return None
+    at = best[1].at(words)
+    for name, indicator in candidates:
+        other = indicator.at(words)
+        wanted = indicator.require_unit_word is None or indicator.require_unit_word in (quantity.unit_text or "")
+        if wanted and at is not None and other is not None and other[0] >= at[1] and not indicator.general:
+            best, at = (name, indicator), other
+    return best
 
 
 def _skip(context: BlockContext, start: int, stop: int) -> int:

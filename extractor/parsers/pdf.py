@@ -97,10 +97,9 @@ def _flow(pages: Sequence[PageInk]) -> Flow:
 
 
 def _tables_and_lines(page: PageInk) -> tuple[list[PageTable], Sequence[Runs]]:
-    if not page.rules:
+    if not page.grids:
         return [], page.lines
-    by_place = page.shuffled or page.frame.turn != 0
-    tables, rest = read_tables(page.rules, page.words, page.frame, page.number, by_place=by_place)
+    tables, rest = read_tables(page)
     return tables, list(rows_of(rest))
 
 

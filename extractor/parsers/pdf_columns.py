@@ -74,9 +74,9 @@ def in_reading_order(lines: Sequence[Line]) -> list[Placed]:
     other line is read as a space.
     """
     lines = [_without_blanks(line) for line in lines]
-    if not any(_CUE.search(run.text) for line in lines for run in line):
-        return [Placed(glued(line)) for line in lines]
-    return list(_ordered(lines, _zones(list(rows_of((run for line in lines for run in line), joined=False)))))
+    rows = list(rows_of((run for line in lines for run in line), joined=False))
+    zones = _zones(rows) if any(len(row) > 1 for row in rows) else []
+    return list(_ordered(lines, zones)) if zones else [Placed(glued(line)) for line in lines]
 
 
 def _without_blanks(line: Line) -> Line:
@@ -142,7 +142,7 @@ def _grow_up(zone: _Zone, rows: Sequence[Line], index: int) -> int:
     while start > 0:
         row, below = rows[start - 1], rows[start]
         near = below[0].base - row[0].base <= _NEAR * _height(row[0])
-        if not near or len(row) > 1 or row[0].x0 < zone.right - _MARGIN or not row[0].text.isupper():
+        if not near or len(row) > 1 or row[0].x0 < zone.left + _GUTTER or not row[0].text.isupper():
             break
         zone.sides[1].insert(0, row[0])
         start -= 1

@@ -2,25 +2,24 @@
 
 import regex
 
-_LONE_VOWEL = regex.compile(
-    r"(?<![\p{L}\d])[ăâêôơưáảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ](?![\p{L}\d])",
-    regex.IGNORECASE,
-)
+_VOWELS = "ăâêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
+_VIETNAMESE = frozenset(_VOWELS + _VOWELS.upper() + "đĐÐðƢƣ")
 _REAL_WORDS = frozenset("ởýôáồố")  # words of one accented vowel that plans use
+_LONE = _VIETNAMESE - frozenset("đĐÐðƢƣ") - _REAL_WORDS - {letter.upper() for letter in _REAL_WORDS}
 _SHUFFLED_RATE = 8 / 1000
-_VIETNAMESE = "ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
-_GOOD = regex.compile(f"[{_VIETNAMESE}{_VIETNAMESE.upper()}ÐðƢƣ]")
+_PLAIN = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\r\n\t \xa0–—“”‘’…•\ufffe")
 _FOREIGN = regex.compile(
-    rf"(?V1)[\p{{L}}--[A-Za-z{_VIETNAMESE}{_VIETNAMESE.upper()}ÐðƢƣªº]]"
-    r"|[\u0001-\u0008\u000e-\u001f\u007f-\u009f¡-¦¨©ª¬®¯´µ¶¸-º¼-¿\ufffd]"
-    r"|[\ue000-\uefff\uf100-\uf8ff]|\(cid:\d+\)"
+    r"[\p{L}\u0001-\u0008\u000e-\u001f\u007f-\u009f¡-¦¨©¬®¯´µ¶¸¹»¼-¿\ufffd\ue000-\uefff\uf100-\uf8ff]"
 )
 _GARBLED_SHARE = 0.1
 _GARBLED_COUNT = 10
-_WRONG_LETTERS = str.maketrans("ƢƣÐð", "ƯưĐđ")
-# Symbol and Wingdings codes that Word's bullets and signs come out as.
-_SYMBOLS = str.maketrans(
+# Letters of old converters, and the Symbol and Wingdings codes that Word's bullets come out as.
+_MENDED = str.maketrans(
     {
+        "Ƣ": "Ư",
+        "ƣ": "ư",
+        "Ð": "Đ",
+        "ð": "đ",
         "\uf02d": "-",
         "\uf0b7": "•",
         "\uf0a7": "▪",
@@ -38,16 +37,17 @@ _SYMBOLS = str.maketrans(
 
 def is_shuffled(text: str) -> bool:
     """Whether accented vowels stand apart from their words, as where they come from a second font."""
-    lone = sum(match[0].lower() not in _REAL_WORDS for match in _LONE_VOWEL.finditer(text))
+    lone = sum(len(word) <= 2 and _LONE.issuperset(word) for word in text.split())
     return lone >= 2 and lone > _SHUFFLED_RATE * len(text)
 
 
 def is_garbled(text: str) -> bool:
     """Whether the letters are codes of some font and no Vietnamese (TCVN3, VNI, no Unicode map)."""
-    foreign = len(_FOREIGN.findall(text))
+    signs = set(text) - _PLAIN
+    foreign = sum(text.count(sign) for sign in signs - _VIETNAMESE if _FOREIGN.match(sign))
     if foreign < _GARBLED_COUNT:
         return False
-    return foreign > _GARBLED_SHARE * (foreign + len(_GOOD.findall(text)))
+    return foreign > _GARBLED_SHARE * (foreign + sum(text.count(sign) for sign in signs & _VIETNAMESE))
 
 
 def has_wrong_letters(text: str) -> bool:
@@ -56,5 +56,5 @@ def has_wrong_letters(text: str) -> bool:
 
 
 def mended(text: str) -> str:
-    """«Ƣ» as «Ư», the Icelandic «Ð» as «Đ», codes of symbol fonts as the signs they print."""
-    return text if text.isascii() else text.translate(_WRONG_LETTERS).translate(_SYMBOLS)
+    """«Ƣ» as «Ư», the Icelandic «Ð» as «Đ», codes of symbol fonts as the signs they print; same length."""
+    return text.translate(_MENDED)

@@ -1,5 +1,6 @@
 """What lies printed on a PDF page: runs of text and ruled lines, placed as a reader sees them."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -101,8 +102,30 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """Lines of a table and the cells between them as positions (row, column, row_span, column_span)."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[tuple[int, int, int, int], ...]
+
+    def holds(self, word: Run) -> bool:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+
+    def position(self, word: Run) -> tuple[int, int]:
+        row = bisect_right(self.ys, (word.top + word.bottom) / 2) - 1
+        column = bisect_right(self.xs, (word.x0 + word.x1) / 2) - 1
+        return min(max(row, 0), len(self.ys) - 2), min(max(column, 0), len(self.xs) - 2)
+
+    def place(self, cell: tuple[int, int, int, int]) -> tuple[float, float, float, float]:
+        row, column, down, across = cell
+        return self.xs[column], self.ys[row], self.xs[column + across], self.ys[row + down]
+
+
+@dataclass(frozen=True, slots=True)
 class PageInk:
-    """One page read: `lines` of runs in reading order, or, on a ruled page, its `words` and `rules`.
+    """One page read: `lines` of runs in reading order, or its `words` and the `grids` of its tables.
 
     `raw` is the page's text before anything was mended. `pictured`: an image lies on it; `unseen`: its
     text is printed invisibly, as recognition programs leave it; `shuffled`: the order of its letters
@@ -114,7 +137,7 @@ class PageInk:
     raw: str = ""
     lines: tuple[tuple[Run, ...], ...] = ()
     words: tuple[Run, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    grids: tuple[Grid, ...] = ()
     pictured: bool = False
     unseen: bool = False
     shuffled: bool = False

@@ -13,6 +13,8 @@ from extractor.parsers.pdf_columns import Placed
 from extractor.parsers.pdf_ink import Frame, Run
 
 _LONG = 30
+_LEAST_WIDTH = 0.75
+_USUAL_MARGIN = 60.0
 _SUPPORT = 3
 _SAME_EDGE = 3.0
 _INDENT = 15.0
@@ -174,8 +176,7 @@ def _group_body(pages: Sequence[Page]) -> _Body:
     if not runs:
         return _Body(0, pages[0].frame.width, 0)
     long = [run for run in runs if len(run.text) > _LONG] or runs
-    rights = sorted(run.x1 for run in long)
-    right = rights[int(0.9 * (len(rights) - 1))]
+    right = _right_edge(long, pages[0].frame.width) or pages[0].frame.width - _USUAL_MARGIN
     left = _least_supported([run.x0 for run in long], max(2, len(long) // 20))
     left = min(run.x0 for run in long) if left is None else left
     pitches = [pitch for page in pages for pitch in _pitches(page, right)] or _distances(pages)
@@ -200,15 +201,21 @@ def _with_habits(body: _Body, pages: Sequence[Page]) -> _Body:
 def _page_body(page: Page, whole: _Body) -> _Body:
     """The page's own edges where enough of its lines show them, else those of the pages like it."""
     long = [run for run in _runs(page) if len(run.text) > _LONG]
-    right = _least_supported([-run.x1 for run in long], _SUPPORT)
+    right = _right_edge(long, page.frame.width)
     left = _least_supported([run.x0 for run in long], _SUPPORT)
-    pitches = _pitches(page, -right if right is not None else whole.right)
+    pitches = _pitches(page, right or whole.right)
     return replace(
         whole,
         left=whole.left if left is None else left,
-        right=whole.right if right is None else -right,
+        right=right or whole.right,
         pitch=median(pitches) if len(pitches) > _SUPPORT else whole.pitch,
     )
+
+
+def _right_edge(long: Sequence[Run], width: float) -> float | None:
+    """The edge that lines end at; None where they show none (short lines, ragged ones)."""
+    edge = _least_supported([-run.x1 for run in long], _SUPPORT)
+    return -edge if edge is not None and -edge > _LEAST_WIDTH * width else None
 
 
 def _least_supported(edges: Sequence[float], support: int) -> float | None:

@@ -19,21 +19,22 @@ def sound_pages(pages: Sequence[PageInk]) -> tuple[list[PageInk], list[Note]]:
     Raises UnreadableFile (`no-text`) where no page has text or most of the text is garbled.
     """
     scanned = [page for page in pages if _is_scan(page)]
-    written = [page for page in pages if _has_text(page) and page not in scanned]
+    written = [page for page in pages if _has_text(page) and not _is_scan(page)]
     if not written:
         raise UnreadableFile(
             FileState.NO_TEXT,
             "bản quét chưa nhận dạng chữ: không trang nào có lớp chữ",
             "a scan without recognised text: no page has a text layer",
         )
-    garbled = [page for page in written if is_garbled(page.raw)]
+    bad = {page.number for page in written if is_garbled(page.raw)}
+    garbled = [page for page in written if page.number in bad]
     if sum(len(page.raw) for page in garbled) * 2 > sum(len(page.raw) for page in written):
         raise UnreadableFile(
             FileState.NO_TEXT,
             "lớp chữ của tệp bị hỏng hoặc dùng bảng mã cũ, không đọc được thành tiếng Việt",
             "the text layer is broken or in a legacy encoding and does not read as Vietnamese",
         )
-    sound = [page for page in written if page not in garbled]
+    sound = [page for page in written if page.number not in bad]
     return sound, [*_lost(pages, scanned, garbled), *_mended(sound)]
 
 

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import regex
 from pypdfium2 import raw
 
+from extractor.parsers.pdf_grids import find_grids
 from extractor.parsers.pdf_health import is_shuffled, mended
 from extractor.parsers.pdf_ink import Frame, PageInk, Run, spanning
 from extractor.parsers.pdf_rows import RAISED, WIDE, rows_of, same_row
@@ -122,8 +123,8 @@ def _all_text(handle: pdfium.PdfTextPage) -> str:
 def _frame(page: pdfium.PdfPage, handle: pdfium.PdfTextPage, text: str) -> Frame:
     """The frame in which most of the page's letters stand upright."""
     shown = page.get_rotation() // 90 % 4
-    spots = [match.start() for match in _TOKEN.finditer(text)]
-    turns = Counter(_turn(handle, spot) for spot in spots[:: len(spots) // _SAMPLES + 1])
+    samples = (_TOKEN.search(text, start) for start in range(0, len(text), len(text) // _SAMPLES + 1))
+    turns = Counter(_turn(handle, match.start()) for match in samples if match)
     turn = turns.most_common(1)[0][0] if turns else shown
     left, bottom, right, top = page.get_bbox()
     return Frame(left, bottom, right, top, turn, shown)
@@ -134,26 +135,28 @@ def _turn(handle: pdfium.PdfTextPage, index: int) -> int:
     return -round(angle / 1.5708) % 4
 
 
-def _ink(letters: _Letters, text: str, drawing: Drawing, number: int) -> PageInk:
+def _ink(letters: _Letters, as_stored: str, drawing: Drawing, number: int) -> PageInk:
+    text = mended(as_stored)
     shuffled = is_shuffled(text)
+    grids = tuple(find_grids(drawing.rules))
     lines: tuple[tuple[Run, ...], ...] = ()
     words: tuple[Run, ...] = ()
     if shuffled or letters.frame.turn:
         words = tuple(_words_by_place(letters, text))
-    elif drawing.rules:
+    elif grids:
         words = tuple(_words(letters, text))
     else:
         lines = tuple(_lines(letters, text))
-    if words and not drawing.rules:
+    if words and not grids:
         lines, words = tuple(rows_of(words)), ()
     first = _TOKEN.search(text)
     return PageInk(
         number,
         letters.frame,
-        raw=text,
+        raw=as_stored,
         lines=lines,
         words=words,
-        rules=drawing.rules if words else (),
+        grids=grids if words else (),
         pictured=drawing.pictured,
         unseen=first is not None and letters.unseen(first.start()),
         shuffled=shuffled,
@@ -237,7 +240,7 @@ def _run(letters: _Letters, text: str, start: int, end: int, boxes: list[_Place]
 
 
 def _clean(text: str) -> str:
-    return mended(text.replace(_HYPHEN, "-").replace("\x00", ""))
+    return text.replace(_HYPHEN, "-").replace("\x00", "")
 
 
 def _words(letters: _Letters, text: str) -> Iterator[Run]:
@@ -265,8 +268,7 @@ def _with_raised(letters: _Letters, text: str, start: int, end: int, base: float
 
 def _words_by_place(letters: _Letters, text: str) -> Iterator[Run]:
     """Words made anew from the characters' places, whatever order they were printed in."""
-    signs = [_sign(letters, match.start(), match[0]) for match in regex.finditer(r"[^\s\x00]", text)]
-    for row in rows_of(signs, joined=False):
+    for row in rows_of(_signs(letters, text), joined=False):
         base = median(sign.base for sign in row)
         word: list[Run] = []
         for sign in row:
@@ -286,5 +288,8 @@ def _spelt(signs: list[Run], base: float) -> Run:
     return spanning(signs, text)._replace(base=base)
 
 
-def _sign(letters: _Letters, index: int, character: str) -> Run:
-    return Run(_clean(character), *letters.box(index), letters.base(index), letters.bold(index))
+def _signs(letters: _Letters, text: str) -> Iterator[Run]:
+    for match in _TOKEN.finditer(text):
+        bold = letters.bold(match.start())
+        for index in range(match.start(), match.end()):
+            yield Run(_clean(text[index]), *letters.box(index), letters.base(index), bold)

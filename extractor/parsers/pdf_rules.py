@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from extractor.parsers.pdf_ink import Frame, Rule
 
-_MIN_PATHS = 8
+_MIN_PATHS = 5  # what a row of two cells is drawn with
 _MANY_SEGMENTS = 16
 _MAX_PATHS = 6000  # more are a map or a chart, no table
 _MAX_SEGMENTS = 400
@@ -41,7 +41,7 @@ class _Path:
 def read_drawing(page: pdfium.PdfPage, frame: Frame) -> Drawing:
     """The page's rules in upright space, and whether an image lies on it.
 
-    Rules are given only where there are at least 8 drawn paths (or as many segments in fewer) and
+    Rules are given only where there are at least 5 drawn paths (or as many segments in fewer) and
     both level and upright ones among them: lines under a header and underlined words are no table.
     """
     paths, pictured = _objects(page)

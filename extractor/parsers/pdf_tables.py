@@ -1,24 +1,18 @@
-"""Ruled tables: rules to cells with pdfplumber's geometry, words into cells."""
+"""Ruled tables: the words of a page put into the cells of its grids."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 import regex
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-from extractor.parsers.pdf_ink import Frame, Rule, Run
+from extractor.parsers.pdf_ink import Grid, PageInk, Run
 from extractor.parsers.pdf_rows import rows_of, same_row
 from extractor.plantext import Box
 
-_SNAP = 3.0
-_MIN_LENGTH = 3.0
 _CUT_WORD = regex.compile(r"[\p{L}\d]-$|\d/$")
 _WHOLE_FIGURE = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d+,\d+%?")
 _PADDING = 11.0
-_Place = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,94 +40,17 @@ class PageTable:
     last_page: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """Lines of a table and the cells between them as positions (row, column, row_span, column_span)."""
-
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    cells: tuple[tuple[int, int, int, int], ...]
-
-    def holds(self, word: Run) -> bool:
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
-
-    def position(self, word: Run) -> tuple[int, int]:
-        row = bisect_right(self.ys, (word.top + word.bottom) / 2) - 1
-        column = bisect_right(self.xs, (word.x0 + word.x1) / 2) - 1
-        return min(max(row, 0), len(self.ys) - 2), min(max(column, 0), len(self.xs) - 2)
-
-    def place(self, cell: tuple[int, int, int, int]) -> _Place:
-        row, column, down, across = cell
-        return self.xs[column], self.ys[row], self.xs[column + across], self.ys[row + down]
-
-
-def read_tables(
-    rules: Iterable[Rule], words: Sequence[Run], frame: Frame, page: int, *, by_place: bool
-) -> tuple[list[PageTable], list[Run]]:
-    """The page's tables from the top down, and the words that stand in none of them.
-
-    `by_place` sorts each cell's words by their places instead of keeping the order of the file.
-    """
-    grids = _grids(rules)
-    held: list[list[Run]] = [[] for _ in grids]
+def read_tables(page: PageInk) -> tuple[list[PageTable], list[Run]]:
+    """The page's tables from the top down, and the words that stand in none of them."""
+    held: list[list[Run]] = [[] for _ in page.grids]
     rest: list[Run] = []
-    for word in words:
-        index = next((index for index, grid in enumerate(grids) if grid.holds(word)), None)
+    for word in page.words:
+        index = next((index for index, grid in enumerate(page.grids) if grid.holds(word)), None)
         (rest if index is None else held[index]).append(word)
-    tables = [_filled(grid, inside, frame, page, by_place) for grid, inside in zip(grids, held, strict=True)]
-    return tables, rest
+    return [_filled(grid, inside, page) for grid, inside in zip(page.grids, held, strict=True)], rest
 
 
-def _grids(rules: Iterable[Rule]) -> list[_Grid]:
-    merged = merge_edges([_edge(rule) for rule in rules], _SNAP, _SNAP, _SNAP, _SNAP)
-    edges = [edge for edge in merged if edge["x1"] - edge["x0"] + edge["bottom"] - edge["top"] >= _MIN_LENGTH]
-    crossings = edges_to_intersections(edges, _SNAP, _SNAP)
-    if not crossings:
-        return []
-    grids = [_grid(cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
-    return [grid for grid in grids if len(grid.xs) > 2 and len(grid.cells) > 1]
-
-
-def _edge(rule: Rule) -> dict[str, Any]:
-    return {
-        "orientation": "v" if rule.x0 == rule.x1 else "h",
-        "x0": rule.x0,
-        "x1": rule.x1,
-        "top": rule.top,
-        "bottom": rule.bottom,
-        "width": rule.x1 - rule.x0,
-        "height": rule.bottom - rule.top,
-    }
-
-
-def _grid(cells: Sequence[_Place]) -> _Grid:
-    xs = _lines(x for cell in cells for x in (cell[0], cell[2]))
-    ys = _lines(y for cell in cells for y in (cell[1], cell[3]))
-    placed = {(_nearest(ys, top), _nearest(xs, x0)): (x1, bottom) for x0, top, x1, bottom in cells}
-    spans = [
-        (row, column, max(1, _nearest(ys, bottom) - row), max(1, _nearest(xs, x1) - column))
-        for (row, column), (x1, bottom) in sorted(placed.items())
-    ]
-    return _Grid(xs, ys, tuple(spans))
-
-
-def _lines(values: Iterable[float]) -> tuple[float, ...]:
-    kept: list[float] = []
-    for value in sorted(set(values)):
-        if not kept or value - kept[-1] > _SNAP:
-            kept.append(value)
-    return tuple(kept)
-
-
-def _nearest(lines: Sequence[float], value: float) -> int:
-    index = bisect_right(lines, value)
-    if index == len(lines) or (index and value - lines[index - 1] <= lines[index] - value):
-        return index - 1
-    return index
-
-
-def _filled(grid: _Grid, words: Iterable[Run], frame: Frame, page: int, by_place: bool) -> PageTable:
+def _filled(grid: Grid, words: Iterable[Run], page: PageInk) -> PageTable:
     owner: dict[tuple[int, int], tuple[int, int, int, int]] = {}
     for cell in grid.cells:
         for down, across in product(range(cell[2]), range(cell[3])):
@@ -142,13 +59,14 @@ def _filled(grid: _Grid, words: Iterable[Run], frame: Frame, page: int, by_place
     for word in words:
         row, column = grid.position(word)
         inside.setdefault(owner.get((row, column), (row, column, 1, 1)), []).append(word)
+    by_place = page.shuffled or page.frame.turn != 0  # else the order of the file is the better one
     cells = []
     for cell, held in sorted(inside.items()):
-        box = frame.shown_box(*grid.place(cell))
+        box = page.frame.shown_box(*grid.place(cell))
         bold = bool(held) and all(word.bold for word in held)
         text = _words(held, grid.xs[cell[1] + cell[3]] - grid.xs[cell[1]], by_place)
-        cells.append(GridCell(*cell, text, page, box, bold))
-    return PageTable(grid.xs, grid.ys[0], len(grid.ys) - 1, tuple(cells), page)
+        cells.append(GridCell(*cell, text, page.number, box, bold))
+    return PageTable(grid.xs, grid.ys[0], len(grid.ys) - 1, tuple(cells), page.number)
 
 
 def makes_figure(begun: str, rest: str) -> bool:

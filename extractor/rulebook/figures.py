@@ -18,11 +18,13 @@ class Indicator(RuleModel):
     pattern: str | None = None
     after: str | None = None
     require: str | None = None
+    unless: str | None = None
+    general: bool = False
     require_unit_word: str | None = None
     standard: bool = False
     examples: tuple[str, ...] = ()
 
-    @field_validator("pattern", "after", "require")
+    @field_validator("pattern", "after", "require", "unless")
     @classmethod
     def _compiles(cls, pattern: str | None) -> str | None:
         if pattern is not None:
@@ -41,9 +43,22 @@ class Indicator(RuleModel):
     def compiled_require(self) -> "regex.Pattern[str] | None":
         return compile_pattern(self.require) if self.require else None
 
+    @cached_property
+    def compiled_unless(self) -> "regex.Pattern[str] | None":
+        return compile_pattern(self.unless) if self.unless else None
+
+    def at(self, words: str) -> tuple[int, int] | None:
+        """Where canonical words name this indicator for the last time, or None."""
+        if self.compiled is None or not self.fits(words):
+            return None
+        spans = [match.span() for match in self.compiled.finditer(words)]
+        return spans[-1] if spans else None
+
     def fits(self, words: str) -> bool:
         """Whether canonical words around a figure name this indicator."""
         if self.compiled is None or self.compiled.search(words) is None:
+            return False
+        if self.compiled_unless is not None and self.compiled_unless.search(words) is not None:
             return False
         return self.compiled_require is None or self.compiled_require.search(words) is not None
 

@@ -56,6 +56,11 @@ class UnitRules(RuleModel):
         return {word: unit.id for unit in (*self.counts, *self.measures) for word in unit.words}
 
     @cached_property
+    def usual_word(self) -> dict[str, str]:
+        """The word that a unit is usually written with: «người» for a person."""
+        return {unit.id: unit.words[0] for unit in self.counts}
+
+    @cached_property
     def duration_unit(self) -> dict[str, str]:
         return {word: unit.id for unit in self.durations for word in unit.words}
 

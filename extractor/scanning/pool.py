@@ -43,7 +43,7 @@ class Readers:
     def submit(self, path: Path, doc: str) -> "Future[Outcome]":
         """The outcome of reading `path`, to come; the first one starts the workers."""
         if self._pool is None:
-            self._pool = _started_pool(self._limits.jobs, self._overlay)
+            self._pool = _started_pool(self._limits.jobs, self._overlay, self._audit)
         arguments = (path, doc, self._overlay, self._audit)
         future: Future[Outcome] = self._pool.schedule(
             read_in_worker, args=arguments, timeout=self._limits.timeout
@@ -86,12 +86,12 @@ def _died(vi: str, en: str) -> Ending:
     )
 
 
-def _started_pool(jobs: int, overlay: Path | None) -> ProcessPool:
+def _started_pool(jobs: int, overlay: Path | None, audit: AuditFile) -> ProcessPool:
     pool = ProcessPool(
         max_workers=jobs,
         max_tasks=_FILES_A_WORKER,
         initializer=prepare_worker,
-        initargs=(overlay,),
+        initargs=(overlay, audit),
         context=multiprocessing.get_context("spawn"),
     )
     with _interrupts_held():

@@ -6,6 +6,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import connection, parent_process
@@ -76,11 +77,21 @@ def read_in_worker(path: Path, doc: str, overlay: Path | None, audit: AuditFile)
     return read_outcome(path, doc, _rules(overlay), audit)
 
 
-def prepare_worker(overlay: Path | None) -> None:
+def prepare_worker(overlay: Path | None, audit: AuditFile) -> None:
     """Loads what every file needs, once; caps the memory; ends the process when its parent has gone."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _rules(overlay)
+    rules = _rules(overlay)
+    if audit is audit_one:
+        with suppress(Exception):  # each file will say what is wrong
+            _warm_up(rules)
     _cap_memory()
+
+
+def _warm_up(rules: Rulebook) -> None:
+    """Neither the memory nor the time of the first file pays for the language work being loaded."""
+    from extractor.audit import audit_bytes  # noqa: PLC0415
+
+    audit_bytes("KẾ HOẠCH".encode(), "plan.txt", "plan.txt", rules)
 
 
 @lru_cache(maxsize=1)

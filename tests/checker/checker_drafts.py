@@ -94,7 +94,7 @@ class Draft:
     def pair(self, count: int, rate: int) -> None:
         self.rates.append(RatePair(count, rate))
 
-    def plan(self, **fields: Any) -> Plan:
+    def plan(self, *, is_plan: bool = True) -> Plan:
         known = {"number": "1/KH-UBND", "issued_on": "2024-01-15", "doc_type": "Kế hoạch", **self.document}
         start = max(0, self.text.find("KẾ HOẠCH"))
         document = Document(
@@ -103,15 +103,18 @@ class Draft:
         return Plan(
             text=PlanText("p.txt", "txt", self.text, blocks_of(self.text)),
             document=document,
-            **{
-                name: tuple(getattr(self, name))
-                for name in ("budgets", "targets", "citations", "deadlines", "sections", "sums", "rates")
-            },
-            **fields,
+            budgets=tuple(self.budgets),
+            targets=tuple(self.targets),
+            citations=tuple(self.citations),
+            deadlines=tuple(self.deadlines),
+            sections=tuple(self.sections),
+            sums=tuple(self.sums),
+            rates=tuple(self.rates),
+            is_plan=is_plan,
         )
 
-    def audit(self, **fields: Any) -> Audit:
-        return check(self.plan(**fields), RULES)
+    def audit(self, *, is_plan: bool = True) -> Audit:
+        return check(self.plan(is_plan=is_plan), RULES)
 
     def findings(self) -> tuple[Finding, ...]:
         return self.audit().findings

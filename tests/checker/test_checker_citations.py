@@ -75,12 +75,24 @@ def test_sound_citations(text: str, number: str | None, issued_on: str | None, k
     ("text", "number", "issued_on", "kind", "expected"),
     [
         ("Nghị định 105/NĐ-CP", "105/NĐ-CP", None, "Nghị định", "Nghị định 105/…/NĐ-CP"),
-        ("Nghị định 105/NĐ-CP ngày 08/9/2020", "105/NĐ-CP", "2020-09-08", "Nghị định", "Nghị định 105/2020/NĐ-CP"),
+        (
+            "Nghị định 105/NĐ-CP ngày 08/9/2020",
+            "105/NĐ-CP",
+            "2020-09-08",
+            "Nghị định",
+            "Nghị định 105/2020/NĐ-CP",
+        ),
         ("Thông tư 09/TT-BTC", "09/TT-BTC", None, "Thông tư", "Thông tư 09/…/TT-BTC"),
-        ("Thông tư liên tịch 10/TTLT-BTC-BNV", "10/TTLT-BTC-BNV", None, "Thông tư liên tịch", "Thông tư liên tịch 10/…/TTLT-BTC-BNV"),
+        (
+            "Thông tư liên tịch 10/TTLT-BTC-BNV",
+            "10/TTLT-BTC-BNV",
+            None,
+            "Thông tư liên tịch",
+            "Thông tư liên tịch 10/…/TTLT-BTC-BNV",
+        ),
         ("Nghị định ngày 08/9/2020", None, "2020-09-08", "Nghị định", None),
     ],
-)  # fmt: skip
+)
 def test_citation_incomplete(
     text: str, number: str | None, issued_on: str | None, kind: str, expected: str | None
 ) -> None:
@@ -136,7 +148,13 @@ def test_a_deadline_of_every_year_is_never_early() -> None:
     assert (audit.findings, audit.checks) == ((), ())
 
 
-HEAD = "ỦY BAN NHÂN DÂN\nXÃ AN MẪU\n{number}\n{date}\nKẾ HOẠCH\nGiảm nghèo năm 2024\nCăn cứ Quyết định số: 9/QĐ-UBND ngày 3 tháng 2 năm 2023 của UBND huyện;"
+HEAD = """ỦY BAN NHÂN DÂN
+XÃ AN MẪU
+{number}
+{date}
+KẾ HOẠCH
+Giảm nghèo năm 2024
+Căn cứ Quyết định số: 9/QĐ-UBND ngày 3 tháng 2 năm 2023 của UBND huyện;"""
 
 
 def header(number_line: str, date_line: str, **document: Any) -> list[tuple[str, str, str | None, str]]:
@@ -165,12 +183,24 @@ def test_a_number_that_is_printed_but_was_not_read() -> None:
 @pytest.mark.parametrize(
     ("printed", "issued_on", "text", "expected", "certainty"),
     [
-        ("An Mẫu, ngày tháng 10 năm 2021", "2021-10", "ngày tháng 10 năm 2021", "ngày … tháng 10 năm 2021", "certain"),
-        ("An Mẫu, ngày … tháng … năm 2021", "2021", "ngày … tháng … năm 2021", "ngày … tháng … năm 2021", "certain"),
+        (
+            "An Mẫu, ngày tháng 10 năm 2021",
+            "2021-10",
+            "ngày tháng 10 năm 2021",
+            "ngày … tháng 10 năm 2021",
+            "certain",
+        ),
+        (
+            "An Mẫu, ngày … tháng … năm 2021",
+            "2021",
+            "ngày … tháng … năm 2021",
+            "ngày … tháng … năm 2021",
+            "certain",
+        ),
         ("An Mẫu, tháng 10 năm 2021", "2021-10", "tháng 10 năm 2021", "ngày … tháng 10 năm 2021", "certain"),
         ("", None, "KẾ HOẠCH", "An Mẫu, ngày … tháng … năm …", "likely"),
     ],
-)  # fmt: skip
+)
 def test_date_incomplete(
     printed: str, issued_on: str | None, text: str, expected: str, certainty: str
 ) -> None:

@@ -33,9 +33,13 @@ FEW = settings(max_examples=80, deadline=None)
         (intervals.ratio(intervals.exact(1), intervals.exact(3)), F(1, 3), F(1, 3)),
         (intervals.ratio(intervals.exact(1), intervals.rounded(0, 1)), F(2), None),
         (intervals.ratio(intervals.exact(1), intervals.exact(0)), None, None),
-        (intervals.population(intervals.exact(1575), intervals.rounded(Decimal("12.5"), 1)), F(157500, 13), F(157500, 12)),
+        (
+            intervals.population(intervals.exact(1575), intervals.rounded(Decimal("12.5"), 1)),
+            F(157500, 13),
+            F(157500, 12),
+        ),
     ],
-)  # fmt: skip
+)
 def test_interval(interval: Interval, lo: Fraction | None, hi: Fraction | None) -> None:
     assert (interval.lo, interval.hi) == (lo, hi)
 

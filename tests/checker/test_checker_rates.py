@@ -136,10 +136,19 @@ def test_pairs_of_different_populations_are_not_compared(field: str) -> None:
     assert draft.audit().checks == ()
 
 
-def test_levels_and_cuts_are_not_compared() -> None:
+@pytest.mark.parametrize(
+    "update", [{"direction": "decrease"}, {"indicator": "poverty_rate_reduction"}], ids=str
+)
+def test_levels_and_cuts_are_not_compared(update: dict[str, str]) -> None:
     draft = rates(("1.575", "12,83"), ("38", "2,75"))
-    draft.targets[2:] = [t.model_copy(update={"direction": "decrease"}) for t in draft.targets[2:]]
+    draft.targets[2:] = [t.model_copy(update=update) for t in draft.targets[2:]]
     assert draft.audit().checks == ()
+
+
+def test_a_level_reached_by_a_cut_is_a_level() -> None:
+    draft = rates(("1.575", "12,83"), ("980", "9,78"), indicator="poverty_rate")
+    draft.targets[2:] = [t.model_copy(update={"direction": "decrease"}) for t in draft.targets[2:]]
+    assert len(rate_findings(draft)) == 1
 
 
 def test_estimated_counts_are_left_out() -> None:

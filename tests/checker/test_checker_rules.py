@@ -64,10 +64,20 @@ def test_no_sentence_accuses() -> None:
 
 def test_ids_are_those_of_the_contract() -> None:
     assert set(RULES.ids) == {
-        "unit-scale", "unit-missing", "sum-mismatch", "ratio-mismatch", "percent-missing", "rate-inconsistent",
-        "citation-year-mismatch", "citation-incomplete", "deadline-before-issue", "number-missing",
-        "date-incomplete", "numbering-gap", "numbering-duplicate",
-    }  # fmt: skip
+        "unit-scale",
+        "unit-missing",
+        "sum-mismatch",
+        "ratio-mismatch",
+        "percent-missing",
+        "rate-inconsistent",
+        "citation-year-mismatch",
+        "citation-incomplete",
+        "deadline-before-issue",
+        "number-missing",
+        "date-incomplete",
+        "numbering-gap",
+        "numbering-duplicate",
+    }
 
 
 def test_findings_come_in_the_order_of_the_text() -> None:

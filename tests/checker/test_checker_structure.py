@@ -20,6 +20,9 @@ SOUND = {
     "missing one inside": "1. A\n2. B: gồm 3. C và\n4. D\n5. E",
     "a long leap is another list": "1. A\n2. B\n15. C\n16. D",
     "appendices lie elsewhere": "Phụ lục 2 X\nPhụ lục 5 Y",
+    "a list inside a list of the same form": "1. Thủ\n1. A\n2. B\n2. Tục\n1. C\n2. D\n3. Hết",
+    "a broken line": "I. A\nII. B: theo Phụ lục\nII.\nIII. C",
+    "an article cited at the start of a line": "Điều 1. A\nĐiều 2. Theo\nĐiều 2 của Nghị định\nĐiều 3. C",
     "back to a lower list": "1. A\n2. B\n3. C\n2. D\n3. E",
 }
 
@@ -31,7 +34,12 @@ def test_sound_numbering_is_silent(text: str) -> None:
 
 GAP, TWICE = "numbering-gap", "numbering-duplicate"
 FAULTS = {
-    "part starts with II": ("Phần thứ nhất\nI. A\nII. B\nIII. C\nPhần thứ hai\nII. MỤC TIÊU\nIII. D", GAP, "II. MỤC TIÊU", "I"),
+    "part starts with II": (
+        "Phần thứ nhất\nI. A\nII. B\nIII. C\nPhần thứ hai\nII. MỤC TIÊU\nIII. D",
+        GAP,
+        "II. MỤC TIÊU",
+        "I",
+    ),
     "lonely II in a part": ("Phần thứ hai\nII. MỤC TIÊU", GAP, "II. MỤC TIÊU", "I"),
     "starts with 2": ("I. Một\n2. B\n3. C\n4. D", GAP, "2. B", "1"),
     "roman": ("I. A\nII. B\nIV. D\nV. E", GAP, "IV. D", "III"),
@@ -47,8 +55,13 @@ FAULTS = {
     "slip back to one": ("1. A\n1. B\n3. C\n4. D", TWICE, "1. B", "2"),
     "repeated at the end": ("1. A\n2. B\n2. C", TWICE, "2. C", "3"),
     "an earlier number": ("1. A\n2. B\n3. C\n2. D\n5. E", TWICE, "2. D", "4"),
-    "parts": ("Phần thứ nhất\nX\nPhần thứ hai\nY\nPhần thứ hai\nZ\nPhần thứ tư\nW", TWICE, "Phần thứ hai", "Phần thứ ba"),
-}  # fmt: skip
+    "parts": (
+        "Phần thứ nhất\nX\nPhần thứ hai\nY\nPhần thứ hai\nZ\nPhần thứ tư\nW",
+        TWICE,
+        "Phần thứ hai",
+        "Phần thứ ba",
+    ),
+}
 
 
 @pytest.mark.parametrize(("text", "rule", "heading", "expected"), FAULTS.values(), ids=FAULTS)
@@ -87,12 +100,14 @@ def test_marker_for(marker: str, own: int, number: int, other: str | None) -> No
 @pytest.mark.parametrize(
     ("numbers", "runs"),
     [
-        ([1, 2, 3], [(0, 3)]),
-        ([1, 2, 1, 2], [(0, 2), (2, 4)]),
-        ([1, 1, 2], [(0, 1), (1, 3)]),
-        ([1, 1, 3], [(0, 3)]),
-        ([2], [(0, 1)]),
+        ([1, 2, 3], [[0, 1, 2]]),
+        ([1, 2, 1, 2], [[0, 1], [2, 3]]),
+        ([1, 1, 2], [[0], [1, 2]]),
+        ([1, 1, 2, 2, 1, 2, 3], [[0, 3], [1, 2], [4, 5, 6]]),
+        ([1, 1, 3], [[0, 1, 2]]),
+        ([1, 2, 2, 3], [[0, 1, 2, 3]]),
+        ([2], [[0]]),
     ],
 )
-def test_split_runs(numbers: list[int], runs: list[tuple[int, int]]) -> None:
+def test_split_runs(numbers: list[int], runs: list[list[int]]) -> None:
     assert split_runs(numbers) == runs

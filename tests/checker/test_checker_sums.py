@@ -28,7 +28,7 @@ def judged(
 
 
 def add(draft: Draft, words: str, position: int) -> int:
-    approx = {"trên": ">", "dưới": "<", "khoảng": "~"}.get(words.split()[0])
+    approx = {"trên": ">", "dưới": "<", "khoảng": "~"}.get(words.split(maxsplit=1)[0])
     figure, unit = (words.split(" ", 1)[1] if approx else words).split(" ", 1)
     at = draft.text.index("Tổng") if position == 0 else draft.text.index(f"({position - 1}) ")
     return draft.budget(figure, unit, at=at, approx=approx)
@@ -115,8 +115,12 @@ def test_a_unit_fault_seen_from_two_sums_is_one_finding() -> None:
     audit = draft.audit()
     assert [(f.rule, f.text) for f in audit.findings] == [("unit-scale", "605 đồng")]
     assert {e.text for e in audit.findings[0].evidence} == {
-        "905 triệu đồng", "605 đồng", "300 triệu đồng", "405 triệu đồng", "200 triệu đồng",
-    }  # fmt: skip
+        "905 triệu đồng",
+        "605 đồng",
+        "300 triệu đồng",
+        "405 triệu đồng",
+        "200 triệu đồng",
+    }
 
 
 def test_a_corrected_unit_serves_the_other_sums() -> None:
@@ -284,7 +288,7 @@ def test_unit_costs_do_not_add_up_with_totals() -> None:
         ("2.621", {}, False),
     ],
 )
-def test_a_fraction_of_a_dong_standing_alone(figure: str, fields: dict[str, str], found: bool) -> None:
+def test_a_fraction_of_a_dong_standing_alone(figure: str, fields: dict[str, Any], found: bool) -> None:
     draft = Draft(f"Hỗ trợ {figure} đồng; khác 11 triệu đồng, 12 triệu đồng.")
     draft.budget(figure, "đồng", **fields)
     draft.budget("11")
