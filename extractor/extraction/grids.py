@@ -148,14 +148,27 @@ def _is_order_row(row: Sequence[str]) -> bool:
 
 
 def _path(head: Sequence[Sequence[str]], column: int) -> tuple[str, ...]:
+    """Heads over a column, outermost first; a head over several columns is filled forward."""
+    rows = [row for row in head if not _is_order_row(row)]
     path: list[str] = []
-    for row in head:
-        if _is_order_row(row):
-            continue
-        words = row[column].strip()
+    for number, row in enumerate(rows):
+        words = row[column].strip() or _head_left(rows, number, column)
         if words and (not path or path[-1] != words):
             path.append(words)
     return tuple(path)
+
+
+def _head_left(rows: Sequence[Sequence[str]], number: int, column: int) -> str:
+    """The head that an empty place continues: its neighbours on the left, where both have heads of their own below."""
+    below = rows[number + 1 :]
+    if not any(row[column].strip() for row in below):
+        return ""
+    for left in range(column - 1, -1, -1):
+        if not any(row[left].strip() for row in below):
+            return ""
+        if rows[number][left].strip():
+            return rows[number][left].strip()
+    return ""
 
 
 def _is_index(body: Sequence[Sequence[str]], column: int) -> bool:

@@ -22,7 +22,7 @@ def is_page_number(line: str) -> bool:
 
 def _continues(before: Line, after: Line, open_bold: bool) -> bool:
     """Whether `after` goes on with the paragraph whose last line is `before`."""
-    upper, lower = before.text.rstrip(), after.text.lstrip()
+    upper, lower = before.text.rstrip(" *_"), after.text.lstrip(" *_#")
     if before.level != after.level:
         return False
     if open_bold and not after.gap:
@@ -38,7 +38,7 @@ def _continues(before: Line, after: Line, open_bold: bool) -> bool:
         return True
     if after.gap or before.bold != after.bold:
         return False
-    open_end = _OPEN_END.search(upper) is not None or (lower[0].isdigit() and _WANTS_NUMBER.search(upper) is not None)
+    open_end = _OPEN_END.search(upper) is not None or (lower[:1].isdigit() and _WANTS_NUMBER.search(upper) is not None)
     return open_end or bool(before.full)
 
 

@@ -2,12 +2,14 @@
 
 import codecs
 import unicodedata
+from dataclasses import replace
 
 import regex
 
 from extractor.errors import FileState, UnreadableFile
-from extractor.parsers.flow import Flow, Line, Paragraph, RawCell, RawTable
+from extractor.parsers.flow import Flow, Line, Paragraph, RawTable
 from extractor.parsers.lines import join_lines, mark_full
+from extractor.parsers.pipes import split_tables
 
 MAX_BYTES = 50 * 1024 * 1024
 _BOMS = (
@@ -78,14 +80,21 @@ def read_txt(data: bytes) -> tuple[Flow, list[tuple[str, str]]]:
     if "\ufffd" in text:
         notes.append(("một số ký tự không giải mã được", "some characters could not be decoded"))
     flow: list[Paragraph | RawTable] = []
-    pending: list[str] = []
-    for line in _NEWLINE.split(text):
-        if line.strip().startswith("|"):
-            pending.append(line)
-            continue
-        pending.append(line)
-    flow.extend(_paragraphs(pending))
+    for chunk in split_tables(_NEWLINE.split(text)):
+        if isinstance(chunk, RawTable):
+            flow.append(_joined_cells(chunk))
+        else:
+            flow.extend(_paragraphs(chunk))
     return flow, notes
+
+
+def _joined_cells(table: RawTable) -> RawTable:
+    """The same table with the broken lines of each cell joined."""
+    cells = (
+        replace(cell, paragraphs=tuple(p.text for p in join_lines(Line(line.strip()) for line in cell.paragraphs)))
+        for cell in table.cells
+    )
+    return replace(table, cells=tuple(cells))
 
 
 def _paragraphs(raw: list[str]) -> list[Paragraph]:
@@ -96,7 +105,7 @@ def _paragraphs(raw: list[str]) -> list[Paragraph]:
         pages = text.split("\f")
         for number, part in enumerate(pages):
             blank += 2 * (number > 0)
-            if not part.strip() or part.strip() == "|":
+            if not part.strip():
                 blank += 1
                 continue
             lines.append(Line(part.strip()))

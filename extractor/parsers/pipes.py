@@ -1,0 +1,111 @@
+"""Tables written with pipes: one row a line (`| a | b |`), or one cell a line between lone pipes."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.parsers.flow import RawCell, RawTable
+
+_ROW = regex.compile(r"^\s*\|.*\|\s*$")
+_RULE_ROW = regex.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
+_LONE = "|"
+_UNESCAPED = regex.compile(r"(?<!\\)\|")
+Chunk = list[str] | RawTable
+
+
+def split_tables(lines: Sequence[str]) -> Iterator[Chunk]:
+    """Runs of plain lines and tables, in order."""
+    plain: list[str] = []
+    position = 0
+    while position < len(lines):
+        table, after = _table_at(lines, position)
+        if table is None:
+            plain.append(lines[position])
+            position += 1
+            continue
+        if plain:
+            yield plain
+            plain = []
+        yield table
+        position = after
+    if plain:
+        yield plain
+
+
+def _table_at(lines: Sequence[str], position: int) -> tuple[RawTable | None, int]:
+    line = lines[position]
+    if line.strip() == _LONE:
+        return _piped_cells(lines, position)
+    if _ROW.match(line) and len(_UNESCAPED.findall(line)) > 2:
+        return _piped_rows(lines, position)
+    return None, position
+
+
+def _piped_rows(lines: Sequence[str], position: int) -> tuple[RawTable | None, int]:
+    rows: list[list[str]] = []
+    while position < len(lines) and _ROW.match(lines[position]):
+        if not _RULE_ROW.match(lines[position]):
+            rows.append([cell.strip() for cell in _UNESCAPED.split(lines[position].strip())[1:-1]])
+        position += 1
+    return _grid([[[cell] if cell else [] for cell in row] for row in rows]), position
+
+
+def _piped_cells(lines: Sequence[str], position: int) -> tuple[RawTable | None, int]:
+    """Cells between lone pipes; two pipes in a row end a row, and the first row tells how many cells one has."""
+    pieces, ends = _pieces(lines, position)
+    width = next((i for i, piece in enumerate(pieces) if not _filled(piece)), len(pieces))
+    rows: list[list[list[str]]] = []
+    at, after = 0, position
+    while (length := _row_length(pieces, at, width)) is not None:
+        rows.append(pieces[at : at + length])
+        after = ends[at + length - 1]
+        at += length + 1
+        if at - 1 < len(pieces) and _filled(pieces[at - 1]):  # words behind the last row
+            break
+    return (_grid(rows), after) if rows else (None, position)
+
+
+def _row_length(pieces: Sequence[list[str]], at: int, width: int) -> int | None:
+    """How many cells the row that begins at a piece has; None where no row begins there."""
+    closed = len(pieces) - 1
+    if not width or at >= closed or not any(_filled(p) for p in pieces[at : at + width]):
+        return None
+    shorter = [n for n in range(1, width) if at + n < closed and not _filled(pieces[at + n])]
+    if at + width < len(pieces) and not _filled(pieces[at + width]):
+        return width
+    if shorter:
+        return shorter[-1]
+    return width if at + width <= closed else None
+
+
+def _pieces(lines: Sequence[str], position: int) -> tuple[list[list[str]], list[int]]:
+    """What stands between lone pipes, and the line behind the pipe that closes each piece."""
+    pieces: list[list[str]] = []
+    ends: list[int] = []
+    current: list[str] = []
+    for index in range(position + 1, len(lines)):
+        if lines[index].strip() == _LONE:
+            pieces.append(current)
+            ends.append(index + 1)
+            current = []
+        else:
+            current.append(lines[index])
+    pieces.append(current)
+    ends.append(len(lines))
+    return pieces, ends
+
+
+def _filled(piece: Sequence[str]) -> bool:
+    return any(line.strip() for line in piece)
+
+
+def _grid(rows: Sequence[Sequence[Sequence[str]]]) -> RawTable | None:
+    width = max((len(row) for row in rows), default=0)
+    if not width:
+        return None
+    cells = tuple(
+        RawCell(r, c, tuple(line for line in cell if line.strip()))
+        for r, row in enumerate(rows)
+        for c, cell in enumerate(row)
+    )
+    return RawTable(len(rows), width, cells)
