@@ -28,7 +28,7 @@ from extractor.plantext import BlockKind, PlanText
 from extractor.records import Budget, Citation, Document, Target, Unread
 from extractor.rulebook import Rulebook
 
-_APPENDIX = regex.compile(r"(?i)^\W*(?:phụ\s+lục|phụ\s+biểu|biểu\s+(?:số|mẫu|\d))")
+_APPENDIX = regex.compile(r"(?i)^\W*(?:phụ\s+lục|phụ\s+biểu|biểu\s+(?:số|mẫu|\d)|danh\s+mục|mẫu\s+(?:số|\d)|kế\s+hoạch$|quy\s+định$)")
 
 
 PROSE_CELL_WORDS = 8
@@ -73,7 +73,8 @@ class Extractor:
         document = self._header.read(text, tree, cited)
         setting = Setting(text, tree, document.doc_type, document.plan_year)
         timing = Timing(setting, self.rules.headings)
-        body = blocks[: _foot(text)]
+        foot = _foot(text)
+        body = [b for b in blocks if b.context.index not in foot]
         budgets, relations = self._budgets(body, setting, timing)
         targets = self._targets(body, setting, timing)
         tables = self._tables.read(setting, timing, [b.context for b in blocks], len(budgets))
@@ -175,10 +176,12 @@ def _is_own(cited: CitedDocument, document: Document, context: BlockContext) -> 
     return attached and (cited.number == document.number or cited.cited_type == document.doc_type)
 
 
-def _foot(text: PlanText) -> int:
-    """Index of the first block of the foot: recipients and signature, where no figure counts.
-
-    Appendices behind the signature are part of the body again; they are tables or open with their name.
-    """
-    return next((i for i, b in enumerate(text.blocks) if RECIPIENTS.match(text.words(b))), len(text.blocks))
-
+def _foot(text: PlanText) -> range:
+    """Indices of the foot: recipients and signature, where no figure counts; appendices behind it count again."""
+    blocks = text.blocks
+    start = next((i for i, b in enumerate(blocks) if RECIPIENTS.match(text.words(b))), len(blocks))
+    for index in range(start + 1, len(blocks)):
+        block = blocks[index]
+        if _APPENDIX.match(text.words(block)) or (block.table is not None and block.table != blocks[start].table):
+            return range(start, index)
+    return range(start, len(blocks))

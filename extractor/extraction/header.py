@@ -24,13 +24,14 @@ _DATELINE = regex.compile(
 _NO_PLACE = regex.compile(r"(?i)^\W*(?:căn cứ|thực hiện|theo|xét|luật|đến|từ|trước)\b")
 _NATIONAL = regex.compile(r"(?i)cộng\s*h[òo]a\s*xã\s*hội|độc\s*lập\s*[-–]\s*tự\s*do|^\W*$")
 _TITLE_END = regex.compile(r"(?i)^\s*(?:căn cứ|thực hiện (?:công văn|kế hoạch số|quyết định|nghị quyết|chỉ thị|thông báo|chương trình số|hướng dẫn|văn bản|luật)|xét|kính gửi|theo|triển khai thực hiện|thi hành|để |nhằm |ngày )")
-_YEAR = regex.compile(r"năm\s+(?P<year>20\d{2}|19\d{2})(?!\s*[-–đ]\s*\d)(?!\d)", regex.IGNORECASE)
+_YEAR = regex.compile(r"(?<!đến )(?<!hết )(?<!từ )năm\s+(?P<year>20\d{2}|19\d{2})(?!\s*[-–đ]\s*\d)(?!\d)", regex.IGNORECASE)
 _PERIOD = regex.compile(r"(?P<a>(?:19|20)\d{2})\s*(?:[-–—]|đến(?: năm)?)\s*(?P<b>(?:19|20)\d{2})")
 _SIGN_OPEN = regex.compile(r"^\W*(?:TM|KT|TL|TUQ|Q)\s*\.")
 _NAME = regex.compile(r"^(?:(?:Ths|TS|ThS|BS|GS|PGS)\.?\s*)?\p{Lu}\p{Ll}*(?:\s+\p{Lu}\p{Ll}*){1,5}$")
 _UPPER_NAME = regex.compile(r"^\p{Lu}+(?:\s+\p{Lu}+){1,4}$")
 RECIPIENTS = regex.compile(r"(?i)^\W*nơi\s+nhận")
 _BODY = regex.compile(r"(?i)(?:ủy|uỷ)\s+ban\s+nhân\s+dân|ubnd|hội\s+đồng\s+nhân\s+dân|hđnd")
+_OFFICE = regex.compile(r"(?i)^(?:chủ tịch|giám đốc|bộ trưởng|thủ tướng|chính phủ|trưởng ban)\b")
 _PROPER = r"(?P<name>\p{Lu}[\p{Ll}'’]*(?:[ -]\p{Lu}[\p{Ll}'’]*){0,4}|(?:số )?\d{1,2}\b)"
 _CAPITALISED = frozenset("Năm Kế Giai Thực Ủy Uỷ Ban Về Và Các Trên Căn Theo Chương Nghị Quyết Phòng Trung Sở Hội Đảng Mặt".split())
 
@@ -66,7 +67,7 @@ class HeaderReader:
         title, span = self._title(text, head, at, kind)
         number, code = self._number(text, head)
         place, issued = self._dateline(text, head)
-        issuer, level, names = self._issuer(text, head, title, code, cited, kind)
+        issuer, level, names = self._issuer(text, head, title, code, cited, kind) if kind else (None, None, {})
         period, year = self._years(title, text, head)
         signatory, role = self._signature(text)
         return Document(
@@ -94,11 +95,13 @@ class HeaderReader:
 
     def _type(self, text: PlanText, head: Sequence[Block]) -> tuple[str | None, int | None]:
         """The document's kind: a line that is its name in capitals, or that opens with it («Nghị quyết về …»)."""
-        for index, block in enumerate(head):
-            words = text.words(block).strip(" .:*")
-            name = self._types.get(canonical(words))
-            if name is not None and (words.isupper() or block.bold or words[0].isupper()):
-                return name, index
+        alone = [
+            (index, name, text.words(block).strip(" .:*").isupper() or block.bold)
+            for index, block in enumerate(head)
+            if (name := self._types.get(canonical(text.words(block).strip(" .:*")))) is not None
+        ]
+        for index, name, _ in sorted(alone, key=lambda found: (not found[2], found[0])):
+            return name, index
         for index, block in enumerate(head[:6]):
             words = canonical(text.words(block))
             for form, name in self._types.items():
@@ -124,9 +127,12 @@ class HeaderReader:
         lines, end = ([rest] if rest else []), block.end
         for following in head[at + 1 :]:
             line = text.words(following)
-            if following.marker is not None or following.kind is BlockKind.TABLE_CELL or _TITLE_END.match(line):
+            capitals = line.isupper() and not self._issuer_line(line)
+            if following.marker is not None or following.kind is BlockKind.TABLE_CELL:
                 break
-            if lines and (len(" ".join(lines)) > 400 or self._is_body(line, lines)):
+            if not capitals and (_TITLE_END.match(line) or self._is_office(line)):
+                break
+            if lines and not capitals and (len(" ".join(lines)) > 400 or self._is_body(line, lines)):
                 break
             if _NUMBER_LINE.match(line) or _DATELINE.match(line) or _NATIONAL.search(line):
                 continue
@@ -143,8 +149,12 @@ class HeaderReader:
         return len(line) > 220 or line.rstrip().endswith((";", ".", ":")) or _BODY.match(line) is not None
 
     @staticmethod
+    def _is_office(line: str) -> bool:
+        return _OFFICE.match(line) is not None
+
+    @staticmethod
     def _issuer_line(line: str) -> bool:
-        return line.isupper() and _BODY.match(line) is not None
+        return line.isupper() and (_BODY.match(line) is not None or _OFFICE.match(line) is not None)
 
     def _number(self, text: PlanText, head: Sequence[Block]) -> tuple[str | None, str | None]:
         for index, block in enumerate(head):

@@ -12,6 +12,7 @@ _LOWER_START = regex.compile(r"[\"“‘(*]*[\p{Ll},;.)%]")
 _OPEN_END = regex.compile(r"(?:[,(–/-]|\b(?i:của|và|các|cho|trên|theo|với|về|là|hoặc|tại|từ|đến|khoản|điều|điểm))$")
 _WANTS_NUMBER = regex.compile(r"\b(?i:ngày|tháng|năm|số|khoản|điều)$")
 _PAGE_NUMBER = regex.compile(r"[-–—\s]*(?:\d{1,3}|(?i:trang)\s+\d{1,3}(?:\s*/\s*\d{1,3})?)[-–—\s]*$")
+_MENTIONED = frozenset({"article", "appendix", "chapter", "part"})
 _WORD = regex.compile(r"\S+")
 
 
@@ -31,7 +32,8 @@ def _continues(before: Line, after: Line, open_bold: bool) -> bool:
     marker = read_marker(lower)
     if marker is not None:
         hyphen = marker.form in BULLETS and lower[marker.body : marker.body + 1].islower()
-        return hyphen and bool(before.full) and not ended
+        mention = marker.form in _MENTIONED and not upper.isupper()
+        return (hyphen or mention) and bool(before.full) and not ended and not after.gap
     if ended:
         return bool(before.full) and not after.gap
     if _LOWER_START.match(lower):
@@ -71,8 +73,14 @@ def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
         else:
             paragraphs.append([line])
             open_bold = False
-        open_bold ^= line.text.count("**") % 2 == 1
+        open_bold ^= _opens_emphasis(line.text)
     return [_paragraph(group) for group in paragraphs]
+
+
+def _opens_emphasis(text: str) -> bool:
+    """Whether markdown stars are opened and not closed in the line, or the other way round."""
+    stars = text.strip().removeprefix("* ").count("*")
+    return stars % 2 == 1 or (stars // 2) % 2 == 1 and "**" in text
 
 
 def _between_halves(lines: Sequence[Line], index: int) -> bool:

@@ -8,6 +8,8 @@ from extractor.parsers.flow import RawCell, RawTable
 
 _ROW = regex.compile(r"^\s*\|.*\|\s*$")
 _RULE_ROW = regex.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
+_RECIPIENTS = regex.compile(r"(?i)^\W*nơi\s+nhận")
+_TWO = 2
 _LONE = "|"
 _UNESCAPED = regex.compile(r"(?<!\\)\|")
 Chunk = list[str] | RawTable
@@ -54,6 +56,8 @@ def _piped_cells(lines: Sequence[str], position: int) -> tuple[RawTable | None, 
     """Cells between lone pipes; two pipes in a row end a row, and the first row tells how many cells one has."""
     pieces, ends = _pieces(lines, position)
     width = next((i for i, piece in enumerate(pieces) if not _filled(piece)), len(pieces))
+    if width > _TWO and _RECIPIENTS.match(" ".join(pieces[0])):  # the foot has two columns, and words behind it
+        width = _TWO
     rows: list[list[list[str]]] = []
     at, after = 0, position
     while (length := _row_length(pieces, at, width)) is not None:

@@ -2,6 +2,7 @@
 
 import codecs
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
@@ -22,6 +23,7 @@ _BOMS = (
 _VIETNAMESE = frozenset("ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 _NEWLINE = regex.compile(r"\r\n|\r|\n|\u2028|\u2029|\x0b")
 _DOUBLE_SPACED = 0.7
+_FEW, _PARTED, _GOING_ON = 8, 0.3, 0.4
 
 
 def decode(data: bytes) -> str:
@@ -91,10 +93,16 @@ def read_txt(data: bytes) -> tuple[Flow, list[tuple[str, str]]]:
 def _joined_cells(table: RawTable) -> RawTable:
     """The same table with the broken lines of each cell joined."""
     cells = (
-        replace(cell, paragraphs=tuple(p.text for p in join_lines(Line(line.strip()) for line in cell.paragraphs)))
+        replace(cell, paragraphs=tuple(p.text for p in join_lines(_cell_lines(cell.paragraphs))))
         for cell in table.cells
     )
     return replace(table, cells=tuple(cells))
+
+
+def _cell_lines(paragraphs: Sequence[str]) -> list[Line]:
+    lines = [Line(words.strip()) for words in paragraphs]
+    _fill(lines)
+    return lines
 
 
 def _paragraphs(raw: list[str]) -> list[Paragraph]:
@@ -115,7 +123,24 @@ def _paragraphs(raw: list[str]) -> list[Paragraph]:
     usual = _usual_gap(gaps)
     for line, gap in zip(lines, gaps, strict=True):
         line.gap = gap > usual
+    if _parted_by_blanks(lines, gaps):
+        _fill(lines)
     return join_lines(lines)
+
+
+def _parted_by_blanks(lines: list[Line], gaps: list[int]) -> bool:
+    """Web texts: blank lines between paragraphs, lines broken anywhere inside them."""
+    adjoining = [(a, b) for a, b, gap in zip(lines, lines[1:], gaps[1:], strict=False) if gap == 0]
+    if len(adjoining) < _FEW or len(adjoining) < _PARTED * len(lines):
+        return False
+    going_on = sum(b.text.lstrip("*")[:1].islower() for _, b in adjoining)
+    return going_on >= _GOING_ON * len(adjoining)
+
+
+def _fill(lines: list[Line]) -> None:
+    """Lines that are no capitals run on to the next one; a blank line or a marker still parts them."""
+    for line in lines:
+        line.full = line.full or not line.text.strip("* ").isupper()
 
 
 def _usual_gap(gaps: list[int]) -> int:
