@@ -50,7 +50,7 @@ class UnreadableFile(ExtractorError):
         super().__init__(vi, en)
         self.state = state
 
-    def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[FileState, str, str]]:  # type: ignore[override]
+    def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[FileState, str, str]]:
         return type(self), (self.state, self.vi, self.en)
 
 

@@ -50,7 +50,9 @@ class _Record(_Model):
     page: int | None = Field(default=None, description="1-based; null where the format has no pages")
     section: tuple[str, ...] = Field(default=(), description="the heading path")
     rule_id: str = Field(description="the rule that read it")
-    confidence: float = Field(default=1.0, ge=0, le=1, description="below 1 where another reading was possible")
+    confidence: float = Field(
+        default=1.0, ge=0, le=1, description="below 1 where another reading was possible"
+    )
     readings: tuple[str, ...] = Field(default=(), description="the other readings")
 
 

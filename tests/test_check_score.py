@@ -20,7 +20,7 @@ def check(folder: Path, floor: object, program: str | None = None) -> subprocess
     (folder / "floor.json").write_text(json.dumps(floor))
     command = [
         sys.executable,
-        CHECK,
+        str(CHECK),
         "score.py",
         "gold",
         "plans",

@@ -29,9 +29,9 @@ class BreakdownWords:
     """The words that open breakdowns, compiled once from the rules."""
 
     def __init__(self, rules: FundingRules) -> None:
-        self.kinds = {w: SumKind.WHOLE for w in rules.breakdown.whole} | {
-            w: SumKind.SOME for w in rules.breakdown.some
-        }
+        self.kinds = dict.fromkeys(rules.breakdown.whole, SumKind.WHOLE) | dict.fromkeys(
+            rules.breakdown.some, SumKind.SOME
+        )
         either = "|".join(regex.escape(w) for w in sorted(self.kinds, key=len, reverse=True))
         self.opening = regex.compile(rf"(?<![\p{{L}}])(?P<word>{either})(?![\p{{L}}])")
         self.total = regex.compile(rules.total_words)
@@ -143,7 +143,10 @@ class Breakdowns:
         context = self._contexts[index]
         for total in self._of[index]:
             item = self._sums[total]
-            if item.quantity.per or context.lowered[item.quantity.stop : item.quantity.stop + 2].strip() != "(":
+            if (
+                item.quantity.per
+                or context.lowered[item.quantity.stop : item.quantity.stop + 2].strip() != "("
+            ):
                 continue
             close = _closing(context, item.quantity.stop + 2)
             parts = [
@@ -178,7 +181,9 @@ class Breakdowns:
         if not following:
             return []
         rank = following[0].outlined.rank
-        if rank <= floor or (rank == LEAF_RANK and context.outlined.rank != LEAF_RANK and not self._of[index + 1]):
+        if rank <= floor or (
+            rank == LEAF_RANK and context.outlined.rank != LEAF_RANK and not self._of[index + 1]
+        ):
             return []
         items: list[int] = []
         for offset, other in enumerate(following, start=index + 1):
@@ -226,4 +231,3 @@ def _depth_at(context: BlockContext, offset: int) -> int:
 def _closing(context: BlockContext, offset: int) -> int:
     close = context.text.text.find(")", offset, context.block.end)
     return context.block.end if close < 0 else close
-

@@ -14,7 +14,12 @@ from extractor.records import Budget, BudgetStatus, Role, decimal_text
 
 Approx = Literal[">", "<", "~"]
 _APPROX: dict[str, Approx] = {">=": ">", "<=": "<", "~": "~"}
-_STATUS: dict[str, BudgetStatus] = {"target": "plan", "actual": "actual", "estimate": "estimate", "baseline": "actual"}
+_STATUS: dict[str, BudgetStatus] = {
+    "target": "plan",
+    "actual": "actual",
+    "estimate": "estimate",
+    "baseline": "actual",
+}
 _CUE_REACH = 16
 
 

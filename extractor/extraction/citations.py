@@ -24,14 +24,24 @@ _LEVEL = r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị t
 _LEVEL_AFTER = regex.compile(rf",? (?P<level>{_LEVEL}(?:(?: \p{{Lu}}[\p{{L}}'’-]*){{1,5}})?)(?![\p{{L}}])")
 _OWN_CODE = regex.compile(r"-(?P<body>HĐND|UBND)$")
 _PART_BEFORE = regex.compile(
-    r"(?:điểm (?P<point>[a-zđ](?:\.?\d{1,2})?),? )?(?:khoản (?P<clause>\d{1,3}[a-z]?),? )?điều (?P<article>\d{1,3}[a-z]?),?(?: của)? $"
+    r"(?:điểm (?P<point>[a-zđ](?:\.?\d{1,2})?),? )?(?:khoản (?P<clause>\d{1,3}[a-z]?),? )?"
+    r"điều (?P<article>\d{1,3}[a-z]?),?(?: của)? $"
 )
 _WORD = regex.compile(r"[^\s,;:.()“”\"«»\[\]]+|\.(?=\p{L})")
 _ISSUED_BEFORE = regex.compile(
-    r"(?P<issuer>(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Chính phủ|Thủ tướng Chính phủ|Tỉnh ủy|Huyện ủy|Đảng ủy|Thành ủy|Bộ \p{Lu}[\p{L} ,-]{2,60}?)(?: [\p{L}]+){0,5}?)(?: đã)?(?: tham mưu)? ban hành (?:các )?$"
+    r"(?P<issuer>(?:UBND|HĐND|[ỦU][ỷy] ban nhân dân|Hội đồng nhân dân|(?:Thủ tướng )?Chính phủ|Tỉnh ủy|Huyện ủy"
+    r"|Đảng ủy|Thành ủy|Bộ \p{Lu}[\p{L} ,-]{2,60}?)(?: [\p{L}]+){0,5}?)(?: đã)?(?: tham mưu)? ban hành (?:các )?$"
 )
 _DIGITS_OCR = str.maketrans({"–": "-", "−": "-"})
-_CODE_MENDED = {"ND": "NĐ", "QD": "QĐ", "HDND": "HĐND", "DA": "ĐA", "CD": "CĐ", "DU": "ĐU", "BLDTBXH": "BLĐTBXH"}
+_CODE_MENDED = {
+    "ND": "NĐ",
+    "QD": "QĐ",
+    "HDND": "HĐND",
+    "DA": "ĐA",
+    "CD": "CĐ",
+    "DU": "ĐU",
+    "BLDTBXH": "BLĐTBXH",
+}
 _PLAIN_TYPES = frozenset({"Nghị định", "Quyết định", "Thông tư", "Nghị quyết", "Chỉ thị", "Luật", "Kế hoạch"})
 _MAX_NAME_WORDS = 16
 
@@ -66,9 +76,15 @@ class CitationFinder:
         self._number_ahead = regex.compile(r"(?P<words>(?: [\p{L}&-]+){0,9}?)(?: (?:số|sổ|so) ?:?)? ?(?=\d)")
         issuers = "|".join(sorted(map(regex.escape, rules.issuers), key=len, reverse=True))
         self._issuer = regex.compile(rf",? ?(?:do |của |của các )(?P<issuer>(?:{issuers})\b)")
-        self._bare_issuer = regex.compile(rf",? (?P<issuer>(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|thủ tướng chính phủ|chính phủ)\b)")
-        self._stops = regex.compile(r"(?:" + "|".join(map(regex.escape, rules.issuer_stops)) + r")(?![\p{L}])")
-        self._law_stops = regex.compile(r"(?:" + "|".join(map(regex.escape, rules.law_name_stops)) + r")(?![\p{L}])")
+        self._bare_issuer = regex.compile(
+            r",? (?P<issuer>(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|thủ tướng chính phủ|chính phủ)\b)"
+        )
+        self._stops = regex.compile(
+            r"(?:" + "|".join(map(regex.escape, rules.issuer_stops)) + r")(?![\p{L}])"
+        )
+        self._law_stops = regex.compile(
+            r"(?:" + "|".join(map(regex.escape, rules.law_name_stops)) + r")(?![\p{L}])"
+        )
         self._not_a_law = frozenset(rules.law_name_exceptions)
         self._law_tail = regex.compile(r"[^;:.()]{0,100}?(?= số \d| ngày \d)")
         self._amends = regex.compile(r"được|sửa đổi|quy định|hiệu lực|\btừ\b|\btại\b|\btheo\b")
@@ -188,7 +204,9 @@ class CitationFinder:
             if count and stops.match(text, word.start(), end):
                 break
             rest = text[word.start() : word.start() + 24].lower()
-            if count and (self._type.match(rest) and text[word.start()].isupper() and text[last - 2 : last] != "Bộ"):
+            if count and (
+                self._type.match(rest) and text[word.start()].isupper() and text[last - 2 : last] != "Bộ"
+            ):
                 break
             last = word.end()
         kept = text[begin:last]
@@ -200,7 +218,11 @@ class CitationFinder:
     def _continues_name(text: str, begin: int, at: int, end: int) -> bool:
         """A comma inside «Bộ Văn hóa, Thể thao và Du lịch» goes on: a capital after it, «và» soon."""
         listed = text[begin:at].startswith(("Bộ ", "Sở ", "bộ ", "sở "))
-        return listed and text[at : at + 1].isupper() and regex.match(r"[\p{L} ]{2,30} và \p{Lu}", text[at:end]) is not None
+        return (
+            listed
+            and text[at : at + 1].isupper()
+            and regex.match(r"[\p{L} ]{2,30} và \p{Lu}", text[at:end]) is not None
+        )
 
     def _law(
         self, text: str, lowered: str, begin: int, position: int, end: int, kind: DocumentType
@@ -224,8 +246,7 @@ class CitationFinder:
         number = regex.compile(r",? \(?(?:luật )?số:? ").match(lowered, stop, end)
         read = _NUMBER.match(text, number.end(), end) if number else None
         if read is not None:
-            cited = self._tail(text, lowered, begin, read, end, kind)
-            return cited
+            return self._tail(text, lowered, begin, read, end, kind)
         dated = self._date(lowered, stop, end)
         issued, last = (dated[1], dated[0]) if dated else (None, stop)
         part = _PART_BEFORE.search(lowered, max(0, begin - 50), begin)
@@ -245,7 +266,7 @@ class CitationFinder:
 
 def normalised_number(number: str) -> str:
     """The number with the usual misreadings mended: `110/ND-CP` → `110/NĐ-CP`."""
-    return regex.sub(r"\p{Lu}+", lambda code: _CODE_MENDED.get(code[0], code[0]), number)
+    return str(regex.sub(r"\p{Lu}+", lambda code: _CODE_MENDED.get(code[0], code[0]), number))
 
 
 def shared_issuers(found: list[CitedDocument], text: str) -> list[CitedDocument]:
@@ -255,6 +276,12 @@ def shared_issuers(found: list[CitedDocument], text: str) -> list[CitedDocument]
         here, following = result[index], result[index + 1]
         listed = text[here.end : following.start].strip() in {",", "và", ";", ", và"}
         same_code = (here.number or "").split("-")[-1] == (following.number or "").split("-")[-1]
-        if listed and here.issuer is None and following.issuer and here.cited_type == following.cited_type and same_code:
+        if (
+            listed
+            and here.issuer is None
+            and following.issuer
+            and here.cited_type == following.cited_type
+            and same_code
+        ):
             result[index] = replace(here, issuer=following.issuer)
     return result

@@ -13,8 +13,12 @@ from extractor.extraction.sections import Outline, Outlined
 from extractor.language.pipeline import CUES
 from extractor.plantext import Block, PlanText
 
-_CLAUSE = regex.compile(r"; ?|(?<![A-ZĐ]\.|\bTP|\bTr|\bTh|\bst)(?<=[\p{L}\d)%”\"])[.!?] (?=[\"“(+-]? ?\p{Lu}|\d)")
-_SENTENCE = regex.compile(r"(?<![A-ZĐ]\.|\bTP|\bTr|\bTh|\bst)(?<=[\p{L}\d)%”\"])[.!?] (?=[\"“(+-]? ?\p{Lu}|\d)")
+_CLAUSE = regex.compile(
+    r"; ?|(?<![A-ZĐ]\.|\bTP|\bTr|\bTh|\bst)(?<=[\p{L}\d)%”\"])[.!?] (?=[\"“(+-]? ?\p{Lu}|\d)"
+)
+_SENTENCE = regex.compile(
+    r"(?<![A-ZĐ]\.|\bTP|\bTr|\bTh|\bst)(?<=[\p{L}\d)%”\"])[.!?] (?=[\"“(+-]? ?\p{Lu}|\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ class BlockContext:
 
     def cue(self, kind: str, start: int, end: int) -> Cue | None:
         """The last cue of a kind between two offsets."""
-        return next((c for c in reversed(self.cues) if c.kind == kind and start <= c.start and c.end <= end), None)
+        return next(
+            (c for c in reversed(self.cues) if c.kind == kind and start <= c.start and c.end <= end), None
+        )
 
     def words(self, start: int, end: int) -> str:
         """Canonical words between two offsets."""

@@ -28,7 +28,9 @@ from extractor.plantext import BlockKind, PlanText
 from extractor.records import Budget, Citation, Document, Target, Unread
 from extractor.rulebook import Rulebook
 
-_APPENDIX = regex.compile(r"(?i)^\W*(?:phụ\s+lục|phụ\s+biểu|biểu\s+(?:số|mẫu|\d)|danh\s+mục|mẫu\s+(?:số|\d)|kế\s+hoạch$|quy\s+định$)")
+_APPENDIX = regex.compile(
+    r"(?i)^\W*(?:phụ\s+lục|phụ\s+biểu|biểu\s+(?:số|mẫu|\d)|danh\s+mục|mẫu\s+(?:số|\d)|kế\s+hoạch$|quy\s+định$)"
+)
 
 
 PROSE_CELL_WORDS = 8
@@ -134,7 +136,9 @@ class Extractor:
             if not _is_own(c, document, b.context)
         ]
 
-    def _citation(self, context: BlockContext, cited: CitedDocument, setting: Setting, first: int) -> Citation:
+    def _citation(
+        self, context: BlockContext, cited: CitedDocument, setting: Setting, first: int
+    ) -> Citation:
         opening = context.lowered[context.block.body : context.block.body + 30]
         basis = cited.start < first and opening.startswith(self.rules.citations.basis_openings)
         return Citation(
@@ -160,7 +164,7 @@ class Extractor:
     def _unread(
         blocks: Sequence[_Block], setting: Setting, budgets: Sequence[Budget], targets: Sequence[Target]
     ) -> list[Unread]:
-        read = frozenset(r.figure[0] for r in (*budgets, *targets))
+        read = frozenset(b.figure[0] for b in budgets) | frozenset(t.figure[0] for t in targets)
         return [u for b in blocks for u in unread(b.context, setting, b.quantities, read)]
 
 
@@ -177,11 +181,13 @@ def _is_own(cited: CitedDocument, document: Document, context: BlockContext) -> 
 
 
 def _foot(text: PlanText) -> range:
-    """Indices of the foot: recipients and signature, where no figure counts; appendices behind it count again."""
+    """Indices of the foot: recipients and signature, where no figure counts; appendices behind it count."""
     blocks = text.blocks
     start = next((i for i, b in enumerate(blocks) if RECIPIENTS.match(text.words(b))), len(blocks))
     for index in range(start + 1, len(blocks)):
         block = blocks[index]
-        if _APPENDIX.match(text.words(block)) or (block.table is not None and block.table != blocks[start].table):
+        if _APPENDIX.match(text.words(block)) or (
+            block.table is not None and block.table != blocks[start].table
+        ):
             return range(start, index)
     return range(start, len(blocks))

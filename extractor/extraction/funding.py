@@ -40,7 +40,9 @@ class SourceWords:
 
     def level(self, words: str) -> SourceLevel | None:
         """The level of government whose budget the words name."""
-        return next((cast(SourceLevel, name) for name, pattern in self._levels if pattern.search(words)), None)
+        return next(
+            (cast(SourceLevel, name) for name, pattern in self._levels if pattern.search(words)), None
+        )
 
     def capital(self, words: str) -> Capital | None:
         """Recurrent or investment money, where the words say so."""
@@ -145,4 +147,6 @@ def spread_sources(
 
 
 def _head(context: BlockContext) -> str:
-    return context.lowered[context.block.body : min(context.block.end, context.block.body + 2 * _HEADING_REACH)]
+    return context.lowered[
+        context.block.body : min(context.block.end, context.block.body + 2 * _HEADING_REACH)
+    ]

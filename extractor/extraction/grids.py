@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 import regex
 
@@ -15,11 +16,14 @@ from extractor.rulebook.language import UnitRules
 
 PURE = regex.compile(r"^[-–+]?\s*\d[\d.,\u00a0]*\s*%?$")
 _TOTAL = regex.compile(
-    r"^\W*(?:tổng(?! hợp)|cộng\b|toàn (?:xã|huyện|tỉnh|quốc|thành phố|thị xã)\b)|\b(?:tổng cộng|tổng số|tổng vốn|tổng kinh phí)\b"
+    r"^\W*(?:tổng(?! hợp)|cộng\b|toàn (?:xã|huyện|tỉnh|quốc|thành phố|thị xã)\b)"
+    r"|\b(?:tổng cộng|tổng số|tổng vốn|tổng kinh phí)\b"
 )
 _ORDER = regex.compile(r"^\(?\s*(?:\d{1,2}|[A-Za-z])\s*(?:[=+*(].*)?\)?$")
 _INDEX_HEAD = regex.compile(r"^(?:stt|tt|số tt|số thứ tự|s t t|mã số|mã)\.?$")
-_NOTE_HEAD = regex.compile(r"ghi chú|căn cứ|thời gian|đơn vị (?:thực hiện|chủ trì|phối hợp)|cơ quan|sản phẩm|địa điểm|chủ đầu tư|mã")
+_NOTE_HEAD = regex.compile(
+    r"ghi chú|căn cứ|thời gian|đơn vị (?:thực hiện|chủ trì|phối hợp)|cơ quan|sản phẩm|địa điểm|chủ đầu tư|mã"
+)
 _UNIT_HEAD = regex.compile(r"^(?:đvt|đơn vị tính|đơn vị|đ\.v\.t|đv tính|đơn vị đo)$")
 _UNIT_LINE = regex.compile(r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:?\s*(?P<unit>[^;.()]{1,40})")
 _IN_BRACKETS = regex.compile(r"\((?:đvt ?:? ?|đơn vị(?: tính)? ?:? ?)?(?P<unit>[^()]{1,30})\)")
@@ -90,7 +94,10 @@ class UnitNames:
     def _by_words(self, lowered: str) -> Unit | None:
         if regex.search(r"\btỷ lệ\b|%", lowered):
             return self._units["%"]
-        if match := regex.search(r"\bsố (?P<unit>hộ|người|lao động|học sinh|khẩu|nhân khẩu|thẻ|trường|lớp|nhà|mô hình|xã|thôn)\b", lowered):
+        if match := regex.search(
+            r"\bsố (?P<unit>hộ|người|lao động|học sinh|khẩu|nhân khẩu|thẻ|trường|lớp|nhà|mô hình|xã|thôn)\b",
+            lowered,
+        ):
             return self._units.get(match["unit"])
         return None
 
@@ -106,8 +113,22 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
     paths = [_path(words[:head], column) for column in range(table.columns)]
     lowered = [canonical(" ".join(path)) for path in paths]
     body = words[head:]
-    index_column = next((c for c, head_words in enumerate(lowered[:2]) if _INDEX_HEAD.match(head_words) or _is_index(body, c)), None)
-    unit_column = next((c for c, path in enumerate(paths) if _UNIT_HEAD.match(canonical(path[-1] if path else "")) and _holds_units(body, c, names)), None)
+    index_column = next(
+        (
+            c
+            for c, head_words in enumerate(lowered[:2])
+            if _INDEX_HEAD.match(head_words) or _is_index(body, c)
+        ),
+        None,
+    )
+    unit_column = next(
+        (
+            c
+            for c, path in enumerate(paths)
+            if _UNIT_HEAD.match(canonical(path[-1] if path else "")) and _holds_units(body, c, names)
+        ),
+        None,
+    )
     label = _label_column(body, lowered, {index_column, unit_column})
     if label is None:
         return None
@@ -115,7 +136,10 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
     columns = {
         c: paths[c]
         for c in range(table.columns)
-        if c not in skipped and c > label and not _NOTE_HEAD.search(lowered[c]) and any(PURE.match(row[c]) for row in body)
+        if c not in skipped
+        and c > label
+        and not _NOTE_HEAD.search(lowered[c])
+        and any(PURE.match(row[c]) for row in body)
     }
     units = {c: unit for c in columns if (unit := names.in_head(" ".join(paths[c])))}
     rows = _rows(table, words, head, index_column, label)
@@ -144,7 +168,7 @@ def _is_order_row(row: Sequence[str]) -> bool:
     if len(filled) < 3 or not all(_ORDER.match(w) for w in filled):
         return False
     numbers = [int(m[0]) for w in filled if (m := regex.search(r"\d+", w))]
-    return len(numbers) >= 2 and all(b - a in {0, 1} for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) >= 2 and all(b - a in {0, 1} for a, b in pairwise(numbers))
 
 
 def _path(head: Sequence[Sequence[str]], column: int) -> tuple[str, ...]:
@@ -173,7 +197,10 @@ def _head_left(rows: Sequence[Sequence[str]], number: int, column: int) -> str:
 
 def _is_index(body: Sequence[Sequence[str]], column: int) -> bool:
     filled = [row[column] for row in body if row[column]]
-    short = sum(len(w) <= 6 and (w.strip(".").isdigit() or read_marker(f"{w.strip('. ')}. X") is not None) for w in filled)
+    short = sum(
+        len(w) <= 6 and (w.strip(".").isdigit() or read_marker(f"{w.strip('. ')}. X") is not None)
+        for w in filled
+    )
     return bool(filled) and column == 0 and short >= 0.8 * len(filled)
 
 
@@ -192,7 +219,9 @@ def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: se
     return None
 
 
-def _rows(table: Table, words: Sequence[Sequence[str]], head: int, index: int | None, label: int) -> list[GridRow]:
+def _rows(
+    table: Table, words: Sequence[Sequence[str]], head: int, index: int | None, label: int
+) -> list[GridRow]:
     rows: list[GridRow] = []
     stack: list[tuple[int, int, str]] = []
     for number in range(head, table.rows):
@@ -234,4 +263,3 @@ def _caption_unit(text: PlanText, table: Table, names: UnitNames) -> Unit | None
 def is_total(words: str) -> bool:
     """A label that names a total: «Tổng cộng», «Cộng», «Tổng số», «Toàn huyện»."""
     return _TOTAL.search(canonical(words)) is not None
-

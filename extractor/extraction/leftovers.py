@@ -10,10 +10,17 @@ from extractor.language.dates import FoundDate
 from extractor.records import Deadline, Unread
 
 _DUE = regex.compile(
-    r"\b(?:trước(?: ngày)?|chậm nhất(?: là)?(?: ngày| trong)?|hạn(?: chót)?(?: là)?|hoàn thành(?: xong)?(?: trước| trong)?(?: ngày)?|xong trước(?: ngày)?|đến hết(?: ngày)?|gửi(?: về)? trước(?: ngày)?)[ ,:]*$"
+    r"\b(?:trước(?: ngày)?|chậm nhất(?: là)?(?: ngày| trong)?|hạn(?: chót)?(?: là)?"
+    r"|hoàn thành(?: xong)?(?: trước| trong)?(?: ngày)?"
+    r"|xong trước(?: ngày)?|đến hết(?: ngày)?|gửi(?: về)? trước(?: ngày)?)[ ,:]*$"
 )
-_DAY_MONTH = regex.compile(r"\b(?:trước|chậm nhất|hạn)(?: là)?(?: ngày)? (?P<day>\d{1,2})/(?P<month>\d{1,2})(?!\d|/)")
-_QUARTER = regex.compile(r"\b(?:trong|trước|hoàn thành(?: trong)?|xong trong)(?: hết)? quý (?P<quarter>iv|i{1,3}|[1-4])(?:/| năm )(?P<year>20\d{2})")
+_DAY_MONTH = regex.compile(
+    r"\b(?:trước|chậm nhất|hạn)(?: là)?(?: ngày)? (?P<day>\d{1,2})/(?P<month>\d{1,2})(?!\d|/)"
+)
+_QUARTER = regex.compile(
+    r"\b(?:trong|trước|hoàn thành(?: trong)?|xong trong)(?: hết)? "
+    r"quý (?P<quarter>iv|i{1,3}|[1-4])(?:/| năm )(?P<year>20\d{2})"
+)
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _REASONS = {
     "malformed": "nhóm chữ số viết sai, không đọc được thành một số",
@@ -85,4 +92,3 @@ def _around(context: BlockContext, start: int, end: int) -> tuple[int, int]:
     left = text.rfind(" ", block.start, max(block.start, start - 20)) + 1 or block.start
     right = text.find(" ", min(block.end, end + 20), block.end)
     return max(block.start, left), block.end if right < 0 else right
-

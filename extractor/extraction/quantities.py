@@ -65,14 +65,18 @@ class QuantityReader:
         self._durations = rules.duration_unit
         self._per = rules.per
         self._money = regex.compile(rf" ?(?P<unit>{_either(self._scale)})(?![\p{{L}}\d²³])")
-        self._count = regex.compile(rf" ?(?:cái |chiếc |lượt )?(?P<unit>{_either(self._counts)})(?![\p{{L}}\d])")
+        self._count = regex.compile(
+            rf" ?(?:cái |chiếc |lượt )?(?P<unit>{_either(self._counts)})(?![\p{{L}}\d])"
+        )
         self._duration = regex.compile(rf" ?(?P<unit>{_either(self._durations)})(?![\p{{L}}\d])")
-        self._scaled = regex.compile(rf" ?(?P<scale>{_either(self._scales)}) (?P<unit>{_either(self._counts)})(?![\p{{L}}\d])")
-        self._rest = regex.compile(rf"(?: ?/ ?| trên mỗi | mỗi | cho mỗi )(?P<per>{_either(self._per)})(?![\p{{L}}\d])")
+        self._scaled = regex.compile(
+            rf" ?(?P<scale>{_either(self._scales)}) (?P<unit>{_either(self._counts)})(?![\p{{L}}\d])"
+        )
+        self._rest = regex.compile(
+            rf"(?: ?/ ?| trên mỗi | mỗi | cho mỗi )(?P<per>{_either(self._per)})(?![\p{{L}}\d])"
+        )
 
-    def read(
-        self, lowered: str, figures: Sequence[FoundFigure], end: int
-    ) -> Iterator[Quantity | Unreadable]:
+    def read(self, lowered: str, figures: Sequence[FoundFigure], end: int) -> Iterator[Quantity | Unreadable]:
         """Quantities of one block, in order; fractions, ranges and compound sums put together."""
         index = 0
         while index < len(figures):
@@ -86,7 +90,9 @@ class QuantityReader:
             if following and following.figure is not None and _FRACTION.fullmatch(joint):
                 yield from self._fraction(lowered, found, following, end)
                 index += 2
-            elif following and following.figure is not None and self._is_range(lowered, found, following, end):
+            elif (
+                following and following.figure is not None and self._is_range(lowered, found, following, end)
+            ):
                 yield from self._range(lowered, found, following, end)
                 index += 2
             else:
@@ -98,7 +104,12 @@ class QuantityReader:
 
     def _single(self, lowered: str, found: FoundFigure, figure: Figure, end: int) -> Quantity:
         base = Quantity(
-            Kind.BARE, found.start, found.end, found.end, figure.value, other=tuple(v for v, _ in figure.readings)
+            Kind.BARE,
+            found.start,
+            found.end,
+            found.end,
+            figure.value,
+            other=tuple(v for v, _ in figure.readings),
         )
         spelled = _SPELLED.match(lowered, found.end, end)
         read = self._at(lowered, base, figure, spelled.end(), end) if spelled else base
@@ -111,22 +122,34 @@ class QuantityReader:
         if (scaled := self._scaled.match(lowered, at, end)) is not None:
             factor = self._scales[scaled["scale"]]
             return replace(
-                base, kind=Kind.COUNT, stop=scaled.end(), value=figure.value * factor,
-                unit=self._counts[scaled["unit"]], unit_text=scaled[0].strip(),
+                base,
+                kind=Kind.COUNT,
+                stop=scaled.end(),
+                value=figure.value * factor,
+                unit=self._counts[scaled["unit"]],
+                unit_text=scaled[0].strip(),
                 other=tuple(v * factor for v in base.other),
             )
         if (money := self._money.match(lowered, at, end)) is not None:
             return self._sum(lowered, base, figure, money, end)
         if (count := self._count.match(lowered, at, end)) is not None:
             return replace(
-                base, kind=Kind.COUNT, stop=count.end(), unit=self._counts[count["unit"]], unit_text=count[0].strip()
+                base,
+                kind=Kind.COUNT,
+                stop=count.end(),
+                unit=self._counts[count["unit"]],
+                unit_text=count[0].strip(),
             )
         if (duration := self._duration.match(lowered, at, end)) is not None:
             unit = duration["unit"]
-            return replace(base, kind=Kind.DURATION, stop=duration.end(), unit=self._durations[unit], unit_text=unit)
+            return replace(
+                base, kind=Kind.DURATION, stop=duration.end(), unit=self._durations[unit], unit_text=unit
+            )
         return base
 
-    def _sum(self, lowered: str, base: Quantity, figure: Figure, money: "regex.Match[str]", end: int) -> Quantity:
+    def _sum(
+        self, lowered: str, base: Quantity, figure: Figure, money: "regex.Match[str]", end: int
+    ) -> Quantity:
         unit = money["unit"]
         scale = self._scale[unit]
         stop = money.end()
@@ -135,8 +158,14 @@ class QuantityReader:
             per.append(self._per[rest["per"]])
             stop = rest.end()
         return replace(
-            base, kind=Kind.MONEY, stop=stop, value=figure.value * scale, unit="VND", unit_text=unit,
-            per="/".join(per) or None, other=tuple(v * scale for v in base.other),
+            base,
+            kind=Kind.MONEY,
+            stop=stop,
+            value=figure.value * scale,
+            unit="VND",
+            unit_text=unit,
+            per="/".join(per) or None,
+            other=tuple(v * scale for v in base.other),
         )
 
     def _compound(self, lowered: str, first: Quantity, found: FoundFigure, end: int) -> Quantity | None:
@@ -151,8 +180,13 @@ class QuantityReader:
         if self._scale[second.unit_text] >= self._scale[first.unit_text] or found.figure.value >= 1000:
             return None
         return replace(
-            first, end=second.end, stop=second.stop, value=first.value + second.value, per=second.per,
-            unit_text=f"{first.unit_text} … {second.unit_text}", other=(),
+            first,
+            end=second.end,
+            stop=second.stop,
+            value=first.value + second.value,
+            per=second.per,
+            unit_text=f"{first.unit_text} … {second.unit_text}",
+            other=(),
         )
 
     def _fraction(self, lowered: str, top: FoundFigure, bottom: FoundFigure, end: int) -> Iterator[Quantity]:
@@ -165,19 +199,31 @@ class QuantityReader:
             yield replace(unit, bound="plan")
             return
         kind = Kind.COUNT if unit.kind in {Kind.COUNT, Kind.BARE, Kind.DURATION} else unit.kind
-        yield replace(unit, kind=kind, start=top.start, value=top.figure.value, denominator=bottom.figure.value, other=())
+        yield replace(
+            unit,
+            kind=kind,
+            start=top.start,
+            value=top.figure.value,
+            denominator=bottom.figure.value,
+            other=(),
+        )
 
     def _is_range(self, lowered: str, low: FoundFigure, high: FoundFigure, end: int) -> bool:
         if low.figure is None or high.figure is None or not _RANGE.fullmatch(lowered[low.end : high.start]):
             return False
-        return low.figure.value < high.figure.value and self._single(lowered, high, high.figure, end).kind is not Kind.BARE
+        return (
+            low.figure.value < high.figure.value
+            and self._single(lowered, high, high.figure, end).kind is not Kind.BARE
+        )
 
     def _range(self, lowered: str, low: FoundFigure, high: FoundFigure, end: int) -> Iterator[Quantity]:
         assert low.figure is not None
         assert high.figure is not None
         top = self._single(lowered, high, high.figure, end)
         factor = top.value / high.figure.value if high.figure.value else Decimal(1)
-        yield replace(top, start=low.start, end=low.end, value=low.figure.value * factor, bound=">=", other=())
+        yield replace(
+            top, start=low.start, end=low.end, value=low.figure.value * factor, bound=">=", other=()
+        )
         yield replace(top, bound="<=")
 
 
@@ -186,8 +232,14 @@ def _percent(base: Quantity, figure: Figure, match: "regex.Match[str]") -> Quant
     if value > 100 and figure.readings and figure.readings[0][0] <= 100:  # «12.835%» is no 12835 %
         value, other = figure.readings[0][0], (base.value,)
     return replace(
-        base, kind=Kind.PERCENT, stop=match.end(), value=value, unit="percent", unit_text="%",
-        per="year" if match["year"] else None, other=other,
+        base,
+        kind=Kind.PERCENT,
+        stop=match.end(),
+        value=value,
+        unit="percent",
+        unit_text="%",
+        per="year" if match["year"] else None,
+        other=other,
     )
 
 

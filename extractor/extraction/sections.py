@@ -28,7 +28,19 @@ RANKS = {
 LEAF_RANK = 20
 TITLE_LENGTH = 160
 VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
-_ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_ORDINALS = {
+    "nhất": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -116,7 +128,12 @@ def _marker_of(
     if form == "roman" and len(block.marker.strip(" .)/:-–")) == 1:
         letter = marker_number("letter", block.marker)
         depth = len(stack)
-        if letter is not None and letters.get(depth) == letter - 1 and letter > 1 and not _after_roman(text, stack, block):
+        if (
+            letter is not None
+            and letters.get(depth) == letter - 1
+            and letter > 1
+            and not _after_roman(text, stack, block)
+        ):
             form = "letter"
     number = marker_number(form, block.marker)
     if form == "letter" and number is not None:
@@ -173,8 +190,15 @@ def _closed(sections: Sequence[Section], end: int) -> tuple[Section, ...]:
         stop = next((s.start for s in sections[index + 1 :] if s.rank <= section.rank), end)
         closed.append(
             Section(
-                section.path, section.title, section.rank, section.marker, section.number,
-                section.parent, section.block, section.start, stop,
+                section.path,
+                section.title,
+                section.rank,
+                section.marker,
+                section.number,
+                section.parent,
+                section.block,
+                section.start,
+                stop,
             )
         )
     return tuple(closed)

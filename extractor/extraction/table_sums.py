@@ -37,7 +37,9 @@ def _across(
 ) -> Iterator[SumRelation]:
     for total, parts in _column_breakdowns(grid, columns):
         rows = sorted({row for row, column in at if column == total})
-        yield from _credible([(at.get((row, total)), [at.get((row, p)) for p in parts]) for row in rows], values)
+        yield from _credible(
+            [(at.get((row, total)), [at.get((row, p)) for p in parts]) for row in rows], values
+        )
 
 
 def _column_breakdowns(grid: Grid, columns: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
@@ -47,7 +49,9 @@ def _column_breakdowns(grid: Grid, columns: Sequence[int]) -> Iterator[tuple[int
     for total in totals:
         group = paths[total][:-1]
         inside = [c for c in columns if c != total and paths[c][: len(group)] == group and group]
-        parts = inside or [c for c in columns if c != total and c > total and not _is_sub(c, paths, totals, total)]
+        parts = inside or [
+            c for c in columns if c != total and c > total and not _is_sub(c, paths, totals, total)
+        ]
         if not inside:
             parts = _leaders(parts, paths, totals)
         if len(parts) > 1:
@@ -86,9 +90,9 @@ def _row_breakdowns(grid: Grid) -> Iterator[tuple[int, list[int]]]:
     for number, row in enumerate(grid.rows):
         children.setdefault(row.parent, []).append(number)
     totals = [n for n, row in enumerate(grid.rows) if is_total(row.labels[-1])]
-    for number, below in children.items():
-        if number is not None and len(below) > 1:
-            yield number, below
+    for head, below in children.items():
+        if head is not None and len(below) > 1:
+            yield head, below
     for total in totals:
         others = [n for n in range(len(grid.rows)) if n not in totals]
         if children.get(total) or not others:
@@ -107,10 +111,10 @@ def _credible(
     A lone pair has nothing to be measured against and is believed by its name.
     """
     full: list[tuple[int, tuple[int, ...]]] = []
-    for total, parts in pairs:
-        known = tuple(p for p in parts if p is not None)
-        if total is not None and len(known) > 0:
-            full.append((total, known))
+    for head, below in pairs:
+        known = tuple(p for p in below if p is not None)
+        if head is not None and known:
+            full.append((head, known))
     if not full:
         return
     fits = sum(_adds_up(total, parts, values.__getitem__) for total, parts in full)

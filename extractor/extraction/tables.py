@@ -10,18 +10,30 @@ import regex
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import SourceWords, spread_sources
 from extractor.extraction.grids import PURE, Grid, GridRow, Unit, UnitNames, read_grid
+from extractor.extraction.naming import indicator_of
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_sums import CellSum, table_relations
-from extractor.extraction.targets import indicator_of
 from extractor.extraction.timing import Timing
 from extractor.language.figures import Figure, read_figure
 from extractor.language.text import canonical
 from extractor.plan import SumRelation
 from extractor.plantext import Block
-from extractor.records import Budget, BudgetStatus, Direction, Source, Target, TargetStatus, Unread, decimal_text
+from extractor.records import (
+    Budget,
+    BudgetStatus,
+    Direction,
+    Source,
+    Target,
+    TargetStatus,
+    Unread,
+    decimal_text,
+)
 from extractor.rulebook import Rulebook
 
-_MONEY_HEAD = regex.compile(r"\b(?:kinh phí|vốn|ngân sách|dự toán|nstw|nsđp|nst|nsh|nsx|huy động|đối ứng|tổng mức đầu tư|số tiền|tín dụng|trung ương|nguồn)\b")
+_MONEY_HEAD = regex.compile(
+    r"\b(?:kinh phí|vốn|ngân sách|dự toán|nstw|nsđp|nst|nsh|nsx|huy động|đối ứng|tổng mức đầu tư|số tiền|tín dụng"
+    r"|trung ương|nguồn)\b"
+)
 _COUNT_HEAD = regex.compile(r"^(?:số lượng|khối lượng|sl|quy mô)")
 _STATUS_HEAD = (
     ("estimate", regex.compile(r"\bước\b")),
@@ -32,7 +44,12 @@ _STATUS_HEAD = (
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d|\s*[-–]\s*\d)")
 _LOCALITY_HEAD = regex.compile(r"\b(?:xã|phường|thị trấn|huyện|địa phương|đơn vị|địa bàn|thôn|bản)\b")
 _LOCALITY = regex.compile(r"^(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố|thôn|bản|ấp|buôn) )?\p{Lu}")
-_BUDGET_STATUS: dict[str, BudgetStatus] = {"target": "plan", "actual": "actual", "estimate": "estimate", "baseline": "actual"}
+_BUDGET_STATUS: dict[str, BudgetStatus] = {
+    "target": "plan",
+    "actual": "actual",
+    "estimate": "estimate",
+    "baseline": "actual",
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,9 @@ class TableReader:
         self._sources = SourceWords(rules.funding, rules.headings)
         self._indicators = rules.indicators
 
-    def read(self, setting: Setting, timing: Timing, contexts: Sequence[BlockContext], first_budget: int) -> TableRecords:
+    def read(
+        self, setting: Setting, timing: Timing, contexts: Sequence[BlockContext], first_budget: int
+    ) -> TableRecords:
         """Records of every table; relations count budgets from `first_budget` on."""
         found = TableRecords([], [], [], [])
         for index in range(len(setting.text.tables)):
@@ -72,8 +91,13 @@ class TableReader:
         return found
 
     def _read_grid(
-        self, grid: Grid, setting: Setting, timing: Timing, contexts: Sequence[BlockContext],
-        first_budget: int, found: TableRecords,
+        self,
+        grid: Grid,
+        setting: Setting,
+        timing: Timing,
+        contexts: Sequence[BlockContext],
+        first_budget: int,
+        found: TableRecords,
     ) -> None:
         sums: list[CellSum] = []
         last = -1
@@ -97,7 +121,9 @@ class TableReader:
         found.relations.extend(relations)
         _settle(found.budgets, relations, first_budget)
 
-    def _cell(self, grid: Grid, row: GridRow, column: int, path: tuple[str, ...], setting: Setting) -> _Cell | None:
+    def _cell(
+        self, grid: Grid, row: GridRow, column: int, path: tuple[str, ...], setting: Setting
+    ) -> _Cell | None:
         index = grid.cells[row.row][column]
         if index is None:
             return None
@@ -117,7 +143,11 @@ class TableReader:
         """By the row's unit column, the column's head, the caption, or what the labels speak of."""
         if grid.unit_column is not None:
             index = grid.cells[row.row][grid.unit_column]
-            unit = self._names.read(setting.text.words(setting.text.blocks[index])) if index is not None else None
+            unit = (
+                self._names.read(setting.text.words(setting.text.blocks[index]))
+                if index is not None
+                else None
+            )
             if unit is not None:
                 return unit
         if column in grid.units:
@@ -136,7 +166,9 @@ class TableReader:
         assert cell.unit is not None
         words = canonical(" ".join((*cell.row.labels, *cell.path)))
         status = _status(cell, timing, context)
-        source = self._sources.last(canonical(" ".join(cell.path))) or self._sources.last(canonical(cell.row.labels[-1]))
+        source = self._sources.last(canonical(" ".join(cell.path))) or self._sources.last(
+            canonical(cell.row.labels[-1])
+        )
         figure = _figure_span(setting.text.text, cell.block)
         return Budget(
             doc=setting.text.doc,
@@ -164,13 +196,23 @@ class TableReader:
         """By the labels of row and column; a bare «Tỷ lệ (%)» is the rate of the count in the column before it."""
         assert cell.unit is not None
         named = indicator_of(self._indicators, cell.unit.id, words)
-        if named == "other" and before is not None and cell.unit.kind is Kind.PERCENT and _same_group(cell, before):
+        if (
+            named == "other"
+            and before is not None
+            and cell.unit.kind is Kind.PERCENT
+            and _same_group(cell, before)
+        ):
             counted = self._indicators.root.get(before.indicator)
             return (counted.rate if counted else None) or "other"
         return named
 
     def _target(
-        self, cell: _Cell, grid: Grid, setting: Setting, timing: Timing, context: BlockContext,
+        self,
+        cell: _Cell,
+        grid: Grid,
+        setting: Setting,
+        timing: Timing,
+        context: BlockContext,
         before: Target | None,
     ) -> Target:
         assert cell.unit is not None
@@ -181,7 +223,13 @@ class TableReader:
         value = cell.figure.value
         if cell.unit.kind is Kind.PERCENT and value > 1000 and cell.figure.readings:
             value = cell.figure.readings[0][0]
-        direction = "decrease" if regex.search(r"\b(?:mức|tỷ lệ)? ?giảm\b(?! nghèo)", words) else "reach" if status == "target" else None
+        direction = (
+            "decrease"
+            if regex.search(r"\b(?:mức|tỷ lệ)? ?giảm\b(?! nghèo)", words)
+            else "reach"
+            if status == "target"
+            else None
+        )
         return Target(
             doc=setting.text.doc,
             text=" ".join(setting.text.words(cell.block).split()),
@@ -242,7 +290,9 @@ def _unread(cell: _Cell, setting: Setting, context: BlockContext) -> Unread:
 
 def _settle(budgets: list[Budget], relations: Sequence[SumRelation], first: int) -> None:
     """Roles and sources as the relations of the table have them."""
-    local = [SumRelation(r.total - first, tuple(p - first for p in r.parts), r.kind, r.certain) for r in relations]
+    local = [
+        SumRelation(r.total - first, tuple(p - first for p in r.parts), r.kind, r.certain) for r in relations
+    ]
     parts = {p for r in local for p in r.parts}
     totals = {r.total for r in local}
     sources: list[str | None] = [b.source for b in budgets]

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import regex
 
 _BLANK = r"[\s.…_]*"
-_SLASHED = rf"(?<!\d|\d[./-])(?P<slashed>(?P<d1>\d{{1,2}})\s?[/.-]\s?(?P<m1>\d{{1,2}})\s?[/.-]\s?(?P<y1>(?:19|20)\d{{2}}))(?!\d|/\d|/\p{{L}})"
-_WORDED = (
-    r"(?P<worded>ngày\s+(?P<d2>\d{1,2})\s*tháng\s*(?P<m2>\d{1,2})\s*năm\s+(?P<y2>(?:19|20)\d{2})(?!\d))"
+_SLASHED = (
+    r"(?<!\d|\d[./-])(?P<slashed>(?P<d1>\d{1,2})\s?[/.-]\s?(?P<m1>\d{1,2})\s?[/.-]\s?(?P<y1>(?:19|20)\d{2}))"
+    r"(?!\d|/\d|/\p{L})"
 )
+_WORDED = r"(?P<worded>ngày\s+(?P<d2>\d{1,2})\s*tháng\s*(?P<m2>\d{1,2})\s*năm\s+(?P<y2>(?:19|20)\d{2})(?!\d))"
 _BLANK_DAY = rf"(?P<blank>ngày{_BLANK}tháng{_BLANK}(?P<m3>\d{{1,2}})?{_BLANK}năm{_BLANK}(?P<y3>(?:19|20)\d{{2}})(?!\d))"
 _MONTH_YEAR = r"(?P<monthly>tháng\s*(?P<m4>\d{1,2})\s*(?:năm\s+|/\s?)(?P<y4>(?:19|20)\d{2})(?!\d))"
 _DATE = regex.compile("|".join((_SLASHED, _WORDED, _BLANK_DAY, _MONTH_YEAR)))

@@ -5,8 +5,12 @@ from functools import lru_cache
 
 import regex
 
-_NOT_TEXT = regex.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
-_SPACES = str.maketrans(dict.fromkeys("\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\r\v\f", " "))
+_NOT_TEXT = regex.compile(
+    r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]"
+)
+_SPACES = str.maketrans(
+    dict.fromkeys("\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\r\v\f", " ")
+)
 _THOUSANDS_SPACE = regex.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
 _KEPT_SPACE = "\ue000"  # private use: a no-break space between groups of digits while spaces are folded
 
@@ -43,7 +47,7 @@ def canonical(text: str) -> str:
     if len(lowered) != len(text):  # a few foreign capitals grow when lowered
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     lowered = _TONE.sub(lambda match: _TONE_PAIRS[match[0]], lowered)
-    return _TI.sub("tỷ", lowered)
+    return str(_TI.sub("tỷ", lowered))
 
 
 @lru_cache(maxsize=4096)

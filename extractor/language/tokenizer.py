@@ -7,15 +7,17 @@ what lies between them is segmented by underthesea and aligned to the text by of
 from collections.abc import Callable, Iterable, Iterator
 
 import regex
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from extractor.language.text import canonical
 
 _DATE = r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d{2}(?!\d)"
-_DOCUMENT_NUMBER = r"\d{1,6}(?:\.\d{1,3})?(?:/(?:19|20)\d{2})?(?:[/-]\p{Lu}[\p{L}&]*\d{0,2})(?:[-/.]\p{Lu}[\p{L}&]*\d{0,2})*"
+_DOCUMENT_NUMBER = (
+    r"\d{1,6}(?:\.\d{1,3})?(?:/(?:19|20)\d{2})?(?:[/-]\p{Lu}[\p{L}&]*\d{0,2})(?:[-/.]\p{Lu}[\p{L}&]*\d{0,2})*"
+)
 _FIGURE = r"\d+(?:[.,\u00a0]\d+)*(?: ?%)?"
 _SPACE = regex.compile(r"\s+")
 
@@ -128,7 +130,6 @@ def _runs(text: str, offset: int) -> Iterator[tuple[int, int]]:
         yield offset + position, offset + len(text)
 
 
-@spacy.registry.tokenizers("plan_vi.tokenizer.v1")
 def create_tokenizer(terms: list[str]) -> Callable[[Language], PlanTokenizer]:
     """The tokenizer that config.cfg names."""
 
@@ -136,3 +137,6 @@ def create_tokenizer(terms: list[str]) -> Callable[[Language], PlanTokenizer]:
         return PlanTokenizer(nlp.vocab, terms)
 
     return create
+
+
+registry.tokenizers.register("plan_vi.tokenizer.v1", func=create_tokenizer)

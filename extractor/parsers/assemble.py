@@ -10,7 +10,9 @@ from extractor.parsers.flow import Flow, Paragraph, RawCell, RawTable
 from extractor.parsers.markers import BULLETS, Marker, read_marker
 from extractor.plantext import Block, BlockKind, Cell, PlanText, Table
 
-_MARKDOWN = regex.compile(r"\*{1,3}|(?<=^)#{1,6}\s+|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|\\(?=[-+*.#_()|\[\]])|<br\s*/?>")
+_MARKDOWN = regex.compile(
+    r"\*{1,3}|(?<=^)#{1,6}\s+|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|\\(?=[-+*.#_()|\[\]])|<br\s*/?>"
+)
 _RULE = regex.compile(r"^[-_=*.\s|~]+$")
 _LEADERS = regex.compile(r"([._…])\1{5,}")
 _LAYOUT_CUE = regex.compile(
@@ -40,7 +42,8 @@ def assemble(doc: str, format: str, flow: Flow, notes: Iterable[tuple[str, str]]
     is laid out as paragraphs, and every paragraph is a line of the text, every table row one with tabs
     between its cells.
     """
-    builder, tables = _Builder(), []
+    builder = _Builder()
+    tables: list[Table] = []
     for item in flow:
         if isinstance(item, Paragraph):
             _add_paragraph(builder, item)
@@ -146,4 +149,3 @@ def _add_cell(builder: _Builder, raw: RawCell, table: int) -> Cell:
     )
     builder.blocks.append(block)
     return Cell(raw.row, raw.column, raw.row_span, raw.column_span, len(builder.blocks) - 1)
-

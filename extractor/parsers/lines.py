@@ -1,6 +1,7 @@
 """Printed lines joined to paragraphs."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -9,7 +10,9 @@ from extractor.parsers.markers import BULLETS, read_marker
 
 _TERMINAL = regex.compile(r"[.;:!?…][\"”’)\]*]*$|^[-_=*.\s]+$")
 _LOWER_START = regex.compile(r"[\"“‘(*]*[\p{Ll},;.)%]")
-_OPEN_END = regex.compile(r"(?:[,(–/-]|\b(?i:của|và|các|cho|trên|theo|với|về|là|hoặc|tại|từ|đến|khoản|điều|điểm))$")
+_OPEN_END = regex.compile(
+    r"(?:[,(–/-]|\b(?i:của|và|các|cho|trên|theo|với|về|là|hoặc|tại|từ|đến|khoản|điều|điểm))$"
+)
 _WANTS_NUMBER = regex.compile(r"\b(?i:ngày|tháng|năm|số|khoản|điều)$")
 _PAGE_NUMBER = regex.compile(r"[-–—\s]*(?:\d{1,3}|(?i:trang)\s+\d{1,3}(?:\s*/\s*\d{1,3})?)[-–—\s]*$")
 _MENTIONED = frozenset({"article", "appendix", "chapter", "part"})
@@ -40,7 +43,9 @@ def _continues(before: Line, after: Line, open_bold: bool) -> bool:
         return True
     if after.gap or before.bold != after.bold:
         return False
-    open_end = _OPEN_END.search(upper) is not None or (lower[:1].isdigit() and _WANTS_NUMBER.search(upper) is not None)
+    open_end = _OPEN_END.search(upper) is not None or (
+        lower[:1].isdigit() and _WANTS_NUMBER.search(upper) is not None
+    )
     return open_end or bool(before.full)
 
 
@@ -52,7 +57,7 @@ def mark_full(lines: Sequence[Line]) -> None:
     width = lengths[int(len(lengths) * 0.9)]
     if width > 140 or lengths[-1] > 1.6 * width:
         return
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         word = _WORD.search(following.text)
         line.full = len(line.text) + 1 + (len(word[0]) if word else 0) > 0.92 * width
 
@@ -80,7 +85,7 @@ def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
 def _opens_emphasis(text: str) -> bool:
     """Whether markdown stars are opened and not closed in the line, or the other way round."""
     stars = text.strip().removeprefix("* ").count("*")
-    return stars % 2 == 1 or (stars // 2) % 2 == 1 and "**" in text
+    return stars % 2 == 1 or ((stars // 2) % 2 == 1 and "**" in text)
 
 
 def _between_halves(lines: Sequence[Line], index: int) -> bool:

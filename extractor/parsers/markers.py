@@ -12,7 +12,11 @@ _ORDINAL = r"(?:thứ\s+\p{Ll}+(?:\s+(?:một|hai|ba|tư|năm))?|[IVX]+|\d{1,2})
 _FORMS: tuple[tuple[str, str], ...] = (
     ("part", rf"(?i:phần)\s+(?i:{_ORDINAL})(?=[\s.:,–-]|$)[.:]?"),
     ("chapter", r"(?i:chương)\s+(?:[IVXL]+|\d{1,2})(?=[\s.:,–-]|$)[.:]?"),
-    ("appendix", r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|BIỂU SỐ|Biểu số|PHỤ BIỂU|Phụ biểu)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVXL]+|\d{1,2}))(?=[\s.:,–-]|$)[.:]?"),
+    (
+        "appendix",
+        r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|BIỂU SỐ|Biểu số|PHỤ BIỂU|Phụ biểu)"
+        r"(?:\s+(?:số\s+|SỐ\s+)?(?:[IVXL]+|\d{1,2}))(?=[\s.:,–-]|$)[.:]?",
+    ),
     ("article", r"(?:Điều|ĐIỀU)\s+\d{1,3}\p{Ll}?(?:[.:]|(?=\s|$))"),
     ("roman", rf"{_ROMAN}\s?(?:[.)/:]|[-–](?=\s))(?!\d)"),
     ("letter", r"[A-HĐ]\s?[.)/](?=\s|\p{Lu}\p{Ll})"),

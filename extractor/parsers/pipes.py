@@ -56,7 +56,9 @@ def _piped_cells(lines: Sequence[str], position: int) -> tuple[RawTable | None, 
     """Cells between lone pipes; two pipes in a row end a row, and the first row tells how many cells one has."""
     pieces, ends = _pieces(lines, position)
     width = next((i for i, piece in enumerate(pieces) if not _filled(piece)), len(pieces))
-    if width > _TWO and _RECIPIENTS.match(" ".join(pieces[0])):  # the foot has two columns, and words behind it
+    if width > _TWO and _RECIPIENTS.match(
+        " ".join(pieces[0])
+    ):  # the foot has two columns, and words behind it
         width = _TWO
     rows: list[list[list[str]]] = []
     at, after = 0, position

@@ -9,7 +9,7 @@ from extractor.resources import resource_dir
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.figures import HeaderRules, HeadingRules, IndicatorRules, PhraseRules
 from extractor.rulebook.language import CitationRules, FundingRules, UnitRules
-from extractor.rulebook.loading import load_yaml
+from extractor.rulebook.loading import M, load_yaml
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,21 +35,21 @@ def load_rulebook(overlay: Path | None = None) -> Rulebook:
     folder = resource_dir("rules")
     if overlay is not None and not overlay.is_dir():
         raise RuleError(f"{overlay}: không phải thư mục quy tắc", f"{overlay}: not a folder of rules")
-    names = {
-        "citations": CitationRules,
-        "units": UnitRules,
-        "funding": FundingRules,
-        "phrases": PhraseRules,
-        "headings": HeadingRules,
-        "header": HeaderRules,
-        "indicators": IndicatorRules,
-        "checks": CheckRules,
-    }
-    loaded = {
-        name: load_yaml(folder / f"{name}.yaml", model, overlay / f"{name}.yaml" if overlay else None)
-        for name, model in names.items()
-    }
-    return Rulebook(version=_version(folder, overlay), **loaded)  # type: ignore[arg-type]
+
+    def load(name: str, model: type[M]) -> M:
+        return load_yaml(folder / f"{name}.yaml", model, overlay / f"{name}.yaml" if overlay else None)
+
+    return Rulebook(
+        version=_version(folder, overlay),
+        citations=load("citations", CitationRules),
+        units=load("units", UnitRules),
+        funding=load("funding", FundingRules),
+        phrases=load("phrases", PhraseRules),
+        headings=load("headings", HeadingRules),
+        header=load("header", HeaderRules),
+        indicators=load("indicators", IndicatorRules),
+        checks=load("checks", CheckRules),
+    )
 
 
 def _version(*folders: Path | None) -> str:

@@ -1,0 +1,77 @@
+"""How a target's figure is meant: its direction and its bound."""
+
+from typing import cast
+
+import regex
+
+from extractor.extraction.context import BlockContext
+from extractor.extraction.naming import IndicatorNamer, Named
+from extractor.extraction.quantities import Kind, Quantity
+from extractor.records import Comparator, Direction, Target
+
+_REACHED = regex.compile(r"^[^,;()]*\bđạt chuẩn\b")
+_STANDARD_UNITS = frozenset({"year", "month", "day", "m2"})
+_AFTER_BOUND = regex.compile(r" ?trở (?P<way>lên|xuống)")
+_BOUND_REACH = 18
+
+
+def bound_after(context: BlockContext, quantity: Quantity) -> Comparator | None:
+    """«từ 20 năm trở lên»: the bound behind the figure."""
+    match = _AFTER_BOUND.match(context.lowered, quantity.stop)
+    if match is None:
+        return None
+    return ">=" if match["way"] == "lên" else "<="
+
+
+def comparator(context: BlockContext, quantity: Quantity, left: int) -> Comparator:
+    """The bound that range, words behind or words right before the figure set; else `=`."""
+    if quantity.bound in {">=", "<="}:
+        return cast(Comparator, quantity.bound)
+    behind = bound_after(context, quantity)
+    if behind is not None:
+        return behind
+    cue = context.cue("comparator", max(left, quantity.start - _BOUND_REACH), quantity.start)
+    if cue is None or not _adjoins(context.lowered[cue.end : quantity.start], cue.value):
+        return "="
+    return cast(Comparator, cue.value)
+
+
+def _adjoins(between: str, bound: str) -> bool:
+    """Bounds stand right before their figure: «trên 80 %», «tối thiểu là 03 năm»."""
+    return between.strip() in {"", "là", "khoảng", "tới"} or (bound == "~" and len(between.split()) <= 1)
+
+
+def direction(
+    context: BlockContext,
+    quantity: Quantity,
+    named: Named,
+    namer: IndicatorNamer,
+    own: tuple[int, int],
+    status: str,
+    previous: Target | None,
+) -> Direction | None:
+    """`decrease`, `increase`, `maintain` by the figure's own verb or the one that governs it; `reach` where
+    «đạt» says so and for any other planned level; None for what else is reported and for house standards.
+
+    `own` are the offsets of the figure's own words.
+    """
+    verbs = [c.value for c in context.cues if c.kind == "direction" and own[0] <= c.start < quantity.start]
+    change = next((verb for verb in reversed(verbs) if verb != "reach"), None)
+    if change is None and not verbs:
+        change = _governed(named, namer, previous)
+    if change is not None:
+        return cast(Direction, change)
+    if verbs or _REACHED.search(context.lowered[quantity.stop : own[1]]) is not None:
+        return "reach"
+    standard = named.indicator.standard if named.indicator else False
+    if standard or quantity.kind is Kind.DURATION or (quantity.unit in _STANDARD_UNITS and quantity.bound):
+        return None
+    return "reach" if status == "target" else None
+
+
+def _governed(named: Named, namer: IndicatorNamer, previous: Target | None) -> str | None:
+    """The verb of the figure before, where both measure one family."""
+    family = named.indicator.family if named.indicator else None
+    if family is None or previous is None or namer.family(previous.indicator) != family:
+        return None
+    return previous.direction

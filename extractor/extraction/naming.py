@@ -1,0 +1,165 @@
+"""Which indicator a figure is a value of, by the words around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.extraction.context import BlockContext, Setting
+from extractor.extraction.quantities import Kind, Quantity
+from extractor.records import Target
+from extractor.rulebook.figures import Indicator, IndicatorRules
+
+Candidates = Sequence[tuple[str, Indicator]]
+
+_SHORT_LABEL = 4
+_PAIR_REACH = 60
+_PAIR_WORDS = regex.compile(
+    r"(?:\b(?:tỷ lệ|chiếm|đạt|bằng|tương ứng|tương đương|tức)(?: với)?(?: giảm| tỷ lệ| mức giảm)*"
+    r"(?: là| khoảng|:)?|\() ?$"
+)
+_CHANGE = regex.compile(r"\bgiảm\b(?! nghèo| còn| xuống)")
+_UNITLESS = frozenset({"person", "household", "school"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a figure measures, and whether the words right around it said so."""
+
+    id: str
+    indicator: Indicator | None
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The words that are a figure's own: `[left, right)`, without those of the figures beside it."""
+
+    left: int
+    right: int
+
+
+class IndicatorNamer:
+    """Names the indicators of one plan's figures."""
+
+    def __init__(self, setting: Setting, indicators: IndicatorRules) -> None:
+        self._setting = setting
+        self._indicators = indicators
+
+    def name(self, context: BlockContext, quantity: Quantity, reach: Reach, previous: Target | None) -> Named:
+        """By what follows the figure, the count before it, its own words, its clause, its sentence, its heading."""
+        candidates = self.candidates(quantity)
+        after = context.lowered[quantity.end : reach.right]
+        for name, indicator in candidates:
+            if indicator.compiled_after is not None and indicator.compiled_after.match(after):
+                return Named(name, indicator, near=True)
+        paired = self._paired(context, quantity, reach.left, previous)
+        if paired is not None:
+            return Named(paired, self._indicators.root.get(paired), near=True)
+        near = self._by_words(context, quantity, reach, candidates)
+        if near is not None:
+            return Named(*near, near=True)
+        far = self._inherited(context, quantity, candidates, previous)
+        far = far or self._by_surroundings(context, quantity, reach, candidates)
+        return Named(*far, near=False) if far else Named("other", None, near=False)
+
+    def candidates(self, quantity: Quantity) -> Candidates:
+        """Indicators whose values carry the figure's unit, in order of precedence."""
+        if quantity.unit is None:
+            return tuple((n, i) for n, i in self._indicators.root.items() if i.unit in _UNITLESS)
+        return self._indicators.by_unit.get(quantity.unit, ())
+
+    def family(self, name: str) -> str | None:
+        """The family of an indicator."""
+        indicator = self._indicators.root.get(name)
+        return indicator.family if indicator else None
+
+    @staticmethod
+    def _by_words(
+        context: BlockContext, quantity: Quantity, reach: Reach, candidates: Candidates
+    ) -> tuple[str, Indicator] | None:
+        """The words before the figure, those with what follows it, then its clause."""
+        clause, _ = context.clause(quantity.start)
+        narrow = context.lowered[reach.left : quantity.start]
+        behind = _behind(context, quantity, reach, narrow)
+        wide = context.lowered[clause : quantity.start] + behind
+        found = _nearest(candidates, narrow, quantity) or first_named(candidates, narrow + behind, quantity)
+        if found is not None and found[1].general:
+            return first_named(candidates, wide, quantity) or found
+        return found or first_named(candidates, wide, quantity)
+
+    @staticmethod
+    def _inherited(
+        context: BlockContext, quantity: Quantity, candidates: Candidates, previous: Target | None
+    ) -> tuple[str, Indicator] | None:
+        """Figures of one unit in one sentence go on measuring what the first of them did."""
+        sentence, _ = context.sentence(quantity.start)
+        if previous is None or quantity.unit != previous.unit or sentence > previous.figure[0]:
+            return None
+        return next(((n, i) for n, i in candidates if n == previous.indicator and not i.after), None)
+
+    def _by_surroundings(
+        self, context: BlockContext, quantity: Quantity, reach: Reach, candidates: Candidates
+    ) -> tuple[str, Indicator] | None:
+        """The whole sentence; for a bare «Số lượng: 500 người» what its heading names."""
+        sentence, _ = context.sentence(quantity.start)
+        narrow = context.lowered[reach.left : quantity.start]
+        behind = _behind(context, quantity, reach, narrow)
+        found = first_named(candidates, context.lowered[sentence : quantity.start] + behind, quantity)
+        if found is not None or quantity.kind is not Kind.COUNT or len(narrow.split()) > _SHORT_LABEL:
+            return found
+        heading = next(iter(self._setting.headings(context.outlined)), "").lower()
+        return first_named(candidates, f"{heading} {narrow}", quantity)
+
+    def _paired(
+        self, context: BlockContext, quantity: Quantity, left: int, previous: Target | None
+    ) -> str | None:
+        """The rate that the count right before it makes: «78 hộ cận nghèo, tỷ lệ 5,64%», «665/1000 đạt 66,5»."""
+        if quantity.kind is not Kind.PERCENT or previous is None or previous.unit == "percent":
+            return None
+        words = context.lowered[previous.figure[1] : quantity.start]
+        if left < previous.figure[1] or len(words) > _PAIR_REACH or _PAIR_WORDS.search(words) is None:
+            return None
+        counted = self._indicators.root.get(previous.indicator)
+        if counted is not None and counted.rate is not None:
+            change = f"{counted.rate}_reduction"
+            return change if _CHANGE.search(words) and change in self._indicators.root else counted.rate
+        return "plan_completion_rate" if previous.denominator is not None and "đạt" in words else None
+
+
+def _behind(context: BlockContext, quantity: Quantity, reach: Reach, narrow: str) -> str:
+    """The words after the figure, where it does not end what stands before it."""
+    after = context.lowered[quantity.end : reach.right]
+    closes = after.lstrip(" %")[:1] in {",", ")"} and narrow.strip(" ,;:(") != ""
+    return "" if closes else after
+
+
+def first_named(candidates: Candidates, words: str, quantity: Quantity) -> tuple[str, Indicator] | None:
+    """The first indicator that canonical words name, for a figure of this unit."""
+    for name, indicator in candidates:
+        wanted = indicator.require_unit_word
+        if (not wanted or wanted in (quantity.unit_text or "")) and indicator.fits(words):
+            return name, indicator
+    return None
+
+
+def _nearest(candidates: Candidates, words: str, quantity: Quantity) -> tuple[str, Indicator] | None:
+    """The first that fits, unless another is named wholly after it and so nearer to the figure."""
+    best = first_named(candidates, words, quantity)
+    if best is None:
+        return None
+    at = best[1].at(words)
+    for name, indicator in candidates:
+        other = indicator.at(words)
+        wanted = indicator.require_unit_word is None or indicator.require_unit_word in (
+            quantity.unit_text or ""
+        )
+        if wanted and at is not None and other is not None and other[0] >= at[1] and not indicator.general:
+            best, at = (name, indicator), other
+    return best
+
+
+def indicator_of(indicators: IndicatorRules, unit: str, words: str) -> str:
+    """The id of the indicator that canonical words name for a figure of a unit; `other` where none fits."""
+    found = next((name for name, i in indicators.by_unit.get(unit, ()) if i.fits(words)), None)
+    return found or "other"
