@@ -67,10 +67,10 @@ class LinkedUnit(_Model):
 class Document(_Record):
     record: Literal["document"] = "document"
     doc_type: str | None = Field(default=None, description="`Kế hoạch`, `Báo cáo`, … as headed")
-    number: str | None = Field(default=None, description="`236/KH-UBND`; null where blank")
+    number: str | None = Field(default=None, description="`15/KH-UBND`; null where blank")
     issued_on: str | None = Field(default=None, description="ISO date, possibly partial")
     place: str | None = Field(default=None, description="place in the dateline")
-    issuer: str | None = Field(default=None, description="`UBND xã Đắk Tờ Re`")
+    issuer: str | None = Field(default=None, description="`UBND xã Phú An`")
     issuer_level: IssuerLevel | None = None
     commune: str | None = None
     district: str | None = None

@@ -47,7 +47,7 @@ def is_early(due: str, issued: str) -> bool:
 
 
 def format_date(iso: str) -> str:
-    """`27/01/2021`, `10/2021`: day first, as Vietnamese documents write it."""
+    """`17/05/2023`, `10/2021`: day first, as Vietnamese documents write it."""
     return "/".join(reversed(iso.split("-")))
 
 

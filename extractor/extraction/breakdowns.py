@@ -139,7 +139,7 @@ class Breakdowns:
         ]
 
     def _parenthesised(self, index: int, claimed: set[int]) -> Iterator[SumRelation]:
-        """«2.700 triệu đồng (vốn sự nghiệp: 2.700 triệu đồng)» without a word that opens it."""
+        """«900 triệu đồng (vốn sự nghiệp: 900 triệu đồng)» without a word that opens it."""
         context = self._contexts[index]
         for total in self._of[index]:
             item = self._sums[total]

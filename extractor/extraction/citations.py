@@ -265,7 +265,7 @@ class CitationFinder:
 
 
 def normalised_number(number: str) -> str:
-    """The number with the usual misreadings mended: `110/ND-CP` → `110/NĐ-CP`."""
+    """The number with the usual misreadings mended: `31/ND-CP` → `31/NĐ-CP`."""
     return str(regex.sub(r"\p{Lu}+", lambda code: _CODE_MENDED.get(code[0], code[0]), number))
 
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import regex
-from spacy.language import Language
 
 from extractor.extraction.mentions import Mentions
 from extractor.extraction.sections import Outline, Outlined
-from extractor.language.pipeline import CUES
+from extractor.language.cues import Cue, CueReader
 from extractor.plantext import Block, PlanText
 
 _CLAUSE = regex.compile(
@@ -21,21 +20,17 @@ _SENTENCE = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that decides how figures are meant; offsets in the plan's text."""
-
-    start: int
-    end: int
-    kind: str
-    value: str
-
-
 class BlockContext:
-    """One block with its digits sorted out; its words are tokenized when first asked for."""
+    """One block with its digits sorted out; the words around its cues are tokenized when first asked for."""
 
     def __init__(
-        self, text: PlanText, lowered: str, index: int, outlined: Outlined, mentions: Mentions, nlp: Language
+        self,
+        text: PlanText,
+        lowered: str,
+        index: int,
+        outlined: Outlined,
+        mentions: Mentions,
+        cue_reader: CueReader,
     ) -> None:
         self.text = text
         self.lowered = lowered
@@ -43,17 +38,8 @@ class BlockContext:
         self.block: Block = text.blocks[index]
         self.outlined = outlined
         self.mentions = mentions
-        self._nlp = nlp
-
-    @cached_property
-    def cues(self) -> tuple[Cue, ...]:
-        offset = self.block.start
-        doc = self._nlp(self.text.words(self.block))
-        found = []
-        for span in doc.spans[CUES]:
-            kind, _, value = span.label_.partition(":")
-            found.append(Cue(offset + span.start_char, offset + span.end_char, kind, value))
-        return tuple(found)
+        self._cue_reader = cue_reader
+        self._cues: dict[int, tuple[Cue, ...]] = {}
 
     @cached_property
     def _clauses(self) -> tuple[int, ...]:
@@ -76,11 +62,21 @@ class BlockContext:
         """Offsets of the sentence that holds `offset`."""
         return _around(self._sentences, offset)
 
+    def cues(self, kind: str, start: int, end: int) -> list[Cue]:
+        """The cues of a kind between two offsets, in order."""
+        candidates = self._cue_reader.candidates(kind, self.lowered, start, end)
+        return [c for at in candidates for c in self._cues_at(at) if c.kind == kind and c.end <= end]
+
+    def _cues_at(self, offset: int) -> tuple[Cue, ...]:
+        if offset not in self._cues:
+            self._cues[offset] = self._cue_reader.at(
+                self.text.text, offset, (self.block.start, self.block.end)
+            )
+        return self._cues[offset]
+
     def cue(self, kind: str, start: int, end: int) -> Cue | None:
         """The last cue of a kind between two offsets."""
-        return next(
-            (c for c in reversed(self.cues) if c.kind == kind and start <= c.start and c.end <= end), None
-        )
+        return next(reversed(self.cues(kind, start, end)), None)
 
     def words(self, start: int, end: int) -> str:
         """Canonical words between two offsets."""

@@ -21,6 +21,7 @@ from extractor.extraction.sums import Sum, SumFinder
 from extractor.extraction.tables import TableReader
 from extractor.extraction.targets import TargetReader
 from extractor.extraction.timing import Timing
+from extractor.language.cues import CueReader
 from extractor.language.pipeline import load_pipeline
 from extractor.language.text import canonical
 from extractor.plan import Plan, SumRelation
@@ -54,6 +55,7 @@ class Extractor:
     def __init__(self, rules: Rulebook) -> None:
         self.rules = rules
         self._nlp: Language = load_pipeline(rules.phrases, rules.units)
+        self._cues = CueReader(self._nlp, rules.phrases)
         self._mentions = MentionFinder(CitationFinder(rules.citations), rules.headings)
         self._quantities = QuantityReader(rules.units)
         self._header = HeaderReader(rules.header)
@@ -99,7 +101,7 @@ class Extractor:
         found: list[_Block] = []
         for index, block in enumerate(text.blocks):
             mentions = self._mentions.find(text.text, lowered, block.body, block.end)
-            context = BlockContext(text, lowered, index, tree.blocks[index], mentions, self._nlp)
+            context = BlockContext(text, lowered, index, tree.blocks[index], mentions, self._cues)
             prose = block.kind is not BlockKind.TABLE_CELL or _is_prose(text.words(block))
             quantities = tuple(self._quantities.read(lowered, mentions.figures, block.end)) if prose else ()
             found.append(_Block(context, quantities))

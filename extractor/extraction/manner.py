@@ -55,7 +55,7 @@ def direction(
 
     `own` are the offsets of the figure's own words.
     """
-    verbs = [c.value for c in context.cues if c.kind == "direction" and own[0] <= c.start < quantity.start]
+    verbs = [cue.value for cue in context.cues("direction", own[0], quantity.start)]
     change = next((verb for verb in reversed(verbs) if verb != "reach"), None)
     if change is None and not verbs:
         change = _governed(named, namer, previous)

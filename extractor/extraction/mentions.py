@@ -10,6 +10,7 @@ from extractor.language.dates import FoundDate, find_dates
 from extractor.language.figures import FoundFigure, find_figures
 from extractor.rulebook.figures import HeadingRules
 
+_DIGITS = regex.compile(r"\d+")
 _DIGIT = regex.compile(r"\d")
 _CUT = regex.compile(r"\d|[.,]\d{3}(?!\d)")
 
@@ -48,15 +49,30 @@ class MentionFinder:
         taken = [(c.start, c.end) for c in cited]
         dates = [d for d in find_dates(lowered, start, end) if _free(d.start, d.end, taken)]
         taken += [(d.start, d.end) for d in dates]
-        labels: list[Label] = []
-        for name, pattern in self._labels:
-            for match in pattern.finditer(lowered, start, end):
-                whole = _CUT.match(text, match.end()) is None
-                if whole and _DIGIT.search(match[0]) and _free(match.start(), match.end(), taken):
-                    labels.append(Label(match.start(), match.end(), name))
-                    taken.append(match.span())
+        labels = self._labelled(text, lowered, (start, end), taken)
+        taken += [(label.start, label.end) for label in labels]
         figures = [f for f in find_figures(text, start, end) if _free(f.start, f.end, taken)]
         return Mentions(tuple(cited), tuple(dates), tuple(sorted(labels, key=_start)), tuple(figures))
+
+    def _labelled(
+        self, text: str, lowered: str, bounds: tuple[int, int], taken: Sequence[tuple[int, int]]
+    ) -> list[Label]:
+        """Names with a number, kind by kind, until no digit is left."""
+        labels: list[Label] = []
+        spans = list(taken)
+        for name, pattern in self._labels:
+            if not _digits_left(text, bounds, spans):
+                break
+            for match in pattern.finditer(lowered, *bounds):
+                whole = _CUT.match(text, match.end()) is None
+                if whole and _DIGIT.search(match[0]) and _free(match.start(), match.end(), spans):
+                    labels.append(Label(match.start(), match.end(), name))
+                    spans.append(match.span())
+        return labels
+
+
+def _digits_left(text: str, bounds: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(_free(m.start(), m.end(), taken) for m in _DIGITS.finditer(text, *bounds))
 
 
 def _start(label: Label) -> int:
@@ -66,7 +82,3 @@ def _start(label: Label) -> int:
 def _free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
     return all(end <= a or start >= b for a, b in taken)
 
-
-def inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether any of the spans holds the offsets."""
-    return any(a <= start and end <= b for a, b in spans)

@@ -114,7 +114,7 @@ class IndicatorNamer:
     def _paired(
         self, context: BlockContext, quantity: Quantity, left: int, previous: Target | None
     ) -> str | None:
-        """The rate that the count right before it makes: «78 hộ cận nghèo, tỷ lệ 5,64%», «665/1000 đạt 66,5»."""
+        """The rate that the count right before it makes: «45 hộ cận nghèo, tỷ lệ 3,2%», «480/600 đạt 80,0»."""
         if quantity.kind is not Kind.PERCENT or previous is None or previous.unit == "percent":
             return None
         words = context.lowered[previous.figure[1] : quantity.start]

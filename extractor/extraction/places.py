@@ -53,7 +53,7 @@ _CLOSING = 3000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place named by rank and name: («district», «huyện», «Tam Kỳ»)."""
+    """A place named by rank and name: («district», «huyện», «Yên Sơn»)."""
 
     level: IssuerLevel
     rank: str
@@ -154,7 +154,7 @@ class PlaceReader:
 
 
 def title_case(name: str) -> str:
-    """«TAM KỲ» and «tam kỳ» as «Tam Kỳ»; mixed case is left as it is."""
+    """«YÊN SƠN» and «yên sơn» as «Yên Sơn»; mixed case is left as it is."""
     if not (name.isupper() or name.islower()):
         return name
     return str(regex.sub(r"\p{L}+", lambda m: m[0][0].upper() + m[0][1:].lower(), name))

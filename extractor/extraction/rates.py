@@ -1,4 +1,4 @@
-"""Counts and the percentages they make: «1.575 hộ nghèo, tỷ lệ 12,83%»."""
+"""Counts and the percentages they make: «460 hộ nghèo, tỷ lệ 11,5%»."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -190,7 +190,7 @@ class TargetReader:
 
     @staticmethod
     def _kept(context: BlockContext, left: int, quantity: Quantity) -> bool:
-        """A fraction that is a goal: «duy trì 20/37 trường»; else it sets the result against the plan."""
+        """A fraction that is a goal: «duy trì 12/18 trường»; else it sets the result against the plan."""
         clause, _ = context.clause(quantity.start)
         words = context.lowered[min(left, clause) : quantity.start]
         return context.cue("direction", clause, quantity.start) is not None or _GOAL.search(words) is not None

@@ -1,6 +1,6 @@
 """Dates as Vietnamese documents write them, whole or cut short.
 
-27/01/2021, 04/ 01/2024, 27-01-2021, ngày 28 tháng 10 năm 2021, tháng 10 năm 2021, ngày     tháng 10 năm 2021.
+17/05/2023, 05/ 02/2023, 27-01-2021, ngày 17 tháng 5 năm 2023, tháng 5 năm 2023, ngày     tháng 5 năm 2023.
 """
 
 from collections.abc import Iterator

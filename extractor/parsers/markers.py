@@ -50,7 +50,7 @@ def read_marker(line: str) -> Marker | None:
 
     >>> read_marker("2.1. Các chỉ tiêu")
     Marker(form='decimal2', text='2.1.', body=5)
-    >>> read_marker("2.361 hộ") is None
+    >>> read_marker("1.240 hộ") is None
     True
     """
     match = _MARKER.match(line)
