@@ -76,7 +76,11 @@ class BlockContext:
 
     def cue(self, kind: str, start: int, end: int) -> Cue | None:
         """The last cue of a kind between two offsets."""
-        return next(reversed(self.cues(kind, start, end)), None)
+        candidates = list(self._cue_reader.candidates(kind, self.lowered, start, end))
+        found = (
+            c for at in reversed(candidates) for c in self._cues_at(at) if c.kind == kind and c.end <= end
+        )
+        return next(found, None)
 
     def words(self, start: int, end: int) -> str:
         """Canonical words between two offsets."""

@@ -81,4 +81,3 @@ def _start(label: Label) -> int:
 
 def _free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
     return all(end <= a or start >= b for a, b in taken)
-

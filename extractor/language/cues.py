@@ -13,7 +13,7 @@ from spacy.language import Language
 from extractor.language.pipeline import CUES
 from extractor.rulebook.figures import PhraseRules
 
-_REACH = 48
+_REACH = 28
 
 
 @dataclass(frozen=True, slots=True)

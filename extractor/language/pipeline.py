@@ -22,10 +22,11 @@ class CueMarker:
         self._cues = dict(cues)
 
     def __call__(self, doc: Doc) -> Doc:
+        lowered = canonical(doc.text)
         doc.spans[CUES] = [
             Span(doc, token.i, token.i + 1, label=label)
             for token in doc
-            if (label := self._cues.get(canonical(token.text))) is not None
+            if (label := self._cues.get(lowered[token.idx : token.idx + len(token)])) is not None
         ]
         return doc
 

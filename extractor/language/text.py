@@ -8,10 +8,10 @@ import regex
 _NOT_TEXT = regex.compile(
     r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]"
 )
-_SPACES = str.maketrans(
-    dict.fromkeys("\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\r\v\f", " ")
-)
+_WIDE_SPACES = "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\r\v\f"
+_SPACES = str.maketrans(dict.fromkeys(_WIDE_SPACES, " "))
 _THOUSANDS_SPACE = regex.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+_ODD = regex.compile(rf"[\u00a0{_WIDE_SPACES}]|{_NOT_TEXT.pattern}")
 _KEPT_SPACE = "\ue000"  # private use: a no-break space between groups of digits while spaces are folded
 
 # Tone marks on the first or the second vowel of oa, oe, uy: both spellings are in use.
@@ -36,8 +36,9 @@ def normal(text: str) -> str:
     A no-break space that groups the digits of a figure stays, so that the figure stays whole.
     """
     text = unicodedata.normalize("NFC", text)
-    text = _THOUSANDS_SPACE.sub(_KEPT_SPACE, text).replace("\u00a0", " ").translate(_SPACES)
-    text = _NOT_TEXT.sub("", text)
+    if _ODD.search(text) is not None:
+        text = _THOUSANDS_SPACE.sub(_KEPT_SPACE, text).replace("\u00a0", " ").translate(_SPACES)
+        text = _NOT_TEXT.sub("", text)
     return " ".join(part for part in text.split(" ") if part).replace(_KEPT_SPACE, "\u00a0")
 
 

@@ -1,0 +1,98 @@
+"""Printed lines joined to paragraphs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.parsers.flow import Line
+from extractor.parsers.lines import is_page_number, join_lines, mark_full
+
+
+def joined(*lines: str | Line) -> list[str]:
+    return [p.text for p in join_lines(line if isinstance(line, Line) else Line(line) for line in lines)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(("Hỗ trợ nhà ở cho", "hộ nghèo trong xã."), id="small letter goes on"),
+        pytest.param(("Căn cứ Nghị định của", "Chính phủ về chuẩn nghèo;"), id="«của» wants more"),
+        pytest.param(("ban hành ngày", "12 tháng 5 năm 2023;"), id="«ngày» wants its number"),
+        pytest.param(("Các nguồn: trung ương,", "Tỉnh và huyện."), id="comma wants more"),
+        pytest.param((Line("Hỗ trợ cho các hộ ở", full=True), "Thôn Hạ và thôn Thượng."), id="a full line"),
+        pytest.param(
+            (Line("Đã hỗ trợ xong.", full=True), "Sang năm làm tiếp."), id="a full line may end a sentence"
+        ),
+        pytest.param(("**Tiêu đề đậm", "Trên hai dòng**"), id="open markdown stars"),
+        pytest.param((Line("hoàn thành việc", full=True), "- xem xét hỗ trợ"), id="hyphen inside a sentence"),
+        pytest.param((Line("theo quy định tại", full=True), "Điều 5 của Luật."), id="a cited article"),
+    ],
+)
+def test_lines_of_one_paragraph(lines: tuple[str | Line, ...]) -> None:
+    assert len(joined(*lines)) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(("Đã hỗ trợ xong.", "Sang năm làm tiếp."), id="full stop and capital"),
+        pytest.param(("Gồm các việc sau:", "- Vay vốn"), id="bullet"),
+        pytest.param(("MỤC TIÊU", "Giảm nghèo bền vững"), id="short line and capital"),
+        pytest.param(("Nội dung", "1. Dự án"), id="number"),
+        pytest.param((Line("Nội dung", full=True), Line("Dự án", gap=True)), id="gap above"),
+        pytest.param((Line("Nội dung", full=True, bold=True), Line("Dự án")), id="bold and not"),
+        pytest.param((Line("Nội dung của", level=1), Line("dự án")), id="heading level of the format"),
+        pytest.param((Line("ỦY BAN NHÂN DÂN", full=True), "Điều 1. Phạm vi"), id="article after capitals"),
+    ],
+)
+def test_lines_of_two_paragraphs(lines: tuple[str | Line, ...]) -> None:
+    assert len(joined(*lines)) == 2
+
+
+@pytest.mark.parametrize("line", ["10", "- 3 -", "Trang 2/7", "trang 12", " 5 "])
+def test_page_numbers(line: str) -> None:
+    assert is_page_number(line)
+
+
+@pytest.mark.parametrize("line", ["1000", "10%", "2. Nội dung", "10 hộ", "-", "trang"])
+def test_no_page_numbers(line: str) -> None:
+    assert not is_page_number(line)
+
+
+def test_a_page_number_between_two_halves_is_left_out() -> None:
+    assert joined("Hỗ trợ các hộ đang", "7", "sống trong nhà tạm.") == [
+        "Hỗ trợ các hộ đang sống trong nhà tạm."
+    ]
+    assert joined("Đã xong.", "7", "Việc khác") == ["Đã xong.", "7", "Việc khác"]
+
+
+def test_the_paragraph_keeps_page_and_weight_of_its_lines() -> None:
+    (paragraph,) = join_lines([Line("Tiêu đề của", page=2, bold=True), Line("kế hoạch", page=3, bold=True)])
+    assert (paragraph.text, paragraph.page, paragraph.bold) == ("Tiêu đề của kế hoạch", 2, True)
+
+
+def test_lines_wrapped_at_one_width_are_full() -> None:
+    wrapped = [Line("x" * n) for n in (78, 77, 79, 76, 78, 40)]
+    mark_full(wrapped)
+    assert [line.full for line in wrapped] == [True, True, True, True, True, None]
+
+
+@pytest.mark.parametrize(
+    "lengths",
+    [pytest.param((78, 77, 79), id="too few"), pytest.param((90, 300, 80, 120, 200, 60), id="no one width")],
+)
+def test_unwrapped_lines_are_left_unknown(lengths: tuple[int, ...]) -> None:
+    lines = [Line("x" * n) for n in lengths]
+    mark_full(lines)
+    assert {line.full for line in lines} == {None}
+
+
+@given(st.lists(st.text(alphabet="aBĐ. ;:-*1(", max_size=12), max_size=12))
+def test_joining_loses_no_word_but_page_numbers(lines: list[str]) -> None:
+    kept = [word for line in lines for word in line.split()]
+    got = [word for paragraph in joined(*lines) for word in paragraph.split()]
+    lost = list(kept)
+    for word in got:
+        lost.remove(word)
+    assert all(is_page_number(word) or word.strip("-") == "" for word in lost)
+    assert set(got) <= set(kept)
