@@ -44,6 +44,10 @@ _CODE_MENDED = {
 }
 _PLAIN_TYPES = frozenset({"Nghị định", "Quyết định", "Thông tư", "Nghị quyết", "Chỉ thị", "Luật", "Kế hoạch"})
 _MAX_NAME_WORDS = 16
+_AMENDING = regex.compile(
+    r" sửa đổi,? bổ sung (?:một số điều )?(?:của )?[^;:.()\d]{5,200}?(?= số \d| ngày \d|[;:.(]|$)"
+)
+_HAS_DIGIT = regex.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +205,7 @@ class CitationFinder:
                 break
             if gap == ", " and not self._continues_name(text, begin, word.start(), end):
                 break
-            if count and stops.match(text, word.start(), end):
+            if count and (stops.match(text, word.start(), end) or _HAS_DIGIT.search(word[0])):
                 break
             rest = text[word.start() : word.start() + 24].lower()
             if count and (
@@ -237,9 +241,10 @@ class CitationFinder:
         dated = self._date(lowered, position, end)
         if kind.name == "Hiến pháp" and dated is not None:
             return CitedDocument(begin, dated[0], kind.name, None, None, None, dated[1])
-        if not first["word"][0].isupper() or first["word"].lower() in self._not_a_law:
+        amending = _AMENDING.match(lowered, position, end)
+        if amending is None and (not first["word"][0].isupper() or first["word"].lower() in self._not_a_law):
             return None
-        stop = self._name_end(text, position + 1, end, self._law_stops)
+        stop = amending.end() if amending else self._name_end(text, position + 1, end, self._law_stops)
         tail = self._law_tail.match(lowered, stop, end)
         if tail and tail[0] and not self._amends.search(tail[0]) and not self._type.search(tail[0]):
             stop = tail.end()

@@ -100,6 +100,7 @@ class Setting:
     outline: Outline
     doc_type: str | None
     plan_year: int | None
+    period: tuple[int, int] | None = None
 
     def section_path(self, outlined: Outlined) -> tuple[str, ...]:
         """The heading path of a block."""

@@ -11,7 +11,7 @@ from extractor.extraction.budgets import BudgetReader
 from extractor.extraction.citations import CitationFinder, CitedDocument, normalised_number
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding, SourceWords
-from extractor.extraction.header import RECIPIENTS, HeaderReader
+from extractor.extraction.header import HEAD_BLOCKS, RECIPIENTS, HeaderReader, is_number_line
 from extractor.extraction.leftovers import deadlines, unread
 from extractor.extraction.mentions import MentionFinder
 from extractor.extraction.quantities import Quantity, QuantityReader, Unreadable
@@ -75,7 +75,7 @@ class Extractor:
         blocks = self._blocks(text, lowered, tree)
         cited = [c for b in blocks for c in b.context.mentions.citations]
         document = self._header.read(text, tree, cited)
-        setting = Setting(text, tree, document.doc_type, document.plan_year)
+        setting = Setting(text, tree, document.doc_type, document.plan_year, document.period)
         timing = Timing(setting, self.rules.headings)
         foot = _foot(text)
         body = [b for b in blocks if b.context.index not in foot]
@@ -167,7 +167,14 @@ class Extractor:
         blocks: Sequence[_Block], setting: Setting, budgets: Sequence[Budget], targets: Sequence[Target]
     ) -> list[Unread]:
         read = frozenset(b.figure[0] for b in budgets) | frozenset(t.figure[0] for t in targets)
-        return [u for b in blocks for u in unread(b.context, setting, b.quantities, read)]
+        first = setting.outline.sections[0].block if setting.outline.sections else HEAD_BLOCKS
+        head = {
+            b.context.index
+            for b in blocks
+            if b.context.index < first and is_number_line(b.context.text.words(b.context.block))
+        }
+        rest = [b for b in blocks if b.context.index not in head]
+        return [u for b in rest for u in unread(b.context, setting, b.quantities, read)]
 
 
 def _is_prose(words: str) -> bool:

@@ -249,6 +249,11 @@ class HeaderReader:
         return None, role
 
 
+def is_number_line(words: str) -> bool:
+    """The line «Số: …/KH-UBND» at the head of a document."""
+    return _NUMBER_LINE.match(words) is not None
+
+
 def _year_names(words: str) -> list[int]:
     return [int(m["year"]) for m in _YEAR.finditer(words)]
 

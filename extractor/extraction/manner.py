@@ -9,6 +9,7 @@ from extractor.extraction.naming import IndicatorNamer, Named
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.records import Comparator, Direction, Target
 
+_LEVEL = regex.compile(r"\b(?:còn|là|có)\b")
 _REACHED = regex.compile(r"^[^,;()]*\bđạt chuẩn\b")
 _STANDARD_UNITS = frozenset({"year", "month", "day", "m2"})
 _AFTER_BOUND = regex.compile(r" ?trở (?P<way>lên|xuống)")
@@ -57,7 +58,7 @@ def direction(
     """
     verbs = [cue.value for cue in context.cues("direction", own[0], quantity.start)]
     change = next((verb for verb in reversed(verbs) if verb != "reach"), None)
-    if change is None and not verbs:
+    if change is None and not verbs and _LEVEL.search(context.lowered[own[0] : quantity.start]) is None:
         change = _governed(named, namer, previous)
     if change is not None:
         return cast(Direction, change)

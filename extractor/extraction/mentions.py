@@ -12,7 +12,7 @@ from extractor.rulebook.figures import HeadingRules
 
 _DIGITS = regex.compile(r"\d+")
 _DIGIT = regex.compile(r"\d")
-_CUT = regex.compile(r"\d|[.,]\d{3}(?!\d)")
+_CUT = regex.compile(r"\d|[.,]\d")
 
 
 @dataclass(frozen=True, slots=True)

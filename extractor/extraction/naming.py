@@ -19,6 +19,9 @@ _PAIR_WORDS = regex.compile(
     r"(?: là| khoảng|:)?|\() ?$"
 )
 _CHANGE = regex.compile(r"\bgiảm\b(?! nghèo| còn| xuống)")
+_OTHER_MATTER = regex.compile(r"\(|,? trong đó\b")
+_LETTERS = regex.compile(r"\p{L}+")
+_BARE_WORDS = 5
 _UNITLESS = frozenset({"person", "household", "school"})
 
 
@@ -45,12 +48,13 @@ class IndicatorNamer:
     def __init__(self, setting: Setting, indicators: IndicatorRules) -> None:
         self._setting = setting
         self._indicators = indicators
+        self._any: Candidates = indicators.by_unit.get("any", ())
 
     def name(self, context: BlockContext, quantity: Quantity, reach: Reach, previous: Target | None) -> Named:
         """By what follows the figure, the count before it, its own words, its clause, its sentence, its heading."""
         candidates = self.candidates(quantity)
         after = context.lowered[quantity.end : reach.right]
-        for name, indicator in candidates:
+        for name, indicator in (*candidates, *self._any):
             if indicator.compiled_after is not None and indicator.compiled_after.match(after):
                 return Named(name, indicator, near=True)
         paired = self._paired(context, quantity, reach.left, previous)
@@ -59,7 +63,7 @@ class IndicatorNamer:
         near = self._by_words(context, quantity, reach, candidates)
         if near is not None:
             return Named(*near, near=True)
-        far = self._inherited(context, quantity, candidates, previous)
+        far = self._inherited(context, quantity, reach, candidates, previous)
         far = far or self._by_surroundings(context, quantity, reach, candidates)
         return Named(*far, near=False) if far else Named("other", None, near=False)
 
@@ -74,27 +78,42 @@ class IndicatorNamer:
         indicator = self._indicators.root.get(name)
         return indicator.family if indicator else None
 
-    @staticmethod
     def _by_words(
-        context: BlockContext, quantity: Quantity, reach: Reach, candidates: Candidates
+        self, context: BlockContext, quantity: Quantity, reach: Reach, candidates: Candidates
     ) -> tuple[str, Indicator] | None:
         """The words before the figure, those with what follows it, then its clause."""
         clause, _ = context.clause(quantity.start)
         narrow = context.lowered[reach.left : quantity.start]
         behind = _behind(context, quantity, reach, narrow)
         wide = context.lowered[clause : quantity.start] + behind
-        found = _nearest(candidates, narrow, quantity) or first_named(candidates, narrow + behind, quantity)
+        label = first_named(candidates, behind, quantity) if narrow.rstrip().endswith(":") else None
+        found = (
+            label
+            or _nearest(candidates, narrow, quantity)
+            or first_named(candidates, narrow + behind, quantity)
+        )
         if found is not None and found[1].general:
-            return first_named(candidates, wide, quantity) or found
+            heading = next(iter(self._setting.headings(context.outlined)), "").lower()
+            special = first_named(candidates, wide, quantity) or found
+            return (first_named(candidates, heading, quantity) or found) if special[1].general else special
+        if found is None and quantity.kind is Kind.PERCENT and not _is_bare(narrow, behind):
+            return None
         return found or first_named(candidates, wide, quantity)
 
     @staticmethod
     def _inherited(
-        context: BlockContext, quantity: Quantity, candidates: Candidates, previous: Target | None
+        context: BlockContext,
+        quantity: Quantity,
+        reach: Reach,
+        candidates: Candidates,
+        previous: Target | None,
     ) -> tuple[str, Indicator] | None:
-        """Figures of one unit in one sentence go on measuring what the first of them did."""
+        """Bare figures of one unit in one sentence go on measuring what the first of them did."""
         sentence, _ = context.sentence(quantity.start)
         if previous is None or quantity.unit != previous.unit or sentence > previous.figure[0]:
+            return None
+        narrow = context.lowered[reach.left : quantity.start]
+        if not _is_bare(narrow, _behind(context, quantity, reach, narrow)):
             return None
         return next(((n, i) for n, i in candidates if n == previous.indicator and not i.after), None)
 
@@ -105,7 +124,9 @@ class IndicatorNamer:
         sentence, _ = context.sentence(quantity.start)
         narrow = context.lowered[reach.left : quantity.start]
         behind = _behind(context, quantity, reach, narrow)
-        found = first_named(candidates, context.lowered[sentence : quantity.start] + behind, quantity)
+        bare = _is_bare(narrow, behind)
+        sentence_words = context.lowered[sentence : quantity.start] + behind
+        found = first_named(candidates, sentence_words, quantity) if bare else None
         if found is not None or quantity.kind is not Kind.COUNT or len(narrow.split()) > _SHORT_LABEL:
             return found
         heading = next(iter(self._setting.headings(context.outlined)), "").lower()
@@ -130,8 +151,14 @@ class IndicatorNamer:
 def _behind(context: BlockContext, quantity: Quantity, reach: Reach, narrow: str) -> str:
     """The words after the figure, where it does not end what stands before it."""
     after = context.lowered[quantity.end : reach.right]
+    after = _OTHER_MATTER.split(after)[0]
     closes = after.lstrip(" %")[:1] in {",", ")"} and narrow.strip(" ,;:(") != ""
     return "" if closes else after
+
+
+def _is_bare(narrow: str, behind: str) -> bool:
+    """An item that names no subject of its own: «Tiểu học 88 %»."""
+    return len(_LETTERS.findall(narrow)) <= _BARE_WORDS and not _LETTERS.search(behind)
 
 
 def first_named(candidates: Candidates, words: str, quantity: Quantity) -> tuple[str, Indicator] | None:

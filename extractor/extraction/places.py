@@ -14,7 +14,7 @@ from extractor.rulebook.figures import HeaderRules
 
 LEVELS: tuple[IssuerLevel, ...] = ("commune", "district", "province")
 BODY = regex.compile(r"(?i)(?:ủy|uỷ)\s+ban\s+nhân\s+dân|ubnd|hội\s+đồng\s+nhân\s+dân|hđnd")
-_PROPER = r"(?P<name>\p{Lu}[\p{Ll}'’]*(?:[ -]\p{Lu}[\p{Ll}'’]*){0,4}|(?:số )?\d{1,2}\b)"
+_PROPER = r"(?P<name>\p{Lu}[\p{Ll}'’]*(?:[ -]\p{Lu}[\p{Ll}'’]*){0,4}|\d{1,2}\b(?![.,/]\d))"
 _NATIONAL = regex.compile(r"(?i)\s+(?:cộng\s*h[òo]a|độc\s*lập)")
 # Capitalised words that follow a place and are no part of its name.
 _NOT_IN_NAMES = frozenset(
@@ -44,6 +44,7 @@ _NOT_IN_NAMES = frozenset(
     ]
 )
 _IN_NAMES_LATER = frozenset({"Trung", "Hội", "Sở", "Năm"})
+_NUMBERED = frozenset({"phường", "quận"})
 _HEAD_LINES = 14
 _HEAD_LENGTH = 90
 _NAME_LENGTH = 50
@@ -93,18 +94,19 @@ class PlaceReader:
         return [*issuers, *opening]
 
     def _headed(self, lines: Sequence[str]) -> Place | None:
-        """«ỦY BAN NHÂN DÂN / XÃ …» at the head, on one line or two."""
+        """«ỦY BAN NHÂN DÂN / XÃ …» at the head, on one line or two; the lowest body named issues it."""
         joined = [" ".join(line.split()) for line in lines[:_HEAD_LINES]]
+        found: list[Place] = []
         for index, line in enumerate(joined):
             body = BODY.match(line.lstrip("* "))
             if body is None or len(line) > _HEAD_LENGTH:
                 continue
             rest = line[body.end() :].strip(" *-–")
-            for candidate in (rest, *joined[index + 1 : index + 2]):
-                place = self._ranked(_NATIONAL.split(candidate)[0])
-                if place is not None:
-                    return place
-        return None
+            named = (
+                self._ranked(_NATIONAL.split(words)[0]) for words in (rest, *joined[index + 1 : index + 2])
+            )
+            found.extend(place for place in named if place is not None)
+        return min(found, key=lambda place: LEVELS.index(place.level), default=None)
 
     def _ranked(self, words: str) -> Place | None:
         """A line that is a rank and a name, in any case."""
@@ -146,6 +148,8 @@ class PlaceReader:
                 break
             kept.append(word)
         name = title_case(" ".join(kept))
+        if name[:1].isdigit() and match["rank"].lower() not in _NUMBERED:
+            return None
         return self._made(match["rank"].lower(), name) if len(name) > 1 or name.isdigit() else None
 
     def _made(self, rank: str, name: str) -> Place:

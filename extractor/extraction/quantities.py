@@ -50,6 +50,7 @@ class Unreadable:
 
 _RANGE = regex.compile(r" ?(?:[-–—]|đến|tới) ?$")
 _FRACTION = regex.compile(r" ?/ ?$")
+_OVER = regex.compile(r"(?: [\p{Ll} ]{2,30})?(?: ?/ ?| trên(?: tổng)?(?: số)? )(?:tổng số )?")
 _PERCENT = regex.compile(r" ?(?:%|phần trăm\b|điểm (?:%|phần trăm))(?P<year>(?: ?/ ?| mỗi | một )năm\b)?")
 _SPELLED = regex.compile(r" ?\([\p{Ll} ]{2,80}\)")
 _BARE_SCALES = frozenset({"triệu", "tỷ", "nghìn", "ngàn"})
@@ -64,7 +65,9 @@ class QuantityReader:
         self._counts = rules.count_unit
         self._durations = rules.duration_unit
         self._per = rules.per
-        self._money = regex.compile(rf" ?(?P<unit>{_either(self._scale)})(?![\p{{L}}\d²³])")
+        self._money = regex.compile(
+            rf" ?(?P<unit>{_either(self._scale)})(?![\p{{L}}\d²³]| (?:lệ|trọng|suất|số)\b)"
+        )
         self._count = regex.compile(
             rf" ?(?:cái |chiếc |lượt )?(?P<unit>{_either(self._counts)})(?![\p{{L}}\d])"
         )
@@ -97,6 +100,10 @@ class QuantityReader:
                 index += 2
             else:
                 quantity = self._single(lowered, found, found.figure, end)
+                if following is not None and (over := self._over(lowered, quantity, following, end)):
+                    yield over
+                    index += 2
+                    continue
                 if following is not None and (whole := self._compound(lowered, quantity, following, end)):
                     quantity, index = whole, index + 1
                 yield quantity
@@ -207,6 +214,17 @@ class QuantityReader:
             denominator=bottom.figure.value,
             other=(),
         )
+
+    def _over(self, lowered: str, top: Quantity, bottom: FoundFigure, end: int) -> Quantity | None:
+        """«412 hộ nghèo/3.180 hộ dân»: a fraction whose figures both carry their unit."""
+        if top.kind is not Kind.COUNT or bottom.figure is None:
+            return None
+        if not _OVER.fullmatch(lowered[top.stop : bottom.start]):
+            return None
+        below = self._single(lowered, bottom, bottom.figure, end)
+        if below.kind is not Kind.COUNT or below.unit != top.unit:
+            return None
+        return replace(top, end=below.end, stop=below.stop, denominator=below.value, other=())
 
     def _is_range(self, lowered: str, low: FoundFigure, high: FoundFigure, end: int) -> bool:
         if low.figure is None or high.figure is None or not _RANGE.fullmatch(lowered[low.end : high.start]):

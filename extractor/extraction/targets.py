@@ -27,7 +27,6 @@ _COUNT_LABEL = regex.compile(
 )
 _STANDARD_WORDS = regex.compile(r"tối thiểu|ít nhất|tối đa|không quá|từ ?$")
 _STANDARD_REACH = 24
-_GOAL = regex.compile(r"\b(?:phấn đấu|mục tiêu|có|đạt|xây dựng)\b")
 _TAIL_CUT = regex.compile(r",? (?:kinh phí|tổng|tỷ lệ|trong đó|với|số tiền)\b|[;:()]|, (?=\d)")
 _LEADING = " ,;.:)–-+"
 
@@ -128,7 +127,7 @@ class TargetReader:
     def _visits(self, context: BlockContext, quantity: Quantity) -> Quantity:
         """«lượt» is a visit in medical care, a person elsewhere."""
         written = quantity.unit_text or ""
-        if not written.startswith("lượt"):
+        if not written.startswith("lượt") or quantity.unit == "household":
             return quantity
         start, _ = context.clause(quantity.start)
         medical = _MEDICAL.search(context.lowered[start : quantity.stop]) is not None
@@ -149,7 +148,7 @@ class TargetReader:
         previous: Target | None,
         rule: str,
     ) -> Target:
-        status = self._status(context, quantity, named, reach)
+        status = self._status(context, quantity, named)
         text = context.text.text
         start, stop = _skip(text, reach.left, quantity.start), self._stop(context, quantity, reach.right)
         label = text[start : quantity.start].strip(" :(,") or text[quantity.stop : stop].strip()
@@ -176,24 +175,11 @@ class TargetReader:
             status=cast(TargetStatus, status),
         )
 
-    def _status(self, context: BlockContext, quantity: Quantity, named: Named, reach: Reach) -> str:
-        """A fraction that is no goal sets the result against the plan; only levels have a state at the start."""
+    def _status(self, context: BlockContext, quantity: Quantity, named: Named) -> str:
+        """The figure's status; only levels have a state at the start."""
         status = self._timing.status(context, quantity.start)
-        if (
-            quantity.denominator is not None
-            and status == "target"
-            and not self._kept(context, reach.left, quantity)
-        ):
-            return "actual"
         levels = named.indicator is not None and named.indicator.family is not None
         return "actual" if status == "baseline" and not levels else status
-
-    @staticmethod
-    def _kept(context: BlockContext, left: int, quantity: Quantity) -> bool:
-        """A fraction that is a goal: «duy trì 12/18 trường»; else it sets the result against the plan."""
-        clause, _ = context.clause(quantity.start)
-        words = context.lowered[min(left, clause) : quantity.start]
-        return context.cue("direction", clause, quantity.start) is not None or _GOAL.search(words) is not None
 
     @staticmethod
     def _stop(context: BlockContext, quantity: Quantity, right: int) -> int:

@@ -3,9 +3,13 @@
 import regex
 
 from extractor.extraction.context import BlockContext, Setting
+from extractor.language.cues import Cue
 from extractor.rulebook.figures import HeadingRules
 
 _YEAR_CUE = regex.compile(r"\bnăm (?P<year>(?:19|20)\d{2})(?!\d| ?[-–] ?\d)")
+_FROM = regex.compile(r"\b(?:từ|so với|giai đoạn|tại|theo|căn cứ)[\p{L} ]*$")
+_COMPARED = "so với "
+_PLANNED, _ASSIGNED = "target", "assigned"
 _RESULT_TYPES = frozenset({"Báo cáo"})
 _PAST = frozenset({"actual", "estimate", "baseline"})
 
@@ -27,9 +31,27 @@ class Timing:
         start, _ = context.sentence(offset)
         cue = context.cue("status", start, offset)
         above = self._above(context)
-        if cue is not None and not (cue.value == "target" and above == "actual"):
-            return cue.value
+        if cue is not None and self._decides(context, cue, above):
+            return _PLANNED if cue.value == _ASSIGNED else cue.value
+        if above == _PLANNED and cue is None and self._is_past(context, start, offset):
+            return "actual"
         return above
+
+    @staticmethod
+    def _decides(context: BlockContext, cue: Cue, above: str) -> bool:
+        """A goal among results is one already met; «so với đầu năm» only compares."""
+        compared = context.lowered[max(0, cue.start - len(_COMPARED)) : cue.start] == _COMPARED
+        return not compared and not (cue.value == _PLANNED and above == "actual")
+
+    def _is_past(self, context: BlockContext, start: int, offset: int) -> bool:
+        """A year before the one planned for, named last before the figure, in no span that leads on."""
+        first = self._setting.plan_year or (self._setting.period[0] if self._setting.period else None)
+        named = list(_YEAR_CUE.finditer(context.lowered, start, offset))
+        if first is None or not named:
+            return False
+        return (
+            int(named[-1]["year"]) < first and _FROM.search(context.lowered, start, named[-1].start()) is None
+        )
 
     def _above(self, context: BlockContext) -> str:
         section = context.outlined.section
