@@ -14,6 +14,7 @@ from extractor.rulebook.language import FundingRules
 
 _TAIL = regex.compile(r"[^;.]{0,40}[:,;.]?\s*$")
 _MAX_GAP = 160
+_LOOK_BACK = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Breakdowns:
             if own or self._contexts[index].block.end - self._contexts[index].block.body < _MAX_GAP:
                 found.extend(self._in_block(index))
         found.extend(self._implicit({r.total for r in found}))
+        found.extend(self._fitting({p for r in found for p in r.parts}))
         unique = {(r.total, r.parts): r for r in reversed(found)}
         return sorted(unique.values(), key=lambda r: (r.total, r.parts))
 
@@ -107,6 +109,9 @@ class Breakdowns:
         context = self._contexts[index]
         depth = _depth_at(context, opening.start)
         own = [s for s in self._of[index] if self._sums[s].quantity.stop <= opening.start]
+        named = self._named_total(context, opening, own)
+        if named is not None:
+            return named
         for candidate in reversed(own):
             item = self._sums[candidate]
             if item.quantity.per or item.depth > depth:
@@ -121,6 +126,20 @@ class Breakdowns:
             if before.index == context.index - 1 or self._of[index - 1]:
                 return self._head(index - 1)
         return None
+
+    def _named_total(self, context: BlockContext, opening: _Opening, own: Sequence[int]) -> int | None:
+        """A word that opens a sentence speaks of the total named in the sentence before («Tổng …, … . Chia ra:»)."""
+        start, _ = context.sentence(opening.start)
+        if not own or opening.start > start + 2:
+            return None
+        before, _ = context.sentence(start - 2)
+        labelled = (s for s in own if self._sums[s].quantity.start >= before and self._is_total(s))
+        return next(labelled, None)
+
+    def _is_total(self, index: int) -> bool:
+        item = self._sums[index]
+        label = self._contexts[item.context].lowered[item.label : item.quantity.start]
+        return self._words.total.search(label) is not None
 
     def _inline_parts(self, index: int, opening: _Opening, total: int, claimed: set[int]) -> list[int]:
         context = self._contexts[index]
@@ -216,11 +235,40 @@ class Breakdowns:
                 yield SumRelation(head, parts, SumKind.WHOLE, certain=False)
 
     def _looks_total(self, head: int, parts: Sequence[int]) -> bool:
-        item = self._sums[head]
-        label = self._contexts[item.context].lowered[item.label : item.quantity.start]
         sources = [self._source_of(self._sums[p]) for p in parts]
-        fits = sum(self._sums[p].value for p in parts) == item.value
-        return fits or self._words.total.search(label) is not None or (all(sources) and len(set(sources)) > 1)
+        fits = sum(self._sums[p].value for p in parts) == self._sums[head].value
+        return fits or self._is_total(head) or (all(sources) and len(set(sources)) > 1)
+
+    def _fitting(self, claimed: set[int]) -> Iterator[SumRelation]:
+        """Sums side by side that add up exactly to one before them: another breakdown of it."""
+        for group in (*self._sentences(claimed), *self._siblings(claimed)):
+            whole = sum(self._sums[s].value for s in group)
+            first = group[0]
+            near = range(max(0, first - _LOOK_BACK), first)
+            total = next((s for s in reversed(near) if self._sums[s].value == whole and s not in group), None)
+            if total is not None and whole:
+                yield SumRelation(total, tuple(group), SumKind.WHOLE, certain=False)
+
+    def _sentences(self, claimed: set[int]) -> Iterator[list[int]]:
+        """The free sums of each sentence, where there are two or more."""
+        for index, own in enumerate(self._of):
+            groups: dict[int, list[int]] = {}
+            for s in own:
+                if s not in claimed and self._sums[s].depth == 0 and not self._sums[s].quantity.per:
+                    sentence, _ = self._contexts[index].sentence(self._sums[s].quantity.start)
+                    groups.setdefault(sentence, []).append(s)
+            for group in groups.values():
+                for cut in range(len(group) - 1):
+                    yield group[cut:]
+
+    def _siblings(self, claimed: set[int]) -> Iterator[list[int]]:
+        """The head sums of list items of one rank under one parent, where none is a part yet."""
+        groups: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+        for index, context in enumerate(self._contexts):
+            head = self._head(index) if self._of[index] and context.outlined.rank != LEAF_RANK else None
+            if head is not None and head not in claimed:
+                groups.setdefault((context.outlined.rank, context.outlined.parents), []).append(head)
+        yield from (group for group in groups.values() if len(group) > 1)
 
 
 def _depth_at(context: BlockContext, offset: int) -> int:

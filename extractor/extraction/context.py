@@ -82,6 +82,10 @@ class BlockContext:
         )
         return next(found, None)
 
+    def first_word(self, offset: int) -> str:
+        """The word that begins at an offset, as the tokenizer cuts it."""
+        return self._cue_reader.word(self.text.text, offset, self.block.end)
+
     def words(self, start: int, end: int) -> str:
         """Canonical words between two offsets."""
         return self.lowered[start:end]

@@ -16,7 +16,10 @@ from extractor.rulebook.language import FundingRules
 
 SourceLevel = Literal["province", "district", "commune"]
 _BEHIND = regex.compile(r" ?\((?P<words>[^()\d]{2,60})\)")
-_FROM = regex.compile(r" (?:được )?(?:từ|do|bằng|trích|thuộc|lấy)(?: (?:từ|nguồn))? [^,;.()\d]{2,80}")
+_FROM = regex.compile(
+    r" (?:được |để )?(?:từ|do|bằng|trích|thuộc|lấy|cho(?= vay))(?: (?:từ|nguồn))? [^,;.()\d]{2,80}"
+)
+CREDIT = "credit"
 _HEADING_REACH = 60
 
 
@@ -84,7 +87,14 @@ class Funding:
             return own
         context = self._contexts[item.context]
         start, _ = context.clause(item.quantity.start)
-        return self._words.last(context.lowered[start : item.quantity.start])
+        near = self._words.last(context.lowered[start : item.quantity.start])
+        return near or (CREDIT if self._under_credit(context) else None)
+
+    def _under_credit(self, context: BlockContext) -> bool:
+        """A list item or paragraph whose own lead or heading speaks of loans."""
+        above = (self._by_block.get(block) for block in (*context.outlined.parents[-2:], context.index))
+        leads = (_head(c).partition(":") for c in above if c is not None)
+        return any(colon and self._words.last(lead) == CREDIT for lead, colon, _ in leads)
 
     def sources(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Source | None]:
         """The source of every sum: its own, its parts' (`mixed` for two or more), its total's."""

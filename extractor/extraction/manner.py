@@ -9,7 +9,11 @@ from extractor.extraction.naming import IndicatorNamer, Named
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.records import Comparator, Direction, Target
 
-_LEVEL = regex.compile(r"\b(?:còn|là|có)\b")
+_LEVEL = regex.compile(r"\bcòn\b")
+_FROM = regex.compile(r"\btừ(?: mức| khoảng| trên)? $")
+_TO = regex.compile(r"\b(?P<way>xuống|giảm còn|còn|tăng lên|lên)\b")
+_FROM_REACH = 16
+_STARTS = "start-level"
 _REACHED = regex.compile(r"^[^,;()]*\bđạt chuẩn\b")
 _STANDARD_UNITS = frozenset({"year", "month", "day", "m2"})
 _AFTER_BOUND = regex.compile(r" ?trở (?P<way>lên|xuống)")
@@ -68,6 +72,40 @@ def direction(
     if standard or quantity.kind is Kind.DURATION or (quantity.unit in _STANDARD_UNITS and quantity.bound):
         return None
     return "reach" if status == "target" else None
+
+
+def start_level(context: BlockContext, target: Target, following: Quantity) -> Target:
+    """The X of «từ X % xuống còn Y %»: the level at the start, whatever verb stands before it."""
+    between = context.lowered[target.figure[1] : following.start]
+    led = _FROM.search(
+        context.lowered, max(context.block.start, target.figure[0] - _FROM_REACH), target.figure[0]
+    )
+    if led is None or following.unit != target.unit or _TO.search(between) is None:
+        return target
+    return target.model_copy(
+        update={
+            "indicator": _level_name(target.indicator),
+            "direction": None,
+            "status": "baseline",
+            "rule_id": _STARTS,
+        }
+    )
+
+
+def end_level(context: BlockContext, start: Target, target: Target) -> Target:
+    """The Y of «từ X % xuống còn Y %»: the level reached, of the indicator that X is."""
+    if start.rule_id != _STARTS or start.unit != target.unit:
+        return target
+    way = _TO.search(context.lowered[start.figure[1] : target.figure[0]])
+    if way is None:
+        return target
+    change = "increase" if way["way"] in {"lên", "tăng lên"} else "decrease"
+    return target.model_copy(update={"indicator": start.indicator, "direction": change})
+
+
+def _level_name(indicator: str) -> str:
+    """The level that a reduction takes from: `poverty_rate_reduction` → `poverty_rate`."""
+    return indicator.removesuffix("_reduction")
 
 
 def _governed(named: Named, namer: IndicatorNamer, previous: Target | None) -> str | None:

@@ -95,7 +95,8 @@ class IndicatorNamer:
         if found is not None and found[1].general:
             heading = next(iter(self._setting.headings(context.outlined)), "").lower()
             special = first_named(candidates, wide, quantity) or found
-            return (first_named(candidates, heading, quantity) or found) if special[1].general else special
+            headed = first_named([c for c in candidates if not c[1].general], heading, quantity)
+            return (headed or found) if special[1].general else special
         if found is None and quantity.kind is Kind.PERCENT and not _is_bare(narrow, behind):
             return None
         return found or first_named(candidates, wide, quantity)

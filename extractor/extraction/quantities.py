@@ -81,9 +81,12 @@ class QuantityReader:
 
     def read(self, lowered: str, figures: Sequence[FoundFigure], end: int) -> Iterator[Quantity | Unreadable]:
         """Quantities of one block, in order; fractions, ranges and compound sums put together."""
-        index = 0
+        index, stop = 0, 0
         while index < len(figures):
             found = figures[index]
+            if found.start < stop:  # the 2 of «m2»
+                index += 1
+                continue
             if found.figure is None:
                 yield Unreadable(found.start, found.end)
                 index += 1
@@ -100,6 +103,7 @@ class QuantityReader:
                 index += 2
             else:
                 quantity = self._single(lowered, found, found.figure, end)
+                stop = quantity.stop
                 if following is not None and (over := self._over(lowered, quantity, following, end)):
                     yield over
                     index += 2

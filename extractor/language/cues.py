@@ -52,6 +52,11 @@ class CueReader:
                 found.append(Cue(offset, start + span.end_char, kind, value))
         return tuple(found)
 
+    def word(self, text: str, offset: int, most: int) -> str:
+        """The word that begins at `offset`."""
+        doc = self._nlp(text[offset : _word_end(text, min(most, offset + _REACH), most)])
+        return doc[0].text if len(doc) else ""
+
 
 def _word_start(text: str, at: int, least: int) -> int:
     found = text.rfind(" ", least, at)

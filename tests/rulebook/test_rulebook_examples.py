@@ -21,7 +21,6 @@ RULES = load_rulebook()
 CITATIONS = CitationFinder(RULES.citations)
 QUANTITIES = QuantityReader(RULES.units)
 SOURCES = SourceWords(RULES.funding, RULES.headings)
-# A figure inside a longer unit's words is left to the reader of units; «lượt hộ» is listed among people.
 COUNTS = [(Kind.COUNT, unit) for unit in (*RULES.units.counts, *RULES.units.measures)]
 DURATIONS = [(Kind.DURATION, unit) for unit in RULES.units.durations]
 
@@ -90,6 +89,7 @@ def unit_words() -> Iterator[tuple[Kind, str, str]]:
             yield kind, unit.id, word
 
 
+# Read as the unit that stands behind «lượt».
 SHADOWED = {"lượt hộ", "lượt bệnh nhân"}
 
 

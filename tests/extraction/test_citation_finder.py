@@ -1,0 +1,292 @@
+"""Documents that a plan cites: type, number, date, issuer, the part; and what is no citation."""
+
+from dataclasses import dataclass
+
+import pytest
+from plan_making import plan, rules
+
+from extractor.extraction.citations import CitationFinder, CitedDocument, normalised_number, shared_issuers
+from extractor.language.text import canonical
+
+
+@dataclass(frozen=True)
+class Cite:
+    """One citation as a case states it; `words` None for the whole text."""
+
+    kind: str
+    number: str | None = None
+    on: str | None = None
+    issuer: str | None = None
+    year: int | None = None
+    part: tuple[str | None, str | None, str | None] = (None, None, None)
+    words: str | None = None
+
+
+def cited(text: str) -> list[CitedDocument]:
+    found = CitationFinder(rules().citations).find(text, canonical(text), 0, len(text))
+    return shared_issuers(list(found), text)
+
+
+def stated(text: str, found: CitedDocument) -> Cite:
+    words = text[found.start : found.end]
+    return Cite(
+        found.cited_type,
+        found.number,
+        found.issued_on,
+        found.issuer,
+        found.year,
+        (found.article, found.clause, found.point),
+        None if words == text else words,
+    )
+
+
+PRIME = "Thủ tướng Chính phủ"
+LABOUR = "Lao động - Thương binh và Xã hội"
+
+FORMS = [
+    ("Quyết định số 90/QĐ-TTg", Cite("Quyết định", "90/QĐ-TTg")),
+    ("Quyết định 90/QĐ-TTg", Cite("Quyết định", "90/QĐ-TTg")),
+    ("Quyết định số: 90/QĐ-TTg", Cite("Quyết định", "90/QĐ-TTg")),
+    ("QĐ 90/QĐ-TTg", Cite("Quyết định", "90/QĐ-TTg")),
+    ("NQ số 24/2021/QH15", Cite("Nghị quyết", "24/2021/QH15", year=2021)),
+    ("NGHỊ QUYẾT SỐ 24/2021/QH15", Cite("Nghị quyết", "24/2021/QH15", year=2021)),
+    (
+        f"Quyết định số 90/QĐ-TTg ngày 18/01/2022 của {PRIME}",
+        Cite("Quyết định", "90/QĐ-TTg", "2022-01-18", PRIME),
+    ),
+    (
+        f"Quyết định số 90/QĐ-TTg của {PRIME} ngày 18/01/2022",
+        Cite("Quyết định", "90/QĐ-TTg", "2022-01-18", PRIME),
+    ),
+    ("Quyết định số 90/QĐ-TTg, ngày 18 tháng 01 năm 2022", Cite("Quyết định", "90/QĐ-TTg", "2022-01-18")),
+    ("Quyết định số 90/QĐ-TTg ngày 18-01-2022", Cite("Quyết định", "90/QĐ-TTg", "2022-01-18")),
+    ("Quyết định số 90/QĐ-TTg năm 2022", Cite("Quyết định", "90/QĐ-TTg", "2022")),
+    ("Kết luận số 14-KL/TU tháng 5 năm 2022", Cite("Kết luận", "14-KL/TU", "2022-05")),
+    ("Quyết định số 12/QĐ-UBND ngày    tháng 3 năm 2022", Cite("Quyết định", "12/QĐ-UBND", "2022-03")),
+    ("Nghị định số 07/2021/NĐ-CP", Cite("Nghị định", "07/2021/NĐ-CP", year=2021)),
+    (
+        "Nghị định số 07/2021/NĐ-CP ngày 27/01/2021 của Chính phủ",
+        Cite("Nghị định", "07/2021/NĐ-CP", "2021-01-27", "Chính phủ", 2021),
+    ),
+    ("Nghị quyết số 66.18/2026/NQ-CP", Cite("Nghị quyết", "66.18/2026/NQ-CP", year=2026)),
+    ("Quyết định số 22a/QĐ-UBND", Cite("Quyết định", "22a/QĐ-UBND")),
+    ("Quyết định số 33/2021/QĐ- TTg", Cite("Quyết định", "33/2021/QĐ-TTg", year=2021)),
+    ("Quyết định số 33/2021/QĐ -TTg", Cite("Quyết định", "33/2021/QĐ-TTg", year=2021)),
+    ("Quyết định số 255/QĐ–TTg", Cite("Quyết định", "255/QĐ-TTg")),
+    ("Nghị định số 20 /2021/NĐ-CP", Cite("Nghị định", "20/2021/NĐ-CP", year=2021)),
+    ("Nghị định số 20/ 2021/NĐ-CP", Cite("Nghị định", "20/2021/NĐ-CP", year=2021)),
+    (
+        "Kế hoạch số 95-KH/ĐU ngày 12/3/2024 của Đảng ủy xã",
+        Cite("Kế hoạch", "95-KH/ĐU", "2024-03-12", "Đảng ủy xã"),
+    ),
+    (
+        "Nghị quyết số 12-NQ/TU, ngày 05/8/2021 của Ban Chấp hành Đảng bộ tỉnh",
+        Cite("Nghị quyết", "12-NQ/TU", "2021-08-05", "Ban Chấp hành Đảng bộ tỉnh"),
+    ),
+    ("Chương trình số 17-CTr/TU của Tỉnh ủy", Cite("Chương trình", "17-CTr/TU", issuer="Tỉnh ủy")),
+    ("Chương trình hành động số 12-CTr/HU", Cite("Chương trình hành động", "12-CTr/HU")),
+    ("Chỉ thị số 05-CT/TW của Ban Bí thư", Cite("Chỉ thị", "05-CT/TW", issuer="Ban Bí thư")),
+    (
+        f"Thông tư số 07/2021/TT-BLĐTBXH của Bộ {LABOUR}",
+        Cite("Thông tư", "07/2021/TT-BLĐTBXH", issuer=f"Bộ {LABOUR}", year=2021),
+    ),
+    (
+        "Thông tư số 01/2023/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch",
+        Cite("Thông tư", "01/2023/TT-BVHTTDL", issuer="Bộ Văn hóa, Thể thao và Du lịch", year=2023),
+    ),
+    (
+        "Thông tư 46/2022/TT-BTC của Bộ trưởng Bộ Tài chính",
+        Cite("Thông tư", "46/2022/TT-BTC", issuer="Bộ trưởng Bộ Tài chính", year=2022),
+    ),
+    (
+        "Thông tư liên tịch số 02/2014/TTLT-BLĐTBXH-BTC",
+        Cite("Thông tư liên tịch", "02/2014/TTLT-BLĐTBXH-BTC", year=2014),
+    ),
+    (
+        f"Công văn số 1123/SLĐTBXH-BTXH ngày 04/ 01/2024 của Sở {LABOUR}",
+        Cite("Công văn", "1123/SLĐTBXH-BTXH", "2024-01-04", f"Sở {LABOUR}"),
+    ),
+    ("Công văn 4567/UBND-VX", Cite("Công văn", "4567/UBND-VX")),
+    (
+        "Báo cáo số 301/BC-UBND ngày 30/11/2023 của UBND huyện Tam Khê",
+        Cite("Báo cáo", "301/BC-UBND", "2023-11-30", "UBND huyện Tam Khê"),
+    ),
+    ("Báo cáo thẩm tra số 31/BC-HĐND", Cite("Báo cáo thẩm tra", "31/BC-HĐND")),
+    ("Quyết định số 12/QĐ-UBND tỉnh", Cite("Quyết định", "12/QĐ-UBND", issuer="UBND tỉnh")),
+    ("Quyết định 210 của Thủ tướng Chính phủ", Cite("Quyết định", "210", issuer=PRIME)),
+    ("Quyết định số 210 ngày 12/3/2021", Cite("Quyết định", "210", "2021-03-12")),
+    ("Pháp lệnh số 02/2020/UBTVQH14", Cite("Pháp lệnh", "02/2020/UBTVQH14", year=2020)),
+    ("Luật số 39/2019/QH14", Cite("Luật", "39/2019/QH14", year=2019)),
+    ("Luật Đầu tư công số 39/2019/QH14", Cite("Luật", "39/2019/QH14", year=2019)),
+    ("Luật Đầu tư công ngày 13 tháng 6 năm 2019", Cite("Luật", on="2019-06-13")),
+    ("Luật Tổ chức chính quyền địa phương năm 2015", Cite("Luật", on="2015")),
+    ("Luật Ngân sách nhà nước", Cite("Luật")),
+    ("Bộ luật Lao động số 45/2019/QH14", Cite("Bộ luật", "45/2019/QH14", year=2019)),
+    ("Bộ luật Lao động năm 2019", Cite("Bộ luật", on="2019")),
+    ("Hiến pháp năm 2013", Cite("Hiến pháp", on="2013")),
+    (
+        "khoản 2 Điều 5 Nghị định số 07/2021/NĐ-CP",
+        Cite("Nghị định", "07/2021/NĐ-CP", year=2021, part=("5", "2", None)),
+    ),
+    (
+        "điểm a khoản 1 Điều 3 Thông tư số 07/2021/TT-BLĐTBXH",
+        Cite("Thông tư", "07/2021/TT-BLĐTBXH", year=2021, part=("3", "1", "a")),
+    ),
+    (
+        "điểm đ, khoản 2, Điều 9 Quyết định số 02/2022/QĐ-TTg",
+        Cite("Quyết định", "02/2022/QĐ-TTg", year=2022, part=("9", "2", "đ")),
+    ),
+    ("Điều 14 của Luật Đầu tư công", Cite("Luật", part=("14", None, None))),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(*case, id=case[0]) for case in FORMS])
+def test_one_citation(text: str, expected: Cite) -> None:
+    assert [stated(text, found) for found in cited(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "issuer"),
+    [
+        (
+            "Quyết định số 1/QĐ-UBND của UBND tỉnh Tam Hà về giao vốn",
+            "của UBND tỉnh Tam Hà",
+            "UBND tỉnh Tam Hà",
+        ),
+        ("Nghị định số 7/2021/NĐ-CP của Chính phủ quy định chuẩn nghèo", "của Chính phủ", "Chính phủ"),
+        ("Nghị quyết số 2/2021/QH15 của Quốc hội khóa XV", "của Quốc hội", "Quốc hội"),
+        ("Công văn số 3/SNN-KH của Sở Nông nghiệp, các phòng biết", "của Sở Nông nghiệp", "Sở Nông nghiệp"),
+        (
+            "Quyết định số 4/QĐ-UBND của UBND huyện Tam Khê; Công văn",
+            "của UBND huyện Tam Khê",
+            "UBND huyện Tam Khê",
+        ),
+    ],
+)
+def test_where_the_name_of_an_issuer_ends(text: str, words: str, issuer: str) -> None:
+    found = cited(text)[0]
+    assert found.issuer == issuer
+    assert text[found.start : found.end].endswith(words)
+
+
+def test_the_issuer_may_stand_before() -> None:
+    (found,) = cited("UBND tỉnh Tam Hà đã ban hành Quyết định số 45/QĐ-UBND ngày 02/02/2023 về giao vốn")
+    assert (found.issuer, found.issued_on) == ("UBND tỉnh Tam Hà", "2023-02-02")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Nghị quyết 19/2018/NQ-HĐND, Nghị quyết 10/2020/NQ-HĐND tỉnh",
+            [("19/2018/NQ-HĐND", "HĐND tỉnh"), ("10/2020/NQ-HĐND", "HĐND tỉnh")],
+            id="issuer at the end serves all",
+        ),
+        pytest.param(
+            "Nghị quyết số 19/2018/NQ-HĐND, 10/2020/NQ-HĐND của Hội đồng nhân dân tỉnh",
+            [("19/2018/NQ-HĐND", "Hội đồng nhân dân tỉnh"), ("10/2020/NQ-HĐND", "Hội đồng nhân dân tỉnh")],
+            id="the type named once",
+        ),
+        pytest.param(
+            "Quyết định số 12/QĐ-UBND, số 13/QĐ-UBND và số 14/QĐ-UBND",
+            [("12/QĐ-UBND", None), ("13/QĐ-UBND", None), ("14/QĐ-UBND", None)],
+            id="«số» each time",
+        ),
+        pytest.param(
+            "Kế hoạch 112/KH-UBND của UBND tỉnh, Công văn 45/SNN-KH của Sở Nông nghiệp",
+            [("112/KH-UBND", "UBND tỉnh"), ("45/SNN-KH", "Sở Nông nghiệp")],
+            id="each its own issuer",
+        ),
+        pytest.param(
+            "Nghị định số 27/2022/NĐ-CP được sửa đổi bởi Nghị định số 38/2023/NĐ-CP của Chính phủ",
+            [("27/2022/NĐ-CP", None), ("38/2023/NĐ-CP", "Chính phủ")],
+            id="no list",
+        ),
+        pytest.param(
+            "Luật Bảo hiểm y tế và Luật Việc làm", [(None, None), (None, None)], id="two laws by name"
+        ),
+    ],
+)
+def test_lists_of_documents(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert [(c.number, c.issuer) for c in cited(text)] == expected
+
+
+NO_CITATIONS = [
+    "Kế hoạch này có hiệu lực từ ngày ký",
+    "Nghị định này",
+    "Quyết định nêu trên",
+    "theo quy định của pháp luật",
+    "Hội Luật gia tỉnh phối hợp",
+    "các luật sư tư vấn cho 12 hộ",
+    "Kế hoạch năm 2024",
+    "Kế hoạch giảm nghèo năm 2024 với 12 hộ",
+    "Chương trình 135",
+    "Chương trình mục tiêu quốc gia giảm nghèo",
+    "Chương trình giảm nghèo cho 30 hộ",
+    "Báo cáo 6 tháng đầu năm",
+    "Quyết định hỗ trợ 210 triệu đồng",
+    "Quyết định số      /QĐ-UBND ngày    tháng    năm 2022",
+]
+
+
+@pytest.mark.parametrize("text", NO_CITATIONS)
+def test_what_is_no_citation(text: str) -> None:
+    assert cited(text) == []
+
+
+def test_an_impossible_date_is_not_taken_for_the_day_of_issue() -> None:
+    (found,) = cited("Quyết định số 90/QĐ-TTg ngày 31/02/2022")
+    assert (found.number, found.issued_on) == ("90/QĐ-TTg", None)
+
+
+@pytest.mark.parametrize(
+    ("number", "mended"),
+    [
+        ("110/ND-CP", "110/NĐ-CP"),
+        ("5/QD-UBND", "5/QĐ-UBND"),
+        ("7/2021/NQ-HDND", "7/2021/NQ-HĐND"),
+        ("95-KH/DU", "95-KH/ĐU"),
+        ("90/QĐ-TTg", "90/QĐ-TTg"),
+    ],
+)
+def test_the_normalised_number(number: str, mended: str) -> None:
+    assert normalised_number(number) == mended
+
+
+def test_a_basis_stands_before_the_first_part() -> None:
+    read = plan(
+        "Căn cứ Quyết định số 90/QĐ-TTg;",
+        "Thực hiện Công văn số 5/SNN-KH;",
+        "Xét đề nghị tại Tờ trình số 6/TTr-TCKH;",
+        "I. MỤC TIÊU",
+        "Căn cứ Quyết định số 7/QĐ-UBND, các thôn rà soát.",
+    )
+    roles = [(c.number, c.role) for c in read.citations]
+    assert roles == [
+        ("90/QĐ-TTg", "basis"),
+        ("5/SNN-KH", "basis"),
+        ("6/TTr-TCKH", "reference"),
+        ("7/QĐ-UBND", "reference"),
+    ]
+    assert [c.section for c in read.citations] == [(), (), (), ("I",)]
+
+
+def test_the_record_holds_the_words_and_the_rule() -> None:
+    read = plan("Theo Nghị định số 110/ND-CP và Luật Việc làm.")
+    assert [(c.text, c.rule_id, c.number, c.number_normalised) for c in read.citations] == [
+        ("Nghị định số 110/ND-CP", "citation", "110/ND-CP", "110/NĐ-CP"),
+        ("Luật Việc làm", "law-by-name", None, None),
+    ]
+
+
+def test_the_plans_own_number_in_its_appendix_is_no_citation() -> None:
+    read = plan(
+        "Số: 12/KH-UBND",
+        "KẾ HOẠCH",
+        "Giảm nghèo năm 2024",
+        "I. MỤC TIÊU",
+        "PHỤ LỤC I",
+        "(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/01/2024 của UBND xã)",
+        "(Kèm theo Công văn số 9/UBND-VX)",
+    )
+    assert [c.number for c in read.citations] == ["9/UBND-VX"]

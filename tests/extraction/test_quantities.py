@@ -1,0 +1,167 @@
+"""Figures with their units."""
+
+import pytest
+from plan_making import rules
+
+from extractor.extraction.citations import CitationFinder
+from extractor.extraction.mentions import MentionFinder
+from extractor.extraction.quantities import Quantity, QuantityReader
+from extractor.language.text import canonical
+from extractor.records import decimal_text
+
+MENTIONS = MentionFinder(CitationFinder(rules().citations), rules().headings)
+READER = QuantityReader(rules().units)
+
+
+def read(text: str) -> list[Quantity]:
+    lowered = canonical(text)
+    figures = MENTIONS.find(text, lowered, 0, len(text)).figures
+    return [q for q in READER.read(lowered, figures, len(text)) if isinstance(q, Quantity)]
+
+
+def figures(text: str) -> list[tuple[str, str]]:
+    """(value, unit) of every quantity; money in triệu đồng."""
+    return [(decimal_text(q.value), q.unit or q.kind.value) for q in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "million"),
+    [
+        ("2.621,5 triệu đồng", "2621.5"),
+        ("30.000 đồng", "0.03"),
+        ("30.000.000 đồng", "30"),
+        ("30 ngàn đồng", "0.03"),
+        ("15 tr.đ", "15"),
+        ("15trđ", "15"),
+        ("2 tỷ đồng", "2000"),
+        ("7,5 tỉ đồng", "7500"),
+        ("1.250 tỷ", "1250000"),
+        ("25.000đ", "0.025"),
+        ("2 tỷ 500 triệu đồng", "2500"),
+        ("2 tỷ 500 triệu", "2500"),
+        ("2 tỷ và 500 triệu đồng", "2500"),
+        ("1 triệu 200 nghìn đồng", "1.2"),
+        ("300 (ba trăm) triệu đồng", "300"),
+        ("2.621,5 đồng", "0.0026215"),
+    ],
+)
+def test_money_is_in_trieu_dong(text: str, million: str) -> None:
+    assert figures(text) == [(million, "VND")]
+    (quantity,) = read(text)
+    assert (quantity.start, quantity.stop) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("25.000 đ/kg", "kg"),
+        ("60 triệu đồng/nhà", "house"),
+        ("150.000 đồng/người/tháng", "person/month"),
+        ("500 nghìn đồng/hộ/tháng", "household/month"),
+        ("5 tỷ/năm", "year"),
+        ("3 triệu đồng mỗi hộ", "household"),
+        ("2%/năm", "year"),
+        ("1,5% mỗi năm", "year"),
+        ("12 hộ", None),
+    ],
+)
+def test_what_a_quantity_is_for(text: str, per: str | None) -> None:
+    assert [q.per for q in read(text)] == [per]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("100 %", "100", "percent"),
+        ("9,5%", "9.5", "percent"),
+        ("5 điểm phần trăm", "5", "percent"),
+        ("20 phần trăm", "20", "percent"),
+        ("1,14 triệu tấn", "1140000", "tonne"),
+        ("1,2 vạn người", "12000", "person"),
+        ("2 nghìn lao động", "2000", "person"),
+        ("05 (năm) mô hình", "5", "model"),
+        ("12 con bò", "12", "livestock"),
+        ("20 cái nhà", "20", "house"),
+        ("500 lượt khám", "500", "visit"),
+        ("12,5 ha", "12.5", "ha"),
+        ("30 m²", "30", "m2"),
+        ("1.200 USD", "1200", "USD"),
+        ("tối thiểu 03 năm", "3", "year"),
+        ("07", "7", "bare"),
+        ("12 đồi", "12", "bare"),
+        ("12 hội", "12", "bare"),
+    ],
+)
+def test_counts_rates_and_measures(text: str, value: str, unit: str) -> None:
+    assert figures(text) == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("10-15 triệu đồng", "10", "15", "VND"),
+        ("từ 10 đến 15 triệu đồng", "10", "15", "VND"),
+        ("10 – 15%", "10", "15", "percent"),
+        ("2 - 3%/năm", "2", "3", "percent"),
+        ("3-5 mô hình", "3", "5", "model"),
+        ("1-2 nghìn người", "1000", "2000", "person"),
+    ],
+)
+def test_a_range_is_two_bounds(text: str, low: str, high: str, unit: str) -> None:
+    assert [(decimal_text(q.value), q.unit, q.bound) for q in read(text)] == [
+        (low, unit, ">="),
+        (high, unit, "<="),
+    ]
+
+
+@pytest.mark.parametrize("text", ["15-10 triệu đồng", "Dự án 1 - 5 hộ", "12 - xã"])
+def test_what_is_no_range(text: str) -> None:
+    assert {q.bound for q in read(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "bottom", "unit"),
+    [
+        ("665/1000 hộ", "665", "1000", "household"),
+        ("86 / 95 lao động", "86", "95", "person"),
+        ("20/37 trường", "20", "37", "school"),
+        ("1/2 số hộ", "1", "2", None),
+    ],
+)
+def test_a_fraction_is_one_quantity(text: str, top: str, bottom: str, unit: str | None) -> None:
+    (quantity,) = read(text)
+    assert quantity.denominator is not None
+    assert (decimal_text(quantity.value), decimal_text(quantity.denominator)) == (top, bottom)
+    assert quantity.unit == unit
+    assert text[quantity.start : quantity.end].replace(" ", "") == f"{top}/{bottom}"
+
+
+def test_a_fraction_of_money_is_result_and_plan() -> None:
+    assert [(decimal_text(q.value), q.bound) for q in read("120/100 triệu đồng")] == [
+        ("120", "actual"),
+        ("100", "plan"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "other"),
+    [
+        ("178.425 kg", "178425", ["178.425"]),
+        ("41,355 tấn", "41.355", ["41355"]),
+        ("12.835%", "12.835", ["12835"]),
+        ("1.250 tỷ", "1250000", ["1250"]),
+        ("12,5 ha", "12.5", []),
+    ],
+)
+def test_other_readings_are_scaled_alike(text: str, value: str, other: list[str]) -> None:
+    (quantity,) = read(text)
+    assert (decimal_text(quantity.value), [decimal_text(v) for v in quantity.other]) == (value, other)
+
+
+def test_malformed_digits_are_handed_on() -> None:
+    lowered = "có 5.378.7000 người và 7 hộ"
+    found = list(READER.read(lowered, MENTIONS.find(lowered, lowered, 0, len(lowered)).figures, len(lowered)))
+    assert [(type(item).__name__, lowered[item.start : item.end]) for item in found] == [
+        ("Unreadable", "5.378.7000"),
+        ("Quantity", "7"),
+    ]
