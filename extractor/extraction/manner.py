@@ -13,6 +13,7 @@ _LEVEL = regex.compile(r"\bcòn\b")
 _FROM = regex.compile(r"\btừ(?: mức| khoảng| trên)? $")
 _TO = regex.compile(r"\b(?P<way>xuống|giảm còn|còn|tăng lên|lên)\b")
 _FROM_REACH = 16
+_RANGE_GAP = 8
 _STARTS = "start-level"
 _REACHED = regex.compile(r"^[^,;()]*\bđạt chuẩn\b")
 _STANDARD_UNITS = frozenset({"year", "month", "day", "m2"})
@@ -101,6 +102,14 @@ def end_level(context: BlockContext, start: Target, target: Target) -> Target:
         return target
     change = "increase" if way["way"] in {"lên", "tăng lên"} else "decrease"
     return target.model_copy(update={"indicator": start.indicator, "direction": change})
+
+
+def range_end(quantity: Quantity, start: Target, target: Target) -> Target:
+    """The b of a range a-b: what it measures and which way it goes is said before a."""
+    if quantity.bound != "<=" or start.comparator != ">=" or quantity.start - start.figure[1] > _RANGE_GAP:
+        return target
+    same = ("indicator", "indicator_text", "direction", "status", "year")
+    return target.model_copy(update={field: getattr(start, field) for field in same})
 
 
 def _level_name(indicator: str) -> str:

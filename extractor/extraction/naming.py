@@ -22,6 +22,11 @@ _CHANGE = regex.compile(r"\bgiảm\b(?! nghèo| còn| xuống)")
 _OTHER_MATTER = regex.compile(r"\(|,? trong đó\b")
 _LETTERS = regex.compile(r"\p{L}+")
 _BARE_WORDS = 5
+_CONTINUED_WORDS = 14
+_OWN_SUBJECT = regex.compile(r"\b(?:tỷ lệ|số|tổng)\b")
+_LEVEL = regex.compile(r"\b(?:còn|xuống)\b")
+_YEARLY = regex.compile(r"/năm\b|mỗi năm|một năm")
+_REDUCTION = "_reduction"
 _UNITLESS = frozenset({"person", "household", "school"})
 
 
@@ -101,22 +106,33 @@ class IndicatorNamer:
             return None
         return found or first_named(candidates, wide, quantity)
 
-    @staticmethod
     def _inherited(
+        self,
         context: BlockContext,
         quantity: Quantity,
         reach: Reach,
         candidates: Candidates,
         previous: Target | None,
     ) -> tuple[str, Indicator] | None:
-        """Bare figures of one unit in one sentence go on measuring what the first of them did."""
+        """Figures of one unit in one sentence go on measuring what the first of them did, as level or as change."""
         sentence, _ = context.sentence(quantity.start)
         if previous is None or quantity.unit != previous.unit or sentence > previous.figure[0]:
             return None
         narrow = context.lowered[reach.left : quantity.start]
-        if not _is_bare(narrow, _behind(context, quantity, reach, narrow)):
+        behind = _behind(context, quantity, reach, narrow)
+        if _LETTERS.search(_YEARLY.sub("", behind)) or _OWN_SUBJECT.search(narrow):
             return None
-        return next(((n, i) for n, i in candidates if n == previous.indicator and not i.after), None)
+        if len(_LETTERS.findall(narrow)) > _CONTINUED_WORDS:
+            return None
+        wanted = self._as_said(previous.indicator, narrow)
+        return next(((n, i) for n, i in candidates if n == wanted and not i.after), None)
+
+    def _as_said(self, indicator: str, narrow: str) -> str:
+        """The change of a level («giảm 2 %») or the level of a change («còn 5 %»), where the words say so."""
+        change = f"{indicator.removesuffix(_REDUCTION)}{_REDUCTION}"
+        if _CHANGE.search(narrow) and change in self._indicators.root:
+            return change
+        return indicator.removesuffix(_REDUCTION) if _LEVEL.search(narrow) else indicator
 
     def _by_surroundings(
         self, context: BlockContext, quantity: Quantity, reach: Reach, candidates: Candidates
@@ -144,7 +160,7 @@ class IndicatorNamer:
             return None
         counted = self._indicators.root.get(previous.indicator)
         if counted is not None and counted.rate is not None:
-            change = f"{counted.rate}_reduction"
+            change = f"{counted.rate}{_REDUCTION}"
             return change if _CHANGE.search(words) and change in self._indicators.root else counted.rate
         return "plan_completion_rate" if previous.denominator is not None and "đạt" in words else None
 

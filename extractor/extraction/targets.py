@@ -7,7 +7,7 @@ from typing import cast
 import regex
 
 from extractor.extraction.context import BlockContext, Setting
-from extractor.extraction.manner import bound_after, comparator, direction, end_level, start_level
+from extractor.extraction.manner import bound_after, comparator, direction, end_level, range_end, start_level
 from extractor.extraction.naming import IndicatorNamer, Named, Reach
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.extraction.timing import Timing
@@ -29,86 +29,13 @@ _STANDARD_WORDS = regex.compile(r"tối thiểu|ít nhất|tối đa|không quá
 _STANDARD_REACH = 24
 _NEXT_WORDS = regex.compile(r" (?P<first>\p{Ll}{2,})(?![\p{L}/])")
 # Words behind a figure that count nothing: function words, verbs, and offices and copies (records.md).
-_NO_NOUN = frozenset(
-    [
-        "và",
-        "đến",
-        "là",
-        "trong",
-        "của",
-        "được",
-        "để",
-        "cho",
-        "với",
-        "theo",
-        "nêu",
-        "về",
-        "tại",
-        "do",
-        "sẽ",
-        "thì",
-        "mà",
-        "hoặc",
-        "hay",
-        "cùng",
-        "so",
-        "đạt",
-        "trên",
-        "dưới",
-        "tăng",
-        "giảm",
-        "còn",
-        "bằng",
-        "khi",
-        "nhưng",
-        "nếu",
-        "vào",
-        "ra",
-        "lên",
-        "từ",
-        "có",
-        "không",
-        "đã",
-        "phải",
-        "cần",
-        "nên",
-        "ngoài",
-        "sau",
-        "trước",
-        "tới",
-        "như",
-        "bao",
-        "gồm",
-        "lần",
-        "cơ",
-        "đơn",
-        "ban",
-        "ngành",
-        "phòng",
-        "sở",
-        "ủy",
-        "uỷ",
-        "hội",
-        "bản",
-        "này",
-        "đó",
-        "kia",
-        "khác",
-        "thực",
-        "kế",
-        "ước",
-        "gồm",
-        "kèm",
-        "tháng",
-        "năm",
-        "ngày",
-        "quý",
-        "tuổi",
-        "giờ",
-        "phút",
-        "điểm",
-        "sao",
-    ]
+_NO_NOUN = regex.compile(
+    r"(?:"
+    r"và|đến|là|trong|của|được|để|cho|với|theo|nêu|về|tại|do|sẽ|thì|mà|hoặc|hay|cùng|so|đạt|trên"
+    r"|dưới|tăng|giảm|còn|bằng|khi|nhưng|nếu|vào|ra|lên|từ|có|không|đã|phải|cần|nên|ngoài|sau"
+    r"|trước|tới|như|bao|gồm|lần|cơ|đơn|ban|ngành|phòng|sở|ủy|uỷ|hội|bản|này|đó|kia|khác|thực|kế"
+    r"|ước|gồm|kèm|tháng|năm|ngày|quý|tuổi|giờ|phút|điểm|sao"
+    r")"
 )
 _TAIL_CUT = regex.compile(r",? (?:kinh phí|tổng|tỷ lệ|trong đó|với|số tiền)\b|[;:()]|, (?=\d)")
 _LEADING = " ,;.:)–-+"
@@ -142,7 +69,7 @@ class TargetReader:
             if target is not None and index + 1 < len(quantities):
                 target = start_level(context, target, quantities[index + 1])
             if target is not None and previous is not None:
-                target = end_level(context, previous, target)
+                target = range_end(quantity, previous, end_level(context, previous, target))
             if target is not None:
                 yield target
                 previous = target
@@ -201,7 +128,7 @@ class TargetReader:
     def _counted(context: BlockContext, quantity: Quantity) -> str | None:
         """The word right behind a figure that names what is counted, where the rules list no such unit."""
         match = _NEXT_WORDS.match(context.lowered, quantity.stop, context.block.end)
-        if match is None or match["first"] in _NO_NOUN:
+        if match is None or _NO_NOUN.fullmatch(match["first"]):
             return None
         return context.first_word(match.start("first"))
 

@@ -23,7 +23,7 @@ def relations(*paragraphs: str) -> list[tuple[str, list[str], SumKind, bool]]:
         ),
         pytest.param(
             "Tổng kinh phí: 900 triệu đồng, bao gồm nhà ở 500 triệu đồng; nước 400 triệu đồng.",
-            "900", ["500"], WHOLE, True, id="bao gồm, in its clause",
+            "900", ["500", "400"], WHOLE, True, id="bao gồm, over a semicolon",
         ),
         pytest.param(
             "Tổng kinh phí 900 triệu đồng, trong đó nhà ở 500 triệu đồng.",
@@ -51,9 +51,6 @@ def test_a_breakdown_in_a_sentence(
     words: str, total: str, parts: list[str], kind: SumKind, certain: bool
 ) -> None:
     (relation,) = relations(words)
-    if "bao gồm" in words:
-        parts = relation[1]
-        assert parts[0] == "500"
     assert relation == (total, parts, kind, certain)
 
 
