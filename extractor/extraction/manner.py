@@ -11,7 +11,7 @@ from extractor.records import Comparator, Direction, Target
 
 _LEVEL = regex.compile(r"\bcòn\b")
 _FROM = regex.compile(r"\btừ(?: mức| khoảng| trên)? $")
-_TO = regex.compile(r"\b(?P<way>xuống|giảm còn|còn|tăng lên|lên)\b")
+_TO = regex.compile(r"\b(?P<way>xuống|giảm còn|còn|tăng lên|(?<!trở )lên)\b")
 _FROM_REACH = 16
 _RANGE_GAP = 8
 _STARTS = "start-level"
@@ -81,7 +81,7 @@ def start_level(context: BlockContext, target: Target, following: Quantity) -> T
     led = _FROM.search(
         context.lowered, max(context.block.start, target.figure[0] - _FROM_REACH), target.figure[0]
     )
-    if led is None or following.unit != target.unit or _TO.search(between) is None:
+    if led is None or ";" in between or following.unit != target.unit or _TO.search(between) is None:
         return target
     return target.model_copy(
         update={
@@ -97,7 +97,8 @@ def end_level(context: BlockContext, start: Target, target: Target) -> Target:
     """The Y of «từ X % xuống còn Y %»: the level reached, of the indicator that X is."""
     if start.rule_id != _STARTS or start.unit != target.unit:
         return target
-    way = _TO.search(context.lowered[start.figure[1] : target.figure[0]])
+    between = context.lowered[start.figure[1] : target.figure[0]]
+    way = _TO.search(between) if ";" not in between else None
     if way is None:
         return target
     change = "increase" if way["way"] in {"lên", "tăng lên"} else "decrease"

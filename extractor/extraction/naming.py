@@ -25,7 +25,7 @@ _BARE_WORDS = 5
 _CONTINUED_WORDS = 14
 _OWN_SUBJECT = regex.compile(r"\b(?:tỷ lệ|số|tổng)\b")
 _LEVEL = regex.compile(r"\b(?:còn|xuống)\b")
-_YEARLY = regex.compile(r"/năm\b|mỗi năm|một năm")
+_YEARLY = regex.compile(r"/năm\b|mỗi năm|một năm|\b(?:xuống|còn|lên|đến|giảm)\b")
 _REDUCTION = "_reduction"
 _UNITLESS = frozenset({"person", "household", "school"})
 
@@ -169,6 +169,8 @@ def _behind(context: BlockContext, quantity: Quantity, reach: Reach, narrow: str
     """The words after the figure, where it does not end what stands before it."""
     after = context.lowered[quantity.end : reach.right]
     after = _OTHER_MATTER.split(after)[0]
+    if quantity.denominator is not None:
+        after = context.lowered[quantity.start : quantity.end] + after
     closes = after.lstrip(" %")[:1] in {",", ")"} and narrow.strip(" ,;:(") != ""
     return "" if closes else after
 

@@ -13,6 +13,8 @@ from extractor.language.text import canonical
 from extractor.plan import SumKind, SumRelation
 
 _MOST = Decimal("0.5")
+_NEARLY_ALL = Decimal("0.8")
+_LEAST_ROWS, _LEAST_COLUMNS = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ def table_relations(grid: Grid, sums: Sequence[CellSum], values: Mapping[int, De
 def _across(
     grid: Grid, at: Mapping[tuple[int, int], int], columns: Sequence[int], values: Mapping[int, Decimal]
 ) -> Iterator[SumRelation]:
-    for total, parts in _column_breakdowns(grid, columns):
+    named = list(_column_breakdowns(grid, columns))
+    for total, parts in named or _unnamed_total(at, columns, values):
         rows = sorted({row for row, column in at if column == total})
         yield from _credible(
             [(at.get((row, total)), [at.get((row, p)) for p in parts]) for row in rows], values
@@ -56,6 +59,28 @@ def _column_breakdowns(grid: Grid, columns: Sequence[int]) -> Iterator[tuple[int
             parts = _leaders(parts, paths, totals)
         if len(parts) > 1:
             yield total, parts
+
+
+def _unnamed_total(
+    at: Mapping[tuple[int, int], int], columns: Sequence[int], values: Mapping[int, Decimal]
+) -> Iterator[tuple[int, list[int]]]:
+    """A column that is the sum of the others in nearly every row, whatever it is called («Kinh phí»)."""
+    rows = sorted({row for row, _ in at})
+    if len(columns) < _LEAST_COLUMNS or len(rows) < _LEAST_ROWS:
+        return
+    for total in columns:
+        others = [c for c in columns if c != total]
+        whole = [row for row in rows if (row, total) in at]
+        fits = sum(values[at[row, total]] == _row_sum(row, others, at, values) for row in whole)
+        if len(whole) >= _LEAST_ROWS and Decimal(fits) >= _NEARLY_ALL * len(whole):
+            yield total, others
+            return
+
+
+def _row_sum(
+    row: int, columns: Sequence[int], at: Mapping[tuple[int, int], int], values: Mapping[int, Decimal]
+) -> Decimal:
+    return sum((values[at[row, c]] for c in columns if (row, c) in at), Decimal(0))
 
 
 def _is_sub(column: int, paths: Mapping[int, tuple[str, ...]], totals: Sequence[int], total: int) -> bool:

@@ -11,6 +11,7 @@ from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.flow import Flow, Line, Paragraph, RawTable
 from extractor.parsers.lines import join_lines, mark_full
 from extractor.parsers.pipes import split_tables
+from extractor.parsers.side_by_side import unfold_columns
 
 MAX_BYTES = 50 * 1024 * 1024
 _BOMS = (
@@ -106,6 +107,7 @@ def _cell_lines(paragraphs: Sequence[str]) -> list[Line]:
 
 
 def _paragraphs(raw: list[str]) -> list[Paragraph]:
+    raw = unfold_columns(raw)
     lines: list[Line] = []
     blank = 0
     gaps: list[int] = []

@@ -106,8 +106,8 @@ def test_a_breakdown_in_a_sentence(
             (
                 "Tổng vốn: 900 triệu đồng.",
                 "II. VIỆC KHÁC",
-                "- Nhà ở: 600 triệu đồng;",
-                "- Nước: 300 triệu đồng.",
+                "- Nhà ở: 70 triệu đồng;",
+                "- Nước: 30 triệu đồng.",
             ),
             [],
             id="a heading parts them",

@@ -92,7 +92,7 @@ def test_parts_have_the_capital_of_their_total() -> None:
         pytest.param(
             ("1. Dự án 4: Nghề", "2. Việc khác", "- Kinh phí 90 triệu đồng."), None, id="another heading"
         ),
-        pytest.param(("Kinh phí dự án 95 triệu đồng.",), None, id="no number"),
+        pytest.param(("Kinh phí dự án là 95 triệu đồng.",), None, id="no number"),
     ],
 )
 def test_the_component_of_a_sum(paragraphs: tuple[str, ...], component: str | None) -> None:

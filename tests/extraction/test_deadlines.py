@@ -1,0 +1,45 @@
+"""Dates by which something is to be done."""
+
+import pytest
+from plan_making import plan
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "text"),
+    [
+        ("Báo cáo trước ngày 15/12/2025.", "2025-12-15", "trước ngày 15/12/2025"),
+        (
+            "Hoàn thành trước ngày 30 tháng 6 năm 2025.",
+            "2025-06-30",
+            "Hoàn thành trước ngày 30 tháng 6 năm 2025",
+        ),
+        ("Gửi hồ sơ chậm nhất ngày 05/01/2026.", "2026-01-05", "chậm nhất ngày 05/01/2026"),
+        ("Việc này xong trước tháng 10 năm 2025.", "2025-10", "xong trước tháng 10 năm 2025"),
+        ("Gửi báo cáo trước ngày 10/6 hằng năm.", "--06-10", "trước ngày 10/6"),
+        ("Hoàn thành trong quý III/2025.", "2025-09", "Hoàn thành trong quý III/2025"),
+        ("Rà soát xong trong quý 4 năm 2025.", "2025-12", "xong trong quý 4 năm 2025"),
+    ],
+)
+def test_a_deadline(words: str, due: str, text: str) -> None:
+    read = plan(words)
+    assert [(d.due, d.text) for d in read.deadlines] == [(due, text)]
+    assert read.words(read.deadlines[0].span) == text
+
+
+def test_the_task_stands_before() -> None:
+    (deadline,) = plan("Đã xong. Các thôn gửi danh sách trước ngày 15/12/2025.").deadlines
+    assert deadline.task == "Các thôn gửi danh sách"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ban hành ngày 15/12/2025.",
+        "Quyết định số 5/QĐ-UBND ngày 15/12/2025.",
+        "Từ ngày 01/01/2025 đến 31/12/2025.",
+        "Trong quý III đã làm.",
+        "Gửi trước ngày 45/6.",
+    ],
+)
+def test_other_dates_are_no_deadlines(words: str) -> None:
+    assert plan(words).deadlines == ()
