@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import regex
 
 from extractor.extraction.context import BlockContext
-from extractor.extraction.sections import LEAF_RANK, RANKS
+from extractor.extraction.listing import Listing
+from extractor.extraction.sections import LEAF_RANK
 from extractor.extraction.sums import Sum
 from extractor.plan import SumKind, SumRelation
-from extractor.plantext import BlockKind
 from extractor.rulebook.language import FundingRules
 
 _TAIL = regex.compile(r"[^;.]{0,40}[:,;.]?\s*$")
@@ -27,22 +27,25 @@ class _Opening:
 
 
 class BreakdownWords:
-    """The words that open breakdowns, compiled once from the rules."""
+    """The words that open breakdowns and name totals, compiled once from the rules."""
 
     def __init__(self, rules: FundingRules) -> None:
-        self.kinds = dict.fromkeys(rules.breakdown.whole, SumKind.WHOLE) | dict.fromkeys(
-            rules.breakdown.some, SumKind.SOME
-        )
+        self.kinds = {
+            **dict.fromkeys(rules.breakdown.whole, SumKind.WHOLE),
+            **dict.fromkeys(rules.breakdown.some, SumKind.SOME),
+        }
         either = "|".join(regex.escape(w) for w in sorted(self.kinds, key=len, reverse=True))
         self.opening = regex.compile(rf"(?<![\p{{L}}])(?P<word>{either})(?![\p{{L}}])")
         self.total = regex.compile(rules.total_words)
+        self.comparison = regex.compile(rules.comparison_words)
+        self.itemised = regex.compile(rules.itemised)
 
 
 class Breakdowns:
     """The sum relations of one plan.
 
-    `contexts` are all blocks in reading order, `sums` theirs; `source_of` tells the funding source in a
-    sum's own words (None where there is none).
+    `contexts` are all blocks in reading order, `sums` theirs; `nature_of` tells the funding source or the
+    kind of capital that a sum's own words name (None where there is none).
     """
 
     def __init__(
@@ -50,14 +53,13 @@ class Breakdowns:
         words: BreakdownWords,
         contexts: Sequence[BlockContext],
         sums: Sequence[Sum],
-        source_of: Callable[[Sum], str | None],
+        nature_of: Callable[[Sum], str | None],
     ) -> None:
         self._words = words
-        self._contexts, self._sums, self._source_of = contexts, sums, source_of
-        self._of: list[list[int]] = [[] for _ in contexts]
-        for index, item in enumerate(sums):
-            self._of[item.context].append(index)
-        self._ranks = {context.index: context.outlined.rank for context in contexts}
+        self._contexts, self._sums, self._nature_of = contexts, sums, nature_of
+        self._list = Listing(contexts, sums, self._opens)
+        self._of = self._list.of
+        self._opened_with: dict[int, int] = {}  # block that opens with «chia theo …» → its total
 
     def find(self) -> list[SumRelation]:
         """Relations over indices into the sums, in reading order, each once."""
@@ -70,102 +72,154 @@ class Breakdowns:
         unique = {(r.total, r.parts): r for r in reversed(found)}
         return sorted(unique.values(), key=lambda r: (r.total, r.parts))
 
+    def _opens(self, context: BlockContext) -> bool:
+        """Whether a block begins with a word that opens a breakdown."""
+        match = self._words.opening.search(context.lowered, context.block.body, context.block.end)
+        return match is not None and match.start() <= context.block.body + 2
+
     def _in_block(self, index: int) -> Iterator[SumRelation]:
         context = self._contexts[index]
         openings = [
             _Opening(m.start(), m.end(), self._words.kinds[m["word"]])
             for m in self._words.opening.finditer(context.lowered, context.block.start, context.block.end)
         ]
+        totals: list[int | None] = []
+        for opening in openings:
+            totals.append(self._total_before(index, opening, list(zip(openings, totals, strict=False))))
         claimed: set[int] = set()
         found: list[SumRelation] = []
-        for opening in reversed(openings):
-            relation = self._opened(index, opening, claimed)
+        for place in range(len(openings) - 1, -1, -1):
+            relation = self._opened(index, openings, place, totals[place], claimed)
             if relation is not None:
                 claimed.update(relation.parts)
                 found.append(relation)
         yield from reversed(found)
         yield from self._parenthesised(index, claimed)
 
-    def _opened(self, index: int, opening: _Opening, claimed: set[int]) -> SumRelation | None:
-        total = self._total_before(index, opening)
+    def _opened(
+        self, index: int, openings: Sequence[_Opening], place: int, total: int | None, claimed: set[int]
+    ) -> SumRelation | None:
         if total is None:
             return None
+        opening = openings[place]
         context = self._contexts[index]
-        parts = self._inline_parts(index, opening, total, claimed)
+        nested = self._sums[total].context == index and any(
+            before.end <= self._sums[total].quantity.start for before in openings[:place]
+        )
+        parts = self._inline_parts(index, openings, place, claimed - {total}, nested=nested)
+        parts = [p for p in parts if p != total]
         if not parts and _TAIL.match(context.lowered[opening.end : context.block.end]):
-            parts = self._children(index)
-        if not parts or total in parts:
+            parts = [p for p in self._list.heads_under(index) if p != total]
+        if not parts:
             return None
         return SumRelation(total, tuple(parts), self._kind(opening.kind, parts), certain=True)
 
     def _kind(self, kind: SumKind, parts: Sequence[int]) -> SumKind:
-        """A list that names two sources or more, and nothing else, is the whole."""
-        sources = [self._source_of(self._sums[p]) for p in parts]
-        if kind is SumKind.SOME and len(parts) > 1 and all(sources) and len(set(sources)) > 1:
-            return SumKind.WHOLE
-        return kind
+        """A list that names two sources or kinds of capital or more, and nothing else, is the whole."""
+        return SumKind.WHOLE if kind is SumKind.SOME and self._natures_differ(parts) else kind
 
-    def _total_before(self, index: int, opening: _Opening) -> int | None:
+    def _natures_differ(self, parts: Sequence[int]) -> bool:
+        natures = [self._nature_of(self._sums[p]) for p in parts]
+        return len(parts) > 1 and all(natures) and len(set(natures)) > 1
+
+    def _total_before(
+        self, index: int, opening: _Opening, earlier: Sequence[tuple[_Opening, int | None]]
+    ) -> int | None:
+        """The sum that a word which opens a breakdown speaks of."""
         context = self._contexts[index]
         depth = _depth_at(context, opening.start)
-        own = [s for s in self._of[index] if self._sums[s].quantity.stop <= opening.start]
+        own = [
+            s
+            for s in self._of[index]
+            if self._sums[s].quantity.stop <= opening.start and self._sums[s].depth <= depth
+            if not self._sums[s].quantity.per and not self._compares(s)
+        ]
+        if not own:
+            return self._total_above(index, opening)
         named = self._named_total(context, opening, own)
         if named is not None:
             return named
-        for candidate in reversed(own):
-            item = self._sums[candidate]
-            if item.quantity.per or item.depth > depth:
-                continue
-            between = context.lowered[item.quantity.stop : opening.start]
-            if len(between) <= _MAX_GAP and ";" not in between and ". " not in between.rstrip(" -+")[:-1]:
-                return candidate
+        between = context.lowered[self._sums[own[-1]].quantity.stop : opening.start]
+        sentence, _ = context.sentence(opening.start)
+        before = [t for o, t in earlier if o.start >= sentence and _depth_at(context, o.start) == depth]
+        if ";" in between and before:
+            return before[-1]
+        apart = ";" in between.rstrip(" ;") or ". " in between.rstrip(" -+")[:-1]
+        return None if len(between) > _MAX_GAP or apart else own[-1]
+
+    def _total_above(self, index: int, opening: _Opening) -> int | None:
+        """The total of a block that begins with the word: of its sibling that did so too, else of what it hangs on."""
+        context = self._contexts[index]
+        if opening.start > context.block.body + 2:
             return None
-        opens_block = opening.start <= context.block.body + 2
-        if opens_block and index > 0 and not own:
-            before = self._contexts[index - 1]
-            if before.index == context.index - 1 or self._of[index - 1]:
-                return self._head(index - 1)
+        for above in range(index - 1, max(-1, index - _LOOK_BACK), -1):
+            other = self._contexts[above]
+            if other.outlined.rank == context.outlined.rank and above in self._opened_with:
+                self._opened_with[index] = self._opened_with[above]
+                return self._opened_with[index]
+            hangs = other.outlined.rank < context.outlined.rank or other.outlined.rank == LEAF_RANK
+            head = self._list.head(above)
+            if head is not None and (hangs or above == index - 1) and not self._opens(other):
+                self._opened_with[index] = head
+                return head
+            if hangs and context.outlined.rank != LEAF_RANK and head is None:
+                return None
         return None
 
     def _named_total(self, context: BlockContext, opening: _Opening, own: Sequence[int]) -> int | None:
         """A word that opens a sentence speaks of the total named in the sentence before («Tổng …, … . Chia ra:»)."""
         start, _ = context.sentence(opening.start)
-        if not own or opening.start > start + 2:
+        if opening.start > start + 2:
             return None
         before, _ = context.sentence(start - 2)
         labelled = (s for s in own if self._sums[s].quantity.start >= before and self._is_total(s))
         return next(labelled, None)
 
-    def _is_total(self, index: int) -> bool:
+    def _label(self, index: int) -> str:
         item = self._sums[index]
-        label = self._contexts[item.context].lowered[item.label : item.quantity.start]
-        return self._words.total.search(label) is not None
+        return self._contexts[item.context].lowered[item.label : item.quantity.start]
 
-    def _inline_parts(self, index: int, opening: _Opening, total: int, claimed: set[int]) -> list[int]:
+    def _is_total(self, index: int) -> bool:
+        return self._words.total.search(self._label(index)) is not None
+
+    def _compares(self, index: int) -> bool:
+        """A sum that another one is set against: «tăng 100 triệu đồng so với …»."""
+        return self._words.comparison.search(self._label(index)) is not None
+
+    def _inline_parts(
+        self, index: int, openings: Sequence[_Opening], place: int, claimed: set[int], *, nested: bool
+    ) -> list[int]:
+        """The sums behind the word: to the end of its sentence, bracket or list, or to the next such word."""
         context = self._contexts[index]
+        opening = openings[place]
         depth = _depth_at(context, opening.start)
         _, end = context.sentence(opening.start)
         if depth:
             end = min(end, _closing(context, opening.start))
-        return [
+        for later in openings[place + 1 :]:
+            separate = context.lowered[opening.end : later.start].rstrip().endswith(";")
+            if separate and _depth_at(context, later.start) == depth:
+                end = min(end, later.start)
+        free = [
             s
             for s in self._of[index]
             if opening.end <= self._sums[s].quantity.start < end
             and self._sums[s].depth == depth
             and s not in claimed
             and not self._sums[s].quantity.per
-            and s != total
+            and not self._compares(s)
         ]
+        semicolon = context.lowered.find(";", opening.end, end)
+        first = [s for s in free if semicolon < 0 or self._sums[s].quantity.start < semicolon]
+        return first if nested or len(first) > 1 else _one_each(context, free, self._sums)
 
     def _parenthesised(self, index: int, claimed: set[int]) -> Iterator[SumRelation]:
         """«900 triệu đồng (vốn sự nghiệp: 900 triệu đồng)» without a word that opens it."""
         context = self._contexts[index]
         for total in self._of[index]:
             item = self._sums[total]
-            if (
-                item.quantity.per
-                or context.lowered[item.quantity.stop : item.quantity.stop + 2].strip() != "("
-            ):
+            opens = context.lowered[item.quantity.stop : item.quantity.stop + 2].strip() == "("
+            if item.quantity.per or not opens:
                 continue
             close = _closing(context, item.quantity.stop + 2)
             parts = [
@@ -174,101 +228,50 @@ class Breakdowns:
                 if item.quantity.stop <= self._sums[s].quantity.start < close
                 and self._sums[s].depth == item.depth + 1
                 and not self._sums[s].quantity.per
+                and not self._compares(s)
                 and s not in claimed
             ]
-            if parts:
+            if parts and (len(parts) > 1 or self._nature_of(self._sums[parts[0]])):
                 yield SumRelation(total, tuple(parts), self._kind(SumKind.SOME, parts), certain=False)
-
-    def _head(self, index: int) -> int | None:
-        """The sum that a block is about: its first that is no unit cost and stands in no parenthesis."""
-        own = [s for s in self._of[index] if not self._sums[s].quantity.per]
-        return next((s for s in own if self._sums[s].depth == 0), own[0] if own else None)
-
-    def _children(self, index: int) -> list[int]:
-        """Head sums of the list items right under a block."""
-        items = self._items_under(index)
-        heads = [self._head(item) for item in items]
-        return [head for head in heads if head is not None]
-
-    def _items_under(self, index: int) -> list[int]:
-        """Contexts of the list right under a block: those that share the first one's rank."""
-        context = self._contexts[index]
-        floor = context.outlined.rank
-        if floor == LEAF_RANK:
-            floor = self._section_rank(context)
-        following = self._contexts[index + 1 : index + 200]
-        if not following:
-            return []
-        rank = following[0].outlined.rank
-        if rank <= floor or (
-            rank == LEAF_RANK and context.outlined.rank != LEAF_RANK and not self._of[index + 1]
-        ):
-            return []
-        items: list[int] = []
-        for offset, other in enumerate(following, start=index + 1):
-            if other.block.kind is BlockKind.TABLE_CELL or other.outlined.rank < rank:
-                break
-            if other.outlined.rank == rank:
-                if rank == LEAF_RANK and not self._of[offset]:
-                    break
-                items.append(offset)
-        return items
-
-    def _section_rank(self, context: BlockContext) -> int:
-        parents = context.outlined.parents
-        numbered = (p for p in parents if context.text.blocks[p].marker is not None)
-        ranks = (self._ranks.get(p, -1) for p in numbered)
-        return max((rank for rank in ranks if rank < RANKS["dash"]), default=-1)
 
     def _implicit(self, totals: set[int]) -> Iterator[SumRelation]:
         """A sum with a list of sums right under it and no word that says so."""
         for index in range(len(self._contexts)):
-            head = self._head(index) if self._of[index] else None
+            head = self._list.head(index) if self._of[index] else None
             if head is None or head in totals or len(self._of[index]) > 2:
                 continue
-            items = self._items_under(index)
-            heads = [self._head(item) for item in items]
-            parts = tuple(h for h in heads if h is not None)
-            if len(parts) < 2 or len(parts) < len(heads):
-                continue
-            if self._looks_total(head, parts):
+            items = self._list.items_under(index)
+            parts = tuple(h for h in map(self._list.head, items) if h is not None)
+            if len(parts) > 1 and len(parts) == len(items) and self._looks_total(head, parts):
                 yield SumRelation(head, parts, SumKind.WHOLE, certain=False)
 
     def _looks_total(self, head: int, parts: Sequence[int]) -> bool:
-        sources = [self._source_of(self._sums[p]) for p in parts]
-        fits = sum(self._sums[p].value for p in parts) == self._sums[head].value
-        return fits or self._is_total(head) or (all(sources) and len(set(sources)) > 1)
+        """By arithmetic, by its name, or because its parts name every source or project; loans only by arithmetic."""
+        if sum(self._sums[p].value for p in parts) == self._sums[head].value:
+            return True
+        if self._nature_of(self._sums[head]) == "credit":
+            return False
+        itemised = all(self._words.itemised.search(self._label(p)) for p in parts)
+        return self._is_total(head) or itemised or self._natures_differ(parts)
 
     def _fitting(self, claimed: set[int]) -> Iterator[SumRelation]:
         """Sums side by side that add up exactly to one before them: another breakdown of it."""
-        for group in (*self._sentences(claimed), *self._siblings(claimed)):
+        for group in (*self._list.sentences(claimed), *self._list.siblings(claimed)):
             whole = sum(self._sums[s].value for s in group)
-            first = group[0]
-            near = range(max(0, first - _LOOK_BACK), first)
+            near = range(max(0, group[0] - _LOOK_BACK), group[0])
             total = next((s for s in reversed(near) if self._sums[s].value == whole and s not in group), None)
             if total is not None and whole:
                 yield SumRelation(total, tuple(group), SumKind.WHOLE, certain=False)
 
-    def _sentences(self, claimed: set[int]) -> Iterator[list[int]]:
-        """The free sums of each sentence, where there are two or more."""
-        for index, own in enumerate(self._of):
-            groups: dict[int, list[int]] = {}
-            for s in own:
-                if s not in claimed and self._sums[s].depth == 0 and not self._sums[s].quantity.per:
-                    sentence, _ = self._contexts[index].sentence(self._sums[s].quantity.start)
-                    groups.setdefault(sentence, []).append(s)
-            for group in groups.values():
-                for cut in range(len(group) - 1):
-                    yield group[cut:]
 
-    def _siblings(self, claimed: set[int]) -> Iterator[list[int]]:
-        """The head sums of list items of one rank under one parent, where none is a part yet."""
-        groups: dict[tuple[int, tuple[int, ...]], list[int]] = {}
-        for index, context in enumerate(self._contexts):
-            head = self._head(index) if self._of[index] and context.outlined.rank != LEAF_RANK else None
-            if head is not None and head not in claimed:
-                groups.setdefault((context.outlined.rank, context.outlined.parents), []).append(head)
-        yield from (group for group in groups.values() if len(group) > 1)
+def _one_each(context: BlockContext, sums: Sequence[int], all_sums: Sequence[Sum]) -> list[int]:
+    """The first sum of each item of a list parted by semicolons."""
+    kept: list[int] = []
+    for index in sums:
+        start = all_sums[index].quantity.start
+        if not kept or ";" in context.lowered[all_sums[kept[-1]].quantity.stop : start]:
+            kept.append(index)
+    return kept
 
 
 def _depth_at(context: BlockContext, offset: int) -> int:

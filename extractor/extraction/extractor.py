@@ -17,7 +17,7 @@ from extractor.extraction.mentions import MentionFinder
 from extractor.extraction.quantities import Quantity, QuantityReader, Unreadable
 from extractor.extraction.rates import rate_pairs
 from extractor.extraction.sections import Outline, outline
-from extractor.extraction.sums import Sum, SumFinder
+from extractor.extraction.sums import Sum, SumFinder, with_bare_items
 from extractor.extraction.tables import TableReader
 from extractor.extraction.targets import TargetReader
 from extractor.extraction.timing import Timing
@@ -114,8 +114,9 @@ class Extractor:
         sums: list[Sum] = [
             s for index, b in enumerate(blocks) for s in self._sums.find(b.context, index, b.readable)
         ]
+        sums = with_bare_items(contexts, sums, [b.readable for b in blocks])
         funding = Funding(self._sources, contexts)
-        relations = Breakdowns(self._breakdowns, contexts, sums, funding.own_source).find()
+        relations = Breakdowns(self._breakdowns, contexts, sums, funding.nature).find()
         reader = BudgetReader(setting, contexts, funding, timing)
         return reader.read(sums, relations), tuple(relations)
 

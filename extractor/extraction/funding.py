@@ -80,6 +80,10 @@ class Funding:
         """The source that the sum's own words name: before it, behind it, in its list item."""
         return self._words.last(self._label(item)) or self._words.last(self._behind(item)) or self._from(item)
 
+    def nature(self, item: Sum) -> str | None:
+        """The source, else the kind of capital, that the sum's own words name."""
+        return self.own_source(item) or self.capital(item)
+
     def near_source(self, item: Sum) -> str | None:
         """The own source, else the one that its clause names."""
         own = self.own_source(item)

@@ -10,10 +10,19 @@ from extractor.language.dates import FoundDate
 from extractor.records import Deadline, Unread
 
 _DUE = regex.compile(
-    r"\b(?:trước(?: ngày)?|chậm nhất(?: là)?(?: ngày| trong)?|hạn(?: chót)?(?: là)?"
-    r"|hoàn thành(?: xong)?(?: trước| trong)?(?: ngày)?"
-    r"|xong trước(?: ngày)?|đến hết(?: ngày)?|gửi(?: về)? trước(?: ngày)?)[ ,:]*$"
+    r"\b(?P<word>trước(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|chậm nhất(?: là| trong)?|hạn(?: chót| cuối| nộp| gửi)?(?: là)?"
+    r"|hoàn thành(?: xong)?(?: trước| trong)?|xong trước|gửi(?: về)? trước)(?: ngày)?[ :]*$"
 )
+_STATES_DUE = regex.compile(r"chậm nhất|^hạn|hoàn thành|xong|gửi")
+_ACTION = regex.compile(
+    r"\b(?:hoàn thành|xong|báo cáo|gửi|nộp|trình|ban hành|tổ chức|thực hiện|triển khai|phê duyệt|rà soát|tổng hợp"
+    r"|xây dựng|giải ngân|phân bổ|quyết toán|công bố|bàn giao|nghiệm thu|lập|đăng ký|tham mưu|cung cấp|kiểm tra)\b"
+)
+_NOT_DUE = regex.compile(
+    r"\b(?:đã|sinh|cư trú|phát sinh|có tên|danh sách|theo (?:công văn|kế hoạch|văn bản|quyết định)|được ban hành)\b"
+)
+_NOT_DUE_REACH = 90
+_WITHIN_YEAR = regex.compile(r"\bhoàn thành(?: xong)? trong năm (?P<year>20\d{2})(?!\d)")
 _DAY_MONTH = regex.compile(
     r"\b(?:trước|chậm nhất|hạn)(?: là)?(?: ngày)? (?P<day>\d{1,2})/(?P<month>\d{1,2})(?!\d|/)"
 )
@@ -34,15 +43,28 @@ def deadlines(context: BlockContext, setting: Setting) -> Iterator[Deadline]:
     for date in context.mentions.dates:
         start, _ = context.sentence(date.start)
         due = _DUE.search(lowered, start, date.start) or _ngay(lowered, start, date)
-        if due is not None and date.iso is not None:
+        if due is not None and date.iso is not None and _asks(lowered, start, due):
             yield _deadline(context, setting, due.start(), date.end, date.iso)
     for match in _DAY_MONTH.finditer(lowered, block.body, block.end):
         day, month = int(match["day"]), int(match["month"])
         if 1 <= day <= 31 and 1 <= month <= 12:
             yield _deadline(context, setting, match.start(), match.end(), f"--{month:02d}-{day:02d}")
+    for match in _WITHIN_YEAR.finditer(lowered, block.body, block.end):
+        yield _deadline(context, setting, match.start(), match.end(), match["year"])
     for match in _QUARTER.finditer(lowered, block.body, block.end):
         due_on = f"{match['year']}-{_QUARTERS[match['quarter']]:02d}"
         yield _deadline(context, setting, match.start(), match.end(), due_on)
+
+
+def _asks(lowered: str, sentence: int, due: "regex.Match[str]") -> bool:
+    """Whether the words ask for something to be done by the date, and do not tell what was."""
+    before = lowered[max(sentence, due.start() - _NOT_DUE_REACH) : due.start()]
+    if _NOT_DUE.search(before) is not None:
+        return False
+    return (
+        _STATES_DUE.search(due["word"]) is not None
+        or _ACTION.search(lowered, sentence, due.start()) is not None
+    )
 
 
 def _ngay(lowered: str, start: int, date: FoundDate) -> "regex.Match[str] | None":

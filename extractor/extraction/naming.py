@@ -27,6 +27,7 @@ _OWN_SUBJECT = regex.compile(r"\b(?:tỷ lệ|số|tổng)\b")
 _LEVEL = regex.compile(r"\b(?:còn|xuống)\b")
 _YEARLY = regex.compile(r"/năm\b|mỗi năm|một năm|\b(?:xuống|còn|lên|đến|giảm)\b")
 _REDUCTION = "_reduction"
+_IN_BRACKET = regex.compile(r" ?%(?: số hộ)?,? ?\((?:tương (?:ứng|đương)|tức|là|bằng)?(?: với)? ?")
 _UNITLESS = frozenset({"person", "household", "school"})
 
 
@@ -65,9 +66,11 @@ class IndicatorNamer:
         paired = self._paired(context, quantity, reach.left, previous)
         if paired is not None:
             return Named(paired, self._indicators.root.get(paired), near=True)
-        near = self._by_words(context, quantity, reach, candidates)
+        near = self._counted_by(context, quantity, previous) or self._by_words(
+            context, quantity, reach, candidates
+        )
         if near is not None:
-            return Named(*near, near=True)
+            return Named(*self._levelled(context, quantity, reach, near), near=True)
         far = self._inherited(context, quantity, reach, candidates, previous)
         far = far or self._by_surroundings(context, quantity, reach, candidates)
         return Named(*far, near=False) if far else Named("other", None, near=False)
@@ -126,6 +129,28 @@ class IndicatorNamer:
             return None
         wanted = self._as_said(previous.indicator, narrow)
         return next(((n, i) for n, i in candidates if n == wanted and not i.after), None)
+
+    def _levelled(
+        self, context: BlockContext, quantity: Quantity, reach: Reach, named: tuple[str, Indicator]
+    ) -> tuple[str, Indicator]:
+        """«giảm 72 hộ nghèo, … còn 152 hộ»: what is left is a level, though its clause speaks of a change."""
+        narrow = context.lowered[reach.left : quantity.start]
+        level = named[0].removesuffix(_REDUCTION)
+        if level == named[0] or level not in self._indicators.root:
+            return named
+        left = _LEVEL.search(narrow) is not None and _CHANGE.search(narrow) is None
+        return (level, self._indicators.root[level]) if left else named
+
+    def _counted_by(
+        self, context: BlockContext, quantity: Quantity, previous: Target | None
+    ) -> tuple[str, Indicator] | None:
+        """«tỷ lệ hộ nghèo 10% (300 hộ)»: the count behind its rate."""
+        if previous is None or previous.unit != "percent" or quantity.kind is not Kind.COUNT:
+            return None
+        if _IN_BRACKET.fullmatch(context.lowered[previous.figure[1] : quantity.start]) is None:
+            return None
+        counts = ((n, i) for n, i in self.candidates(quantity) if i.rate == previous.indicator)
+        return next(counts, None)
 
     def _as_said(self, indicator: str, narrow: str) -> str:
         """The change of a level («giảm 2 %») or the level of a change («còn 5 %»), where the words say so."""

@@ -10,13 +10,23 @@ from extractor.rulebook.figures import IndicatorRules
 _MAX_GAP = 60
 
 
+def _is_rate_of(count: Target, rate: Target, indicators: IndicatorRules) -> bool:
+    counted = indicators.root.get(count.indicator)
+    return rate.unit == "percent" and counted is not None and counted.rate == rate.indicator
+
+
 def rate_pairs(targets: Sequence[Target], indicators: IndicatorRules) -> tuple[RatePair, ...]:
-    """Pairs of neighbours: a household count and, right behind it, the rate of the same indicator."""
+    """Pairs of neighbours: a household count and the rate of the same indicator right behind or before it."""
     found = []
     for index, (count, rate) in enumerate(pairwise(targets)):
         near = 0 <= rate.figure[0] - count.figure[1] <= _MAX_GAP and rate.section == count.section
-        counted = indicators.root.get(count.indicator)
-        same = rate.unit == "percent" and counted is not None and counted.rate == rate.indicator
-        if near and same and count.row == rate.row and count.denominator is None:
+        if (
+            near
+            and _is_rate_of(count, rate, indicators)
+            and count.row == rate.row
+            and count.denominator is None
+        ):
             found.append(RatePair(index, index + 1))
+        elif near and count.row == rate.row and _is_rate_of(rate, count, indicators):
+            found.append(RatePair(index + 1, index))
     return tuple(found)

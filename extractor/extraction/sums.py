@@ -1,5 +1,6 @@
 """Sums of money as they stand in the text, before their roles are known."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,3 +62,26 @@ class SumFinder:
 def _depth(context: BlockContext, offset: int) -> int:
     before = context.text.text[context.block.start : offset]
     return max(0, before.count(_OPEN) - before.count(_CLOSE))
+
+
+def with_bare_items(
+    contexts: Sequence[BlockContext], sums: Sequence[Sum], quantities: Sequence[Sequence[Quantity]]
+) -> list[Sum]:
+    """The sums and, among list items that all give sums, the bare figure behind a label («- Dự án 2: 3.960;»)."""
+    summed = {item.context for item in sums}
+    beside = Counter((contexts[i].outlined.rank, contexts[i].outlined.parents) for i in summed)
+    found = list(sums)
+    for index, context in enumerate(contexts):
+        if index in summed or context.block.marker is None or len(quantities[index]) != 1:
+            continue
+        quantity = quantities[index][0]
+        if beside[context.outlined.rank, context.outlined.parents] > 1 and _is_labelled(context, quantity):
+            found.append(Sum(index, quantity, context.block.body, 0, stated=False))
+    return sorted(found, key=lambda item: item.quantity.start)
+
+
+def _is_labelled(context: BlockContext, quantity: Quantity) -> bool:
+    """A bare figure right behind the colon of its item, and nothing behind it."""
+    before = context.lowered[context.block.body : quantity.start].rstrip()
+    behind = context.lowered[quantity.stop : context.block.end].strip(" .;,")
+    return quantity.kind is Kind.BARE and quantity.denominator is None and before.endswith(":") and not behind

@@ -19,8 +19,15 @@ from extractor.rulebook.language import UnitRules
 _MEDICAL = regex.compile(r"khám|chữa bệnh|điều trị|kê đơn|y tế")
 _PUPILS = regex.compile(r"học sinh|\bhs\b|trẻ")
 _RATE_LABEL = regex.compile(r"(?:\bđạt|\btỷ lệ|\bchiếm|\bbằng)(?: là| trên|:)?$")
-_RATE_ENDS = regex.compile(r" ?(?:$|[;,.)]|(?:so với |của )?(?:kế hoạch|kh|chỉ tiêu)\b)")
-_RATE_LIMIT = 1000
+_RATE_OF = regex.compile(
+    r"\btỷ lệ\b[^;.]*?\b(?:đạt|là|còn|chiếm|giảm|tăng|xuống|lên)(?: trên| dưới| khoảng|:)?$|\bchiếm tỷ lệ$"
+)
+_RATE_SAID = regex.compile(r"\b(?:tỷ lệ|chiếm)(?: là)?$")
+_RATE_ENDS = regex.compile(
+    r" ?(?:$|[;,.)]|/năm\b|(?:so với|vào|trong|trở lên|cuối|tổng số|số hộ)\b|(?:của )?(?:kế hoạch|kh|chỉ tiêu)\b)"
+)
+_NO_PERCENT = "percent-missing"
+_RATE_LIMIT = 100
 _COUNT_LABEL = regex.compile(
     r"\b(?:số|tổng số|tổng) (?P<unit>hộ|người|lao động|học sinh|khẩu|nhân khẩu|thẻ|trường|lớp|nhà|mô hình|xã|thôn)\b"
     r"[^;.]*?(?::| là| còn| đạt| được| có)$"
@@ -34,7 +41,7 @@ _NO_NOUN = regex.compile(
     r"và|đến|là|trong|của|được|để|cho|với|theo|nêu|về|tại|do|sẽ|thì|mà|hoặc|hay|cùng|so|đạt|trên"
     r"|dưới|tăng|giảm|còn|bằng|khi|nhưng|nếu|vào|ra|lên|từ|có|không|đã|phải|cần|nên|ngoài|sau"
     r"|trước|tới|như|bao|gồm|lần|cơ|đơn|ban|ngành|phòng|sở|ủy|uỷ|hội|bản|này|đó|kia|khác|thực|kế"
-    r"|ước|gồm|kèm|tháng|năm|ngày|quý|tuổi|giờ|phút|điểm|sao"
+    r"|ước|gồm|kèm|tháng|năm|ngày|quý|tuổi|giờ|phút|điểm|sao|mùa"
     r")"
 )
 _TAIL_CUT = regex.compile(r",? (?:kinh phí|tổng|tỷ lệ|trong đó|với|số tiền)\b|[;:()]|, (?=\d)")
@@ -112,6 +119,10 @@ class TargetReader:
         """The quantity with its unit made sure, and the rule that reads it; None for no target."""
         if quantity.kind in {Kind.PERCENT, Kind.DURATION}:
             return quantity, quantity.kind.value
+        if self._lost_percent(context, quantity, left, fraction):
+            return replace(
+                quantity, kind=Kind.PERCENT, unit="percent", unit_text=None, stop=quantity.end
+            ), _NO_PERCENT
         if quantity.kind is Kind.COUNT and quantity.unit is not None:
             return self._visits(context, quantity), "count"
         if quantity.kind is Kind.MONEY:
@@ -122,7 +133,7 @@ class TargetReader:
         if quantity.denominator is not None:
             followed = context.lowered[quantity.stop : context.block.end].lstrip()[:1]
             return None if followed in {"/", "%"} else (quantity, "unit-missing")
-        return self._bare(context, quantity, left, fraction)
+        return self._bare(context, quantity, left)
 
     @staticmethod
     def _counted(context: BlockContext, quantity: Quantity) -> str | None:
@@ -132,16 +143,30 @@ class TargetReader:
             return None
         return context.first_word(match.start("first"))
 
-    def _bare(
-        self, context: BlockContext, quantity: Quantity, left: int, fraction: Quantity | None
-    ) -> tuple[Quantity, str] | None:
-        """A figure without its unit: a rate without %, or a count whose label names what is counted."""
+    @staticmethod
+    def _lost_percent(
+        context: BlockContext, quantity: Quantity, left: int, fraction: Quantity | None
+    ) -> bool:
+        """A rate without its % sign: «tỷ lệ … đạt 61;», «480/600 đạt 80,0»."""
+        if quantity.kind not in {Kind.BARE, Kind.COUNT} or quantity.denominator is not None:
+            return False
+        whole = quantity.value == quantity.value.to_integral_value()
+        if quantity.value > _RATE_LIMIT or (quantity.kind is Kind.COUNT and whole):
+            return False
+        words = context.lowered[left : quantity.start].rstrip()
+        if quantity.kind is Kind.COUNT:
+            return _RATE_SAID.search(words) is not None and quantity.unit in {"household", "person"}
+        after = context.lowered[quantity.stop : context.block.end]
+        if _RATE_ENDS.match(after) is None:
+            return False
+        shaped = not whole or fraction is not None
+        return (shaped and _RATE_LABEL.search(words) is not None) or _RATE_OF.search(words) is not None
+
+    def _bare(self, context: BlockContext, quantity: Quantity, left: int) -> tuple[Quantity, str] | None:
+        """A count without its unit whose label names what is counted."""
         if _RATE_ENDS.match(context.lowered[quantity.stop : context.block.end]) is None:
             return None
         words = context.lowered[left : quantity.start].rstrip()
-        shaped = quantity.value != quantity.value.to_integral_value() or fraction is not None
-        if _RATE_LABEL.search(words) and shaped and quantity.value <= _RATE_LIMIT:
-            return replace(quantity, unit="percent", kind=Kind.PERCENT), "percent-missing"
         label = _COUNT_LABEL.search(words)
         if label is None:
             return None

@@ -95,8 +95,10 @@ class FundingRules(RuleModel):
     breakdown: BreakdownWords
     total_words: str
     sum_labels: str
+    comparison_words: str
+    itemised: str
 
-    @field_validator("total_words", "sum_labels")
+    @field_validator("total_words", "sum_labels", "comparison_words", "itemised")
     @classmethod
     def _compiles(cls, pattern: str) -> str:
         compile_pattern(pattern)

@@ -1,0 +1,162 @@
+"""The samples: what the program reads of them, measured against their annotations, in every format."""
+
+import json
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.audit import audit_file
+from extractor.plan import Audit
+from extractor.rulebook import Rulebook, load_rulebook
+
+SAMPLES = Path(__file__).resolve().parent.parent / "corpora" / "samples"
+EXPECTED = sorted((SAMPLES / "expected").glob("*.jsonl"))
+NAMES = [path.stem for path in EXPECTED]
+FORMATS = sorted({path.stem for path in (SAMPLES / "formats").iterdir()})
+
+Record = dict[str, Any]
+# What each kind of record is known by, and the fields that must be right beside it.
+FOUND = {"citation": ("cited_type", "number"), "budget": ("value",), "target": ("value",)}
+CORE = {
+    "citation": ("cited_type", "number", "issued_on", "role"),
+    "budget": ("value", "role", "source", "component", "status"),
+    "target": ("value", "unit", "indicator", "direction", "status"),
+}
+FLOOR = {"citation": Decimal("1"), "budget": Decimal("0.98"), "target": Decimal("0.96")}
+# What hangs on where the words stand in one format, and how sure the reading of them is.
+PLACED = {"doc", "span", "figure", "page", "evidence", "confidence", "readings", "notes"}
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rulebook:
+    return load_rulebook()
+
+
+@cache
+def audit(path: Path) -> Audit:
+    return audit_file(path, rules(), path.name)
+
+
+def plan_file(name: str) -> Path:
+    (path,) = (SAMPLES / "plans").glob(f"{name}.*")
+    return path
+
+
+def expected(name: str, kind: str) -> list[Record]:
+    lines = (SAMPLES / "expected" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [record for line in lines if (record := json.loads(line))["record"] == kind]
+
+
+def given(name: str, kind: str) -> list[Record]:
+    return [json.loads(r.model_dump_json()) for r in audit(plan_file(name)).records() if r.record == kind]
+
+
+def value_of(record: Record, field: str) -> object:
+    value = record[field]
+    if field == "value":
+        return Decimal(value).normalize()
+    return value.casefold() if isinstance(value, str) else value
+
+
+def keys(records: Iterable[Record], fields: Iterable[str]) -> Counter[tuple[object, ...]]:
+    return Counter(tuple(value_of(record, field) for field in fields) for record in records)
+
+
+def likeness(one: Record, other: Record) -> int:
+    return len(set(one["text"].casefold().split()) & set(other["text"].casefold().split()))
+
+
+def pairs(name: str, kind: str) -> Iterator[tuple[Record, Record]]:
+    """Each annotated record with the one given for it: the same key, the likest words, in reading order."""
+    offered: defaultdict[tuple[object, ...], list[Record]] = defaultdict(list)
+    for record in given(name, kind):
+        offered[tuple(value_of(record, f) for f in FOUND[kind])].append(record)
+    for record in expected(name, kind):
+        same = offered[tuple(value_of(record, f) for f in FOUND[kind])]
+        best = max(same, key=lambda other: likeness(record, other))
+        same.remove(best)
+        yield record, best
+
+
+def test_every_sample_has_its_annotations() -> None:
+    assert sorted(path.stem for path in (SAMPLES / "plans").iterdir()) == NAMES
+    assert len(NAMES) >= 8
+
+
+@pytest.mark.parametrize("kind", FOUND)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_record_is_found_and_no_other(name: str, kind: str) -> None:
+    wanted, got = keys(expected(name, kind), FOUND[kind]), keys(given(name, kind), FOUND[kind])
+    assert (wanted - got, got - wanted) == (Counter(), Counter())
+
+
+@pytest.mark.parametrize("kind", CORE)
+def test_the_share_of_records_with_every_core_field_right(kind: str) -> None:
+    both = [pair for name in NAMES for pair in pairs(name, kind)]
+    exact = sum(all(value_of(a, field) == value_of(b, field) for field in CORE[kind]) for a, b in both)
+    assert Decimal(exact) / len(both) >= FLOOR[kind], f"{exact} of {len(both)}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_document_record(name: str) -> None:
+    (wanted,), (got,) = expected(name, "document"), given(name, "document")
+    compared = wanted.keys() - {"doc", "text", "section", "period"}
+    assert {field: got[field] for field in compared} == {field: wanted[field] for field in compared}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_planted_fault_is_found_and_no_other(name: str) -> None:
+    wanted, got = expected(name, "finding"), given(name, "finding")
+    assert sorted(f["rule"] for f in got) == sorted(f["rule"] for f in wanted)
+    for fault in wanted:
+        same = [f for f in got if f["rule"] == fault["rule"]]
+        words = [text for f in same for text in (f["text"], *(e["text"] for e in f["evidence"]))]
+        assert any(text and (fault["text"] in text or text in fault["text"]) for text in words), fault["text"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_clean_and_faulty_samples_have_checks_that_agree(name: str) -> None:
+    verdicts = Counter(check["verdict"] for check in given(name, "check"))
+    assert verdicts["agrees"] > 0
+
+
+def comparable(path: Path, kind: str) -> list[Record]:
+    records = [json.loads(r.model_dump_json()) for r in audit(path).records() if r.record == kind]
+    return [{field: value for field, value in record.items() if field not in PLACED} for record in records]
+
+
+@pytest.mark.parametrize("kind", ["document", "citation", "budget", "target", "finding"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_one_plan_in_three_formats_gives_the_same_records(name: str, kind: str) -> None:
+    docx, pdf, txt = (
+        comparable(SAMPLES / "formats" / f"{name}.{form}", kind) for form in ("docx", "pdf", "txt")
+    )
+    assert docx == txt
+    assert pdf == txt
+    assert docx or kind == "finding"
+
+
+def test_a_second_reading_gives_the_same_records() -> None:
+    path = plan_file("lam-khe-2022")
+    assert list(audit_file(path, rules(), path.name).records()) == list(audit(path).records())
+
+
+def test_the_sample_files_are_what_their_script_makes() -> None:
+    run = subprocess.run(
+        [sys.executable, str(SAMPLES / "make_samples.py"), "--check"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if run.returncode == 2 and "font" in run.stderr:
+        pytest.skip(run.stderr.strip())
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "files compared" in run.stdout
