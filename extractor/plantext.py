@@ -82,7 +82,8 @@ class PlanText:
     """A plan's normalised text (NFC) and the blocks over it, in reading order.
 
     `doc` is the path as given, `format` one of `docx`, `pdf`, `txt`, `notes` what happened in
-    reading (Vietnamese, English pairs). Offsets of blocks never overlap and never run backwards.
+    reading (Vietnamese, English pairs), `partial` whether words of the file could not be read. Offsets of
+    blocks never overlap and never run backwards.
     """
 
     doc: str
@@ -91,6 +92,7 @@ class PlanText:
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    partial: bool = False
 
     def words(self, block: Block) -> str:
         """The whole text of a block."""

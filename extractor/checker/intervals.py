@@ -42,6 +42,16 @@ class Interval:
         """True where some value here is at most some value of `other`."""
         return self.lo is None or other.hi is None or self.lo <= other.hi
 
+    def meets_half_open(self, other: "Interval") -> bool:
+        """The same where both are without their upper end, as figures cut off are; a point is itself."""
+        return self.begins_within_reach(other) and other.begins_within_reach(self)
+
+    def begins_within_reach(self, other: "Interval") -> bool:
+        """True where this begins before `other`, taken without its upper end, is over."""
+        if self.lo is None or other.hi is None or self.lo < other.hi:
+            return True
+        return self.lo == other.hi == other.lo
+
     @property
     def width(self) -> Fraction | None:
         """hi - lo; None where an end is open."""

@@ -115,7 +115,7 @@ def _judge(plan: Plan, rules: CheckRules, ratio: Ratio) -> _Judged | None:
     if reason is not None:
         return _Judged(ratio, a, b, stated, computed, "not-checkable", reason=reason)
     if not computed.meets(stated.interval):
-        cut = computed.meets(stated.cut)
+        cut = computed.meets_half_open(stated.cut)
         verdict = "rounding" if cut else "disagrees"
         return _Judged(ratio, a, b, stated, computed, verdict, cut, rules.reasons.cut if cut else None)
     return _Judged(ratio, a, b, stated, computed, verdict)
@@ -131,8 +131,9 @@ def _unfit(
     if "~" in {a.bound, stated.bound}:
         return rules.reasons.estimate
     after = canonical(plan.text.text[stated.span[1] : stated.span[1] + 40]).lstrip()
-    met = stated.value == 100 and not apart and rules.ratio.plan_words.match(after) is not None
-    return rules.reasons.plan_met if met else None
+    # A plan met in full by a part of the households: then b counts who could be reached, not what was planned.
+    met = stated.value == 100 and (a.value < b.value or not apart)
+    return rules.reasons.plan_met if met and rules.ratio.plan_words.match(after) else None
 
 
 def _recomputed(judged: _Judged) -> Words:

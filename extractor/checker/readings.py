@@ -19,6 +19,9 @@ class Fit(IntEnum):
     NONE = 3
 
 
+_FITTING = frozenset({Fit.EXACT, Fit.ROUNDED})
+
+
 def fit_of(case: Sum) -> Fit:
     """How the parts of one reading stand to the total."""
     if case.kind is SumKind.WHOLE and case.equal:
@@ -30,10 +33,10 @@ def fit_of(case: Sum) -> Fit:
             return Fit.EXACT if added.can_reach(case.total.interval) else Fit.NONE
         if added.can_reach(case.total.interval):
             return Fit.ROUNDED
-        return _cut(added_cut.can_reach(case.total.cut))
+        return _cut(added_cut.begins_within_reach(case.total.cut))
     if case.total.interval.meets(added):
         return Fit.EXACT if any(term.bound != "=" for term in case.terms) else Fit.ROUNDED
-    return _cut(case.total.cut.meets(added_cut))
+    return _cut(case.total.cut.meets_half_open(added_cut))
 
 
 def _cut(fits: bool) -> Fit:
@@ -41,18 +44,18 @@ def _cut(fits: bool) -> Fit:
 
 
 def best_reading(case: Sum, *, decimal_points: bool) -> tuple[Sum, Fit]:
-    """The sum as preferably read; where that fails, the first other reading that fits.
+    """The sum as preferably read; where that fails or fits only cut off, the first other reading that fits.
 
     A comma before three digits may group thousands; a dot is held to be a decimal point only in a plan
     that writes others so (`decimal_points`), and then in all figures of the sum at once.
     """
     fit = fit_of(case)
-    if fit is not Fit.NONE:
+    if fit in _FITTING:
         return case, fit
     for other in _others(case, decimal_points=decimal_points):
-        if other != case and (other_fit := fit_of(other)) in {Fit.EXACT, Fit.ROUNDED}:
+        if other != case and (other_fit := fit_of(other)) in _FITTING:
             return other, other_fit
-    return case, Fit.NONE
+    return case, fit
 
 
 def _others(case: Sum, *, decimal_points: bool) -> Iterator[Sum]:

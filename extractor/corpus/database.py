@@ -50,13 +50,13 @@ class Corpus:
                 with transaction(self._conn):
                     refresh_index(self._conn)
 
-    def known(self, path: str, sha256: str, rules_version: str) -> FileState | None:
-        """The state in which reading this path ended, if with these bytes and under these rules.
+    def known(self, path: str, sha256: str, rules_version: str) -> FileResult | None:
+        """How reading this path ended, if with these bytes and under these rules.
 
         None for a duplicate whose original is no longer stored under these rules.
         """
         with reading(self._path):
-            return lookup.known_state(self._conn, path, sha256, rules_version)
+            return lookup.known_file(self._conn, path, sha256, rules_version)
 
     def first_with(self, sha256: str, rules_version: str) -> str | None:
         """Path of a file read (ok, with warnings, in part) from these bytes under these rules."""
@@ -91,6 +91,11 @@ class Corpus:
         """Errors before warnings before info, within these certain before likely before possible."""
         with reading(self._path):
             return lookup.worst(self._conn, limit, paths)
+
+    def files(self, state: FileState | None = None) -> list[FileResult]:
+        """How reading ended of every file, or of those in one state, by path."""
+        with reading(self._path):
+            return lookup.list_files(self._conn, state)
 
     def close(self) -> None:
         """Close the database; nothing may be asked of it afterwards."""

@@ -3,14 +3,17 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
+from dataclasses import fields, replace
 from typing import Any
 
-from extractor.corpus.names import TABLES, storable_path
+from extractor.corpus.names import TABLES
 from extractor.corpus.query import parse_query, snippet
-from extractor.corpus.results import Hit, StoredFinding, Totals
+from extractor.corpus.results import FileResult, Hit, StoredFinding, Totals
 from extractor.errors import READ_STATES, FileState
+from extractor.system import safe_path
 
 _READ = ", ".join(f"'{state}'" for state in sorted(READ_STATES))
+_FILES = f"SELECT {', '.join(field.name for field in fields(FileResult))} FROM files"
 _FIRST_WITH = (
     "SELECT path FROM files WHERE sha256 = ? AND rules_version = ?"
     f" AND state IN ({_READ}) AND duplicate_of IS NULL ORDER BY path LIMIT 1"
@@ -52,21 +55,32 @@ LIMIT :limit
 _MOST_ROWS = 2**31
 
 
-def known_state(conn: sqlite3.Connection, path: str, sha256: str, rules_version: str) -> FileState | None:
-    """The state of this path if these bytes were read under these rules.
+def _file(row: tuple[Any, ...]) -> FileResult:
+    result = FileResult(*row)
+    return replace(result, state=FileState(result.state))
+
+
+def known_file(conn: sqlite3.Connection, path: str, sha256: str, rules_version: str) -> FileResult | None:
+    """How this path ended if these bytes were read under these rules.
 
     A duplicate is known only while the file it repeats is.
     """
     row = conn.execute(
-        "SELECT state FROM files WHERE path = ? AND sha256 = ? AND rules_version = ?",
-        (storable_path(path), sha256, rules_version),
+        f"{_FILES} WHERE path = ? AND sha256 = ? AND rules_version = ?",
+        (safe_path(path), sha256, rules_version),
     ).fetchone()
     if row is None:
         return None
-    state = FileState(row[0])
-    if state is FileState.DUPLICATE and first_path_with(conn, sha256, rules_version) is None:
+    known = _file(row)
+    if known.state is FileState.DUPLICATE and first_path_with(conn, sha256, rules_version) is None:
         return None
-    return state
+    return known
+
+
+def list_files(conn: sqlite3.Connection, state: FileState | None) -> list[FileResult]:
+    """Every file, or those in one state, by path."""
+    rows = conn.execute(f"{_FILES} WHERE :state IS NULL OR state = :state ORDER BY path", {"state": state})
+    return [_file(row) for row in rows]
 
 
 def first_path_with(conn: sqlite3.Connection, sha256: str, rules_version: str) -> str | None:
@@ -110,7 +124,7 @@ def _chosen(paths: Collection[str] | None) -> tuple[str, dict[str, str | int]]:
     """A condition on `files` and its parameters: these paths, or all."""
     if paths is None:
         return "1", {}
-    listed = json.dumps([storable_path(path) for path in paths])
+    listed = json.dumps([safe_path(path) for path in paths])
     return "files.path IN (SELECT value FROM json_each(:paths))", {"paths": listed}
 
 

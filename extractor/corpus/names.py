@@ -1,4 +1,4 @@
-"""Names in the database: a table for each kind of record, texts and paths as it can hold them."""
+"""Names in the database: a table for each kind of record, texts as it can hold them."""
 
 TABLES = {
     "document": "documents",
@@ -16,8 +16,3 @@ TABLES = {
 def storable(text: str) -> str:
     """The text as UTF-8 can hold it; half a surrogate pair becomes «?», so offsets stay."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-
-
-def storable_path(path: str) -> str:
-    """A path as UTF-8 can hold it; bytes of a name that is no UTF-8 are written out, so names differ."""
-    return path if path.isascii() else path.encode("utf-8", "backslashreplace").decode("utf-8")

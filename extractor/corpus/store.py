@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from extractor.corpus.index import index_blocks, unindex_blocks
-from extractor.corpus.names import storable, storable_path
+from extractor.corpus.names import storable
 from extractor.corpus.results import FileResult
 from extractor.corpus.rows import Row, block_rows, document_row, record_rows, section_rows
 from extractor.errors import FileState
 from extractor.plan import Audit
+from extractor.system import safe_path
 
 
 def _insert(conn: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
@@ -58,7 +59,7 @@ def _pass_on(conn: sqlite3.Connection, path: str, file: int, sha256: str) -> Non
 def _file_row(result: FileResult) -> Row:
     duplicate_of = result.duplicate_of
     return {
-        "path": storable_path(result.path),
+        "path": safe_path(result.path),
         "sha256": result.sha256,
         "size": result.size,
         "state": result.state.value,
@@ -67,7 +68,7 @@ def _file_row(result: FileResult) -> Row:
         "seconds": result.seconds,
         "rules_version": result.rules_version,
         "format": result.format,
-        "duplicate_of": None if duplicate_of is None else storable_path(duplicate_of),
+        "duplicate_of": None if duplicate_of is None else safe_path(duplicate_of),
         "updated": datetime.now(UTC).isoformat(timespec="seconds"),
     }
 

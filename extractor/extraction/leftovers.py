@@ -19,7 +19,7 @@ _ACTION = regex.compile(
     r"|xây dựng|giải ngân|phân bổ|quyết toán|công bố|bàn giao|nghiệm thu|lập|đăng ký|tham mưu|cung cấp|kiểm tra)\b"
 )
 _NOT_DUE = regex.compile(
-    r"\b(?:đã|sinh|cư trú|phát sinh|có tên|danh sách|theo (?:công văn|kế hoạch|văn bản|quyết định)|được ban hành)\b"
+    r"\b(?:đã|sinh|cư trú|phát sinh|có tên|(?:trong|thuộc) danh sách|theo (?:công văn|kế hoạch|văn bản|quyết định)|được ban hành)\b"
 )
 _NOT_DUE_REACH = 90
 _WITHIN_YEAR = regex.compile(r"\bhoàn thành(?: xong)? trong năm (?P<year>20\d{2})(?!\d)")

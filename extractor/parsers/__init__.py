@@ -6,9 +6,10 @@ from typing import BinaryIO
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.assemble import assemble
 from extractor.parsers.detect import detect
-from extractor.parsers.flow import Flow
+from extractor.parsers.flow import Read
 from extractor.parsers.txt import MAX_BYTES, read_txt
 from extractor.plantext import PlanText
+from extractor.system import os_reason, safe_path
 
 _HEAD = 4096
 _PACKED = (b"PK", b"\xd0\xcf\x11\xe0")  # only their whole content tells what they are
@@ -19,7 +20,7 @@ def parse_file(path: Path, doc: str | None = None) -> PlanText:
 
     Raises UnreadableFile with the reason where the file cannot be read as a plan.
     """
-    return parse_bytes(_read(path), path.name, str(path) if doc is None else doc)
+    return parse_bytes(_read(path), path.name, safe_path(path) if doc is None else doc)
 
 
 def parse_bytes(data: bytes, name: str, doc: str) -> PlanText:
@@ -30,24 +31,24 @@ def parse_bytes(data: bytes, name: str, doc: str) -> PlanText:
     format = detect(data, name)
     if format == "txt":
         _check_txt_size(len(data))
-    flow, notes = _read_flow(data, format)
-    plan = assemble(doc, format, flow, notes)
+    read = _read_flow(data, format)
+    plan = assemble(doc, format, read.flow, read.notes, partial=read.partial)
     if not any(character.isalnum() for character in plan.text):
         raise UnreadableFile(FileState.NO_TEXT, "tệp không có chữ nào", "the file holds no words")
     return plan
 
 
-def _read_flow(data: bytes, format: str) -> tuple[Flow, list[tuple[str, str]]]:
+def _read_flow(data: bytes, format: str) -> Read:
     """What the reader of the format gives; only that reader is imported."""
     if format == "docx":
         from extractor.parsers.docx import read_docx  # noqa: PLC0415
 
-        return read_docx(data)
+        return Read(*read_docx(data))
     if format == "pdf":
         from extractor.parsers.pdf import read_pdf  # noqa: PLC0415
 
         return read_pdf(data)
-    return read_txt(data)
+    return Read(*read_txt(data))
 
 
 def _check_txt_size(size: int) -> None:
@@ -65,7 +66,9 @@ def _read(path: Path) -> bytes:
         if path.is_dir():
             raise _unreadable("là thư mục, không phải tệp", "it is a directory, not a file")
         if path.exists() and not path.is_file():
-            raise _unreadable("không phải tệp thường", "it is not a regular file")
+            raise UnreadableFile(
+                FileState.UNSUPPORTED, "không phải tệp thường", "it is not a regular file"
+            )
         with path.open("rb") as stream:
             return _read_stream(stream, path)
     except FileNotFoundError as error:
@@ -73,8 +76,8 @@ def _read(path: Path) -> bytes:
     except PermissionError as error:
         raise _unreadable("không có quyền đọc tệp", "no permission to read the file") from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise _unreadable(f"không mở được tệp ({reason})", f"the file cannot be opened ({reason})") from error
+        vi, en = os_reason(error)
+        raise _unreadable(f"không mở được tệp ({vi})", f"the file cannot be opened ({en})") from error
 
 
 def _read_stream(stream: BinaryIO, path: Path) -> bytes:

@@ -35,7 +35,9 @@ class _Builder:
         return start
 
 
-def assemble(doc: str, format: str, flow: Flow, notes: Iterable[tuple[str, str]] = ()) -> PlanText:
+def assemble(
+    doc: str, format: str, flow: Flow, notes: Iterable[tuple[str, str]] = (), *, partial: bool = False
+) -> PlanText:
     """One PlanText out of what a format reader gives.
 
     Text is brought to normal form, markdown marks and rules of dashes go, a header or signature table
@@ -52,7 +54,8 @@ def assemble(doc: str, format: str, flow: Flow, notes: Iterable[tuple[str, str]]
                 _add_paragraph(builder, paragraph)
         else:
             tables.append(_add_table(builder, item, len(tables)))
-    return PlanText(doc, format, "".join(builder.text), tuple(builder.blocks), tuple(tables), tuple(notes))
+    text, blocks = "".join(builder.text), tuple(builder.blocks)
+    return PlanText(doc, format, text, blocks, tuple(tables), tuple(notes), partial)
 
 
 def clean(text: str) -> str:

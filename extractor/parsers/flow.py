@@ -44,6 +44,20 @@ class RawTable:
 
 
 Flow = Sequence[Paragraph | RawTable]
+Note = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a format reader hands over.
+
+    `notes` say in Vietnamese and English what happened in reading, `partial` that words of the file
+    could not be read.
+    """
+
+    flow: Flow
+    notes: Sequence[Note] = ()
+    partial: bool = False
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from extractor.errors import FileState, UnreadableFile
-from extractor.parsers.flow import Flow, Line, Paragraph, RawTable
+from extractor.parsers.flow import Flow, Line, Paragraph, RawTable, Read
 from extractor.parsers.lines import join_lines
 from extractor.parsers.pdf_columns import Line as Runs
 from extractor.parsers.pdf_columns import in_reading_order
@@ -15,7 +15,7 @@ from extractor.parsers.pdf_footnotes import parted, with_footnotes
 from extractor.parsers.pdf_ink import PageInk
 from extractor.parsers.pdf_lines import Page, hold_together, text_lines
 from extractor.parsers.pdf_margins import without_running
-from extractor.parsers.pdf_notes import Note, sound_pages
+from extractor.parsers.pdf_notes import sound_pages
 from extractor.parsers.pdf_page import read_page
 from extractor.parsers.pdf_rows import rows_of
 from extractor.parsers.pdf_stitch import goes_on, raw_table, stitched
@@ -25,8 +25,8 @@ MAX_PAGES = 2000
 _Item = Line | PageTable
 
 
-def read_pdf(data: bytes) -> tuple[Flow, list[Note]]:
-    """Paragraphs and tables of a PDF, and what happened in reading it (Vietnamese, English).
+def read_pdf(data: bytes) -> Read:
+    """Paragraphs and tables of a PDF, and what happened in reading it; partial where a page was lost.
 
     Raises UnreadableFile: `encrypted` for a file that asks for a password, `crashed` for a damaged one,
     `refused` above 2,000 pages, `no-text` for a scan or where most of the text layer is no Vietnamese.
@@ -44,8 +44,8 @@ def read_pdf(data: bytes) -> tuple[Flow, list[Note]]:
         pages = [read_page(document, index) for index in range(count)]
     if all(page.broken for page in pages):
         raise _damaged()
-    sound, notes = sound_pages(pages)
-    return _flow(sound), notes
+    sound, lost, mended = sound_pages(pages)
+    return Read(_flow(sound), [*lost, *mended], partial=bool(lost))
 
 
 def _is_complete(data: bytes) -> bool:

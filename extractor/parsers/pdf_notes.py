@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from extractor.errors import FileState, UnreadableFile
+from extractor.parsers.flow import Note
 from extractor.parsers.pdf_health import has_wrong_letters, is_garbled
 from extractor.parsers.pdf_ink import PageInk
 
-Note = tuple[str, str]
 _FEW_LETTERS = 20  # a stamp or a signature's date over a scanned page
 _LETTER = regex.compile(r"[\p{L}\d]")
 
 
-def sound_pages(pages: Sequence[PageInk]) -> tuple[list[PageInk], list[Note]]:
-    """The pages whose text can be used, and notes (Vietnamese, English) on the rest and on what was mended.
+def sound_pages(pages: Sequence[PageInk]) -> tuple[list[PageInk], list[Note], list[Note]]:
+    """The pages whose text can be used, notes on the pages that were lost, notes on what was mended.
 
     Raises UnreadableFile (`no-text`) where no page has text or most of the text is garbled.
     """
@@ -35,7 +35,7 @@ def sound_pages(pages: Sequence[PageInk]) -> tuple[list[PageInk], list[Note]]:
             "the text layer is broken or in a legacy encoding and does not read as Vietnamese",
         )
     sound = [page for page in written if page.number not in bad]
-    return sound, [*_lost(pages, scanned, garbled), *_mended(sound)]
+    return sound, list(_lost(pages, scanned, garbled)), list(_mended(sound))
 
 
 def _has_text(page: PageInk) -> bool:

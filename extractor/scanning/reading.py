@@ -16,6 +16,7 @@ from extractor.errors import FileState, UnreadableFile
 from extractor.plan import Audit
 from extractor.plantext import PlanText
 from extractor.rulebook import Rulebook, load_rulebook
+from extractor.system import os_reason
 
 MEMORY_ALLOWANCE = 1 << 30  # bytes above a worker's start
 
@@ -100,11 +101,11 @@ def _rules(overlay: Path | None) -> Rulebook:
 
 
 def _ending_of(audit: Audit) -> Ending:
-    notes = audit.plan.text.notes
-    if not notes:
-        return Ending(FileState.OK)
-    vi, en = ("; ".join(note[index] for note in notes) for index in (0, 1))
-    return Ending(FileState.OK_WITH_WARNINGS, vi, en)
+    text = audit.plan.text
+    vi, en = ("; ".join(note[index] for note in text.notes) for index in (0, 1))
+    if text.partial:
+        return Ending(FileState.PARTIAL, vi, en)
+    return Ending(FileState.OK_WITH_WARNINGS if text.notes else FileState.OK, vi, en)
 
 
 def ending_of_error(error: Exception) -> Ending:
@@ -114,15 +115,9 @@ def ending_of_error(error: Exception) -> Ending:
             return Ending(error.state, error.vi, error.en)
         case MemoryError():
             return Ending(FileState.OUT_OF_MEMORY, "cần quá nhiều bộ nhớ", "the file needs too much memory")
-        case FileNotFoundError():
-            return Ending(FileState.CRASHED, "không có tệp này", "no such file")
-        case IsADirectoryError():
-            return Ending(FileState.CRASHED, "đây là thư mục, không phải tệp", "a folder, not a file")
-        case PermissionError():
-            return Ending(FileState.CRASHED, "không có quyền đọc", "permission denied")
         case OSError():
-            cause = error.strerror or type(error).__name__
-            return Ending(FileState.CRASHED, f"không mở được: {cause}", f"cannot be opened: {cause}")
+            vi, en = os_reason(error)
+            return Ending(FileState.CRASHED, f"không mở được: {vi}", f"cannot be opened: {en}")
     return _crashed(error)
 
 

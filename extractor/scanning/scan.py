@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,18 +13,18 @@ from pathlib import Path
 
 from extractor import __version__
 from extractor.corpus import Corpus, FileResult
-from extractor.errors import READ_STATES, ExtractorError, FileState
+from extractor.errors import READ_STATES, ExtractorError, FileState, UnreadableFile
 from extractor.rulebook import load_rulebook
 from extractor.scanning.pool import Limits, Readers, given_up
 from extractor.scanning.reading import AuditFile, Ending, Outcome, audit_one, ending_of_error
 from extractor.scanning.results import NothingToScanError, Progress, ScanResult, Unread
 from extractor.scanning.walk import Candidate, find_files
+from extractor.system import safe_path
 
 _QUEUED_A_JOB = 3
 _TRIES = 3
 _TICK = 0.2  # seconds between two looks at the progress while nothing ends
 _CHUNK = 1 << 20
-_KEPT = ("như lần quét trước", "as in an earlier scan")
 
 
 @dataclass(slots=True)
@@ -74,11 +75,11 @@ def scan(
 
 def stored_name(path: Path) -> str:
     """The name of a file in the database: absolute, with what is no Unicode in it written as escapes."""
-    return os.path.abspath(path).encode("utf-8", "backslashreplace").decode("utf-8")
+    return safe_path(os.path.abspath(path))
 
 
 def _nothing_in(paths: Sequence[Path]) -> NothingToScanError:
-    names = ", ".join(str(path) for path in paths)
+    names = ", ".join(safe_path(path) for path in paths)
     if not any(os.path.lexists(path) for path in paths):
         return NothingToScanError(
             f"{names}: không có tệp hoặc thư mục này", f"{names}: no such file or folder"
@@ -90,6 +91,9 @@ def _nothing_in(paths: Sequence[Path]) -> NothingToScanError:
 
 
 def _sha256(path: Path) -> str:
+    """Raises UnreadableFile for a pipe or a device, which may never end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise UnreadableFile(FileState.UNSUPPORTED, "không phải tệp thường", "not a regular file")
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
@@ -150,23 +154,23 @@ class _Scan:
             return
         try:
             sha256 = _sha256(candidate.path)
-        except OSError as error:
+        except (OSError, UnreadableFile) as error:
             self._settle(candidate.path, None, ending_of_error(error))
             return
         known = self.corpus.known(stored_name(candidate.path), sha256, self.version)
-        if known is None or known is FileState.DUPLICATE:
+        if known is None or known.state is FileState.DUPLICATE:
             if not self._is_twin(candidate.path, sha256, known):
                 self._submit(_Task(candidate.path, sha256))
-        elif self.retry and known not in READ_STATES:
+        elif self.retry and known.state not in READ_STATES:
             self._submit(_Task(candidate.path, sha256))
         else:
-            self._keep(candidate.path, Ending(known, *_KEPT))
+            self._keep(candidate.path, Ending(known.state, known.reason_vi, known.reason_en))
 
     def _keep(self, path: Path, ending: Ending, twin_of: str | None = None) -> None:
         self.unchanged += 1
         self._count(path, ending, twin_of)
 
-    def _is_twin(self, path: Path, sha256: str, known: FileState | None) -> bool:
+    def _is_twin(self, path: Path, sha256: str, known: FileResult | None) -> bool:
         """Whether the same bytes are being read, or have been read under another name that still exists."""
         for task in self.pending.values():
             if task.sha256 == sha256:
@@ -185,7 +189,7 @@ class _Scan:
         if self.readers.failed:
             self._begin_again()
         task.tries += 1
-        self.pending[self.readers.submit(task.path, _shown(task.path))] = task
+        self.pending[self.readers.submit(task.path, safe_path(task.path))] = task
         self._report()
 
     def _collect(self) -> None:
@@ -270,10 +274,6 @@ class _Scan:
                 seconds=time.monotonic() - self.began,
             )
         )
-
-
-def _shown(path: Path) -> str:
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _duplicate_of(first: str) -> Ending:

@@ -46,7 +46,7 @@ class Found:
 def find_files(paths: Sequence[Path], database: Path) -> Found:
     """The files that `paths` (folders and files) name; those of folders sorted by name, folder by folder.
 
-    A file named outright is always read; in a folder, links, hidden files and lock files are skipped
+    What is named outright is always tried; in a folder, links, hidden files and lock files are skipped
     and what neither is called nor begins like a plan is unsupported.
     """
     given = tuple(paths)
@@ -56,7 +56,7 @@ def find_files(paths: Sequence[Path], database: Path) -> Found:
 
 
 def _under(path: Path, database: Path) -> Iterator[Candidate]:
-    if path.is_dir():
+    if os.path.isdir(path):
         yield from _walk(path, database)
     elif os.path.lexists(path):
         yield Candidate(path)
@@ -77,7 +77,7 @@ def _walk(top: Path, database: Path) -> Iterator[Candidate]:
 
 
 def _folder_ending(folder: Path) -> Ending | None:
-    if folder.is_symlink():
+    if os.path.islink(folder):
         return _LINK
     return _HIDDEN_FOLDER if folder.name.startswith(".") else None
 

@@ -1,0 +1,54 @@
+"""What a rate is a rate of: whether the words before a pair make it a part of the pair before.
+
+«300 hộ nghèo (10%), trong đó 240 hộ dân tộc thiểu số (80%)»: the 80 % are of the 300.
+"""
+
+from collections.abc import Sequence
+
+import regex
+
+from extractor.language.text import canonical
+from extractor.plan import Plan
+
+_SENTENCE_END = regex.compile(r"[.!?…](?=\s)")
+_LIST_MARK = ";"
+
+Base = tuple[str, int]
+WHOLE: Base = ("whole", 0)
+
+
+def base_of(plan: Plan, part_words: "regex.Pattern[str]", pairs: Sequence[int], at: int) -> Base | None:
+    """The base of the pair whose count stands at `at`; `pairs` are the offsets of all counts.
+
+    `WHOLE` where nothing sets it apart, a base of its own after «trong đó» where a pair before that is
+    the whole, and None where either is meant: after a semicolon the list may have gone back.
+    """
+    start = _sentence_start(plan, at)
+    said = [start + match.start() for match in part_words.finditer(canonical(plan.text.text[start:at]))]
+    if not said:
+        return _base_of_list(plan, part_words, pairs, at)
+    if not any(start <= pair < said[-1] for pair in pairs):
+        return WHOLE
+    if _LIST_MARK not in plan.text.text[said[-1] : at]:
+        return ("part", said[-1])
+    between = any(said[-1] < pair < at for pair in pairs)
+    return None if between else WHOLE
+
+
+def _sentence_start(plan: Plan, at: int) -> int:
+    block = plan.text.blocks[plan.text.block_at(at)]
+    ends = [match.end() for match in _SENTENCE_END.finditer(plan.text.text, block.start, at)]
+    return ends[-1] if ends else block.start
+
+
+def _base_of_list(plan: Plan, part_words: "regex.Pattern[str]", pairs: Sequence[int], at: int) -> Base:
+    """Under an item that ends in «trong đó:» after a pair of its own, the items of another mark."""
+    blocks = plan.text.blocks
+    index = own = plan.text.block_at(at)
+    while index > 0 and blocks[index].marker == blocks[own].marker:
+        index -= 1
+    head = blocks[index]
+    words = canonical(plan.text.words(head)).rstrip(" :\n")
+    opens = any(match.end() == len(words) for match in part_words.finditer(words))
+    has_pair = any(head.start <= pair < head.end for pair in pairs)
+    return ("part", head.start) if opens and has_pair and blocks[own].marker else WHOLE

@@ -1,0 +1,31 @@
+"""What the operating system hands over, in a form that can be stored and shown: names of files, reasons."""
+
+import errno
+
+_ESCAPED = {0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}
+_NO_ACCESS = ("không có quyền truy cập", "permission denied")
+_REASONS = {
+    errno.ENAMETOOLONG: ("tên tệp quá dài", "the file name is too long"),
+    errno.ENOSPC: ("ổ đĩa đã đầy", "the disk is full"),
+    errno.EACCES: _NO_ACCESS,
+    errno.EPERM: _NO_ACCESS,
+    errno.ENOENT: ("không có tệp hoặc thư mục này", "no such file or folder"),
+    errno.ENOTDIR: ("một phần của đường dẫn không phải thư mục", "a part of the path is not a folder"),
+    errno.EISDIR: ("đây là thư mục, không phải tệp", "a folder, not a file"),
+    errno.EROFS: ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+    errno.EIO: ("lỗi đọc hoặc ghi ổ đĩa", "the disk cannot be read or written"),
+}
+
+
+def safe_path(path: object) -> str:
+    r"""A path as UTF-8 can hold it: the bytes of a name that is no UTF-8 are written out (`\xe9`)."""
+    name = str(path)
+    if name.isascii():
+        return name
+    return name.translate(_ESCAPED).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def os_reason(error: OSError) -> tuple[str, str]:
+    """Why the system refused, in Vietnamese and English; in its own words where it is a rare reason."""
+    other = error.strerror or type(error).__name__
+    return _REASONS.get(error.errno or 0, (other, other))
