@@ -18,8 +18,16 @@ import click
 
 from extractor import __version__
 from extractor.errors import READ_STATES, FileState
-from extractor.reporting.worded import INTERRUPTED, WordedCommand, WordedGroup, WordedOption, complain
+from extractor.reporting.worded import (
+    INTERRUPTED,
+    WordedCommand,
+    WordedGroup,
+    WordedOption,
+    WordedPath,
+    complain,
+)
 from extractor.reporting.words import Lang, say
+from extractor.system import safe_path
 
 if TYPE_CHECKING:
     from extractor.plan import Audit
@@ -31,7 +39,7 @@ _DEFAULT_DB: Final = Path("outputs/corpus.db")
 _MOST_JOBS: Final = 60  # Windows waits for at most 63 processes
 _WORST: Final = 10
 _EXCUSED: Final = frozenset({FileState.SKIPPED, FileState.DUPLICATE, FileState.CONTAINER})
-_PATH: Final = click.Path(path_type=Path)
+_PATH: Final = WordedPath()
 
 
 def _option(*names: str, **attributes: Any) -> Decorator:
@@ -131,7 +139,7 @@ def extract(files: tuple[Path, ...], form: str, rules: Path | None, lang: Lang) 
                 show(audit_tables(audit, lang))
         elif form == "jsonl":
             for audit in audits:
-                sys.stdout.writelines(f"{record.model_dump_json()}\n" for record in audit.records())
+                click.echo("\n".join(record.model_dump_json() for record in audit.records()))
         else:
             _print_json([record.model_dump(mode="json") for audit in audits for record in audit.records()])
 
@@ -166,7 +174,7 @@ def _audits(files: Sequence[Path], rules: Path | None, lang: Lang) -> Iterator[I
 
     def audits() -> Iterator["Audit"]:
         for path in files:
-            outcome = read_outcome(path, str(path), rulebook)
+            outcome = read_outcome(path, safe_path(path), rulebook)
             if outcome.audit is not None:
                 yield outcome.audit
             else:
@@ -187,7 +195,7 @@ def text(file: Path, lang: Lang) -> None:
     if isinstance(read, Ending):
         complain(f"{file}: {read.reason(lang)}")
         sys.exit(2)
-    sys.stdout.buffer.write(read.text.encode())
+    click.echo(read.text.encode(), nl=False)
 
 
 @cli.command(cls=WordedCommand, help="help.search")
@@ -206,6 +214,23 @@ def search(query: str, db: Path, limit: int, form: str, lang: Lang) -> None:
         _print_json([hit_json(hit) for hit in hits])
     else:
         show(hit_lines(hits, query, db, limit, lang))
+
+
+@cli.command(cls=WordedCommand, help="help.files")
+@_db
+@_option("--state", type=click.Choice([state.value for state in FileState]), help="help.state")
+@_form("text", "json")
+def files(db: Path, state: str | None, form: str, lang: Lang) -> None:
+    from extractor.corpus import Corpus
+    from extractor.reporting.files import file_items, file_json
+    from extractor.reporting.screen import show
+
+    with Corpus.open(db, create=False) as corpus:
+        listed = corpus.files(FileState(state) if state else None)
+    if form == "json":
+        _print_json([file_json(file) for file in listed])
+    else:
+        show(file_items(listed, db, lang))
 
 
 @cli.command(cls=WordedCommand, help="help.schema")

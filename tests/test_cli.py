@@ -1,5 +1,6 @@
 """The command line on real files: what it prints, and how it exits."""
 
+import errno
 import json
 import os
 import re
@@ -20,8 +21,9 @@ from extractor.cli import cli
 from extractor.reporting.numbers import figure
 from extractor.reporting.places import shown_path
 from extractor.reporting.screen import line as screen_line
-from extractor.reporting.screen import plain_lines, printable
-from extractor.reporting.words import WORDS, say
+from extractor.reporting.screen import plain_lines
+from extractor.reporting.words import WORDS, printable, say
+from extractor.system import os_reason, safe_path
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = """ỦY BAN NHÂN DÂN
@@ -155,6 +157,19 @@ def test_the_other_files_are_done_all_the_same(write: Write, tmp_path: Path) -> 
     assert {json.loads(row)["doc"] for row in result.stdout.splitlines()} == {str(first), str(last)}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows names are Unicode")
+@pytest.mark.parametrize("form", ["jsonl", "json", "table"])
+def test_a_name_that_is_no_unicode_is_written_out(write: Write, tmp_path: Path, form: str) -> None:
+    try:
+        path = write(os.fsdecode(b"k\xffh.txt"), CLEAN)
+    except OSError:
+        pytest.skip("this file system takes Unicode names only")
+    result = call("extract", path, os.fsdecode(os.fsencode(tmp_path) + b"/no\xfe.txt"), "--format", form)
+    assert result.exit_code == 2
+    assert "\\xffh.txt" in result.stdout
+    assert result.stderr.startswith(f"extractor: {tmp_path}/no\\xfe.txt: ")
+
+
 # ---- check ----
 
 
@@ -248,6 +263,14 @@ def test_scan_says_what_it_could_not_read(write: Write, tmp_path: Path) -> None:
     assert f"extractor: {tmp_path / 'nothing'}: no such file or folder" in result.stderr
 
 
+def test_an_empty_text_is_no_scan(write: Write, tmp_path: Path) -> None:
+    plan = write("blank.txt", "\ufeff \n \n")
+    for _ in range(2):
+        printed = call("scan", plan, "--db", tmp_path / "c.db", "--jobs", 1, lang="vi").stdout
+        assert "không có chữ  tệp không có chữ nào" in printed
+        assert "bản quét" not in printed
+
+
 def test_what_is_skipped_does_not_count_against_a_scan(write: Write, tmp_path: Path) -> None:
     write("plans/a.txt", CLEAN)
     write("plans/~$a.docx", "x")
@@ -321,6 +344,28 @@ def read_terminal(descriptor: int) -> bytes:
         return b""
 
 
+# ---- files ----
+
+
+def test_files_lists_state_time_and_reason(write: Write, tmp_path: Path) -> None:
+    write("plans/a.txt", CLEAN)
+    write("plans/b.txt", " ")
+    call("scan", tmp_path / "plans", "--db", tmp_path / "c.db", "--jobs", 1)
+    everything = call("files", "--db", tmp_path / "c.db")
+    some = call("files", "--db", tmp_path / "c.db", "--state", "no-text", lang="vi")
+    assert (everything.exit_code, some.exit_code) == (0, 0)
+    assert re.search(
+        r"a\.txt +ok +\d+\.\d\n.*b\.txt +no text +\d+\.\d +the file holds no words", everything.stdout
+    )
+    assert re.search(r"b\.txt +không có chữ +\d+,\d +tệp không có chữ nào", some.stdout)
+    assert "a.txt" not in some.stdout
+    (file,) = json.loads(call("files", "--db", tmp_path / "c.db", "--state", "ok", "--format", "json").stdout)
+    assert (file["path"], file["state"]) == (str(tmp_path / "plans" / "a.txt"), "ok")
+    assert "seconds" in file
+    none = call("files", "--db", tmp_path / "c.db", "--state", "crashed")
+    assert (none.exit_code, none.stdout) == (0, f"No such files in {tmp_path / 'c.db'}.\n")
+
+
 # ---- search ----
 
 
@@ -346,9 +391,54 @@ def test_help_is_in_the_language_asked_for() -> None:
     assert call("--version").stdout.strip().endswith(__version__)
 
 
-@pytest.mark.parametrize("arguments", [(), ("scan",), ("nonsense",), ("extract", "a", "--format", "xml")])
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("scan",), ("nonsense",), ("extract", "a", "--format", "xml"), ("files", "--state", "lost")],
+)
 def test_wrong_usage_exits_2(arguments: tuple[str, ...]) -> None:
     assert call(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("scan", ""),
+        ("scan", "plan.txt", ""),
+        ("scan", "plan.txt", "--db", ""),
+        ("scan", "plan.txt", "--rules", ""),
+        ("extract", ""),
+        ("check", ""),
+        ("text", ""),
+        ("search", "x", "--db", ""),
+        ("files", "--db", ""),
+    ],
+    ids=" ".join,
+)
+def test_an_empty_path_is_not_the_working_directory(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    write("plan.txt", CLEAN)
+    monkeypatch.chdir(tmp_path)
+    result = call(*arguments)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", "extractor: an empty path\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.txt"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the full disk of Linux")
+@pytest.mark.parametrize("command", ["schema", "--help", "text {}", "extract {}", "check {}"])
+def test_a_full_disk_is_one_line(write: Write, command: str) -> None:
+    arguments = command.format(write("plan.txt", CLEAN)).split()
+    with open("/dev/full", "wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "extractor", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            env=environment(),
+            check=False,
+        )
+    expected = b"extractor: the output cannot be written: the disk is full\n"
+    assert (ended.returncode, ended.stderr) == (2, expected)
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -396,6 +486,46 @@ def test_a_path_is_shown_from_where_the_user_stands(tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     assert shown_path(str(tmp_path / "plans" / "a.txt")) == str(Path("plans/a.txt"))
     assert shown_path(str(tmp_path.parent / "a.txt")) == str(tmp_path.parent / "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("plan.txt", "plan.txt"),
+        ("kế hoạch.docx", "kế hoạch.docx"),
+        ("k\udcffh\udc80.txt", "k\\xffh\\x80.txt"),
+        ("half \ud83d pair", "half \\ud83d pair"),
+    ],
+    ids=["ascii", "vietnamese", "bytes", "half a pair"],
+)
+def test_every_path_can_be_stored(name: str, shown: str) -> None:
+    assert safe_path(name) == safe_path(Path(name)) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "vi"),
+    [
+        (errno.ENAMETOOLONG, "tên tệp quá dài"),
+        (errno.ENOSPC, "ổ đĩa đã đầy"),
+        (errno.EACCES, "không có quyền truy cập"),
+        (errno.ENOENT, "không có tệp hoặc thư mục này"),
+        (errno.EISDIR, "đây là thư mục, không phải tệp"),
+        (errno.EROFS, "ổ đĩa chỉ cho đọc"),
+        (errno.EIO, "lỗi đọc hoặc ghi ổ đĩa"),
+        (errno.EMLINK, os.strerror(errno.EMLINK)),
+    ],
+)
+def test_reasons_of_the_system_are_in_vietnamese(number: int, vi: str) -> None:
+    assert os_reason(OSError(number, os.strerror(number)))[0] == vi
+
+
+def test_an_error_without_a_reason_has_its_name() -> None:
+    assert os_reason(TimeoutError()) == ("TimeoutError", "TimeoutError")
+
+
+def test_a_name_too_long_is_said_in_vietnamese(tmp_path: Path) -> None:
+    result = call("extract", tmp_path / ("x" * 300), lang="vi")
+    assert result.stderr.endswith(": không mở được tệp (tên tệp quá dài)\n")
 
 
 def test_nothing_printed_can_steer_a_terminal() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 import extractor
 from extractor.corpus import Corpus, FileResult
-from extractor.corpus.names import TABLES, storable_path
+from extractor.corpus.names import TABLES
 from extractor.corpus.rows import dong, innermost
 from extractor.errors import FileState
 from extractor.plan import Audit, Plan, Section
@@ -263,16 +263,21 @@ def test_a_failed_store_changes_nothing(corpus: Corpus, db: Path) -> None:
     corpus.store(result_of("b.txt"), audit_of())
 
 
+def known(corpus: Corpus, path: str, sha256: str, rules: str = RULES) -> FileState | None:
+    result = corpus.known(path, sha256, rules)
+    return None if result is None else result.state
+
+
 def test_known_and_first_with(corpus: Corpus) -> None:
     corpus.store(result_of(sha256="x"), audit_of())
-    assert corpus.known("a.txt", "x", RULES) is FileState.OK
-    assert corpus.known("a.txt", "y", RULES) is None
-    assert corpus.known("a.txt", "x", "rules-2") is None
-    assert corpus.known("b.txt", "x", RULES) is None
+    assert known(corpus, "a.txt", "x") is FileState.OK
+    assert known(corpus, "a.txt", "y") is None
+    assert known(corpus, "a.txt", "x", "rules-2") is None
+    assert known(corpus, "b.txt", "x") is None
     assert corpus.first_with("x", RULES) == "a.txt"
     assert corpus.first_with("x", "rules-2") is None
     corpus.store(result_of("c.pdf", sha256="z", state=FileState.CRASHED), None)
-    assert corpus.known("c.pdf", "z", RULES) is FileState.CRASHED
+    assert known(corpus, "c.pdf", "z") is FileState.CRASHED
     assert corpus.first_with("z", RULES) is None
 
 
@@ -280,14 +285,31 @@ def duplicate(path: str, of: str) -> FileResult:
     return result_of(path, sha256="x", state=FileState.DUPLICATE, duplicate_of=of)
 
 
+def test_what_is_known_is_what_was_stored(corpus: Corpus) -> None:
+    stored = result_of("c.pdf", sha256="z", state=FileState.PARTIAL, reason_vi="thiếu trang 2", seconds=1.5)
+    corpus.store(stored, audit_of())
+    assert corpus.known("c.pdf", "z", RULES) == stored
+
+
+def test_files_are_listed_by_path_and_by_state(corpus: Corpus) -> None:
+    unread = result_of(
+        "a.pdf", state=FileState.NO_TEXT, reason_vi="bản quét", reason_en="a scan", format=None
+    )
+    corpus.store(result_of("b.txt"), audit_of())
+    corpus.store(unread, None)
+    assert corpus.files() == [unread, result_of("b.txt")]
+    assert corpus.files(FileState.NO_TEXT) == [unread]
+    assert corpus.files(FileState.CRASHED) == []
+
+
 def test_a_duplicate_takes_over_when_its_original_changes(corpus: Corpus, db: Path) -> None:
     corpus.store(result_of(sha256="x"), audit_of())
     for name in ("c.txt", "b.txt"):
         corpus.store(duplicate(name, "a.txt"), None)
-    assert corpus.known("b.txt", "x", RULES) is FileState.DUPLICATE
+    assert known(corpus, "b.txt", "x") is FileState.DUPLICATE
     assert corpus.first_with("x", RULES) == "a.txt"
     corpus.store(result_of(sha256="y"), audit_of(("Một kế hoạch khác hẳn",)))
-    assert corpus.known("b.txt", "x", RULES) is FileState.OK
+    assert known(corpus, "b.txt", "x") is FileState.OK
     assert corpus.first_with("x", RULES) == "b.txt"
     assert {hit.path for hit in corpus.search("07/2021/NĐ-CP")} == {"b.txt"}
     assert rows(db, "SELECT duplicate_of FROM files WHERE path = 'c.txt'") == [{"duplicate_of": "b.txt"}]
@@ -299,7 +321,7 @@ def test_a_duplicate_without_its_original_is_not_known(corpus: Corpus) -> None:
     corpus.store(result_of(sha256="x"), audit_of())
     corpus.store(duplicate("b.txt", "a.txt"), None)
     corpus.store(result_of(sha256="x", state=FileState.CRASHED), None)
-    assert corpus.known("b.txt", "x", RULES) is None
+    assert known(corpus, "b.txt", "x") is None
 
 
 def test_worst_findings_come_first(corpus: Corpus) -> None:
@@ -350,14 +372,13 @@ def test_fingerprints_tell_repeated_and_different_faults_apart(corpus: Corpus) -
     ("name", "stored"),
     [
         pytest.param("thư mục/kế hoạch.docx", "thư mục/kế hoạch.docx", id="vietnamese"),
-        pytest.param("k\udce9.txt", "k\\udce9.txt", id="name-that-is-no-utf-8"),
+        pytest.param("k\udce9.txt", "k\\xe9.txt", id="name-that-is-no-utf-8"),
         pytest.param('it\'s "odd" % ; --.txt', 'it\'s "odd" % ; --.txt', id="quotes"),
     ],
 )
 def test_paths(corpus: Corpus, name: str, stored: str) -> None:
     corpus.store(result_of(name, sha256="x"), audit_of())
-    assert storable_path(name) == stored
-    assert corpus.known(name, "x", RULES) is FileState.OK
+    assert known(corpus, name, "x") is FileState.OK
     assert corpus.totals([name]).files == {FileState.OK: 1}
     assert corpus.search("kinh phí")[0].path == stored
 
@@ -412,7 +433,7 @@ def test_a_killed_writer_leaves_whole_documents(db: Path, after: tuple[int, floa
         files = corpus.totals().files[FileState.OK]
         assert files == min(last + 1, 7) or files == min(last + 2, 7)
         assert corpus.totals().findings == {("sum-mismatch", "error"): 5 * files}
-        assert corpus.known(f"{last % 7}.txt", str(last), RULES) is FileState.OK
+        assert known(corpus, f"{last % 7}.txt", str(last)) is FileState.OK
         assert len(corpus.search("ho ngheo thu 7 cua xa", limit=100)) == files
     counts = rows(
         db, "SELECT count(*) AS n FROM documents JOIN blocks ON document = documents.id GROUP BY file"

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,8 @@ def stand_in(path: Path, rules: Rulebook, doc: str | None) -> Audit:
     if b"SLOW" in data:
         time.sleep(0.2)
     text = assemble(doc or str(path), "txt", *read_txt(data))
+    if b"PART" in data:
+        text = replace(text, notes=(("thiếu trang 2", "page 2 is missing"),), partial=True)
     document = Document(doc=text.doc, text=text.text[:8], span=(0, 8), rule_id="document")
     findings: Any = ("no finding",) if b"ODD" in data else ()
     return Audit(Plan(text, document), findings=findings)
@@ -154,6 +157,16 @@ def test_what_failed_is_kept_until_a_retry(tmp_path: Path) -> None:
     tried = run(tmp_path / "plans", tmp_path / "c.db", retry=True)
     assert (kept.read, kept.unchanged, tried.read) == (0, 1, 1)
     assert states_of(kept) == states_of(tried) == {"crashed": 1}
+    assert kept.unread == tried.unread
+    assert "LookupError" in kept.unread[0].ending.vi
+
+
+def test_what_was_read_in_part_is_stored_as_such(tmp_path: Path) -> None:
+    write_plans(tmp_path / "plans", 1, "PART")
+    assert states_of(run(tmp_path / "plans", tmp_path / "c.db")) == {"partial": 1}
+    with Corpus.open(tmp_path / "c.db", create=False) as corpus:
+        (file,) = corpus.files()
+    assert (file.state, file.reason_vi, file.reason_en) == ("partial", "thiếu trang 2", "page 2 is missing")
 
 
 def test_the_same_bytes_are_read_once(tmp_path: Path) -> None:
@@ -242,6 +255,21 @@ def test_links_and_pipes_are_skipped(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes and devices of POSIX")
+def test_what_is_no_regular_file_is_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "pipe.txt")
+    given = [tmp_path / "pipe.txt", tmp_path / "link.txt", Path(os.devnull)]
+    result = scan(given, tmp_path / "c.db", limits=LIMITS, audit=stand_in)
+    assert states_of(result) == {"unsupported": 3}
+    assert {file.ending.en for file in result.unread} == {"not a regular file"}
+
+
+def test_a_name_too_long_for_any_file_is_missing(tmp_path: Path) -> None:
+    (plan,) = write_plans(tmp_path, 1)
+    assert find_files([plan, tmp_path / ("x" * 300)], tmp_path / "c.db").missing == (tmp_path / ("x" * 300),)
+
+
 def test_order_is_fixed_and_a_file_given_twice_counts_once(tmp_path: Path) -> None:
     plans = write_plans(tmp_path, 5)
     found = find_files([tmp_path, plans[3], tmp_path / "nothing"], tmp_path / "c.db")
@@ -260,7 +288,7 @@ def test_a_name_that_is_no_unicode(tmp_path: Path) -> None:
     first, second = (run(tmp_path / "plans", tmp_path / "c.db") for _ in range(2))
     assert states_of(first) == states_of(second) == {"ok": 1, "crashed": 1}
     assert second.unchanged == 2
-    assert first.unread[0].path.endswith("k\\udcffh.txt")
+    assert first.unread[0].path.endswith("k\\xffh.txt")
 
 
 @pytest.mark.parametrize("prepared", ["missing", "empty", "no plan"])

@@ -24,15 +24,26 @@ def base_of(plan: Plan, part_words: "regex.Pattern[str]", pairs: Sequence[int], 
     the whole, and None where either is meant: after a semicolon the list may have gone back.
     """
     start = _sentence_start(plan, at)
-    said = [start + match.start() for match in part_words.finditer(canonical(plan.text.text[start:at]))]
+    said = [*part_words.finditer(canonical(plan.text.text[start:at]))]
     if not said:
         return _base_of_list(plan, part_words, pairs, at)
-    if not any(start <= pair < said[-1] for pair in pairs):
+    place, after = start + said[-1].start(), plan.text.text[start + said[-1].end() : at]
+    if not any(_whole_from(plan, start, place) <= pair < place for pair in pairs):
         return WHOLE
-    if _LIST_MARK not in plan.text.text[said[-1] : at]:
-        return ("part", said[-1])
-    between = any(said[-1] < pair < at for pair in pairs)
-    return None if between else WHOLE
+    if _LIST_MARK not in after:
+        return ("part", place)
+    is_list = after.lstrip().startswith(":") or any(place < pair < at for pair in pairs)
+    return None if is_list else WHOLE
+
+
+def _whole_from(plan: Plan, start: int, place: int) -> int:
+    """Where the whole may begin: with the sentence, or before one that opens with «Trong đó»."""
+    if plan.text.text[start:place].strip(" \n-+*•"):
+        return start
+    index = plan.text.block_at(start)
+    block = plan.text.blocks[index]
+    before = plan.text.text[block.start : start].strip()
+    return block.start if before or index == 0 else plan.text.blocks[index - 1].start
 
 
 def _sentence_start(plan: Plan, at: int) -> int:

@@ -6,6 +6,7 @@ Extraction marks such a record by reading it under the rule of that name.
 from collections.abc import Iterator
 
 from extractor.checker import ratios
+from extractor.checker.bare import UNIT_MISSING, proved_units
 from extractor.checker.quantities import of_budget
 from extractor.checker.repairs import usual_unit
 from extractor.checker.report import Place, Verdicts, filled, finding
@@ -15,7 +16,6 @@ from extractor.records import Budget, Finding, Target
 from extractor.rulebook.checks import CheckRules
 
 PERCENT_MISSING = "percent-missing"
-UNIT_MISSING = "unit-missing"
 
 
 def judge_marks(plan: Plan, rules: CheckRules) -> Verdicts:
@@ -48,11 +48,12 @@ def _rates(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
 
 def _sums(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     usual = usual_unit(of_budget(plan, budget) for budget in plan.budgets if budget.unit_text is not None)
-    for budget in plan.budgets:
+    proved = proved_units(plan, [of_budget(plan, budget) for budget in plan.budgets])
+    for index, budget in enumerate(plan.budgets):
         if budget.rule_id == UNIT_MISSING:
-            written = plan.words(budget.figure)
-            expected = None if usual is None else f"{written} {usual.words.vi}"
-            yield _unit_finding(plan, rules, budget, expected)
+            unit = proved.get(index, usual)
+            expected = None if unit is None else f"{plan.words(budget.figure)} {unit.words.vi}"
+            yield _unit_finding(plan, rules, budget, expected, certain=index in proved)
 
 
 def _counts(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
@@ -62,7 +63,9 @@ def _counts(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
             yield _unit_finding(plan, rules, target, expected)
 
 
-def _unit_finding(plan: Plan, rules: CheckRules, record: Budget | Target, expected: str | None) -> Finding:
+def _unit_finding(
+    plan: Plan, rules: CheckRules, record: Budget | Target, expected: str | None, *, certain: bool = False
+) -> Finding:
     texts = rules.rules.unit_missing.messages
     fields = {"text": same(plan.words(record.figure))}
     if isinstance(record, Target):
@@ -75,5 +78,5 @@ def _unit_finding(plan: Plan, rules: CheckRules, record: Budget | Target, expect
         filled(texts.count if isinstance(record, Target) else texts.sum, fields),
         expected=expected,
         evidence=[record.span],
-        certainty="likely",
+        certainty="certain" if certain else "likely",
     )

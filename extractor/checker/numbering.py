@@ -1,10 +1,12 @@
 """The number in front of a heading: its form, and the marker of the same form for another number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
+_WITHOUT_D = _ALPHABET.replace("đ", "")
 _ORDINALS = (
     "nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười",
 )  # fmt: skip
@@ -49,7 +51,7 @@ def marker_for(like: Marked, number: int, own: int) -> str | None:
     >>> marker_for(Marked("", "III", "."), 2, 3)
     'II'
     """
-    for write in (_arabic, _roman, _letter, _ordinal):
+    for write in (_arabic, _roman, _letter, _plain_letter, _ordinal):
         if _matches(write(own), like.core):
             core = write(number)
             return None if core is None else _finished(like, core)
@@ -88,7 +90,19 @@ def _ordinal(number: int) -> str | None:
     return _ORDINALS[number - 1] if 0 < number <= len(_ORDINALS) else None
 
 
-def only_skips_d(like: Marked, before: int, after: int) -> bool:
-    """True for d → e: many writers count without đ."""
-    is_letter = _matches(_letter(after), like.core)
-    return is_letter and _letter(before) == "d" and _letter(after) == "e"
+def _plain_letter(number: int) -> str | None:
+    return _WITHOUT_D[number - 1] if 0 < number <= len(_WITHOUT_D) else None
+
+
+def counted_without_d(items: Sequence[tuple[Marked, int]]) -> list[int]:
+    """The numbers of a list as its writer counts: many leave out đ, so that e is the fifth letter.
+
+    >>> counted_without_d([(Marked("", "d", ")"), 4), (Marked("", "e", ")"), 6)])
+    [4, 5]
+    """
+    numbers = [number for _, number in items]
+    are_letters = all(_matches(_letter(number), marked.core) for marked, number in items)
+    d = _ALPHABET.index("đ") + 1
+    if not are_letters or d in numbers:
+        return numbers
+    return [number - 1 if number > d else number for number in numbers]

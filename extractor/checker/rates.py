@@ -5,12 +5,14 @@ population must share a point.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
 from extractor.checker import intervals
+from extractor.checker.bases import base_of
 from extractor.checker.intervals import Interval
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, filled, finding, page_at, sentences
@@ -45,38 +47,62 @@ class Pair:
         return (min(self.count.span[0], self.rate.span[0]), max(self.count.span[1], self.rate.span[1]))
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The pairs of one population; `changes` says that they are cuts or rises, not levels."""
+
+    pairs: tuple[Pair, ...]
+    changes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A group with its verdict; `cut` says that the pairs agree only with their rates cut off."""
+
+    group: Group
+    verdict: Verdict
+    cut: bool = False
+    reason: str | None = None
+
+
 def judge_rates(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check and at most one finding for every population that two pairs or more speak of."""
-    groups = [group for group in _groups(plan) if len(group) > 1]
-    judged = [(group, *_verdict(group)) for group in groups]
+    judged = [_judge(rules, group) for group in _groups(plan, rules) if len(group.pairs) > 1]
     return Verdicts(
-        tuple(_check(plan, rules, group, verdict, cut=cut) for group, verdict, cut in judged),
-        tuple(
-            _finding(plan, rules, group, cut=cut)
-            for group, verdict, cut in judged
-            if verdict == "disagrees" or cut
-        ),
+        tuple(_check(plan, j) for j in judged),
+        tuple(_finding(plan, rules, j) for j in judged if j.verdict == "disagrees" or j.cut),
     )
 
 
-def _groups(plan: Plan) -> list[list[Pair]]:
-    """Pairs of one population: same place, year, kind of figure, in one part of the plan."""
+def _groups(plan: Plan, rules: CheckRules) -> list[Group]:
+    """Pairs of one population: same place, year, kind of figure, base, in one part of the plan."""
     groups: dict[_Key, list[Pair]] = defaultdict(list)
-    for index in plan.rates:
+    counts = [plan.targets[index.count].figure[0] for index in plan.rates]
+    for index in _one_each(plan.rates):
         count, rate = plan.targets[index.count], plan.targets[index.rate]
         pair = Pair(index, of_target(plan, count), of_target(plan, rate))
         households = count.unit == "household" and count.denominator is None
         positive = count.value > 0 and rate.value > 0
-        if households and positive and pair.count.bound == pair.rate.bound == "=":
-            groups[_key(plan, count, rate)].append(pair)
-    return list(groups.values())
+        base = base_of(plan, rules.rates.part_words, counts, count.figure[0])
+        if households and positive and base and pair.count.bound == pair.rate.bound == "=":
+            groups[(_is_change(count, rate), base, *_key(plan, count, rate))].append(pair)
+    return [Group(tuple(pairs), bool(key[0])) for key, pairs in groups.items()]
+
+
+def _one_each(pairs: Iterable[RatePair]) -> list[RatePair]:
+    """Of pairs that share a figure the first: between two counts a rate stands by one of them."""
+    kept: list[RatePair] = []
+    for pair in sorted(pairs, key=lambda pair: (max(pair.count, pair.rate), min(pair.count, pair.rate))):
+        if all(pair.count != other.count and pair.rate != other.rate for other in kept):
+            kept.append(pair)
+    return kept
 
 
 def _key(plan: Plan, count: Target, rate: Target) -> _Key:
     block = plan.text.blocks[plan.text.block_at(count.figure[0])]
     return (
         *(count.status, count.year, count.locality, count.population, rate.population),
-        *(count.section, block.table, count.row, _is_change(count, rate)),
+        *(count.section, block.table, count.row),
     )
 
 
@@ -88,19 +114,32 @@ def _is_change(count: Target, rate: Target) -> bool:
     return bool({"decrease", "increase"} & {count.direction, rate.direction})
 
 
-def _verdict(group: Sequence[Pair]) -> tuple[Verdict, bool]:
-    """The verdict, and whether the pairs agree only with their rates cut off."""
-    if intervals.common(pair.population for pair in group) is not None:
-        return "agrees", False
-    cut = intervals.common(pair.population_if_cut for pair in group) is not None
-    return ("rounding" if cut else "disagrees"), cut
+def _judge(rules: CheckRules, group: Group) -> _Judged:
+    """Levels must share a population; of changes only what a changed population cannot explain counts."""
+    if intervals.common(pair.population for pair in group.pairs) is not None:
+        return _Judged(group, "agrees")
+    if not any(far_apart(a, b, _tolerance(rules, group)) for a, b in combinations(group.pairs, 2)):
+        return _Judged(group, "not-checkable", reason=rules.reasons.population_changed)
+    if intervals.common(pair.population_if_cut for pair in group.pairs) is not None:
+        return _Judged(group, "rounding", cut=True, reason=rules.reasons.cut)
+    return _Judged(group, "disagrees")
 
 
-def odd_one(group: Sequence[Pair]) -> Pair:
+def _tolerance(rules: CheckRules, group: Group) -> Fraction:
+    return Fraction(rules.rates.change_tolerance_percent, 100) if group.changes else Fraction(0)
+
+
+def far_apart(a: Pair, b: Pair, tolerance: Fraction) -> bool:
+    """True where one pair implies at least so much more than all that the other can imply."""
+    wider = [pair.population.times(1 + tolerance) for pair in (a, b)]
+    return not (a.population.can_reach(wider[1]) and b.population.can_reach(wider[0]))
+
+
+def odd_one(group: Sequence[Pair], tolerance: Fraction = Fraction(0)) -> Pair:
     """The pair that disagrees with the most others; of equals, the last."""
     votes: Counter[int] = Counter()
     for (i, a), (j, b) in combinations(enumerate(group), 2):
-        if not a.population.meets(b.population):
+        if far_apart(a, b, tolerance):
             votes[i] += 1
             votes[j] += 1
     return group[max(range(len(group)), key=lambda i: (votes[i], i))]
@@ -133,30 +172,38 @@ def _in_words(pair: Pair) -> Words:
     )
 
 
-def _finding(plan: Plan, rules: CheckRules, group: Sequence[Pair], *, cut: bool) -> Finding:
-    texts = rules.rules.rate_inconsistent.messages
-    odd = odd_one(group)
+def _finding(plan: Plan, rules: CheckRules, judged: _Judged) -> Finding:
+    pairs = judged.group.pairs
+    odd = odd_one(pairs, _tolerance(rules, judged.group))
     target = plan.targets[odd.index.count]
-    place = target.locality
-    fields = {
-        "pairs": joined(map(_in_words, group), "; "),
-        "locality": Words(f" của {place}", f" of {place}") if place else same(""),
-    }
-    message = [filled(texts.populations, fields)] + ([filled(texts.cut, {})] if cut else [])
     return finding(
         plan,
         rules,
         "rate-inconsistent",
         Place(odd.span, target.section),
-        sentences(message),
-        expected=_expected(group, odd),
-        evidence=[pair.span for pair in group],
-        severity="info" if cut else None,
-        certainty="possible" if cut else "likely",
+        sentences(_message(rules, judged, target.locality)),
+        expected=_expected(pairs, odd),
+        evidence=[pair.span for pair in pairs],
+        severity="info" if judged.cut else None,
+        certainty="possible" if judged.cut else "likely",
     )
 
 
-def _check(plan: Plan, rules: CheckRules, group: Sequence[Pair], verdict: Verdict, *, cut: bool) -> Check:
+def _message(rules: CheckRules, judged: _Judged, place: str | None) -> Iterator[Words]:
+    texts = rules.rules.rate_inconsistent.messages
+    fields = {
+        "pairs": joined(map(_in_words, judged.group.pairs), "; "),
+        "locality": Words(f" của {place}", f" of {place}") if place else same(""),
+    }
+    yield filled(texts.populations, fields)
+    if judged.group.changes:
+        yield filled(texts.changes, {"tolerance": percent(Decimal(rules.rates.change_tolerance_percent))})
+    if judged.cut:
+        yield filled(texts.cut, {})
+
+
+def _check(plan: Plan, judged: _Judged) -> Check:
+    group = judged.group.pairs
     first, last = group[0], group[-1]
     shared = intervals.common(pair.population for pair in group)
     span = (min(pair.span[0] for pair in group), max(pair.span[1] for pair in group))
@@ -168,9 +215,9 @@ def _check(plan: Plan, rules: CheckRules, group: Sequence[Pair], verdict: Verdic
         section=plan.targets[first.index.count].section,
         rule_id="count-rate",
         relation="count-rate",
-        verdict=verdict,
+        verdict=judged.verdict,
         terms=tuple(term.term() for pair in group for term in (pair.count, pair.rate)),
         reported=intervals.bounds(last.population),
         computed=intervals.bounds(shared or first.population),
-        reason=rules.reasons.cut if cut else None,
+        reason=judged.reason,
     )

@@ -6,13 +6,14 @@ fault. A break counts only where the numbers around it go on as if it were not t
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
-from extractor.checker.numbering import Marked, marker_for, only_skips_d, taken_apart
+from extractor.checker.numbering import Marked, counted_without_d, marker_for, taken_apart
 from extractor.checker.report import Place, Verdicts, filled, finding
 from extractor.checker.wording import Words, same
+from extractor.checker.worlds import Worlds, worlds_of
 from extractor.language.text import canonical
 from extractor.plan import Plan, Section
 from extractor.plantext import BlockKind, Span
@@ -22,6 +23,9 @@ from extractor.rulebook.checks import CheckRules
 _MOST_MISSING = 3  # a longer leap is another list, not a slip
 _HEADING_CHARS = 160
 _PART = "phần"
+_OWN = (0, 0)  # the world of the plan's own headings
+
+World = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,19 @@ class Break:
 def judge_structure(plan: Plan, rules: CheckRules) -> Verdicts:
     """Where the numbers of headings skip or repeat."""
     found: list[Finding] = []
-    for series in _series(plan):
-        runs = [[series[i] for i in run] for run in split_runs([item.number for item in series])]
-        found += _start(plan, rules, runs[0])
+    worlds = worlds_of(plan, rules.numbering.appendix_heading)
+    for world, series in _series(plan, worlds):
+        runs = [_counted([series[i] for i in run]) for run in split_runs([item.number for item in series])]
+        if world == _OWN:
+            found += _start(plan, rules, runs[0])
         for run in runs:
             found += _breaks(plan, rules, run)
     return Verdicts(findings=tuple(found))
+
+
+def _counted(run: Sequence[Item]) -> list[Item]:
+    numbers = counted_without_d([(item.marked, item.number) for item in run])
+    return [replace(item, number=number) for item, number in zip(run, numbers, strict=True)]
 
 
 def _items(plan: Plan) -> Iterator[Item]:
@@ -63,30 +74,34 @@ def _items(plan: Plan) -> Iterator[Item]:
             and section.number
             and not in_table
             and not marked.is_appendix
-            and _is_titled(section, marked)
+            and _has_words(plan, section, marked)
         ):
             yield Item(section, marked, section.number)
 
 
-def _is_titled(section: Section, marked: Marked) -> bool:
+def _has_words(plan: Plan, section: Section, marked: Marked) -> bool:
     """True for what reads as a heading; «Điều 4 của Nghị định …» at the start of a line does not.
 
-    Only a marker with a word in it (Phần thứ hai, Chương II) may stand alone.
+    Only a marker with a word in it (Phần thứ hai, Chương II) may stand alone. Of lists without titles
+    only those with letters are read: figures at the start of a line are often something else.
     """
     worded = any(letter.isalpha() for letter in marked.head)
     if not section.title:
-        return worded
+        block = plan.text.blocks[section.block]
+        lettered = marked.core.isalpha() and not marked.head and marked.tail.strip() == ")"
+        return worded or (lettered and bool(plan.text.body(block).strip()))
     return not ((worded or marked.core.isupper()) and section.title[0].islower())
 
 
-def _series(plan: Plan) -> list[list[Item]]:
-    """Headings that are counted together: one parent, one form; articles through the whole text."""
-    groups: dict[tuple[object, ...], list[Item]] = defaultdict(list)
+def _series(plan: Plan, worlds: Worlds) -> list[tuple[World, list[Item]]]:
+    """Headings that are counted together: one world, one parent, one form; articles through the text."""
+    groups: dict[tuple[World, object], list[Item]] = defaultdict(list)
     for item in _items(plan):
         head = item.marked.head.strip().lower()
         parent = None if item.marked.is_global else item.section.parent
-        groups[parent, item.section.rank, head].append(item)
-    return list(groups.values())
+        world = worlds.of(item.section.start)
+        groups[world, (parent, item.section.rank, head)].append(item)
+    return [(world, items) for (world, _), items in groups.items()]
 
 
 def split_runs(numbers: Sequence[int]) -> list[list[int]]:
@@ -157,7 +172,7 @@ def _start(plan: Plan, rules: CheckRules, run: Sequence[Item]) -> list[Finding]:
         return []
     if (first.number != 2 and not under_part) or _continues(plan, first):
         return []
-    since = parent.start if parent else 0
+    since = parent.start if parent and not first.marked.is_global else 0
     missing = [*range(1, first.number)]
     if _stands_between(plan, first, missing, since):
         return []
@@ -189,8 +204,6 @@ def _breaks(plan: Plan, rules: CheckRules, run: Sequence[Item]) -> Iterator[Find
             yield _duplicate(plan, rules, item, before, wanted=slip.wanted, certainty=certainty)
             continue
         missing = [*range(slip.wanted, item.number)]
-        if only_skips_d(item.marked, before.number, item.number):
-            continue
         if not _stands_between(plan, item, missing, before.section.start):
             fields = {
                 "heading": same(_heading(plan, item)),

@@ -103,31 +103,62 @@ def lone_unit_finding(plan: Plan, rules: CheckRules, budget: Budget, term: Quant
     )
 
 
-def mismatch_finding(plan: Plan, rules: CheckRules, relation: SumRelation, case: Sum) -> Finding:
-    """`sum-mismatch` on the total: the recomputed sum, the gap, and the cause where one is plain."""
+def mismatch_finding(
+    plan: Plan, rules: CheckRules, relation: SumRelation, case: Sum, *, cut: bool = False
+) -> Finding:
+    """`sum-mismatch` on the total: the recomputed sum, the gap, and the cause where one is plain.
+
+    `cut` says that the sum holds if its figures were cut off: that reading only lowers the severity.
+    """
     texts = rules.rules.sum_mismatch.messages
-    unit = _own_unit(case.total)
     whole = relation.kind is SumKind.WHOLE
-    fields = {
-        "text": same(case.total.text),
-        "sum": _addition(case.parts, unit, case.added),
-        "gap": money(abs(case.total.value - case.added), unit),
-    }
-    message = [filled(texts.whole if whole else texts.some, fields)]
+    message = [filled(texts.whole if whole else texts.some, _gap_fields(case))]
     explanation = explain(case) if whole and all(term.bound == "=" for term in case.terms) else None
-    if explanation is not None:
+    if cut:
+        message.append(filled(texts.cut, {}))
+    elif explanation is not None:
         message.append(_cause(texts, case, explanation))
-    severity, certainty = _weight([relation])
+    severity, certainty = _weight_if_cut(case) if cut else _weight([relation])
     return finding(
         plan,
         rules,
         "sum-mismatch",
         _place(plan, relation.total, case.total),
         sentences(message),
-        expected=money(case.added, unit).vi,
+        expected=money(case.added, _own_unit(case.total)).vi,
         evidence=_evidence([case]),
         severity=severity,
         certainty=certainty,
+    )
+
+
+def _gap_fields(case: Sum) -> dict[str, Words]:
+    unit = _own_unit(case.total)
+    return {
+        "text": same(case.total.text),
+        "sum": _addition(case.parts, unit, case.added),
+        "gap": money(abs(case.total.value - case.added), unit),
+    }
+
+
+def _weight_if_cut(case: Sum) -> tuple[Severity, Certainty]:
+    """A total written more coarsely than its parts and short of less than its last digit is plainly cut."""
+    step = case.total.reading.step
+    coarser = all(part.reading.step < step for part in case.parts)
+    return ("info" if coarser and 0 < case.added - case.total.value < step else "warning"), "possible"
+
+
+def rounding_finding(plan: Plan, rules: CheckRules, relation: SumRelation, case: Sum) -> Finding:
+    """`rounding-difference` on the total: unequal, and no more than rounding allows."""
+    return finding(
+        plan,
+        rules,
+        "rounding-difference",
+        _place(plan, relation.total, case.total),
+        filled(rules.rules.rounding_difference.messages.near, _gap_fields(case)),
+        expected=money(case.added, _own_unit(case.total)).vi,
+        evidence=_evidence([case]),
+        certainty="certain" if relation.certain else "likely",
     )
 
 

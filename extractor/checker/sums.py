@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.checker import intervals, sum_texts
+from extractor.checker.bare import UNIT_MISSING, bare_budgets, in_unit_of, proved_units
 from extractor.checker.causes import required
 from extractor.checker.quantities import Quantity, of_budget
 from extractor.checker.readings import Fit, best_reading
@@ -37,21 +38,25 @@ class Case:
 
 def judge_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     """What the sums of a plan say: one check a relation, and the faults."""
-    quantities = tuple(of_budget(plan, budget) for budget in plan.budgets)
+    written = tuple(of_budget(plan, budget) for budget in plan.budgets)
+    units = proved_units(plan, written)
+    quantities = [in_unit_of(q, units[i]) if i in units else q for i, q in enumerate(written)]
+    usual = usual_unit(q for i, q in enumerate(quantities) if i not in bare_budgets(plan))
     relations = _distinct(plan.sums)
     cases = [_case(plan, rules, relation, quantities) for relation in relations]
-    repairs = _repairs(cases, usual_unit(quantities))
+    repairs = _repairs(cases, usual)
     mended = _mended(quantities, repairs)
     again = [_case(plan, rules, relation, mended) for relation in relations]
     findings = [
         *_unit_findings(plan, rules, cases, repairs),
-        *_lone_findings(plan, rules, quantities, mended, usual_unit(quantities)),
+        *_lone_findings(plan, rules, quantities, mended, usual),
         *_mismatches(plan, rules, [case for case in again if case.fit is Fit.NONE and not case.skipped]),
+        *_near_misses(plan, rules, again, repairs),
     ]
     checks = tuple(
         _check(plan, rules, case, after, repairs) for case, after in zip(cases, again, strict=True)
     )
-    corrections = {index: mended[index].value for index in repairs}
+    corrections = {i: q.value for i, q in enumerate(mended) if q.value != written[i].value}
     return Verdicts(checks, tuple(findings), corrections)
 
 
@@ -70,7 +75,10 @@ def _case(plan: Plan, rules: CheckRules, relation: SumRelation, quantities: Sequ
     total, *parts = (quantities[i] for i in budgets)
     written = Sum(relation.kind, total, tuple(parts))
     read, fit = best_reading(written, decimal_points=_decimal_points(quantities))
-    return Case(relation, budgets, read, fit, read != written, _skipped(plan, rules, budgets, written))
+    skipped = _skipped(plan, rules, budgets, written)
+    if not written.equal and bare_budgets(plan) & {*budgets}:
+        skipped = skipped or rules.reasons.unit_missing
+    return Case(relation, budgets, read, fit, read != written, skipped)
 
 
 def _decimal_points(quantities: Sequence[Quantity]) -> bool:
@@ -141,7 +149,8 @@ def _lone_findings(
 ) -> Iterator[Finding]:
     """Sums with a fraction of a đồng that no relation explains."""
     for budget, written, now in zip(plan.budgets, quantities, mended, strict=True):
-        lone = written == now and has_half_dong(written) and not written.others
+        bare = budget.rule_id == UNIT_MISSING
+        lone = written == now and has_half_dong(written) and not (written.others or bare)
         small = written.value < _LONE_LIMIT and budget.per is None and budget.role != "unit_cost"
         if lone and small and usual is not None:
             yield sum_texts.lone_unit_finding(plan, rules, budget, written, usual)
@@ -158,6 +167,18 @@ def _mismatches(plan: Plan, rules: CheckRules, cases: Sequence[Case]) -> Iterato
         )
     for case in left:
         yield sum_texts.mismatch_finding(plan, rules, case.relation, case.sum)
+
+
+def _near_misses(
+    plan: Plan, rules: CheckRules, cases: Sequence[Case], repairs: Mapping[int, Repair]
+) -> Iterator[Finding]:
+    """Sums that hold only by rounding or cutting off; not those that a unit was mended in."""
+    for case in cases:
+        as_written = not (case.skipped or case.other_reading or repairs.keys() & {*case.budgets})
+        if as_written and case.fit is Fit.CUT:
+            yield sum_texts.mismatch_finding(plan, rules, case.relation, case.sum, cut=True)
+        elif as_written and case.fit is Fit.ROUNDED:
+            yield sum_texts.rounding_finding(plan, rules, case.relation, case.sum)
 
 
 def _culprit(cases: Sequence[Case]) -> tuple[int, Decimal] | None:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 from extractor.corpus.names import TABLES
@@ -56,8 +56,8 @@ _MOST_ROWS = 2**31
 
 
 def _file(row: tuple[Any, ...]) -> FileResult:
-    result = FileResult(*row)
-    return replace(result, state=FileState(result.state))
+    path, sha256, size, state, *rest = row
+    return FileResult(path, sha256, size, FileState(state), *rest)
 
 
 def known_file(conn: sqlite3.Connection, path: str, sha256: str, rules_version: str) -> FileResult | None:

@@ -70,7 +70,7 @@ class BlockContext:
     def _cues_at(self, offset: int) -> tuple[Cue, ...]:
         if offset not in self._cues:
             self._cues[offset] = self._cue_reader.at(
-                self.text.text, offset, (self.block.start, self.block.end)
+                self.text.text, self.lowered, offset, (self.block.start, self.block.end)
             )
         return self._cues[offset]
 

@@ -11,6 +11,8 @@ from extractor.language.figures import FoundFigure, find_figures
 from extractor.rulebook.figures import HeadingRules
 
 _DIGITS = regex.compile(r"\d+")
+# Documents that may be called by name alone; all others have a number.
+_LAW = regex.compile(r"luật|hiến pháp|pháp lệnh")
 _DIGIT = regex.compile(r"\d")
 _CUT = regex.compile(r"\d|[.,]\d")
 
@@ -43,8 +45,11 @@ class MentionFinder:
 
     def find(self, text: str, lowered: str, start: int, end: int) -> Mentions:
         """Citations, then dates, then names with a number, then the figures that are left."""
+        digits = _DIGIT.search(text, start, end) is not None
+        if not digits and _LAW.search(lowered, start, end) is None:
+            return Mentions()
         cited = shared_issuers(list(self._citations.find(text, lowered, start, end)), text)
-        if _DIGIT.search(text, start, end) is None:
+        if not digits:
             return Mentions(citations=tuple(cited))
         taken = [(c.start, c.end) for c in cited]
         dates = [d for d in find_dates(lowered, start, end) if _free(d.start, d.end, taken)]

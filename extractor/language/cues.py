@@ -11,9 +11,10 @@ import regex
 from spacy.language import Language
 
 from extractor.language.pipeline import CUES
+from extractor.language.tokenizer import PlanTokenizer
 from extractor.rulebook.figures import PhraseRules
 
-_REACH = 28
+_REACH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class CueReader:
 
     def __init__(self, nlp: Language, phrases: PhraseRules) -> None:
         self._nlp = nlp
+        tokenizer = nlp.tokenizer
+        assert isinstance(tokenizer, PlanTokenizer)
+        self._terms = tokenizer.terms
+        self._cues = phrases.cues
         words: dict[str, list[str]] = {}
         for word, (kind, _) in phrases.cues.items():
             words.setdefault(kind, []).append(word)
@@ -40,17 +45,28 @@ class CueReader:
         """Where words of the kind are written between two offsets of canonical text."""
         return (match.start() for match in self._words[kind].finditer(lowered, start, end))
 
-    def at(self, text: str, offset: int, bounds: tuple[int, int]) -> tuple[Cue, ...]:
-        """The cues whose token begins at `offset`, by the words around it within `bounds`."""
+    def at(self, text: str, lowered: str, offset: int, bounds: tuple[int, int]) -> tuple[Cue, ...]:
+        """The cues whose token begins at `offset`, by the words around it within `bounds`.
+
+        A term of several syllables is one token wherever it stands; a single syllable is one only where
+        the words around it do not take it in.
+        """
+        term = self._terms.match(lowered, offset, bounds[1])
+        if term is not None and " " in term[0]:
+            return self._labelled(term[0], offset, term.end())
         start = _word_start(text, max(bounds[0], offset - _REACH), bounds[0])
         end = _word_end(text, min(bounds[1], offset + _REACH), bounds[1])
         doc = self._nlp(text[start:end])  # a span group does not outlive its Doc
-        found = []
-        for span in doc.spans[CUES]:
-            if start + span.start_char == offset:
-                kind, _, value = span.label_.partition(":")
-                found.append(Cue(offset, start + span.end_char, kind, value))
-        return tuple(found)
+        spans = [s for s in doc.spans[CUES] if start + s.start_char == offset]
+        return tuple(
+            cue
+            for s in spans
+            for cue in self._labelled(lowered[offset : start + s.end_char], offset, start + s.end_char)
+        )
+
+    def _labelled(self, word: str, start: int, end: int) -> tuple[Cue, ...]:
+        found = self._cues.get(word)
+        return (Cue(start, end, *found),) if found else ()
 
     def word(self, text: str, offset: int, most: int) -> str:
         """The word that begins at `offset`."""

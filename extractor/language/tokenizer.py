@@ -41,7 +41,7 @@ class PlanTokenizer:
 
     def __init__(self, vocab: Vocab, terms: Iterable[str]) -> None:
         self.vocab = vocab
-        self._terms = regex.compile(r"\b\L<terms>\b", terms=sorted(set(terms), key=len, reverse=True))
+        self.terms = regex.compile(r"\b\L<terms>\b", terms=sorted(set(terms), key=len, reverse=True))
         self._whole = regex.compile("|".join((_DATE, _DOCUMENT_NUMBER, _FIGURE)))
         self._segment = _segmenter()
 
@@ -70,7 +70,7 @@ class PlanTokenizer:
     def _kept_whole(self, text: str) -> Iterator[tuple[int, int]]:
         position = 0
         lowered = canonical(text)
-        terms = self._terms.finditer(lowered)
+        terms = self.terms.finditer(lowered)
         term = next(terms, None)
         for match in self._whole.finditer(text):
             while term is not None and term.start() < match.start():

@@ -66,9 +66,7 @@ def _read(path: Path) -> bytes:
         if path.is_dir():
             raise _unreadable("là thư mục, không phải tệp", "it is a directory, not a file")
         if path.exists() and not path.is_file():
-            raise UnreadableFile(
-                FileState.UNSUPPORTED, "không phải tệp thường", "it is not a regular file"
-            )
+            raise UnreadableFile(FileState.UNSUPPORTED, "không phải tệp thường", "it is not a regular file")
         with path.open("rb") as stream:
             return _read_stream(stream, path)
     except FileNotFoundError as error:

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from extractor.errors import FileState
 from extractor.reporting.numbers import figure, rate
-from extractor.reporting.screen import printable
-from extractor.reporting.words import Lang, say
+from extractor.reporting.words import Lang, printable, say
 from extractor.scanning.results import Progress
+from extractor.system import safe_path
 
 _LINES: Final = 20  # plain lines over a whole scan
 
@@ -88,7 +88,8 @@ def _speed(step: Progress, lang: Lang) -> str:
 def _below(step: Progress, lang: Lang) -> str:
     """The counts so far and the name of the file in hand."""
     states = _states(step.states, lang) or say(lang, "progress.starting")
-    return " · ".join(part for part in (states, printable(step.current.name) if step.current else "") if part)
+    current = printable(safe_path(step.current.name)) if step.current else ""
+    return " · ".join(part for part in (states, current) if part)
 
 
 def _states(states: Mapping[FileState, int], lang: Lang) -> str:

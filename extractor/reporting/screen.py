@@ -12,6 +12,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from extractor.reporting.words import printable
+
 Style = Literal["", "bold", "dim", "red", "yellow", "cyan", "green"]
 SEVERITY_STYLE: Final[dict[str, Style]] = {"error": "red", "warning": "yellow", "info": "cyan"}
 
@@ -39,11 +41,6 @@ Item = Line | Sheet
 
 def line(text: str = "", style: Style = "", *, indent: int = 0) -> Line:
     return Line(((text, style),), indent)
-
-
-def printable(text: str) -> str:
-    """The text without what could steer a terminal: control characters become a replacement mark."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def show(items: Iterable[Item], stream: IO[str] | None = None) -> None:

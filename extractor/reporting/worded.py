@@ -1,14 +1,20 @@
 """Commands whose help is looked up in the words when it is shown, in the language asked for."""
 
 import copy
+import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import UnsupportedOperation
+from pathlib import Path
 from typing import Any
 
 import click
 
 from extractor.errors import ExtractorError
-from extractor.reporting.words import LANGUAGES, Lang, say
+from extractor.reporting.words import LANGUAGES, WORDS, Lang, printable, say
+from extractor.system import os_reason, safe_path
 
 INTERRUPTED = 130
 
@@ -25,7 +31,48 @@ def language(ctx: click.Context | None = None) -> Lang:
 
 def complain(sentence: str) -> None:
     """One line on the standard error."""
-    click.echo(f"extractor: {sentence}", err=True)
+    click.echo(printable(safe_path(f"extractor: {sentence}")), err=True)
+
+
+class WordedPath(click.Path):
+    """A path; an empty one is refused, as it would be taken for the working directory."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        if not os.fspath(value):
+            raise ExtractorError(*WORDS["path.empty"])
+        return Path(value)
+
+
+@contextmanager
+def _reported(ctx: click.Context) -> Iterator[None]:
+    """A declared error, or output that cannot be written, is one line and exit code 2."""
+    try:
+        try:
+            yield
+        finally:
+            click.echo(nl=False)  # flushes what was printed, so that a full disk is heard of here
+    except ExtractorError as error:
+        complain(error.in_language(language(ctx)))
+        sys.exit(2)
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # the reader has gone, which click keeps quiet about
+            raise
+        complain(_failure(error, language(ctx)))
+        _drop_output()
+        sys.exit(2)
+
+
+def _failure(error: OSError, lang: Lang) -> str:
+    reason = os_reason(error)[LANGUAGES.index(lang)]
+    if error.filename is None:
+        return say(lang, "output.failed", reason=reason)
+    return f"{error.filename}: {reason}"
+
+
+def _drop_output() -> None:
+    """What is left of the output goes nowhere, else the interpreter would fail on it as it ends."""
+    with suppress(UnsupportedOperation), open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 class WordedOption(click.Option):
@@ -44,6 +91,10 @@ class Worded(click.Command):
         super().__init__(*args, **kwargs)
         choice = click.Choice(LANGUAGES)
         self.params.append(WordedOption(["--lang"], type=choice, is_eager=True, help="help.lang"))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _reported(ctx):
+            return super().parse_args(ctx, args)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         return say(language(), self.help or "").partition(". ")[0].rstrip(".") + "."
@@ -68,14 +119,12 @@ class WordedGroup(Worded, click.Group):
 
 
 class WordedCommand(Worded):
-    """A command called with `lang` settled; a declared error is one line and exit code 2."""
+    """A command called with `lang` settled; what goes wrong is one line."""
 
     def invoke(self, ctx: click.Context) -> Any:
         ctx.params["lang"] = language(ctx)
         try:
-            return super().invoke(ctx)
-        except ExtractorError as error:
-            complain(error.in_language(language(ctx)))
-            sys.exit(2)
+            with _reported(ctx):
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)

@@ -40,6 +40,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Tìm trong kho văn bản, không phân biệt hoa thường và dấu.",
             "Search the corpus, whatever the case and the diacritics.",
         ),
+        "help.files": (
+            "Liệt kê các tệp trong kho văn bản: tình trạng, lý do, thời gian đọc.",
+            "List the files of the corpus: state, reason, time it took to read.",
+        ),
         "help.schema": (
             "In cấu trúc dữ liệu đầu ra (JSON Schema).",
             "Print the contract of the output (JSON Schema).",
@@ -59,6 +63,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Folder of your own rules, over the built-in.",
         ),
         "help.format": ("Dạng kết quả.", "Form of the output."),
+        "help.state": ("Chỉ các tệp có tình trạng này.", "Only the files in this state."),
         "help.limit": ("Số kết quả nhiều nhất.", "Most results to show."),
         # progress
         "progress.title": ("Đang quét", "Scanning"),
@@ -88,8 +93,15 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Đã dừng trước khi đọc tệp nào. Chạy lại đúng lệnh này để bắt đầu.",
             "Stopped before any file was read. Run the same command again to begin.",
         ),
+        # files
+        "files.title": ("Tệp trong {db}: {count}", "Files in {db}: {count}"),
+        "files.none": ("Không có tệp nào như vậy trong {db}.", "No such files in {db}."),
+        # what goes wrong outside the files
+        "path.empty": ("đường dẫn trống", "an empty path"),
+        "output.failed": ("không ghi được kết quả: {reason}", "the output cannot be written: {reason}"),
         # columns
         "column.state": ("Tình trạng", "State"),
+        "column.seconds": ("Giây", "Seconds"),
         "column.files": ("Số tệp", "Files"),
         "column.kind": ("Loại", "Kind"),
         "column.count": ("Số lượng", "Count"),
@@ -157,7 +169,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "state.ok": ("đọc được", "ok"),
         "state.ok-with-warnings": ("có lưu ý", "ok, with warnings"),
         "state.partial": ("đọc một phần", "partial"),
-        "state.no-text": ("bản quét chưa nhận dạng", "no text"),
+        "state.no-text": ("không có chữ", "no text"),
         "state.encrypted": ("có mật khẩu", "encrypted"),
         "state.unsupported": ("chưa hỗ trợ", "unsupported"),
         "state.refused": ("vượt giới hạn", "refused"),
@@ -196,6 +208,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "value.baseline": ("số đầu kỳ", "baseline"),
     }
 )
+
+
+def printable(text: str) -> str:
+    """The text without what could steer a terminal: control characters become a replacement mark."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def say(lang: Lang, key: str, **values: object) -> str:

@@ -76,6 +76,11 @@ class SumTexts(RuleModel):
     swapped: Annotated[Wording, uses("text", "expected")]
     left_out: Annotated[Wording, uses("part")]
     twice: Annotated[Wording, uses("part")]
+    cut: Plain
+
+
+class RoundingTexts(RuleModel):
+    near: Annotated[Wording, uses("text", "sum", "gap")]
 
 
 class RatioTexts(RuleModel):
@@ -85,6 +90,7 @@ class RatioTexts(RuleModel):
 
 class RateTexts(RuleModel):
     populations: Annotated[Wording, uses("pairs", "locality")]
+    changes: Annotated[Wording, uses("tolerance")]
     cut: Plain
 
 
@@ -132,6 +138,7 @@ class Rules(RuleModel):
     unit_scale: CheckRule[UnitScaleTexts] = Field(alias="unit-scale")
     unit_missing: CheckRule[UnitMissingTexts] = Field(alias="unit-missing")
     sum_mismatch: CheckRule[SumTexts] = Field(alias="sum-mismatch")
+    rounding_difference: CheckRule[RoundingTexts] = Field(alias="rounding-difference")
     ratio_mismatch: CheckRule[RatioTexts] = Field(alias="ratio-mismatch")
     percent_missing: CheckRule[PercentTexts] = Field(alias="percent-missing")
     rate_inconsistent: CheckRule[RateTexts] = Field(alias="rate-inconsistent")
@@ -154,6 +161,8 @@ class Reasons(RuleModel):
     corrected: str
     plan_met: str
     no_whole: str
+    unit_missing: str
+    population_changed: str
 
 
 class YearRule(RuleModel):
@@ -177,6 +186,22 @@ class RatioRule(RuleModel):
     reach: int = Field(ge=1, le=400)
 
 
+class RateRule(RuleModel):
+    """Which pairs of a count and a rate speak of one population, and how far changes may lie apart.
+
+    `part_words` (matched in lower case) make what follows a part of what stands before.
+    """
+
+    part_words: Pattern
+    change_tolerance_percent: int = Field(ge=0, le=1000)
+
+
+class NumberingRule(RuleModel):
+    """`appendix_heading` opens a part of the file whose headings are counted by themselves."""
+
+    appendix_heading: Pattern
+
+
 class CheckRules(RuleModel):
     """rules/checks.yaml."""
 
@@ -185,6 +210,8 @@ class CheckRules(RuleModel):
     number_has_year: dict[str, YearRule]
     number_codes: dict[str, str]
     ratio: RatioRule
+    rates: RateRule
+    numbering: NumberingRule
 
     @cached_property
     def _by_id(self) -> dict[str, CheckRule[Any]]:

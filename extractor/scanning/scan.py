@@ -18,7 +18,7 @@ from extractor.rulebook import load_rulebook
 from extractor.scanning.pool import Limits, Readers, given_up
 from extractor.scanning.reading import AuditFile, Ending, Outcome, audit_one, ending_of_error
 from extractor.scanning.results import NothingToScanError, Progress, ScanResult, Unread
-from extractor.scanning.walk import Candidate, find_files
+from extractor.scanning.walk import NOT_REGULAR, Candidate, find_files
 from extractor.system import safe_path
 
 _QUEUED_A_JOB = 3
@@ -93,7 +93,7 @@ def _nothing_in(paths: Sequence[Path]) -> NothingToScanError:
 def _sha256(path: Path) -> str:
     """Raises UnreadableFile for a pipe or a device, which may never end."""
     if not stat.S_ISREG(path.stat().st_mode):
-        raise UnreadableFile(FileState.UNSUPPORTED, "không phải tệp thường", "not a regular file")
+        raise UnreadableFile(FileState.UNSUPPORTED, *NOT_REGULAR)
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):

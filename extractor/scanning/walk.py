@@ -14,11 +14,13 @@ _CONTAINER_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # zip, 
 _PDF_MAGIC = b"%PDF-"
 _SNIFFED = 1024
 
+NOT_REGULAR = ("không phải tệp thường", "not a regular file")
+
 _LINK = Ending(FileState.SKIPPED, "liên kết, không đi theo", "a link, not followed")
 _LOCK = Ending(FileState.SKIPPED, "tệp khóa của chương trình soạn thảo", "lock file of an editor")
 _HIDDEN = Ending(FileState.SKIPPED, "tệp ẩn", "hidden file")
 _HIDDEN_FOLDER = Ending(FileState.SKIPPED, "thư mục ẩn", "hidden folder")
-_SPECIAL = Ending(FileState.SKIPPED, "không phải tệp thường", "not a regular file")
+_SPECIAL = Ending(FileState.SKIPPED, *NOT_REGULAR)
 _DATABASE = Ending(FileState.SKIPPED, "cơ sở dữ liệu của lần quét này", "the database of this scan")
 
 

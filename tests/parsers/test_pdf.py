@@ -47,12 +47,12 @@ _SIGNATURE = (
 
 def texts(data: bytes) -> list[str]:
     """The paragraphs' words."""
-    flow, _ = read_pdf(data)
+    flow = read_pdf(data).flow
     return [item.text for item in flow if isinstance(item, Paragraph)]
 
 
 def tables(data: bytes) -> list[RawTable]:
-    flow, _ = read_pdf(data)
+    flow = read_pdf(data).flow
     return [item for item in flow if isinstance(item, RawTable)]
 
 
@@ -81,11 +81,11 @@ def test_lines_become_the_paragraphs_they_were_set_from() -> None:
 
 def test_a_paragraph_over_a_page_break_is_one_with_the_page_it_begins_on() -> None:
     long = " ".join(_SENTENCE.format(n=number) for number in range(1, 30))
-    flow, notes = read_pdf(laid_out([Set(long, style()), Set("Điều khoản thi hành.", style())]))
-    first, last = flow
+    read = read_pdf(laid_out([Set(long, style()), Set("Điều khoản thi hành.", style())]))
+    first, last = read.flow
     assert isinstance(first, Paragraph)
     assert isinstance(last, Paragraph)
-    assert (first.text, first.page, notes) == (long, 1, [])
+    assert (first.text, first.page, read.notes) == (long, 1, [])
     assert last.page is not None
     assert last.page > 2
     assert first.box is not None
@@ -206,8 +206,7 @@ def _budget_table(count: int) -> LongTable:
 
 def test_a_table_over_two_pages_is_one_with_its_head_once() -> None:
     story = [Set("Phụ lục kinh phí kèm theo kế hoạch.", style()), _budget_table(30), Spacer(1, 12)]
-    flow, _ = read_pdf(laid_out([*story, Set("Người lập biểu ký tên.", style())]))
-    before, table, after = flow
+    before, table, after = read_pdf(laid_out([*story, Set("Người lập biểu ký tên.", style())])).flow
     assert isinstance(before, Paragraph)
     assert isinstance(table, RawTable)
     assert isinstance(after, Paragraph)
@@ -306,17 +305,18 @@ def test_letters_printed_out_of_order_are_put_back() -> None:
                 x = 85 + pdfmetrics.stringWidth("".join(plain[:index]), font(), SIZE)
                 canvas.drawString(x, HEIGHT - 100, letter)
 
-    flow, notes = read_pdf(drawn(draw))
-    assert [item.text for item in flow if isinstance(item, Paragraph)] == [words]
-    assert notes[0][0] == "trang 1 có lớp chữ xếp lộn thứ tự, đã xếp lại theo vị trí in"
+    read = read_pdf(drawn(draw))
+    assert [item.text for item in read.flow if isinstance(item, Paragraph)] == [words]
+    assert not read.partial
+    assert read.notes[0][0] == "trang 1 có lớp chữ xếp lộn thứ tự, đã xếp lại theo vị trí in"
 
 
 def test_wrongly_mapped_letters_are_mended_and_noted() -> None:
-    flow, notes = read_pdf(drawn(lines("Kinh phí thực hiện chƣơng trình của ĐẢNG BỘ PHƢỜNG")))
-    assert [item.text for item in flow if isinstance(item, Paragraph)] == [
+    read = read_pdf(drawn(lines("Kinh phí thực hiện chƣơng trình của ĐẢNG BỘ PHƢỜNG")))
+    assert [item.text for item in read.flow if isinstance(item, Paragraph)] == [
         "Kinh phí thực hiện chương trình của ĐẢNG BỘ PHƯỜNG"
     ]
-    assert notes == [
+    assert read.notes == [
         (
             "lớp chữ của tệp ghi sai «Ư» thành «Ƣ», đã sửa khi đọc",
             "the text layer has «Ƣ» for «Ư»; mended in reading",
@@ -334,8 +334,9 @@ def _pixels() -> Image.Image:
 
 def test_pages_that_are_images_are_named() -> None:
     text = lines("Kế hoạch giảm nghèo năm 2024 của xã Tân Hòa.")
-    _, notes = read_pdf(drawn(text, _image, _image, text, _image))
-    assert notes == [
+    read = read_pdf(drawn(text, _image, _image, text, _image))
+    assert read.partial
+    assert read.notes == [
         (
             "trang 2-3, 5 không có lớp chữ (ảnh quét), chưa đọc được",
             "page 2-3, 5: no text layer (scanned image), not read",
