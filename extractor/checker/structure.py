@@ -12,6 +12,7 @@ import regex
 
 from extractor.checker.numbering import Marked, counted_without_d, marker_for, taken_apart
 from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.runs import MOST_MISSING, find_breaks, split_runs
 from extractor.checker.wording import Words, same
 from extractor.checker.worlds import Worlds, worlds_of
 from extractor.language.text import canonical
@@ -20,7 +21,6 @@ from extractor.plantext import BlockKind, Span
 from extractor.records import Certainty, Finding
 from extractor.rulebook.checks import CheckRules
 
-_MOST_MISSING = 3  # a longer leap is another list, not a slip
 _HEADING_CHARS = 160
 _PART = "phần"
 _OWN = (0, 0)  # the world of the plan's own headings
@@ -37,21 +37,11 @@ class Item:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
-    """Where a series breaks: the item, the number it should bear, whether it repeats one."""
-
-    at: int
-    wanted: int
-    repeats: bool
-    sure: bool
-
-
 def judge_structure(plan: Plan, rules: CheckRules) -> Verdicts:
     """Where the numbers of headings skip or repeat."""
     found: list[Finding] = []
     worlds = worlds_of(plan, rules.numbering.appendix_heading)
-    for world, series in _series(plan, worlds):
+    for world, series in _series(plan, worlds, rules.numbering.amends):
         runs = [_counted([series[i] for i in run]) for run in split_runs([item.number for item in series])]
         if world == _OWN:
             found += _start(plan, rules, runs[0])
@@ -93,73 +83,24 @@ def _has_words(plan: Plan, section: Section, marked: Marked) -> bool:
     return not ((worded or marked.core.isupper()) and section.title[0].islower())
 
 
-def _series(plan: Plan, worlds: Worlds) -> list[tuple[World, list[Item]]]:
+def _amends(plan: Plan, section: Section, amends: "regex.Pattern[str]") -> bool:
+    """True under «Sửa đổi điểm a, c như sau:»: those letters are the other document's."""
+    if section.parent is None:
+        return False
+    heading = plan.text.blocks[plan.sections[section.parent].block]
+    return amends.search(canonical(plan.text.words(heading))) is not None
+
+
+def _series(plan: Plan, worlds: Worlds, amends: "regex.Pattern[str]") -> list[tuple[World, list[Item]]]:
     """Headings that are counted together: one world, one parent, one form; articles through the text."""
     groups: dict[tuple[World, object], list[Item]] = defaultdict(list)
     for item in _items(plan):
         head = item.marked.head.strip().lower()
         parent = None if item.marked.is_global else item.section.parent
         world = worlds.of(item.section.start)
-        groups[world, (parent, item.section.rank, head)].append(item)
+        if not _amends(plan, item.section, amends):
+            groups[world, (parent, item.section.rank, head)].append(item)
     return [(world, items) for (world, _), items in groups.items()]
-
-
-def split_runs(numbers: Sequence[int]) -> list[list[int]]:
-    """The lists that a series is made of, as indices: a 1 begins one, inside the list before it or after.
-
-    A number that carries on an outer list goes there; one that carries on none is a break of the last.
-    1, 1, 3 is one list: its second number is a slip for 2.
-
-    >>> split_runs([1, 1, 2, 2, 3])
-    [[0, 3, 4], [1, 2]]
-    """
-    runs: list[list[int]] = []
-    open_runs: list[list[int]] = []
-    for i, number in enumerate(numbers):
-        last = [numbers[run[-1]] for run in open_runs]
-        slip = number == 1 and last[-1:] == [1] and numbers[i + 1 : i + 2] == [3]
-        if not open_runs or (number == 1 and not slip):
-            open_runs.append([i])
-            runs.append(open_runs[-1])
-        else:
-            if number - 1 in last:
-                del open_runs[len(last) - last[::-1].index(number - 1) :]
-            open_runs[-1].append(i)
-    return runs
-
-
-def find_breaks(numbers: Sequence[int]) -> list[Break]:
-    """Where a run that should count by ones does not, with what goes on around it as the witness.
-
-    >>> find_breaks([1, 2, 2, 3])
-    [Break(at=2, wanted=3, repeats=True, sure=True)]
-    """
-    meant = list(numbers)
-    found = []
-    for i in range(1, len(meant)):
-        before, here = meant[i - 1], meant[i]
-        after = meant[i + 1] if i + 1 < len(meant) else None
-        slip = _slip(meant, i, before, here, after)
-        if slip is not None:
-            found.append(slip)
-            if after == before + 2:
-                meant[i] = before + 1
-    return found
-
-
-def _slip(meant: Sequence[int], i: int, before: int, here: int, after: int | None) -> Break | None:
-    goes_on = after in (None, here + 1)
-    earlier = meant[i - 2] if i > 1 else None
-    if here == before and after == before + 2:
-        return Break(i, before + 1, repeats=True, sure=True)
-    if here == before and goes_on and earlier == before - 1:
-        return Break(i, before + 1, repeats=True, sure=after is not None)
-    if here < before and after == before + 2 and here in meant[:i]:
-        return Break(i, before + 1, repeats=True, sure=True)
-    leap = before + 1 < here <= before + 1 + _MOST_MISSING
-    if leap and (after in (here + 1, before + 2) or (after is None and here == before + 2)):
-        return Break(i, before + 1, repeats=here == after, sure=after is not None)
-    return None
 
 
 def _start(plan: Plan, rules: CheckRules, run: Sequence[Item]) -> list[Finding]:
@@ -168,7 +109,7 @@ def _start(plan: Plan, rules: CheckRules, run: Sequence[Item]) -> list[Finding]:
     parent = None if first.section.parent is None else plan.sections[first.section.parent]
     under_part = parent is not None and canonical(parent.marker or "").startswith(_PART)
     goes_on = len(run) > 1 and run[1].number == first.number + 1
-    if first.number == 1 or first.number - 1 > _MOST_MISSING or not (under_part or goes_on):
+    if first.number == 1 or first.number - 1 > MOST_MISSING or not (under_part or goes_on):
         return []
     if (first.number != 2 and not under_part) or _continues(plan, first):
         return []

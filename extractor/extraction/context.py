@@ -39,7 +39,7 @@ class BlockContext:
         self.outlined = outlined
         self.mentions = mentions
         self._cue_reader = cue_reader
-        self._cues: dict[int, tuple[Cue, ...]] = {}
+        self._cues: dict[tuple[int, int], Cue | None] = {}
 
     @cached_property
     def _clauses(self) -> tuple[int, ...]:
@@ -65,22 +65,19 @@ class BlockContext:
     def cues(self, kind: str, start: int, end: int) -> list[Cue]:
         """The cues of a kind between two offsets, in order."""
         candidates = self._cue_reader.candidates(kind, self.lowered, start, end)
-        return [c for at in candidates for c in self._cues_at(at) if c.kind == kind and c.end <= end]
-
-    def _cues_at(self, offset: int) -> tuple[Cue, ...]:
-        if offset not in self._cues:
-            self._cues[offset] = self._cue_reader.at(
-                self.text.text, self.lowered, offset, (self.block.start, self.block.end)
-            )
-        return self._cues[offset]
+        found = (self._cue_at(span) for span in candidates)
+        return [c for c in found if c is not None and c.kind == kind and c.end <= end]
 
     def cue(self, kind: str, start: int, end: int) -> Cue | None:
         """The last cue of a kind between two offsets."""
         candidates = list(self._cue_reader.candidates(kind, self.lowered, start, end))
-        found = (
-            c for at in reversed(candidates) for c in self._cues_at(at) if c.kind == kind and c.end <= end
-        )
-        return next(found, None)
+        found = (self._cue_at(span) for span in reversed(candidates))
+        return next((c for c in found if c is not None and c.kind == kind and c.end <= end), None)
+
+    def _cue_at(self, span: tuple[int, int]) -> Cue | None:
+        if span not in self._cues:
+            self._cues[span] = self._cue_reader.at(self.lowered, span, (self.block.start, self.block.end))
+        return self._cues[span]
 
     def first_word(self, offset: int) -> str:
         """The word that begins at an offset, as the tokenizer cuts it."""

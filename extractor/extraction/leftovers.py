@@ -19,7 +19,8 @@ _ACTION = regex.compile(
     r"|xây dựng|giải ngân|phân bổ|quyết toán|công bố|bàn giao|nghiệm thu|lập|đăng ký|tham mưu|cung cấp|kiểm tra)\b"
 )
 _NOT_DUE = regex.compile(
-    r"\b(?:đã|sinh|cư trú|phát sinh|có tên|(?:trong|thuộc) danh sách|theo (?:công văn|kế hoạch|văn bản|quyết định)|được ban hành)\b"
+    r"\b(?:đã|sinh|cư trú|phát sinh|có tên|(?:trong|thuộc) danh sách"
+    r"|theo (?:công văn|kế hoạch|văn bản|quyết định)|được ban hành)\b"
 )
 _NOT_DUE_REACH = 90
 _WITHIN_YEAR = regex.compile(r"\bhoàn thành(?: xong)? trong năm (?P<year>20\d{2})(?!\d)")
@@ -40,6 +41,8 @@ _REASONS = {
 def deadlines(context: BlockContext, setting: Setting) -> Iterator[Deadline]:
     """Dates by which something is to be done, in reading order."""
     lowered, block = context.lowered, context.block
+    if not (context.mentions.dates or context.mentions.labels):
+        return
     for date in context.mentions.dates:
         start, _ = context.sentence(date.start)
         due = _DUE.search(lowered, start, date.start) or _ngay(lowered, start, date)

@@ -1,11 +1,14 @@
 """Words that decide how a figure is meant, read off tokens.
 
-Only the words around a cue that was asked for are tokenized: a handful on either side settle where a
-word begins and ends, and most of a plan is prose that no rule asks about.
+A term of several syllables is kept whole by the tokenizer wherever it stands. A single syllable («hạ»,
+«đạt») is a cue only where it is a word of its own: «hạ tầng» lowers nothing. Which it is, the syllables
+beside it decide, so the answer is kept for the next time they meet; most of a plan is prose that no rule
+asks about, and is never tokenized.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 from spacy.language import Language
@@ -14,7 +17,11 @@ from extractor.language.pipeline import CUES
 from extractor.language.tokenizer import PlanTokenizer
 from extractor.rulebook.figures import PhraseRules
 
-_REACH = 16
+_DIGITS = regex.compile(r"\d+")
+_SYLLABLE = regex.compile(r"\S+")
+_BESIDE = 2
+_REACH = 24
+_REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,54 +38,44 @@ class CueReader:
     """Reads cues off tokens; made once from the rules."""
 
     def __init__(self, nlp: Language, phrases: PhraseRules) -> None:
-        self._nlp = nlp
         tokenizer = nlp.tokenizer
         assert isinstance(tokenizer, PlanTokenizer)
+        self._nlp = nlp
         self._terms = tokenizer.terms
         self._cues = phrases.cues
         words: dict[str, list[str]] = {}
         for word, (kind, _) in phrases.cues.items():
             words.setdefault(kind, []).append(word)
         self._words = {kind: regex.compile(r"\b\L<words>\b", words=found) for kind, found in words.items()}
+        self._stands_alone = lru_cache(maxsize=_REMEMBERED)(self._is_word)
 
-    def candidates(self, kind: str, lowered: str, start: int, end: int) -> Iterator[int]:
+    def candidates(self, kind: str, lowered: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where words of the kind are written between two offsets of canonical text."""
-        return (match.start() for match in self._words[kind].finditer(lowered, start, end))
+        return (match.span() for match in self._words[kind].finditer(lowered, start, end))
 
-    def at(self, text: str, lowered: str, offset: int, bounds: tuple[int, int]) -> tuple[Cue, ...]:
-        """The cues whose token begins at `offset`, by the words around it within `bounds`.
-
-        A term of several syllables is one token wherever it stands; a single syllable is one only where
-        the words around it do not take it in.
-        """
-        term = self._terms.match(lowered, offset, bounds[1])
-        if term is not None and " " in term[0]:
-            return self._labelled(term[0], offset, term.end())
-        start = _word_start(text, max(bounds[0], offset - _REACH), bounds[0])
-        end = _word_end(text, min(bounds[1], offset + _REACH), bounds[1])
-        doc = self._nlp(text[start:end])  # a span group does not outlive its Doc
-        spans = [s for s in doc.spans[CUES] if start + s.start_char == offset]
-        return tuple(
-            cue
-            for s in spans
-            for cue in self._labelled(lowered[offset : start + s.end_char], offset, start + s.end_char)
-        )
-
-    def _labelled(self, word: str, start: int, end: int) -> tuple[Cue, ...]:
-        found = self._cues.get(word)
-        return (Cue(start, end, *found),) if found else ()
+    def at(self, lowered: str, span: tuple[int, int], bounds: tuple[int, int]) -> Cue | None:
+        """The cue that the candidate at `span` is, by the words around it within `bounds`."""
+        start, end = span
+        term = self._terms.match(lowered, start, bounds[1])
+        if term is not None:
+            return self._labelled(term[0], start, term.end())
+        left = _SYLLABLE.findall(lowered[max(bounds[0], start - _REACH) : start])[-_BESIDE:]
+        right = _SYLLABLE.findall(lowered[end : min(bounds[1], end + _REACH)])[:_BESIDE]
+        before, after = (_DIGITS.sub("0", " ".join(words)) for words in (left, right))
+        word = lowered[start:end]
+        return self._labelled(word, start, end) if self._stands_alone(before, word, after) else None
 
     def word(self, text: str, offset: int, most: int) -> str:
         """The word that begins at `offset`."""
-        doc = self._nlp(text[offset : _word_end(text, min(most, offset + _REACH), most)])
+        doc = self._nlp(text[offset : min(most, offset + _REACH)])
         return doc[0].text if len(doc) else ""
 
+    def _labelled(self, word: str, start: int, end: int) -> Cue | None:
+        found = self._cues.get(word)
+        return Cue(start, end, *found) if found else None
 
-def _word_start(text: str, at: int, least: int) -> int:
-    found = text.rfind(" ", least, at)
-    return least if found < 0 else found + 1
-
-
-def _word_end(text: str, at: int, most: int) -> int:
-    found = text.find(" ", at, most)
-    return most if found < 0 else found
+    def _is_word(self, before: str, word: str, after: str) -> bool:
+        """Whether the tokenizer leaves a syllable to itself between its neighbours."""
+        at = len(before) + 1 if before else 0
+        doc = self._nlp(f"{before} {word} {after}".strip())
+        return any(span.start_char == at for span in doc.spans[CUES])

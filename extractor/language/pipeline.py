@@ -41,7 +41,7 @@ def load_pipeline(phrases: PhraseRules, units: UnitRules) -> Language:
     """The pipeline with the set terms, unit words and cues of the rules."""
     cues = {word: f"{kind}:{value}" for word, (kind, value) in phrases.cues.items()}
     unit_words = (*units.money_scale, *units.count_unit, *units.duration_unit)
-    terms = {*phrases.set_terms, *cues, *(word for word in unit_words if " " in word)}
+    terms = {*phrases.set_terms, *(word for word in (*cues, *unit_words) if " " in word)}
     config = spacy.util.load_config(resource_dir("models") / "plan_vi" / "config.cfg")
     config["nlp"]["tokenizer"]["terms"] = sorted(terms)
     config["components"]["cues"]["cues"] = cues

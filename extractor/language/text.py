@@ -1,7 +1,6 @@
 """Vietnamese text as characters: normal form, folding for search, canonical spelling for matching."""
 
 import unicodedata
-from functools import lru_cache
 
 import regex
 
@@ -51,11 +50,21 @@ def canonical(text: str) -> str:
     return str(_TI.sub("tỷ", lowered))
 
 
-@lru_cache(maxsize=4096)
-def _fold_letter(letter: str) -> str:
-    if letter == "đ":
-        return "d"
+class _Folding(dict[int, str]):
+    """Letters without their marks, worked out when first met; a table for str.translate."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = "d" if letter == "đ" else _without_marks(letter)
+        self[code] = plain
+        return plain
+
+
+def _without_marks(letter: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
+
+
+_FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
@@ -64,10 +73,10 @@ def fold(text: str) -> str:
     Same words in NFC, NFD, any tone placement give the same result.
     """
     lowered = canonical(unicodedata.normalize("NFC", text))
-    return "".join(c if c.isascii() else _fold_letter(c) for c in lowered)
+    return lowered.translate(_FOLDING)
 
 
 def has_marks(text: str) -> bool:
     """True where the text carries Vietnamese diacritics (đ counts)."""
     lowered = unicodedata.normalize("NFC", text).lower()
-    return any(not c.isascii() and _fold_letter(c) != c for c in lowered)
+    return any(not c.isascii() and _FOLDING[ord(c)] != c for c in lowered)

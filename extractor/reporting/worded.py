@@ -23,7 +23,8 @@ def language(ctx: click.Context | None = None) -> Lang:
     """The language of a command: its own --lang, that of the program, EXTRACTOR_LANG, Vietnamese."""
     at = ctx or click.get_current_context(silent=True)
     while at is not None:
-        if lang := at.params.get("lang"):
+        lang = at.params.get("lang")  # while it is being parsed it may be a mark of click's for "not given"
+        if lang in LANGUAGES:
             return "en" if lang == "en" else "vi"
         at = at.parent
     return "en" if os.environ.get("EXTRACTOR_LANG") == "en" else "vi"

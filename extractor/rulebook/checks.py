@@ -197,9 +197,14 @@ class RateRule(RuleModel):
 
 
 class NumberingRule(RuleModel):
-    """`appendix_heading` opens a part of the file whose headings are counted by themselves."""
+    """What has numbers of its own.
+
+    `appendix_heading` opens a part of the file whose headings are counted by themselves; under a heading
+    that `amends` (matched in lower case) another document, the numbers are that document's.
+    """
 
     appendix_heading: Pattern
+    amends: Pattern
 
 
 class CheckRules(RuleModel):

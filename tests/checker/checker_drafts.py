@@ -130,7 +130,16 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-_RANKS = {"part": 0, "article": 1, "roman": 2, "arabic": 3, "small": 4, "enclosed": 5, "appendix": 0}
+_RANKS = {
+    "part": 0,
+    "article": 1,
+    "letter": 1,
+    "roman": 2,
+    "arabic": 3,
+    "small": 4,
+    "enclosed": 5,
+    "appendix": 0,
+}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMANS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
 _WORDS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
@@ -170,4 +179,4 @@ def _number(marker: str) -> int:
     core = marker.strip(" .)(:/").split()[-1]
     if core.isdigit():
         return int(core)
-    return _WORDS.get(core) or _ROMANS.get(core) or _LETTERS.index(core) + 1
+    return _WORDS.get(core) or _ROMANS.get(core) or _LETTERS.index(core.lower()) + 1

@@ -1,8 +1,14 @@
 """Ratios, counts with their rates, and figures without % or unit."""
 
-import pytest
-from checker_drafts import Draft
+import re
+from dataclasses import replace
 
+import pytest
+from checker_drafts import RULES, Draft
+
+from extractor.checker import check
+from extractor.plan import RatePair
+from extractor.plantext import BlockKind
 from extractor.records import Finding
 
 
@@ -23,6 +29,10 @@ def ratio(text: str, count: str, stated: str, unit: str | None = "household", **
         ("Đã làm việc cho 3.221/1.100 lao động (đạt 298,2%)", "3.221/1.100", "298,2", "292,8%"),
         ("Có 12/16 xã (85,00%) hoàn thành", "12/16", "85,00", "75,00%"),
         ("Có 45/300 hộ, chiếm tỷ lệ 12%", "45/300", "12", "15%"),
+        ("Kết quả 250/300 hộ, đạt 90% kế hoạch giao", "250/300", "90", "83%"),
+        ("Kết quả 250/300 hộ, đạt 100% số hộ", "250/300", "100", "83%"),
+        ("Kết quả 330/300 hộ, đạt 100% kế hoạch giao", "330/300", "100", "110%"),
+        ("Có 667/1000 hộ, chiếm 66,6%", "667/1000", "66,6", "66,7%"),
     ],
 )
 def test_ratio_mismatch(text: str, count: str, stated: str, expected: str) -> None:
@@ -40,6 +50,9 @@ def test_ratio_mismatch(text: str, count: str, stated: str, expected: str) -> No
         ("Đã làm việc cho 3.221/1.100 lao động, đạt 292,8% kế hoạch", "3.221/1.100", "292,8", "agrees"),
         ("Đã hỗ trợ 12,5/25 km, đạt 50%", "12,5/25", "50", "agrees"),
         ("Có 10/12 xã đạt 100% kế hoạch", "10/12", "100", "not-checkable"),
+        ("Kết quả 250/300 hộ, đạt 100% kế hoạch giao", "250/300", "100", "not-checkable"),
+        ("Kết quả 250/300 hộ, đạt 100% so với chỉ tiêu giao", "250/300", "100", "not-checkable"),
+        ("Kết quả 300/300 hộ, đạt 100% kế hoạch giao", "300/300", "100", "agrees"),
         ("Có 12/15 xã có điện, tỷ lệ hộ dùng điện đạt 95%", "12/15", "95", None),
         ("Có 8/10 xã có tỷ lệ 5%", "8/10", "5", None),
         ("Có 8/10 xã giảm nghèo đạt 5%", "8/10", "5", None),
@@ -158,3 +171,61 @@ def test_estimated_counts_are_left_out() -> None:
 def test_rates_cut_off_weigh_little() -> None:
     (finding,) = rate_findings(rates(("199", "1,9"), ("501", "5,0")))
     assert (finding.severity, finding.certainty) == ("info", "possible")
+
+
+@pytest.mark.parametrize(
+    ("second", "rate", "found"),
+    [("30", "1,1", False), ("30", "1,22", False), ("30", "1,3", True), ("30", "0,8", True)],
+)
+def test_cuts_are_compared_with_a_tolerance_that_is_told(second: str, rate: str, found: bool) -> None:
+    draft = rates(("60", "2,05"), (second, rate), direction="decrease")
+    assert [c.verdict for c in draft.audit().checks] == ["disagrees" if found else "not-checkable"]
+    findings = rate_findings(draft)
+    assert ["trên 20%" in f.message for f in findings] == ([True] if found else [])
+    assert all("above 20%" in f.message_en for f in findings)
+
+
+def test_levels_have_no_tolerance() -> None:
+    assert len(rate_findings(rates(("60", "2,05"), ("30", "1,1")))) == 1
+
+
+BASES = {
+    "part of the pair before": ("300 hộ nghèo (10%), trong đó dân tộc thiểu số 240 hộ (80%).", 0),
+    "parts of one pair agree": ("300 hộ nghèo (10%), trong đó Tày 240 hộ (80%), Dao 30 hộ (10%).", 0),
+    "parts of one pair disagree": ("300 hộ nghèo (10%), trong đó Tày 240 hộ (80%), Dao 30 hộ (15%).", 1),
+    "next sentence": ("300 hộ nghèo (10%). Trong đó, dân tộc thiểu số 240 hộ (80%).", 0),
+    "next paragraph": ("Có 300 hộ nghèo (10%).\nTrong đó: dân tộc thiểu số 240 hộ (80%).", 0),
+    "back or not after a semicolon": (
+        "300 hộ nghèo (10%), trong đó Tày 240 hộ (80%); cận nghèo 150 hộ (5%).",
+        0,
+    ),
+    "back after a semicolon": ("300 hộ nghèo (10%), trong đó Tày 240; cận nghèo 150 hộ (7%).", 1),
+    "of all households": ("Có 3.000 hộ, trong đó nghèo 300 hộ (10%); cận nghèo 150 hộ (7%).", 1),
+    "another sentence": ("300 hộ nghèo (10%), trong đó Tày 240 hộ. Cận nghèo 150 hộ (7%).", 1),
+}
+
+
+@pytest.mark.parametrize(("text", "found"), BASES.values(), ids=BASES)
+def test_pairs_after_trong_do_have_another_base(text: str, found: int) -> None:
+    draft = Draft(text)
+    for match in re.finditer(r"([\d.]+) hộ[^(\d]*\((\d+)%\)", text):
+        count = draft.target(match[1], "household", at=match.start())
+        draft.pair(count, draft.target(match[2], "percent", at=match.start(2)))
+    assert len(rate_findings(draft)) == found
+
+
+def test_the_items_under_a_list_that_opens_with_trong_do() -> None:
+    block = {"kind": BlockKind.LIST_ITEM, "marker": "-"}
+    draft = rates(("300", "10"), ("240", "80"), text="300 hộ (10%), trong đó:\n- Tày 240 hộ (80%)")
+    assert rate_findings(draft) != []
+    plan = draft.plan()
+    blocks = (plan.text.blocks[0], replace(plan.text.blocks[1], **block))
+    listed = replace(plan, text=replace(plan.text, blocks=blocks))
+    assert [f for f in check(listed, RULES).findings if f.rule == "rate-inconsistent"] == []
+
+
+def test_a_rate_between_two_counts_belongs_to_the_first() -> None:
+    draft = rates(("300", "10"), ("120", "40"), text="300 hộ nghèo, 10%; 120 hộ, 4%, 40%")
+    draft.rates.insert(1, RatePair(count=2, rate=1))
+    terms = [t.text for c in draft.audit().checks for t in c.terms]
+    assert terms == ["300", "10%", "120", "40%"]

@@ -26,6 +26,7 @@ BAD = {
     "unknown severity": ("rules:\n  unit-scale:\n    severity: grave", 3, "severity"),
     "unknown name": ("rules:\n  unit-scale:\n    messages:\n      total: {vi: '{sam}', en: x}", 4, "sam"),
     "broken braces": ("rules:\n  unit-scale:\n    messages:\n      total: {vi: '{sum', en: x}", 4, "braces"),
+    "bad tolerance": ("rates:\n  change_tolerance_percent: -1", 2, "change_tolerance_percent"),
     "bad pattern": ("number_has_year:\n  Nghị định:\n    without_year: '('", 3, "pattern"),
 }
 
@@ -67,6 +68,7 @@ def test_ids_are_those_of_the_contract() -> None:
         "unit-scale",
         "unit-missing",
         "sum-mismatch",
+        "rounding-difference",
         "ratio-mismatch",
         "percent-missing",
         "rate-inconsistent",

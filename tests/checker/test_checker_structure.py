@@ -1,10 +1,13 @@
 """The numbers of headings."""
 
-import pytest
-from checker_drafts import numbered
+from dataclasses import replace
 
+import pytest
+from checker_drafts import RULES, numbered
+
+from extractor.checker import check
 from extractor.checker.numbering import marker_for, taken_apart
-from extractor.checker.structure import split_runs
+from extractor.checker.runs import split_runs
 
 SOUND = {
     "plain": "I. Một\nII. Hai\nIII. Ba",
@@ -23,6 +26,16 @@ SOUND = {
     "a list inside a list of the same form": "1. Thủ\n1. A\n2. B\n2. Tục\n1. C\n2. D\n3. Hết",
     "a broken line": "I. A\nII. B: theo Phụ lục\nII.\nIII. C",
     "an article cited at the start of a line": "Điều 1. A\nĐiều 2. Theo\nĐiều 2 của Nghị định\nĐiều 3. C",
+    "letters of a short list without đ": "1. Mục\na) A\nb) B\nc) C\nd) D\ne) E",
+    "capitals without đ": "A. X\nB. Y\nC. Z\nD. V\nE. W",
+    "an appendix goes its own way": "Phần thứ hai\nI. A\nII. B\nPHỤ LỤC\nII. C\nIII. D",
+    "an appendix in small letters": "Phần thứ hai\nI. A\nII. B\nPhụ lục\nII. C\nIII. D",
+    "an appendix with its document": "Phần thứ hai\nI. A\nII. B\nPHỤ LỤC (kèm theo Kế hoạch)\nIII. C\nIV. D",
+    "a form": "I. A\nII. B\nBIỂU TỔNG HỢP\nII. C\nIII. D",
+    "a quotation": "I. A\nTrích: “\n3. C\n4. D\n”\nII. B",
+    "a quotation in the middle": "1. A\n2. B: “\n5. C\n”\n3. D",
+    "an amended document": "Điều 1. Sửa đổi điểm a, c khoản 2 Điều 3 như sau\na) A\nc) C\nd) D",
+    "article one inside a paragraph": "Quyết định: Điều 1. Duyệt\nI. A\nII. B\nĐiều 2. C\nĐiều 3. D",
     "back to a lower list": "1. A\n2. B\n3. C\n2. D\n3. E",
 }
 
@@ -46,6 +59,13 @@ FAULTS = {
     "two missing": ("1. A\n2. B\n5. E\n6. F", GAP, "5. E", "3, 4"),
     "last skips": ("1. A\n2. B\n4. D", GAP, "4. D", "3"),
     "letters": ("1. Mục\na) A\nb) B\nd) D\nđ) Đ", GAP, "d) D", "c"),
+    "letters without titles": ("1. Mục\na) A;\nb) B;\nd) D;\nđ) Đ.", GAP, "d) D;", "c"),
+    "letters without đ": ("1. Mục\na) A\nb) B\nc) C\ne) E\ng) G", GAP, "e) E", "d"),
+    "letter repeated": ("1. Mục\na) A;\nb) B;\nb) C;\nc) D.", TWICE, "b) C;", "c"),
+    "last capital": ("A. X\nB. Y\nC. Z\nE. W", GAP, "E. W", "D"),
+    "inside an appendix": ("I. A\nPHỤ LỤC\nI. C\nII. D\nIV. E\nV. F", GAP, "IV. E", "III"),
+    "after a mark never closed": ("1. A “mở\n2. B\n4. C\n5. D", GAP, "4. C", "3"),
+    "praise is no form": ("I. A\nBiểu dương các thôn\nII. B\nIV. D\nV. E", GAP, "IV. D", "III"),
     "articles": ("Điều 1. A\nĐiều 3. C\nĐiều 4. D", GAP, "Điều 3. C", "Điều 2"),
     "enclosed": ("1. Mục\n(1) A\n(3) C\n(4) D", GAP, "(3) C", "(2)"),
     "typed wrong": ("1. A\n2. B\n5. C\n4. D\n5. E", GAP, "5. C", "3, 4"),
@@ -111,3 +131,15 @@ def test_marker_for(marker: str, own: int, number: int, other: str | None) -> No
 )
 def test_split_runs(numbers: list[int], runs: list[list[int]]) -> None:
     assert split_runs(numbers) == runs
+
+
+@pytest.mark.parametrize("text", ["1. Mục\na) A\nb) B\nb) C\nc) D", "1. Mục\na) A\nb) B\nd) D\nđ) Đ"])
+def test_letters_of_a_list_whose_items_have_no_titles(text: str) -> None:
+    draft = numbered(text)
+    draft.sections[1:] = [replace(section, title="") for section in draft.sections[1:]]
+    plan = draft.plan()
+    blocks = tuple(replace(block, body=block.start + 3) for block in plan.text.blocks)
+    listed = replace(plan, text=replace(plan.text, blocks=blocks))
+    assert len(check(listed, RULES).findings) == 1
+    bare = replace(plan, text=replace(plan.text, blocks=tuple(replace(b, body=b.end) for b in blocks)))
+    assert check(bare, RULES).findings == ()

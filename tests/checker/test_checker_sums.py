@@ -195,13 +195,6 @@ def test_sum_mismatch_tells_the_recomputed_sum_and_the_cause(
 SILENT = {
     "exact": (("101.454 triệu đồng", "33.506 triệu đồng", "67.948 triệu đồng"), WHOLE, "agrees"),
     "other units": (("2 tỷ đồng", "1.500 triệu đồng", "500.000 nghìn đồng"), WHOLE, "agrees"),
-    "rounded total": (("2,6 tỷ đồng", "1.841,5 triệu đồng", "780 triệu đồng"), WHOLE, "rounding"),
-    "rounded parts": (("3 triệu đồng", "1,4 triệu đồng", "1,4 triệu đồng"), WHOLE, "rounding"),
-    "cut parts": (
-        ("4 triệu đồng", "0 triệu đồng", "0 triệu đồng", "0 triệu đồng", "0 triệu đồng"),
-        WHOLE,
-        "rounding",
-    ),
     "bound total": (("trên 2 tỷ đồng", "1.841,5 triệu đồng", "780 triệu đồng"), WHOLE, "agrees"),
     "estimate": (("khoảng 2 tỷ đồng", "1 triệu đồng", "7 triệu đồng"), WHOLE, "not-checkable"),
     "some below": (("2.621,5 triệu đồng", "1.841,5 triệu đồng", "700 triệu đồng"), SOME, "agrees"),
@@ -216,6 +209,102 @@ def test_silent(terms: tuple[str, ...], kind: SumKind, verdict: str) -> None:
     findings, check = judged(*terms, kind=kind)
     assert findings == []
     assert check.verdict == verdict
+
+
+NEAR = {
+    "rounded total": (
+        ("2,6 tỷ đồng", "1.841,5 triệu đồng", "780 triệu đồng"),
+        ("rounding-difference", "info", "certain", "2,6215 tỷ đồng", "rounding"),
+    ),
+    "rounded to the billion": (
+        ("4 tỷ đồng", "3.550 triệu đồng", "150 triệu đồng"),
+        ("rounding-difference", "info", "certain", "3,7 tỷ đồng", "rounding"),
+    ),
+    "rounded parts": (
+        ("3 triệu đồng", "1,4 triệu đồng", "1,4 triệu đồng"),
+        ("rounding-difference", "info", "certain", "2,8 triệu đồng", "rounding"),
+    ),
+    "cut total": (
+        ("3 tỷ đồng", "3.550 triệu đồng", "150 triệu đồng"),
+        ("sum-mismatch", "info", "possible", "3,7 tỷ đồng", "rounding"),
+    ),
+    "cut total with decimals": (
+        ("4,7 tỷ đồng", "1.850 triệu đồng", "2.930 triệu đồng"),
+        ("sum-mismatch", "info", "possible", "4,78 tỷ đồng", "rounding"),
+    ),
+    "cut parts": (
+        ("103 triệu đồng", "21 triệu đồng", "25 triệu đồng", "33 triệu đồng", "21 triệu đồng"),
+        ("sum-mismatch", "warning", "possible", "100 triệu đồng", "rounding"),
+    ),
+    "one unit of the last digit is no cut": (
+        ("4,7 tỷ đồng", "1.850 triệu đồng", "2.950 triệu đồng"),
+        ("sum-mismatch", "error", "certain", "4,8 tỷ đồng", "disagrees"),
+    ),
+    "a whole billion is no cut": (
+        ("2 tỷ đồng", "2.850 triệu đồng", "150 triệu đồng"),
+        ("sum-mismatch", "error", "certain", "3 tỷ đồng", "disagrees"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("terms", "expected"), NEAR.values(), ids=NEAR)
+def test_a_cut_figure_weighs_less_and_is_told(terms: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    findings, check = judged(*terms)
+    (f,) = findings
+    assert (f.rule, f.severity, f.certainty, f.expected, check.verdict) == expected
+    assert ("cắt" in f.message) == (f.certainty == "possible")
+
+
+def test_parts_that_exceed_the_total_by_less_than_it_was_cut() -> None:
+    findings, _ = judged("3 tỷ đồng", "3.550 triệu đồng", "150 triệu đồng", kind=SOME)
+    assert [(f.rule, f.severity) for f in findings] == [("sum-mismatch", "info")]
+    findings, _ = judged("2 tỷ đồng", "2.850 triệu đồng", "150 triệu đồng", kind=SOME)
+    assert [(f.rule, f.severity) for f in findings] == [("sum-mismatch", "error")]
+
+
+BARE = {
+    "part, millions": (
+        ("6.960 triệu đồng", "3.000 triệu đồng", "3.960"),
+        WHOLE,
+        "3.960 triệu đồng",
+        "agrees",
+    ),
+    "part, billions": (("40,675 tỷ đồng", "19,835 tỷ đồng", "20,84"), WHOLE, "20,84 tỷ đồng", "agrees"),
+    "part, đồng": (("2 tỷ đồng", "1.500 triệu đồng", "500.000.000"), WHOLE, "500.000.000 đồng", "agrees"),
+    "total": (("8,5", "7.600 triệu đồng", "900 triệu đồng"), WHOLE, "8,5 tỷ đồng", "agrees"),
+    "two parts": (("7,3 tỷ đồng", "2,45", "4,85"), WHOLE, "2,45 tỷ đồng", "agrees"),
+    "named parts": (("6.960 triệu đồng", "3.000 triệu đồng", "3.960"), SOME, "3.960 triệu đồng", "agrees"),
+    "no unit fits": (("6.960 triệu đồng", "3.000 triệu đồng", "3.970"), WHOLE, None, "not-checkable"),
+    "named parts below": (("6.960 triệu đồng", "3.000 triệu đồng", "960"), SOME, None, "not-checkable"),
+    "nearly": (("2,6 tỷ đồng", "1.841,5 triệu đồng", "780"), WHOLE, None, "not-checkable"),
+}
+
+
+@pytest.mark.parametrize(("terms", "kind", "proved", "verdict"), BARE.values(), ids=BARE)
+def test_a_sum_without_its_unit_is_the_only_fault(
+    terms: tuple[str, ...], kind: SumKind, proved: str | None, verdict: str
+) -> None:
+    draft = Draft("Tổng " + "; ".join(terms) + ".")
+    indices = [
+        draft.budget(*words.split(" ", 1))
+        if " " in words
+        else draft.budget(words, None, rule_id="unit-missing")
+        for words in terms
+    ]
+    draft.sum(indices[0], *indices[1:], kind=kind)
+    audit = draft.audit()
+    assert {f.rule for f in audit.findings} == {"unit-missing"}
+    first = audit.findings[0]
+    assert (first.certainty == "certain") == (proved is not None)
+    assert proved is None or first.expected == proved
+    assert [c.verdict for c in audit.checks] == [verdict]
+    assert audit.checks[0].reason == (None if proved else "có số tiền không ghi đơn vị tính")
+
+
+def test_a_proved_unit_corrects_the_value() -> None:
+    draft = Draft("Tổng 8,5 gồm 7.600 triệu đồng và 900 triệu đồng")
+    draft.sum(draft.budget("8,5", None, rule_id="unit-missing"), draft.budget("7.600"), draft.budget("900"))
+    assert [b.value_corrected for b in draft.audit().plan.budgets] == [Decimal(8500), None, None]
 
 
 def test_bounds_can_be_broken() -> None:
@@ -304,4 +393,5 @@ def test_a_compound_figure_is_as_fine_as_its_value() -> None:
     total = draft.budget("2 tỷ 500", "triệu đồng", value=Decimal(2500))
     draft.sum(total, draft.budget("1.500"), draft.budget("999,8"))
     audit = draft.audit()
-    assert (audit.findings, audit.checks[0].verdict) == ((), "rounding")
+    assert [f.rule for f in audit.findings] == ["rounding-difference"]
+    assert audit.checks[0].verdict == "rounding"

@@ -41,8 +41,8 @@ def test_the_config_names_tokenizer_and_components() -> None:
 @pytest.mark.parametrize(
     ("text", "whole"),
     [
-        pytest.param("chi 2.621,5 triệu đồng cho xã", ["2.621,5", "triệu đồng"], id="figure and unit"),
-        pytest.param("tỷ lệ 12,83% giảm", ["12,83%"], id="percentage"),
+        pytest.param("chi 3.417,5 triệu đồng cho xã", ["3.417,5", "triệu đồng"], id="figure and unit"),
+        pytest.param("tỷ lệ 12,47% giảm", ["12,47%"], id="percentage"),
         pytest.param("đạt 100 % số hộ", ["100 %"], id="percentage with a space"),
         pytest.param("ký 04/ 01/2024 tại xã", ["04/ 01/2024"], id="date with a space"),
         pytest.param("Quyết định số 90/QĐ-TTg về", ["90/QĐ-TTg"], id="document number"),
@@ -50,7 +50,7 @@ def test_the_config_names_tokenizer_and_components() -> None:
         pytest.param("Kế hoạch 95-KH/ĐU về", ["95-KH/ĐU"], id="Party number"),
         pytest.param("còn 38 hộ cận nghèo, hộ nghèo", ["hộ cận nghèo", "hộ nghèo"], id="set terms"),
         pytest.param("Uỷ ban nhân dân xã", ["Uỷ ban nhân dân"], id="set term in another spelling"),
-        pytest.param("5.372 suất quà", ["5.372"], id="word after a figure stays apart"),
+        pytest.param("4.186 suất quà", ["4.186"], id="word after a figure stays apart"),
     ],
 )
 def test_set_pieces_are_one_token(text: str, whole: list[str]) -> None:
@@ -89,8 +89,8 @@ def test_every_cue_word_is_a_cue() -> None:
     assert not missed
 
 
-WORDS = ["hộ", "nghèo", "giảm", "2.621,5", "triệu đồng", "uỷ ban nhân dân", "Quyết định số", "90/QĐ-TTg"]
-WORDS += ["04/ 01/2024", "12,83%", "hoà,", "(tỉ lệ)", "\u00a0", "5\u00a0000", "…"]
+WORDS = ["hộ", "nghèo", "giảm", "3.417,5", "triệu đồng", "uỷ ban nhân dân", "Quyết định số", "90/QĐ-TTg"]
+WORDS += ["04/ 01/2024", "12,47%", "hoà,", "(tỉ lệ)", "\u00a0", "5\u00a0000", "…"]
 SENTENCES = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=5)), max_size=12).flatmap(
     lambda words: st.sampled_from([" ", "  ", "\n", "\t", ""]).map(lambda gap: gap.join(words))
 )

@@ -63,7 +63,7 @@ UNNUMBERED = [
     "VIIII. X",
 ]
 FIGURES = [
-    "2.361 hộ nghèo",
+    "2.749 hộ nghèo",
     "15.000 hộ",
     "12,5 ha",
     "1.1 một phần",

@@ -14,6 +14,7 @@ from reportlab.platypus import LongTable, PageBreak, Spacer
 from reportlab.platypus import Paragraph as Set
 
 from extractor.errors import FileState, UnreadableFile
+from extractor.parsers import parse_bytes
 from extractor.parsers.flow import Paragraph, RawTable
 from extractor.parsers.pdf import read_pdf
 
@@ -334,8 +335,10 @@ def _pixels() -> Image.Image:
 
 def test_pages_that_are_images_are_named() -> None:
     text = lines("Kế hoạch giảm nghèo năm 2024 của xã Tân Hòa.")
-    read = read_pdf(drawn(text, _image, _image, text, _image))
-    assert read.partial
+    data = drawn(text, _image, _image, text, _image)
+    read = read_pdf(data)
+    assert parse_bytes(data, "a.pdf", "a.pdf").partial
+    assert not parse_bytes(drawn(text), "a.pdf", "a.pdf").partial
     assert read.notes == [
         (
             "trang 2-3, 5 không có lớp chữ (ảnh quét), chưa đọc được",
