@@ -80,7 +80,7 @@ class BudgetReader:
         if not item.stated:
             return None
         written = context.text.text[item.quantity.end : item.quantity.stop].strip().split("/")[0].strip()
-        return item.quantity.unit_text if "…" in (item.quantity.unit_text or "") else written
+        return item.quantity.unit_text if not written or "…" in (item.quantity.unit_text or "") else written
 
     @staticmethod
     def _approx(context: BlockContext, item: Sum) -> Approx | None:

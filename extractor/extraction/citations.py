@@ -12,7 +12,10 @@ from extractor.rulebook.language import CitationRules, DocumentType
 _YEAR = r"(?:19|20)\d{2}"
 _CODE = r"\p{Lu}[\p{L}&]*\d{0,2}"
 _SPACED_CODE = r"(?:TTg|CTr|TTr|\p{Lu}{2,}[\p{L}&]*\d{0,2})"
-_SUFFIX = rf"(?: ?[/-] ?{_CODE})(?:[-–./]{_CODE}| [-–/]{_SPACED_CODE}|[-–/] {_SPACED_CODE})*"
+_SUFFIX = (
+    rf"(?: ?[/-] ?{_CODE})"
+    rf"(?:[-–./]{_CODE}| [-–/]{_SPACED_CODE}| [-–] (?:TTg|CP)(?!\p{{L}})|[-–/] {_SPACED_CODE})*"
+)
 _BASE = r"\d{1,6}[A-Za-z]?(?:\.\d{1,3})?"
 _NUMBER = regex.compile(
     rf"(?P<number>(?P<base>{_BASE})(?: ?/ ?(?P<year>{_YEAR})(?![\p{{L}}\d]))?(?P<suffix>{_SUFFIX})?)(?![\p{{L}}\d%])"
@@ -44,6 +47,7 @@ _CODE_MENDED = {
 }
 _PLAIN_TYPES = frozenset({"Nghị định", "Quyết định", "Thông tư", "Nghị quyết", "Chỉ thị", "Luật", "Kế hoạch"})
 _MAX_NAME_WORDS = 16
+_LISTED = regex.compile(r" ?(?:[,;]| và)?(?: và)?(?: các)?(?: số)? ?")
 _AMENDING = regex.compile(
     r" sửa đổi,? bổ sung (?:một số điều )?(?:của )?[^;:.()\d]{5,200}?(?= số \d| ngày \d|[;:.(]|$)"
 )
@@ -274,13 +278,18 @@ def normalised_number(number: str) -> str:
     return str(regex.sub(r"\p{Lu}+", lambda code: _CODE_MENDED.get(code[0], code[0]), number))
 
 
+def _code(number: str | None) -> str:
+    """What a number says of its issuer: `19/2018/NQ-HĐND` → `HĐND`, `88/2019/QH14` → `QH14`."""
+    return str(regex.split(r"[-/]", number or "")[-1])
+
+
 def shared_issuers(found: list[CitedDocument], text: str) -> list[CitedDocument]:
     """In a list of numbers, the issuer named at its end serves all («Nghị quyết a, Nghị quyết b tỉnh»)."""
     result = list(found)
     for index in range(len(result) - 2, -1, -1):
         here, following = result[index], result[index + 1]
-        listed = text[here.end : following.start].strip() in {",", "và", ";", ", và"}
-        same_code = (here.number or "").split("-")[-1] == (following.number or "").split("-")[-1]
+        listed = _LISTED.fullmatch(text[here.end : following.start]) is not None
+        same_code = _code(here.number) == _code(following.number)
         if (
             listed
             and here.issuer is None

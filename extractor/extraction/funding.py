@@ -9,7 +9,7 @@ import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.sums import Sum
 from extractor.language.text import canonical
-from extractor.plan import SumRelation
+from extractor.plan import SumKind, SumRelation
 from extractor.records import Capital, Source
 from extractor.rulebook.figures import HeadingRules
 from extractor.rulebook.language import FundingRules
@@ -143,15 +143,18 @@ def spread_sources(
     found: list[str | None], relations: Sequence[SumRelation], values: Sequence[Decimal]
 ) -> None:
     """Fill in sources along the relations: a total has its parts' (`mixed` for two or more), a part its total's."""
-    parts: dict[int, set[int]] = {}
-    for relation in relations:
-        parts.setdefault(relation.total, set()).update(relation.parts)
-    for total in sorted(parts, reverse=True):
-        below = {found[p] for p in parts[total]} - {None}
-        if len(below) > 1:
-            found[total] = "mixed"
-        elif below and found[total] is None:
-            found[total] = below.pop()
+    below: dict[int, set[str | None]] = {}
+    for relation in sorted(relations, key=lambda r: -r.total):
+        sources = {found[p] for p in relation.parts} - {None}
+        full = (
+            relation.kind is SumKind.WHOLE or sum(values[p] for p in relation.parts) == values[relation.total]
+        )
+        known = below.setdefault(relation.total, set())
+        known |= sources if full or len(sources) > 1 else set()
+        if len(known) > 1:
+            found[relation.total] = "mixed"
+        elif known and found[relation.total] is None:
+            found[relation.total] = next(iter(known))
     for relation in relations:
         above = found[relation.total]
         for part in relation.parts:

@@ -17,7 +17,7 @@ from extractor.rulebook.figures import HeaderRules
 HEAD_BLOCKS = 40
 _NUMBER_LINE = regex.compile(
     r"^\W*(?:Số|SỐ|số)\s*:?\s*(?P<number>\d{0,5}[A-Za-z]?\s?(?:/\s?(?:19|20)\d{2})?\s?[/-]\s?"
-    r"(?P<code>\p{Lu}[\p{L}&]*(?:\s?[-–]\s?\p{Lu}[\p{L}&]*)*))"
+    r"(?P<code>\p{Lu}[\p{L}&]*(?:\s?[-–/]\s?\p{Lu}[\p{L}&]*)*))"
 )
 _DATELINE = regex.compile(
     r"^(?P<place>\p{Lu}[\p{L}\s.'’-]{1,40}?),?\s*"
@@ -219,7 +219,8 @@ class HeaderReader:
     @staticmethod
     def _years(title: str | None, lines: Sequence[str]) -> tuple[tuple[int, int] | None, int | None]:
         """The period that title or first basis names, and the year planned for."""
-        basis = next((line for line in lines if canonical(line).startswith(("căn cứ", "thực hiện"))), "")
+        bases = (line for line in lines if canonical(line).startswith(("căn cứ", "thực hiện")))
+        basis = next((line for line in bases if line.strip(" .;") not in (title or "")), "")
         own = _period(title or "")
         years = _year_names(title or "")
         if not years and own is None and title is not None:

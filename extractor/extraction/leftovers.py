@@ -44,9 +44,9 @@ def deadlines(context: BlockContext, setting: Setting) -> Iterator[Deadline]:
     if not (context.mentions.dates or context.mentions.labels):
         return
     for date in context.mentions.dates:
-        start, _ = context.sentence(date.start)
+        start, end = context.sentence(date.start)
         due = _DUE.search(lowered, start, date.start) or _ngay(lowered, start, date)
-        if due is not None and date.iso is not None and _asks(lowered, start, due):
+        if due is not None and date.iso is not None and _asks(lowered, start, end, due):
             yield _deadline(context, setting, due.start(), date.end, date.iso)
     for match in _DAY_MONTH.finditer(lowered, block.body, block.end):
         day, month = int(match["day"]), int(match["month"])
@@ -59,15 +59,12 @@ def deadlines(context: BlockContext, setting: Setting) -> Iterator[Deadline]:
         yield _deadline(context, setting, match.start(), match.end(), due_on)
 
 
-def _asks(lowered: str, sentence: int, due: "regex.Match[str]") -> bool:
+def _asks(lowered: str, sentence: int, end: int, due: "regex.Match[str]") -> bool:
     """Whether the words ask for something to be done by the date, and do not tell what was."""
     before = lowered[max(sentence, due.start() - _NOT_DUE_REACH) : due.start()]
     if _NOT_DUE.search(before) is not None:
         return False
-    return (
-        _STATES_DUE.search(due["word"]) is not None
-        or _ACTION.search(lowered, sentence, due.start()) is not None
-    )
+    return _STATES_DUE.search(due["word"]) is not None or _ACTION.search(lowered, sentence, end) is not None
 
 
 def _ngay(lowered: str, start: int, date: FoundDate) -> "regex.Match[str] | None":

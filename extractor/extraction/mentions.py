@@ -1,6 +1,5 @@
 """What the digits of a block are: document numbers, dates, names with a number, and figures."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -10,6 +9,11 @@ from extractor.language.dates import FoundDate, find_dates
 from extractor.language.figures import FoundFigure, find_figures
 from extractor.rulebook.figures import HeadingRules
 
+_NAMED_THINGS = frozenset({"component", "ordinal", "place", "programme"})
+_COUNTED = regex.compile(
+    r" ?(?:%|(?:triệu|tỷ|nghìn|ngàn|đồng|tr\.?đ|hộ|người|lao động|học sinh|khẩu|trường|lớp|nhà|căn|thẻ|suất|lượt|tấn|kg"
+    r"|ha|km|mô hình|em|cháu)(?![\p{L}]))"
+)
 _DIGITS = regex.compile(r"\d+")
 # Documents that may be called by name alone; all others have a number.
 _LAW = regex.compile(r"luật|hiến pháp|pháp lệnh")
@@ -51,38 +55,55 @@ class MentionFinder:
         cited = shared_issuers(list(self._citations.find(text, lowered, start, end)), text)
         if not digits:
             return Mentions(citations=tuple(cited))
-        taken = [(c.start, c.end) for c in cited]
-        dates = [d for d in find_dates(lowered, start, end) if _free(d.start, d.end, taken)]
-        taken += [(d.start, d.end) for d in dates]
+        taken = _Taken(start, end)
+        for citation in cited:
+            taken.take(citation.start, citation.end)
+        dates = [d for d in find_dates(lowered, start, end) if taken.take(d.start, d.end)]
         labels = self._labelled(text, lowered, (start, end), taken)
-        taken += [(label.start, label.end) for label in labels]
-        figures = [f for f in find_figures(text, start, end) if _free(f.start, f.end, taken)]
+        figures = [f for f in find_figures(text, start, end) if taken.free(f.start, f.end)]
         return Mentions(tuple(cited), tuple(dates), tuple(sorted(labels, key=_start)), tuple(figures))
 
-    def _labelled(
-        self, text: str, lowered: str, bounds: tuple[int, int], taken: Sequence[tuple[int, int]]
-    ) -> list[Label]:
+    def _labelled(self, text: str, lowered: str, bounds: tuple[int, int], taken: "_Taken") -> list[Label]:
         """Names with a number, kind by kind, until no digit is left."""
         labels: list[Label] = []
-        spans = list(taken)
         for name, pattern in self._labels:
-            if not _digits_left(text, bounds, spans):
+            if not any(taken.free(m.start(), m.end()) for m in _DIGITS.finditer(text, *bounds)):
                 break
             for match in pattern.finditer(lowered, *bounds):
-                whole = _CUT.match(text, match.end()) is None
-                if whole and _DIGIT.search(match[0]) and _free(match.start(), match.end(), spans):
+                if _is_whole(text, lowered, match, name) and taken.take(match.start(), match.end()):
                     labels.append(Label(match.start(), match.end(), name))
-                    spans.append(match.span())
         return labels
 
 
-def _digits_left(text: str, bounds: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    return any(_free(m.start(), m.end(), taken) for m in _DIGITS.finditer(text, *bounds))
+class _Taken:
+    """Which letters of a block are spoken for."""
+
+    def __init__(self, start: int, end: int) -> None:
+        self._start = start
+        self._mask = bytearray(end - start)
+
+    def free(self, start: int, end: int) -> bool:
+        return not any(self._mask[max(0, start - self._start) : max(0, end - self._start)])
+
+    def take(self, start: int, end: int) -> bool:
+        """Take the letters if they are free; whether they were."""
+        if not self.free(start, end):
+            return False
+        begin, stop = max(0, start - self._start), min(len(self._mask), end - self._start)
+        self._mask[begin:stop] = b"\x01" * max(0, stop - begin)
+        return True
+
+
+def _is_whole(text: str, lowered: str, match: "regex.Match[str]", name: str) -> bool:
+    """A name with a number that cuts no figure in two and is no sum or count («dự án 500 triệu đồng»)."""
+    digit = _DIGIT.search(text, match.start(), match.end())
+    if digit is None or _CUT.match(text, match.end()) is not None:
+        return False
+    before = text[max(0, digit.start() - 2) : digit.start()]
+    if len(before) == 2 and before[0].isdigit() and before[1] in ".,":
+        return False
+    return name not in _NAMED_THINGS or _COUNTED.match(lowered, match.end()) is None
 
 
 def _start(label: Label) -> int:
     return label.start
-
-
-def _free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
-    return all(end <= a or start >= b for a, b in taken)

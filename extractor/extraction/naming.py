@@ -22,6 +22,7 @@ _CHANGE = regex.compile(r"\bgiảm\b(?! nghèo| còn| xuống)")
 _OTHER_MATTER = regex.compile(r"\(|,? trong đó\b")
 _LETTERS = regex.compile(r"\p{L}+")
 _BARE_WORDS = 5
+_WINDOW = 600
 _CONTINUED_WORDS = 14
 _OWN_SUBJECT = regex.compile(r"\b(?:tỷ lệ|số|tổng)\b")
 _LEVEL = regex.compile(r"\b(?:còn|xuống)\b")
@@ -90,7 +91,7 @@ class IndicatorNamer:
         self, context: BlockContext, quantity: Quantity, reach: Reach, candidates: Candidates
     ) -> tuple[str, Indicator] | None:
         """The words before the figure, those with what follows it, then its clause."""
-        clause, _ = context.clause(quantity.start)
+        clause = max(context.clause(quantity.start)[0], quantity.start - _WINDOW)
         narrow = context.lowered[reach.left : quantity.start]
         behind = _behind(context, quantity, reach, narrow)
         wide = context.lowered[clause : quantity.start] + behind
@@ -163,7 +164,7 @@ class IndicatorNamer:
         self, context: BlockContext, quantity: Quantity, reach: Reach, candidates: Candidates
     ) -> tuple[str, Indicator] | None:
         """The whole sentence; for a bare «Số lượng: 500 người» what its heading names."""
-        sentence, _ = context.sentence(quantity.start)
+        sentence = max(context.sentence(quantity.start)[0], quantity.start - _WINDOW)
         narrow = context.lowered[reach.left : quantity.start]
         behind = _behind(context, quantity, reach, narrow)
         bare = _is_bare(narrow, behind)

@@ -66,11 +66,10 @@ class QuantityReader:
         self._durations = rules.duration_unit
         self._per = rules.per
         self._money = regex.compile(
-            rf" ?(?P<unit>{_either(self._scale)})(?![\p{{L}}\d²³]| (?:lệ|trọng|suất|số)\b)"
+            rf" ?(?P<unit>{_either(self._scale)})(?![\p{{L}}\d²³]| (?:lệ|trọng|suất|số|chí|bào|thời|loạt|bộ|ruộng|đội"
+            r"|hương|hành|bằng|thuận|ý|đều|dân|chủ)\b)"
         )
-        self._count = regex.compile(
-            rf" ?(?:cái |chiếc |lượt )?(?P<unit>{_either(self._counts)})(?![\p{{L}}\d])"
-        )
+        self._count = regex.compile(rf" ?(?:cái |chiếc )?(?P<unit>{_either(self._counts)})(?![\p{{L}}\d])")
         self._duration = regex.compile(rf" ?(?P<unit>{_either(self._durations)})(?![\p{{L}}\d])")
         self._scaled = regex.compile(
             rf" ?(?P<scale>{_either(self._scales)}) (?P<unit>{_either(self._counts)})(?![\p{{L}}\d])"
@@ -107,6 +106,10 @@ class QuantityReader:
                 if following is not None and (over := self._over(lowered, quantity, following, end)):
                     yield over
                     index += 2
+                    continue
+                if following is not None and (pair := self._pair(lowered, quantity, following, end)):
+                    yield from pair
+                    stop, index = pair[-1].stop, index + 2
                     continue
                 if following is not None and (whole := self._compound(lowered, quantity, following, end)):
                     quantity, index = whole, index + 1
@@ -206,7 +209,14 @@ class QuantityReader:
         unit = self._single(lowered, bottom, bottom.figure, end)
         if unit.kind is Kind.MONEY and unit.unit_text:
             scale = self._scale[unit.unit_text]
-            yield replace(unit, start=top.start, end=top.end, value=top.figure.value * scale, bound="actual")
+            yield replace(
+                unit,
+                start=top.start,
+                end=top.end,
+                stop=top.end,
+                value=top.figure.value * scale,
+                bound="actual",
+            )
             yield replace(unit, bound="plan")
             return
         kind = Kind.COUNT if unit.kind in {Kind.COUNT, Kind.BARE, Kind.DURATION} else unit.kind
@@ -229,6 +239,22 @@ class QuantityReader:
         if below.kind is not Kind.COUNT or below.unit != top.unit:
             return None
         return replace(top, end=below.end, stop=below.stop, denominator=below.value, other=())
+
+    def _pair(
+        self, lowered: str, low: Quantity, found: FoundFigure, end: int
+    ) -> tuple[Quantity, Quantity] | None:
+        """Two figures that both carry their unit: a range («5% - 7%»), or a result and its plan («90 tr.đ/80 tr.đ»)."""
+        if found.figure is None or low.kind is Kind.BARE:
+            return None
+        joint = lowered[low.stop : found.start]
+        high = self._single(lowered, found, found.figure, end)
+        if high.kind is not low.kind or high.unit != low.unit:
+            return None
+        if low.kind is Kind.MONEY and _FRACTION.fullmatch(joint):
+            return replace(low, bound="actual"), replace(high, bound="plan")
+        if _RANGE.fullmatch(joint) and low.value < high.value:
+            return replace(low, bound=">="), replace(high, bound="<=")
+        return None
 
     def _is_range(self, lowered: str, low: FoundFigure, high: FoundFigure, end: int) -> bool:
         if low.figure is None or high.figure is None or not _RANGE.fullmatch(lowered[low.end : high.start]):

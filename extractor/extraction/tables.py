@@ -9,7 +9,7 @@ import regex
 
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import SourceWords, spread_sources
-from extractor.extraction.grids import PURE, Grid, GridRow, Unit, UnitNames, read_grid
+from extractor.extraction.grids import PURE, Grid, GridRow, Unit, UnitNames, is_total, read_grid
 from extractor.extraction.naming import indicator_of
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_sums import CellSum, table_relations
@@ -219,7 +219,8 @@ class TableReader:
         status = _status(cell, timing, context)
         label = cell.row.labels[-1] if cell.row.labels else ""
         words = canonical(" ".join((*cell.row.labels, *cell.path)))
-        locality = label if _LOCALITY_HEAD.search(grid.label_head) and _LOCALITY.match(label) else None
+        places = _LOCALITY_HEAD.search(grid.label_head) is not None and not is_total(label)
+        locality = label if places and _LOCALITY.match(label) else None
         value = cell.figure.value
         if cell.unit.kind is Kind.PERCENT and value > 1000 and cell.figure.readings:
             value = cell.figure.readings[0][0]

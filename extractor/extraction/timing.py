@@ -8,6 +8,7 @@ from extractor.rulebook.figures import HeadingRules
 
 _YEAR_CUE = regex.compile(r"\bnăm (?P<year>(?:19|20)\d{2})(?!\d| ?[-–] ?\d)")
 _FROM = regex.compile(r"\b(?:từ|so với|giai đoạn|tại|theo|căn cứ)[\p{L} ]*$")
+_WINDOW = 600
 _COMPARED = "so với "
 _PLANNED, _ASSIGNED = "target", "assigned"
 _RESULT_TYPES = frozenset({"Báo cáo"})
@@ -28,7 +29,7 @@ class Timing:
 
         The last cue before it in its sentence decides, else the headings above, else the kind of document.
         """
-        start, _ = context.sentence(offset)
+        start = max(context.sentence(offset)[0], offset - _WINDOW)
         cue = context.cue("status", start, offset)
         above = self._above(context)
         if cue is not None and self._decides(context, cue, above):
@@ -69,7 +70,7 @@ class Timing:
 
     def year(self, context: BlockContext, offset: int, status: str) -> int | None:
         """The year named last before the figure in its sentence, else by the headings, else by status."""
-        start, _ = context.sentence(offset)
+        start = max(context.sentence(offset)[0], offset - _WINDOW)
         named = [int(m["year"]) for m in _YEAR_CUE.finditer(context.lowered, start, offset)]
         if named:
             return named[-1]

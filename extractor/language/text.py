@@ -37,7 +37,7 @@ def normal(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if _ODD.search(text) is not None:
         text = _THOUSANDS_SPACE.sub(_KEPT_SPACE, text).replace("\u00a0", " ").translate(_SPACES)
-        text = _NOT_TEXT.sub("", text)
+        text = unicodedata.normalize("NFC", _NOT_TEXT.sub("", text))
     return " ".join(part for part in text.split(" ") if part).replace(_KEPT_SPACE, "\u00a0")
 
 

@@ -1,5 +1,6 @@
 """Paragraphs and tables put together as one normalised text with blocks over it."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -62,7 +63,7 @@ def clean(text: str) -> str:
     """One paragraph in normal form without markdown marks, dot leaders cut short."""
     text = _MARKDOWN.sub("", normal(text.replace("\n", " ")).strip())
     text = _LEADERS.sub(r"\1\1\1", text)
-    return " ".join(text.split(" ")).strip()
+    return unicodedata.normalize("NFC", " ".join(text.split(" ")).strip())
 
 
 def _add_paragraph(builder: _Builder, paragraph: Paragraph) -> None:

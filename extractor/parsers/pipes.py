@@ -22,8 +22,12 @@ def split_tables(lines: Sequence[str]) -> Iterator[Chunk]:
     while position < len(lines):
         table, after = _table_at(lines, position)
         if table is None:
+            lone = lines[position].strip() == _LONE
             plain.append(lines[position])
             position += 1
+            while lone and position < len(lines) and lines[position].strip() in {"", _LONE}:
+                plain.append(lines[position])
+                position += 1
             continue
         if plain:
             yield plain

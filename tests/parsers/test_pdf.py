@@ -333,12 +333,16 @@ def _pixels() -> Image.Image:
     return Image.new("L", (40, 60), 200)
 
 
+def test_a_plan_that_lost_a_page_is_partial() -> None:
+    text = lines("Kế hoạch giảm nghèo năm 2024 của xã Tân Hòa.")
+    assert parse_bytes(drawn(text, _image), "a.pdf", "a.pdf").partial
+    assert not parse_bytes(drawn(text), "a.pdf", "a.pdf").partial
+
+
 def test_pages_that_are_images_are_named() -> None:
     text = lines("Kế hoạch giảm nghèo năm 2024 của xã Tân Hòa.")
-    data = drawn(text, _image, _image, text, _image)
-    read = read_pdf(data)
-    assert parse_bytes(data, "a.pdf", "a.pdf").partial
-    assert not parse_bytes(drawn(text), "a.pdf", "a.pdf").partial
+    read = read_pdf(drawn(text, _image, _image, text, _image))
+    assert read.partial
     assert read.notes == [
         (
             "trang 2-3, 5 không có lớp chữ (ảnh quét), chưa đọc được",
