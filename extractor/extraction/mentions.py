@@ -14,6 +14,7 @@ _COUNTED = regex.compile(
     r" ?(?:%|(?:triệu|tỷ|nghìn|ngàn|đồng|tr\.?đ|hộ|người|lao động|học sinh|khẩu|trường|lớp|nhà|căn|thẻ|suất|lượt|tấn|kg"
     r"|ha|km|mô hình|em|cháu)(?![\p{L}]))"
 )
+_LETTER = regex.compile(r"\p{L}")
 _DIGITS = regex.compile(r"\d+")
 # Documents that may be called by name alone; all others have a number.
 _LAW = regex.compile(r"luật|hiến pháp|pháp lệnh")
@@ -50,6 +51,8 @@ class MentionFinder:
     def find(self, text: str, lowered: str, start: int, end: int) -> Mentions:
         """Citations, then dates, then names with a number, then the figures that are left."""
         digits = _DIGIT.search(text, start, end) is not None
+        if _LETTER.search(text, start, end) is None:
+            return Mentions(figures=tuple(find_figures(text, start, end))) if digits else Mentions()
         if not digits and _LAW.search(lowered, start, end) is None:
             return Mentions()
         cited = shared_issuers(list(self._citations.find(text, lowered, start, end)), text)

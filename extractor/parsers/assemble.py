@@ -14,6 +14,8 @@ from extractor.plantext import Block, BlockKind, Cell, PlanText, Table
 _MARKDOWN = regex.compile(
     r"\*{1,3}|(?<=^)#{1,6}\s+|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|\\(?=[-+*.#_()|\[\]])|<br\s*/?>"
 )
+_MARKS = ("*", "#", "_", "\\", "<")
+_LEADER_STARTS = ("......", "______", "……")
 _RULE = regex.compile(r"^[-_=*.\s|~]+$")
 _LEADERS = regex.compile(r"([._…])\1{5,}")
 _LAYOUT_CUE = regex.compile(
@@ -61,9 +63,12 @@ def assemble(
 
 def clean(text: str) -> str:
     """One paragraph in normal form without markdown marks, dot leaders cut short."""
-    text = _MARKDOWN.sub("", normal(text.replace("\n", " ")).strip())
-    text = _LEADERS.sub(r"\1\1\1", text)
-    return unicodedata.normalize("NFC", " ".join(text.split(" ")).strip())
+    text = normal(text.replace("\n", " ")).strip()
+    if any(mark in text for mark in _MARKS):
+        text = unicodedata.normalize("NFC", _MARKDOWN.sub("", text))
+    if any(leader in text for leader in _LEADER_STARTS):
+        text = _LEADERS.sub(r"\1\1\1", text)
+    return " ".join(part for part in text.split(" ") if part)
 
 
 def _add_paragraph(builder: _Builder, paragraph: Paragraph) -> None:

@@ -160,6 +160,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "rule.rate-inconsistent": ("tỷ lệ ngụ ý tổng thể khác nhau", "rates imply different populations"),
         "rule.citation-year-mismatch": ("năm trong số hiệu khác ngày ban hành", "number and date disagree"),
         "rule.citation-incomplete": ("viện dẫn thiếu số hoặc năm", "citation incomplete"),
+        "rule.rounding-difference": ("chênh lệch do làm tròn", "rounding difference"),
         "rule.deadline-before-issue": ("thời hạn trước ngày ban hành", "deadline before the plan's date"),
         "rule.number-missing": ("thiếu số văn bản", "the plan has no number"),
         "rule.date-incomplete": ("ngày ban hành không đầy đủ", "the plan's date is incomplete"),
