@@ -114,7 +114,9 @@ def test_the_document_record(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_planted_fault_is_found_and_no_other(name: str) -> None:
     wanted, got = expected(name, "finding"), given(name, "finding")
-    assert sorted(f["rule"] for f in got) == sorted(f["rule"] for f in wanted)
+    assert sorted((f["rule"], f["severity"]) for f in got) == sorted(
+        (f["rule"], f["severity"]) for f in wanted
+    )
     for fault in wanted:
         same = [f for f in got if f["rule"] == fault["rule"]]
         words = [text for f in same for text in (f["text"], *(e["text"] for e in f["evidence"]))]

@@ -132,8 +132,9 @@ class Breakdowns:
             s
             for s in self._of[index]
             if self._sums[s].quantity.stop <= opening.start and self._sums[s].depth <= depth
-            if not self._sums[s].quantity.per and not self._compares(s)
+            if not self._sums[s].quantity.per
         ]
+        own = [s for s in own if not self._compares(s)] or own
         if not own:
             return self._total_above(index, opening)
         named = self._named_total(context, opening, own)
