@@ -83,10 +83,12 @@ def main() -> None:
     parser.add_argument("--transcript", action="store_true", help="print plain lines, draw nothing")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
+        database = str(Path(name) / "demo.db")
         if args.transcript:
-            print(f"$ {SHOWN}\n{plain(Path(name))}", end="")
+            print(f"$ {SHOWN}\n{plain(Path(name)).replace(database, SHOWN.rsplit(maxsplit=1)[-1])}", end="")
         else:
-            PICTURE.write_text(draw(on_terminal(Path(name))), encoding="utf-8")
+            shown = on_terminal(Path(name)).replace(database, SHOWN.rsplit(maxsplit=1)[-1])
+            PICTURE.write_text(draw(shown), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """A plan as read (`Plan`) and as judged (`Audit`): the values that pass between the stages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from extractor.plantext import PlanText, Span
@@ -113,7 +113,3 @@ class Audit:
         yield from sorted(read, key=lambda record: record.span)
         yield from self.checks
         yield from self.findings
-
-    def with_budgets(self, budgets: tuple[Budget, ...]) -> "Audit":
-        """The same audit with the budgets replaced (a corrected value noted)."""
-        return replace(self, plan=replace(self.plan, budgets=budgets))

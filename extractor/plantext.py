@@ -1,7 +1,6 @@
 """The normalised text of a plan and the blocks over it: what every parser gives."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -109,6 +108,3 @@ class PlanText:
     def block_at(self, offset: int) -> int:
         """Index of the block that holds `offset` (or the last one that begins before it)."""
         return max(0, bisect_right(self._starts, offset) - 1)
-
-    def of_kind(self, kind: BlockKind) -> Iterator[Block]:
-        return (block for block in self.blocks if block.kind is kind)

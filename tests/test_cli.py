@@ -248,8 +248,8 @@ def test_a_second_scan_costs_a_hash(write: Write, tmp_path: Path) -> None:
     first, second = (
         call("scan", tmp_path / "plans", "--db", tmp_path / "c.db", "--jobs", 1) for _ in range(2)
     )
-    assert "1 read, 0 unchanged" in first.stdout
-    assert "0 read, 1 unchanged" in second.stdout
+    assert "1 read, 0 not read; 0 unchanged" in first.stdout
+    assert "1 read, 0 not read; 1 unchanged" in second.stdout
 
 
 def test_scan_says_what_it_could_not_read(write: Write, tmp_path: Path) -> None:
@@ -261,6 +261,24 @@ def test_scan_says_what_it_could_not_read(write: Write, tmp_path: Path) -> None:
     assert "b.txt" in result.stdout
     assert "files of type .xyz are not supported" in result.stdout
     assert f"extractor: {tmp_path / 'nothing'}: no such file or folder" in result.stderr
+
+
+def test_the_readme_shows_what_the_demo_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    printed = call("scan", "corpora/samples/plans", "--db", tmp_path / "d.db", lang="vi").stdout
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("<!-- demo transcript: begin -->")[2].partition("<!-- demo transcript: end")[0]
+    seconds = re.compile(r"trong [\d,]+ giây")
+    known = seconds.sub("", shown).replace("outputs/demo.db", str(tmp_path / "d.db")).strip().splitlines()
+    assert known[2:-1] == seconds.sub("", printed).rstrip().splitlines()
+
+
+def test_a_table_tells_deadlines_and_what_could_not_be_read(write: Write) -> None:
+    plan = write("a.txt", CLEAN + "2. Chi 1.23.4567 triệu đồng; hoàn thành trước ngày 30/9/2022.\n")
+    printed = call("extract", plan, "--format", "table").stdout
+    assert "unread figures" in printed
+    assert re.search(r"1\.23\.4567.*malformed number", printed)
+    assert re.search(r"2022-09-30", printed)
 
 
 def test_an_empty_text_is_no_scan(write: Write, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from test_corpus import audit_of, result_of
 
 from extractor.corpus import Corpus, Hit
 from extractor.corpus.query import SNIPPET_CHARACTERS, parse_query, snippet
+from extractor.corpus.results import marked
 from extractor.corpus.words import index_forms, words_of
 from extractor.language.text import normal
 
@@ -118,7 +119,10 @@ def test_a_hit_leads_back_to_the_words(corpus: Corpus) -> None:
     assert (hit.section, hit.section_title, hit.page) == (("KẾ",), BLOCKS[0], 1)
     assert "\n".join(BLOCKS)[slice(*hit.span)] == hit.text == BLOCKS[4]
     assert [hit.text[a:b] for a, b in hit.matches] == ["07/2021"]
-    assert hit.marked_snippet() == "Nghị định số «07/2021»/NĐ-CP ngày 27/01/2021 của Chính phủ."
+    assert (
+        marked(hit.snippet, hit.snippet_matches)
+        == "Nghị định số «07/2021»/NĐ-CP ngày 27/01/2021 của Chính phủ."
+    )
 
 
 @pytest.mark.parametrize(
@@ -143,7 +147,7 @@ def test_a_snippet_of_a_long_block_shows_the_words(corpus: Corpus) -> None:
     assert hit.snippet.startswith("…")
     assert hit.snippet.endswith("…")
     assert hit.snippet.strip("…").strip() in hit.text
-    assert "«cấp nước»" in hit.marked_snippet()
+    assert "«cấp nước»" in marked(hit.snippet, hit.snippet_matches)
 
 
 def test_a_snippet_is_one_line() -> None:

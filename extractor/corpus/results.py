@@ -64,10 +64,6 @@ class Hit:
     snippet: str
     snippet_matches: tuple[Span, ...]
 
-    def marked_snippet(self, opening: str = "«", closing: str = "»") -> str:
-        """The snippet with the words found between two marks."""
-        return marked(self.snippet, self.snippet_matches, opening, closing)
-
 
 @dataclass(frozen=True, slots=True)
 class Totals:

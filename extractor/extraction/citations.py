@@ -279,7 +279,7 @@ def normalised_number(number: str) -> str:
 
 
 def _code(number: str | None) -> str:
-    """What a number says of its issuer: `19/2018/NQ-HĐND` → `HĐND`, `88/2019/QH14` → `QH14`."""
+    """What a number says of its issuer: `27/2017/NQ-HĐND` → `HĐND`, `88/2019/QH14` → `QH14`."""
     return str(regex.split(r"[-/]", number or "")[-1])
 
 

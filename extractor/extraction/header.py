@@ -44,7 +44,7 @@ _OFFICE = regex.compile(r"(?i)^(?:chủ tịch|giám đốc|bộ trưởng|thủ
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place named by rank and name: («district», «Tam Đường»)."""
+    """A place named by rank and name: («district», «Lâm Khê»)."""
 
     level: str
     rank: str
@@ -93,7 +93,7 @@ class HeaderReader:
             commune=issuer.places.get("commune"),
             district=issuer.places.get("district"),
             province=issuer.places.get("province"),
-            notes=tuple(vi for vi, _ in text.notes),
+            notes=tuple(en for _, en in text.notes),
             title=title,
             plan_year=year,
             period=period,

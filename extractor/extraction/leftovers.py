@@ -33,8 +33,8 @@ _QUARTER = regex.compile(
 )
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _REASONS = {
-    "malformed": "nhóm chữ số viết sai, không đọc được thành một số",
-    "no-unit": "không có đơn vị mà quy tắc nào nhận ra",
+    "malformed": "malformed number",
+    "no-unit": "no known unit",
 }
 
 

@@ -14,7 +14,7 @@ _COUNTED = regex.compile(
     r" ?(?:%|(?:triệu|tỷ|nghìn|ngàn|đồng|tr\.?đ|hộ|người|lao động|học sinh|khẩu|trường|lớp|nhà|căn|thẻ|suất|lượt|tấn|kg"
     r"|ha|km|mô hình|em|cháu)(?![\p{L}]))"
 )
-_LETTER = regex.compile(r"\p{L}")
+_LETTER = regex.compile(r"[\p{L}/]")
 _DIGITS = regex.compile(r"\d+")
 # Documents that may be called by name alone; all others have a number.
 _LAW = regex.compile(r"luật|hiến pháp|pháp lệnh")

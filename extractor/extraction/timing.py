@@ -21,7 +21,6 @@ class Timing:
     def __init__(self, setting: Setting, headings: HeadingRules) -> None:
         self._setting = setting
         self._status = [(cue.id, cue.compiled) for cue in headings.status]
-        self._estimate = regex.compile(headings.estimate)
         self._by_section: dict[int | None, str] = {}
 
     def status(self, context: BlockContext, offset: int) -> str:

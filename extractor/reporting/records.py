@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractor.plan import Audit, Plan
-from extractor.records import Budget, Citation, Target
+from extractor.records import Budget, Citation, Deadline, Target, Unread
 from extractor.reporting.findings import audit_lines
 from extractor.reporting.numbers import figure
 from extractor.reporting.places import shortened, shown_section
@@ -22,6 +22,10 @@ def audit_tables(audit: Audit, lang: Lang) -> Iterator[Item]:
         yield _budgets(audit.plan.budgets, lang)
     if audit.plan.targets:
         yield _targets(audit.plan.targets, lang)
+    if audit.plan.deadlines:
+        yield _deadlines(audit.plan.deadlines, lang)
+    if audit.plan.unread:
+        yield _unread(audit.plan.unread, lang)
     yield from audit_lines(audit, lang)
 
 
@@ -85,6 +89,18 @@ def _targets(targets: tuple[Target, ...], lang: Lang) -> Sheet:
         "column.section",
     )
     return _sheet("kind.target", names, rows, lang, right=frozenset({1}))
+
+
+def _deadlines(deadlines: tuple[Deadline, ...], lang: Lang) -> Sheet:
+    rows = tuple((d.due, shortened(d.task, _WIDTH), shown_section(d.section)) for d in deadlines)
+    return _sheet("kind.deadline", ("column.due", "column.task", "column.section"), rows, lang)
+
+
+def _unread(unread: tuple[Unread, ...], lang: Lang) -> Sheet:
+    rows = tuple(
+        (shortened(u.text, _WIDTH), _value(u.reason, lang), shown_section(u.section)) for u in unread
+    )
+    return _sheet("kind.unread", ("column.words", "column.reason", "column.section"), rows, lang)
 
 
 def _with_comparator(target: Target, lang: Lang) -> str:

@@ -40,7 +40,8 @@ def _head(result: ScanResult, database: Path, lang: Lang) -> str:
         "scan.head",
         given=figure(lang, result.given),
         seconds=rate(lang, result.seconds),
-        read=figure(lang, result.read),
+        read=figure(lang, result.given - len(result.unread)),
+        unread=figure(lang, len(result.unread)),
         unchanged=figure(lang, result.unchanged),
         db=database,
     )

@@ -71,10 +71,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "progress.speed": ("{speed} tệp/giây", "{speed} files/s"),
         # scan
         "scan.head": (
-            "{given} tệp trong {seconds} giây: đọc {read}, không đổi từ lần trước {unchanged}. Kho "
-            "văn bản: {db}",
-            "{given} files in {seconds} s: {read} read, {unchanged} unchanged since the last scan. "
-            "Corpus: {db}",
+            "{given} tệp trong {seconds} giây: đọc được {read}, không đọc được {unread}; không đổi từ lần "
+            "trước {unchanged}. Kho văn bản: {db}",
+            "{given} files in {seconds} s: {read} read, {unread} not read; {unchanged} unchanged since the "
+            "last scan. Corpus: {db}",
         ),
         "scan.states": ("Tệp theo tình trạng", "Files by state"),
         "scan.records": ("Dữ liệu đọc được", "Records by kind"),
@@ -181,6 +181,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "state.skipped": ("bỏ qua", "skipped"),
         "state.container": ("tệp nén", "container"),
         # kinds of record
+        "value.malformed number": ("chữ số viết sai nhóm", "malformed number"),
+        "value.no known unit": ("không có đơn vị đã biết", "no known unit"),
+        "column.due": ("Thời hạn", "Due"),
+        "column.task": ("Việc", "Task"),
         "kind.document": ("văn bản", "documents"),
         "kind.citation": ("viện dẫn", "citations"),
         "kind.reference": ("dẫn chiếu lại", "back references"),

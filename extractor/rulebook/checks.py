@@ -152,7 +152,7 @@ class Rules(RuleModel):
 
 
 class Reasons(RuleModel):
-    """Why a relation could not be checked, or how it was read; Vietnamese, for check records."""
+    """Why a relation could not be checked, or how it was read; English, as every value of a check record."""
 
     estimate: str
     different_per: str

@@ -97,7 +97,6 @@ class ZeroGoal(RuleModel):
 class PhraseRules(RuleModel):
     direction: dict[str, tuple[str, ...]]
     comparator: dict[str, tuple[str, ...]]
-    comparator_after: dict[str, tuple[str, ...]]
     status: dict[str, tuple[str, ...]]
     set_terms: tuple[str, ...]
     zero: ZeroGoal
@@ -116,15 +115,8 @@ class PhraseRules(RuleModel):
 
 class HeadingRules(RuleModel):
     status: tuple[Cue, ...]
-    estimate: str
     components: tuple[Cue, ...]
     labels: tuple[Cue, ...]
-
-    @field_validator("estimate")
-    @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        compile_pattern(pattern)
-        return pattern
 
 
 class HeaderRules(RuleModel):

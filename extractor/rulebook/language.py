@@ -13,8 +13,6 @@ class DocumentType(RuleModel):
     name: str
     example: str
     abbreviations: tuple[str, ...] = ()
-    numbers_carry_year: bool = False
-    needs_number: bool = True
 
 
 class CitationRules(RuleModel):
@@ -24,7 +22,6 @@ class CitationRules(RuleModel):
     law_name_stops: tuple[str, ...]
     law_name_exceptions: tuple[str, ...]
     basis_openings: tuple[str, ...]
-    reference_openings: tuple[str, ...]
 
 
 class MoneyUnit(RuleModel):

@@ -26,7 +26,7 @@ def ratio(text: str, count: str, stated: str, unit: str | None = "household", **
         ("Đã sửa 15/20 nhà, đạt 85% kế hoạch", "15/20", "85", "75%"),
         ("Duy trì 20/37 trường chuẩn quốc gia, tỷ lệ 55,1%", "20/37", "55,1", "54,1%"),
         ("Đào tạo được 665/1000 đạt 65,6%", "665/1000", "65,6", "66,5%"),
-        ("Đã làm việc cho 3.221/1.100 lao động (đạt 298,2%)", "3.221/1.100", "298,2", "292,8%"),
+        ("Đã tạo việc cho 2.574/1.200 người (đạt 241,5%)", "2.574/1.200", "241,5", "214,5%"),
         ("Có 12/16 xã (85,00%) hoàn thành", "12/16", "85,00", "75,00%"),
         ("Có 45/300 hộ, chiếm tỷ lệ 12%", "45/300", "12", "15%"),
         ("Kết quả 250/300 hộ, đạt 90% kế hoạch giao", "250/300", "90", "83%"),
@@ -47,7 +47,7 @@ def test_ratio_mismatch(text: str, count: str, stated: str, expected: str) -> No
     ("text", "count", "stated", "verdict"),
     [
         ("Duy trì 20/37 trường chuẩn, tỷ lệ 54,1%", "20/37", "54,1", "agrees"),
-        ("Đã làm việc cho 3.221/1.100 lao động, đạt 292,8% kế hoạch", "3.221/1.100", "292,8", "agrees"),
+        ("Đã tạo việc cho 2.574/1.200 người, đạt 214,5% kế hoạch", "2.574/1.200", "214,5", "agrees"),
         ("Đã hỗ trợ 12,5/25 km, đạt 50%", "12,5/25", "50", "agrees"),
         ("Có 10/12 xã đạt 100% kế hoạch", "10/12", "100", "not-checkable"),
         ("Kết quả 250/300 hộ, đạt 100% kế hoạch giao", "250/300", "100", "not-checkable"),

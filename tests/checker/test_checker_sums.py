@@ -298,7 +298,7 @@ def test_a_sum_without_its_unit_is_the_only_fault(
     assert (first.certainty == "certain") == (proved is not None)
     assert proved is None or first.expected == proved
     assert [c.verdict for c in audit.checks] == [verdict]
-    assert audit.checks[0].reason == (None if proved else "có số tiền không ghi đơn vị tính")
+    assert audit.checks[0].reason == (None if proved else "an amount has no unit")
 
 
 def test_a_proved_unit_corrects_the_value() -> None:

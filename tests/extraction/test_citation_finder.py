@@ -178,13 +178,13 @@ def test_the_issuer_may_stand_before() -> None:
     ("text", "expected"),
     [
         pytest.param(
-            "Nghị quyết 19/2018/NQ-HĐND, Nghị quyết 10/2020/NQ-HĐND tỉnh",
-            [("19/2018/NQ-HĐND", "HĐND tỉnh"), ("10/2020/NQ-HĐND", "HĐND tỉnh")],
+            "Nghị quyết 27/2017/NQ-HĐND, Nghị quyết 14/2021/NQ-HĐND tỉnh",
+            [("27/2017/NQ-HĐND", "HĐND tỉnh"), ("14/2021/NQ-HĐND", "HĐND tỉnh")],
             id="issuer at the end serves all",
         ),
         pytest.param(
-            "Nghị quyết số 19/2018/NQ-HĐND, 10/2020/NQ-HĐND của Hội đồng nhân dân tỉnh",
-            [("19/2018/NQ-HĐND", "Hội đồng nhân dân tỉnh"), ("10/2020/NQ-HĐND", "Hội đồng nhân dân tỉnh")],
+            "Nghị quyết số 27/2017/NQ-HĐND, 14/2021/NQ-HĐND của Hội đồng nhân dân tỉnh",
+            [("27/2017/NQ-HĐND", "Hội đồng nhân dân tỉnh"), ("14/2021/NQ-HĐND", "Hội đồng nhân dân tỉnh")],
             id="the type named once",
         ),
         pytest.param(
