@@ -84,7 +84,7 @@ class Plan:
 
     def words(self, span: Span) -> str:
         """The words of a span, whitespace folded."""
-        return " ".join(self.text.text[span[0] : span[1]].split())
+        return self.text.quote(*span)
 
 
 PlanRecord = Document | Citation | Reference | Budget | Target | Unread | Deadline | Check | Finding

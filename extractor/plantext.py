@@ -97,6 +97,10 @@ class PlanText:
         """The whole text of a block."""
         return self.text[block.start : block.end]
 
+    def quote(self, start: int, end: int) -> str:
+        """The words between two offsets, whitespace folded: what a record shows as its text."""
+        return " ".join(self.text[start:end].split())
+
     def body(self, block: Block) -> str:
         """The text of a block after its number or bullet."""
         return self.text[block.body : block.end]

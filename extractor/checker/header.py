@@ -10,7 +10,7 @@ from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Document, Finding
-from extractor.rulebook.checks import CheckRules
+from extractor.rulebook.checks import CheckRules, HeaderTexts
 
 _HEAD_BLOCKS = 40
 _BLANK = r"[\s.…_]*"
@@ -41,46 +41,52 @@ def judge_header(plan: Plan, rules: CheckRules) -> Verdicts:
 
 def _number(plan: Plan, rules: CheckRules, doc_type: str) -> Finding | None:
     """None where a number is printed: that it was not read is no fault of the plan."""
-    texts = rules.rules.number_missing.messages
     found = next(_in_head(plan, _NUMBER_LINE), None)
     if found is not None and found[1]["serial"]:
         return None
     expected = f"Số: …/{_code(plan.document, rules, found[1]['code'] if found else None)}"
-    span = found[0] if found else type_span(plan, doc_type)
-    fields = {"type": same(doc_type), "text": same(plan.words(span)), "expected": same(expected)}
-    return finding(
-        plan,
-        rules,
-        "number-missing",
-        Place(span),
-        filled(texts.blank if found else texts.absent, fields),
-        expected=expected,
-        evidence=[span],
-        certainty="certain" if found else "likely",
+    printed = found[0] if found else None
+    return _left_out(
+        plan, rules, "number-missing", rules.rules.number_missing.messages, printed, doc_type, expected
     )
 
 
 def _date(plan: Plan, rules: CheckRules, doc_type: str) -> Finding | None:
     """None where a whole dateline is printed."""
-    texts = rules.rules.date_incomplete.messages
     found = next((line for line in _in_head(plan, _DATE_LINE) if _is_dateline(plan, line[0])), None)
     parts = [_digits(found[1][part]) if found else "" for part in ("day", "month", "year")]
     if found is not None and all(parts):
         return None
-    span = found[0] if found else type_span(plan, doc_type)
     day, month, year = (part or _ELLIPSIS for part in parts)
     place = "" if found else _place_before(plan.document)
     expected = f"{place}ngày {day} tháng {month} năm {year}"
+    printed = found[0] if found else None
+    return _left_out(
+        plan, rules, "date-incomplete", rules.rules.date_incomplete.messages, printed, doc_type, expected
+    )
+
+
+def _left_out(
+    plan: Plan,
+    rules: CheckRules,
+    rule: str,
+    texts: HeaderTexts,
+    printed: Span | None,
+    doc_type: str,
+    expected: str,
+) -> Finding:
+    """The finding at the blanks where such a line is `printed`, else at the name of the document's kind."""
+    span = printed or type_span(plan, doc_type)
     fields = {"type": same(doc_type), "text": same(plan.words(span)), "expected": same(expected)}
     return finding(
         plan,
         rules,
-        "date-incomplete",
+        rule,
         Place(span),
-        filled(texts.blank if found else texts.absent, fields),
+        filled(texts.blank if printed else texts.absent, fields),
         expected=expected,
         evidence=[span],
-        certainty="certain" if found else "likely",
+        certainty="certain" if printed else "likely",
     )
 
 

@@ -9,6 +9,7 @@ from extractor.extraction.context import BlockContext
 from extractor.extraction.listing import Listing
 from extractor.extraction.sections import LEAF_RANK
 from extractor.extraction.sums import Sum
+from extractor.language.text import any_of
 from extractor.plan import SumKind, SumRelation
 from extractor.rulebook.language import FundingRules
 
@@ -34,7 +35,7 @@ class BreakdownWords:
             **dict.fromkeys(rules.breakdown.whole, SumKind.WHOLE),
             **dict.fromkeys(rules.breakdown.some, SumKind.SOME),
         }
-        either = "|".join(regex.escape(w) for w in sorted(self.kinds, key=len, reverse=True))
+        either = any_of(self.kinds)
         self.opening = regex.compile(rf"(?<![\p{{L}}])(?P<word>{either})(?![\p{{L}}])")
         self.total = regex.compile(rules.total_words)
         self.comparison = regex.compile(rules.comparison_words)

@@ -55,7 +55,7 @@ class BudgetReader:
         start = _words_start(context, item)
         return Budget(
             doc=context.text.doc,
-            text=" ".join(context.text.text[start : quantity.stop].split()),
+            text=context.text.quote(start, quantity.stop),
             span=(start, quantity.stop),
             page=context.block.page,
             section=self.setting.section_path(context.outlined),

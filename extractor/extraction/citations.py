@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractor.language.dates import find_dates, iso_date
-from extractor.language.text import canonical
+from extractor.language.text import any_of, canonical
 from extractor.rulebook.language import CitationRules, DocumentType
 
 _YEAR = r"(?:19|20)\d{2}"
@@ -79,20 +79,16 @@ class CitationFinder:
             self._types[canonical(kind.name)] = kind
             for short in kind.abbreviations:
                 self._types.setdefault(canonical(short), kind)
-        names = "|".join(regex.escape(name) for name in sorted(self._types, key=len, reverse=True))
+        names = any_of(self._types)
         self._type = regex.compile(rf"(?<![\p{{L}}/-])(?P<type>{names})(?![\p{{L}}/])")
         self._number_ahead = regex.compile(r"(?P<words>(?: [\p{L}&-]+){0,9}?)(?: (?:số|sổ|so) ?:?)? ?(?=\d)")
-        issuers = "|".join(sorted(map(regex.escape, rules.issuers), key=len, reverse=True))
+        issuers = any_of(rules.issuers)
         self._issuer = regex.compile(rf",? ?(?:do |của |của các )(?P<issuer>(?:{issuers})\b)")
         self._bare_issuer = regex.compile(
             r",? (?P<issuer>(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|thủ tướng chính phủ|chính phủ)\b)"
         )
-        self._stops = regex.compile(
-            r"(?:" + "|".join(map(regex.escape, rules.issuer_stops)) + r")(?![\p{L}])"
-        )
-        self._law_stops = regex.compile(
-            r"(?:" + "|".join(map(regex.escape, rules.law_name_stops)) + r")(?![\p{L}])"
-        )
+        self._stops = regex.compile(rf"(?:{any_of(rules.issuer_stops)})(?![\p{{L}}])")
+        self._law_stops = regex.compile(rf"(?:{any_of(rules.law_name_stops)})(?![\p{{L}}])")
         self._not_a_law = frozenset(rules.law_name_exceptions)
         self._law_tail = regex.compile(r"[^;:.()]{0,100}?(?= số \d| ngày \d)")
         self._amends = regex.compile(r"được|sửa đổi|quy định|hiệu lực|\btừ\b|\btại\b|\btheo\b")

@@ -146,7 +146,7 @@ class Extractor:
         basis = cited.start < first and opening.startswith(self.rules.citations.basis_openings)
         return Citation(
             doc=context.text.doc,
-            text=" ".join(context.text.text[cited.start : cited.end].split()),
+            text=context.text.quote(cited.start, cited.end),
             span=(cited.start, cited.end),
             page=context.block.page,
             section=setting.section_path(context.outlined),

@@ -80,7 +80,7 @@ class HeaderReader:
         signatory, role = self._signature(text)
         return Document(
             doc=text.doc,
-            text=" ".join(text.text[span[0] : span[1]].split()),
+            text=text.quote(*span),
             span=span,
             page=text.blocks[0].page if text.blocks else None,
             rule_id="header",

@@ -75,10 +75,10 @@ def _ngay(lowered: str, start: int, date: FoundDate) -> "regex.Match[str] | None
 
 def _deadline(context: BlockContext, setting: Setting, start: int, end: int, due: str) -> Deadline:
     clause, _ = context.sentence(start)
-    task = " ".join(context.text.text[clause:start].split()).strip(" ,;:-(")
+    task = context.text.quote(clause, start).strip(" ,;:-(")
     return Deadline(
         doc=context.text.doc,
-        text=" ".join(context.text.text[start:end].split()),
+        text=context.text.quote(start, end),
         span=(start, end),
         page=context.block.page,
         section=setting.section_path(context.outlined),
@@ -99,7 +99,7 @@ def unread(
         start, end = _around(context, item.start, item.end)
         yield Unread(
             doc=context.text.doc,
-            text=" ".join(context.text.text[start:end].split()),
+            text=context.text.quote(start, end),
             span=(start, end),
             page=context.block.page,
             section=setting.section_path(context.outlined),

@@ -8,6 +8,7 @@ from enum import StrEnum
 import regex
 
 from extractor.language.figures import Figure, FoundFigure
+from extractor.language.text import any_of
 from extractor.rulebook.language import UnitRules
 
 
@@ -66,16 +67,16 @@ class QuantityReader:
         self._durations = rules.duration_unit
         self._per = rules.per
         self._money = regex.compile(
-            rf" ?(?P<unit>{_either(self._scale)})(?![\p{{L}}\d²³]| (?:lệ|trọng|suất|số|chí|bào|thời|loạt|bộ|ruộng|đội"
+            rf" ?(?P<unit>{any_of(self._scale)})(?![\p{{L}}\d²³]| (?:lệ|trọng|suất|số|chí|bào|thời|loạt|bộ|ruộng|đội"
             r"|hương|hành|bằng|thuận|ý|đều|dân|chủ)\b)"
         )
-        self._count = regex.compile(rf" ?(?:cái |chiếc )?(?P<unit>{_either(self._counts)})(?![\p{{L}}\d])")
-        self._duration = regex.compile(rf" ?(?P<unit>{_either(self._durations)})(?![\p{{L}}\d])")
+        self._count = regex.compile(rf" ?(?:cái |chiếc )?(?P<unit>{any_of(self._counts)})(?![\p{{L}}\d])")
+        self._duration = regex.compile(rf" ?(?P<unit>{any_of(self._durations)})(?![\p{{L}}\d])")
         self._scaled = regex.compile(
-            rf" ?(?P<scale>{_either(self._scales)}) (?P<unit>{_either(self._counts)})(?![\p{{L}}\d])"
+            rf" ?(?P<scale>{any_of(self._scales)}) (?P<unit>{any_of(self._counts)})(?![\p{{L}}\d])"
         )
         self._rest = regex.compile(
-            rf"(?: ?/ ?| trên mỗi | mỗi | cho mỗi )(?P<per>{_either(self._per)})(?![\p{{L}}\d])"
+            rf"(?: ?/ ?| trên mỗi | mỗi | cho mỗi )(?P<per>{any_of(self._per)})(?![\p{{L}}\d])"
         )
 
     def read(self, lowered: str, figures: Sequence[FoundFigure], end: int) -> Iterator[Quantity | Unreadable]:
@@ -289,7 +290,3 @@ def _percent(base: Quantity, figure: Figure, match: "regex.Match[str]") -> Quant
         per="year" if match["year"] else None,
         other=other,
     )
-
-
-def _either(words: Sequence[str] | dict[str, object] | dict[str, str] | dict[str, Decimal]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -172,7 +172,7 @@ class TableReader:
         figure = _figure_span(setting.text.text, cell.block)
         return Budget(
             doc=setting.text.doc,
-            text=" ".join(setting.text.words(cell.block).split()),
+            text=setting.text.quote(cell.block.start, cell.block.end),
             span=(cell.block.start, cell.block.end),
             page=cell.block.page,
             section=setting.section_path(context.outlined),
@@ -233,7 +233,7 @@ class TableReader:
         )
         return Target(
             doc=setting.text.doc,
-            text=" ".join(setting.text.words(cell.block).split()),
+            text=setting.text.quote(cell.block.start, cell.block.end),
             span=(cell.block.start, cell.block.end),
             page=cell.block.page,
             section=setting.section_path(context.outlined),
@@ -280,7 +280,7 @@ def _year(cell: _Cell) -> int | None:
 def _unread(cell: _Cell, setting: Setting, context: BlockContext) -> Unread:
     return Unread(
         doc=setting.text.doc,
-        text=" ".join(setting.text.words(cell.block).split()),
+        text=setting.text.quote(cell.block.start, cell.block.end),
         span=(cell.block.start, cell.block.end),
         page=cell.block.page,
         section=setting.section_path(context.outlined),

@@ -43,7 +43,7 @@ def zero_goals(
             rule_id="zero-goal",
             figure=(match.start(), subject - 1),
             indicator=named[0] if named else "other",
-            indicator_text=" ".join(context.text.text[subject : start + len(words)].split()),
+            indicator_text=context.text.quote(subject, start + len(words)),
             value=Decimal(0),
             unit=unit,
             direction=cast(Direction, cue.value) if cue else "reach",

@@ -1,6 +1,7 @@
 """Vietnamese text as characters: normal form, folding for search, canonical spelling for matching."""
 
 import unicodedata
+from collections.abc import Iterable
 
 import regex
 
@@ -65,6 +66,11 @@ def _without_marks(letter: str) -> str:
 
 
 _FOLDING = _Folding()
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words as they stand, the longest tried first."""
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def fold(text: str) -> str:
