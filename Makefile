@@ -7,14 +7,15 @@ CORE := $(VENV)/.core-installed
 DEV := $(VENV)/.dev-installed
 DEMO_DB := outputs/demo.db
 
-.PHONY: help demo test lint clean
+.PHONY: help demo test lint diff-gold clean
 
 help:
-	@echo "make demo    set up, scan the sample plans, print what was found"
-	@echo "make test    set up, lint, run the tests"
-	@echo "make lint    ruff, mypy --strict, import-linter"
-	@echo "make clean   remove the environment, the caches and the demo's database"
-	@echo "PYTHON=...   the interpreter to set up with (now: $(PYTHON))"
+	@echo "make demo       set up, scan the sample plans, print what was found"
+	@echo "make test       set up, lint, run the tests"
+	@echo "make lint       ruff, mypy --strict, import-linter"
+	@echo "make diff-gold  what is read of the annotated plans, beside main (BASE=commit for another)"
+	@echo "make clean      remove the environment, the caches and the demo's database"
+	@echo "PYTHON=...      the interpreter to set up with (now: $(PYTHON))"
 
 demo: $(CORE)
 	@rm -f $(DEMO_DB) $(DEMO_DB)-wal $(DEMO_DB)-shm
@@ -28,6 +29,9 @@ lint: $(DEV)
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --strict
 	@$(BIN)/lint-imports
+
+diff-gold: $(DEV)
+	@$(BIN)/python benchmarks/diff_gold.py $(if $(BASE),--base $(BASE))
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
