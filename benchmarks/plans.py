@@ -168,10 +168,14 @@ def find_font() -> TTFont:
     return found
 
 
-def _write_txt(plan: MadePlan, path: Path) -> None:
+def plain_lines(plan: MadePlan) -> list[str]:
+    """The plan as lines of plain text, the table's cells between tabs."""
     rows = ["\t".join(row) for row in plan.table]
-    lines = [*plan.lines[: plan.table_after], *rows, *plan.lines[plan.table_after :]]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return [*plan.lines[: plan.table_after], *rows, *plan.lines[plan.table_after :]]
+
+
+def _write_txt(plan: MadePlan, path: Path) -> None:
+    path.write_text("\n".join(plain_lines(plan)) + "\n", encoding="utf-8")
 
 
 def _write_docx(plan: MadePlan, path: Path) -> None:
