@@ -3,9 +3,14 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from extractor.checker.appendices import judge_appendices
+from extractor.checker.brackets import judge_brackets
+from extractor.checker.citation_dates import judge_citation_dates
 from extractor.checker.citations import judge_citations
 from extractor.checker.dates import judge_dates
+from extractor.checker.formats import judge_formats
 from extractor.checker.header import judge_header
+from extractor.checker.localities import judge_localities
 from extractor.checker.marks import judge_marks
 from extractor.checker.rates import judge_rates
 from extractor.checker.ratios import judge_ratios
@@ -20,12 +25,17 @@ Family = Callable[[Plan, CheckRules], Verdicts]
 FAMILIES: tuple[Family, ...] = (
     judge_header,
     judge_citations,
+    judge_citation_dates,
     judge_dates,
     judge_structure,
     judge_sums,
     judge_ratios,
     judge_rates,
     judge_marks,
+    judge_formats,
+    judge_localities,
+    judge_brackets,
+    judge_appendices,
 )
 
 

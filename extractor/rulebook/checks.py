@@ -132,6 +132,39 @@ class DuplicateTexts(RuleModel):
     repeated: Annotated[Wording, uses("heading", "marker", "expected")]
 
 
+class ImpossibleDateTexts(RuleModel):
+    no_such_day: Annotated[Wording, uses("text")]
+    later: Annotated[Wording, uses("cited", "date", "issued")]
+
+
+class ConflictTexts(RuleModel):
+    dates: Annotated[Wording, uses("cited", "dates")]
+
+
+class LocalityTexts(RuleModel):
+    spelling: Annotated[Wording, uses("text", "own")]
+    another: Annotated[Wording, uses("text", "own")]
+
+
+class BracketTexts(RuleModel):
+    unclosed: Annotated[Wording, uses("text")]
+    unopened: Annotated[Wording, uses("text")]
+    quotation: Annotated[Wording, uses("text")]
+
+
+class AppendixTexts(RuleModel):
+    absent: Annotated[Wording, uses("text")]
+
+
+class FormatTexts(RuleModel):
+    two_ways: Annotated[Wording, uses("text", "other")]
+    malformed: Annotated[Wording, uses("text")]
+
+
+class ShareTexts(RuleModel):
+    over: Annotated[Wording, uses("text", "indicator")]
+
+
 class Rules(RuleModel):
     """The rules of the checker by their ids."""
 
@@ -144,11 +177,18 @@ class Rules(RuleModel):
     rate_inconsistent: CheckRule[RateTexts] = Field(alias="rate-inconsistent")
     citation_year_mismatch: CheckRule[YearTexts] = Field(alias="citation-year-mismatch")
     citation_incomplete: CheckRule[IncompleteTexts] = Field(alias="citation-incomplete")
+    citation_date_impossible: CheckRule[ImpossibleDateTexts] = Field(alias="citation-date-impossible")
+    citation_conflict: CheckRule[ConflictTexts] = Field(alias="citation-conflict")
     deadline_before_issue: CheckRule[DeadlineTexts] = Field(alias="deadline-before-issue")
     number_missing: CheckRule[HeaderTexts] = Field(alias="number-missing")
     date_incomplete: CheckRule[HeaderTexts] = Field(alias="date-incomplete")
     numbering_gap: CheckRule[GapTexts] = Field(alias="numbering-gap")
     numbering_duplicate: CheckRule[DuplicateTexts] = Field(alias="numbering-duplicate")
+    locality_mismatch: CheckRule[LocalityTexts] = Field(alias="locality-mismatch")
+    bracket_unbalanced: CheckRule[BracketTexts] = Field(alias="bracket-unbalanced")
+    appendix_missing: CheckRule[AppendixTexts] = Field(alias="appendix-missing")
+    number_format: CheckRule[FormatTexts] = Field(alias="number-format")
+    percent_range: CheckRule[ShareTexts] = Field(alias="percent-range")
 
 
 class Reasons(RuleModel):
@@ -207,6 +247,29 @@ class NumberingRule(RuleModel):
     amends: Pattern
 
 
+class AppendixRule(RuleModel):
+    """How a plan names an appendix of its own (group `number`), and what makes it another document's."""
+
+    mention: Pattern
+    of_another: Pattern
+    heading: Pattern
+
+
+class ShareRule(RuleModel):
+    """Which percentages are shares of a whole, by the words behind them or their indicator."""
+
+    share: Pattern
+    indicators: frozenset[str]
+    may_exceed: Pattern
+
+
+class LocalityRule(RuleModel):
+    """Which paragraphs tell the plan's own area."""
+
+    closing: Pattern
+    scope: Pattern
+
+
 class CheckRules(RuleModel):
     """rules/checks.yaml."""
 
@@ -217,6 +280,9 @@ class CheckRules(RuleModel):
     ratio: RatioRule
     rates: RateRule
     numbering: NumberingRule
+    appendices: AppendixRule
+    shares: ShareRule
+    localities: LocalityRule
 
     @cached_property
     def _by_id(self) -> dict[str, CheckRule[Any]]:

@@ -86,7 +86,7 @@ FAULTS = {
 
 @pytest.mark.parametrize(("text", "rule", "heading", "expected"), FAULTS.values(), ids=FAULTS)
 def test_one_break_is_one_finding(text: str, rule: str, heading: str, expected: str) -> None:
-    findings = numbered(text).findings()
+    findings = [f for f in numbered(text).findings() if f.category == "structure"]
     assert [(f.rule, f.text, f.expected, f.severity) for f in findings] == [
         (rule, heading, expected, "warning")
     ]

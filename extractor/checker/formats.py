@@ -1,0 +1,89 @@
+"""How figures are written: `number-format`, and shares beyond a whole: `percent-range`."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import regex
+
+from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.wording import same
+from extractor.language.text import canonical
+from extractor.plan import Plan
+from extractor.plantext import Span
+from extractor.records import Budget, Finding, Target
+from extractor.rulebook.checks import CheckRules
+
+_BARE = regex.compile(r"(?<![\d.,])\d{4,}(?![\d.,]*\d)")
+_GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]*\d)")
+_MALFORMED = "unread-malformed"
+# Groups of thousands, one of which holds too few or too many digits; «1.2.3» is the number of a heading.
+_BROKEN = regex.compile(
+    r"(?<![\d.,])(?!\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.,]*\d))(?=[\d.,]*\d{3})\d+(?:[.,]\d+){2,}(?![\d/])"
+)
+_WHOLE = Decimal(100)
+_REACH = 60
+
+
+def judge_formats(plan: Plan, rules: CheckRules) -> Verdicts:
+    """Thousands written two ways, groups that are none, and shares of more than all."""
+    return Verdicts(findings=(*_two_ways(plan, rules), *_malformed(plan, rules), *_shares(plan, rules)))
+
+
+def _two_ways(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    """One finding a plan, at the first figure of the rarer way; tables keep their own way."""
+    records: tuple[Budget | Target, ...] = (*plan.budgets, *plan.targets)
+    prose = [record for record in records if record.row is None]
+    bare = [span for record in prose for span in _found(plan, record, _BARE)]
+    grouped = [span for record in prose for span in _found(plan, record, _GROUPED)]
+    if not bare or not grouped:
+        return
+    odd, usual = (bare, grouped) if len(bare) <= len(grouped) else (grouped, bare)
+    first = min(prose, key=lambda r: abs(r.figure[0] - min(odd)[0]))
+    fields = {"text": same(plan.words(first.figure)), "other": same(plan.words(min(usual)))}
+    yield finding(
+        plan,
+        rules,
+        "number-format",
+        Place(first.figure, first.section),
+        filled(rules.rules.number_format.messages.two_ways, fields),
+        evidence=[*sorted(odd), min(usual)],
+    )
+
+
+def _found(plan: Plan, record: Budget | Target, pattern: "regex.Pattern[str]") -> Iterator[Span]:
+    yield from (match.span() for match in pattern.finditer(plan.text.text, *record.figure))
+
+
+def _malformed(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    for unread in plan.unread:
+        if unread.rule_id != _MALFORMED:
+            continue
+        broken = _BROKEN.search(plan.text.text, *unread.span)
+        if broken is None:
+            continue
+        span = broken.span()
+        fields = {"text": same(plan.words(span))}
+        message = filled(rules.rules.number_format.messages.malformed, fields)
+        yield finding(
+            plan, rules, "number-format", Place(span, unread.section), message, evidence=[unread.span]
+        )
+
+
+def _shares(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    """A part of a whole that is more than the whole; what is reached of a plan, or a growth, may be."""
+    rule = rules.shares
+    for target in plan.targets:
+        if target.unit != "percent" or target.value <= _WHOLE or target.direction == "increase":
+            continue
+        (start, end), block = target.span, plan.text.blocks[plan.text.block_at(target.figure[0])]
+        words = canonical(plan.text.text[start : min(block.end, end + _REACH)])
+        around = canonical(plan.text.text[max(block.body, start - _REACH) : end])
+        labels = canonical(" ".join((target.indicator_text, *(target.row or ()), *(target.column or ()))))
+        if rule.share.search(words) is None and target.indicator not in rule.indicators:
+            continue
+        if any(rule.may_exceed.search(part) for part in (words, around, labels)):
+            continue
+        fields = {"text": same(plan.words(target.figure)), "indicator": same(target.indicator_text)}
+        message = filled(rules.rules.percent_range.messages.over, fields)
+        place = Place(target.figure, target.section)
+        yield finding(plan, rules, "percent-range", place, message, evidence=[target.span])

@@ -1,0 +1,118 @@
+"""A plan that names itself or its area in two ways: `locality-mismatch`.
+
+Looked at are the title, the scope, the plan's own targets and the closing sentence; other places may be
+named anywhere else.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.wording import same
+from extractor.language.text import canonical, fold
+from extractor.plan import Plan
+from extractor.plantext import Block, BlockKind, Span
+from extractor.rulebook.checks import CheckRules
+
+_NAME = r"(?P<name>\p{Lu}[\p{L}’'-]*(?:[ -]\p{Lu}[\p{L}’'-]*){0,4})"
+_LEVELS = {
+    "commune": ("xã", "phường", "thị trấn", "đặc khu"),
+    "district": ("huyện", "thị xã", "quận", "thành phố"),
+    "province": ("tỉnh", "thành phố"),
+}
+_MOST_LETTERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A place as named somewhere: its words and where the name stands."""
+
+    name: str
+    span: Span
+    closing: bool
+
+
+def judge_localities(plan: Plan, rules: CheckRules) -> Verdicts:
+    """At most one finding: where the plan's own name is first written another way."""
+    level = plan.document.issuer_level
+    if level not in _LEVELS:
+        return Verdicts()
+    own = getattr(plan.document, level)
+    if not own:
+        return Verdicts()
+    others = [n for n in _named(plan, rules, _LEVELS[level]) if _differs(n, own)]
+    if not others:
+        return Verdicts()
+    odd = next((n for n in others if n.closing), others[0])
+    fields = {"text": same(odd.name), "own": same(own)}
+    texts = rules.rules.locality_mismatch.messages
+    near = _spelled_alike(odd.name, own)
+    found = finding(
+        plan,
+        rules,
+        "locality-mismatch",
+        Place(odd.span, _section_at(plan, odd.span[0])),
+        filled(texts.spelling if near else texts.another, fields),
+        expected=own,
+        evidence=[n.span for n in others if n.name == odd.name],
+        certainty="certain" if near else "likely",
+    )
+    return Verdicts(findings=(found,))
+
+
+def _section_at(plan: Plan, offset: int) -> tuple[str, ...]:
+    inside = [s for s in plan.sections if s.start <= offset < s.end]
+    return inside[-1].path if inside else ()
+
+
+def _differs(named: _Named, own: str) -> bool:
+    """Another spelling of the own name anywhere looked at; another name only where the plan closes."""
+    if canonical(named.name) == canonical(own):
+        return False
+    return _spelled_alike(named.name, own) or (named.closing and not _holds(named.name, own))
+
+
+def _holds(one: str, other: str) -> bool:
+    """True where one name begins with the other: what follows may be no part of it."""
+    one, other = fold(one), fold(other)
+    return one.startswith(other) or other.startswith(one)
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """The same syllables but for diacritics or a letter or two, and not only the spelling of a tone."""
+    first, second = fold(one).split(), fold(other).split()
+    if len(first) != len(second) or canonical(one) == canonical(other):
+        return False
+    return sum(_distance(a, b) for a, b in zip(first, second, strict=True)) < _MOST_LETTERS
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters must be changed, added or left out."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, start=1):
+        row, before = [i], row
+        for j, b in enumerate(other, start=1):
+            row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (a != b)))
+    return row[-1]
+
+
+def _named(plan: Plan, rules: CheckRules, ranks: Sequence[str]) -> Iterator[_Named]:
+    pattern = regex.compile(rf"(?i:\b(?:{'|'.join(ranks)})) {_NAME}")
+    for block, closing in _looked_at(plan, rules):
+        for match in pattern.finditer(plan.text.text, block.body, block.end):
+            yield _Named(match["name"], match.span("name"), closing)
+
+
+def _looked_at(plan: Plan, rules: CheckRules) -> Iterator[tuple[Block, bool]]:
+    """Scope, own targets and closing sentence; the title gives the own name itself."""
+    rule = rules.localities
+    with_targets = {plan.text.block_at(t.figure[0]) for t in plan.targets if t.locality is None}
+    for index, block in enumerate(plan.text.blocks):
+        if block.kind is BlockKind.TABLE_CELL:
+            continue
+        words = canonical(plan.text.body(block))
+        closing = rule.closing.match(words) is not None
+        if closing or index in with_targets or rule.scope.search(words) is not None:
+            yield block, closing
