@@ -7,11 +7,14 @@ from extractor.checker.appendices import judge_appendices
 from extractor.checker.brackets import judge_brackets
 from extractor.checker.citation_dates import judge_citation_dates
 from extractor.checker.citations import judge_citations
+from extractor.checker.conflicts import judge_conflicts
 from extractor.checker.dates import judge_dates
 from extractor.checker.formats import judge_formats
+from extractor.checker.growth import judge_growth
 from extractor.checker.header import judge_header
 from extractor.checker.localities import judge_localities
 from extractor.checker.marks import judge_marks
+from extractor.checker.periods import judge_periods
 from extractor.checker.rates import judge_rates
 from extractor.checker.ratios import judge_ratios
 from extractor.checker.report import Verdicts
@@ -31,6 +34,9 @@ FAMILIES: tuple[Family, ...] = (
     judge_sums,
     judge_ratios,
     judge_rates,
+    judge_growth,
+    judge_conflicts,
+    judge_periods,
     judge_marks,
     judge_formats,
     judge_localities,

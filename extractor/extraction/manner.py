@@ -88,6 +88,7 @@ def start_level(context: BlockContext, target: Target, following: Quantity) -> T
             "indicator": _level_name(target.indicator),
             "direction": None,
             "status": "baseline",
+            "comparator": "=",
             "rule_id": _STARTS,
         }
     )

@@ -141,6 +141,26 @@ class ConflictTexts(RuleModel):
     dates: Annotated[Wording, uses("cited", "dates")]
 
 
+class GrowthTexts(RuleModel):
+    change: Annotated[Wording, uses("text", "before", "after", "tried")]
+
+
+class TwoValuesTexts(RuleModel):
+    two_values: Annotated[Wording, uses("indicator", "year", "text", "other")]
+
+
+class ShareSumTexts(RuleModel):
+    sum: Annotated[Wording, uses("sum")]
+
+
+class PlanYearTexts(RuleModel):
+    heading: Annotated[Wording, uses("text", "year", "plan_year")]
+
+
+class PeriodTexts(RuleModel):
+    early: Annotated[Wording, uses("text", "year", "issued")]
+
+
 class LocalityTexts(RuleModel):
     spelling: Annotated[Wording, uses("text", "own")]
     another: Annotated[Wording, uses("text", "own")]
@@ -184,6 +204,11 @@ class Rules(RuleModel):
     date_incomplete: CheckRule[HeaderTexts] = Field(alias="date-incomplete")
     numbering_gap: CheckRule[GapTexts] = Field(alias="numbering-gap")
     numbering_duplicate: CheckRule[DuplicateTexts] = Field(alias="numbering-duplicate")
+    growth_mismatch: CheckRule[GrowthTexts] = Field(alias="growth-mismatch")
+    target_conflict: CheckRule[TwoValuesTexts] = Field(alias="target-conflict")
+    share_sum: CheckRule[ShareSumTexts] = Field(alias="share-sum")
+    plan_year_mismatch: CheckRule[PlanYearTexts] = Field(alias="plan-year-mismatch")
+    period_not_elapsed: CheckRule[PeriodTexts] = Field(alias="period-not-elapsed")
     locality_mismatch: CheckRule[LocalityTexts] = Field(alias="locality-mismatch")
     bracket_unbalanced: CheckRule[BracketTexts] = Field(alias="bracket-unbalanced")
     appendix_missing: CheckRule[AppendixTexts] = Field(alias="appendix-missing")
@@ -202,6 +227,7 @@ class Reasons(RuleModel):
     plan_met: str
     no_whole: str
     unit_missing: str
+    other_unit: str
     population_changed: str
 
 
@@ -270,6 +296,43 @@ class LocalityRule(RuleModel):
     scope: Pattern
 
 
+class GrowthRule(RuleModel):
+    """How a change stands beside the two levels it leads between."""
+
+    from_words: Pattern
+    leads: Pattern
+    behind: Pattern
+    ahead: Pattern
+    change: Pattern
+    yearly: Pattern
+    reach: int = Field(ge=1, le=200)
+
+
+class ConflictRule(RuleModel):
+    """Which targets can be one and the same: those of some indicators, by all words that are not idle."""
+
+    indicators: frozenset[str]
+    idle_words: frozenset[str]
+
+
+class WholeRule(RuleModel):
+    """Which lists of percentages make a whole."""
+
+    words: Pattern
+    never: Pattern
+    least: int = Field(ge=2, le=20)
+
+
+class PeriodRule(RuleModel):
+    """Headings that plan for a year or report on one (group `year`), and what excuses a report."""
+
+    plans: Pattern
+    reports: Pattern
+    part_of_year: Pattern
+    estimate: Pattern
+    grace_days: int = Field(ge=0, le=366)
+
+
 class CheckRules(RuleModel):
     """rules/checks.yaml."""
 
@@ -283,6 +346,10 @@ class CheckRules(RuleModel):
     appendices: AppendixRule
     shares: ShareRule
     localities: LocalityRule
+    growth: GrowthRule
+    conflicts: ConflictRule
+    whole: WholeRule
+    periods: PeriodRule
 
     @cached_property
     def _by_id(self) -> dict[str, CheckRule[Any]]:

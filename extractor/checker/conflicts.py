@@ -1,0 +1,128 @@
+"""One target with two values: `target-conflict`; shares that make no whole: `share-sum`."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+import regex
+
+from extractor.checker import intervals
+from extractor.checker.quantities import Quantity, of_target
+from extractor.checker.report import Place, Verdicts, filled, finding, page_at
+from extractor.checker.wording import percent, same
+from extractor.language.text import canonical
+from extractor.plan import Plan
+from extractor.plantext import Span
+from extractor.records import Check, Finding, Target
+from extractor.rulebook.checks import CheckRules
+
+_WORD = regex.compile(r"\p{L}+")
+_SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
+_WHOLE = intervals.exact(100)
+
+
+def judge_conflicts(plan: Plan, rules: CheckRules) -> Verdicts:
+    """Targets that contradict each other, and lists of shares that do not add up."""
+    lists = list(_share_lists(plan, rules))
+    checks = tuple(_share_check(plan, shares) for shares in lists)
+    wrong = (_share_finding(plan, rules, shares) for shares in lists if not _is_whole(shares))
+    return Verdicts(checks, (*_conflicts(plan, rules), *wrong))
+
+
+def _conflicts(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    """Of the targets that are one, the first that no value can make equal to one before it."""
+    for group in _same_facts(plan, rules).values():
+        for first, second in pairwise(group):
+            if of_target(plan, first).interval.meets(of_target(plan, second).interval):
+                continue
+            fields = {
+                "indicator": same(second.indicator_text),
+                "year": same(str(second.year)),
+                "text": same(plan.words(second.figure)),
+                "other": same(plan.words(first.figure)),
+            }
+            yield finding(
+                plan,
+                rules,
+                "target-conflict",
+                Place(second.span, second.section),
+                filled(rules.rules.target_conflict.messages.two_values, fields),
+                evidence=[first.span, second.span],
+                certainty="likely",
+            )
+            break
+
+
+def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[Target]]:
+    """Planned levels in prose: one indicator, year, place, and population, told in the same words."""
+    groups: dict[tuple[object, ...], list[Target]] = defaultdict(list)
+    for target in plan.targets:
+        known = target.indicator in rules.conflicts.indicators and target.status == "target"
+        if not known or target.year is None or target.row is not None or target.denominator is not None:
+            continue
+        told = _telling(plan, rules, target)
+        key = (target.indicator, target.unit, target.year, target.locality, target.population)
+        groups[*key, target.per, told].append(target)
+    return groups
+
+
+def _telling(plan: Plan, rules: CheckRules, target: Target) -> frozenset[str]:
+    """The words of the target that could tell it from another."""
+    words = _WORD.findall(canonical(f"{target.indicator_text} {plan.words(target.span)}"))
+    return frozenset(words) - rules.conflicts.idle_words
+
+
+def _share_lists(plan: Plan, rules: CheckRules) -> Iterator[Sequence[tuple[Target, Quantity]]]:
+    """The percentages of each sentence that tells the make-up of a whole."""
+    rule = rules.whole
+    by_sentence: dict[Span, list[Target]] = defaultdict(list)
+    for target in plan.targets:
+        if target.unit == "percent" and target.row is None:
+            by_sentence[_sentence(plan, target.figure[0])].append(target)
+    for (start, end), targets in by_sentence.items():
+        words = canonical(plan.text.text[start:end])
+        if len(targets) >= rule.least and rule.words.search(words) and not rule.never.search(words):
+            yield [(target, of_target(plan, target)) for target in targets]
+
+
+def _sentence(plan: Plan, offset: int) -> Span:
+    block = plan.text.blocks[plan.text.block_at(offset)]
+    ends = [m.end() for m in _SENTENCE_END.finditer(plan.text.text, block.body, block.end) if m[0] == "."]
+    start = max((end for end in ends if end <= offset), default=block.body)
+    return start, min((end for end in ends if end > offset), default=block.end)
+
+
+def _is_whole(shares: Sequence[tuple[Target, Quantity]]) -> bool:
+    return intervals.sum_of(quantity.interval for _, quantity in shares).meets(_WHOLE)
+
+
+def _share_finding(plan: Plan, rules: CheckRules, shares: Sequence[tuple[Target, Quantity]]) -> Finding:
+    total = sum((Fraction(quantity.value) for _, quantity in shares), Fraction(0))
+    decimals = max(quantity.decimals for _, quantity in shares)
+    return finding(
+        plan,
+        rules,
+        "share-sum",
+        Place((shares[0][1].span[0], shares[-1][1].span[1]), shares[0][0].section),
+        filled(rules.rules.share_sum.messages.sum, {"sum": percent(intervals.rounded_to(total, decimals))}),
+        evidence=[quantity.span for _, quantity in shares],
+        certainty="likely",
+    )
+
+
+def _share_check(plan: Plan, shares: Sequence[tuple[Target, Quantity]]) -> Check:
+    span = (shares[0][1].span[0], shares[-1][1].span[1])
+    return Check(
+        doc=plan.document.doc,
+        text=plan.words(span),
+        span=span,
+        page=page_at(plan, span[0]),
+        section=shares[0][0].section,
+        rule_id="shares",
+        relation="shares",
+        verdict="agrees" if _is_whole(shares) else "disagrees",
+        terms=tuple(quantity.term() for _, quantity in shares),
+        reported=intervals.bounds(_WHOLE),
+        computed=intervals.bounds(intervals.sum_of(quantity.interval for _, quantity in shares)),
+    )

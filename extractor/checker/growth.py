@@ -1,0 +1,196 @@
+"""A stated change beside the two levels it leads between: `growth-mismatch`.
+
+«giảm 2,5%, từ 12,5% xuống còn 10%»: tried as percentage points and as relative change; wrong only
+where both fail. A change of counts is tried as a count and, in percent, as relative change.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from extractor.checker import intervals
+from extractor.checker.intervals import Interval
+from extractor.checker.quantities import Quantity, of_target
+from extractor.checker.report import Place, Verdicts, filled, finding, page_at
+from extractor.checker.wording import Words, joined, number, percent, same
+from extractor.language.text import canonical
+from extractor.plan import Plan
+from extractor.records import Check, Finding, Target, Verdict
+from extractor.rulebook.checks import CheckRules, GrowthRule
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two levels and the change said to lie between them: indices into the plan's targets."""
+
+    before: int
+    after: int
+    change: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    change: Change
+    before: Quantity
+    after: Quantity
+    stated: Quantity
+    points: Interval | None
+    relative: Interval | None
+    verdict: Verdict
+    reason: str | None = None
+
+
+def judge_growth(plan: Plan, rules: CheckRules) -> Verdicts:
+    """One check for every change stated beside both its levels, and those that fit neither way."""
+    judged = [_judge(plan, rules, change) for change in stated_changes(plan, rules.growth)]
+    return Verdicts(
+        tuple(_check(plan, j) for j in judged),
+        tuple(_finding(plan, rules, j) for j in judged if j.verdict == "disagrees"),
+    )
+
+
+def stated_changes(plan: Plan, rule: GrowthRule) -> tuple[Change, ...]:
+    """«từ A xuống còn B» with «giảm C» right before or right behind it, figure beside figure."""
+    blocks: dict[int, list[int]] = defaultdict(list)
+    for index in sorted(range(len(plan.targets)), key=lambda i: plan.targets[i].figure):
+        if plan.targets[index].row is None:
+            blocks[plan.text.block_at(plan.targets[index].figure[0])].append(index)
+    sums = sorted(budget.figure[0] for budget in plan.budgets)
+    return tuple(change for indices in blocks.values() for change in _in_block(plan, rule, indices, sums))
+
+
+def _in_block(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequence[int]) -> Iterator[Change]:
+    targets = plan.targets
+    for at in range(len(indices) - 1):
+        before, after = indices[at], indices[at + 1]
+        gap = _between(plan, targets[before], targets[after], sums)
+        if gap is None or targets[before].unit != targets[after].unit or not rule.leads.fullmatch(gap):
+            continue
+        start = plan.text.blocks[plan.text.block_at(targets[before].figure[0])].body
+        words = canonical(
+            plan.text.text[max(start, targets[before].figure[0] - rule.reach) : targets[before].figure[0]]
+        )
+        if rule.from_words.search(words) is None:
+            continue
+        if (change := _stated(plan, rule, indices, at, sums)) is not None:
+            yield Change(before, after, change)
+
+
+def _stated(plan: Plan, rule: GrowthRule, indices: Sequence[int], at: int, sums: Sequence[int]) -> int | None:
+    """The figure behind both levels, or the one before them, where its words make it their change."""
+    targets = plan.targets
+    if at + 2 < len(indices):
+        gap = _between(plan, targets[indices[at + 1]], targets[indices[at + 2]], sums)
+        if gap is not None and rule.behind.fullmatch(gap) and _is_change(plan, rule, indices[at + 2]):
+            return indices[at + 2]
+    if at:
+        gap = _between(plan, targets[indices[at - 1]], targets[indices[at]], sums)
+        if gap is not None and rule.ahead.fullmatch(gap) and _is_change(plan, rule, indices[at - 1]):
+            return indices[at - 1]
+    return None
+
+
+def _is_change(plan: Plan, rule: GrowthRule, index: int) -> bool:
+    """«giảm 2,5%» as a whole, not a yearly mean; its words stand right before the figure."""
+    target = plan.targets[index]
+    start, end = target.figure
+    before = canonical(plan.text.text[max(0, start - rule.reach) : start])
+    behind = canonical(plan.text.text[end : end + rule.reach])
+    return rule.change.search(before) is not None and rule.yearly.search(f"{before}|{behind}") is None
+
+
+def _between(plan: Plan, first: Target, second: Target, sums: Sequence[int]) -> str | None:
+    """Canonical words between two figures of one paragraph; None where a sum stands between."""
+    start, end = first.figure[1], second.figure[0]
+    if end < start or any(start <= at < end for at in sums):
+        return None
+    return canonical(plan.text.text[start:end]).replace("\n", " ")
+
+
+def _judge(plan: Plan, rules: CheckRules, change: Change) -> _Judged:
+    before, after, stated = (
+        of_target(plan, plan.targets[i]) for i in (change.before, change.after, change.change)
+    )
+    unit, stated_unit = plan.targets[change.before].unit, plan.targets[change.change].unit
+    points = _distance(before, after) if stated_unit == unit else None
+    relative = _relative(before, after) if stated_unit == "percent" else None
+    verdict, reason = _verdict(rules, (before, after, stated), points, relative)
+    return _Judged(change, before, after, stated, points, relative, verdict, reason)
+
+
+def _verdict(
+    rules: CheckRules, terms: Sequence[Quantity], points: Interval | None, relative: Interval | None
+) -> tuple[Verdict, str | None]:
+    if any(term.bound != "=" for term in terms):
+        return "not-checkable", rules.reasons.estimate
+    ways = [way for way in (points, relative) if way is not None]
+    if not ways:
+        return "not-checkable", rules.reasons.other_unit
+    stated = terms[-1]
+    if any(way.meets(stated.interval) for way in ways):
+        return "agrees", None
+    if any(way.meets(stated.cut) for way in ways):
+        return "rounding", rules.reasons.cut
+    return "disagrees", None
+
+
+def _distance(before: Quantity, after: Quantity) -> Interval:
+    first, second = (before, after) if before.value >= after.value else (after, before)
+    return first.interval - second.interval
+
+
+def _relative(before: Quantity, after: Quantity) -> Interval:
+    return intervals.percentage(_distance(before, after), before.interval)
+
+
+def _finding(plan: Plan, rules: CheckRules, judged: _Judged) -> Finding:
+    target = plan.targets[judged.change.change]
+    tried = joined(_ways(judged), ", ")
+    fields = {
+        "text": same(judged.stated.text),
+        "before": same(judged.before.text),
+        "after": same(judged.after.text),
+        "tried": tried,
+    }
+    return finding(
+        plan,
+        rules,
+        "growth-mismatch",
+        Place(judged.stated.span, target.section),
+        filled(rules.rules.growth_mismatch.messages.change, fields),
+        evidence=[judged.before.span, judged.after.span, judged.stated.span],
+        certainty="likely",
+    )
+
+
+def _ways(judged: _Judged) -> Iterator[Words]:
+    """What the two levels give, each way that was tried."""
+    difference = abs(judged.before.value - judged.after.value)
+    if judged.points is not None:
+        shown = number(difference)
+        yield Words(f"hiệu số {shown.vi}", f"a difference of {shown.en}")
+    if judged.relative is not None and judged.before.value:
+        relative = 100 * Fraction(difference) / Fraction(judged.before.value)
+        shown = percent(intervals.rounded_to(relative, max(judged.stated.decimals, 1)))
+        yield Words(f"mức thay đổi tương đối {shown.vi}", f"a relative change of {shown.en}")
+
+
+def _check(plan: Plan, judged: _Judged) -> Check:
+    terms = (judged.before, judged.after, judged.stated)
+    span = (min(t.span[0] for t in terms), max(t.span[1] for t in terms))
+    computed = judged.points or judged.relative
+    return Check(
+        doc=plan.document.doc,
+        text=plan.words(span),
+        span=span,
+        page=page_at(plan, span[0]),
+        section=plan.targets[judged.change.change].section,
+        rule_id="growth",
+        relation="growth",
+        verdict=judged.verdict,
+        terms=tuple(term.term() for term in terms),
+        reported=intervals.bounds(judged.stated.interval),
+        computed=None if computed is None else intervals.bounds(computed),
+        reason=judged.reason,
+    )

@@ -1,0 +1,118 @@
+"""Changes beside their levels, one target told twice, shares of a whole, the years that headings name."""
+
+from functools import lru_cache
+
+import pytest
+
+from extractor.audit import audit_bytes
+from extractor.plan import Audit
+from extractor.rulebook import Rulebook, load_rulebook
+
+HEAD = """ỦY BAN NHÂN DÂN
+XÃ ĐỨC LƯƠNG
+Số: 12/KH-UBND
+Đức Lương, ngày {date}
+KẾ HOẠCH
+Giảm nghèo bền vững năm 2023 trên địa bàn xã Đức Lương
+"""
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rulebook:
+    return load_rulebook()
+
+
+def audited(body: str, date: str = "15 tháng 3 năm 2023") -> Audit:
+    return audit_bytes(f"{HEAD.format(date=date)}{body}\n".encode(), "plan.txt", "plan.txt", rules())
+
+
+def texts(audit: Audit, rule: str) -> list[str]:
+    return [finding.text for finding in audit.findings if finding.rule == rule]
+
+
+def verdicts(audit: Audit, relation: str) -> list[str]:
+    return [check.verdict for check in audit.checks if check.relation == relation]
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong", "looked_at"),
+    [
+        ("Tỷ lệ hộ nghèo giảm từ 12,5% xuống còn 10,0% (giảm 2,5%).", [], ["agrees"]),
+        ("Tỷ lệ hộ nghèo giảm từ 12,5% xuống còn 10,0% (giảm 20%).", [], ["agrees"]),
+        ("Tỷ lệ hộ nghèo giảm từ 12,5% xuống còn 10,0% (giảm 3,5%).", ["3,5%"], ["disagrees"]),
+        ("Số hộ nghèo giảm từ 250 hộ xuống còn 214 hộ, giảm 36 hộ.", [], ["agrees"]),
+        ("Số hộ nghèo giảm từ 250 hộ xuống còn 214 hộ, giảm 46 hộ.", ["46"], ["disagrees"]),
+        ("Giảm 36 hộ nghèo, từ 250 hộ xuống còn 214 hộ.", [], ["agrees"]),
+        ("Tỷ lệ hộ nghèo giảm từ 12,5% xuống còn 10,0% (bình quân giảm 1,5%/năm).", [], []),
+        ("Tỷ lệ hộ nghèo giảm từ 12,5% xuống còn 10,0%.", [], []),
+    ],
+    ids=["points", "relative", "neither", "count", "wrong count", "change first", "yearly mean", "no change stated"],
+)  # fmt: skip
+def test_growth_mismatch(body: str, wrong: list[str], looked_at: list[str]) -> None:
+    audit = audited(f"I. MỤC TIÊU\n{body}")
+    assert texts(audit, "growth-mismatch") == wrong
+    assert verdicts(audit, "growth") == looked_at
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflict"),
+    [
+        ("Phấn đấu cuối năm 2023 tỷ lệ hộ nghèo còn 9,8%", "Giảm tỷ lệ hộ nghèo xuống còn 8,9%", True),
+        ("Phấn đấu cuối năm 2023 tỷ lệ hộ nghèo còn 9,8%", "Giảm tỷ lệ hộ nghèo xuống còn 9,8%", False),
+        ("Phấn đấu cuối năm 2023 tỷ lệ hộ nghèo còn 9,8%", "Tỷ lệ hộ nghèo vùng đồng bào còn 15%", False),
+        ("Phấn đấu cuối năm 2023 tỷ lệ hộ nghèo còn 9,8%", "Đến năm 2025 tỷ lệ hộ nghèo còn 5%", False),
+        ("Phấn đấu cuối năm 2023 tỷ lệ hộ nghèo còn 9,8%", "Tỷ lệ hộ cận nghèo còn 7,1%", False),
+        ("Phấn đấu cuối năm 2023 tỷ lệ hộ nghèo còn dưới 9,8%", "Giảm tỷ lệ hộ nghèo xuống còn 9,1%", False),
+    ],
+    ids=["two values", "one value", "another area", "another year", "another indicator", "a bound that holds both"],
+)  # fmt: skip
+def test_target_conflict(first: str, second: str, conflict: bool) -> None:
+    audit = audited(f"I. MỤC TIÊU\n1. Mục tiêu chung\n- {first}.\n2. Mục tiêu cụ thể\n- {second}.")
+    assert bool(texts(audit, "target-conflict")) == conflict
+
+
+@pytest.mark.parametrize(
+    ("body", "looked_at"),
+    [
+        ("Cơ cấu kinh tế: nông nghiệp 42%, công nghiệp 25%, dịch vụ 33%.", ["agrees"]),
+        ("Cơ cấu kinh tế: nông nghiệp 42%, công nghiệp 25%, dịch vụ 35%.", ["disagrees"]),
+        ("Cơ cấu: nông nghiệp 33,3%, công nghiệp 33,3%, dịch vụ 33,3%.", ["agrees"]),
+        ("Nông nghiệp 42%, công nghiệp 25%, dịch vụ 35%.", []),
+    ],
+    ids=["a whole", "more than a whole", "within rounding", "no whole meant"],
+)
+def test_share_sum(body: str, looked_at: list[str]) -> None:
+    audit = audited(f"I. TÌNH HÌNH\n{body}")
+    assert verdicts(audit, "shares") == looked_at
+    assert len(texts(audit, "share-sum")) == looked_at.count("disagrees")
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("I. MỤC TIÊU NĂM 2022", ["MỤC TIÊU NĂM 2022"]),
+        ("I. MỤC TIÊU NĂM 2023", []),
+        ("I. MỤC TIÊU ĐẾN NĂM 2025", []),
+        ("I. KẾT QUẢ NĂM 2022", []),
+        ("I. KẾT QUẢ NĂM 2022\n1. Chỉ tiêu năm 2022", []),
+    ],
+    ids=["a past year", "its year", "a later year", "results", "goals told beside results"],
+)
+def test_plan_year_mismatch(heading: str, expected: list[str]) -> None:
+    assert texts(audited(f"{heading}\nGiảm 12 hộ nghèo."), "plan-year-mismatch") == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "date", "expected"),
+    [
+        ("I. KẾT QUẢ THỰC HIỆN NĂM 2022", "20 tháng 9 năm 2022", True),
+        ("I. KẾT QUẢ THỰC HIỆN NĂM 2022", "15 tháng 12 năm 2022", False),
+        ("I. KẾT QUẢ THỰC HIỆN NĂM 2022", "10 tháng 01 năm 2023", False),
+        ("I. KẾT QUẢ 9 THÁNG NĂM 2022", "20 tháng 10 năm 2022", False),
+        ("I. ƯỚC KẾT QUẢ NĂM 2022", "20 tháng 10 năm 2022", False),
+    ],
+    ids=["too early", "in the last month", "after the year", "nine months", "an estimate"],
+)
+def test_period_not_elapsed(heading: str, date: str, expected: bool) -> None:
+    audit = audited(f"{heading}\nĐã giảm được 12 hộ nghèo.", date)
+    assert bool(texts(audit, "period-not-elapsed")) == expected
