@@ -7,7 +7,7 @@ import regex
 from extractor.checker.report import Place, Verdicts, filled, finding
 from extractor.checker.wording import same
 from extractor.checker.worlds import worlds_of
-from extractor.language.text import canonical
+from extractor.language.text import canonical, canonical_text
 from extractor.plan import Plan
 from extractor.plantext import BlockKind, Span
 from extractor.records import Finding
@@ -33,7 +33,7 @@ def judge_appendices(plan: Plan, rules: CheckRules) -> Verdicts:
 def _mentions(plan: Plan, rules: CheckRules) -> Iterator[tuple[str, Span]]:
     """The number of each appendix that the plan calls its own («», where it has none) and the words."""
     rule = rules.appendices
-    lowered = canonical(plan.text.text)
+    lowered = canonical_text(plan.text.text)
     for block in plan.text.blocks:
         for match in rule.mention.finditer(lowered, block.body, block.end):
             if rule.of_another.search(lowered, match.start(), min(block.end, match.end() + _SHOWN)) is None:

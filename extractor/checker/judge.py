@@ -20,6 +20,7 @@ from extractor.checker.ratios import judge_ratios
 from extractor.checker.report import Verdicts
 from extractor.checker.structure import judge_structure
 from extractor.checker.sums import corrected_plan, judge_sums
+from extractor.checker.typos import judge_typos
 from extractor.plan import Audit, Plan
 from extractor.rulebook.checks import CheckRules
 
@@ -42,6 +43,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_localities,
     judge_brackets,
     judge_appendices,
+    judge_typos,
 )
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex
 
@@ -49,6 +50,10 @@ def canonical(text: str) -> str:
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     lowered = _TONE.sub(lambda match: _TONE_PAIRS[match[0]], lowered)
     return str(_TI.sub("tỷ", lowered))
+
+
+# The whole text of a plan is asked for by every family of checks: it is worked out once.
+canonical_text = lru_cache(maxsize=2)(canonical)
 
 
 class _Folding(dict[int, str]):

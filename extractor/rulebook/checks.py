@@ -9,7 +9,7 @@ from string import Formatter
 from typing import Annotated, Any, Generic, TypeVar
 
 import regex
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from extractor.records import Category, Severity
 from extractor.rulebook.loading import RuleModel, compile_pattern
@@ -176,6 +176,12 @@ class AppendixTexts(RuleModel):
     absent: Annotated[Wording, uses("text")]
 
 
+class TypoTexts(RuleModel):
+    slip: Annotated[Wording, uses("text", "expected")]
+    doubled: Annotated[Wording, uses("text", "expected")]
+    joined: Annotated[Wording, uses("text", "expected")]
+
+
 class FormatTexts(RuleModel):
     two_ways: Annotated[Wording, uses("text", "other")]
     malformed: Annotated[Wording, uses("text")]
@@ -211,6 +217,7 @@ class Rules(RuleModel):
     period_not_elapsed: CheckRule[PeriodTexts] = Field(alias="period-not-elapsed")
     locality_mismatch: CheckRule[LocalityTexts] = Field(alias="locality-mismatch")
     bracket_unbalanced: CheckRule[BracketTexts] = Field(alias="bracket-unbalanced")
+    typo_suspected: CheckRule[TypoTexts] = Field(alias="typo-suspected")
     appendix_missing: CheckRule[AppendixTexts] = Field(alias="appendix-missing")
     number_format: CheckRule[FormatTexts] = Field(alias="number-format")
     percent_range: CheckRule[ShareTexts] = Field(alias="percent-range")
@@ -333,6 +340,19 @@ class PeriodRule(RuleModel):
     grace_days: int = Field(ge=0, le=366)
 
 
+class SpellingRule(RuleModel):
+    """Set phrases, of two syllables or more, and words that stand twice only by mistake; words that stand anywhere."""
+
+    phrases: tuple[str, ...]
+    doubled: frozenset[str]
+    everywhere: frozenset[str]
+
+    @field_validator("phrases", mode="before")
+    @classmethod
+    def _listed(cls, written: object) -> object:
+        return tuple(" ".join(p.split()) for p in written.split(",")) if isinstance(written, str) else written
+
+
 class CheckRules(RuleModel):
     """rules/checks.yaml."""
 
@@ -350,6 +370,7 @@ class CheckRules(RuleModel):
     conflicts: ConflictRule
     whole: WholeRule
     periods: PeriodRule
+    spelling: SpellingRule
 
     @cached_property
     def _by_id(self) -> dict[str, CheckRule[Any]]:

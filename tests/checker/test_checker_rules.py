@@ -79,6 +79,7 @@ def test_ids_are_those_of_the_contract() -> None:
         "appendix-missing",
         "number-format",
         "percent-range",
+        "typo-suspected",
         "growth-mismatch",
         "target-conflict",
         "share-sum",

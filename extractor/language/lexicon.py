@@ -1,0 +1,95 @@
+"""Which words are words: the dictionary that underthesea brings, and how near two syllables are."""
+
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Final
+from unicodedata import normalize
+
+import regex
+
+from extractor.language.text import canonical, fold
+
+_DICTIONARY: Final = ("underthesea", "corpus/data/Viet74K.txt")
+_CONFUSED: Final = (
+    ("ch", "tr"),
+    ("s", "x"),
+    ("d", "gi"),
+    ("r", "gi"),
+    ("d", "r"),
+    ("l", "n"),
+    ("c", "k"),
+    ("ng", "ngh"),
+)
+_ENDINGS: Final = (("n", "ng"), ("t", "c"), ("i", "y"), ("n", "nh"))
+_HEAD = regex.compile(r"(?P<head>ngh|ng|nh|ch|tr|th|ph|kh|gh|gi|qu|[bcdđghklmnpqrstvx])?(?P<rest>.*)")
+
+
+def _dictionary() -> str:
+    package, path = _DICTIONARY
+    return canonical(files(package).joinpath(path).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def known_pairs() -> frozenset[tuple[str, str]]:
+    """Every two syllables that stand side by side in a word of the dictionary, in canonical spelling."""
+    return frozenset(pair for line in _dictionary().splitlines() for pair in pairwise(line.split()))
+
+
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[tuple[str, str]]:
+    """The words of the dictionary that have two syllables, in canonical spelling."""
+    words = (tuple(line.split()) for line in _dictionary().splitlines())
+    return frozenset((word[0], word[1]) for word in words if len(word) == 2)
+
+
+@lru_cache(maxsize=1)
+def known_syllables() -> frozenset[str]:
+    """Every syllable of the dictionary that is written in letters alone, in canonical spelling."""
+    return frozenset(syllable for syllable in _dictionary().split() if syllable.isalpha())
+
+
+def slip_rank(written: str, meant: str) -> int | None:
+    """How unlikely it is that one syllable is the other slipped: 0 a mark, 1 a sound, 2 a letter; None not at all.
+
+    >>> slip_rank("đầu", "đấu"), slip_rank("trí", "chí"), slip_rank("thôn", "thông"), slip_rank("xã", "huyện")
+    (0, 1, 1, None)
+    """
+    if written == meant:
+        return None
+    bare, other = fold(written), fold(meant)
+    if bare == other:
+        return 0
+    if _tone(written) != _tone(meant):
+        return None
+    if _sounds_alike(bare, other):
+        return 1
+    return 2 if _one_letter(bare, other) else None
+
+
+def _tone(syllable: str) -> str:
+    """The tone mark alone, as a combining character, or nothing."""
+    return "".join(c for c in normalize("NFD", syllable) if c in "\u0300\u0301\u0303\u0309\u0323")
+
+
+def _one_letter(a: str, b: str) -> bool:
+    """One letter too many or too few, inside or at the end; the first letter is another word's."""
+    short, long = sorted((a, b), key=len)
+    if len(long) != len(short) + 1 or len(short) < 2:
+        return False
+    return any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+
+
+def _sounds_alike(a: str, b: str) -> bool:
+    """Beginnings or endings that are mistaken for each other in speech."""
+    first, second = _HEAD.fullmatch(a), _HEAD.fullmatch(b)
+    if first is None or second is None:
+        return False
+    heads, rests = {first["head"], second["head"]}, (first["rest"], second["rest"])
+    if rests[0] == rests[1]:
+        return any(heads == set(pair) for pair in _CONFUSED)
+    return len(heads) == 1 and any(
+        {rests[0], rests[1]} == {stem + x, stem + y}
+        for x, y in _ENDINGS
+        for stem in (rests[0].removesuffix(x), rests[0].removesuffix(y))
+    )

@@ -1,0 +1,75 @@
+"""Slips of the pen: words near a set phrase, words that stand twice, words without a space between."""
+
+from functools import lru_cache
+
+import pytest
+
+from extractor.audit import audit_bytes
+from extractor.language.lexicon import slip_rank
+from extractor.rulebook import Rulebook, load_rulebook
+
+HEAD = "ỦY BAN NHÂN DÂN\nXÃ ĐỨC LƯƠNG\nKẾ HOẠCH\nGiảm nghèo năm 2023\nI. NHIỆM VỤ\n"
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rulebook:
+    return load_rulebook()
+
+
+def slips(body: str) -> list[tuple[str, str | None]]:
+    audit = audit_bytes(f"{HEAD}{body}\n".encode(), "plan.txt", "plan.txt", rules())
+    return [(f.text, f.expected) for f in audit.findings if f.rule == "typo-suspected"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Xã phân đấu giảm hộ nghèo.", [("phân đấu", "phấn đấu")]),
+        ("- Phân đầu giảm hộ nghèo.", [("Phân đầu", "Phấn đấu")]),
+        ("Hồ sơ thăm định gửi về huyện.", [("thăm định", "thẩm định")]),
+        ("Đăng trên báo trí của tỉnh.", [("báo trí", "báo chí")]),
+        ("Cung cấp thôn tin cho hộ nghèo.", [("thôn tin", "thông tin")]),
+        ("Đội ngũ công tác viên giảm nghèo.", [("công tác viên", "cộng tác viên")]),
+        ("Phát trên đài tuyền thanh xã.", [("tuyền thanh", "truyền thanh")]),
+        ("Làm tốt trong trong công tác này.", [("trong trong", "trong")]),
+        ("Thực hiện trong\ntrong quý I năm 2023.", [("trong trong", "trong")]),
+        ("Mở lớptập huấn cho cán bộ.", [("lớptập", "lớp tập")]),
+        ("Dùng internet.Tham dự hội nghị.", [("internet.Tham", "internet. Tham")]),
+    ],
+)
+def test_slips_are_told(body: str, expected: list[tuple[str, str]]) -> None:
+    assert slips(body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Phấn đấu thẩm định kịp thời, cung cấp thông tin trên báo chí.",
+        "Công tác viên chức được quan tâm.",
+        "Theo thiết kế hoặc theo mẫu; ở nhà trường hoặc ở nhà.",
+        "Bà Phan Đậu, ông Báo Trí, thôn Thông Tín.",
+        "Các nhóm: người dẫn đường, người đang học.",
+        "Đi từ từ, dần dần, ngày ngày.",
+        "Trạm của xã, hộ nào cũng đến.",
+        "UBND, HĐND, UBMTTQ; Internet; 12 kilôgam; TP.Cần Thơ; www.abc.Gov.vn",
+    ],
+)
+def test_what_is_no_slip(body: str) -> None:
+    assert slips(body) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "rank"),
+    [
+        ("đầu", "đấu", 0),
+        ("trí", "chí", 1),
+        ("thôn", "thông", 1),
+        ("tuyền", "truyền", 2),
+        ("xã", "huyện", None),
+        ("xã", "xã", None),
+        ("bản", "bán", 0),
+        ("án", "bán", None),
+    ],
+)
+def test_slip_rank(written: str, meant: str, rank: int | None) -> None:
+    assert slip_rank(written, meant) == rank
