@@ -9,6 +9,7 @@ from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding
 from extractor.extraction.sums import Sum
 from extractor.extraction.timing import Timing
+from extractor.language.text import canonical
 from extractor.plan import SumRelation
 from extractor.records import Budget, BudgetStatus, Role, decimal_text
 
@@ -79,8 +80,9 @@ class BudgetReader:
     def _unit_text(context: BlockContext, item: Sum) -> str | None:
         if not item.stated:
             return None
-        written = context.text.text[item.quantity.end : item.quantity.stop].strip().split("/")[0].strip()
-        return item.quantity.unit_text if not written or "…" in (item.quantity.unit_text or "") else written
+        unit = item.quantity.unit_text or ""
+        written = context.text.text[item.quantity.end : item.quantity.stop].strip()[: len(unit)]
+        return written if canonical(written) == unit else unit
 
     @staticmethod
     def _approx(context: BlockContext, item: Sum) -> Approx | None:

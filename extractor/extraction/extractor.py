@@ -103,7 +103,8 @@ class Extractor:
             mentions = self._mentions.find(text.text, lowered, block.body, block.end)
             context = BlockContext(text, lowered, index, tree.blocks[index], mentions, self._cues)
             prose = block.kind is not BlockKind.TABLE_CELL or _is_prose(text.words(block))
-            quantities = tuple(self._quantities.read(lowered, mentions.figures, block.end)) if prose else ()
+            read = self._quantities.read(lowered, mentions.figures, block.end, block.body)
+            quantities = tuple(read) if prose else ()
             found.append(_Block(context, quantities))
         return found
 

@@ -1,44 +1,18 @@
-"""Figures with their units: money, percentages, fractions, counts, measures, durations."""
+"""Figures with their units put together: fractions, ranges, compound sums, results beside their plans."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
+from heapq import merge
 
 import regex
 
-from extractor.language.figures import Figure, FoundFigure
-from extractor.language.text import any_of
+from extractor.extraction.units import BARE_SCALES, Kind, Quantity, UnitReader
+from extractor.extraction.worded import WordedFigures
+from extractor.language.figures import Figure, FoundFigure, join_broken, mend_misread
 from extractor.rulebook.language import UnitRules
 
-
-class Kind(StrEnum):
-    MONEY = "money"
-    PERCENT = "percent"
-    COUNT = "count"
-    DURATION = "duration"
-    BARE = "bare"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure with its unit; `value` is in triệu đồng for money, in `unit` otherwise.
-
-    `[start, end)` is the figure (both figures of a fraction), `stop` where its unit ends. `bound` is
-    `>=` or `<=` for the ends of a range. `other` are the values of other readings of the figure.
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    stop: int
-    value: Decimal
-    unit: str | None = None
-    unit_text: str | None = None
-    denominator: Decimal | None = None
-    per: str | None = None
-    bound: str | None = None
-    other: tuple[Decimal, ...] = ()
+__all__ = ["Kind", "Quantity", "QuantityReader", "Unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,148 +25,104 @@ class Unreadable:
 
 _RANGE = regex.compile(r" ?(?:[-–—]|đến|tới) ?$")
 _FRACTION = regex.compile(r" ?/ ?$")
+_SHARE_OF = regex.compile(r" (?:tổng )?số(?= )")
 _OVER = regex.compile(r"(?: [\p{Ll} ]{2,30})?(?: ?/ ?| trên(?: tổng)?(?: số)? )(?:tổng số )?")
-_PERCENT = regex.compile(r" ?(?:%|phần trăm\b|điểm (?:%|phần trăm))(?P<year>(?: ?/ ?| mỗi | một )năm\b)?")
-_SPELLED = regex.compile(r" ?\([\p{Ll} ]{2,80}\)")
-_BARE_SCALES = frozenset({"triệu", "tỷ", "nghìn", "ngàn"})
+_THOUSANDS = frozenset({"nghìn", "ngàn"})
+_THOUSAND = 1000
+_THEN = " … "
 
 
 class QuantityReader:
     """Reads the units after figures; made once from the rules."""
 
     def __init__(self, rules: UnitRules) -> None:
-        self._scale = rules.money_scale
-        self._scales = rules.scales
-        self._counts = rules.count_unit
-        self._durations = rules.duration_unit
-        self._per = rules.per
-        self._money = regex.compile(
-            rf" ?(?P<unit>{any_of(self._scale)})(?![\p{{L}}\d²³]| (?:lệ|trọng|suất|số|chí|bào|thời|loạt|bộ|ruộng|đội"
-            r"|hương|hành|bằng|thuận|ý|đều|dân|chủ)\b)"
-        )
-        self._count = regex.compile(rf" ?(?:cái |chiếc )?(?P<unit>{any_of(self._counts)})(?![\p{{L}}\d])")
-        self._duration = regex.compile(rf" ?(?P<unit>{any_of(self._durations)})(?![\p{{L}}\d])")
-        self._scaled = regex.compile(
-            rf" ?(?P<scale>{any_of(self._scales)}) (?P<unit>{any_of(self._counts)})(?![\p{{L}}\d])"
-        )
-        self._rest = regex.compile(
-            rf"(?: ?/ ?| trên mỗi | mỗi | cho mỗi )(?P<per>{any_of(self._per)})(?![\p{{L}}\d])"
-        )
+        self._units = UnitReader(rules)
+        self._worded = WordedFigures(rules)
 
-    def read(self, lowered: str, figures: Sequence[FoundFigure], end: int) -> Iterator[Quantity | Unreadable]:
-        """Quantities of one block, in order; fractions, ranges and compound sums put together."""
+    def read(
+        self, lowered: str, figures: Sequence[FoundFigure], end: int, start: int = 0
+    ) -> Iterator[Quantity | Unreadable]:
+        """Quantities of the block `[start, end)`, in order; fractions, ranges and compound sums put together.
+
+        Figures that a space or a misread letter broke are mended, numbers in words are read where they
+        certainly are a sum, a rate or a goal's count.
+        """
+        halves = self._worded.halves(lowered, start, end)
+        read = self._in_order(lowered, self._all_figures(lowered, figures, start, end), end)
+        yield from merge(read, halves, key=lambda item: item.start)
+
+    def _all_figures(
+        self, lowered: str, figures: Sequence[FoundFigure], start: int, end: int
+    ) -> list[FoundFigure]:
+        def counts(at: int) -> bool:
+            return self._units.counts_money_or_things(lowered, at, end)
+
+        def pays(at: int) -> bool:
+            return self._units.is_money_or_rate(lowered, at, end)
+
+        mended = mend_misread(lowered, figures, (start, end), pays)
+        joined = join_broken(lowered, mended, start, counts)
+        return [*merge(joined, self._worded.find(lowered, start, end), key=lambda found: found.start)]
+
+    def _in_order(
+        self, lowered: str, figures: Sequence[FoundFigure], end: int
+    ) -> Iterator[Quantity | Unreadable]:
         index, stop = 0, 0
         while index < len(figures):
-            found = figures[index]
-            if found.start < stop:  # the 2 of «m2»
+            if figures[index].start < stop:  # the 2 of «m2»
                 index += 1
                 continue
-            if found.figure is None:
-                yield Unreadable(found.start, found.end)
-                index += 1
-                continue
-            following = figures[index + 1] if index + 1 < len(figures) else None
-            joint = lowered[found.end : following.start] if following else ""
-            if following and following.figure is not None and _FRACTION.fullmatch(joint):
-                yield from self._fraction(lowered, found, following, end)
-                index += 2
-            elif (
-                following and following.figure is not None and self._is_range(lowered, found, following, end)
-            ):
-                yield from self._range(lowered, found, following, end)
-                index += 2
-            else:
-                quantity = self._single(lowered, found, found.figure, end)
-                stop = quantity.stop
-                if following is not None and (over := self._over(lowered, quantity, following, end)):
-                    yield over
-                    index += 2
-                    continue
-                if following is not None and (pair := self._pair(lowered, quantity, following, end)):
-                    yield from pair
-                    stop, index = pair[-1].stop, index + 2
-                    continue
-                if following is not None and (whole := self._compound(lowered, quantity, following, end)):
-                    quantity, index = whole, index + 1
-                yield quantity
-                index += 1
+            read, taken = self._next(lowered, figures, index, end)
+            yield from read
+            stop, index = (
+                max(item.stop if isinstance(item, Quantity) else item.end for item in read),
+                index + taken,
+            )
+
+    def _next(
+        self, lowered: str, figures: Sequence[FoundFigure], index: int, end: int
+    ) -> tuple[Sequence[Quantity | Unreadable], int]:
+        """What begins at the figure `index`, and how many figures it takes."""
+        found = figures[index]
+        if found.figure is None:
+            return [Unreadable(found.start, found.end)], 1
+        following = figures[index + 1] if index + 1 < len(figures) else None
+        if following is None or following.figure is None:
+            return [self._single(lowered, found, found.figure, end)], 1
+        if _FRACTION.fullmatch(lowered, found.end, following.start):
+            return [*self._fraction(lowered, found, following, end)], 2
+        if self._is_range(lowered, found, following, end):
+            return [*self._range(lowered, found, following, end)], 2
+        quantity = self._single(lowered, found, found.figure, end)
+        if over := self._over(lowered, quantity, following, end):
+            return [over], 2
+        if pair := self._pair(lowered, quantity, following, end):
+            return pair, 2
+        taken = 1
+        while index + taken < len(figures) and (
+            whole := self._compound(lowered, quantity, figures[index + taken], end)
+        ):
+            quantity, taken = whole, taken + 1
+        return [quantity], taken
 
     def _single(self, lowered: str, found: FoundFigure, figure: Figure, end: int) -> Quantity:
-        base = Quantity(
-            Kind.BARE,
-            found.start,
-            found.end,
-            found.end,
-            figure.value,
-            other=tuple(v for v, _ in figure.readings),
-        )
-        spelled = _SPELLED.match(lowered, found.end, end)
-        read = self._at(lowered, base, figure, spelled.end(), end) if spelled else base
-        return read if read.kind is not Kind.BARE else self._at(lowered, base, figure, found.end, end)
-
-    def _at(self, lowered: str, base: Quantity, figure: Figure, at: int, end: int) -> Quantity:
-        """The figure with the unit that stands at `at`."""
-        if (percent := _PERCENT.match(lowered, at, end)) is not None:
-            return _percent(base, figure, percent)
-        if (scaled := self._scaled.match(lowered, at, end)) is not None:
-            factor = self._scales[scaled["scale"]]
-            return replace(
-                base,
-                kind=Kind.COUNT,
-                stop=scaled.end(),
-                value=figure.value * factor,
-                unit=self._counts[scaled["unit"]],
-                unit_text=scaled[0].strip(),
-                other=tuple(v * factor for v in base.other),
-            )
-        if (money := self._money.match(lowered, at, end)) is not None:
-            return self._sum(lowered, base, figure, money, end)
-        if (count := self._count.match(lowered, at, end)) is not None:
-            return replace(
-                base,
-                kind=Kind.COUNT,
-                stop=count.end(),
-                unit=self._counts[count["unit"]],
-                unit_text=count[0].strip(),
-            )
-        if (duration := self._duration.match(lowered, at, end)) is not None:
-            unit = duration["unit"]
-            return replace(
-                base, kind=Kind.DURATION, stop=duration.end(), unit=self._durations[unit], unit_text=unit
-            )
-        return base
-
-    def _sum(
-        self, lowered: str, base: Quantity, figure: Figure, money: "regex.Match[str]", end: int
-    ) -> Quantity:
-        unit = money["unit"]
-        scale = self._scale[unit]
-        stop = money.end()
-        per: list[str] = []
-        while (rest := self._rest.match(lowered, stop, end)) is not None:
-            per.append(self._per[rest["per"]])
-            stop = rest.end()
-        return replace(
-            base,
-            kind=Kind.MONEY,
-            stop=stop,
-            value=figure.value * scale,
-            unit="VND",
-            unit_text=unit,
-            per="/".join(per) or None,
-            other=tuple(v * scale for v in base.other),
-        )
+        return self._units.read(lowered, found, figure, end)
 
     def _compound(self, lowered: str, first: Quantity, found: FoundFigure, end: int) -> Quantity | None:
-        """«2 tỷ 500 triệu đồng» as one sum."""
-        if first.kind is not Kind.MONEY or first.unit_text not in _BARE_SCALES or found.figure is None:
+        """«2 tỷ 500 triệu đồng», «1 nghìn 200 tỷ đồng» as one sum."""
+        last = (first.unit_text or "").rsplit(_THEN, 1)[-1]
+        if first.kind is not Kind.MONEY or first.per or last not in BARE_SCALES or found.figure is None:
             return None
-        if lowered[first.stop : found.start].strip() not in {"", "và"}:
+        if lowered[first.stop : found.start].strip() not in {"", "và"} or found.start == first.stop:
             return None
         second = self._single(lowered, found, found.figure, end)
         if second.kind is not Kind.MONEY or second.unit_text is None:
             return None
-        if self._scale[second.unit_text] >= self._scale[first.unit_text] or found.figure.value >= 1000:
+        scale = self._units.scale
+        if last in _THOUSANDS and scale[second.unit_text] >= 1 and found.figure.value < _THOUSAND:
+            value = first.value * _THOUSAND**2 * scale[second.unit_text] + second.value
+            return replace(second, start=first.start, value=value, other=())
+        if scale[second.unit_text] >= scale[last] or second.value >= scale[last]:
             return None
         return replace(
             first,
@@ -200,7 +130,7 @@ class QuantityReader:
             stop=second.stop,
             value=first.value + second.value,
             per=second.per,
-            unit_text=f"{first.unit_text} … {second.unit_text}",
+            unit_text=f"{first.unit_text}{_THEN}{second.unit_text}",
             other=(),
         )
 
@@ -208,8 +138,10 @@ class QuantityReader:
         assert top.figure is not None
         assert bottom.figure is not None
         unit = self._single(lowered, bottom, bottom.figure, end)
+        if unit.kind is Kind.BARE and (share := _SHARE_OF.match(lowered, bottom.end, end)):
+            unit = self._units.at(lowered, unit, bottom.figure, share.end(), end)
         if unit.kind is Kind.MONEY and unit.unit_text:
-            scale = self._scale[unit.unit_text]
+            scale = self._units.scale[unit.unit_text]
             yield replace(
                 unit,
                 start=top.start,
@@ -274,19 +206,3 @@ class QuantityReader:
             top, start=low.start, end=low.end, value=low.figure.value * factor, bound=">=", other=()
         )
         yield replace(top, bound="<=")
-
-
-def _percent(base: Quantity, figure: Figure, match: "regex.Match[str]") -> Quantity:
-    value, other = base.value, base.other
-    if value > 100 and figure.readings and figure.readings[0][0] <= 100:  # «12.835%» is no 12835 %
-        value, other = figure.readings[0][0], (base.value,)
-    return replace(
-        base,
-        kind=Kind.PERCENT,
-        stop=match.end(),
-        value=value,
-        unit="percent",
-        unit_text="%",
-        per="year" if match["year"] else None,
-        other=other,
-    )

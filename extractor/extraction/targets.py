@@ -93,7 +93,8 @@ class TargetReader:
         previous: Target | None,
         fraction: Quantity | None,
     ) -> Target | None:
-        clause, clause_end = context.clause(quantity.start)
+        clause, _ = context.clause(quantity.start)
+        _, clause_end = context.clause(quantity.end - 1)  # «2. 417 hộ» is one figure
         left = max(before, clause)
         typed = self._typed(context, quantity, left, fraction)
         if typed is None:

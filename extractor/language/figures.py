@@ -3,7 +3,7 @@
 One bounded pattern finds every figure; what a figure is, is decided elsewhere from the words around it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -90,3 +90,101 @@ def find_figures(text: str, start: int = 0, end: int | None = None) -> Iterator[
         words = match[0]
         figure = read_figure(words) if match["figure"] is not None else None
         yield FoundFigure(match.start(), match.end(), words, figure)
+
+
+_PLAIN_START = regex.compile(r"[1-9]\d{0,2}")
+_DOTTED_START = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3})*")
+_PLAIN_GROUP = regex.compile(r"\d{3}(?:,\d{1,6})?")
+_DOTTED_GROUP = regex.compile(r"\d{3}(?:\.\d{3})*(?:,\d{1,6})?")
+_BROKEN_DOT = frozenset({". ", " ."})
+_MANY_GROUPS = 3
+_MISREAD = regex.compile(
+    r"(?<![\p{L}\d.,])(?=[lio.,]*\d)(?=[\d.,]*[lio])[\dlio]{1,4}(?:[.,][\dlio]{3}){0,6}(?:[.,][\dlio]{1,2})?"
+    r"(?![\p{L}\d])"
+)
+_LETTERS_AS_DIGITS = str.maketrans("lio", "110")
+
+
+def join_broken(
+    lowered: str, figures: Sequence[FoundFigure], start: int, has_unit: Callable[[int], bool]
+) -> list[FoundFigure]:
+    """The figures with those put together that a space broke: «1 250 000», «2. 621,5», «12 .500.000».
+
+    Three groups parted by spaces are one figure. Two are one where a unit stands behind them
+    (`has_unit` at an offset) and the first does not open the text at `start`, as a number in a list does;
+    the second alone is then kept as another reading.
+    """
+    joined: list[FoundFigure] = []
+    index = 0
+    while index < len(figures):
+        run = _broken_run(lowered, figures, index)
+        whole = _whole(lowered, figures[index : index + run], start, has_unit) if run > 1 else None
+        joined.append(whole or figures[index])
+        index += run if whole else 1
+    return joined
+
+
+def _broken_run(lowered: str, figures: Sequence[FoundFigure], index: int) -> int:
+    """How many figures from `index` on may be the pieces of one."""
+    first = figures[index].text
+    count = 1
+    joints: set[str] = set()
+    while index + count < len(figures):
+        before, after = figures[index + count - 1], figures[index + count]
+        joint = lowered[before.end : after.start]
+        joints.add(joint)
+        if joints == {" "}:
+            fits = _PLAIN_START.fullmatch(first) and _PLAIN_GROUP.fullmatch(after.text)
+            fits = fits and (count == 1 or "," not in before.text)
+        else:
+            fits = (
+                joints <= _BROKEN_DOT
+                and _DOTTED_START.fullmatch(first)
+                and _DOTTED_GROUP.fullmatch(after.text)
+            )
+            fits = fits and "," not in before.text
+        if not fits:
+            break
+        count += 1
+    return count
+
+
+def _whole(
+    lowered: str, pieces: Sequence[FoundFigure], start: int, has_unit: Callable[[int], bool]
+) -> FoundFigure | None:
+    first, last = pieces[0], pieces[-1]
+    sure = len(pieces) >= _MANY_GROUPS and lowered[first.end : pieces[1].start] == " "
+    if not sure and (first.start == start or not has_unit(last.end)):
+        return None
+    words = lowered[first.start : last.end]
+    figure = read_figure(words.replace(" ", "" if "." in words else "."))
+    if figure is None:
+        return None
+    rest = () if sure or last.figure is None else ((last.figure.value, last.figure.decimals),)
+    return FoundFigure(first.start, last.end, words, Figure(words, figure.value, figure.decimals, rest))
+
+
+def mend_misread(
+    lowered: str, figures: Sequence[FoundFigure], bounds: tuple[int, int], has_unit: Callable[[int], bool]
+) -> list[FoundFigure]:
+    """The figures with l, I and O between digits read as 1 and 0 («2O triệu», «l.250 đồng») before a unit.
+
+    The digits as they stand are kept as another reading.
+    """
+    if not figures:
+        return []
+    mended = [_mended(match) for match in _MISREAD.finditer(lowered, *bounds) if has_unit(match.end())]
+    good = [found for found in mended if found is not None]
+    spoken_for = {offset for found in good for offset in range(found.start, found.end)}
+    rest = [found for found in figures if found.start not in spoken_for]
+    return sorted((*good, *rest), key=lambda found: found.start)
+
+
+def _mended(match: "regex.Match[str]") -> FoundFigure | None:
+    figure = read_figure(match[0].translate(_LETTERS_AS_DIGITS))
+    if figure is None:
+        return None
+    digits = Decimal("".join(c for c in match[0] if c.isdigit()))
+    return FoundFigure(
+        match.start(), match.end(), match[0], Figure(match[0], figure.value, figure.decimals, ((digits, 0),))
+    )

@@ -36,6 +36,13 @@ class CountUnit(RuleModel):
     example: str
 
 
+class NumberWordRules(RuleModel):
+    """Where a number in words counts something: behind which verbs, of which units (ids)."""
+
+    goal_verbs: tuple[str, ...] = Field(min_length=1)
+    units: tuple[str, ...] = Field(min_length=1)
+
+
 class UnitRules(RuleModel):
     money: tuple[MoneyUnit, ...]
     scales: dict[str, Decimal]
@@ -43,6 +50,7 @@ class UnitRules(RuleModel):
     measures: tuple[CountUnit, ...]
     durations: tuple[CountUnit, ...]
     per: dict[str, str]
+    number_words: NumberWordRules
 
     @cached_property
     def money_scale(self) -> dict[str, Decimal]:

@@ -87,6 +87,11 @@ def test_what_a_quantity_is_for(text: str, per: str | None) -> None:
         ("30 m²", "30", "m2"),
         ("1.200 USD", "1200", "USD"),
         ("tối thiểu 03 năm", "3", "year"),
+        ("12,5‰", "12.5", "other"),
+        ("12 %o", "12", "other"),
+        ("12 phần nghìn", "12", "other"),
+        ("2 lần/năm", "2", "round/year"),
+        ("5 trăm hộ", "500", "household"),
         ("07", "7", "bare"),
         ("12 đồi", "12", "bare"),
         ("12 hội", "12", "bare"),
@@ -114,6 +119,121 @@ def test_a_range_is_two_bounds(text: str, low: str, high: str, unit: str) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "million"),
+    [
+        ("1 250 000 đồng", "1.25"),
+        ("12 345 678,5 đồng", "12.3456785"),
+        ("chi 2 345 triệu đồng", "2345"),
+        ("chi 2. 621,5 triệu đồng", "2621.5"),
+        ("chi 1.250. 000 đồng", "1.25"),
+        ("chi 12 .500.000 đồng", "12.5"),
+    ],
+)
+def test_a_figure_that_spaces_broke_is_one(text: str, million: str) -> None:
+    assert figures(text) == [(million, "VND")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("2. 621 hộ", ["2", "621"], id="a number that opens the item"),
+        pytest.param("5 120 hộ", ["5", "120"], id="an order number before a count"),
+        pytest.param("đạt 12. 345 là", ["12", "345"], id="no unit behind"),
+        pytest.param("đạt 12. 45 hộ", ["12", "45"], id="no group of three"),
+        pytest.param("đạt 1234 567 hộ", ["1234", "567"], id="four digits cannot be grouped"),
+        pytest.param("đạt 1,5. 345 hộ", ["1.5", "345"], id="decimals end a figure"),
+        pytest.param("đạt 012 345 hộ", ["12", "345"], id="a leading zero"),
+    ],
+)
+def test_figures_that_only_stand_side_by_side(text: str, values: list[str]) -> None:
+    assert [value for value, _ in figures(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "other"),
+    [
+        ("chi 2 345 triệu đồng", "2345", "345"),
+        ("chi 2. 621,5 triệu đồng", "2621.5", "621.5"),
+        ("chi 2O triệu đồng", "20", "2"),
+        ("chi l.250 triệu đồng", "1250", "250"),
+        ("đạt l5%", "15", "5"),
+        ("đạt O,5%", "0.5", "5"),
+    ],
+)
+def test_a_mended_figure_keeps_what_is_written(text: str, value: str, other: str) -> None:
+    (quantity,) = read(text)
+    assert (decimal_text(quantity.value), [decimal_text(v) for v in quantity.other]) == (value, [other])
+
+
+@pytest.mark.parametrize("text", ["5 l dầu", "20o C", "CO2 đồng", "kho 2O"])
+def test_letters_that_are_no_digits(text: str) -> None:
+    assert all(not quantity.other for quantity in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "million"),
+    [
+        ("3 tỷ rưỡi", "3500"),
+        ("1 triệu rưỡi đồng", "1.5"),
+        ("2 tỷ 500 triệu 200 nghìn đồng", "2500.2"),
+        ("2 triệu 5 trăm nghìn đồng", "2.5"),
+        ("5 trăm triệu đồng", "500"),
+        ("1,2 nghìn tỷ đồng", "1200000"),
+        ("1 nghìn 200 tỷ đồng", "1200000"),
+        ("hai triệu đồng", "2"),
+        ("hai tỷ năm trăm triệu đồng", "2500"),
+        ("2 tỷ năm trăm triệu đồng", "2500"),
+        ("một tỷ rưỡi", "1500"),
+        ("hai triệu rưỡi/hộ", "2.5"),
+    ],
+)
+def test_sums_of_several_words(text: str, million: str) -> None:
+    assert figures(text) == [(million, "VND")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 tỷ 500 hộ",
+        "5 triệu đồng 3 triệu đồng",
+        "5 triệu/hộ 500 nghìn đồng",
+    ],
+)
+def test_sums_that_only_stand_side_by_side(text: str) -> None:
+    assert len(read(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("năm mươi phần trăm", [("50", "percent")], id="a rate"),
+        pytest.param("giảm ba trăm hộ nghèo", [("300", "household")], id="a goal's count"),
+        pytest.param("hỗ trợ xây dựng mười hai căn nhà", [("12", "house")], id="houses to build"),
+        pytest.param("giảm một nửa số hộ nghèo", [("1", "household")], id="half of the households"),
+        pytest.param("có ba trăm hộ nghèo", [], id="no verb of a goal"),
+        pytest.param("giảm hai hộ", [], id="small numbers are ways of speaking"),
+        pytest.param("mười hai xã", [], id="communes are a scope"),
+        pytest.param("giải quyết ba nội dung", [], id="no thing of the rules"),
+        pytest.param("một số hộ", [], id="some"),
+        pytest.param("một nửa số hộ nghèo", [], id="half without a goal"),
+        pytest.param("hàng triệu đồng", [], id="millions"),
+        pytest.param("vài trăm triệu đồng", [], id="some hundred millions"),
+        pytest.param("một trăm đồng bào", [], id="compatriots"),
+        pytest.param("2 tỷ đồng (hai tỷ đồng)", [("2000", "VND")], id="said again in brackets"),
+        pytest.param("2 tỷ đồng (Bằng chữ: Hai tỷ đồng chẵn)", [("2000", "VND")], id="said again in words"),
+        pytest.param("05 (năm) mô hình", [("5", "model")], id="a count said again"),
+    ],
+)
+def test_figures_in_words(text: str, found: list[tuple[str, str]]) -> None:
+    assert figures(text) == found
+
+
+def test_half_is_one_of_two() -> None:
+    (quantity,) = read("giảm một nửa số hộ nghèo")
+    assert quantity.denominator == 2
+
+
 @pytest.mark.parametrize("text", ["15-10 triệu đồng", "Dự án 1 - 5 hộ", "12 - xã"])
 def test_what_is_no_range(text: str) -> None:
     assert {q.bound for q in read(text)} == {None}
@@ -125,7 +245,9 @@ def test_what_is_no_range(text: str) -> None:
         ("430/900 hộ", "430", "900", "household"),
         ("86 / 95 lao động", "86", "95", "person"),
         ("14/31 trường", "14", "31", "school"),
-        ("1/2 số hộ", "1", "2", None),
+        ("1/2 số hộ", "1", "2", "household"),
+        ("2/3 tổng số thôn", "2", "3", "village"),
+        ("1/2 số cán", "1", "2", None),
     ],
 )
 def test_a_fraction_is_one_quantity(text: str, top: str, bottom: str, unit: str | None) -> None:

@@ -1,0 +1,167 @@
+"""One figure with the unit behind it: money, percentages, counts, measures, durations."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+import regex
+
+from extractor.language.figures import Figure, FoundFigure
+from extractor.language.text import any_of
+from extractor.rulebook.language import UnitRules
+
+
+class Kind(StrEnum):
+    MONEY = "money"
+    PERCENT = "percent"
+    COUNT = "count"
+    DURATION = "duration"
+    BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its unit; `value` is in triệu đồng for money, in `unit` otherwise.
+
+    `[start, end)` is the figure (both figures of a fraction), `stop` where its unit ends. `bound` is
+    `>=` or `<=` for the ends of a range. `other` are the values of other readings of the figure.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    stop: int
+    value: Decimal
+    unit: str | None = None
+    unit_text: str | None = None
+    denominator: Decimal | None = None
+    per: str | None = None
+    bound: str | None = None
+    other: tuple[Decimal, ...] = ()
+
+
+_PERCENT = regex.compile(
+    r" ?(?:%(?![o₀])|phần trăm\b|điểm (?:%|phần trăm))(?P<year>(?: ?/ ?| mỗi | một )năm\b)?"
+)
+_SPELLED = regex.compile(r" ?\([\p{Ll} ]{2,80}\)")
+_HALF = regex.compile(r" rưỡi(?: đồng)?(?![\p{L}\d])")
+_A_HALF = Decimal("0.5")
+# Words that go on from a unit of money: «tỷ lệ», «đồng bào».
+NOT_MONEY = r"(?! (?:lệ|trọng|suất|số|chí|bào|thời|loạt|bộ|ruộng|đội|hương|hành|bằng|thuận|ý|đều|dân|chủ)\b)"
+BARE_SCALES = frozenset({"triệu", "tỷ", "nghìn", "ngàn"})
+
+
+class UnitReader:
+    """Reads the units after figures; made once from the rules."""
+
+    def __init__(self, rules: UnitRules) -> None:
+        self.scale = rules.money_scale
+        self._scales = rules.scales
+        self._counts = rules.count_unit
+        self._durations = rules.duration_unit
+        self._per = rules.per
+        self._money = regex.compile(rf" ?(?P<unit>{any_of(self.scale)})(?![\p{{L}}\d²³]){NOT_MONEY}")
+        self._count = regex.compile(rf" ?(?:cái |chiếc )?(?P<unit>{any_of(self._counts)})(?![\p{{L}}\d])")
+        self._duration = regex.compile(rf" ?(?P<unit>{any_of(self._durations)})(?![\p{{L}}\d])")
+        self._scaled = regex.compile(
+            rf" ?(?P<scale>{any_of(self._scales)}) (?P<unit>{any_of(self._counts)})(?![\p{{L}}\d])"
+        )
+        self._rest = regex.compile(
+            rf"(?: ?/ ?| trên mỗi | mỗi | cho mỗi )(?P<per>{any_of(self._per)})(?![\p{{L}}\d])"
+        )
+
+    def read(self, lowered: str, found: FoundFigure, figure: Figure, end: int) -> Quantity:
+        """The figure with the unit behind it, past its spelling in words («05 (năm) mô hình»); else bare."""
+        base = Quantity(
+            Kind.BARE,
+            found.start,
+            found.end,
+            found.end,
+            figure.value,
+            other=tuple(v for v, _ in figure.readings),
+        )
+        spelled = _SPELLED.match(lowered, found.end, end)
+        read = self.at(lowered, base, figure, spelled.end(), end) if spelled else base
+        return read if read.kind is not Kind.BARE else self.at(lowered, base, figure, found.end, end)
+
+    def at(self, lowered: str, base: Quantity, figure: Figure, at: int, end: int) -> Quantity:
+        """The figure with the unit that stands at `at`."""
+        if (percent := _PERCENT.match(lowered, at, end)) is not None:
+            return _percent(base, figure, percent)
+        if (scaled := self._scaled.match(lowered, at, end)) is not None:
+            factor = self._scales[scaled["scale"]]
+            return replace(
+                base,
+                kind=Kind.COUNT,
+                stop=scaled.end(),
+                value=figure.value * factor,
+                unit=self._counts[scaled["unit"]],
+                unit_text=scaled[0].strip(),
+                other=tuple(v * factor for v in base.other),
+            )
+        if (money := self._money.match(lowered, at, end)) is not None:
+            return self._sum(lowered, base, figure, money, end)
+        if (count := self._count.match(lowered, at, end)) is not None:
+            return replace(
+                base,
+                kind=Kind.COUNT,
+                stop=count.end(),
+                unit=self._counts[count["unit"]],
+                unit_text=count[0].strip(),
+            )
+        if (duration := self._duration.match(lowered, at, end)) is not None:
+            unit = duration["unit"]
+            return replace(
+                base, kind=Kind.DURATION, stop=duration.end(), unit=self._durations[unit], unit_text=unit
+            )
+        return base
+
+    def counts_money_or_things(self, lowered: str, at: int, end: int) -> bool:
+        """Whether a unit of money or of a counted thing stands at `at`."""
+        return any(
+            unit.match(lowered, at, end) is not None for unit in (self._scaled, self._money, self._count)
+        )
+
+    def is_money_or_rate(self, lowered: str, at: int, end: int) -> bool:
+        """Whether a unit of money or a percent sign stands at `at`."""
+        return any(unit.match(lowered, at, end) is not None for unit in (self._money, _PERCENT))
+
+    def _sum(
+        self, lowered: str, base: Quantity, figure: Figure, money: "regex.Match[str]", end: int
+    ) -> Quantity:
+        unit, value, other = money["unit"], figure.value, base.other
+        scale = self.scale[unit]
+        stop = money.end()
+        half = _HALF.match(lowered, stop, end) if unit in BARE_SCALES else None
+        if half is not None and figure.decimals == 0:  # «3 tỷ rưỡi»
+            value, other, stop = value + _A_HALF, (), half.end()
+        per: list[str] = []
+        while (rest := self._rest.match(lowered, stop, end)) is not None:
+            per.append(self._per[rest["per"]])
+            stop = rest.end()
+        return replace(
+            base,
+            kind=Kind.MONEY,
+            stop=stop,
+            value=value * scale,
+            unit="VND",
+            unit_text=unit,
+            per="/".join(per) or None,
+            other=tuple(v * scale for v in other),
+        )
+
+
+def _percent(base: Quantity, figure: Figure, match: "regex.Match[str]") -> Quantity:
+    value, other = base.value, base.other
+    if value > 100 and figure.readings and figure.readings[0][0] <= 100:  # «12.835%» is no 12835 %
+        value, other = figure.readings[0][0], (base.value,)
+    return replace(
+        base,
+        kind=Kind.PERCENT,
+        stop=match.end(),
+        value=value,
+        unit="percent",
+        unit_text="%",
+        per="year" if match["year"] else None,
+        other=other,
+    )
