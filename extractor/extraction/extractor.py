@@ -1,13 +1,14 @@
 """The extraction stage: one PlanText in, one Plan out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 from spacy.language import Language
 
 from extractor.extraction.breakdowns import Breakdowns, BreakdownWords
 from extractor.extraction.budgets import BudgetReader
+from extractor.extraction.carried_units import CarriedUnits
 from extractor.extraction.citations import CitationFinder, CitedDocument, normalised_number
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding, SourceWords
@@ -58,6 +59,7 @@ class Extractor:
         self._cues = CueReader(self._nlp, rules.phrases)
         self._mentions = MentionFinder(CitationFinder(rules.citations), rules.headings)
         self._quantities = QuantityReader(rules.units)
+        self._carried = CarriedUnits(rules)
         self._header = HeaderReader(rules.header)
         self._sums = SumFinder(rules.funding)
         self._breakdowns = BreakdownWords(rules.funding)
@@ -106,7 +108,8 @@ class Extractor:
             read = self._quantities.read(lowered, mentions.figures, block.end, block.body)
             quantities = tuple(read) if prose else ()
             found.append(_Block(context, quantities))
-        return found
+        given = self._carried.apply(tree, [(b.context, b.quantities) for b in found])
+        return [replace(b, quantities=q) for b, q in zip(found, given, strict=True)]
 
     def _budgets(
         self, blocks: Sequence[_Block], setting: Setting, timing: Timing

@@ -1,26 +1,18 @@
 """Figures with their units put together: fractions, ranges, compound sums, results beside their plans."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from heapq import merge
 
 import regex
 
-from extractor.extraction.units import BARE_SCALES, Kind, Quantity, UnitReader
+from extractor.extraction.units import BARE_SCALES, Kind, Quantity, UnitReader, Unreadable
 from extractor.extraction.worded import WordedFigures
 from extractor.language.figures import Figure, FoundFigure, join_broken, mend_misread
 from extractor.rulebook.language import UnitRules
 
 __all__ = ["Kind", "Quantity", "QuantityReader", "Unreadable"]
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """Digits that are no well-formed figure."""
-
-    start: int
-    end: int
 
 
 _RANGE = regex.compile(r" ?(?:[-–—]|đến|tới) ?$")

@@ -40,6 +40,14 @@ class Quantity:
     other: tuple[Decimal, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Digits that are no well-formed figure."""
+
+    start: int
+    end: int
+
+
 _PERCENT = regex.compile(
     r" ?(?:%(?![o₀])|phần trăm\b|điểm (?:%|phần trăm))(?P<year>(?: ?/ ?| mỗi | một )năm\b)?"
 )

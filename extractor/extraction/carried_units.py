@@ -1,0 +1,134 @@
+"""Units that a line above carries for the figures under it: «(ĐVT: triệu đồng)», «Đơn vị tính: hộ».
+
+A table reads its own unit line; this is for lists and sentences. The line holds for its own block from
+there on, and for the blocks under it up to the next table, the next such line or the end of its section.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractor.extraction.context import BlockContext
+from extractor.extraction.grids import Unit, UnitNames
+from extractor.extraction.sections import Outline
+from extractor.extraction.units import Kind, Quantity, Unreadable
+from extractor.plan import Section
+from extractor.plantext import BlockKind
+from extractor.rulebook import Rulebook
+
+Read = tuple[Quantity | Unreadable, ...]
+
+_UNIT_LINE = regex.compile(
+    r"\b(?:đơn vị(?: tính)?|đvt|đ\.v\.t) ?: ?(?P<unit>[^;:()]{1,24}?) ?(?=[;):]|\.?$|\. |, )"
+)
+_VALUE_LABEL = regex.compile(r"(?::|=|\b(?:là|còn|đạt))(?: khoảng| trên| dưới)? *$")
+_VALUE_ENDS = regex.compile(r" ?(?:$|[;,)(]|\.(?!\d))")
+_YEARS = range(1900, 2101)
+_REACH = 80
+_LARGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A unit line: `[start, end)` of the text."""
+
+    unit: Unit
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A unit in force: the block and offset it was stated at, and the section it holds in."""
+
+    unit: Unit
+    block: int
+    section: int | None
+
+
+class CarriedUnits:
+    """Gives bare figures the unit of the line above them; made once from the rules."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._names = UnitNames(rules.units)
+        self._label = regex.compile(rules.funding.sum_labels)
+
+    def apply(self, outline: Outline, blocks: Sequence[tuple[BlockContext, Read]]) -> list[Read]:
+        """The quantities of each block, bare ones with the unit in force; blocks in reading order."""
+        carried: _Carried | None = None
+        given: list[Read] = []
+        for context, quantities in blocks:
+            if carried is not None and not _holds(carried, context, outline.sections):
+                carried = None
+            stated = self._stated(context)
+            if stated is not None:
+                carried = _Carried(stated.unit, context.index, context.outlined.section)
+                given.append(self._with_unit(context, _outside(quantities, stated), stated.unit, stated.end))
+            elif carried is not None:
+                given.append(self._with_unit(context, quantities, carried.unit, context.block.body))
+            else:
+                given.append(quantities)
+        return given
+
+    def _stated(self, context: BlockContext) -> _Stated | None:
+        """The unit that a block states for what follows."""
+        block = context.block
+        if block.kind is BlockKind.TABLE_CELL:
+            return None
+        for match in _UNIT_LINE.finditer(context.lowered, block.body, block.end):
+            unit = self._names.read(match["unit"])
+            if unit is not None:
+                return _Stated(unit, match.start(), match.end())
+        return None
+
+    def _with_unit(self, context: BlockContext, quantities: Read, unit: Unit, offset: int) -> Read:
+        return tuple(
+            _typed(item, unit)
+            if isinstance(item, Quantity) and item.start >= offset and self._is_value(context, item, unit)
+            else item
+            for item in quantities
+        )
+
+    def _is_value(self, context: BlockContext, quantity: Quantity, unit: Unit) -> bool:
+        """A bare figure behind a label, and nothing that it could count behind it.
+
+        Where rows of a table have become lines, a large sum at the end of its line has no other label.
+        """
+        if quantity.kind is not Kind.BARE or quantity.denominator is not None:
+            return False
+        block, lowered = context.block, context.lowered
+        if quantity.end - quantity.start == len("2024") and quantity.value in _YEARS:
+            return False
+        if _VALUE_ENDS.match(lowered, quantity.stop, block.end) is None:
+            return False
+        before = lowered[max(context.clause(quantity.start)[0], block.body) : quantity.start]
+        if unit.kind is Kind.MONEY and quantity.value >= _LARGE and quantity.stop == block.end:
+            return True
+        return _VALUE_LABEL.search(before) is not None or self._label.search(before.rstrip()) is not None
+
+
+def _outside(quantities: Read, stated: _Stated) -> Read:
+    """Without the 1.000 of «ĐVT: 1.000 đồng», which is the unit."""
+    return tuple(item for item in quantities if not stated.start <= item.start < stated.end)
+
+
+def _typed(quantity: Quantity, unit: Unit) -> Quantity:
+    return replace(
+        quantity,
+        kind=unit.kind,
+        value=quantity.value * unit.scale,
+        unit=unit.id,
+        unit_text=unit.text,
+        other=tuple(value * unit.scale for value in quantity.other),
+    )
+
+
+def _holds(carried: _Carried, context: BlockContext, sections: Sequence[Section]) -> bool:
+    """Whether the unit still holds at a block: no table yet, not too far, inside the section it stands in."""
+    if context.block.kind is BlockKind.TABLE_CELL or context.index - carried.block > _REACH:
+        return False
+    section = context.outlined.section
+    while section is not None and section != carried.section:
+        section = sections[section].parent
+    return section == carried.section
