@@ -32,6 +32,7 @@ _QUARTER = regex.compile(
     r"quý (?P<quarter>iv|i{1,3}|[1-4])(?:/| năm )(?P<year>20\d{2})"
 )
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_DOTTED_NUMBER = regex.compile(r"\d{1,2}(?:\.\d{1,2}){2,8}")  # «1.2.1.10» numbers a heading, it counts nothing
 _REASONS = {
     "malformed": "malformed number",
     "no-unit": "no known unit",
@@ -94,6 +95,8 @@ def unread(
     """One record for every figure of the block whose offset is not among those that were read."""
     for item in quantities:
         if isinstance(item, Quantity) and (item.start in read or item.kind is Kind.DURATION):
+            continue
+        if isinstance(item, Unreadable) and _DOTTED_NUMBER.fullmatch(context.lowered, item.start, item.end):
             continue
         reason = "malformed" if isinstance(item, Unreadable) else "no-unit"
         start, end = _around(context, item.start, item.end)

@@ -1,0 +1,53 @@
+"""Figures that no rule could read are told, names with a number are not figures."""
+
+import pytest
+from plan_making import plan
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        pytest.param("Kinh phí 5.378.7000.000 đồng.", "malformed number", id="groups of no size"),
+        pytest.param("Thu nhập gấp 1,5 lần.", "no known unit", id="a ratio"),
+        pytest.param("Xem 1.2.345.6.", "malformed number", id="no heading number"),
+    ],
+)
+def test_what_cannot_be_read_is_told(words: str, reason: str) -> None:
+    (unread,) = plan(words).unread
+    assert (unread.reason, unread.text) == (reason, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Theo mục 1.2.1.10 của quy chuẩn.",
+        "1.1.2.3 Nhà trẻ, trường mẫu giáo",
+        "Phủ sóng mạng 4G, 5G toàn xã.",
+        "Nhà A1, A2 và B2.1 thuộc cấp II.",
+        "Trường hợp 2: hồ sơ chưa đủ.",
+        "Mẫu TP-TVPL-09 kèm theo.",
+        "Thời gian thi 120 phút.",
+        "Trong 06-10 ngày làm việc.",
+        "Đoạn từ Km41+00 đến Km63+500.",
+        "Theo QCVN 06:2022/BXD.",
+    ],
+)
+def test_names_with_a_number_are_no_figures(words: str) -> None:
+    read = plan(words)
+    assert (read.unread, read.targets, read.budgets) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        pytest.param("Mức 2 triệu đồng.", [2], id="a rate of pay"),
+        pytest.param("Hỗ trợ đối tượng 3 người.", [3], id="persons"),
+        pytest.param("Mạng 5G cho 20 hộ.", [20], id="a count behind a code"),
+        pytest.param("Tầng 2, 30 hộ.", [30], id="a count behind a step"),
+        pytest.param("Có 12,5 m2 và 30 m3.", ["12.5", 30], id="squares and cubes"),
+    ],
+)
+def test_figures_beside_names_are_still_read(words: str, values: list[object]) -> None:
+    read = plan(words)
+    assert [str(r.value) for r in (*read.budgets, *read.targets)] == [str(v) for v in values]
+    assert read.unread == ()
