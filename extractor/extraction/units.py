@@ -53,6 +53,7 @@ _PERCENT = regex.compile(
 )
 _SPELLED = regex.compile(r" ?\([\p{Ll} ]{2,80}\)")
 _HALF = regex.compile(r" rưỡi(?: đồng)?(?![\p{L}\d])")
+_PER_ONE = regex.compile(r" ?/ ?0?1(?= ?\p{Ll})")  # «300.000 đồng/01 báo cáo»
 _A_HALF = Decimal("0.5")
 # Words that go on from a unit of money: «tỷ lệ», «đồng bào».
 NOT_MONEY = r"(?! (?:lệ|trọng|suất|số|chí|bào|thời|loạt|bộ|ruộng|đội|hương|hành|bằng|thuận|ý|đều|dân|chủ)\b)"
@@ -75,7 +76,7 @@ class UnitReader:
             rf" ?(?P<scale>{any_of(self._scales)}) (?P<unit>{any_of(self._counts)})(?![\p{{L}}\d])"
         )
         self._rest = regex.compile(
-            rf"(?: ?/ ?| trên mỗi | mỗi | cho mỗi )(?P<per>{any_of(self._per)})(?![\p{{L}}\d])"
+            rf"(?: ?/ ?(?:0?1 ?)?| trên mỗi | mỗi | cho mỗi )(?P<per>{any_of(self._per)})(?![\p{{L}}\d])"
         )
 
     def read(self, lowered: str, found: FoundFigure, figure: Figure, end: int) -> Quantity:
@@ -147,6 +148,8 @@ class UnitReader:
         while (rest := self._rest.match(lowered, stop, end)) is not None:
             per.append(self._per[rest["per"]])
             stop = rest.end()
+        if not per and (one := _PER_ONE.match(lowered, stop, end)) is not None:
+            stop = one.end()
         return replace(
             base,
             kind=Kind.MONEY,

@@ -60,6 +60,8 @@ def test_money_is_in_trieu_dong(text: str, million: str) -> None:
         ("500 nghìn đồng/hộ/tháng", "household/month"),
         ("5 tỷ/năm", "year"),
         ("3 triệu đồng mỗi hộ", "household"),
+        ("3 triệu đồng/01 hộ", "household"),
+        ("300.000 đồng/01 báo cáo", None),
         ("2%/năm", "year"),
         ("1,5% mỗi năm", "year"),
         ("12 hộ", None),
