@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding
+from extractor.extraction.manner import bound_after
 from extractor.extraction.sums import Sum
 from extractor.extraction.timing import Timing
 from extractor.language.text import canonical
@@ -88,6 +89,9 @@ class BudgetReader:
     def _approx(context: BlockContext, item: Sum) -> Approx | None:
         if item.quantity.bound in _APPROX:
             return _APPROX[item.quantity.bound or ""]
+        behind = bound_after(context, item.quantity)
+        if behind is not None:
+            return _APPROX[behind]
         reach = max(item.label, item.quantity.start - _CUE_REACH)
         cue = context.cue("comparator", reach, item.quantity.start)
         return _APPROX[cue.value] if cue else None

@@ -32,7 +32,9 @@ _QUARTER = regex.compile(
     r"quý (?P<quarter>iv|i{1,3}|[1-4])(?:/| năm )(?P<year>20\d{2})"
 )
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
-_DOTTED_NUMBER = regex.compile(r"\d{1,2}(?:\.\d{1,2}){2,8}")  # «1.2.1.10» numbers a heading, it counts nothing
+_DOTTED_NUMBER = regex.compile(
+    r"\d{1,2}(?:\.\d{1,2}){2,8}"
+)  # «1.2.1.10» numbers a heading, it counts nothing
 _REASONS = {
     "malformed": "malformed number",
     "no-unit": "no known unit",

@@ -17,7 +17,9 @@ _RANGE_GAP = 8
 _STARTS = "start-level"
 _REACHED = regex.compile(r"^[^,;()]*\bđạt chuẩn\b")
 _STANDARD_UNITS = frozenset({"year", "month", "day", "m2"})
-_AFTER_BOUND = regex.compile(r" ?trở (?P<way>lên|xuống)")
+_AFTER_BOUND = regex.compile(  # «từ 20 năm trở lên», «80 % số hộ trở lên»
+    r"(?:/\p{Ll}+){0,2}(?: (?!và|hoặc|đến|từ|được|có|là|trở)\p{Ll}+){0,4} ?\btrở (?P<way>lên|xuống)\b"
+)
 _BOUND_REACH = 18
 
 

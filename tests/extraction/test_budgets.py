@@ -102,6 +102,8 @@ def test_the_component_of_a_sum(paragraphs: tuple[str, ...], component: str | No
 @pytest.mark.parametrize(
     ("words", "approx"),
     [
+        ("5 tỷ đồng trở lên", ">"),
+        ("5 triệu đồng/hộ trở xuống", "<"),
         ("khoảng 90 triệu đồng", "~"),
         ("trên 90 triệu đồng", ">"),
         ("tối đa 90 triệu đồng", "<"),

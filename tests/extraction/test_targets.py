@@ -54,6 +54,7 @@ def test_a_reached_level_is_said_of_results_too() -> None:
         ("Ít nhất 80% hộ nghèo được vay vốn.", ">="),
         ("Tối thiểu 80% hộ nghèo được vay vốn.", ">="),
         ("Có 80% trở lên hộ nghèo được vay vốn.", ">="),
+        ("Có 80% số hộ trở lên được vay vốn.", ">="),
         ("Tỷ lệ hộ nghèo còn dưới 5%.", "<="),
         ("Tỷ lệ hộ nghèo không quá 5%.", "<="),
         ("Khoảng 60% hộ dùng nước sạch.", "~"),
