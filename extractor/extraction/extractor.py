@@ -13,13 +13,13 @@ from extractor.extraction.citations import CitationFinder, CitedDocument, normal
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding, SourceWords
 from extractor.extraction.header import HEAD_BLOCKS, RECIPIENTS, HeaderReader, is_number_line
-from extractor.extraction.leftovers import deadlines, unread
+from extractor.extraction.leftovers import deadlines, is_counted_cell, is_year, unread
 from extractor.extraction.mentions import MentionFinder
 from extractor.extraction.quantities import Quantity, QuantityReader, Unreadable
 from extractor.extraction.rates import rate_pairs
 from extractor.extraction.sections import Outline, outline
 from extractor.extraction.sums import Sum, SumFinder, with_bare_items
-from extractor.extraction.tables import TableReader
+from extractor.extraction.tables import TableReader, TableRecords
 from extractor.extraction.targets import TargetReader
 from extractor.extraction.timing import Timing
 from extractor.language.cues import CueReader
@@ -93,7 +93,7 @@ class Extractor:
             budgets=(*budgets, *tables.budgets),
             targets=(*targets, *tables.targets),
             deadlines=tuple(due),
-            unread=(*self._unread(body, setting, budgets, targets), *tables.unread),
+            unread=(*self._unread(body, setting, budgets, targets, tables), *tables.unread),
             sums=(*relations, *tables.relations),
             rates=rate_pairs(targets, self.rules.indicators),
             is_plan=document.doc_type is not None,
@@ -167,19 +167,37 @@ class Extractor:
             role="basis" if basis else "reference",
         )
 
-    @staticmethod
     def _unread(
-        blocks: Sequence[_Block], setting: Setting, budgets: Sequence[Budget], targets: Sequence[Target]
+        self,
+        blocks: Sequence[_Block],
+        setting: Setting,
+        budgets: Sequence[Budget],
+        targets: Sequence[Target],
+        tables: TableRecords,
     ) -> list[Unread]:
-        read = frozenset(b.figure[0] for b in budgets) | frozenset(t.figure[0] for t in targets)
+        sums = (b.figure[0] for b in (*budgets, *tables.budgets))
+        known = frozenset(sums) | {t.figure[0] for t in (*targets, *tables.targets)}
+        told = {setting.text.block_at(u.span[0]) for u in tables.unread}
         first = setting.outline.sections[0].block if setting.outline.sections else HEAD_BLOCKS
-        head = {
-            b.context.index
+        return [
+            found
             for b in blocks
-            if b.context.index < first and is_number_line(b.context.text.words(b.context.block))
-        }
-        rest = [b for b in blocks if b.context.index not in head]
-        return [u for b in rest for u in unread(b.context, setting, b.quantities, read)]
+            if b.context.index not in told and not _numbers_the_plan(b.context, first)
+            for found in unread(b.context, setting, b.quantities or self._in_cell(b.context, known), known)
+        ]
+
+    def _in_cell(self, context: BlockContext, known: frozenset[int]) -> list[Quantity | Unreadable]:
+        """What a short table cell holds that the table's reading has left."""
+        figures = context.mentions.figures
+        if all(f.start in known for f in figures) or not is_counted_cell(context.text, context.block):
+            return []
+        found = self._quantities.read(context.lowered, figures, context.block.end, context.block.body)
+        return [item for item in found if not is_year(context, item)]
+
+
+def _numbers_the_plan(context: BlockContext, first: int) -> bool:
+    """The line of the plan's own number, above its first heading."""
+    return context.index < first and is_number_line(context.text.words(context.block))
 
 
 def _is_prose(words: str) -> bool:

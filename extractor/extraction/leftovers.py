@@ -7,6 +7,7 @@ import regex
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.quantities import Kind, Quantity, Unreadable
 from extractor.language.dates import FoundDate
+from extractor.plantext import Block, PlanText
 from extractor.records import Deadline, Unread
 
 _DUE = regex.compile(
@@ -35,9 +36,13 @@ _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 1
 _DOTTED_NUMBER = regex.compile(
     r"\d{1,2}(?:\.\d{1,2}){2,8}"
 )  # «1.2.1.10» numbers a heading, it counts nothing
+_ORDER_ROW = 3
+_ORDER_CELL = regex.compile(r"\(?(?:\d{1,2}|\p{L})\)?(?: ?=.{1,40})?")
+_YEAR = regex.compile(r"(?:19|20)\d{2}")
 _REASONS = {
     "malformed": "malformed number",
     "no-unit": "no known unit",
+    "cell": "table cell that no rule reads",
 }
 
 
@@ -100,7 +105,7 @@ def unread(
             continue
         if isinstance(item, Unreadable) and _DOTTED_NUMBER.fullmatch(context.lowered, item.start, item.end):
             continue
-        reason = "malformed" if isinstance(item, Unreadable) else "no-unit"
+        reason = _reason(item)
         start, end = _around(context, item.start, item.end)
         yield Unread(
             doc=context.text.doc,
@@ -111,6 +116,27 @@ def unread(
             rule_id=f"unread-{reason}",
             reason=_REASONS[reason],
         )
+
+
+def _reason(item: Quantity | Unreadable) -> str:
+    if isinstance(item, Unreadable):
+        return "malformed"
+    return "no-unit" if item.kind is Kind.BARE or item.unit is None else "cell"
+
+
+def is_counted_cell(text: PlanText, block: Block) -> bool:
+    """A table cell that may hold a figure: outside the column that numbers rows and the row that numbers columns."""
+    if block.table is None or block.row is None or not block.column:
+        return False
+    row = text.tables[block.table].grid[block.row]
+    words = [text.words(text.blocks[index]).strip() for index in dict.fromkeys(row) if index is not None]
+    filled = [w for w in words if w]
+    return len(filled) < _ORDER_ROW or not all(_ORDER_CELL.fullmatch(w) for w in filled)
+
+
+def is_year(context: BlockContext, quantity: Quantity | Unreadable) -> bool:
+    """Four digits that are a year: all that a cell under «Năm» or «Thời gian» holds."""
+    return _YEAR.fullmatch(context.lowered, quantity.start, quantity.end) is not None
 
 
 def _around(context: BlockContext, start: int, end: int) -> tuple[int, int]:

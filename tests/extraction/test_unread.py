@@ -1,7 +1,7 @@
 """Figures that no rule could read are told, names with a number are not figures."""
 
 import pytest
-from plan_making import plan
+from plan_making import plan, table
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,24 @@ def test_figures_beside_names_are_still_read(words: str, values: list[object]) -
     read = plan(words)
     assert [str(r.value) for r in (*read.budgets, *read.targets)] == [str(v) for v in values]
     assert read.unread == ()
+
+
+def test_cells_that_no_rule_reads_are_told() -> None:
+    rows = table(
+        "TT | Thông số | Tần suất | Ghi chú",
+        "(1) | (2) | (3) | (4)",
+        "1 | Độ mặn | 2 lần/năm | Năm 2025",
+        "2 | Độ kiềm | 3 đến 4 | 2025",
+    )
+    told = plan("QUAN TRẮC", rows).unread
+    assert [(u.text, u.reason) for u in told] == [
+        ("2 lần/năm", "table cell that no rule reads"),
+        ("3 đến 4", "no known unit"),
+        ("3 đến 4", "no known unit"),
+    ]
+
+
+def test_cells_that_were_read_are_not_told() -> None:
+    rows = table("TT | Nội dung | Kinh phí (triệu đồng)", "1 | Nhà ở | 60", "2 | Nước sạch | 40")
+    read = plan("KINH PHÍ", rows)
+    assert (len(read.budgets), read.unread) == (2, ())
