@@ -31,7 +31,8 @@ from extractor.records import Budget, Citation, Document, Target, Unread
 from extractor.rulebook import Rulebook
 
 _APPENDIX = regex.compile(
-    r"(?i)^\W*(?:phụ\s+lục|phụ\s+biểu|biểu\s+(?:số|mẫu|\d)|danh\s+mục|mẫu\s+(?:số|\d)|kế\s+hoạch$|quy\s+định$)"
+    r"(?i)^\W*(?:phụ\s+lục|phụ\s+biểu|biểu\s+(?:số|mẫu|\d)|danh\s+mục|mẫu\s+(?:số|\d)|kế\s+hoạch$|quy\s+định$"
+    r"|(?:ban\s+hành\s+)?kèm\s+theo\b|chương\s+[ivx\d]{1,5}\b)"
 )
 
 

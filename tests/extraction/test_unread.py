@@ -72,3 +72,11 @@ def test_cells_that_were_read_are_not_told() -> None:
     rows = table("TT | Nội dung | Kinh phí (triệu đồng)", "1 | Nhà ở | 60", "2 | Nước sạch | 40")
     read = plan("KINH PHÍ", rows)
     assert (len(read.budgets), read.unread) == (2, ())
+
+
+@pytest.mark.parametrize(
+    "opening", ["(Kèm theo Kế hoạch số 7/KH-UBND)", "(Ban hành kèm theo Quyết định)", "Chương I"]
+)
+def test_what_is_attached_behind_the_recipients_is_read(opening: str) -> None:
+    read = plan("Đã hỗ trợ 5 hộ.", "Nơi nhận:", "- Lưu: VT, 02 bản.", opening, "Hỗ trợ 20 con bò.")
+    assert [int(t.value) for t in read.targets] == [5, 20]
