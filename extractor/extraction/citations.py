@@ -5,293 +5,295 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractor.language.dates import find_dates, iso_date
-from extractor.language.text import any_of, canonical
+from extractor.extraction.cited import CitedDocument, with_part
+from extractor.extraction.cited_numbers import CitedNumber, NumberReader, one_sign
+from extractor.extraction.cited_parts import part_before
+from extractor.extraction.issuers import IssuerReader
+from extractor.extraction.laws import LawReader
+from extractor.language.dates import date_after
+from extractor.language.text import fold
 from extractor.rulebook.language import CitationRules, DocumentType
 
-_YEAR = r"(?:19|20)\d{2}"
-_CODE = r"\p{Lu}[\p{L}&]*\d{0,2}"
-_SPACED_CODE = r"(?:TTg|CTr|TTr|\p{Lu}{2,}[\p{L}&]*\d{0,2})"
-_SUFFIX = (
-    rf"(?: ?[/-] ?{_CODE})"
-    rf"(?:[-–./]{_CODE}| [-–/]{_SPACED_CODE}| [-–] (?:TTg|CP)(?!\p{{L}})|[-–/] {_SPACED_CODE})*"
+_NAMED = frozenset({"Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"})
+_ALONE = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})  # cited by name without number or date
+_SAID = r"(?:s[oốồổôơ] ?[:.]{0,2} ?)"
+_SERIAL = r"(?=[oil]{0,4}(?:\d| ?/))"  # digits, some of them misread as letters
+_DIRECT = regex.compile(rf" ?:? ?(?P<said>{_SAID})?{_SERIAL}")
+_WORDS = regex.compile(rf"(?P<words>(?:,? [\p{{L}}&()-]{{1,20}}){{1,14}}?) ?:? (?P<said>{_SAID})?{_SERIAL}")
+_LAW_NUMBER = regex.compile(rf",? ?\(?(?:luật )?{_SAID}")
+_BARE_YEAR = regex.compile(
+    r" (?:\((?P<year>(?:19|20)\d{2})\)|(?P<year>(?:19|20)\d{2})(?![\d\p{L}/.-]| ?- ?\d))"
 )
-_BASE = r"\d{1,6}[A-Za-z]?(?:\.\d{1,3})?"
-_NUMBER = regex.compile(
-    rf"(?P<number>(?P<base>{_BASE})(?: ?/ ?(?P<year>{_YEAR})(?![\p{{L}}\d]))?(?P<suffix>{_SUFFIX})?)(?![\p{{L}}\d%])"
-)
-_JOINED = regex.compile(r"(?:,|;| và| và các)(?: số)? (?=\d)")
-_GLUE_DATE = regex.compile(r"[ ,]{0,2}(?:\(?(?:ban hành|ký|đã ký) )?(?=(?:ngày|tháng|\d))")
-_YEAR_ONLY = regex.compile(rf",? năm (?P<year>{_YEAR})(?!\d)")
-_LEVEL = r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|Tỉnh|Thành phố|Huyện|Thị xã|Xã)"
-_LEVEL_AFTER = regex.compile(rf",? (?P<level>{_LEVEL}(?:(?: \p{{Lu}}[\p{{L}}'’-]*){{1,5}})?)(?![\p{{L}}])")
-_OWN_CODE = regex.compile(r"-(?P<body>HĐND|UBND)$")
-_PART_BEFORE = regex.compile(
-    r"(?:điểm (?P<point>[a-zđ](?:\.?\d{1,2})?),? )?(?:khoản (?P<clause>\d{1,3}[a-z]?),? )?"
-    r"điều (?P<article>\d{1,3}[a-z]?),?(?: của)? $"
-)
-_WORD = regex.compile(r"[^\s,;:.()“”\"«»\[\]]+|\.(?=\p{L})")
-_ISSUED_BEFORE = regex.compile(
-    r"(?P<issuer>(?:UBND|HĐND|[ỦU][ỷy] ban nhân dân|Hội đồng nhân dân|(?:Thủ tướng )?Chính phủ|Tỉnh ủy|Huyện ủy"
-    r"|Đảng ủy|Thành ủy|Bộ \p{Lu}[\p{L} ,-]{2,60}?)(?: [\p{L}]+){0,5}?)(?: đã)?(?: tham mưu)? ban hành (?:các )?$"
-)
-_DIGITS_OCR = str.maketrans({"–": "-", "−": "-"})
-_CODE_MENDED = {
-    "ND": "NĐ",
-    "QD": "QĐ",
-    "HDND": "HĐND",
-    "DA": "ĐA",
-    "CD": "CĐ",
-    "DU": "ĐU",
-    "BLDTBXH": "BLĐTBXH",
-}
-_PLAIN_TYPES = frozenset({"Nghị định", "Quyết định", "Thông tư", "Nghị quyết", "Chỉ thị", "Luật", "Kế hoạch"})
-_MAX_NAME_WORDS = 16
-_LISTED = regex.compile(r" ?(?:[,;]| và)?(?: và)?(?: các)?(?: số)? ?")
-_AMENDING = regex.compile(
-    r" sửa đổi,? bổ sung (?:một số điều )?(?:của )?[^;:.()\d]{5,200}?(?= số \d| ngày \d|[;:.(]|$)"
-)
-_HAS_DIGIT = regex.compile(r"\d")
+_JOINED = regex.compile(rf"(?:[,;](?: và)?| và| hoặc| đến)(?: các)? ?(?P<said>{_SAID})?{_SERIAL}")
+_ORPHAN_BEFORE = regex.compile(r"(?:[;,:(] ?| và | hoặc | đến )$")
+_YEARLIKE = regex.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class CitedDocument:
-    """A citation as read: offsets of its words, what it cites, offsets of its date words if any."""
+class _View:
+    """One block's words: with one dash and stroke, in lower case, without marks; all of one length."""
 
-    start: int
-    end: int
-    cited_type: str
-    number: str | None
-    year: int | None
-    issuer: str | None
-    issued_on: str | None
-    article: str | None = None
-    clause: str | None = None
-    point: str | None = None
+    text: str
+    lowered: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the last type word of a block lends to the numbers listed after it."""
+
+    kind: DocumentType
+    issuer: str | None = None
 
 
 class CitationFinder:
     """Finds the documents that a text cites; made once from the rules."""
 
     def __init__(self, rules: CitationRules) -> None:
-        self._types: dict[str, DocumentType] = {}
+        self._kinds: dict[str, DocumentType] = {}
+        self._short: set[str] = set()
+        self._by_code: dict[str, DocumentType] = {}
         for kind in rules.types:
-            self._types[canonical(kind.name)] = kind
-            for short in kind.abbreviations:
-                self._types.setdefault(canonical(short), kind)
-        names = any_of(self._types)
-        self._type = regex.compile(rf"(?<![\p{{L}}/-])(?P<type>{names})(?![\p{{L}}/])")
-        self._number_ahead = regex.compile(r"(?P<words>(?: [\p{L}&-]+){0,9}?)(?: (?:số|sổ|so) ?:?)? ?(?=\d)")
-        issuers = any_of(rules.issuers)
-        self._issuer = regex.compile(rf",? ?(?:do |của |của các )(?P<issuer>(?:{issuers})\b)")
-        self._bare_issuer = regex.compile(
-            r",? (?P<issuer>(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|thủ tướng chính phủ|chính phủ)\b)"
+            self._add(kind)
+        self._numbers = NumberReader(rules)
+        self._issuers = IssuerReader(rules)
+        self._laws = LawReader(rules, self._issuers)
+        folded = {fold(name): kind for name, kind in reversed(self._kinds.items())}
+        self._folded = folded
+        self._head = regex.compile(
+            r"(?<![\p{L}\d])(?:(?P<type>\L<names>)(?![\p{L}/])|(?P<orphan>so)(?= ?[:.]{0,2} ?[\doil]))",
+            names=list(folded),
         )
-        self._stops = regex.compile(rf"(?:{any_of(rules.issuer_stops)})(?![\p{{L}}])")
-        self._law_stops = regex.compile(rf"(?:{any_of(rules.law_name_stops)})(?![\p{{L}}])")
-        self._not_a_law = frozenset(rules.law_name_exceptions)
-        self._law_tail = regex.compile(r"[^;:.()]{0,100}?(?= số \d| ngày \d)")
-        self._amends = regex.compile(r"được|sửa đổi|quy định|hiệu lực|\btừ\b|\btại\b|\btheo\b")
+        self._name = regex.compile(r"(?<![\p{L}])\L<names>(?![\p{L}])", names=list(self._kinds))
+        stops = "|".join(regex.escape(word) for word in rules.plain_number_stops)
+        self._plain_end = regex.compile(rf" ?(?:[,;.:)\]”\"]|$)| (?:{stops})(?![\p{{L}}])")
+
+    def _add(self, kind: DocumentType) -> None:
+        for name in (kind.name, *kind.also):
+            self._kinds[name.lower()] = kind
+        for short in kind.abbreviations:
+            self._kinds.setdefault(short.lower(), kind)
+            self._short.add(short.lower())
+        for code in (*kind.abbreviations, *kind.codes):
+            self._by_code.setdefault(code, kind)
+
+    def normalised(self, number: str) -> str:
+        """A number with the usual misreadings mended: `31/ND-CP` → `31/NĐ-CP`."""
+        return self._numbers.normalised(number)
 
     def find(self, text: str, lowered: str, start: int, end: int) -> Iterator[CitedDocument]:
         """Citations between two offsets; `lowered` is the canonical text of the same length."""
-        position = start
-        while (match := self._type.search(lowered, position, end)) is not None:
-            found = self._read(text, lowered, match, end)
-            yield from found
+        view = _view(text[start:end], lowered[start:end])
+        head: _Head | None = None
+        position = 0
+        while (match := self._head.search(view.folded, position)) is not None:
+            if match["orphan"] is not None:
+                found = self._orphan(view, match, head) if head else []
+            else:
+                found, head = self._read(view, match, position, head)
+            for cited in found:
+                yield replace(cited, start=cited.start + start, end=cited.end + start)
             position = found[-1].end if found else match.end()
 
-    def _read(self, text: str, lowered: str, match: "regex.Match[str]", end: int) -> list[CitedDocument]:
-        kind = self._types[match["type"]]
-        begin, position = match.span()
-        if kind.name in {"Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"}:
-            named = self._law(text, lowered, begin, position, end, kind)
-            if named is not None:
-                return [named]
-        ahead = self._number_ahead.match(lowered, position, end)
-        if ahead is None:
-            return []
-        words = ahead["words"]
-        if words and (self._type.search(words) or not ahead[0].rstrip().endswith(("số", "số:"))):
-            return []
-        if match["type"] in {canonical(s) for s in kind.abbreviations} and words:
-            return []
-        number = _NUMBER.match(text, ahead.end(), end)
-        if number is None:
-            return []
-        if number["suffix"] is None and not self._plain_number(lowered, number, end, kind, said=ahead[0]):
-            return []
-        return self._listed(text, lowered, begin, number, end, kind)
-
-    def _plain_number(
-        self, lowered: str, number: "regex.Match[str]", end: int, kind: DocumentType, *, said: str
-    ) -> bool:
-        """«Quyết định 210 của Thủ tướng Chính phủ», «Kế hoạch số 15 ngày 12/3/2021»: no code, still a number."""
-        if kind.name not in _PLAIN_TYPES:
-            return False
-        after = number.end()
-        if number["year"] is not None or self._issuer.match(lowered, after, end):
-            return True
-        return "số" in said and self._date(lowered, after, end) is not None
-
-    def _listed(
-        self, text: str, lowered: str, begin: int, number: "regex.Match[str]", end: int, kind: DocumentType
-    ) -> list[CitedDocument]:
-        """The citation of this number and of those that follow it under the same type."""
-        found = [self._tail(text, lowered, begin, number, end, kind)]
-        while (joint := _JOINED.match(lowered, found[-1].end, end)) is not None:
-            following = _NUMBER.match(text, joint.end(), end)
-            if following is None or following["suffix"] is None:
-                break
-            found.append(self._tail(text, lowered, joint.end(), following, end, kind))
-        return found
-
-    def _tail(
-        self, text: str, lowered: str, begin: int, number: "regex.Match[str]", end: int, kind: DocumentType
-    ) -> CitedDocument:
-        position, issued, issuer = number.end(), None, None
-        compact = number["number"].replace(" ", "").translate(_DIGITS_OCR)
-        own = _OWN_CODE.search(compact)
-        if own and (level := _LEVEL_AFTER.match(text, position, end)):
-            issuer, position = f"{own['body']} {level['level']}", level.end()
-        for _ in range(2):
-            if issued is None and (dated := self._date(lowered, position, end)):
-                position, issued = dated
-            if issuer is None and (named := self._issuer_at(text, lowered, position, end)):
-                position, issuer = named
-        if issuer is None and (before := _ISSUED_BEFORE.search(text, max(0, begin - 90), begin)):
-            issuer = before["issuer"].strip()
-        part = _PART_BEFORE.search(lowered, max(0, begin - 50), begin)
-        return CitedDocument(
-            start=part.start() if part else begin,
-            end=position,
-            cited_type=kind.name,
-            number=compact,
-            year=int(number["year"]) if number["year"] else None,
-            issuer=issuer,
-            issued_on=issued,
-            article=part["article"] if part else None,
-            clause=part["clause"] if part else None,
-            point=part["point"] if part else None,
-        )
-
-    def _date(self, lowered: str, position: int, end: int) -> tuple[int, str] | None:
-        glue = _GLUE_DATE.match(lowered, position, end)
-        if glue is not None:
-            date = next(find_dates(lowered, glue.end(), min(end, glue.end() + 60)), None)
-            between = lowered[glue.end() : date.start] if date else ""
-            if date is not None and between in {"", "ngày ", "ngày"} and date.iso is not None:
-                return date.end, date.iso
-        year = _YEAR_ONLY.match(lowered, position, end)
-        if year is not None:
-            return year.end(), str(iso_date(int(year["year"])))
-        return None
-
-    def _issuer_at(self, text: str, lowered: str, position: int, end: int) -> tuple[int, str] | None:
-        match = self._issuer.match(lowered, position, end) or self._bare_issuer.match(lowered, position, end)
-        if match is None:
-            return None
-        begin = match.start("issuer")
-        stop = self._name_end(text, begin, end, self._stops)
-        name = text[begin:stop].strip(" -–")
-        return (stop, name) if name else None
-
-    def _name_end(self, text: str, begin: int, end: int, stops: "regex.Pattern[str]") -> int:
-        """Where a name of words ends: at a stop word, a mark, another document, or after enough words."""
-        last = begin
-        for count, word in enumerate(_WORD.finditer(text, begin, end)):
-            gap = text[last : word.start()]
-            if count and (gap not in {" ", "", ", "} or count >= _MAX_NAME_WORDS):
-                break
-            if gap == ", " and not self._continues_name(text, begin, word.start(), end):
-                break
-            if count and (stops.match(text, word.start(), end) or _HAS_DIGIT.search(word[0])):
-                break
-            rest = text[word.start() : word.start() + 24].lower()
-            if count and (
-                self._type.match(rest) and text[word.start()].isupper() and text[last - 2 : last] != "Bộ"
-            ):
-                break
-            last = word.end()
-        kept = text[begin:last]
-        for tail in (" và", " cùng", " -", " –", " của"):
-            kept = kept.removesuffix(tail)
-        return begin + len(kept)
+    def _read(
+        self, view: _View, match: "regex.Match[str]", floor: int, head: _Head | None
+    ) -> tuple[list[CitedDocument], _Head | None]:
+        """The citations that a type word heads, and what it lends to the numbers after them."""
+        begin, at = match.span()
+        written = view.lowered[begin:at]
+        kind = self._kinds.get(written)
+        if kind is None or written in self._short:
+            found = self._abbreviated(view, begin, at, self._folded[match["type"]], floor)
+            return found, _Head(self._folded[match["type"]]) if found else head
+        if kind.name in _NAMED and (law := self._law(view, begin, at, kind, floor)) is not None:
+            return [law], _Head(kind) if law.number else head
+        direct = _DIRECT.match(view.lowered, at)
+        if direct is not None:
+            found = self._numbered(view, begin, direct.end(), kind, floor, said=direct["said"] is not None)
+            return found, self._next(head, _Head(kind))
+        found, following = self._behind_words(view, begin, at, kind, floor)
+        return found, self._next(head, following)
 
     @staticmethod
-    def _continues_name(text: str, begin: int, at: int, end: int) -> bool:
-        """A comma inside «Bộ Văn hóa, Thể thao và Du lịch» goes on: a capital after it, «và» soon."""
-        listed = text[begin:at].startswith(("Bộ ", "Sở ", "bộ ", "sở "))
-        return (
-            listed
-            and text[at : at + 1].isupper()
-            and regex.match(r"[\p{L} ]{2,30} và \p{Lu}", text[at:end]) is not None
-        )
+    def _next(head: _Head | None, following: _Head) -> _Head:
+        """A list keeps the issuer that stands at its head while the type stays."""
+        kept = head is not None and head.kind is following.kind and following.issuer is None
+        return head if head is not None and kept else following
 
-    def _law(
-        self, text: str, lowered: str, begin: int, position: int, end: int, kind: DocumentType
-    ) -> CitedDocument | None:
-        """«Luật Đầu tư công (số …, ngày …)»: a law called by its name."""
-        if kind.name == "Luật" and not text[begin].isupper():
-            return None
-        after = text[position : position + 1]
-        first = regex.compile(r" (?P<word>\p{Lu}?[\p{L}]+)").match(text, position, end)
-        if after != " " or first is None:
-            return None
-        dated = self._date(lowered, position, end)
-        if kind.name == "Hiến pháp" and dated is not None:
-            return CitedDocument(begin, dated[0], kind.name, None, None, None, dated[1])
-        amending = _AMENDING.match(lowered, position, end)
-        if amending is None and (not first["word"][0].isupper() or first["word"].lower() in self._not_a_law):
-            return None
-        stop = amending.end() if amending else self._name_end(text, position + 1, end, self._law_stops)
-        tail = self._law_tail.match(lowered, stop, end)
-        if tail and tail[0] and not self._amends.search(tail[0]) and not self._type.search(tail[0]):
-            stop = tail.end()
-        number = regex.compile(r",? \(?(?:luật )?số:? ").match(lowered, stop, end)
-        read = _NUMBER.match(text, number.end(), end) if number else None
-        if read is not None:
-            return self._tail(text, lowered, begin, read, end, kind)
-        dated = self._date(lowered, stop, end)
-        issued, last = (dated[1], dated[0]) if dated else (None, stop)
-        part = _PART_BEFORE.search(lowered, max(0, begin - 50), begin)
+    def _abbreviated(
+        self, view: _View, begin: int, at: int, kind: DocumentType, floor: int
+    ) -> list[CitedDocument]:
+        """«QĐ 90/QĐ-TTg», «Quyet dinh 90/QD-TTg»: read only where a number with its code follows."""
+        exact = view.lowered[begin:at] in self._kinds
+        if begin and view.text[begin - 1] in "/-" and exact:
+            return []
+        direct = _DIRECT.match(view.lowered, at)
+        if direct is None:
+            return []
+        said = direct["said"] is not None
+        number = self._numbers.coded(view.text, direct.end(), said=said)
+        if number is None or not (exact or self._agrees(number, kind)):
+            shared = self._numbers.sharing(view.text, direct.end()) if exact else []
+            return self._shared(view, begin, shared, kind, floor)
+        return self._listed(view, begin, number, kind, floor)
+
+    def _numbered(
+        self, view: _View, begin: int, at: int, kind: DocumentType, floor: int, *, said: bool
+    ) -> list[CitedDocument]:
+        """The citations of the numbers that begin right behind the type."""
+        number = self._numbers.coded(view.text, at, said=said)
+        if number is not None:
+            return self._listed(view, begin, number, kind, floor)
+        shared = self._numbers.sharing(view.text, at)
+        if shared:
+            return self._shared(view, begin, shared, kind, floor)
+        plain = self._numbers.plain(view.text, at)
+        if plain is None or not self._plain(view, begin, plain, kind, said=said):
+            return []
+        return [self._cited(view, begin, plain, kind, floor)]
+
+    def _behind_words(
+        self, view: _View, begin: int, at: int, kind: DocumentType, floor: int
+    ) -> tuple[list[CitedDocument], _Head]:
+        """«Báo cáo của UBND huyện số 15/BC-UBND»: words between the type and the number."""
+        ahead = _WORDS.match(view.lowered, at)
+        if ahead is None or self._name.search(ahead["words"]):
+            return [], _Head(kind)
+        number = self._numbers.coded(view.text, ahead.end(), said=ahead["said"] is not None)
+        of = self._issuers.after(view.text, view.lowered, at)
+        issuer = of[1] if of and of[0] >= ahead.end("words") - 1 else None
+        head = _Head(kind, issuer)
+        if number is None or not self._fits(number, kind, ahead):
+            return [], head
+        found = self._listed(view, begin, number, kind, floor)
+        if found[0].issuer is None:
+            found[0] = replace(found[0], issuer=issuer)
+        return found, head
+
+    def _fits(self, number: CitedNumber, kind: DocumentType, ahead: "regex.Match[str]") -> bool:
+        """Without «số», and behind a comma, a number is of the type that its code says."""
+        if self._agrees(number, kind):
+            return True
+        plainly = ahead["said"] is not None and not set(ahead["words"]) & set(",()")
+        return plainly and number.code not in self._by_code
+
+    def _agrees(self, number: CitedNumber, kind: DocumentType) -> bool:
+        return number.code is not None and number.code in (*kind.abbreviations, *kind.codes)
+
+    def _orphan(self, view: _View, match: "regex.Match[str]", head: _Head) -> list[CitedDocument]:
+        """«các Nghị định: số …; số …»: a number after another of the same type, with its own «số»."""
+        begin = match.start()
+        if _ORPHAN_BEFORE.search(view.lowered, max(0, begin - 6), begin) is None:
+            return []
+        direct = _DIRECT.match(view.lowered, begin)
+        number = self._numbers.coded(view.text, direct.end(), said=True) if direct else None
+        if number is None:
+            return []
+        found = self._listed(view, begin, number, self._kind_of(number, head.kind), begin)
+        if head.issuer and all(cited.issuer is None for cited in found):
+            return [replace(cited, issuer=head.issuer) for cited in found]
+        return found
+
+    def _kind_of(self, number: CitedNumber, kind: DocumentType) -> DocumentType:
+        """The type that a listed number is of: the one named before, unless its code is another's."""
+        free = kind.everyday or not (kind.abbreviations or kind.codes or kind.name in _NAMED)
+        if number.code is None or self._agrees(number, kind) or free:
+            return kind
+        return self._by_code.get(number.code, kind)
+
+    def _plain(self, view: _View, begin: int, number: CitedNumber, kind: DocumentType, *, said: bool) -> bool:
+        """«Quyết định 210 của Thủ tướng Chính phủ», «Kế hoạch số 15 ngày 12/3/2021»: no code, still a number."""
+        after = number.end
+        issued = self._issuers.after(view.text, view.lowered, after) is not None
+        dated = date_after(view.lowered, after, len(view.text)) is not None
+        if said and (dated or issued):
+            return kind.plain or kind.name in {"Kế hoạch", "Luật", "Công văn", "Tờ trình"}
+        if not kind.plain:
+            return kind.everyday and issued and said
+        if number.year is not None or issued or dated:
+            return True
+        sure = said or (view.text[begin].isupper() and not _YEARLIKE.fullmatch(number.written))
+        return sure and self._plain_end.match(view.lowered, after) is not None
+
+    def _shared(
+        self, view: _View, begin: int, numbers: list[CitedNumber], kind: DocumentType, floor: int
+    ) -> list[CitedDocument]:
+        """«các Quyết định số 1, 2, 3/QĐ-UBND»: the last number lends its code, the last citation its date."""
+        if not numbers:
+            return []
+        firsts = [self._base(n, begin if i == 0 else n.start, kind) for i, n in enumerate(numbers[:-1])]
+        part = part_before(view.lowered, begin, floor)
+        if part is not None:
+            firsts[0] = with_part(firsts[0], part)
+        return [*firsts, *self._listed(view, numbers[-1].start, numbers[-1], kind, numbers[-1].start)]
+
+    def _listed(
+        self, view: _View, begin: int, number: CitedNumber, kind: DocumentType, floor: int
+    ) -> list[CitedDocument]:
+        """The citation of this number and of those that follow it under the same type."""
+        found = [self._cited(view, begin, number, kind, floor)]
+        while (joint := _JOINED.match(view.lowered, found[-1].end)) is not None:
+            following = self._numbers.coded(view.text, joint.end(), said=joint["said"] is not None)
+            if following is None:
+                break
+            start = joint.start("said") if joint["said"] else joint.end()
+            kind = self._kind_of(following, kind)
+            found.append(self._cited(view, start, following, kind, start))
+        return found
+
+    @staticmethod
+    def _base(number: CitedNumber, begin: int, kind: DocumentType) -> CitedDocument:
         return CitedDocument(
-            start=part.start() if part else begin,
-            end=last,
+            start=begin,
+            end=number.end,
             cited_type=kind.name,
-            number=None,
-            year=None,
+            number=number.written,
+            year=number.year,
             issuer=None,
-            issued_on=issued,
-            article=part["article"] if part else None,
-            clause=part["clause"] if part else None,
-            point=part["point"] if part else None,
+            issued_on=None,
+            normalised=number.normalised,
         )
 
+    def _cited(
+        self, view: _View, begin: int, number: CitedNumber, kind: DocumentType, floor: int
+    ) -> CitedDocument:
+        """One citation: the number, then its date and issuer in any order, then what stands before."""
+        position, issued, issuer = number.end, None, None
+        level = self._issuers.level(view.text, position, number.normalised)
+        if level is not None:
+            position, issuer = level
+        for _ in range(2):
+            if issued is None and (date := date_after(view.lowered, position, len(view.text))):
+                position, issued = date.end, date.iso
+            if issuer is None and (named := self._issuers.after(view.text, view.lowered, position)):
+                position, issuer = named
+        if issuer is None:
+            issuer = self._issuers.before(view.text, view.lowered, begin)
+        cited = replace(self._base(number, begin, kind), end=position, issuer=issuer, issued_on=issued)
+        part = part_before(view.lowered, begin, floor)
+        return with_part(cited, part) if part else cited
 
-def normalised_number(number: str) -> str:
-    """The number with the usual misreadings mended: `31/ND-CP` → `31/NĐ-CP`."""
-    return str(regex.sub(r"\p{Lu}+", lambda code: _CODE_MENDED.get(code[0], code[0]), number))
+    def _law(self, view: _View, begin: int, at: int, kind: DocumentType, floor: int) -> CitedDocument | None:
+        """«Luật Đầu tư công (số …, ngày …)»: a law called by its name."""
+        stop = self._laws.name_end(view.text, view.lowered, begin, at, kind)
+        if stop is None:
+            return None
+        said = _LAW_NUMBER.match(view.lowered, stop)
+        number = self._numbers.coded(view.text, said.end(), said=True) if said else None
+        if number is not None:
+            return self._cited(view, begin, number, kind, floor)
+        date = date_after(view.lowered, stop, len(view.text))
+        year = _BARE_YEAR.match(view.lowered, stop) if date is None else None
+        if date is None and year is None and (kind.name not in _ALONE or stop == at):
+            return None
+        issued = date.iso if date else year["year"] if year else None
+        end = date.end if date else year.end() if year else stop
+        law = CitedDocument(begin, end, kind.name, None, None, None, issued, name=view.text[begin:stop])
+        part = part_before(view.lowered, begin, floor)
+        return with_part(law, part) if part else law
 
 
-def _code(number: str | None) -> str:
-    """What a number says of its issuer: `27/2017/NQ-HĐND` → `HĐND`, `88/2019/QH14` → `QH14`."""
-    return str(regex.split(r"[-/]", number or "")[-1])
-
-
-def shared_issuers(found: list[CitedDocument], text: str) -> list[CitedDocument]:
-    """In a list of numbers, the issuer named at its end serves all («Nghị quyết a, Nghị quyết b tỉnh»)."""
-    result = list(found)
-    for index in range(len(result) - 2, -1, -1):
-        here, following = result[index], result[index + 1]
-        listed = _LISTED.fullmatch(text[here.end : following.start]) is not None
-        same_code = _code(here.number) == _code(following.number)
-        if (
-            listed
-            and here.issuer is None
-            and following.issuer
-            and here.cited_type == following.cited_type
-            and same_code
-        ):
-            result[index] = replace(here, issuer=following.issuer)
-    return result
+def _view(text: str, lowered: str) -> _View:
+    text, lowered = one_sign(text), one_sign(lowered)
+    folded = fold(lowered)
+    return _View(text, lowered, folded if len(folded) == len(lowered) else lowered)

@@ -9,7 +9,8 @@ from spacy.language import Language
 from extractor.extraction.breakdowns import Breakdowns, BreakdownWords
 from extractor.extraction.budgets import BudgetReader
 from extractor.extraction.carried_units import CarriedUnits
-from extractor.extraction.citations import CitationFinder, CitedDocument, normalised_number
+from extractor.extraction.citations import CitationFinder
+from extractor.extraction.cited import CitedDocument
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding, SourceWords
 from extractor.extraction.header import HEAD_BLOCKS, RECIPIENTS, HeaderReader, is_number_line
@@ -34,8 +35,7 @@ _APPENDIX = regex.compile(
     r"(?i)^\W*(?:phụ\s+lục|phụ\s+biểu|biểu\s+(?:số|mẫu|\d)|danh\s+mục|mẫu\s+(?:số|\d)|kế\s+hoạch$|quy\s+định$"
     r"|(?:ban\s+hành\s+)?kèm\s+theo\b|chương\s+[ivx\d]{1,5}\b)"
 )
-
-
+_ATTACHED = ("kèm theo", "ban hành kèm theo", "đính kèm theo")
 PROSE_CELL_WORDS = 8
 
 
@@ -158,7 +158,7 @@ class Extractor:
             rule_id="citation" if cited.number else "law-by-name",
             cited_type=cited.cited_type,
             number=cited.number,
-            number_normalised=normalised_number(cited.number) if cited.number else None,
+            number_normalised=cited.normalised,
             article=cited.article,
             clause=cited.clause,
             point=cited.point,
@@ -207,10 +207,17 @@ def _is_prose(words: str) -> bool:
 
 
 def _is_own(cited: CitedDocument, document: Document, context: BlockContext) -> bool:
-    """The plan's own number in the heads of its appendices («kèm theo Kế hoạch số …»)."""
+    """The plan's own number in the heads of its appendices («kèm theo Kế hoạch số …»).
+
+    Where the plan's number is blank, the head of an appendix is one that opens with these words.
+    """
     before = context.lowered[max(context.block.start, cited.start - 20) : cited.start]
-    attached = "kèm theo" in before
-    return attached and (cited.number == document.number or cited.cited_type == document.doc_type)
+    if "kèm theo" not in before:
+        return False
+    if document.number is not None:
+        return document.number in (cited.number, cited.normalised)
+    opens = context.lowered[context.block.start : cited.start].lstrip(" (*")
+    return cited.cited_type == document.doc_type and opens.startswith(_ATTACHED)
 
 
 def _foot(text: PlanText) -> range:

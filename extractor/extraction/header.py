@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.extraction.citations import CitedDocument
+from extractor.extraction.cited import CitedDocument
 from extractor.extraction.places import BODY, PlaceReader, title_case
 from extractor.extraction.sections import Outline
 from extractor.language.dates import find_dates

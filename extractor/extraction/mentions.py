@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.extraction.citations import CitationFinder, CitedDocument, shared_issuers
+from extractor.extraction.citations import CitationFinder
+from extractor.extraction.cited import CitedDocument, shared_issuers
 from extractor.language.dates import FoundDate, find_dates
 from extractor.language.figures import FoundFigure, find_figures
 from extractor.rulebook.figures import HeadingRules

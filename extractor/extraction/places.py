@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.extraction.citations import CitedDocument
+from extractor.extraction.cited import CitedDocument
 from extractor.language.text import canonical
 from extractor.plantext import PlanText
 from extractor.records import IssuerLevel

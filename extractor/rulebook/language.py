@@ -10,17 +10,37 @@ from extractor.rulebook.loading import RuleModel, compile_pattern
 
 
 class DocumentType(RuleModel):
+    """A type of document: its names, the codes in its numbers, and how plans speak of it.
+
+    `also` are longer names read as the type, `plain` says that it is cited by a bare number, `articles`
+    that it is made of articles, `everyday` that its name is a common noun too.
+    """
+
     name: str
     example: str
+    also: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    plain: bool = False
+    articles: bool = False
+    everyday: bool = False
 
 
 class CitationRules(RuleModel):
     types: tuple[DocumentType, ...]
+    mended_codes: dict[str, str]
+    bodies: tuple[str, ...]
     issuers: tuple[str, ...]
+    bare_issuers: tuple[str, ...]
     issuer_stops: tuple[str, ...]
+    issuing_words: tuple[str, ...]
+    plain_number_stops: tuple[str, ...]
+    law_names: tuple[str, ...]
     law_name_stops: tuple[str, ...]
     law_name_exceptions: tuple[str, ...]
+    no_law_behind: tuple[str, ...]
+    this_words: tuple[str, ...]
+    back_words: tuple[str, ...]
     basis_openings: tuple[str, ...]
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pytest
 from plan_making import plan, rules
 
-from extractor.extraction.citations import CitationFinder, CitedDocument, normalised_number, shared_issuers
+from extractor.extraction.citations import CitationFinder
+from extractor.extraction.cited import CitedDocument, shared_issuers
 from extractor.language.text import canonical
 
 
@@ -137,6 +138,73 @@ FORMS = [
         Cite("Quyết định", "02/2022/QĐ-TTg", year=2022, part=("9", "2", "đ")),
     ),
     ("Điều 14 của Luật Đầu tư công", Cite("Luật", part=("14", None, None))),
+    (
+        "Điều 4, 5 và 6 của Nghị định số 27/2022/NĐ-CP",
+        Cite("Nghị định", "27/2022/NĐ-CP", year=2022, part=("4, 5, 6", None, None)),
+    ),
+    (
+        "điểm a, b và đ khoản 2, khoản 4 Điều 5 Nghị định số 27/2022/NĐ-CP",
+        Cite("Nghị định", "27/2022/NĐ-CP", year=2022, part=("5", "2, 4", "a, b, đ")),
+    ),
+    (
+        "Điều 62 đến Điều 71 Nghị định số 27/2022/NĐ-CP",
+        Cite("Nghị định", "27/2022/NĐ-CP", year=2022, part=("62-71", None, None)),
+    ),
+    (
+        "khoản 2 mục II Thông tư số 65/2008/TT-BTC",
+        Cite("Thông tư", "65/2008/TT-BTC", year=2008, part=(None, "2", None)),
+    ),
+    ("Quyết định số 12/QĐ UBND", Cite("Quyết định", "12/QĐUBND")),
+    ("Quyết định số 12/QĐ - UBND", Cite("Quyết định", "12/QĐ-UBND")),
+    ("Kế hoạch số 95 - KH / ĐU", Cite("Kế hoạch", "95-KH/ĐU")),
+    ("Nghị quyết 57 NQ/TW", Cite("Nghị quyết", "57NQ/TW")),
+    ("Nghị định số 2 7/2022/NĐ-CP", Cite("Nghị định", "27/2022/NĐ-CP", year=2022)),
+    ("Nghị quyết số 11/2004//NQ-HĐND", Cite("Nghị quyết", "11/2004//NQ-HĐND", year=2004)),
+    ("quyết định số 1956/qđ-ttg", Cite("Quyết định", "1956/qđ-ttg")),
+    ("Luật Hợp tác xã số 17/2023/QH 15", Cite("Luật", "17/2023/QH15", year=2023)),
+    ("Chỉ thị so 41-CT/TW", Cite("Chỉ thị", "41-CT/TW")),
+    ("Quyet dinh so 90/QD-TTg", Cite("Quyết định", "90/QD-TTg")),
+    ("Báo cáo tiếp thu, giải trình số 487/BC-UBND", Cite("Báo cáo", "487/BC-UBND")),
+    ("Kế hoạch hành động 469-KH/TU", Cite("Kế hoạch", "469-KH/TU")),
+    ("Tờ trình liên ngành số 415/TTLN-TP-TC", Cite("Tờ trình", "415/TTLN-TP-TC")),
+    ("Thông báo kết luận số 64/TB-VPCP", Cite("Thông báo", "64/TB-VPCP")),
+    (
+        "Nghị quyết của HĐND tỉnh số 12/NQ-HĐND ngày 8/12/2021",
+        Cite("Nghị quyết", "12/NQ-HĐND", "2021-12-08", "HĐND tỉnh"),
+    ),
+    ("Quyết định số 12/QĐ-UBND của tỉnh", Cite("Quyết định", "12/QĐ-UBND", issuer="UBND tỉnh")),
+    (
+        "Thông tư số 02/2017/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",
+        Cite("Thông tư", "02/2017/TT-VPCP", issuer="Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", year=2017),
+    ),
+    (
+        "Công văn số 8/TCKH của Phòng Tài chính - Kế hoạch huyện",
+        Cite("Công văn", "8/TCKH", issuer="Phòng Tài chính - Kế hoạch huyện"),
+    ),
+    (
+        "QUYẾT ĐỊNH SỐ 90/QĐ-TTg NGÀY 18/01/2022 CỦA THỦ TƯỚNG CHÍNH PHỦ",
+        Cite("Quyết định", "90/QĐ-TTg", "2022-01-18", "THỦ TƯỚNG CHÍNH PHỦ"),
+    ),
+    ("Quyết định số 90/QĐ-TTg (ngày 18/01/2022)", Cite("Quyết định", "90/QĐ-TTg", "2022-01-18")),
+    ("Quyết định số 90/QĐ-TTg ký ban hành ngày 18.1.2022", Cite("Quyết định", "90/QĐ-TTg", "2022-01-18")),
+    ("Quyết định số 90/QĐ-TTg ngày: 18/01/2022", Cite("Quyết định", "90/QĐ-TTg", "2022-01-18")),
+    ("Quyết định số 90/QĐ-TTg ngày 18/01/22", Cite("Quyết định", "90/QĐ-TTg", "2022-01-18")),
+    ("Quyết định số 90/QĐ-TTg ngày …/…/2022", Cite("Quyết định", "90/QĐ-TTg", "2022")),
+    ("Quyết định số 90/QĐ-TTg ngày l8/O1/2O22", Cite("Quyết định", "90/QĐ-TTg", "2022-01-18")),
+    ("Nghị định 57", Cite("Nghị định", "57")),
+    ("Nghị quyết 30a", Cite("Nghị quyết", "30a")),
+    ("Quyết định 102 ngày 18/01/2022", Cite("Quyết định", "102", "2022-01-18")),
+    ("Luật Đất đai 2013", Cite("Luật", on="2013")),
+    ("Luật Đất đai (2013)", Cite("Luật", on="2013")),
+    ("Luật đất đai năm 2013", Cite("Luật", on="2013")),
+    ("Luật Phòng, chống ma túy năm 2021", Cite("Luật", on="2021")),
+    ("Luật Tổ chức chính quyền địa phương (sửa đổi) năm 2025", Cite("Luật", on="2025")),
+    (
+        "Luật sửa đổi, bổ sung một số điều của Luật Địa chất và khoáng sản năm 2025",
+        Cite("Luật", on="2025"),
+    ),
+    ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013", Cite("Hiến pháp", on="2013")),
+    ("Pháp lệnh Thủ đô Hà Nội ngày 28/12/2000", Cite("Pháp lệnh", on="2000-12-28")),
 ]
 
 
@@ -169,9 +237,37 @@ def test_where_the_name_of_an_issuer_ends(text: str, words: str, issuer: str) ->
     assert text[found.start : found.end].endswith(words)
 
 
-def test_the_issuer_may_stand_before() -> None:
-    (found,) = cited("UBND tỉnh Tam Hà đã ban hành Quyết định số 45/QĐ-UBND ngày 02/02/2023 về giao vốn")
-    assert (found.issuer, found.issued_on) == ("UBND tỉnh Tam Hà", "2023-02-02")
+@pytest.mark.parametrize(
+    ("before", "issuer"),
+    [
+        ("UBND tỉnh Tam Hà đã ban hành ", "UBND tỉnh Tam Hà"),
+        ("UBND tỉnh Tam Hà có ", "UBND tỉnh Tam Hà"),
+        ("đã được UBND tỉnh phê duyệt tại ", "UBND tỉnh"),
+        ("theo đề nghị của Giám đốc Sở Dân tộc và Tôn giáo tại ", "Sở Dân tộc và Tôn giáo"),
+        ("Sở Nội vụ trình, Hội đồng nhân dân xã thông qua ", "Hội đồng nhân dân xã"),
+        ("các ban của xã đã có ", None),
+        ("Sở Y tế, các hội và ban quản lý có ", None),
+    ],
+)
+def test_the_issuer_may_stand_before(before: str, issuer: str | None) -> None:
+    (found,) = cited(f"{before}Quyết định số 45/QĐ-UBND ngày 02/02/2023 về giao vốn")
+    assert (found.issuer, found.issued_on) == (issuer, "2023-02-02")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Luật Việc làm bảo đảm kịp thời", "Luật Việc làm"),
+        ("LUẬT VIỆC LÀM TRÊN ĐỊA BÀN TỈNH", "LUẬT VIỆC LÀM"),
+        ("Luật Hóa chất về an toàn hóa chất", "Luật Hóa chất"),
+        ("Luật Đầu tư công và pháp luật có liên quan", "Luật Đầu tư công"),
+        ("Luật Trẻ thơ hiện hành", "Luật Trẻ thơ"),
+        ("luật Thi đua, khen thưởng của tỉnh", "luật Thi đua, khen thưởng"),
+    ],
+)
+def test_where_the_name_of_a_law_ends(text: str, words: str) -> None:
+    (found,) = cited(text)
+    assert text[found.start : found.end] == words
 
 
 @pytest.mark.parametrize(
@@ -203,6 +299,31 @@ def test_the_issuer_may_stand_before() -> None:
             id="no list",
         ),
         pytest.param(
+            "các Nghị định của Chính phủ: số 11/2021/NĐ-CP ngày 01/02/2021 thi hành Luật Đất đai; số 12/2022/NĐ-CP",
+            [("11/2021/NĐ-CP", "Chính phủ"), (None, None), ("12/2022/NĐ-CP", "Chính phủ")],
+            id="type and issuer named once for numbers with descriptions",
+        ),
+        pytest.param(
+            "Văn bản số 71/UBND-VX ngày 30/12/2024 (đối với xã); số 72/UBND-VX (đối với huyện)",
+            [("71/UBND-VX", None), ("72/UBND-VX", None)],
+            id="words between the numbers",
+        ),
+        pytest.param(
+            "các Quyết định số 1, 2 và 3/QĐ-UBND của UBND xã",
+            [("1/QĐ-UBND", "UBND xã"), ("2/QĐ-UBND", "UBND xã"), ("3/QĐ-UBND", "UBND xã")],
+            id="one code for all",
+        ),
+        pytest.param(
+            "các Quyết định số 12 - 15/2021/QĐ-UBND",
+            [("12/2021/QĐ-UBND", None), ("15/2021/QĐ-UBND", None)],
+            id="a range",
+        ),
+        pytest.param(
+            "từ Quyết định số 12/QĐ-UBND đến số 15/QĐ-UBND",
+            [("12/QĐ-UBND", None), ("15/QĐ-UBND", None)],
+            id="a range of whole numbers",
+        ),
+        pytest.param(
             "Luật Bảo hiểm y tế và Luật Việc làm", [(None, None), (None, None)], id="two laws by name"
         ),
     ],
@@ -226,6 +347,13 @@ NO_CITATIONS = [
     "Báo cáo 6 tháng đầu năm",
     "Quyết định hỗ trợ 210 triệu đồng",
     "Quyết định số      /QĐ-UBND ngày    tháng    năm 2022",
+    "Quyết định 12 hộ thoát nghèo",
+    "Thông tư 3 ngày",
+    "Nghị quyết 2021",
+    "Kế hoạch số 1: xây nhà; số 2: đào tạo",
+    "cử nhân Luật Kinh tế",
+    "số 45/KH-UBND; số 46/KH-UBND",
+    "theo Hiến pháp và pháp luật",
 ]
 
 
@@ -247,10 +375,17 @@ def test_an_impossible_date_is_not_taken_for_the_day_of_issue() -> None:
         ("7/2021/NQ-HDND", "7/2021/NQ-HĐND"),
         ("95-KH/DU", "95-KH/ĐU"),
         ("90/QĐ-TTg", "90/QĐ-TTg"),
+        ("5/QÐ–UBND", "5/QĐ-UBND"),
+        ("1O5/2O22/TT-BLDTBXH", "105/2022/TT-BLĐTBXH"),
+        ("57 NQ/TW", "57-NQ/TW"),
+        ("12/QĐ UBND", "12/QĐ-UBND"),
+        ("7 / kh - ubnd", "7/KH-UBND"),
+        ("11/2004//NQ-HĐND", "11/2004/NQ-HĐND"),
+        ("22a/QĐ-TTG", "22a/QĐ-TTg"),
     ],
 )
 def test_the_normalised_number(number: str, mended: str) -> None:
-    assert normalised_number(number) == mended
+    assert CitationFinder(rules().citations).normalised(number) == mended
 
 
 def test_a_basis_stands_before_the_first_part() -> None:
@@ -288,5 +423,19 @@ def test_the_plans_own_number_in_its_appendix_is_no_citation() -> None:
         "PHỤ LỤC I",
         "(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/01/2024 của UBND xã)",
         "(Kèm theo Công văn số 9/UBND-VX)",
+        "Mẫu ban hành kèm theo Kế hoạch số 3/KH-UBND",
     )
-    assert [c.number for c in read.citations] == ["9/UBND-VX"]
+    assert [c.number for c in read.citations] == ["9/UBND-VX", "3/KH-UBND"]
+
+
+def test_where_the_plans_number_is_blank_its_appendix_still_names_the_plan() -> None:
+    read = plan(
+        "Số:      /KH-UBND",
+        "KẾ HOẠCH",
+        "Giảm nghèo năm 2024",
+        "I. MỤC TIÊU",
+        "Theo mẫu kèm theo Kế hoạch số 3/KH-UBND của UBND tỉnh.",
+        "PHỤ LỤC I",
+        "(Ban hành kèm theo Kế hoạch số 12/KH-UBND ngày 05/01/2024 của UBND xã)",
+    )
+    assert [c.number for c in read.citations] == ["3/KH-UBND"]

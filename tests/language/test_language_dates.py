@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.language.dates import find_dates, iso_date
+from extractor.language.dates import date_after, find_dates, iso_date
+from extractor.language.text import canonical
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,12 @@ from extractor.language.dates import find_dates, iso_date
         ),
         pytest.param("ngày tháng năm 2021", "ngày tháng năm 2021", "2021", id="blank day and month"),
         pytest.param("ngày … tháng … năm 2021", "ngày … tháng … năm 2021", "2021", id="dots for both"),
+        pytest.param("ngày 5/6/21", "5/6/21", "2021-06-05", id="year of two digits"),
+        pytest.param("ngày 5.6.98", "5.6.98", "1998-06-05", id="year of the last century"),
+        pytest.param("ngày …/…/2022", "ngày …/…/2022", "2022", id="slashes with blanks"),
+        pytest.param("ngày    /3/2022", "ngày    /3/2022", "2022-03", id="slashes with a blank day"),
+        pytest.param("tháng 5-2021", "tháng 5-2021", "2021-05", id="month hyphen year"),
+        pytest.param("tháng 5, năm 2021", "tháng 5, năm 2021", "2021-05", id="month comma year"),
         pytest.param("29/02/2024", "29/02/2024", "2024-02-29", id="leap day"),
         pytest.param("29/02/2000", "29/02/2000", "2000-02-29", id="leap century"),
         pytest.param("29/02/2023", "29/02/2023", None, id="no leap year"),
@@ -60,6 +67,48 @@ def test_a_date_and_its_iso_form(text: str, words: str, iso: str | None) -> None
 )
 def test_what_is_no_date(text: str) -> None:
     assert list(find_dates(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "iso"),
+    [
+        pytest.param(" ngày 5/6/2021 của", " ngày 5/6/2021", "2021-06-05", id="the day"),
+        pytest.param(", ngày: 5/6/2021", ", ngày: 5/6/2021", "2021-06-05", id="comma and colon"),
+        pytest.param(" (ký ngày 5/6/2021) về", " (ký ngày 5/6/2021)", "2021-06-05", id="parenthesis"),
+        pytest.param(" ban hành ngày 5/6/2021", " ban hành ngày 5/6/2021", "2021-06-05", id="issued on"),
+        pytest.param(
+            " được thông qua ngày 5/6/2021", " được thông qua ngày 5/6/2021", "2021-06-05", id="passed on"
+        ),
+        pytest.param(" 5/6/2021", " 5/6/2021", "2021-06-05", id="without the word"),
+        pytest.param(" ngày l5/O6/2O21", " ngày l5/O6/2O21", "2021-06-15", id="misread digits"),
+        pytest.param(
+            " ngày lo tháng l2 năm 2o21", " ngày lo tháng l2 năm 2o21", "2021-12-10", id="misread in words"
+        ),
+        pytest.param(" tháng 6 năm 2021", " tháng 6 năm 2021", "2021-06", id="month"),
+        pytest.param(" năm 2021 của", " năm 2021", "2021", id="year"),
+        pytest.param(" (năm 2021)", " (năm 2021)", "2021", id="year in parentheses"),
+    ],
+)
+def test_the_date_that_a_document_is_of(text: str, words: str, iso: str) -> None:
+    date = date_after(canonical(text), 0, len(text))
+    assert date is not None
+    assert (text[: date.end], date.iso) == (words, iso)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " về ngày 5/6/2021",
+        " năm 2021-2025",
+        " năm 2021 - 2025",
+        " ngày 31/02/2021",
+        " có 5/6 xã",
+        " ngày 5",
+        "",
+    ],
+)
+def test_no_date_of_the_document(text: str) -> None:
+    assert date_after(text, 0, len(text)) is None
 
 
 def test_dates_come_in_order_and_within_bounds() -> None:
