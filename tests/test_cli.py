@@ -6,9 +6,11 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import docx
@@ -279,6 +281,18 @@ def test_a_table_tells_deadlines_and_what_could_not_be_read(write: Write) -> Non
     assert "unread figures" in printed
     assert re.search(r"1\.23\.4567.*malformed number", printed)
     assert re.search(r"2022-09-30", printed)
+
+
+def test_back_references_are_shown_counted_and_stored(write: Write, tmp_path: Path) -> None:
+    plan = write("a.txt", CLEAN + "2. Theo khoản 2 Điều 5 Nghị định nêu trên và Kế hoạch này.\n")
+    printed = call("extract", plan, "--format", "table").stdout
+    assert re.search(r"khoản 2 Điều 5 Nghị định nêu trên\s+07/2021/NĐ-CP\s+II › 2", printed)
+    assert re.search(r"Kế hoạch này\s+15/KH-UBND\s+II › 2", printed)
+    scanned = call("scan", plan, "--db", tmp_path / "c.db", "--jobs", 1, lang="vi").stdout
+    assert re.search(r"dẫn chiếu lại +2\n", scanned)
+    with closing(sqlite3.connect(tmp_path / "c.db")) as db:
+        rows = db.execute("select points_at, article, clause from doc_references order by span_start")
+        assert rows.fetchall() == [("07/2021/NĐ-CP", "5", "2"), ("15/KH-UBND", None, None)]
 
 
 def test_an_empty_text_is_no_scan(write: Write, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The extraction stage: one PlanText in, one Plan out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -18,6 +18,13 @@ from extractor.extraction.leftovers import deadlines, is_counted_cell, is_year, 
 from extractor.extraction.mentions import MentionFinder
 from extractor.extraction.quantities import Quantity, QuantityReader, Unreadable
 from extractor.extraction.rates import rate_pairs
+from extractor.extraction.references import (
+    Antecedents,
+    FoundReference,
+    OwnDocument,
+    ReferenceFinder,
+    own_article,
+)
 from extractor.extraction.sections import Outline, outline
 from extractor.extraction.sums import Sum, SumFinder, with_bare_items
 from extractor.extraction.tables import TableReader, TableRecords
@@ -28,7 +35,7 @@ from extractor.language.pipeline import load_pipeline
 from extractor.language.text import canonical
 from extractor.plan import Plan, SumRelation
 from extractor.plantext import BlockKind, PlanText
-from extractor.records import Budget, Citation, Document, Target, Unread
+from extractor.records import Budget, Citation, Document, Reference, Target, Unread
 from extractor.rulebook import Rulebook
 
 _APPENDIX = regex.compile(
@@ -59,6 +66,7 @@ class Extractor:
         self._nlp: Language = load_pipeline(rules.phrases, rules.units)
         self._cues = CueReader(self._nlp, rules.phrases)
         self._mentions = MentionFinder(CitationFinder(rules.citations), rules.headings)
+        self._back = ReferenceFinder(rules.citations)
         self._quantities = QuantityReader(rules.units)
         self._carried = CarriedUnits(rules)
         self._header = HeaderReader(rules.header)
@@ -91,6 +99,7 @@ class Extractor:
             document=document,
             sections=tree.sections,
             citations=tuple(self._citations(blocks, setting, document)),
+            references=tuple(self._references(blocks, setting, document)),
             budgets=(*budgets, *tables.budgets),
             targets=(*targets, *tables.targets),
             deadlines=tuple(due),
@@ -168,6 +177,23 @@ class Extractor:
             role="basis" if basis else "reference",
         )
 
+    def _references(
+        self, blocks: Sequence[_Block], setting: Setting, document: Document
+    ) -> Iterator[Reference]:
+        """What points back at a document cited before, or at the plan itself."""
+        contexts = [b.context for b in blocks]
+        named = [c for b in contexts for c in b.mentions.citations if not _is_own(c, document, b)]
+        cited = Antecedents(named, self._back.articled)
+        articles = any(own_article(section.path[-1:]) for section in setting.outline.sections)
+        own = OwnDocument(document.doc_type, document.number, articles)
+        for context in contexts:
+            block, path = context.block, setting.section_path(context.outlined)
+            span = (block.body, block.end)
+            for found in self._back.find(
+                context.text.text, context.lowered, span, cited, own, own_article(path)
+            ):
+                yield _reference(found, context, path)
+
     def _unread(
         self,
         blocks: Sequence[_Block],
@@ -199,6 +225,21 @@ class Extractor:
 def _numbers_the_plan(context: BlockContext, first: int) -> bool:
     """The line of the plan's own number, above its first heading."""
     return context.index < first and is_number_line(context.text.words(context.block))
+
+
+def _reference(found: FoundReference, context: BlockContext, path: tuple[str, ...]) -> Reference:
+    return Reference(
+        doc=context.text.doc,
+        text=context.text.quote(found.start, found.end),
+        span=(found.start, found.end),
+        page=context.block.page,
+        section=path,
+        rule_id="back-reference",
+        points_at=found.points_at,
+        article=found.article,
+        clause=found.clause,
+        point=found.point,
+    )
 
 
 def _is_prose(words: str) -> bool:

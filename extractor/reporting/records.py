@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractor.plan import Audit, Plan
-from extractor.records import Budget, Citation, Deadline, Target, Unread
+from extractor.records import Budget, Citation, Deadline, Reference, Target, Unread
 from extractor.reporting.findings import audit_lines
 from extractor.reporting.numbers import figure
 from extractor.reporting.places import shortened, shown_section
@@ -18,6 +18,8 @@ def audit_tables(audit: Audit, lang: Lang) -> Iterator[Item]:
     yield _document(audit.plan, lang)
     if audit.plan.citations:
         yield _citations(audit.plan.citations, lang)
+    if audit.plan.references:
+        yield _references(audit.plan.references, lang)
     if audit.plan.budgets:
         yield _budgets(audit.plan.budgets, lang)
     if audit.plan.targets:
@@ -43,6 +45,12 @@ def _citations(citations: tuple[Citation, ...], lang: Lang) -> Sheet:
     )
     names = ("column.type", "column.number", "column.date", "column.role", "column.section")
     return _sheet("kind.citation", names, rows, lang)
+
+
+def _references(references: tuple[Reference, ...], lang: Lang) -> Sheet:
+    rows = tuple((shortened(r.text, _WIDTH), r.points_at or "", shown_section(r.section)) for r in references)
+    names = ("column.words", "column.points_at", "column.section")
+    return _sheet("kind.reference", names, rows, lang)
 
 
 def _budgets(budgets: tuple[Budget, ...], lang: Lang) -> Sheet:

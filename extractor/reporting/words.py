@@ -117,6 +117,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "column.type": ("Loại văn bản", "Type"),
         "column.number": ("Số, ký hiệu", "Number"),
         "column.date": ("Ngày", "Date"),
+        "column.points_at": ("Văn bản được dẫn chiếu", "Points at"),
         "column.value": ("Giá trị", "Value"),
         "column.million": ("Triệu đồng", "Million đồng"),
         "column.unit": ("Đơn vị tính", "Unit"),
