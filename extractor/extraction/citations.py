@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractor.extraction.cited import CitedDocument, with_part
+from extractor.extraction.cited_issuers import IssuerReader
 from extractor.extraction.cited_numbers import CitedNumber, NumberReader, one_sign
 from extractor.extraction.cited_parts import part_before
-from extractor.extraction.issuers import IssuerReader
 from extractor.extraction.laws import LawReader
 from extractor.language.dates import date_after
 from extractor.language.text import fold

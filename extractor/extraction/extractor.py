@@ -13,7 +13,8 @@ from extractor.extraction.citations import CitationFinder
 from extractor.extraction.cited import CitedDocument
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding, SourceWords
-from extractor.extraction.header import HEAD_BLOCKS, RECIPIENTS, HeaderReader, is_number_line
+from extractor.extraction.head_lines import is_number_line
+from extractor.extraction.header import HEAD_BLOCKS, HeaderReader
 from extractor.extraction.leftovers import deadlines, is_counted_cell, is_year, unread
 from extractor.extraction.mentions import MentionFinder
 from extractor.extraction.quantities import Quantity, QuantityReader, Unreadable
@@ -26,6 +27,7 @@ from extractor.extraction.references import (
     own_article,
 )
 from extractor.extraction.sections import Outline, outline
+from extractor.extraction.signature import RECIPIENTS
 from extractor.extraction.sums import Sum, SumFinder, with_bare_items
 from extractor.extraction.tables import TableReader, TableRecords
 from extractor.extraction.targets import TargetReader

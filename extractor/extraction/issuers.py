@@ -1,118 +1,238 @@
-"""Who issued a cited document: «của UBND tỉnh», «UBND tỉnh ban hành …», `12/QĐ-UBND tỉnh`."""
+"""Who issues a document: the People's Committee or Council, a Party body, an agency, a ministry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
-from extractor.language.text import any_of
-from extractor.rulebook.language import CitationRules
+from extractor.extraction.citations import CitedDocument
+from extractor.extraction.head_lines import is_dateline, is_number_line
+from extractor.extraction.places import BODY, Place, PlaceReader
+from extractor.language.text import any_of, canonical
+from extractor.plantext import PlanText
+from extractor.records import IssuerLevel
+from extractor.rulebook.figures import HeaderRules
 
-_LEVEL = (
-    r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|Tỉnh|Thành phố|Huyện|Thị xã|Xã|Phường)"
-)
-_LEVEL_AFTER = regex.compile(
-    rf",? (?:của )?(?P<level>{_LEVEL}(?:(?: \p{{Lu}}[\p{{L}}'’-]*){{1,5}})?)(?![\p{{L}}])"
-)
-_OWN_CODE = regex.compile(r"[-/](?P<body>HĐND|UBND)$")
-_WORD = regex.compile(r"[^\s,;:.()“”\"«»\[\]]+|\.(?=\p{L})")
-_HAS_DIGIT = regex.compile(r"\d")
-_OFFICE = regex.compile(r"(?i)(?:bộ trưởng|tổng thanh tra|thống đốc|chánh án|viện trưởng|tổng kiểm toán)$")
-_LISTED_NAME = regex.compile(r"[\p{L} ]{2,30} và \p{Lu}")
-_MAX_NAME_WORDS = 16
-_WINDOW = 120
+_BASIS = ("căn cứ", "xét ", "thực hiện", "theo đề nghị")
+_COUNCIL = ("hội đồng nhân dân", "hđnd")
+_LONGEST = 90
+_ACRONYM = regex.compile(r"[BCDĐGHKLMNPQRSTVX&]{2,}")
+_PLACE_CODES = frozenset({"UBND", "UB", "HĐND"})
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The issuing body as a record names it, its level, and the names of the places over it by level."""
+
+    name: str | None = None
+    level: IssuerLevel | None = None
+    places: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body that a head names: `name` without its place, and the place, where it has one."""
+
+    name: str
+    place: Place | None
+    central: bool = False
 
 
 class IssuerReader:
-    """Reads the issuer of a citation; made once from the rules."""
+    """Reads the issuer; made once from the rules."""
 
-    def __init__(self, rules: CitationRules) -> None:
-        issuers = any_of(rules.issuers)
-        self._said = regex.compile(rf",? ?\(?(?:do |của |của các )(?P<issuer>(?:{issuers})\b)")
-        bare = any_of(rules.bare_issuers)
-        self._bare = regex.compile(rf",? (?P<issuer>(?:{bare})\b)")
-        self._start = regex.compile(rf"(?<![\p{{L}}])(?:{issuers})(?![\p{{L}}])")
-        verbs = any_of(rules.issuing_words)
-        self._issuing = regex.compile(
-            rf" (?:(?:đã|mới|vừa|cũng) )?(?:(?:tham mưu|xây dựng|ký|trình) )?(?:{verbs})(?: tại)? "
-            r"(?:(?:các|một số|những) )?$"
+    def __init__(self, rules: HeaderRules) -> None:
+        self._places = PlaceReader(rules)
+        self._agency = regex.compile(rf"(?:{_either(rules.agencies)})(?![\p{{L}}])")
+        self._central = regex.compile(
+            rf"(?:bộ trưởng (?=bộ ))?(?P<name>(?:{_either(rules.central)})(?![\p{{L}}]).*)"
         )
-        self._stops = regex.compile(rf"(?<![\p{{L}}])(?:{any_of(rules.issuer_stops)})(?![\p{{L}}])")
-        names = any_of({kind.name.lower() for kind in rules.types})
-        self._type = regex.compile(rf"(?:{names})(?![\p{{L}}])")
+        self._party = regex.compile(
+            rf"(?P<organ>ban (?:thường vụ|chấp hành) )?(?P<word>{any_of(rules.party)})(?![\p{{L}}])\s*(?P<rest>.*)"
+        )
+        self._party_ranks = rules.party
+        self._openings = {canonical(name): name for name in (*rules.agencies, *rules.central)}
 
-    def after(self, text: str, lowered: str, at: int) -> tuple[int, str] | None:
-        """«của UBND tỉnh …» behind an offset: where the name ends, and the name as written."""
-        match = self._said.match(lowered, at) or self._bare.match(lowered, at)
-        if match is None:
+    def read(
+        self,
+        text: PlanText,
+        title: str | None,
+        head: Sequence[str],
+        lines: Sequence[str],
+        code: str | None,
+        cited: Sequence[CitedDocument],
+        kind: str,
+    ) -> Issuer:
+        """The issuer by the lines over the title (`head`), else by all `lines` of the opening."""
+        bodies = self._bodies(text, head)
+        headed = self._places.headed([*head, *_stating(lines[len(head) :])])
+        own = self._own(bodies, headed, code)
+        central = own if own is not None and own.central else None
+        if own is None and not headed:
+            central = self._stated_central(text, lines[len(head) :])
+        if central is not None:
+            return Issuer(central.name, "central")
+        place = (own.place if own is not None else None) or self._lowest(headed)
+        place = self._places.spelled(text, place) if place else self._places.own(text, title, lines)
+        if place is None:
+            return Issuer(own.name if own is not None else None)
+        name = own.name if own is not None else "HĐND" if _is_council(lines, code, kind) else "UBND"
+        if own is not None and canonical(name).endswith(canonical(place.name)):
+            return Issuer(name, place.level, self._names(text, cited, place, [*headed, *_places(bodies)]))
+        return Issuer(
+            f"{name} {place.rank} {place.name}",
+            place.level,
+            self._names(text, cited, place, [*headed, *_places(bodies)]),
+        )
+
+    def _names(
+        self, text: PlanText, cited: Sequence[CitedDocument], own: Place, headed: Sequence[Place]
+    ) -> tuple[tuple[str, str], ...]:
+        names: dict[str, str] = {own.level: own.name}
+        for place in (*self._places.over(headed, own), *self._places.above(text, cited, own)):
+            names.setdefault(place.level, place.name)
+        return tuple(names.items())
+
+    @staticmethod
+    def _lowest(headed: Sequence[Place]) -> Place | None:
+        return min(headed, key=lambda place: place.depth, default=None)
+
+    @staticmethod
+    def _own(bodies: Sequence[_Body], headed: Sequence[Place], code: str | None) -> _Body | None:
+        """The body named last, unless the number is that of a People's Committee or Council."""
+        parts = frozenset(regex.split(r"[-–/]", code)) if code is not None else frozenset()
+        if not bodies or (headed and parts & _PLACE_CODES and not bodies[-1].central):
             return None
-        begin = match.start("issuer")
-        stop = self.name_end(text, begin, self._stops)
-        name = text[begin:stop].strip(" -")
-        return (stop, name) if name else None
+        return bodies[-1]
 
-    def level(self, text: str, at: int, number: str) -> tuple[int, str] | None:
-        """«tỉnh» behind the number of a council or a committee: `12/QĐ-UBND` tỉnh is of «UBND tỉnh»."""
-        own = _OWN_CODE.search(number)
-        found = _LEVEL_AFTER.match(text, at) if own else None
-        return (found.end(), f"{own['body']} {found['level']}") if own and found else None
+    def _bodies(self, text: PlanText, head: Sequence[str]) -> list[_Body]:
+        """Party bodies, agencies and ministries over the title, in order; their names may go over lines."""
+        bodies: list[_Body] = []
+        index = 0
+        while index < len(head):
+            end = self._end_of_body(head, index)
+            words = " ".join(head[index:end])
+            body = self._body(text, words, head[end] if end < len(head) else "") if end > index else None
+            if body is not None:
+                bodies.append(body)
+            index = max(end, index + 1)
+        return _with_places(bodies, self._places.headed(head))
 
-    def before(self, text: str, lowered: str, at: int) -> str | None:
-        """Who issues it in «UBND tỉnh đã ban hành Kế hoạch …», as written."""
-        floor = max(0, at - _WINDOW)
-        issuing = self._issuing.search(lowered, floor, at)
-        if issuing is None:
+    def _end_of_body(self, head: Sequence[str], start: int) -> int:
+        """Where the name of a body ends that begins at a line; the line itself where none begins."""
+        if not self._opens(head[start]):
+            return start
+        end = start + 1
+        while end < len(head) and self._goes_on(head[end]):
+            end += 1
+        return end
+
+    def _opens(self, line: str) -> bool:
+        words = canonical(line)
+        return (
+            line.isupper()
+            and len(line) < _LONGEST
+            and (BODY.match(line) is None)
+            and any(p.match(words) is not None for p in (self._agency, self._central, self._party))
+        )
+
+    def _goes_on(self, line: str) -> bool:
+        """A further line of a name: capitals that begin nothing else."""
+        return (
+            line.isupper()
+            and BODY.match(line) is None
+            and not (self._opens(line) or is_number_line(line) or is_dateline(line))
+            and self._places.ranked(line) is None
+            and regex.match(r"\p{L}", line) is not None
+            and not line.startswith(("DỰ THẢO", "SỐ", "V/V"))
+        )
+
+    def _body(self, text: PlanText, words: str, following: str) -> _Body | None:
+        party = self._party.match(canonical(words))
+        if party is not None:
+            return self._party_body(words, party, following)
+        central = self._central.match(canonical(words))
+        if central is not None:
+            return _Body(self._as_written(text, words[central.start("name") :]), None, central=True)
+        if canonical(words) == "ban thường trực":
             return None
-        end = issuing.start()
-        for start in self._start.finditer(lowered, floor, end):
-            capital = text[start.start()].isupper()
-            if capital and self.name_end(text, start.start(), self._stops, end) == end:
-                return text[start.start() : end]
+        name, place = self._places.split(words)
+        return _Body(self._as_written(text, name), place or self._places.ranked(following))
+
+    def _party_body(self, words: str, match: "regex.Match[str]", following: str) -> _Body | None:
+        rank = self._party_ranks[match["word"]]
+        rest = words[match.start("rest") :]
+        place = self._places.ranked(f"{rank} {rest}" if rank else rest) or self._places.ranked(following)
+        organ = (
+            " ".join(("Ban", match["organ"].split(maxsplit=1)[1].strip().capitalize()))
+            if match["organ"]
+            else ""
+        )
+        name = f"{organ} {match['word'].capitalize()}".strip()
+        if place is None:
+            return None
+        if rank:
+            return _Body(f"{name} {place.name}", place)
+        return _Body(name, place)
+
+    def _as_written(self, text: PlanText, capitals: str) -> str:
+        """A name in capitals as the text writes it elsewhere, else as such names are written."""
+        spaced = r"\s+".join(regex.escape(word) for word in capitals.split())
+        for match in regex.finditer(rf"(?i)(?<!\p{{L}}){spaced}(?!\p{{L}})", text.text):
+            words = " ".join(match[0].split())
+            if not words.isupper() and words[:1].isupper() and not words[1:].islower():
+                return words
+        lowered = canonical(capitals)
+        opening = max(
+            (o for o in self._openings if regex.match(rf"{o}(?!\p{{L}})", lowered)), key=len, default=""
+        )
+        return _spelled(capitals, self._openings.get(opening, ""))
+
+    def _stated_central(self, text: PlanText, lines: Sequence[str]) -> _Body | None:
+        """«Bộ trưởng Bộ …», «Thủ tướng Chính phủ» on a line of its own before the bases."""
+        for line in _stating(lines):
+            match = self._central.fullmatch(canonical(line))
+            if match is not None and len(line) < _LONGEST and line[-1:].isalpha():
+                return _Body(self._as_written(text, line[match.start("name") :]), None, central=True)
         return None
 
-    def name_end(self, text: str, begin: int, stops: "regex.Pattern[str]", end: int | None = None) -> int:
-        """Where a name of words ends: at a stop word, a mark, another document, or after enough words."""
-        last, end = begin, len(text) if end is None else end
-        for count, word in enumerate(_WORD.finditer(text, begin, end)):
-            if count and self._leaves(text, begin, last, word, stops, count):
-                break
-            last = word.end()
-        kept = text[begin:last]
-        for tail in (" và", " cùng", " -", " của"):
-            kept = kept.removesuffix(tail)
-        return begin + len(kept)
 
-    def _leaves(
-        self,
-        text: str,
-        begin: int,
-        last: int,
-        word: "regex.Match[str]",
-        stops: "regex.Pattern[str]",
-        count: int,
-    ) -> bool:
-        """Whether a word stands behind the end of the name that begins at `begin`."""
-        gap, at = text[last : word.start()], word.start()
-        if gap not in {" ", "", ", "} or count >= _MAX_NAME_WORDS or _HAS_DIGIT.search(word[0]):
-            return True
-        if gap == ", " and not _continues(text, begin, at):
-            return True
-        capitals = text[begin:last].isupper()
-        coming = text[at : at + 24]
-        if stops.match(coming.lower() if capitals and last > begin + 8 else coming):
-            return True
-        return text[at].isupper() and self._names_document(text, last, coming.lower())
-
-    def _names_document(self, text: str, last: int, coming: str) -> bool:
-        """Another document begins here; «Kế hoạch» in the name of a ministry or an office is none."""
-        found = self._type.match(coming)
-        if found is None or text[max(0, last - 2) : last].lower() in {"bộ", "sở"}:
-            return False
-        return text[last - 1] != "-" or coming[found.end() :].startswith(" số")
+def _stating(lines: Sequence[str]) -> list[str]:
+    """The lines before the first legal basis: there the issuer stands under the title of a decision."""
+    basis = next((i for i, line in enumerate(lines) if canonical(line).startswith(_BASIS)), 0)
+    return list(lines[:basis])
 
 
-def _continues(text: str, begin: int, at: int) -> bool:
-    """A comma inside «Bộ Văn hóa, Thể thao và Du lịch» goes on, and one behind «Bộ trưởng»."""
-    if not text[at : at + 1].isupper():
-        return False
-    name = text[begin : at - 2]
-    if _OFFICE.match(name):
-        return True
-    return name.lower().startswith(("bộ ", "sở ")) and _LISTED_NAME.match(text, at) is not None
+def _places(bodies: Sequence[_Body]) -> list[Place]:
+    return [body.place for body in bodies if body.place is not None]
+
+
+def _with_places(bodies: Sequence[_Body], headed: Sequence[Place]) -> list[_Body]:
+    """Agencies get the place of the body above them; under a central body they are central."""
+    known: Place | None = min(headed, key=lambda place: place.depth, default=None)
+    central = False
+    placed: list[_Body] = []
+    for body in bodies:
+        central = central or body.central
+        known = body.place or known
+        placed.append(_Body(body.name, body.place or known, central and body.place is None))
+    return placed
+
+
+def _either(names: Sequence[str]) -> str:
+    return any_of(canonical(name) for name in names)
+
+
+def _spelled(capitals: str, opening: str) -> str:
+    """A name in capitals as names are written: what follows the opening, «và» and «-» has a capital."""
+    rest = capitals[len(opening) :]
+    small = " ".join(word if _ACRONYM.fullmatch(word) else word.lower() for word in rest.split())
+    small = small.replace("việt nam", "Việt Nam")
+    small = regex.sub(r"(?<=^|\bvà |- )\p{Ll}", lambda m: m[0].upper(), small)
+    return f"{opening} {small}".strip()
+
+
+def _is_council(lines: Sequence[str], code: str | None, kind: str) -> bool:
+    if code is not None:
+        return "HĐND" in code
+    return kind == "Nghị quyết" and any(canonical(line).startswith(_COUNCIL) for line in lines[:8])

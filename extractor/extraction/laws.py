@@ -2,7 +2,7 @@
 
 import regex
 
-from extractor.extraction.issuers import IssuerReader
+from extractor.extraction.cited_issuers import IssuerReader
 from extractor.language.text import any_of
 from extractor.rulebook.language import CitationRules, DocumentType
 

@@ -1,13 +1,13 @@
 """The places a document speaks of: its issuer's own, and those above it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from extractor.extraction.cited import CitedDocument
-from extractor.language.text import canonical
+from extractor.language.text import any_of, canonical, fold
 from extractor.plantext import PlanText
 from extractor.records import IssuerLevel
 from extractor.rulebook.figures import HeaderRules
@@ -15,7 +15,11 @@ from extractor.rulebook.figures import HeaderRules
 LEVELS: tuple[IssuerLevel, ...] = ("commune", "district", "province")
 BODY = regex.compile(r"(?i)(?:ủy|uỷ)\s+ban\s+nhân\s+dân|ubnd|hội\s+đồng\s+nhân\s+dân|hđnd")
 _PROPER = r"(?P<name>\p{Lu}[\p{Ll}'’]*(?:[ -]\p{Lu}[\p{Ll}'’]*){0,4}|\d{1,2}\b(?![.,/]\d))"
-_NATIONAL = regex.compile(r"(?i)\s+(?:cộng\s*h[òo]a|độc\s*lập)")
+# The same words in capitals that a scan has robbed of marks.
+_FOLDED_BODY = regex.compile(r"uy\s+ban\s+nhan\s+dan|hoi\s+dong\s+nhan\s+dan")
+JOINT = regex.compile(r"(?i)(?:và\s+)?(?:ủy|uỷ)\s+ban|(?:và\s+)?(?:ubmttq|mặt trận)")
+_NAMED = regex.compile(r"\p{Lu}[\p{L}'’]*(?:(?:\s|\s?[-–]\s?)(?:\p{Lu}[\p{L}'’]*|\d{1,2})){0,5}|\d{1,2}")
+_SMALL_NAME = regex.compile(r"\p{Ll}+(?:(?:\s|\s?-\s?)\p{Ll}+){0,3}")
 # Capitalised words that follow a place and are no part of its name.
 _NOT_IN_NAMES = frozenset(
     [
@@ -44,8 +48,8 @@ _NOT_IN_NAMES = frozenset(
     ]
 )
 _IN_NAMES_LATER = frozenset({"Trung", "Hội", "Sở", "Năm"})
+_WORDS_WITH_A_RANK = frozenset({"hội", "trực thuộc trung ương"})  # «xã hội» is no commune
 _NUMBERED = frozenset({"phường", "quận"})
-_HEAD_LINES = 14
 _HEAD_LENGTH = 90
 _NAME_LENGTH = 50
 _OPENING = 6000
@@ -60,6 +64,11 @@ class Place:
     rank: str
     name: str
 
+    @property
+    def depth(self) -> int:
+        """0 for a commune, more for a place that holds others."""
+        return LEVELS.index(self.level)
+
 
 class PlaceReader:
     """Finds the places of a document; made once from the rules."""
@@ -69,55 +78,89 @@ class PlaceReader:
         self._ranks: dict[str, IssuerLevel] = {"thành phố": "district"}
         for level in LEVELS:
             self._ranks.update(dict.fromkeys(rules.ranks.get(level, ()), level))
-        either = "|".join(sorted(self._ranks, key=len, reverse=True))
+        self._longest_first = sorted(self._ranks, key=len, reverse=True)
+        either = any_of(self._ranks)
         self._place = regex.compile(rf"(?<![\p{{L}}])(?P<rank>(?i:{either}))\s+{_PROPER}")
+        self._subject = regex.compile(
+            rf"(?i)^\W*(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+(?P<rank>{either})(?![\p{{L}}])"
+        )
         self._own_rank = regex.compile(
             rf"(?i)(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|trên địa bàn)\s+(?P<rank>{either})(?![\p{{L}}])"
         )
         self._issuing = regex.compile(
             rf"(?:(?i:ubnd|ủy ban nhân dân|uỷ ban nhân dân))\s+(?P<rank>(?i:{either}))\s+{_PROPER}"
         )
+        self._party_ranks = {word: rank for word, rank in rules.party.items() if rank}
+        self._party = regex.compile(rf"(?<![\p{{L}}])(?P<word>(?i:{any_of(self._party_ranks)}))\s+{_PROPER}")
+
+    def spelled(self, text: PlanText, place: Place) -> Place:
+        """A place from a head in capitals as the text spells it, where a scan has changed the capitals' marks."""
+        bare = fold(place.name)
+        names = Counter(
+            p.name for p in self._places(text.text) if p.rank == place.rank and fold(p.name) == bare
+        )
+        if not names or place.name in names:
+            return place
+        return self._made(place.rank, names.most_common(1)[0][0])
 
     def own(self, text: PlanText, title: str | None, lines: Sequence[str]) -> Place | None:
-        """The issuer's place: by the head of the document, else its title, else how it speaks of itself."""
-        return self._headed(lines) or self._titled(title, lines) or self._spoken_of(text, title, lines)
+        """The issuer's place where the head names none: by the title, else how the document speaks of itself."""
+        return self._titled(title, lines) or self._spoken_of(text, title, lines)
 
-    def above(self, text: PlanText, cited: Sequence[CitedDocument], own: Place | None) -> list[Place]:
+    def above(self, text: PlanText, cited: Sequence[CitedDocument], own: Place) -> list[Place]:
         """Places over the issuer's own that it names: in what it cites, and its province in its opening."""
-        if own is None:
-            return []
-        higher = LEVELS[LEVELS.index(own.level) + 1 :]
-        issuers = (p for c in cited for p in self._places(c.issuer or "") if p.level in higher)
-        opening = (
-            p for p in self._places(text.text[:_OPENING]) if p.level == "province" and p.level in higher
-        )
-        return [*issuers, *opening]
+        issuers = (p for c in cited for p in self._places(c.issuer or ""))
+        opening = (p for p in self._places(text.text[:_OPENING]) if p.level == "province")
+        return self.over([*issuers, *opening], own)
 
-    def _headed(self, lines: Sequence[str]) -> Place | None:
-        """«ỦY BAN NHÂN DÂN / XÃ …» at the head, on one line or two; the lowest body named issues it."""
-        joined = [" ".join(line.split()) for line in lines[:_HEAD_LINES]]
+    @staticmethod
+    def over(places: Iterable[Place], own: Place) -> list[Place]:
+        """Those of the places that stand over the issuer's own."""
+        return [place for place in places if place.depth > own.depth]
+
+    def headed(self, lines: Sequence[str]) -> list[Place]:
+        """«ỦY BAN NHÂN DÂN / XÃ …» at the head, on one line or two, in order."""
+        joined = [" ".join(line.split()) for line in lines]
         found: list[Place] = []
         for index, line in enumerate(joined):
-            body = BODY.match(line.lstrip("* "))
-            if body is None or len(line) > _HEAD_LENGTH:
+            rest = _behind_body(line)
+            if rest is None:
                 continue
-            rest = line[body.end() :].strip(" *-–")
-            named = (
-                self._ranked(_NATIONAL.split(words)[0]) for words in (rest, *joined[index + 1 : index + 2])
-            )
-            found.extend(place for place in named if place is not None)
-        return min(found, key=lambda place: LEVELS.index(place.level), default=None)
+            named = self.ranked(rest) or self._opening_place(rest)
+            if named is None and (not rest or JOINT.match(rest)):
+                named = next(
+                    (p for words in joined[index + 1 : index + 2] if (p := self.ranked(words))), None
+                )
+            found.extend([named] if named is not None else [])
+        return found
 
-    def _ranked(self, words: str) -> Place | None:
-        """A line that is a rank and a name, in any case."""
+    def ranked(self, words: str) -> Place | None:
+        """A line that is a rank and a name: in capitals, in small letters, or with the name's own capitals."""
         lowered = canonical(words)
-        rank = next(
-            (r for r in sorted(self._ranks, key=len, reverse=True) if lowered.startswith(f"{r} ")), None
-        )
-        if rank is None or len(words) > _NAME_LENGTH:
+        rank = next((r for r in self._longest_first if lowered.startswith(f"{r} ")), None)
+        if rank is None or len(words) > _NAME_LENGTH or words.rstrip().endswith((":", ";", ",")):
             return None
-        name = title_case(words[len(rank) :].strip(" .-–_*"))
-        return self._made(rank, name) if len(name) > 1 or name.isdigit() else None
+        name = words[len(rank) :].strip(" .-–_*")
+        if not (name.isupper() or name.istitle() or _NAMED.fullmatch(name) or _SMALL_NAME.fullmatch(name)):
+            return None
+        name = title_case(name)
+        named = len(name) > 1 and canonical(name) not in _WORDS_WITH_A_RANK
+        return self._made(rank, name) if named or name.isdigit() else None
+
+    def split(self, words: str) -> tuple[str, Place | None]:
+        """The name of an agency in capitals and the place at its end: «SỞ Y TẾ» and «TỈNH YÊN SƠN»."""
+        lowered = canonical(words)
+        for rank in self._longest_first:
+            at = lowered.rfind(f" {rank} ")
+            place = self.ranked(words[at + 1 :]) if at > 0 else None
+            if place is not None:
+                return words[:at].strip(), place
+        return words, None
+
+    def _opening_place(self, words: str) -> Place | None:
+        """The place that a sentence begins with: «xã Yên Sơn xây dựng kế hoạch …»."""
+        match = self._place.match(words)
+        return self._of(match) if match is not None and not words.isupper() else None
 
     def _titled(self, title: str | None, lines: Sequence[str]) -> Place | None:
         sources = (title or "", *(line for line in lines if BODY.match(line)))
@@ -125,7 +168,8 @@ class PlaceReader:
 
     def _spoken_of(self, text: PlanText, title: str | None, lines: Sequence[str]) -> Place | None:
         """Where the head is lost: the name most often said with the rank that the document calls itself by."""
-        said = self._own_rank.search(" ".join((title or "", *lines)))
+        subject = next((m for line in lines if (m := self._subject.match(line))), None)
+        said = subject or self._own_rank.search(" ".join((title or "", *lines)))
         issuing = [p for m in self._issuing.finditer(text.text) if (p := self._of(m)) is not None]
         if said is None:
             closing = self._issuing.finditer(text.text, max(0, len(text.text) - _CLOSING))
@@ -136,29 +180,43 @@ class PlaceReader:
         return self._made(rank, names.most_common(1)[0][0]) if names else None
 
     def _places(self, words: str) -> Iterator[Place]:
-        for match in self._place.finditer(words):
+        matches = sorted(
+            (*self._place.finditer(words), *self._party.finditer(words)), key=lambda m: m.start()
+        )
+        for match in matches:
             place = self._of(match)
             if place is not None:
                 yield place
 
     def _of(self, match: "regex.Match[str]") -> Place | None:
+        groups = match.groupdict()
+        rank = groups.get("rank") or self._party_ranks[canonical(groups["word"])]
         kept: list[str] = []
         for word in match["name"].split():
             if word in _NOT_IN_NAMES and not (kept and word in _IN_NAMES_LATER):
                 break
             kept.append(word)
         name = title_case(" ".join(kept))
-        if name[:1].isdigit() and match["rank"].lower() not in _NUMBERED:
+        if name[:1].isdigit() and rank.lower() not in _NUMBERED:
             return None
-        return self._made(match["rank"].lower(), name) if len(name) > 1 or name.isdigit() else None
+        return self._made(rank.lower(), name) if len(name) > 1 or name.isdigit() else None
 
     def _made(self, rank: str, name: str) -> Place:
         city = rank == "thành phố" and name in self._cities
         return Place("province" if city else self._ranks[rank], rank, name)
 
 
+def _behind_body(line: str) -> str | None:
+    """What follows «ỦY BAN NHÂN DÂN» at the opening of a short line; None where no such body opens it."""
+    if len(line) > _HEAD_LENGTH:
+        return None
+    words = line.lstrip("* ")
+    body = BODY.match(words) or (_FOLDED_BODY.match(fold(words)) if words.isupper() else None)
+    return words[body.end() :].strip(" *-–") if body is not None else None
+
+
 def title_case(name: str) -> str:
     """«YÊN SƠN» and «yên sơn» as «Yên Sơn»; mixed case is left as it is."""
     if not (name.isupper() or name.islower()):
         return name
-    return str(regex.sub(r"\p{L}+", lambda m: m[0][0].upper() + m[0][1:].lower(), name))
+    return str(regex.sub(r"[\p{L}]+", lambda m: m[0][0].upper() + m[0][1:].lower(), name))

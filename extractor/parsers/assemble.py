@@ -20,6 +20,7 @@ _RULE = regex.compile(r"^[-_=*.\s|~]+$")
 _LEADERS = regex.compile(r"([._…])\1{5,}")
 _LAYOUT_CUE = regex.compile(
     r"(?i)cộng\s+h[òo]a\s+xã\s+hội|độc\s+lập\s*-|nơi\s+nhận|^\s*(?:tm|kt|tl|tuq)\s*\.|^\s*số\s*:|ủy\s+ban\s+nhân\s+dân$"
+    r"|đảng\s+cộng\s+sản\s+việt\s+nam|^\s*t/m\s"
 )
 _ALWAYS_HEADING = frozenset({"part", "chapter", "appendix", "article"})
 _HEADING_WORDS = 30

@@ -17,6 +17,13 @@ _WANTS_NUMBER = regex.compile(r"\b(?i:ngày|tháng|năm|số|khoản|điều)$")
 _PAGE_NUMBER = regex.compile(r"[-–—\s]*(?:\d{1,3}|(?i:trang)\s+\d{1,3}(?:\s*/\s*\d{1,3})?)[-–—\s]*$")
 _MENTIONED = frozenset({"article", "appendix", "chapter", "part"})
 _WORD = regex.compile(r"\S+")
+# Words that open a paragraph of their own in the head and foot of a document.
+_ANEW = regex.compile(
+    r"Căn cứ\b|Kính gửi\b|Nơi nhận\b|Xét (?:đề|tờ|báo)|Theo đề nghị\b|Số\s?:|Độc lập\s?[-–]"
+    r"|CHỦ TỊCH [ỦU][ỶY] BAN NHÂN DÂN\b|\((?i:đã ký|ký|ban hành kèm|kèm theo)\b"
+)
+_CAPITALS = regex.compile(r"[“\"(]?\p{Lu}{2,}[,;:]?\s+\p{Lu}{2,}")
+_NO_EMPHASIS = regex.compile(r"(?<!\S)\*(?!\S)|\(\*{1,3}\)|(?<=\d)\s?\*\s?(?=\d)")
 
 
 def is_page_number(line: str) -> bool:
@@ -37,16 +44,22 @@ def _continues(before: Line, after: Line, open_bold: bool) -> bool:
         hyphen = marker.form in BULLETS and lower[marker.body : marker.body + 1].islower()
         mention = marker.form in _MENTIONED and not upper.isupper()
         return (hyphen or mention) and bool(before.full) and not ended and not after.gap
+    open_end = _OPEN_END.search(upper) is not None
+    if upper and not open_end and (_ANEW.match(lower) or _shouts(upper) != _shouts(lower)):
+        return _LOWER_START.match(lower) is not None and not _ANEW.match(lower)
     if ended:
         return bool(before.full) and not after.gap
     if _LOWER_START.match(lower):
         return True
     if after.gap or before.bold != after.bold:
         return False
-    open_end = _OPEN_END.search(upper) is not None or (
-        lower[:1].isdigit() and _WANTS_NUMBER.search(upper) is not None
-    )
-    return open_end or bool(before.full)
+    wants = lower[:1].isdigit() and _WANTS_NUMBER.search(upper) is not None
+    return open_end or wants or bool(before.full)
+
+
+def _shouts(words: str) -> bool:
+    """A line all in capitals that begins with two words of them."""
+    return words.isupper() and _CAPITALS.match(words) is not None
 
 
 def mark_full(lines: Sequence[Line]) -> None:
@@ -83,8 +96,11 @@ def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
 
 
 def _opens_emphasis(text: str) -> bool:
-    """Whether markdown stars are opened and not closed in the line, or the other way round."""
-    stars = text.strip().removeprefix("* ").count("*")
+    """Whether markdown stars are opened and not closed in the line, or the other way round.
+
+    Bullets, rules of one star, notes «(*)» and products are no emphasis.
+    """
+    stars = _NO_EMPHASIS.sub("", text).count("*")
     return stars % 2 == 1 or ((stars // 2) % 2 == 1 and "**" in text)
 
 

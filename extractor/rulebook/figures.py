@@ -123,5 +123,8 @@ class HeaderRules(RuleModel):
     doc_types: tuple[str, ...]
     ranks: dict[str, tuple[str, ...]]
     cities: tuple[str, ...]
+    party: dict[str, str | None]
+    agencies: tuple[str, ...]
+    central: tuple[str, ...]
     roles: tuple[str, ...]
     number_codes: dict[str, str]
