@@ -67,13 +67,16 @@ class IndicatorNamer:
         paired = self._paired(context, quantity, reach.left, previous)
         if paired is not None:
             return Named(paired, self._indicators.root.get(paired), near=True)
-        near = self._counted_by(context, quantity, previous) or self._by_words(
-            context, quantity, reach, candidates
-        )
+        counted = self._counted_by(context, quantity, previous)
+        first = [(n, i) for n, i in candidates if not i.last]
+        near = counted or self._by_words(context, quantity, reach, first)
         if near is not None:
             return Named(*self._levelled(context, quantity, reach, near), near=True)
-        far = self._inherited(context, quantity, reach, candidates, previous)
-        far = far or self._by_surroundings(context, quantity, reach, candidates)
+        far = (
+            self._inherited(context, quantity, reach, candidates, previous)
+            or self._by_surroundings(context, quantity, reach, first)
+            or self._by_words(context, quantity, reach, candidates)
+        )
         return Named(*far, near=False) if far else Named("other", None, near=False)
 
     def candidates(self, quantity: Quantity) -> Candidates:
@@ -233,5 +236,5 @@ def _nearest(candidates: Candidates, words: str, quantity: Quantity) -> tuple[st
 
 def indicator_of(indicators: IndicatorRules, unit: str, words: str) -> str:
     """The id of the indicator that canonical words name for a figure of a unit; `other` where none fits."""
-    found = next((name for name, i in indicators.by_unit.get(unit, ()) if i.fits(words)), None)
-    return found or "other"
+    fitting = [(i.last, name) for name, i in indicators.by_unit.get(unit, ()) if i.fits(words)]
+    return min(fitting, key=lambda found: found[0])[1] if fitting else "other"

@@ -3,15 +3,18 @@
 from functools import cached_property
 
 import regex
-from pydantic import RootModel, field_validator
+from pydantic import Field, RootModel, field_validator
 
 from extractor.rulebook.language import Cue
 from extractor.rulebook.loading import RuleModel, compile_pattern
 
 
 class Indicator(RuleModel):
+    """What plans measure; `source` is the decision, decree or circular that names it, and where."""
+
     vi: str
     unit: str
+    source: str = Field(min_length=1)
     units: tuple[str, ...] = ()
     family: str | None = None
     rate: str | None = None
@@ -20,6 +23,7 @@ class Indicator(RuleModel):
     require: str | None = None
     unless: str | None = None
     general: bool = False
+    last: bool = False
     require_unit_word: str | None = None
     standard: bool = False
     examples: tuple[str, ...] = ()

@@ -220,7 +220,7 @@ def test_times_and_ages_are_no_targets(words: str) -> None:
         ),
         pytest.param(
             ("Phấn đấu không còn nhà tạm, nhà dột nát.",),
-            "other",
+            "makeshift_houses",
             "house",
             "Phấn đấu không còn nhà tạm, nhà dột nát",
             id="no makeshift house",
