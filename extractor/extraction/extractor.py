@@ -89,7 +89,7 @@ class Extractor:
         cited = [c for b in blocks for c in b.context.mentions.citations]
         document = self._header.read(text, tree, cited)
         setting = Setting(text, tree, document.doc_type, document.plan_year, document.period)
-        timing = Timing(setting, self.rules.headings)
+        timing = Timing(setting, self.rules.headings, self.rules.phrases.time)
         foot = _foot(text)
         body = [b for b in blocks if b.context.index not in foot]
         budgets, relations = self._budgets(body, setting, timing)

@@ -1,11 +1,12 @@
 """How a target's figure is meant: its direction and its bound."""
 
+from collections.abc import Sequence
 from typing import cast
 
 import regex
 
 from extractor.extraction.context import BlockContext
-from extractor.extraction.naming import IndicatorNamer, Named
+from extractor.extraction.naming import OTHER, IndicatorNamer, Named
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.records import Comparator, Direction, Target
 
@@ -14,6 +15,10 @@ _FROM = regex.compile(r"\btừ(?: mức| khoảng| trên)? $")
 _TO = regex.compile(r"\b(?P<way>xuống|giảm còn|còn|tăng lên|(?<!trở )lên)\b")
 _FROM_REACH = 16
 _RANGE_GAP = 8
+_SAME_SERIES = regex.compile(
+    r" ?(?:%|hộ\b)?(?:/năm)?(?: ?[-–] ?| (?:đến|tới) |[,;] (?:và )?(?:đến )?(?:cuối )?năm (?:19|20)\d{2}"
+    r"(?: phấn đấu| tiếp tục| dự kiến)*(?: giảm| tăng| đạt)(?: thêm| khoảng| trên)? )"
+)
 _STARTS = "start-level"
 _REACHED = regex.compile(r"^[^,;()]*\bđạt chuẩn\b")
 _STANDARD_UNITS = frozenset({"year", "month", "day", "m2"})
@@ -21,6 +26,9 @@ _AFTER_BOUND = regex.compile(  # «từ 20 năm trở lên», «80 % số hộ t
     r"(?:/\p{Ll}+){0,2}(?: (?!và|hoặc|đến|từ|được|có|là|trở)\p{Ll}+){0,4} ?\btrở (?P<way>lên|xuống)\b"
 )
 _BOUND_REACH = 18
+# Bounds that the tokenizer keeps inside a direction word, and signs.
+_SIGN = regex.compile(r"(?:≥|≤|>|<|\b(?:xuống|còn) dưới|\blên trên)(?= ?$)")
+_SIGNS: dict[str, Comparator] = {"≥": ">=", ">": ">=", "trên": ">=", "≤": "<=", "<": "<=", "dưới": "<="}
 
 
 def bound_after(context: BlockContext, quantity: Quantity) -> Comparator | None:
@@ -38,6 +46,9 @@ def comparator(context: BlockContext, quantity: Quantity, left: int) -> Comparat
     behind = bound_after(context, quantity)
     if behind is not None:
         return behind
+    signed = _SIGN.search(context.lowered, max(left, quantity.start - _BOUND_REACH), quantity.start)
+    if signed is not None:
+        return _SIGNS[signed[0].split()[-1]]
     cue = context.cue("comparator", max(left, quantity.start - _BOUND_REACH), quantity.start)
     if cue is None or not _adjoins(context.lowered[cue.end : quantity.start], cue.value):
         return "="
@@ -108,11 +119,31 @@ def end_level(context: BlockContext, start: Target, target: Target) -> Target:
     return target.model_copy(update={"indicator": start.indicator, "direction": change})
 
 
+def ends_range(quantity: Quantity, start: Target) -> bool:
+    """Whether a figure is the b of a range a-b that `start` opens."""
+    return (
+        quantity.bound == "<=" and start.comparator == ">=" and quantity.start - start.figure[1] <= _RANGE_GAP
+    )
+
+
+def named_backwards(context: BlockContext, targets: Sequence[Target]) -> list[Target]:
+    """«năm 2023 giảm 3 %, năm 2024 giảm 2 % hộ nghèo»: figures named only behind the last of them; so is the
+    start of a range by its end."""
+    named = list(targets)
+    for index in range(len(named) - 2, -1, -1):
+        this, following = named[index], named[index + 1]
+        alike = this.indicator == OTHER != following.indicator and this.unit == following.unit
+        if alike and _SAME_SERIES.fullmatch(context.lowered[this.figure[1] : following.figure[0]]):
+            named[index] = this.model_copy(update={"indicator": following.indicator})
+    return named
+
+
 def range_end(quantity: Quantity, start: Target, target: Target) -> Target:
     """The b of a range a-b: what it measures and which way it goes is said before a."""
-    if quantity.bound != "<=" or start.comparator != ">=" or quantity.start - start.figure[1] > _RANGE_GAP:
+    if not ends_range(quantity, start):
         return target
-    same = ("indicator", "indicator_text", "direction", "status", "year")
+    named = () if start.indicator == OTHER else ("indicator",)
+    same = (*named, "indicator_text", "direction", "status", "year")
     return target.model_copy(update={field: getattr(start, field) for field in same})
 
 

@@ -26,8 +26,13 @@ _WINDOW = 600
 _CONTINUED_WORDS = 14
 _OWN_SUBJECT = regex.compile(r"\b(?:tỷ lệ|số|tổng)\b")
 _LEVEL = regex.compile(r"\b(?:còn|xuống)\b")
-_YEARLY = regex.compile(r"/năm\b|mỗi năm|một năm|\b(?:xuống|còn|lên|đến|giảm)\b")
+_YEARLY = regex.compile(
+    r"/năm\b|mỗi năm|một năm|\bso với [^,;.]*|,? (?:và )?(?:đến |cuối )*năm (?:19|20)\d{2}[^;.]*"
+    r"|\b(?:xuống|còn|lên|đến|giảm)\b"
+)
+_ITEM = regex.compile(r"(?:,|;|\bvà|\bcùng|\btrong đó:?)(?: có| còn| với)? ?$")
 _REDUCTION = "_reduction"
+OTHER = "other"
 _IN_BRACKET = regex.compile(r" ?%(?: số hộ)?,? ?\((?:tương (?:ứng|đương)|tức|là|bằng)?(?: với)? ?")
 _UNITLESS = frozenset({"person", "household", "school"})
 
@@ -60,24 +65,24 @@ class IndicatorNamer:
     def name(self, context: BlockContext, quantity: Quantity, reach: Reach, previous: Target | None) -> Named:
         """By what follows the figure, the count before it, its own words, its clause, its sentence, its heading."""
         candidates = self.candidates(quantity)
-        after = context.lowered[quantity.end : reach.right]
+        own = context.lowered[reach.left : quantity.start], context.lowered[quantity.end : reach.right]
         for name, indicator in (*candidates, *self._any):
-            if indicator.compiled_after is not None and indicator.compiled_after.match(after):
+            if indicator.follows(*own):
                 return Named(name, indicator, near=True)
         paired = self._paired(context, quantity, reach.left, previous)
         if paired is not None:
             return Named(paired, self._indicators.root.get(paired), near=True)
         counted = self._counted_by(context, quantity, previous)
         first = [(n, i) for n, i in candidates if not i.last]
-        near = counted or self._by_words(context, quantity, reach, first)
+        near = counted or self._by_words(context, quantity, reach, first, previous)
         if near is not None:
             return Named(*self._levelled(context, quantity, reach, near), near=True)
         far = (
             self._inherited(context, quantity, reach, candidates, previous)
             or self._by_surroundings(context, quantity, reach, first)
-            or self._by_words(context, quantity, reach, candidates)
+            or self._by_words(context, quantity, reach, candidates, previous)
         )
-        return Named(*far, near=False) if far else Named("other", None, near=False)
+        return Named(*far, near=False) if far else Named(OTHER, None, near=False)
 
     def candidates(self, quantity: Quantity) -> Candidates:
         """Indicators whose values carry the figure's unit, in order of precedence."""
@@ -91,7 +96,12 @@ class IndicatorNamer:
         return indicator.family if indicator else None
 
     def _by_words(
-        self, context: BlockContext, quantity: Quantity, reach: Reach, candidates: Candidates
+        self,
+        context: BlockContext,
+        quantity: Quantity,
+        reach: Reach,
+        candidates: Candidates,
+        previous: Target | None,
     ) -> tuple[str, Indicator] | None:
         """The words before the figure, those with what follows it, then its clause."""
         clause = max(context.clause(quantity.start)[0], quantity.start - _WINDOW)
@@ -99,6 +109,8 @@ class IndicatorNamer:
         behind = _behind(context, quantity, reach, narrow)
         wide = context.lowered[clause : quantity.start] + behind
         label = first_named(candidates, behind, quantity) if narrow.rstrip().endswith(":") else None
+        if label is None and previous is not None and _ITEM.search(narrow):
+            label = first_named([c for c in candidates if not c[1].general], behind, quantity)
         found = (
             label
             or _nearest(candidates, narrow, quantity)
@@ -127,7 +139,8 @@ class IndicatorNamer:
             return None
         narrow = context.lowered[reach.left : quantity.start]
         behind = _behind(context, quantity, reach, narrow)
-        if _LETTERS.search(_YEARLY.sub("", behind)) or _OWN_SUBJECT.search(narrow):
+        tail = behind[max(0, quantity.stop - quantity.end) :] if quantity.denominator is None else behind
+        if _LETTERS.search(_YEARLY.sub("", tail)) or _OWN_SUBJECT.search(narrow):
             return None
         if len(_LETTERS.findall(narrow)) > _CONTINUED_WORDS:
             return None
@@ -237,4 +250,4 @@ def _nearest(candidates: Candidates, words: str, quantity: Quantity) -> tuple[st
 def indicator_of(indicators: IndicatorRules, unit: str, words: str) -> str:
     """The id of the indicator that canonical words name for a figure of a unit; `other` where none fits."""
     fitting = [(i.last, name) for name, i in indicators.by_unit.get(unit, ()) if i.fits(words)]
-    return min(fitting, key=lambda found: found[0])[1] if fitting else "other"
+    return min(fitting, key=lambda found: found[0])[1] if fitting else OTHER

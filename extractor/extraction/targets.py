@@ -7,8 +7,17 @@ from typing import cast
 import regex
 
 from extractor.extraction.context import BlockContext, Setting
-from extractor.extraction.manner import bound_after, comparator, direction, end_level, range_end, start_level
-from extractor.extraction.naming import IndicatorNamer, Named, Reach
+from extractor.extraction.manner import (
+    bound_after,
+    comparator,
+    direction,
+    end_level,
+    ends_range,
+    named_backwards,
+    range_end,
+    start_level,
+)
+from extractor.extraction.naming import OTHER, IndicatorNamer, Named, Reach
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.extraction.timing import Timing
 from extractor.extraction.zero_goals import zero_goals
@@ -68,6 +77,7 @@ class TargetReader:
     def read(self, context: BlockContext, quantities: Sequence[Quantity]) -> Iterator[Target]:
         """Records of one block, in order; quantities that are no targets are passed over."""
         before = context.block.body
+        found: list[Target] = []
         previous: Target | None = None
         fraction: Quantity | None = None
         for index, quantity in enumerate(quantities):
@@ -78,10 +88,11 @@ class TargetReader:
             if target is not None and previous is not None:
                 target = range_end(quantity, previous, end_level(context, previous, target))
             if target is not None:
-                yield target
+                found.append(target)
                 previous = target
             fraction = quantity if quantity.denominator is not None else None
             before = quantity.stop
+        yield from named_backwards(context, found)
         yield from zero_goals(context, self._setting, self._zero, self._namer, self._timing)
 
     def _target(
@@ -103,7 +114,7 @@ class TargetReader:
         if quantity.kind is Kind.DURATION and not self._is_standard(context, quantity, left):
             return None
         reach = Reach(left, min(following, clause_end))
-        named = self._namer.name(context, quantity, reach, previous)
+        named = self._namer.name(context, *self._whole(quantity, reach, previous), previous)
         if rule == "unit-missing":
             if named.indicator is None or not named.near:
                 return None
@@ -113,6 +124,13 @@ class TargetReader:
                 unit_text=self._units.usual_word.get(named.indicator.unit),
             )
         return self._record(context, quantity, named, reach, previous, rule)
+
+    @staticmethod
+    def _whole(quantity: Quantity, reach: Reach, previous: Target | None) -> tuple[Quantity, Reach]:
+        """For the end of a range whose start nothing named, both figures with the words on either side."""
+        if previous is None or previous.indicator != OTHER or not ends_range(quantity, previous):
+            return quantity, reach
+        return replace(quantity, start=previous.figure[0]), Reach(previous.span[0], reach.right)
 
     def _typed(
         self, context: BlockContext, quantity: Quantity, left: int, fraction: Quantity | None

@@ -1,16 +1,31 @@
 """When a figure holds: planned, reached, estimated or at the start, and for which year."""
 
+from collections.abc import Iterator
+
 import regex
 
 from extractor.extraction.context import BlockContext, Setting
 from extractor.language.cues import Cue
-from extractor.rulebook.figures import HeadingRules
+from extractor.rulebook.figures import HeadingRules, TimeWords
 
-_YEAR_CUE = regex.compile(r"\bnăm (?P<year>(?:19|20)\d{2})(?!\d| ?[-–] ?\d)")
+_YEAR_CUE = regex.compile(
+    r"\b(?:năm|(?:đến|hết|thời điểm)(?: hết| cuối)?(?: ngày| tháng)? \d{1,2}/(?:\d{1,2}/)?) ?"
+    r"(?P<year>(?:19|20)\d{2})(?!\d| ?[-–] ?\d)"
+)
+_RELATIVE_YEAR = regex.compile(r"\bnăm (?P<year>trước(?! khi)|ngoái|nay|sau|tới)\b(?! đó)")
+_SHIFT = {"trước": -1, "ngoái": -1, "nay": 0, "sau": 1, "tới": 1}
 _FROM = regex.compile(r"\b(?:từ|so với|giai đoạn|tại|theo|căn cứ)[\p{L} ]*$")
+_AGAINST = regex.compile(r"\bso với(?: mức| số| cùng kỳ| cuối| đầu| hết| thực hiện)*$")
+_PERIOD = regex.compile(
+    r"(?:(?<![\p{L}\d] )|\b(?:trong|qua|cả|suốt) )(?:giai đoạn|nhiệm kỳ|thời kỳ) (?:19|20)\d{2} ?[-–] ?"
+    r"(?P<year>(?:19|20)\d{2})"
+)
+_BRACKET = regex.compile(r"[()]")
 _WINDOW = 600
-_COMPARED = "so với "
-_PLANNED, _ASSIGNED = "target", "assigned"
+_REACH = 40
+_PLANNED, _ASSIGNED, _AHEAD = "target", "assigned", "ahead"
+_COMPARED = regex.compile(r"\b(?:so với|vượt|hoàn thành|bằng|theo|đạt)(?: chỉ tiêu| mục tiêu)? $")
+_FULFILLED = regex.compile(r"[,;:(] ?(?:đã )?(?:thực hiện|đạt|kết quả)\b")
 _RESULT_TYPES = frozenset({"Báo cáo"})
 _PAST = frozenset({"actual", "estimate", "baseline"})
 
@@ -18,9 +33,14 @@ _PAST = frozenset({"actual", "estimate", "baseline"})
 class Timing:
     """Reads status and year of figures; made once a plan."""
 
-    def __init__(self, setting: Setting, headings: HeadingRules) -> None:
+    def __init__(self, setting: Setting, headings: HeadingRules, words: TimeWords) -> None:
         self._setting = setting
-        self._status = [(cue.id, cue.compiled) for cue in headings.status]
+        self._words = words
+        self._reports = setting.doc_type in _RESULT_TYPES
+        self._status = [
+            (cue.id, words.report_plans.compiled if self._reports and cue.id == _PLANNED else cue.compiled)
+            for cue in headings.status
+        ]
         self._by_section: dict[int | None, str] = {}
 
     def status(self, context: BlockContext, offset: int) -> str:
@@ -29,29 +49,73 @@ class Timing:
         The last cue before it in its sentence decides, else the headings above, else the kind of document.
         """
         start = max(context.sentence(offset)[0], offset - _WINDOW)
-        cue = context.cue("status", start, offset)
+        cue = self._cue(context, start, offset)
         above = self._above(context)
-        if cue is not None and self._decides(context, cue, above):
-            return _PLANNED if cue.value == _ASSIGNED else cue.value
+        if self._is_now(context, max(start, cue.end if cue else start), offset):
+            return "actual"
+        if cue is not None and self._decides(context, cue, above, offset):
+            return _PLANNED if cue.value in {_ASSIGNED, _AHEAD} else cue.value
         if above == _PLANNED and cue is None and self._is_past(context, start, offset):
             return "actual"
         return above
 
-    @staticmethod
-    def _decides(context: BlockContext, cue: Cue, above: str) -> bool:
-        """A goal among results is one already met; «so với đầu năm» only compares."""
-        compared = context.lowered[max(0, cue.start - len(_COMPARED)) : cue.start] == _COMPARED
-        return not compared and not (cue.value == _PLANNED and above == "actual")
+    def _cue(self, context: BlockContext, start: int, offset: int) -> Cue | None:
+        """The last cue before the figure that stands in no parenthesis closed before it, and in no clause
+        that only tells which things are meant («của các xã đã đạt chuẩn»)."""
+        cue = context.cue("status", start, offset)
+        while cue is not None and (
+            _is_closed(context.lowered, cue.end, offset) or self._qualifies(context, cue, start)
+        ):
+            cue = context.cue("status", start, cue.start)
+        return cue
+
+    def _qualifies(self, context: BlockContext, cue: Cue, start: int) -> bool:
+        if context.lowered[cue.start : cue.end] != "đã" or self._above(context) != _PLANNED:
+            return False
+        lead = context.lowered[max(start, cue.start - _REACH) : cue.start]
+        return (
+            self._words.qualifying.compiled.search(f"{lead}{context.lowered[cue.start : cue.end + _REACH]}")
+            is not None
+        )
+
+    def _is_now(self, context: BlockContext, start: int, offset: int) -> bool:
+        """What holds as the document is written, though it stands among goals."""
+        return any(
+            not _is_closed(context.lowered, match.end(), offset)
+            and self._words.planning.compiled.search(context.lowered, match.end(), offset) is None
+            for match in self._words.now.compiled.finditer(context.lowered, start, offset)
+        )
+
+    def _decides(self, context: BlockContext, cue: Cue, above: str, offset: int) -> bool:
+        """A goal among results is one already met, unless its year lies ahead; «so với đầu năm» only compares."""
+        lowered = context.lowered
+        if lowered[max(0, cue.start - len("so với ")) : cue.start] == "so với ":
+            return False
+        if cue.value in {_ASSIGNED, _AHEAD}:
+            met = _FULFILLED.search(lowered, cue.end, offset)
+            return met is None and _COMPARED.search(lowered, max(0, cue.start - _REACH), cue.start) is None
+        return cue.value != _PLANNED or above != "actual" or self._is_future(context, offset)
+
+    def _is_future(self, context: BlockContext, offset: int) -> bool:
+        """A year named before the figure that comes after those reported."""
+        start = max(context.sentence(offset)[0], offset - _WINDOW)
+        named = list(_YEAR_CUE.finditer(context.lowered, start, offset))
+        plan_year = self._setting.plan_year
+        if plan_year is None or not named:
+            return False
+        return int(named[-1]["year"]) >= plan_year + (1 if self._reports else 0)
 
     def _is_past(self, context: BlockContext, start: int, offset: int) -> bool:
         """A year before the one planned for, named last before the figure, in no span that leads on."""
         first = self._setting.plan_year or (self._setting.period[0] if self._setting.period else None)
-        named = list(_YEAR_CUE.finditer(context.lowered, start, offset))
-        if first is None or not named:
+        ended = list(_PERIOD.finditer(context.lowered, start, offset))
+        named = list(self._named_years(context, start, offset))
+        if first is None or not (named or ended):
             return False
-        return (
-            int(named[-1]["year"]) < first and _FROM.search(context.lowered, start, named[-1].start()) is None
-        )
+        if ended and (not named or named[-1][0] < ended[-1].start()):
+            return int(ended[-1]["year"]) < first
+        at, year = named[-1]
+        return year < first and _FROM.search(context.lowered, start, at) is None
 
     def _above(self, context: BlockContext) -> str:
         section = context.outlined.section
@@ -65,14 +129,14 @@ class Timing:
             for status, pattern in self._status:
                 if pattern.search(lowered):
                     return status
-        return "actual" if self._setting.doc_type in _RESULT_TYPES else "target"
+        return "actual" if self._reports else _PLANNED
 
     def year(self, context: BlockContext, offset: int, status: str) -> int | None:
         """The year named last before the figure in its sentence, else by the headings, else by status."""
         start = max(context.sentence(offset)[0], offset - _WINDOW)
-        named = [int(m["year"]) for m in _YEAR_CUE.finditer(context.lowered, start, offset)]
+        named = list(self._named_years(context, start, offset))
         if named:
-            return named[-1]
+            return named[-1][1]
         for title in self._setting.headings(context.outlined):
             years = [int(m["year"]) for m in _YEAR_CUE.finditer(title.lower())]
             if years:
@@ -80,5 +144,30 @@ class Timing:
         plan_year = self._setting.plan_year
         if plan_year is None:
             return None
-        past = status in _PAST and self._setting.doc_type not in _RESULT_TYPES
+        past = status in _PAST and not self._reports
         return plan_year - 1 if past else plan_year
+
+    def _named_years(self, context: BlockContext, start: int, offset: int) -> Iterator[tuple[int, int]]:
+        """Offset and year of the years named before a figure, by number or from the plan's own on («năm trước»);
+        those that a figure is only set against («so với năm 2020») and those of closed parentheses left out."""
+        lowered, plan_year = context.lowered, self._setting.plan_year
+        found = [(m.start(), m.end(), int(m["year"])) for m in _YEAR_CUE.finditer(lowered, start, offset)]
+        if plan_year is not None:
+            found += [
+                (m.start(), m.end(), plan_year + _SHIFT[m["year"]])
+                for m in _RELATIVE_YEAR.finditer(lowered, start, offset)
+            ]
+        for at, end, year in sorted(found):
+            against = _AGAINST.search(lowered[max(start, at - _REACH) : at].rstrip())
+            if against is None and not _is_closed(lowered, end, offset):
+                yield at, year
+
+
+def _is_closed(lowered: str, start: int, end: int) -> bool:
+    """Whether a parenthesis that is open at `start` closes before `end`."""
+    depth = 0
+    for match in _BRACKET.finditer(lowered, start, end):
+        depth += 1 if match[0] == "(" else -1
+        if depth < 0:
+            return True
+    return False

@@ -33,7 +33,7 @@ def zero_goals(
             context.lowered[subject : start + len(words)][:_SUBJECT_REACH],
             quantity,
         )
-        cue = context.cue("direction", start, match.start())
+        cue = context.cue("direction", context.clause(match.start())[0], match.start())
         yield Target(
             doc=context.text.doc,
             text=" ".join(words.split()),

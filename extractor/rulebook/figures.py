@@ -51,6 +51,12 @@ class Indicator(RuleModel):
     def compiled_unless(self) -> "regex.Pattern[str] | None":
         return compile_pattern(self.unless) if self.unless else None
 
+    def follows(self, before: str, after: str) -> bool:
+        """Whether the canonical words after a figure name this indicator whatever stands before it."""
+        if self.compiled_after is None or self.compiled_after.match(after) is None:
+            return False
+        return self.compiled_unless is None or self.compiled_unless.search(before) is None
+
     def at(self, words: str) -> tuple[int, int] | None:
         """Where canonical words name this indicator for the last time, or None."""
         if self.compiled is None or not self.fits(words):
@@ -78,12 +84,13 @@ class IndicatorRules(RootModel[dict[str, Indicator]]):
         return {unit: tuple(items) for unit, items in found.items()}
 
 
-class ZeroGoal(RuleModel):
+class WordPattern(RuleModel):
+    """A pattern of canonical text with examples that it finds."""
+
     pattern: str
-    goal_words: str
     examples: tuple[str, ...]
 
-    @field_validator("pattern", "goal_words")
+    @field_validator("pattern")
     @classmethod
     def _compiles(cls, pattern: str) -> str:
         compile_pattern(pattern)
@@ -93,9 +100,32 @@ class ZeroGoal(RuleModel):
     def compiled(self) -> "regex.Pattern[str]":
         return compile_pattern(self.pattern)
 
+
+class ZeroGoal(WordPattern):
+    """Goals stated in words; `goal_words` must stand before them in their sentence."""
+
+    goal_words: str
+
+    @field_validator("goal_words")
+    @classmethod
+    def _goal_compiles(cls, pattern: str) -> str:
+        compile_pattern(pattern)
+        return pattern
+
     @cached_property
     def compiled_goal(self) -> "regex.Pattern[str]":
         return compile_pattern(self.goal_words)
+
+
+class TimeWords(RuleModel):
+    """Words that date a figure: `now` for what holds as the document is written, `planning` for what ends that,
+    `qualifying` for an «đã» that only tells which things are meant, `report_plans` for the headings of a report
+    that look ahead."""
+
+    now: WordPattern
+    planning: WordPattern
+    qualifying: WordPattern
+    report_plans: WordPattern
 
 
 class PhraseRules(RuleModel):
@@ -104,6 +134,7 @@ class PhraseRules(RuleModel):
     status: dict[str, tuple[str, ...]]
     set_terms: tuple[str, ...]
     zero: ZeroGoal
+    time: TimeWords
 
     @cached_property
     def cues(self) -> dict[str, tuple[str, str]]:
