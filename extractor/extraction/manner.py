@@ -20,7 +20,8 @@ _SAME_SERIES = regex.compile(
     r"(?: phấn đấu| tiếp tục| dự kiến)*(?: giảm| tăng| đạt)(?: thêm| khoảng| trên)? )"
 )
 _STARTS = "start-level"
-_REACHED = regex.compile(r"^[^,;()]*\bđạt chuẩn\b")
+_REACHED = regex.compile(r"^[^,;()]*\bđạt (?!tỷ lệ|khoảng)(?=\p{L})")
+_COMPARED = regex.compile(r"\bso với [^,;()]*\($")
 _STANDARD_UNITS = frozenset({"year", "month", "day", "m2"})
 _AFTER_BOUND = regex.compile(  # «từ 20 năm trở lên», «80 % số hộ trở lên»
     r"(?:/\p{Ll}+){0,2}(?: (?!và|hoặc|đến|từ|được|có|là|trở)\p{Ll}+){0,4} ?\btrở (?P<way>lên|xuống)\b"
@@ -74,6 +75,8 @@ def direction(
 
     `own` are the offsets of the figure's own words.
     """
+    if _COMPARED.search(context.lowered, own[0], quantity.start) is not None:
+        return None
     verbs = [cue.value for cue in context.cues("direction", own[0], quantity.start)]
     change = next((verb for verb in reversed(verbs) if verb != "reach"), None)
     if change is None and not verbs and _LEVEL.search(context.lowered[own[0] : quantity.start]) is None:

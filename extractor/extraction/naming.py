@@ -33,6 +33,13 @@ _YEARLY = regex.compile(
 _ITEM = regex.compile(r"(?:,|;|\bvà|\bcùng|\btrong đó:?)(?: có| còn| với)? ?$")
 _REDUCTION = "_reduction"
 OTHER = "other"
+_WHOLE = 100
+_REACHED = regex.compile(r"[ ,;(]*(?:và )?(?:đạt|bằng)(?: tỷ lệ)? ?")
+_CLOSED = regex.compile(r"\([^()]*\)")
+_COMPARED = regex.compile(r"\bso với [^,;()]*\($")
+_LABELLED = regex.compile(r"^ ?[,;(] ?(?!có |và |còn |cho |với )[\p{L}/ ]{3,}$")
+_JOINED = regex.compile(r" ?% ?(?:số |tỷ lệ )?(?P<whom>hộ (?:cận )?nghèo)")
+_CHANGES = {"hộ nghèo": "poverty_rate_reduction", "hộ cận nghèo": "near_poverty_rate_reduction"}
 _IN_BRACKET = regex.compile(r" ?%(?: số hộ)?,? ?\((?:tương (?:ứng|đương)|tức|là|bằng)?(?: với)? ?")
 _UNITLESS = frozenset({"person", "household", "school"})
 
@@ -62,14 +69,23 @@ class IndicatorNamer:
         self._indicators = indicators
         self._any: Candidates = indicators.by_unit.get("any", ())
 
-    def name(self, context: BlockContext, quantity: Quantity, reach: Reach, previous: Target | None) -> Named:
-        """By what follows the figure, the count before it, its own words, its clause, its sentence, its heading."""
+    def name(
+        self,
+        context: BlockContext,
+        quantity: Quantity,
+        reach: Reach,
+        previous: Target | None,
+        alike: Target | None,
+    ) -> Named:
+        """What a figure measures; `previous` is the target before it, `alike` the last of its unit.
+
+        By what follows the figure, the count before it, its own words, its clause, its sentence, its heading."""
         candidates = self.candidates(quantity)
         own = context.lowered[reach.left : quantity.start], context.lowered[quantity.end : reach.right]
         for name, indicator in (*candidates, *self._any):
             if indicator.follows(*own):
                 return Named(name, indicator, near=True)
-        paired = self._paired(context, quantity, reach.left, previous)
+        paired = self._paired(context, quantity, reach.left, previous) or _over_plan(context, quantity, reach)
         if paired is not None:
             return Named(paired, self._indicators.root.get(paired), near=True)
         counted = self._counted_by(context, quantity, previous)
@@ -78,7 +94,7 @@ class IndicatorNamer:
         if near is not None:
             return Named(*self._levelled(context, quantity, reach, near), near=True)
         far = (
-            self._inherited(context, quantity, reach, candidates, previous)
+            self._inherited(context, quantity, reach, candidates, alike)
             or self._by_surroundings(context, quantity, reach, first)
             or self._by_words(context, quantity, reach, candidates, previous)
         )
@@ -107,7 +123,7 @@ class IndicatorNamer:
         clause = max(context.clause(quantity.start)[0], quantity.start - _WINDOW)
         narrow = context.lowered[reach.left : quantity.start]
         behind = _behind(context, quantity, reach, narrow)
-        wide = context.lowered[clause : quantity.start] + behind
+        wide = _CLOSED.sub("", context.lowered[clause : quantity.start]) + behind
         label = first_named(candidates, behind, quantity) if narrow.rstrip().endswith(":") else None
         if label is None and previous is not None and _ITEM.search(narrow):
             label = first_named([c for c in candidates if not c[1].general], behind, quantity)
@@ -139,6 +155,9 @@ class IndicatorNamer:
             return None
         narrow = context.lowered[reach.left : quantity.start]
         behind = _behind(context, quantity, reach, narrow)
+        joined = _JOINED.match(behind) if _ITEM.search(narrow) else None
+        if joined is not None and previous.indicator in _CHANGES.values():
+            return next(((n, i) for n, i in candidates if n == _CHANGES[joined["whom"]]), None)
         tail = behind[max(0, quantity.stop - quantity.end) :] if quantity.denominator is None else behind
         if _LETTERS.search(_YEARLY.sub("", tail)) or _OWN_SUBJECT.search(narrow):
             return None
@@ -155,7 +174,8 @@ class IndicatorNamer:
         level = named[0].removesuffix(_REDUCTION)
         if level == named[0] or level not in self._indicators.root:
             return named
-        left = _LEVEL.search(narrow) is not None and _CHANGE.search(narrow) is None
+        compared = _COMPARED.search(narrow) is not None
+        left = compared or (_LEVEL.search(narrow) is not None and _CHANGE.search(narrow) is None)
         return (level, self._indicators.root[level]) if left else named
 
     def _counted_by(
@@ -211,10 +231,20 @@ def _behind(context: BlockContext, quantity: Quantity, reach: Reach, narrow: str
     """The words after the figure, where it does not end what stands before it."""
     after = context.lowered[quantity.end : reach.right]
     after = _OTHER_MATTER.split(after)[0]
+    unit = max(0, quantity.stop - quantity.end)
+    if after[unit : unit + 1] in {",", ";"} and _LABELLED.search(narrow):
+        after = after[:unit]
     if quantity.denominator is not None:
         after = context.lowered[quantity.start : quantity.end] + after
     closes = after.lstrip(" %")[:1] in {",", ")"} and narrow.strip(" ,;:(") != ""
     return "" if closes else after
+
+
+def _over_plan(context: BlockContext, quantity: Quantity, reach: Reach) -> str | None:
+    """«…, đạt 113 %»: more than the whole is reached of a plan only."""
+    bare = _REACHED.fullmatch(context.lowered[reach.left : quantity.start]) is not None
+    over = quantity.kind is Kind.PERCENT and quantity.value > _WHOLE
+    return "plan_completion_rate" if bare and over else None
 
 
 def _is_bare(narrow: str, behind: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import cast
 
 import regex
@@ -19,7 +20,7 @@ from extractor.extraction.manner import (
 )
 from extractor.extraction.naming import OTHER, IndicatorNamer, Named, Reach
 from extractor.extraction.quantities import Kind, Quantity
-from extractor.extraction.timing import Timing
+from extractor.extraction.timing import Timing, is_closed
 from extractor.extraction.zero_goals import zero_goals
 from extractor.records import Target, TargetStatus, decimal_text
 from extractor.rulebook.figures import IndicatorRules, PhraseRules
@@ -31,12 +32,14 @@ _RATE_LABEL = regex.compile(r"(?:\bđạt|\btỷ lệ|\bchiếm|\bbằng)(?: là
 _RATE_OF = regex.compile(
     r"\btỷ lệ\b[^;.]*?\b(?:đạt|là|còn|chiếm|giảm|tăng|xuống|lên)(?: trên| dưới| khoảng|:)?$|\bchiếm tỷ lệ$"
 )
+_RANGE = regex.compile(r" ?[-–] ?| (?:đến|tới) ")
 _RATE_SAID = regex.compile(r"\b(?:tỷ lệ|chiếm)(?: là)?$")
 _RATE_ENDS = regex.compile(
     r" ?(?:$|[;,.)]|/năm\b|(?:so với|vào|trong|trở lên|cuối|tổng số|số hộ)\b|(?:của )?(?:kế hoạch|kh|chỉ tiêu)\b)"
 )
 _NO_PERCENT = "percent-missing"
 _RATE_LIMIT = 100
+_LARGEST_PART = 5  # «giảm 1/2 so với đầu kỳ» is a part, and no count of a whole
 _COUNT_LABEL = regex.compile(
     r"\b(?:số|tổng số|tổng) (?P<unit>hộ|người|lao động|học sinh|khẩu|nhân khẩu|thẻ|trường|lớp|nhà|mô hình|xã|thôn)\b"
     r"[^;.]*?(?::| là| còn| đạt| được| có)$"
@@ -80,9 +83,10 @@ class TargetReader:
         found: list[Target] = []
         previous: Target | None = None
         fraction: Quantity | None = None
+        quantities = self._with_ranges(context, quantities)
         for index, quantity in enumerate(quantities):
             following = quantities[index + 1].start if index + 1 < len(quantities) else context.block.end
-            target = self._target(context, quantity, before, following, previous, fraction)
+            target = self._target(context, quantity, before, following, found, fraction)
             if target is not None and index + 1 < len(quantities):
                 target = start_level(context, target, quantities[index + 1])
             if target is not None and previous is not None:
@@ -101,7 +105,7 @@ class TargetReader:
         quantity: Quantity,
         before: int,
         following: int,
-        previous: Target | None,
+        found: Sequence[Target],
         fraction: Quantity | None,
     ) -> Target | None:
         clause, _ = context.clause(quantity.start)
@@ -114,7 +118,10 @@ class TargetReader:
         if quantity.kind is Kind.DURATION and not self._is_standard(context, quantity, left):
             return None
         reach = Reach(left, min(following, clause_end))
-        named = self._namer.name(context, *self._whole(quantity, reach, previous), previous)
+        previous = found[-1] if found else None
+        open_ = [t for t in found if not is_closed(context.lowered, t.figure[1], quantity.start)]
+        alike = next((t for t in reversed(open_) if t.unit == quantity.unit), None)
+        named = self._namer.name(context, *self._whole(quantity, reach, previous), previous, alike)
         if rule == "unit-missing":
             if named.indicator is None or not named.near:
                 return None
@@ -123,7 +130,20 @@ class TargetReader:
                 unit=named.indicator.unit,
                 unit_text=self._units.usual_word.get(named.indicator.unit),
             )
-        return self._record(context, quantity, named, reach, previous, rule)
+        return self._record(context, quantity, named, reach, open_[-1] if open_ else None, rule)
+
+    def _with_ranges(self, context: BlockContext, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
+        """Bare figures a-b with the bounds of a range, where what they count stands behind b («15-18 tiêu chí»)."""
+        ranged = list(quantities)
+        for index, (low, high) in enumerate(pairwise(quantities)):
+            bare = low.kind is Kind.BARE is high.kind and low.value < high.value
+            joint = context.lowered[low.end : high.start]
+            if bare and _RANGE.fullmatch(joint) and (counted := self._counted(context, high)):
+                for place, bound in ((index, ">="), (index + 1, "<=")):
+                    ranged[place] = replace(
+                        quantities[place], kind=Kind.COUNT, unit="other", unit_text=counted, bound=bound
+                    )
+        return ranged
 
     @staticmethod
     def _whole(quantity: Quantity, reach: Reach, previous: Target | None) -> tuple[Quantity, Reach]:
@@ -150,6 +170,8 @@ class TargetReader:
         if counted is not None:
             return replace(quantity, kind=Kind.COUNT, unit="other", unit_text=counted), "count-other"
         if quantity.denominator is not None:
+            if quantity.value < quantity.denominator <= _LARGEST_PART:
+                return None
             followed = context.lowered[quantity.stop : context.block.end].lstrip()[:1]
             return None if followed in {"/", "%"} else (quantity, "unit-missing")
         return self._bare(context, quantity, left)

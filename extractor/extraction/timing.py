@@ -23,9 +23,11 @@ _PERIOD = regex.compile(
 _BRACKET = regex.compile(r"[()]")
 _WINDOW = 600
 _REACH = 40
+_NEAR = 60
 _PLANNED, _ASSIGNED, _AHEAD = "target", "assigned", "ahead"
-_COMPARED = regex.compile(r"\b(?:so với|vượt|hoàn thành|bằng|theo|đạt)(?: chỉ tiêu| mục tiêu)? $")
+_COMPARED = regex.compile(r"\b(?:so với|vượt|hoàn thành|bằng|theo|đạt|thực hiện)(?: chỉ tiêu| mục tiêu)? $")
 _FULFILLED = regex.compile(r"[,;:(] ?(?:đã )?(?:thực hiện|đạt|kết quả)\b")
+_ENDS = regex.compile(r"\bcuối (?:năm|kỳ|giai đoạn)\b|\b(?:xuống|lên) (?:còn|đến)?|, (?:giảm|tăng)\b")
 _RESULT_TYPES = frozenset({"Báo cáo"})
 _PAST = frozenset({"actual", "estimate", "baseline"})
 
@@ -64,7 +66,9 @@ class Timing:
         that only tells which things are meant («của các xã đã đạt chuẩn»)."""
         cue = context.cue("status", start, offset)
         while cue is not None and (
-            _is_closed(context.lowered, cue.end, offset) or self._qualifies(context, cue, start)
+            is_closed(context.lowered, cue.end, offset)
+            or (cue.value == "baseline" and _ENDS.search(context.lowered, cue.end, offset) is not None)
+            or self._qualifies(context, cue, start)
         ):
             cue = context.cue("status", start, cue.start)
         return cue
@@ -81,7 +85,8 @@ class Timing:
     def _is_now(self, context: BlockContext, start: int, offset: int) -> bool:
         """What holds as the document is written, though it stands among goals."""
         return any(
-            not _is_closed(context.lowered, match.end(), offset)
+            not is_closed(context.lowered, match.end(), offset)
+            and (match["near"] is None or offset - match.end() <= _NEAR)
             and self._words.planning.compiled.search(context.lowered, match.end(), offset) is None
             for match in self._words.now.compiled.finditer(context.lowered, start, offset)
         )
@@ -159,11 +164,11 @@ class Timing:
             ]
         for at, end, year in sorted(found):
             against = _AGAINST.search(lowered[max(start, at - _REACH) : at].rstrip())
-            if against is None and not _is_closed(lowered, end, offset):
+            if against is None and not is_closed(lowered, end, offset):
                 yield at, year
 
 
-def _is_closed(lowered: str, start: int, end: int) -> bool:
+def is_closed(lowered: str, start: int, end: int) -> bool:
     """Whether a parenthesis that is open at `start` closes before `end`."""
     depth = 0
     for match in _BRACKET.finditer(lowered, start, end):

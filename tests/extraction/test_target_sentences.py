@@ -34,7 +34,7 @@ def spelled(target: Target, like: str) -> str:
     return " ".join(str(word) for word in words[: len(like.split())])
 
 
-@pytest.mark.parametrize(("setting", "sentence", "expected"), cases())
+@pytest.mark.parametrize(("setting", "sentence", "expected"), list(cases()))
 def test_targets_of_a_sentence(setting: tuple[str, ...], sentence: str, expected: list[str]) -> None:
     headed = len(plan(*setting, "Xong.").targets)
     read = plan(*setting, sentence).targets[headed:]
