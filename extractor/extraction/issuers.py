@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.extraction.citations import CitedDocument
+from extractor.extraction.cited import CitedDocument
 from extractor.extraction.head_lines import is_dateline, is_number_line
 from extractor.extraction.places import BODY, Place, PlaceReader
 from extractor.language.text import any_of, canonical
