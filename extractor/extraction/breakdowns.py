@@ -1,5 +1,6 @@
 """Which sums are the parts of which total: «trong đó», «gồm», parentheses, lists under a sum."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ import regex
 
 from extractor.extraction.context import BlockContext
 from extractor.extraction.listing import Listing
-from extractor.extraction.sections import LEAF_RANK
+from extractor.extraction.sections import LEAF_RANK, RANKS
 from extractor.extraction.sums import Sum
 from extractor.language.text import any_of
 from extractor.plan import SumKind, SumRelation
@@ -16,6 +17,7 @@ from extractor.rulebook.language import FundingRules
 _TAIL = regex.compile(r"[^;.]{0,40}[:,;.]?\s*$")
 _MAX_GAP = 160
 _LOOK_BACK = 30
+_LONGEST_LIST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,10 @@ class BreakdownWords:
             **dict.fromkeys(rules.breakdown.some, SumKind.SOME),
         }
         either = any_of(self.kinds)
-        self.opening = regex.compile(rf"(?<![\p{{L}}])(?P<word>{either})(?![\p{{L}}])")
+        self.opening = regex.compile(rf"(?<![\p{{L}}]|đã |đã phân bổ )(?P<word>{either})(?![\p{{L}}])")
         self.total = regex.compile(rules.total_words)
         self.comparison = regex.compile(rules.comparison_words)
+        self.limit = regex.compile(rules.limit_words)
         self.itemised = regex.compile(rules.itemised)
 
 
@@ -60,6 +63,7 @@ class Breakdowns:
         self._contexts, self._sums, self._nature_of = contexts, sums, nature_of
         self._list = Listing(contexts, sums, self._opens)
         self._of = self._list.of
+        self._compared: dict[int, bool] = {}
         self._opened_with: dict[int, int] = {}  # block that opens with «chia theo …» → its total
 
     def find(self) -> list[SumRelation]:
@@ -72,6 +76,14 @@ class Breakdowns:
         found.extend(self._fitting({p for r in found for p in r.parts}))
         unique = {(r.total, r.parts): r for r in reversed(found)}
         return sorted(unique.values(), key=lambda r: (r.total, r.parts))
+
+    def _between(self, index: int, start: int, end: int) -> Sequence[int]:
+        """The sums of a block whose figures stand between two offsets."""
+        own = self._of[index]
+        return own[bisect_left(own, start, key=self._at) : bisect_left(own, end, key=self._at)]
+
+    def _at(self, index: int) -> int:
+        return self._sums[index].quantity.start
 
     def _opens(self, context: BlockContext) -> bool:
         """Whether a block begins with a word that opens a breakdown."""
@@ -86,7 +98,9 @@ class Breakdowns:
         ]
         totals: list[int | None] = []
         for opening in openings:
-            totals.append(self._total_before(index, opening, list(zip(openings, totals, strict=False))))
+            first = max(0, len(totals) - _LOOK_BACK)
+            earlier = zip(openings[first:], totals[first:], strict=False)
+            totals.append(self._total_before(index, opening, list(earlier)))
         claimed: set[int] = set()
         found: list[SumRelation] = []
         for place in range(len(openings) - 1, -1, -1):
@@ -110,7 +124,8 @@ class Breakdowns:
         parts = self._inline_parts(index, openings, place, claimed - {total}, nested=nested)
         parts = [p for p in parts if p != total]
         if not parts and _TAIL.match(context.lowered[opening.end : context.block.end]):
-            parts = [p for p in self._list.heads_under(index) if p != total]
+            under = [i for i in self._list.items_under(index) if not self._opens(self._contexts[i])]
+            parts = [p for i in under if (p := self._list.head(i)) is not None and p != total]
         if not parts:
             return None
         return SumRelation(total, tuple(parts), self._kind(opening.kind, parts), certain=True)
@@ -128,12 +143,11 @@ class Breakdowns:
     ) -> int | None:
         """The sum that a word which opens a breakdown speaks of."""
         context = self._contexts[index]
-        depth = _depth_at(context, opening.start)
+        depth = context.depth(opening.start)
         own = [
             s
-            for s in self._of[index]
-            if self._sums[s].quantity.stop <= opening.start and self._sums[s].depth <= depth
-            if not self._sums[s].quantity.per
+            for s in self._between(index, context.block.start, opening.start)[-_LONGEST_LIST:]
+            if self._sums[s].depth <= depth and not self._sums[s].each
         ]
         own = [s for s in own if not self._compares(s)] or own
         if not own:
@@ -143,7 +157,7 @@ class Breakdowns:
             return named
         between = context.lowered[self._sums[own[-1]].quantity.stop : opening.start]
         sentence, _ = context.sentence(opening.start)
-        before = [t for o, t in earlier if o.start >= sentence and _depth_at(context, o.start) == depth]
+        before = [t for o, t in earlier if o.start >= sentence and context.depth(o.start) == depth]
         if ";" in between and before:
             return before[-1]
         apart = ";" in between.rstrip(" ;") or ". " in between.rstrip(" -+")[:-1]
@@ -154,17 +168,29 @@ class Breakdowns:
         context = self._contexts[index]
         if opening.start > context.block.body + 2:
             return None
+        told = self._told_above(index)
+        if told is not None:
+            self._opened_with[index] = told
+            return told
         for above in range(index - 1, max(-1, index - _LOOK_BACK), -1):
             other = self._contexts[above]
-            if other.outlined.rank == context.outlined.rank and above in self._opened_with:
-                self._opened_with[index] = self._opened_with[above]
-                return self._opened_with[index]
             hangs = other.outlined.rank < context.outlined.rank or other.outlined.rank == LEAF_RANK
             head = self._list.head(above)
             if head is not None and (hangs or above == index - 1) and not self._opens(other):
                 self._opened_with[index] = head
                 return head
             if hangs and context.outlined.rank != LEAF_RANK and head is None:
+                return None
+        return None
+
+    def _told_above(self, index: int) -> int | None:
+        """The total of the block of the same rank above that began with such a word too: another breakdown of it."""
+        rank = self._contexts[index].outlined.rank
+        for above in range(index - 1, max(-1, index - _LOOK_BACK), -1):
+            other = self._contexts[above].outlined.rank
+            if other == rank and above in self._opened_with:
+                return self._opened_with[above]
+            if other < min(rank, RANKS["dash"]):
                 return None
         return None
 
@@ -186,7 +212,14 @@ class Breakdowns:
 
     def _compares(self, index: int) -> bool:
         """A sum that another one is set against: «tăng 100 triệu đồng so với …»."""
-        return self._words.comparison.search(self._label(index)) is not None
+        if index not in self._compared:
+            self._compared[index] = self._words.comparison.search(self._label(index)) is not None
+        return self._compared[index]
+
+    def _is_loose(self, index: int) -> bool:
+        """A sum that only bounds or compares, which makes up nothing."""
+        limits = self._sums[index].quantity.bound or self._words.limit.search(self._label(index))
+        return limits is not None or self._compares(index)
 
     def _inline_parts(
         self, index: int, openings: Sequence[_Opening], place: int, claimed: set[int], *, nested: bool
@@ -194,21 +227,20 @@ class Breakdowns:
         """The sums behind the word: to the end of its sentence, bracket or list, or to the next such word."""
         context = self._contexts[index]
         opening = openings[place]
-        depth = _depth_at(context, opening.start)
+        depth = context.depth(opening.start)
         _, end = context.sentence(opening.start)
         if depth:
-            end = min(end, _closing(context, opening.start))
-        for later in openings[place + 1 :]:
-            separate = context.lowered[opening.end : later.start].rstrip().endswith(";")
-            if separate and _depth_at(context, later.start) == depth:
+            end = min(end, context.closing(opening.start))
+        for later in openings[place + 1 : place + _LOOK_BACK]:
+            separate = context.lowered[max(opening.end, later.start - 2) : later.start].rstrip().endswith(";")
+            if separate and context.depth(later.start) == depth:
                 end = min(end, later.start)
         free = [
             s
-            for s in self._of[index]
-            if opening.end <= self._sums[s].quantity.start < end
-            and self._sums[s].depth == depth
+            for s in self._between(index, opening.end, end)[:_LONGEST_LIST]
+            if self._sums[s].depth == depth
             and s not in claimed
-            and not self._sums[s].quantity.per
+            and not self._sums[s].each
             and not self._compares(s)
         ]
         semicolon = context.lowered.find(";", opening.end, end)
@@ -221,15 +253,14 @@ class Breakdowns:
         for total in self._of[index]:
             item = self._sums[total]
             opens = context.lowered[item.quantity.stop : item.quantity.stop + 2].strip() == "("
-            if item.quantity.per or not opens:
+            if item.each or not opens:
                 continue
-            close = _closing(context, item.quantity.stop + 2)
+            close = context.closing(item.quantity.stop + 2)
             parts = [
                 s
-                for s in self._of[index]
-                if item.quantity.stop <= self._sums[s].quantity.start < close
-                and self._sums[s].depth == item.depth + 1
-                and not self._sums[s].quantity.per
+                for s in self._between(index, item.quantity.stop, close)
+                if self._sums[s].depth == item.depth + 1
+                and not self._sums[s].each
                 and not self._compares(s)
                 and s not in claimed
             ]
@@ -262,7 +293,7 @@ class Breakdowns:
             whole = sum(self._sums[s].value for s in group)
             near = range(max(0, group[0] - _LOOK_BACK), group[0])
             total = next((s for s in reversed(near) if self._sums[s].value == whole and s not in group), None)
-            if total is not None and whole:
+            if total is not None and whole and not any(self._is_loose(s) for s in (total, *group)):
                 yield SumRelation(total, tuple(group), SumKind.WHOLE, certain=False)
 
 
@@ -274,13 +305,3 @@ def _one_each(context: BlockContext, sums: Sequence[int], all_sums: Sequence[Sum
         if not kept or ";" in context.lowered[all_sums[kept[-1]].quantity.stop : start]:
             kept.append(index)
     return kept
-
-
-def _depth_at(context: BlockContext, offset: int) -> int:
-    before = context.text.text[context.block.start : offset]
-    return max(0, before.count("(") - before.count(")"))
-
-
-def _closing(context: BlockContext, offset: int) -> int:
-    close = context.text.text.find(")", offset, context.block.end)
-    return context.block.end if close < 0 else close

@@ -37,6 +37,7 @@ class BudgetReader:
     def read(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Budget]:
         """One record a sum, in the order of the sums."""
         sources = self.funding.sources(sums, relations)
+        components = self.funding.components(sums, relations)
         roles = _roles(sums, relations)
         scales = _assumed_scales(sums, relations)
         capitals = [self.funding.capital(item) for item in sums]
@@ -44,7 +45,9 @@ class BudgetReader:
             for part in relation.parts:
                 capitals[part] = capitals[part] or capitals[relation.total]
         return [
-            self._record(item, roles[i], sources[i], scales[i]).model_copy(update={"capital": capitals[i]})
+            self._record(item, roles[i], sources[i], scales[i]).model_copy(
+                update={"capital": capitals[i], "component": components[i]}
+            )
             for i, item in enumerate(sums)
         ]
 
@@ -52,7 +55,7 @@ class BudgetReader:
         context = self.contexts[item.context]
         quantity = item.quantity
         status = self.timing.status(context, quantity.start)
-        if quantity.bound in {"plan", "actual"}:
+        if quantity.bound == "plan" or (quantity.bound == "actual" and status != "estimate"):
             status = "target" if quantity.bound == "plan" else "actual"
         start = _words_start(context, item)
         return Budget(
@@ -69,7 +72,6 @@ class BudgetReader:
             unit_text=self._unit_text(context, item),
             role=role,
             source=cast("Literal['central', 'local', 'mobilised', 'credit', 'mixed'] | None", source),
-            component=self.funding.component(item),
             approx=self._approx(context, item),
             per=quantity.per,
             status=_STATUS[status],
@@ -110,7 +112,7 @@ def _roles(sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Role]:
     totals = {r.total for r in relations}
     parts = {p for r in relations for p in r.parts}
     return [
-        "unit_cost" if item.quantity.per else "part" if i in parts else "total" if i in totals else "amount"
+        "unit_cost" if item.each else "part" if i in parts else "total" if i in totals else "amount"
         for i, item in enumerate(sums)
     ]
 

@@ -1,6 +1,6 @@
 """Where a figure stands: its clause, its sentence, the headings above it, the cues before it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +18,7 @@ _CLAUSE = regex.compile(
 _SENTENCE = regex.compile(
     r"(?<![A-ZĐ]\.|\bTP|\bTr|\bTh|\bst)(?<=[\p{L}\d)%”\"])[.!?] (?=[\"“(+-]? ?\p{Lu}|\d)"
 )
+_BRACKET = regex.compile(r"[()]")
 
 
 class BlockContext:
@@ -61,6 +62,24 @@ class BlockContext:
     def sentence(self, offset: int) -> tuple[int, int]:
         """Offsets of the sentence that holds `offset`."""
         return _around(self._sentences, offset)
+
+    @cached_property
+    def _brackets(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        found = [
+            (m.start(), m[0]) for m in _BRACKET.finditer(self.text.text, self.block.start, self.block.end)
+        ]
+        return tuple(at for at, mark in found if mark == "("), tuple(at for at, mark in found if mark == ")")
+
+    def depth(self, offset: int) -> int:
+        """How many brackets of the block are open at `offset`."""
+        opening, closing = self._brackets
+        return max(0, bisect_left(opening, offset) - bisect_left(closing, offset))
+
+    def closing(self, offset: int) -> int:
+        """Where the next bracket closes at or behind `offset`; the end of the block where none does."""
+        closing = self._brackets[1]
+        index = bisect_left(closing, offset)
+        return closing[index] if index < len(closing) else self.block.end
 
     def cues(self, kind: str, start: int, end: int) -> list[Cue]:
         """The cues of a kind between two offsets, in order."""

@@ -1,6 +1,6 @@
 """Where money comes from and what it is for, by the words around a sum."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, cast
 
@@ -16,11 +16,11 @@ from extractor.rulebook.language import FundingRules
 
 SourceLevel = Literal["province", "district", "commune"]
 _BEHIND = regex.compile(r" ?\((?P<words>[^()\d]{2,60})\)")
-_FROM = regex.compile(
-    r" (?:được |để )?(?:từ|do|bằng|trích|thuộc|lấy|cho(?= vay))(?: (?:từ|nguồn))? [^,;.()\d]{2,80}"
-)
-CREDIT = "credit"
+_CARRIED = regex.compile(r"^[\W\d]*(?:(?:và|năm|đợt|quý|tháng|là|ước|dự kiến)\b[\W\d]*)*$")
+CREDIT, MIXED, STATE = "credit", "mixed", "state"
+PRIVATE = frozenset({CREDIT, "mobilised"})
 _HEADING_REACH = 60
+_WINDOW = 600
 
 
 class SourceWords:
@@ -28,18 +28,22 @@ class SourceWords:
 
     def __init__(self, rules: FundingRules, headings: HeadingRules) -> None:
         self._sources = [(cue.id, cue.compiled) for cue in rules.sources]
+        self._state = regex.compile(rules.state_words)
+        self.bare_level = regex.compile(rules.bare_level)
         self._levels = [(level, regex.compile(pattern)) for level, pattern in rules.levels.items()]
         self._capital = [(cue.id, cue.compiled) for cue in rules.capital]
         self._components = [(cue.id, cue.compiled) for cue in headings.components]
 
     def last(self, words: str) -> str | None:
-        """The source named last, nearest to the sum."""
+        """The source named last, nearest to the sum; `state` where only the state's money at large is named."""
         found: tuple[int, str] | None = None
         for name, pattern in self._sources:
             for match in pattern.finditer(words):
                 if found is None or match.end() > found[0]:
                     found = (match.end(), name)
-        return found[1] if found else None
+        if found is None:
+            return STATE if self._state.search(words) else None
+        return found[1]
 
     def level(self, words: str) -> SourceLevel | None:
         """The level of government whose budget the words name."""
@@ -60,12 +64,26 @@ class SourceWords:
                 found[kind] = f"{kind} {int(match['number'])}"
         return found
 
-    def component(self, labels: Sequence[str], reach: int = 400) -> str | None:
-        """`Dự án 4 / Tiểu dự án 1` out of labels, outermost first; the innermost mention of a kind wins."""
+    def component_of(self, labels: Sequence[str], reach: int = 400) -> dict[str, str]:
+        """Components that labels name, by kind; of each kind the innermost mention wins."""
         named: dict[str, str] = {}
         for label in labels:
-            named.update(self.named(canonical(label), reach))
+            named = self.within(named, self.named(canonical(label), reach))
+        return named
+
+    def within(self, above: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
+        """What is named, inside what is named above it: «Tiểu dự án 1» under «Dự án 4 / Tiểu dự án 3»."""
+        kinds = [kind for kind, _ in self._components]
+        outermost = min((kinds.index(kind) for kind in own), default=len(kinds))
+        return {**{kind: name for kind, name in above.items() if kinds.index(kind) < outermost}, **own}
+
+    def joined(self, named: Mapping[str, str]) -> str | None:
+        """`Dự án 4 / Tiểu dự án 1`, outermost first; None where nothing is named."""
         return " / ".join(named[kind] for kind, _ in self._components if kind in named) or None
+
+    def component(self, labels: Sequence[str], reach: int = 400) -> str | None:
+        """The components that labels name, outermost first."""
+        return self.joined(self.component_of(labels, reach))
 
 
 class Funding:
@@ -78,20 +96,55 @@ class Funding:
 
     def own_source(self, item: Sum) -> str | None:
         """The source that the sum's own words name: before it, behind it, in its list item."""
-        return self._words.last(self._label(item)) or self._words.last(self._behind(item)) or self._from(item)
+        own = self._words.last(self._label(item)) or self._words.last(self._behind(item))
+        return own or self._words.last(self._tail(item))
 
     def nature(self, item: Sum) -> str | None:
         """The source, else the kind of capital, that the sum's own words name."""
         return self.own_source(item) or self.capital(item)
 
-    def near_source(self, item: Sum) -> str | None:
-        """The own source, else the one that its clause names."""
+    def sources(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Source | None]:
+        """The source of every sum: its own, its parts' (`mixed` for two or more), its total's."""
+        found = [self._near_source(sums, index) for index in range(len(sums))]
+        for relation in relations:
+            if found[relation.total] in PRIVATE:
+                for part in relation.parts:
+                    bare = self._words.bare_level.search(self._label(sums[part])) is not None
+                    found[part] = None if bare else found[part]
+        spread_sources(found, relations, [item.value for item in sums])
+        self._of_same_total(found, sums, relations)
+        for relation in relations:  # what is parted by the kind of capital alone is as mixed as its total
+            parts = relation.parts
+            parted = len(parts) > 1 and all(found[p] is None and self.capital(sums[p]) for p in parts)
+            if found[relation.total] == MIXED and parted:
+                for part in parts:
+                    found[part] = MIXED
+        return [as_source(name) for name in found]
+
+    @staticmethod
+    def _of_same_total(
+        found: list[str | None], sums: Sequence[Sum], relations: Sequence[SumRelation]
+    ) -> None:
+        """A total told again for another breakdown comes from where it came from the first time."""
+        named = {sums[r.total].value: found[r.total] for r in reversed(relations) if found[r.total]}
+        for relation in relations:
+            if found[relation.total] is None:
+                found[relation.total] = named.get(sums[relation.total].value)
+
+    def _near_source(self, sums: Sequence[Sum], index: int) -> str | None:
+        """The own source, else the one that the words since the sum before it name; of loans, its whole clause."""
+        item = sums[index]
         own = self.own_source(item)
         if own is not None:
             return own
         context = self._contexts[item.context]
-        start, _ = context.clause(item.quantity.start)
-        near = self._words.last(context.lowered[start : item.quantity.start])
+        clause = max(context.clause(item.quantity.start)[0], item.quantity.start - _WINDOW)
+        before = sums[index - 1] if index and sums[index - 1].context == item.context else None
+        start = max(clause, before.tail) if before else clause
+        carried = start > clause and (item.each or _CARRIED.match(self._label(item)) is not None)
+        near = self._words.last(context.lowered[clause if carried else start : item.quantity.start])
+        if near is None and self._words.last(context.lowered[clause:start]) == CREDIT:
+            near = CREDIT
         return near or (CREDIT if self._under_credit(context) else None)
 
     def _under_credit(self, context: BlockContext) -> bool:
@@ -100,43 +153,48 @@ class Funding:
         leads = (_head(c).partition(":") for c in above if c is not None)
         return any(colon and self._words.last(lead) == CREDIT for lead, colon, _ in leads)
 
-    def sources(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Source | None]:
-        """The source of every sum: its own, its parts' (`mixed` for two or more), its total's."""
-        found: list[str | None] = [self.near_source(item) for item in sums]
-        spread_sources(found, relations, [item.value for item in sums])
-        return cast(list[Source | None], found)
-
     def level(self, item: Sum) -> SourceLevel | None:
         """The level of government whose budget the sum's own words name."""
-        return self._words.level(self._label(item))
+        return self._words.level(self._label(item)) or self._words.level(self._tail(item))
 
     def capital(self, item: Sum) -> Capital | None:
         """Recurrent or investment money, where the sum's own words say so."""
-        return self._words.capital(self._label(item)) or self._words.capital(self._behind(item))
+        own = self._words.capital(self._label(item)) or self._words.capital(self._behind(item))
+        return own or self._words.capital(self._tail(item))
 
-    def component(self, item: Sum) -> str | None:
-        """`Dự án 4 / Tiểu dự án 1`: named by the sum's own words or by the headings above it."""
-        own = self._words.component([self._label(item)])
-        if own:
-            return own
+    def components(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[str | None]:
+        """`Dự án 4 / Tiểu dự án 1` of every sum: by its own words, its total's beside it, the headings above it."""
+        totals = {part: r.total for r in reversed(relations) for part in r.parts}
+        named: list[dict[str, str]] = []
+        for index, item in enumerate(sums):
+            own = self._words.component_of([self._label(item)])
+            total = totals.get(index)
+            beside = total is not None and total < index and sums[total].context == item.context
+            above = named[total] if beside and total is not None else self._headed(item)
+            named.append(self._words.within(above, own))
+        return [self._words.joined(found) for found in named]
+
+    def _headed(self, item: Sum) -> dict[str, str]:
         context = self._contexts[item.context]
         above = (self._by_block.get(block) for block in (*context.outlined.parents, context.index))
-        return self._words.component([_head(c) for c in above if c is not None], _HEADING_REACH)
+        return self._words.component_of([_head(c) for c in above if c is not None], _HEADING_REACH)
 
     def _label(self, item: Sum) -> str:
         return self._contexts[item.context].lowered[item.label : item.quantity.start]
 
-    def _from(self, item: Sum) -> str | None:
-        """«180 triệu đồng từ ngân sách trung ương»: the source named right behind the sum."""
-        context = self._contexts[item.context]
-        _, end = context.clause(item.quantity.start)
-        match = _FROM.match(context.lowered, item.quantity.stop, end)
-        return self._words.last(match[0]) if match else None
+    def _tail(self, item: Sum) -> str:
+        """«180 triệu đồng từ ngân sách trung ương»: the words right behind the sum that say where it comes from."""
+        return self._contexts[item.context].lowered[item.quantity.stop : item.tail]
 
     def _behind(self, item: Sum) -> str:
         context = self._contexts[item.context]
         match = _BEHIND.match(context.lowered, item.quantity.stop, context.block.end)
         return match["words"] if match else ""
+
+
+def as_source(name: str | None) -> Source | None:
+    """The source as a record names it; the state's money at large is none of them."""
+    return None if name == STATE else cast(Source | None, name)
 
 
 def spread_sources(
@@ -145,22 +203,30 @@ def spread_sources(
     """Fill in sources along the relations: a total has its parts' (`mixed` for two or more), a part its total's."""
     below: dict[int, set[str | None]] = {}
     for relation in sorted(relations, key=lambda r: -r.total):
-        sources = {found[p] for p in relation.parts} - {None}
+        sources = _told({found[p] for p in relation.parts})
         full = (
             relation.kind is SumKind.WHOLE or sum(values[p] for p in relation.parts) == values[relation.total]
         )
         known = below.setdefault(relation.total, set())
-        known |= sources if full or len(sources) > 1 else set()
-        if len(known) > 1:
-            found[relation.total] = "mixed"
-        elif known and found[relation.total] is None:
+        named = sources - {None}
+        known |= named if (full and None not in sources) or len(named) > 1 else named & {MIXED}
+        if len(known) > 1 or MIXED in known:
+            found[relation.total] = MIXED
+        elif known and found[relation.total] in {None, STATE}:
             found[relation.total] = next(iter(known))
     for relation in relations:
         above = found[relation.total]
         for part in relation.parts:
             whole = values[part] == values[relation.total]
-            if found[part] is None and (above != "mixed" or whole):
+            if found[part] in {None, STATE} and (above != MIXED or whole):
                 found[part] = above
+
+
+def _told(sources: set[str | None]) -> set[str | None]:
+    """The sources of parts; the state's money at large tells only that it is no gift and no loan."""
+    if STATE in sources and not sources & PRIVATE and len(sources) > 1:
+        return {None if name == STATE else name for name in sources}
+    return sources
 
 
 def _head(context: BlockContext) -> str:

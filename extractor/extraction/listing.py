@@ -8,6 +8,7 @@ from extractor.extraction.sums import Sum
 from extractor.plantext import BlockKind
 
 _LONGEST_LIST = 200
+_LONGEST_TAIL = 60
 
 
 class Listing:
@@ -27,12 +28,8 @@ class Listing:
 
     def head(self, index: int) -> int | None:
         """The sum that a block is about: its first that is no unit cost and stands in no parenthesis."""
-        own = [s for s in self.of[index] if not self._sums[s].quantity.per]
+        own = [s for s in self.of[index] if not self._sums[s].each]
         return next((s for s in own if self._sums[s].depth == 0), own[0] if own else None)
-
-    def heads_under(self, index: int) -> list[int]:
-        """Head sums of the list items right under a block."""
-        return [head for item in self.items_under(index) if (head := self.head(item)) is not None]
 
     def items_under(self, index: int) -> list[int]:
         """The list right under a block: the blocks that share the first one's rank."""
@@ -45,15 +42,22 @@ class Listing:
             return []
         rank = following[0].outlined.rank
         loose = rank == LEAF_RANK and context.outlined.rank != LEAF_RANK and not self.of[index + 1]
-        if rank <= floor or loose:
+        if loose or (rank <= floor and not self._leads(context, rank)):
             return []
         items: list[int] = []
         for offset, other in enumerate(following, start=index + 1):
-            if self._ends(other, rank, offset):
+            if self._ends(other, rank, offset) or other.outlined.rank == context.outlined.rank < LEAF_RANK:
                 break
             if other.outlined.rank == rank:
                 items.append(offset)
         return items
+
+    @staticmethod
+    def _leads(context: BlockContext, rank: int) -> bool:
+        """A bullet that leads on to bullets of another form, whichever forms the plan takes for which depth."""
+        bullets = RANKS["dash"] <= rank < LEAF_RANK and RANKS["dash"] <= context.outlined.rank < LEAF_RANK
+        leads_on = context.text.words(context.block).rstrip().endswith(":")
+        return bullets and rank != context.outlined.rank and leads_on
 
     def _ends(self, other: BlockContext, rank: int, index: int) -> bool:
         """Whether a block ends the list of a rank: a table, something further out, or words that lead on."""
@@ -70,11 +74,11 @@ class Listing:
         for index, own in enumerate(self.of):
             groups: dict[int, list[int]] = {}
             for s in own:
-                if s not in claimed and self._sums[s].depth == 0 and not self._sums[s].quantity.per:
+                if s not in claimed and self._sums[s].depth == 0 and not self._sums[s].each:
                     sentence, _ = self._contexts[index].sentence(self._sums[s].quantity.start)
                     groups.setdefault(sentence, []).append(s)
             for group in groups.values():
-                for cut in range(len(group) - 1):
+                for cut in range(max(0, len(group) - _LONGEST_TAIL), len(group) - 1):
                     yield group[cut:]
 
     def siblings(self, claimed: set[int]) -> Iterator[list[int]]:

@@ -11,14 +11,23 @@ from extractor.extraction.context import BlockContext
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.rulebook.language import FundingRules
 
-_OPEN, _CLOSE = "(", ")"
+_EACH_REACH = 80
+_TAIL = regex.compile(
+    r" (?:được |để )?(?:từ|do|bằng|trích|thuộc|lấy|cho(?= vay)|vốn|nguồn|ngân sách|kinh phí(?= sự nghiệp))"
+    r"(?: (?:từ|nguồn))? [^,;.()\d]{2,80}"
+)
+_LAST_WORDS = regex.compile(
+    r", (?:(?:từ|bằng|do) )?(?:nguồn|vốn|ngân sách) [^,;.()\d]{2,60}(?=[.;]? ?$|[.;])"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
     """One sum: `context` indexes the blocks with digits, `label` is where its own words begin.
 
-    `depth` is how many parentheses are open around it, `stated` False where its unit is missing.
+    `depth` is how many parentheses are open around it, `stated` False where its unit is missing, `each`
+    True where it is the cost of one of something. `tail` is where the words right behind it end that say
+    where it comes from («… triệu đồng từ ngân sách xã»); the end of its unit where there are none.
     """
 
     context: int
@@ -26,6 +35,8 @@ class Sum:
     label: int
     depth: int
     stated: bool = True
+    each: bool = False
+    tail: int = 0
 
     @property
     def value(self) -> Decimal:
@@ -37,20 +48,43 @@ class SumFinder:
 
     def __init__(self, rules: FundingRules) -> None:
         self._label = regex.compile(rules.sum_labels)
+        self._each_before = regex.compile(rules.unit_cost.before)
+        self._each_behind = regex.compile(rules.unit_cost.behind)
 
     def find(self, context: BlockContext, index: int, quantities: Sequence[Quantity]) -> list[Sum]:
         """Sums of one block in order; a bare figure behind a label of money counts as one."""
         found: list[Sum] = []
         before = context.block.body
         for quantity in quantities:
-            clause, _ = context.clause(quantity.start)
+            clause, end = context.clause(quantity.start)
             label = max(before, clause)
-            if quantity.kind is Kind.MONEY:
-                found.append(Sum(index, quantity, label, _depth(context, quantity.start)))
-            elif quantity.kind is Kind.BARE and self._is_bare_sum(context, label, quantity):
-                found.append(Sum(index, quantity, label, _depth(context, quantity.start), stated=False))
             before = quantity.stop
+            bare = quantity.kind is Kind.BARE and self._is_bare_sum(context, label, quantity)
+            if quantity.kind is Kind.MONEY or bare:
+                before = _tail_end(context.lowered, quantity.stop, end)
+                found.append(
+                    Sum(
+                        index,
+                        quantity,
+                        label,
+                        context.depth(quantity.start),
+                        stated=not bare,
+                        each=not bare and self._is_each(context, quantity),
+                        tail=before,
+                    )
+                )
         return found
+
+    def _is_each(self, context: BlockContext, quantity: Quantity) -> bool:
+        """The cost of one of something: «… đồng/hộ», «mỗi suất … đồng», «5 lớp x … đồng»."""
+        if quantity.per is not None:
+            return True
+        reach = max(context.block.body, quantity.start - _EACH_REACH)
+        before = self._each_before.search(context.lowered, reach, quantity.start)
+        return (
+            before is not None
+            or self._each_behind.match(context.lowered, quantity.stop, context.block.end) is not None
+        )
 
     def _is_bare_sum(self, context: BlockContext, label: int, quantity: Quantity) -> bool:
         after = context.lowered[quantity.stop : context.block.end].lstrip()
@@ -59,9 +93,18 @@ class SumFinder:
         return self._label.search(context.lowered[label : quantity.start].rstrip(" ")) is not None
 
 
-def _depth(context: BlockContext, offset: int) -> int:
-    before = context.text.text[context.block.start : offset]
-    return max(0, before.count(_OPEN) - before.count(_CLOSE))
+def _tail_end(lowered: str, stop: int, end: int) -> int:
+    """Where the words end that say right behind a sum what it comes from."""
+    last = _LAST_WORDS.match(lowered, stop, end)
+    if last is not None:
+        return int(last.end())
+    match = _TAIL.match(lowered, stop, end)
+    if match is None:
+        return stop
+    if match.end() < end and lowered[match.end()].isdigit():  # words of the figure behind as well
+        cut = max(match[0].rfind(" và "), match[0].rfind(" với "))
+        return stop + cut if cut > 0 else stop
+    return int(match.end())
 
 
 def with_bare_items(

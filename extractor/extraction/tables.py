@@ -8,7 +8,7 @@ from typing import cast
 import regex
 
 from extractor.extraction.context import BlockContext, Setting
-from extractor.extraction.funding import SourceWords, spread_sources
+from extractor.extraction.funding import SourceWords, as_source, spread_sources
 from extractor.extraction.grids import PURE, Grid, GridRow, Unit, UnitNames, is_total, read_grid
 from extractor.extraction.naming import indicator_of
 from extractor.extraction.quantities import Kind
@@ -22,7 +22,6 @@ from extractor.records import (
     Budget,
     BudgetStatus,
     Direction,
-    Source,
     Target,
     TargetStatus,
     Unread,
@@ -100,6 +99,7 @@ class TableReader:
         found: TableRecords,
     ) -> None:
         sums: list[CellSum] = []
+        sources: list[str | None] = []
         last = -1
         for number, row in enumerate(grid.rows):
             for column, path in grid.columns.items():
@@ -111,6 +111,7 @@ class TableReader:
                     found.unread.append(_unread(cell, setting, context))
                 elif cell.unit.kind is Kind.MONEY:
                     sums.append(CellSum(number, column, first_budget + len(found.budgets)))
+                    sources.append(self._source(cell))
                     found.budgets.append(self._budget(cell, setting, timing, context))
                 else:
                     before = found.targets[-1] if number == last else None
@@ -119,7 +120,7 @@ class TableReader:
         values = {s.budget: found.budgets[s.budget - first_budget].value for s in sums}
         relations = table_relations(grid, sums, values)
         found.relations.extend(relations)
-        _settle(found.budgets, relations, first_budget)
+        _settle(found.budgets, relations, first_budget, sources)
 
     def _cell(
         self, grid: Grid, row: GridRow, column: int, path: tuple[str, ...], setting: Setting
@@ -166,9 +167,6 @@ class TableReader:
         assert cell.unit is not None
         words = canonical(" ".join((*cell.row.labels, *cell.path)))
         status = _status(cell, timing, context)
-        source = self._sources.last(canonical(" ".join(cell.path))) or self._sources.last(
-            canonical(cell.row.labels[-1])
-        )
         figure = _figure_span(setting.text.text, cell.block)
         return Budget(
             doc=setting.text.doc,
@@ -183,7 +181,7 @@ class TableReader:
             value=cell.figure.value * cell.unit.scale,
             unit_text=cell.unit.text or None,
             role="amount",
-            source=cast(Source | None, source),
+            source=as_source(self._source(cell)),
             capital=self._sources.capital(words),
             component=self._sources.component(cell.row.labels),
             row=cell.row.labels,
@@ -191,6 +189,11 @@ class TableReader:
             status=_BUDGET_STATUS[status],
             year=_year(cell) or timing.year(context, cell.block.start, status),
         )
+
+    def _source(self, cell: _Cell) -> str | None:
+        """By the column's head, else by the row's own label."""
+        own = canonical(cell.row.labels[-1])
+        return self._sources.last(canonical(" ".join(cell.path))) or self._sources.last(own)
 
     def _indicator(self, cell: _Cell, words: str, before: Target | None) -> str:
         """By the labels of row and column; a bare «Tỷ lệ (%)» is the rate of the count in the column before it."""
@@ -289,15 +292,17 @@ def _unread(cell: _Cell, setting: Setting, context: BlockContext) -> Unread:
     )
 
 
-def _settle(budgets: list[Budget], relations: Sequence[SumRelation], first: int) -> None:
-    """Roles and sources as the relations of the table have them."""
+def _settle(
+    budgets: list[Budget], relations: Sequence[SumRelation], first: int, own: Sequence[str | None]
+) -> None:
+    """Roles and sources as the relations of the last table have them; `own` are the sources its cells name."""
     local = [
         SumRelation(r.total - first, tuple(p - first for p in r.parts), r.kind, r.certain) for r in relations
     ]
     parts = {p for r in local for p in r.parts}
     totals = {r.total for r in local}
-    sources: list[str | None] = [b.source for b in budgets]
+    sources: list[str | None] = [*[b.source for b in budgets[: len(budgets) - len(own)]], *own]
     spread_sources(sources, local, [b.value for b in budgets])
     for index in parts | totals:
         role = "part" if index in parts else "total"
-        budgets[index] = budgets[index].model_copy(update={"role": role, "source": sources[index]})
+        budgets[index] = budgets[index].model_copy(update={"role": role, "source": as_source(sources[index])})

@@ -113,17 +113,42 @@ class BreakdownWords(RuleModel):
     some: tuple[str, ...]
 
 
+class UnitCostWords(RuleModel):
+    """Words right before and right behind a sum that is the cost of one of something."""
+
+    before: str
+    behind: str
+
+    @field_validator("before", "behind")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        compile_pattern(pattern)
+        return pattern
+
+
 class FundingRules(RuleModel):
     sources: tuple[Cue, ...]
+    state_words: str
+    bare_level: str
     levels: dict[str, str]
     capital: tuple[Cue, ...]
     breakdown: BreakdownWords
     total_words: str
     sum_labels: str
     comparison_words: str
+    limit_words: str
+    unit_cost: UnitCostWords
     itemised: str
 
-    @field_validator("total_words", "sum_labels", "comparison_words", "itemised")
+    @field_validator(
+        "state_words",
+        "bare_level",
+        "total_words",
+        "sum_labels",
+        "comparison_words",
+        "limit_words",
+        "itemised",
+    )
     @classmethod
     def _compiles(cls, pattern: str) -> str:
         compile_pattern(pattern)

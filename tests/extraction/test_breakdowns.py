@@ -1,5 +1,7 @@
 """Which sums are the parts of which total."""
 
+from time import process_time
+
 import pytest
 from plan_making import plan
 
@@ -135,3 +137,16 @@ def test_unit_costs_are_no_parts() -> None:
     words = "Tổng vốn 900 triệu đồng, gồm: 10 nhà mới 60 triệu đồng/nhà thành 600 triệu đồng, sửa nhà 300 triệu đồng."
     assert relations(words) == [("900", ["600", "300"], WHOLE, True)]
     assert [b.role for b in plan(words).budgets] == ["total", "unit_cost", "part", "part"]
+
+
+def test_a_paragraph_of_many_breakdowns_takes_time_in_step_with_its_length() -> None:
+    sentence = (
+        "nhà ở 1.200 triệu đồng, ngân sách tỉnh 300 triệu đồng (trong đó vốn sự nghiệp 100 triệu đồng), "
+    )
+    plan(sentence)
+    taken = []
+    for times in (60, 480):
+        start = process_time()
+        plan("Tổng kinh phí " + sentence * times)
+        taken.append(process_time() - start)
+    assert taken[1] < 20 * taken[0]
