@@ -13,6 +13,7 @@ from extractor.extraction.citations import CitationFinder
 from extractor.extraction.cited import CitedDocument
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding, SourceWords
+from extractor.extraction.grids import is_unit_line
 from extractor.extraction.head_lines import is_number_line
 from extractor.extraction.header import HEAD_BLOCKS, HeaderReader
 from extractor.extraction.leftovers import deadlines, is_counted_cell, is_year, unread
@@ -117,6 +118,7 @@ class Extractor:
             mentions = self._mentions.find(text.text, lowered, block.body, block.end)
             context = BlockContext(text, lowered, index, tree.blocks[index], mentions, self._cues)
             prose = block.kind is not BlockKind.TABLE_CELL or _is_prose(text.words(block))
+            prose = prose and not is_unit_line(text.words(block))
             read = self._quantities.read(lowered, mentions.figures, block.end, block.body)
             quantities = tuple(read) if prose else ()
             found.append(_Block(context, quantities))

@@ -1,55 +1,53 @@
 """Tables read as grids: header rows and paths, label column, units, row hierarchy."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 import regex
 
+from extractor.extraction.grid_rows import PURE, GridRow, read_rows
 from extractor.extraction.quantities import Kind
-from extractor.extraction.sections import RANKS
-from extractor.language.text import canonical
+from extractor.language.text import any_of, canonical
 from extractor.parsers.markers import read_marker
 from extractor.plantext import PlanText, Table
 from extractor.rulebook.language import UnitRules
 
-PURE = regex.compile(r"^[-–+]?\s*\d[\d.,\u00a0]*\s*%?$")
-_TOTAL = regex.compile(
-    r"^\W*(?:tổng(?! hợp)|cộng\b|toàn (?:xã|huyện|tỉnh|quốc|thành phố|thị xã)\b)"
-    r"|\b(?:tổng cộng|tổng số|tổng vốn|tổng kinh phí)\b"
-)
 _ORDER = regex.compile(r"^\(?\s*(?:\d{1,2}|[A-Za-z])\s*(?:[=+*(].*)?\)?$")
 _INDEX_HEAD = regex.compile(r"^(?:stt|tt|số tt|số thứ tự|s t t|mã số|mã)\.?$")
 _NOTE_HEAD = regex.compile(
-    r"ghi chú|căn cứ|thời gian|đơn vị (?:thực hiện|chủ trì|phối hợp)|cơ quan|sản phẩm|địa điểm|chủ đầu tư|mã"
+    r"ghi chú|căn cứ|thời gian|đơn vị (?:thực hiện|chủ trì|phối hợp)|cơ quan|sản phẩm|địa điểm|chủ đầu tư|\bmã\b"
+    r"|năng lực thiết kế|quyết định (?:đầu tư|phê duyệt)|số quyết định|\bngày tháng\b"
 )
 _UNIT_HEAD = regex.compile(r"^(?:đvt|đơn vị tính|đơn vị|đ\.v\.t|đv tính|đơn vị đo)$")
-_UNIT_LINE = regex.compile(r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:?\s*(?P<unit>[^;.()]{1,40})")
+_UNIT_LINE = regex.compile(r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:?\s*(?P<unit>(?:1[.,]?000)?[^;.()]{1,40})")
+_ONLY_UNIT = regex.compile(r"^\W*(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:")
+_UNIT_LINE_LENGTH = 60
 _IN_BRACKETS = regex.compile(r"\((?:đvt ?:? ?|đơn vị(?: tính)? ?:? ?)?(?P<unit>[^()]{1,30})\)")
+_OTHER_COUNT = regex.compile(
+    r"^(?:tổng )?số (?P<unit>tiêu chí|chỉ tiêu|hội viên|cặp|tổ chức|văn bản|tin bài|chuyến)\b"
+)
+_MEASURES = frozenset(
+    {"kg", "tonne", "ha", "km", "m", "m2", "m3", "litre", "kWh", "MW", "USD", "point", "sample"}
+)
+_MARK = regex.compile(r"^(?:[IVX]{1,4}|\d{1,2}|[A-Za-zĐđ])\.?$")
 _MAX_HEADER_ROWS = 5
 _UNIT_LINE_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The unit that a cell, a column or a caption gives: money has a scale to triệu đồng."""
+    """The unit that a cell, a column or a caption gives: money has a scale to triệu đồng.
+
+    `per` is what a unit cost is for («triệu đồng/người/năm»).
+    """
 
     kind: Kind
     id: str
     text: str
     scale: Decimal = Decimal(1)
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A data row: its place in the grid, label path (outermost first), rank and parent row."""
-
-    row: int
-    labels: tuple[str, ...]
-    index: str
-    rank: int
-    parent: int | None
+    per: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,12 +74,27 @@ class UnitNames:
         for word, name in rules.count_unit.items():
             self._units.setdefault(word, Unit(Kind.COUNT, name, word))
         self._units["%"] = Unit(Kind.PERCENT, "percent", "%")
+        self._per = rules.per
+        counted = any_of(w for w, name in rules.count_unit.items() if name not in _MEASURES)
+        self._counted = regex.compile(rf"\bsố(?: lượng| lượt)? (?P<unit>{counted})(?![\p{{L}}\d])")
 
     def read(self, words: str) -> Unit | None:
         """The unit that the whole of `words` is, «Triệu đồng», «%», «hộ», «1.000 đồng»."""
         lowered = canonical(words).strip(" .:;*()-")
         lowered = regex.sub(r"^(?:1[.,]?000|nghìn|ngàn) ?(?=đồng|đ$)", "nghìn ", lowered)
-        return self._units.get(lowered)
+        return self._units.get(lowered) or self._each(lowered)
+
+    def _each(self, lowered: str) -> Unit | None:
+        """The unit of a cost of one of something: «triệu đồng/người/năm»."""
+        words, *rest = (part.strip() for part in lowered.split("/"))
+        unit = self._units.get(words)
+        if unit is None or unit.kind is not Kind.MONEY or not rest:
+            return None
+        return replace(unit, per="/".join(self._per.get(part, part) for part in rest))
+
+    def per(self, words: str) -> str | None:
+        """What one unit of a row's own unit column is: `household` for «hộ»."""
+        return self._per.get(canonical(words).strip(" .:"))
 
     def in_head(self, words: str) -> Unit | None:
         """The unit in brackets in a column's head: «Kinh phí (triệu đồng)», «Tỷ lệ (%)»; or named by it."""
@@ -94,11 +107,10 @@ class UnitNames:
     def _by_words(self, lowered: str) -> Unit | None:
         if regex.search(r"\btỷ lệ\b|%", lowered):
             return self._units["%"]
-        if match := regex.search(
-            r"\bsố (?P<unit>hộ|người|lao động|học sinh|khẩu|nhân khẩu|thẻ|trường|lớp|nhà|mô hình|xã|thôn)\b",
-            lowered,
-        ):
+        if match := self._counted.search(lowered):
             return self._units.get(match["unit"])
+        if (other := _OTHER_COUNT.search(lowered)) is not None:
+            return Unit(Kind.COUNT, "other", other["unit"])
         return None
 
 
@@ -142,10 +154,11 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
         and any(PURE.match(row[c]) for row in body)
     }
     units = {c: unit for c in columns if (unit := names.in_head(" ".join(paths[c])))}
-    rows = _rows(table, words, head, index_column, label)
+    numbered = [number for number, row in enumerate(words) if _is_order_row(row)]
+    rows = read_rows(words, head, index_column, label, numbered)
     if not columns or not rows:
         return None
-    caption = _caption_unit(text, table, names)
+    caption = _head_unit(words[:head], names) or _caption_unit(text, table, names)
     return Grid(index, cells, columns, units, tuple(rows), unit_column, lowered[label], caption)
 
 
@@ -157,7 +170,10 @@ def _header_rows(words: Sequence[Sequence[str]]) -> int:
             continue
         if figures and not all(regex.match(r"^(?:19|20)\d{2}$", w) for w in figures):
             return number
-        if number and len({w for w in row if w}) <= 1 and len(row) > 2:
+        above = [r for r in words[:number] if not _is_caption(r)]
+        if above and (
+            _is_caption(row) or (_INDEX_HEAD.match(canonical(above[0][0])) and _MARK.match(row[0]))
+        ):
             return number
     return 0
 
@@ -173,13 +189,18 @@ def _is_order_row(row: Sequence[str]) -> bool:
 
 def _path(head: Sequence[Sequence[str]], column: int) -> tuple[str, ...]:
     """Heads over a column, outermost first; a head over several columns is filled forward."""
-    rows = [row for row in head if not _is_order_row(row)]
+    rows = [row for row in head if not _is_order_row(row) and not _is_caption(row)]
     path: list[str] = []
     for number, row in enumerate(rows):
         words = row[column].strip() or _head_left(rows, number, column)
         if words and (not path or path[-1] != words):
             path.append(words)
     return tuple(path)
+
+
+def _is_caption(row: Sequence[str]) -> bool:
+    """A row of one cell over the whole table: its title or its unit line."""
+    return len(row) > 2 and len({w for w in row if w}) <= 1
 
 
 def _head_left(rows: Sequence[Sequence[str]], number: int, column: int) -> str:
@@ -219,30 +240,21 @@ def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: se
     return None
 
 
-def _rows(
-    table: Table, words: Sequence[Sequence[str]], head: int, index: int | None, label: int
-) -> list[GridRow]:
-    rows: list[GridRow] = []
-    stack: list[tuple[int, int, str]] = []
-    for number in range(head, table.rows):
-        row = words[number]
-        name = row[label].strip()
-        if _is_order_row(row) or not (name or any(PURE.match(w) for w in row)):
-            continue
-        if is_total(name):
-            rows.append(GridRow(number, (name,), "", RANKS["star"] + 2, None))
-            continue
-        mark = row[index].strip() if index is not None else ""
-        marker = read_marker(f"{mark.rstrip('.')}. X") if mark else read_marker(name)
-        rank = RANKS.get(marker.form, RANKS["star"]) if marker else RANKS["star"] + 1
-        while stack and stack[-1][0] >= rank:
-            stack.pop()
-        if marker and not mark:
-            name = name[marker.body :].strip() or name
-        parent = stack[-1][1] if stack else None
-        rows.append(GridRow(number, (*(s[2] for s in stack), name), mark, rank, parent))
-        stack.append((rank, len(rows) - 1, name))
-    return rows
+def is_unit_line(words: str) -> bool:
+    """A paragraph that only says the unit of the table below it: «Đơn vị tính: 1.000 đồng»."""
+    return len(words) < _UNIT_LINE_LENGTH and _ONLY_UNIT.match(canonical(words)) is not None
+
+
+def _head_unit(head: Sequence[Sequence[str]], names: UnitNames) -> Unit | None:
+    """The unit line that stands as a row of its own at the head of the table."""
+    lines = (next((w for w in row if w), "") for row in head if _is_caption(row))
+    return next((unit for line in lines if (unit := _line_unit(line, names)) is not None), None)
+
+
+def _line_unit(words: str, names: UnitNames) -> Unit | None:
+    match = _UNIT_LINE.search(canonical(words))
+    pieces = regex.split(r"[,;]| và |(?<!đồng)/", match["unit"]) if match else []
+    return next((unit for piece in pieces if (unit := names.read(piece)) is not None), None)
 
 
 def _caption_unit(text: PlanText, table: Table, names: UnitNames) -> Unit | None:
@@ -251,15 +263,7 @@ def _caption_unit(text: PlanText, table: Table, names: UnitNames) -> Unit | None
     for block in reversed(text.blocks[max(0, first - _UNIT_LINE_REACH) : first]):
         if block.table is not None:
             break
-        match = _UNIT_LINE.search(canonical(text.words(block)))
-        if match is not None:
-            for piece in regex.split(r"[,;/]| và ", match["unit"]):
-                unit = names.read(piece)
-                if unit is not None:
-                    return unit
+        unit = _line_unit(text.words(block), names)
+        if unit is not None:
+            return unit
     return None
-
-
-def is_total(words: str) -> bool:
-    """A label that names a total: «Tổng cộng», «Cộng», «Tổng số», «Toàn huyện»."""
-    return _TOTAL.search(canonical(words)) is not None

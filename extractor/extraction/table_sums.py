@@ -8,13 +8,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.extraction.grids import Grid, is_total
+import regex
+
+from extractor.extraction.grid_rows import is_total
+from extractor.extraction.grids import Grid
 from extractor.language.text import canonical
 from extractor.plan import SumKind, SumRelation
 
 _MOST = Decimal("0.5")
 _NEARLY_ALL = Decimal("0.8")
 _LEAST_ROWS, _LEAST_COLUMNS = 3, 3
+_INNER = 2
+_WITHIN = regex.compile(r"^\W*(?:trong đó|chia ra|phân ra|bao gồm|gồm|phân theo)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +31,67 @@ class CellSum:
     budget: int
 
 
-def table_relations(grid: Grid, sums: Sequence[CellSum], values: Mapping[int, Decimal]) -> list[SumRelation]:
-    """Relations among the sums of one table, in reading order."""
+def table_relations(
+    grid: Grid, sums: Sequence[CellSum], values: Mapping[int, Decimal], statuses: Mapping[int, str]
+) -> list[SumRelation]:
+    """Relations among the sums of one table, in reading order; `statuses` tells planned sums from results."""
     at = {(s.row, s.column): s.budget for s in sums}
     columns = sorted({s.column for s in sums})
-    found = [*_across(grid, at, columns, values), *_down(grid, at, columns, values)]
-    return sorted(found, key=lambda r: (r.total, r.parts))
+    found = [*_across(grid, at, columns, values, statuses), *_down(grid, at, columns, values)]
+    return sorted({(r.total, r.parts): r for r in reversed(found)}.values(), key=lambda r: (r.total, r.parts))
 
 
 def _across(
-    grid: Grid, at: Mapping[tuple[int, int], int], columns: Sequence[int], values: Mapping[int, Decimal]
+    grid: Grid,
+    at: Mapping[tuple[int, int], int],
+    columns: Sequence[int],
+    values: Mapping[int, Decimal],
+    statuses: Mapping[int, str],
 ) -> Iterator[SumRelation]:
-    named = list(_column_breakdowns(grid, columns))
-    for total, parts in named or _unnamed_total(at, columns, values):
-        rows = sorted({row for row, column in at if column == total})
-        yield from _credible(
-            [(at.get((row, total)), [at.get((row, p)) for p in parts]) for row in rows], values
+    inside = list(_within_columns(grid, columns))
+    named = [*_column_breakdowns(grid, columns), *((t, p) for t, p in inside if len(p) > 1)]
+    for total, parts in named or ([] if inside else _unnamed_total(at, columns, values, statuses)):
+        yield from _credible(_pairs_of_rows(at, total, parts), values)
+    for total, parts in inside:
+        if len(parts) == 1:
+            yield from _some(_pairs_of_rows(at, total, parts), values)
+
+
+def _pairs_of_rows(
+    at: Mapping[tuple[int, int], int], total: int, parts: Sequence[int]
+) -> list[tuple[int | None, list[int | None]]]:
+    rows = sorted({row for row, column in at if column == total})
+    return [(at.get((row, total)), [at.get((row, p)) for p in parts]) for row in rows]
+
+
+def _within_columns(grid: Grid, columns: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """Columns under «Trong đó», or whose head begins with it, and the column on their left that they are part of."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for column in columns:
+        path = tuple(canonical(p) for p in grid.columns[column])
+        level = next((n for n, head in enumerate(path) if _WITHIN.match(head)), None)
+        if level is not None:
+            last = path[level] if level < len(path) - 1 else ""
+            groups.setdefault((*path[:level], last), []).append(column)
+    for (*above, _), inside in groups.items():
+        left = (c for c in reversed(columns) if c < inside[0])
+        beside = (c for c in left if [canonical(p) for p in grid.columns[c][: len(above)]] == list(above))
+        total = next(beside, None)
+        if total is not None:
+            yield total, _subtotals(inside, grid)
+
+
+def _subtotals(inside: Sequence[int], grid: Grid) -> list[int]:
+    """The columns of a group: of each group inside it only its total, where it has one."""
+    kept: list[int] = []
+    for column in inside:
+        group = grid.columns[column][:-1]
+        lead = next(
+            (c for c in inside if grid.columns[c][:-1] == group and is_total(grid.columns[c][-1])), None
         )
+        if lead is None or lead == column or len(group) < _INNER:
+            kept.append(column)
+    return kept
 
 
 def _column_breakdowns(grid: Grid, columns: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
@@ -62,11 +111,14 @@ def _column_breakdowns(grid: Grid, columns: Sequence[int]) -> Iterator[tuple[int
 
 
 def _unnamed_total(
-    at: Mapping[tuple[int, int], int], columns: Sequence[int], values: Mapping[int, Decimal]
+    at: Mapping[tuple[int, int], int],
+    columns: Sequence[int],
+    values: Mapping[int, Decimal],
+    statuses: Mapping[int, str],
 ) -> Iterator[tuple[int, list[int]]]:
     """A column that is the sum of the others in nearly every row, whatever it is called («Kinh phí»)."""
     rows = sorted({row for row, _ in at})
-    if len(columns) < _LEAST_COLUMNS or len(rows) < _LEAST_ROWS:
+    if len(columns) < _LEAST_COLUMNS or len(rows) < _LEAST_ROWS or len(set(statuses.values())) > 1:
         return
     for total in columns:
         others = [c for c in columns if c != total]
@@ -104,28 +156,58 @@ def _leaders(parts: Sequence[int], paths: Mapping[int, tuple[str, ...]], totals:
 def _down(
     grid: Grid, at: Mapping[tuple[int, int], int], columns: Sequence[int], values: Mapping[int, Decimal]
 ) -> Iterator[SumRelation]:
-    for total, parts in _row_breakdowns(grid):
-        pairs = [(at.get((total, column)), [at.get((row, column)) for row in parts]) for column in columns]
-        yield from _credible(pairs, values)
+    def pairs(total: int, parts: Sequence[int]) -> list[tuple[int | None, list[int | None]]]:
+        return [(at.get((total, column)), [at.get((row, column)) for row in parts]) for column in columns]
+
+    for total, parts in _groups(grid):
+        rest = [n for n in parts if not grid.rows[n].within]
+        if rest:
+            yield from _credible(pairs(total, rest), values)
+        for part in parts:
+            if grid.rows[part].within:
+                yield from _some(pairs(total, [part]), values)
+    for total, choices in _totals(grid):
+        found = (list(_credible(pairs(total, parts), values)) for parts in choices)
+        fitting = [relations for relations in found if relations]
+        sure = (relations for relations in fitting if relations[0].certain)
+        yield from next(sure, fitting[0] if fitting else [])
 
 
-def _row_breakdowns(grid: Grid) -> Iterator[tuple[int, list[int]]]:
-    """The total row with the outermost rows, and each group row with the rows right under it."""
-    children: dict[int | None, list[int]] = {}
+def _groups(grid: Grid) -> Iterator[tuple[int, list[int]]]:
+    """Each group row with the rows right under it."""
+    children: dict[int, list[int]] = {}
     for number, row in enumerate(grid.rows):
-        children.setdefault(row.parent, []).append(number)
+        if row.parent is not None:
+            children.setdefault(row.parent, []).append(number)
+    yield from children.items()
+
+
+def _totals(grid: Grid) -> Iterator[tuple[int, list[list[int]]]]:
+    """Each total row with what may make it up: the outermost rows, those since the total before, the totals before."""
     totals = [n for n, row in enumerate(grid.rows) if is_total(row.labels[-1])]
-    for head, below in children.items():
-        if head is not None and len(below) > 1:
-            yield head, below
-    for total in totals:
-        others = [n for n in range(len(grid.rows)) if n not in totals]
-        if children.get(total) or not others:
-            continue
-        outermost = min(grid.rows[n].rank for n in others)
-        parts = [n for n in others if grid.rows[n].rank == outermost]
-        if len(parts) > 1:
-            yield total, parts
+    others = [n for n in range(len(grid.rows)) if n not in totals]
+    for place, total in enumerate(totals):
+        since = totals[place - 1] if place else -1
+        choices = [others, [n for n in others if since < n < total]]
+        outermost = [
+            [n for n in rows if grid.rows[n].depth == _least(grid, rows)] for rows in choices if rows
+        ]
+        rows = [*outermost, *([totals[:place]] if place > 1 else [])]
+        yield total, [parts for parts in rows if len(parts) > 1]
+
+
+def _least(grid: Grid, rows: Sequence[int]) -> int:
+    return min(grid.rows[n].depth for n in rows)
+
+
+def _some(
+    pairs: Sequence[tuple[int | None, list[int | None]]], values: Mapping[int, Decimal]
+) -> Iterator[SumRelation]:
+    """Relations to a part that is not the whole, where no part is more than its total."""
+    full = [(head, tuple(p for p in parts if p is not None)) for head, parts in pairs if head is not None]
+    known = [(head, parts) for head, parts in full if parts]
+    if all(sum(values[p] for p in parts) <= values[head] for head, parts in known):
+        yield from (SumRelation(head, parts, SumKind.SOME) for head, parts in known)
 
 
 def _credible(

@@ -3,18 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import cast
+from typing import Literal, cast
 
 import regex
 
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import SourceWords, as_source, spread_sources
-from extractor.extraction.grids import PURE, Grid, GridRow, Unit, UnitNames, is_total, read_grid
+from extractor.extraction.grid_rows import PURE, GridRow
+from extractor.extraction.grids import Grid, Unit, UnitNames, read_grid
 from extractor.extraction.naming import indicator_of
 from extractor.extraction.quantities import Kind
+from extractor.extraction.table_cells import (
+    TableCell,
+    locality_of,
+    names_money,
+    names_quantity,
+    own_words,
+    same_group,
+    status_of,
+    subject_before,
+    year_of,
+)
 from extractor.extraction.table_sums import CellSum, table_relations
 from extractor.extraction.timing import Timing
-from extractor.language.figures import Figure, read_figure
+from extractor.language.figures import read_figure
 from extractor.language.text import canonical
 from extractor.plan import SumRelation
 from extractor.plantext import Block
@@ -29,26 +41,13 @@ from extractor.records import (
 )
 from extractor.rulebook import Rulebook
 
-_MONEY_HEAD = regex.compile(
-    r"\b(?:kinh phí|vốn|ngân sách|dự toán|nstw|nsđp|nst|nsh|nsx|huy động|đối ứng|tổng mức đầu tư|số tiền|tín dụng"
-    r"|trung ương|nguồn)\b"
-)
-_COUNT_HEAD = regex.compile(r"^(?:số lượng|khối lượng|sl|quy mô)")
-_STATUS_HEAD = (
-    ("estimate", regex.compile(r"\bước\b")),
-    ("actual", regex.compile(r"\b(?:thực hiện|kết quả|đạt được|đã|giải ngân)\b(?! nhiệm vụ)")),
-    ("target", regex.compile(r"\b(?:kế hoạch|mục tiêu|chỉ tiêu|dự kiến|giao|nhu cầu|dự toán|phấn đấu)\b")),
-    ("baseline", regex.compile(r"\b(?:đầu năm|đầu kỳ|hiện trạng)\b")),
-)
-_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d|\s*[-–]\s*\d)")
-_LOCALITY_HEAD = regex.compile(r"\b(?:xã|phường|thị trấn|huyện|địa phương|đơn vị|địa bàn|thôn|bản)\b")
-_LOCALITY = regex.compile(r"^(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố|thôn|bản|ấp|buôn) )?\p{Lu}")
 _BUDGET_STATUS: dict[str, BudgetStatus] = {
     "target": "plan",
     "actual": "actual",
     "estimate": "estimate",
     "baseline": "actual",
 }
+_MONEY = Unit(Kind.MONEY, "VND", "", Decimal(1))
 
 
 @dataclass(frozen=True)
@@ -59,23 +58,13 @@ class TableRecords:
     relations: list[SumRelation]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One figure of a table with all that decides what it is."""
-
-    block: Block
-    row: GridRow
-    path: tuple[str, ...]
-    figure: Figure
-    unit: Unit | None
-
-
 class TableReader:
     """Reads the tables of plans; made once from the rules."""
 
     def __init__(self, rules: Rulebook) -> None:
         self._names = UnitNames(rules.units)
         self._sources = SourceWords(rules.funding, rules.headings)
+        self._each_head = regex.compile(rules.funding.unit_cost.heads)
         self._indicators = rules.indicators
 
     def read(
@@ -110,21 +99,24 @@ class TableReader:
                 if cell.unit is None:
                     found.unread.append(_unread(cell, setting, context))
                 elif cell.unit.kind is Kind.MONEY:
-                    sums.append(CellSum(number, column, first_budget + len(found.budgets)))
+                    budget = self._budget(cell, grid, setting, timing, context)
+                    if budget.role != "unit_cost":
+                        sums.append(CellSum(number, column, first_budget + len(found.budgets)))
                     sources.append(self._source(cell))
-                    found.budgets.append(self._budget(cell, setting, timing, context))
+                    found.budgets.append(budget)
                 else:
                     before = found.targets[-1] if number == last else None
-                    found.targets.append(self._target(cell, grid, setting, timing, context, before))
+                    found.targets.append(self._target(cell, grid, column, setting, timing, context, before))
                     last = number
         values = {s.budget: found.budgets[s.budget - first_budget].value for s in sums}
-        relations = table_relations(grid, sums, values)
+        statuses = {s.budget: found.budgets[s.budget - first_budget].status for s in sums}
+        relations = table_relations(grid, sums, values, statuses)
         found.relations.extend(relations)
         _settle(found.budgets, relations, first_budget, sources)
 
     def _cell(
         self, grid: Grid, row: GridRow, column: int, path: tuple[str, ...], setting: Setting
-    ) -> _Cell | None:
+    ) -> TableCell | None:
         index = grid.cells[row.row][column]
         if index is None:
             return None
@@ -138,35 +130,51 @@ class TableReader:
         unit = self._unit(grid, row, column, words, setting)
         if words.endswith("%"):
             unit = Unit(Kind.PERCENT, "percent", "%")
-        return _Cell(block, row, path, figure, unit)
+        return TableCell(block, row, path, figure, unit)
 
     def _unit(self, grid: Grid, row: GridRow, column: int, words: str, setting: Setting) -> Unit | None:
         """By the row's unit column, the column's head, the caption, or what the labels speak of."""
-        if grid.unit_column is not None:
-            index = grid.cells[row.row][grid.unit_column]
-            unit = (
-                self._names.read(setting.text.words(setting.text.blocks[index]))
-                if index is not None
-                else None
+        head = canonical(" ".join(grid.columns[column]))
+        row_unit = self._row_unit(grid, row, setting)
+        counted = row_unit is not None and row_unit.kind is not Kind.MONEY
+        if counted and names_money(head):  # «ĐVT: buổi» counts the sessions, not what they cost
+            caption = (
+                grid.caption_unit if grid.caption_unit and grid.caption_unit.kind is Kind.MONEY else None
             )
-            if unit is not None:
-                return unit
+            return grid.units.get(column) or caption or _MONEY
+        if row_unit is not None:
+            return row_unit
         if column in grid.units:
             return grid.units[column]
-        head = canonical(" ".join(grid.columns[column]))
-        if grid.caption_unit is not None and not _COUNT_HEAD.match(head):
+        if grid.caption_unit is not None and not names_quantity(head):
             return grid.caption_unit
         by_row = self._names.in_head(" ".join(row.labels[-1:]))
         if by_row is not None:
             return by_row
-        if _MONEY_HEAD.search(head):
-            return Unit(Kind.MONEY, "VND", "", Decimal(1))
-        return None
+        return _MONEY if names_money(head) else None
 
-    def _budget(self, cell: _Cell, setting: Setting, timing: Timing, context: BlockContext) -> Budget:
+    def _row_unit(self, grid: Grid, row: GridRow, setting: Setting) -> Unit | None:
+        """The unit in the row's own unit column."""
+        index = grid.cells[row.row][grid.unit_column] if grid.unit_column is not None else None
+        return self._names.read(setting.text.words(setting.text.blocks[index])) if index is not None else None
+
+    def _per(self, cell: TableCell, grid: Grid, setting: Setting) -> str | None:
+        """What a cost of one is for: in its unit, else the unit of its row."""
+        if cell.unit is not None and cell.unit.per:
+            return cell.unit.per
+        row_unit = self._row_unit(grid, cell.row, setting)
+        return (
+            self._names.per(row_unit.text) if row_unit is not None and row_unit.kind is Kind.COUNT else None
+        )
+
+    def _budget(
+        self, cell: TableCell, grid: Grid, setting: Setting, timing: Timing, context: BlockContext
+    ) -> Budget:
         assert cell.unit is not None
         words = canonical(" ".join((*cell.row.labels, *cell.path)))
-        status = _status(cell, timing, context)
+        status = status_of(cell, timing, context)
+        each = cell.unit.per is not None or self._each_head.search(cell.head) is not None
+        source = as_source(self._source(cell))
         figure = _figure_span(setting.text.text, cell.block)
         return Budget(
             doc=setting.text.doc,
@@ -180,30 +188,40 @@ class TableReader:
             figure=figure,
             value=cell.figure.value * cell.unit.scale,
             unit_text=cell.unit.text or None,
-            role="amount",
-            source=as_source(self._source(cell)),
+            role="unit_cost" if each else "amount",
+            source=source,
+            source_level=self._level(cell) if source == "local" else None,
+            per=self._per(cell, grid, setting) if each else None,
+            locality=locality_of(cell, grid),
             capital=self._sources.capital(words),
             component=self._sources.component(cell.row.labels),
             row=cell.row.labels,
             column=cell.path,
             status=_BUDGET_STATUS[status],
-            year=_year(cell) or timing.year(context, cell.block.start, status),
+            year=year_of(cell) or timing.year(context, cell.block.start, status),
         )
 
-    def _source(self, cell: _Cell) -> str | None:
+    def _source(self, cell: TableCell) -> str | None:
         """By the column's head, else by the row's own label."""
         own = canonical(cell.row.labels[-1])
         return self._sources.last(canonical(" ".join(cell.path))) or self._sources.last(own)
 
-    def _indicator(self, cell: _Cell, words: str, before: Target | None) -> str:
+    def _level(self, cell: TableCell) -> Literal["province", "district", "commune"] | None:
+        """The level of government that the column's head or the row's label names."""
+        return self._sources.level(cell.head) or self._sources.level(canonical(cell.label))
+
+    def _indicator(self, cell: TableCell, grid: Grid, column: int, before: Target | None) -> str:
         """By the labels of row and column; a bare «Tỷ lệ (%)» is the rate of the count in the column before it."""
         assert cell.unit is not None
+        words = own_words(cell)
         named = indicator_of(self._indicators, cell.unit.id, words)
+        if named == "other" and (subject := subject_before(cell, grid, column)):
+            named = indicator_of(self._indicators, cell.unit.id, f"{words} {subject}")
         if (
             named == "other"
             and before is not None
             and cell.unit.kind is Kind.PERCENT
-            and _same_group(cell, before)
+            and same_group(cell, before)
         ):
             counted = self._indicators.root.get(before.indicator)
             return (counted.rate if counted else None) or "other"
@@ -211,19 +229,17 @@ class TableReader:
 
     def _target(
         self,
-        cell: _Cell,
+        cell: TableCell,
         grid: Grid,
+        column: int,
         setting: Setting,
         timing: Timing,
         context: BlockContext,
         before: Target | None,
     ) -> Target:
         assert cell.unit is not None
-        status = _status(cell, timing, context)
-        label = cell.row.labels[-1] if cell.row.labels else ""
+        status = status_of(cell, timing, context)
         words = canonical(" ".join((*cell.row.labels, *cell.path)))
-        places = _LOCALITY_HEAD.search(grid.label_head) is not None and not is_total(label)
-        locality = label if places and _LOCALITY.match(label) else None
         value = cell.figure.value
         if cell.unit.kind is Kind.PERCENT and value > 1000 and cell.figure.readings:
             value = cell.figure.readings[0][0]
@@ -243,22 +259,18 @@ class TableReader:
             rule_id="table-target",
             readings=tuple(decimal_text(v) for v, _ in cell.figure.readings),
             figure=_figure_span(setting.text.text, cell.block),
-            indicator=self._indicator(cell, words, before),
-            indicator_text=label or " ".join(cell.path),
+            indicator=self._indicator(cell, grid, column, before),
+            indicator_text=cell.label or " ".join(cell.path),
             row=cell.row.labels,
             column=cell.path,
             value=value,
             unit=cell.unit.id,
             unit_text=cell.unit.text,
             direction=cast(Direction | None, direction),
-            year=_year(cell) or timing.year(context, cell.block.start, status),
+            year=year_of(cell) or timing.year(context, cell.block.start, status),
             status=cast(TargetStatus, status),
-            locality=locality,
+            locality=locality_of(cell, grid),
         )
-
-
-def _same_group(cell: _Cell, before: Target) -> bool:
-    return before.column is not None and len(cell.path) > 1 and before.column[:-1] == cell.path[:-1]
 
 
 def _figure_span(text: str, block: Block) -> tuple[int, int]:
@@ -267,20 +279,7 @@ def _figure_span(text: str, block: Block) -> tuple[int, int]:
     return (block.start + match.start(), block.start + match.end()) if match else (block.start, block.end)
 
 
-def _status(cell: _Cell, timing: Timing, context: BlockContext) -> str:
-    head = canonical(" ".join(cell.path))
-    for status, pattern in _STATUS_HEAD:
-        if pattern.search(head):
-            return status
-    return timing.status(context, cell.block.start)
-
-
-def _year(cell: _Cell) -> int | None:
-    named = _YEAR.findall(" ".join(cell.path))
-    return int(named[-1]) if named else None
-
-
-def _unread(cell: _Cell, setting: Setting, context: BlockContext) -> Unread:
+def _unread(cell: TableCell, setting: Setting, context: BlockContext) -> Unread:
     return Unread(
         doc=setting.text.doc,
         text=setting.text.quote(cell.block.start, cell.block.end),

@@ -114,12 +114,13 @@ class BreakdownWords(RuleModel):
 
 
 class UnitCostWords(RuleModel):
-    """Words right before and right behind a sum that is the cost of one of something."""
+    """Words right before and right behind a sum that is the cost of one of something, and heads of columns of such."""
 
     before: str
     behind: str
+    heads: str
 
-    @field_validator("before", "behind")
+    @field_validator("before", "behind", "heads")
     @classmethod
     def _compiles(cls, pattern: str) -> str:
         compile_pattern(pattern)

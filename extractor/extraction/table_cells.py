@@ -1,0 +1,138 @@
+"""What the labels around a figure of a table say of it: status, year, place, whether it is a cost of one."""
+
+from dataclasses import dataclass
+
+import regex
+
+from extractor.extraction.context import BlockContext
+from extractor.extraction.grid_rows import GridRow, is_total
+from extractor.extraction.grids import Grid, Unit
+from extractor.extraction.quantities import Kind
+from extractor.extraction.timing import Timing
+from extractor.language.figures import Figure
+from extractor.language.text import canonical
+from extractor.plantext import Block
+from extractor.records import Target
+
+_MONEY_HEAD = regex.compile(
+    r"\b(?:kinh phí|vốn|ngân sách|dự toán|nstw|nsđp|nst|nsh|nsx|huy động|đối ứng|tổng mức đầu tư|số tiền|tín dụng"
+    r"|trung ương|nguồn|đơn giá|thành tiền|mức (?:hỗ trợ|chi|vay)|giá trị)\b"
+)
+_COUNT_HEAD = regex.compile(r"^(?:số lượng|khối lượng|sl|kl|quy mô)")
+_STATUS_HEAD = (
+    (
+        "target",
+        regex.compile(
+            r"\b(?:kế hoạch|dự toán|vốn|chỉ tiêu)(?: vốn)?(?: được| đã)? giao\b"
+            r"|\b(?:kế hoạch|dự kiến|nhu cầu(?: vốn)?|kinh phí|vốn|mục tiêu)(?: để)? thực hiện\b"
+        ),
+    ),
+    ("estimate", regex.compile(r"\bước\b")),
+    (
+        "actual",
+        regex.compile(r"\b(?:thực hiện|kết quả|đạt được|đã|giải ngân|lũy kế|quyết toán)\b(?! nhiệm vụ)"),
+    ),
+    ("target", regex.compile(r"\b(?:kế hoạch|mục tiêu|chỉ tiêu|dự kiến|giao|nhu cầu|dự toán|phấn đấu)\b")),
+    ("baseline", regex.compile(r"\b(?:đầu năm|đầu kỳ|hiện trạng)\b")),
+)
+_STATUS_ROW = regex.compile(
+    r"^\W*(?:ước |đã )?(?:kế hoạch|thực hiện|kết quả|mục tiêu)(?: \p{L}+){0,2}(?: (?:19|20)\d{2})?\W*$"
+)
+_WHOLE_COUNT = regex.compile(
+    r"^(?:tổng số hộ(?: dân| dân cư)?|dân số|tổng số (?:nhân )?khẩu|tổng số (?:hộ )?toàn xã)$"
+)
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d|\s*[-–]\s*\d)")
+_YEAR_ROW = regex.compile(r"^\W*(?:năm )?(?P<year>(?:19|20)\d{2})\W*$")
+_LOCALITY_HEAD = regex.compile(
+    r"\b(?:xã|phường|thị trấn|huyện|địa phương|đơn vị|địa bàn|thôn|bản|ấp|buôn|tổ dân phố)\b"
+)
+_LOCALITY = regex.compile(
+    r"^(?:(?:(?i:xã|phường|thị trấn|tt\.?|huyện|thị xã|thành phố|tp\.?|thôn|bản|ấp|buôn|làng|khu|tổ|xóm)) )?"
+    r"(?:\p{Lu}|\d{1,2}$)"
+)
+_OFFICE = regex.compile(
+    r"^(?:sở|phòng|ban|trung tâm|trường|hội|đoàn|ủy ban|văn phòng|công an|chi cục|cục|bệnh viện|mặt trận|đài|ubnd"
+    r"|nhà)\b"
+)
+_IN_BRACKETS = regex.compile(r"\([^()]{0,40}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One figure of a table with all that decides what it is."""
+
+    block: Block
+    row: GridRow
+    path: tuple[str, ...]
+    figure: Figure
+    unit: Unit | None
+
+    @property
+    def head(self) -> str:
+        """The heads over it, in canonical spelling."""
+        return canonical(" ".join(self.path))
+
+    @property
+    def label(self) -> str:
+        """The row's own label."""
+        return self.row.labels[-1] if self.row.labels else ""
+
+
+def names_money(head: str) -> bool:
+    """Whether a column's head speaks of money."""
+    return _MONEY_HEAD.search(head) is not None
+
+
+def names_quantity(head: str) -> bool:
+    """Whether a column holds how many of the things in its rows: «Số lượng», «Khối lượng»."""
+    return _COUNT_HEAD.match(head) is not None
+
+
+def status_of(cell: TableCell, timing: Timing, context: BlockContext) -> str:
+    """By the innermost head that tells, else by a row that is a status of its own, else as in the text around."""
+    row = canonical(cell.label)
+    heads = [canonical(head) for head in reversed(cell.path)]
+    for words in (*heads, *([row] if _STATUS_ROW.match(row) else [])):
+        for status, pattern in _STATUS_HEAD:
+            if pattern.search(words):
+                return status
+    around = timing.status(context, cell.block.start)
+    whole = any(_WHOLE_COUNT.match(words) for words in (*heads[:1], row))
+    counted = cell.unit is not None and cell.unit.kind is Kind.COUNT
+    return "baseline" if counted and whole and around == "target" else around
+
+
+def year_of(cell: TableCell) -> int | None:
+    """The year that the heads name, else the row that is a year."""
+    named = _YEAR.findall(" ".join(cell.path))
+    if named:
+        return int(named[-1])
+    row = _YEAR_ROW.match(canonical(cell.label))
+    return int(row["year"]) if row else None
+
+
+def locality_of(cell: TableCell, grid: Grid) -> str | None:
+    """The place that the row is for, where the table lists places."""
+    lists_places = _LOCALITY_HEAD.search(grid.label_head) is not None
+    if not lists_places or is_total(cell.label) or _OFFICE.match(canonical(cell.label)):
+        return None
+    return cell.label if _LOCALITY.match(cell.label) else None
+
+
+def own_words(cell: TableCell) -> str:
+    """Labels of row and column without what stands in brackets, in canonical spelling."""
+    return " ".join(_IN_BRACKETS.sub(" ", canonical(" ".join((*cell.row.labels, *cell.path)))).split())
+
+
+def subject_before(cell: TableCell, grid: Grid, column: int) -> str:
+    """What the nearest columns on the left that name a subject speak of: «Hộ nghèo đầu năm» for «Kế hoạch giảm»."""
+    for left in sorted((c for c in grid.columns if c < column), reverse=True):
+        head = canonical(" ".join(grid.columns[left]))
+        if grid.columns[left][:-1] != cell.path[:-1] and "nghèo" in head:
+            return " ".join(_IN_BRACKETS.sub(" ", head).split())
+    return ""
+
+
+def same_group(cell: TableCell, before: Target) -> bool:
+    """Whether the cell stands under one head with the figure before it."""
+    return before.column is not None and len(cell.path) > 1 and before.column[:-1] == cell.path[:-1]
