@@ -22,6 +22,7 @@ from extractor.parsers.txt import read_txt
 from extractor.plan import Audit, Plan
 from extractor.records import Document
 from extractor.rulebook import Rulebook
+from extractor.scanning.interrupts import Interrupts
 from extractor.scanning.pool import Limits
 from extractor.scanning.reading import MEMORY_ALLOWANCE
 from extractor.scanning.results import NothingToScanError, Progress, ScanResult
@@ -392,3 +393,37 @@ def test_a_stopped_scan_goes_on_where_it_stopped(tmp_path: Path, blow: signal.Si
     result = run(tmp_path / "plans", tmp_path / "c.db")
     assert (result.unchanged, result.read) == (done, 12 - done)
     assert states_of(result) == {"ok": 12}
+
+
+def interrupted(times: int, steps: list[str]) -> None:
+    with Interrupts() as interrupts:
+        for _ in range(times):
+            os.kill(os.getpid(), signal.SIGINT)
+            steps.append("went on")  # where a lock may just have been taken
+        interrupts.check()
+        steps.append("after the check")
+
+
+@pytest.mark.parametrize(("times", "went_on"), [(1, 1), (2, 1)], ids=["once", "twice"])
+def test_the_first_ctrl_c_is_raised_where_nothing_is_half_done(times: int, went_on: int) -> None:
+    steps: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(times, steps)
+    assert steps == ["went on"] * went_on
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_ctrl_c_that_nobody_asked_about_is_raised_at_the_end() -> None:
+    with pytest.raises(KeyboardInterrupt), Interrupts():
+        os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_a_handler_of_somebody_else_is_left_alone() -> None:
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
+    try:
+        with Interrupts():
+            os.kill(os.getpid(), signal.SIGINT)
+        assert heard == [signal.SIGINT]
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -15,6 +15,7 @@ from extractor import __version__
 from extractor.corpus import Corpus, FileResult
 from extractor.errors import READ_STATES, ExtractorError, FileState, UnreadableFile
 from extractor.rulebook import load_rulebook
+from extractor.scanning.interrupts import Interrupts
 from extractor.scanning.pool import Limits, Readers, given_up
 from extractor.scanning.reading import AuditFile, Ending, Outcome, audit_one, ending_of_error
 from extractor.scanning.results import NothingToScanError, Progress, ScanResult, Unread
@@ -62,10 +63,9 @@ def scan(
         raise _nothing_in(paths)
     version = f"{__version__}+{load_rulebook(overlay).version}"
     readers = Readers(limits, overlay, audit)
-    with Corpus.open(database, create=True) as corpus:
-        run = _Scan(
-            corpus, readers, version, found.files, limits.jobs * _QUEUED_A_JOB, retry, on_progress, began
-        )
+    queue = limits.jobs * _QUEUED_A_JOB
+    with Interrupts() as interrupts, Corpus.open(database, create=True) as corpus:
+        run = _Scan(corpus, readers, version, found.files, queue, retry, on_progress, began, interrupts.check)
         try:
             run.all_files()
         finally:
@@ -120,6 +120,7 @@ class _Scan:
     retry: bool
     on_progress: Callable[[Progress], None]
     began: float
+    stop_if_asked: Callable[[], None]
     states: Counter[FileState] = field(default_factory=Counter)
     read: int = 0
     unchanged: int = 0
@@ -149,6 +150,7 @@ class _Scan:
 
     def _take(self, candidate: Candidate) -> None:
         """Settles one file, or hands it to the workers."""
+        self.stop_if_asked()
         if candidate.ending is not None:
             self._settle(candidate.path, None, candidate.ending)
             return
@@ -194,6 +196,7 @@ class _Scan:
 
     def _collect(self) -> None:
         """Stores what has been read; waits a moment where nothing has."""
+        self.stop_if_asked()
         if self.readers.failed:
             self._begin_again()
         done, _ = wait(self.pending, timeout=_TICK, return_when=FIRST_COMPLETED)
