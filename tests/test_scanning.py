@@ -112,7 +112,7 @@ def test_other_rules_read_the_file_again(tmp_path: Path) -> None:
     write_plans(tmp_path / "plans", 1)
     run(tmp_path / "plans", tmp_path / "c.db")
     (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "units.yaml").write_text("{}\n", encoding="utf-8")
+    (tmp_path / "mine" / "checks.yaml").write_text("ratio: {reach: 9}\n", encoding="utf-8")
     again = scan(
         [tmp_path / "plans"], tmp_path / "c.db", limits=LIMITS, overlay=tmp_path / "mine", audit=stand_in
     )

@@ -1,12 +1,13 @@
 """`Corpus`: the database as the rest of the program sees it."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from extractor.corpus import lookup
+from extractor.corpus.adopting import Adoption, adopt
 from extractor.corpus.connection import connect, reading, reported
 from extractor.corpus.index import index_is_current, refresh_index
 from extractor.corpus.results import FileResult, Hit, StoredFinding, Totals
@@ -72,6 +73,15 @@ class Corpus:
 
         with reported(self._path), transaction(self._conn):
             write_result(self._conn, result, audit)
+
+    def adopt(self, rules_version: str, contents: Mapping[str, Any]) -> Adoption:
+        """From now on files are read by these rules (entries by id, `extractor.rulebook.changes`).
+
+        Files read by other rules of the same program that the change cannot touch take the new version
+        over, with what was read from them.
+        """
+        with reading(self._path), transaction(self._conn):
+            return adopt(self._conn, rules_version, contents)
 
     def search(self, query: str, *, limit: int = 20) -> list[Hit]:
         """Blocks that hold every word of `query`, phrases in quotes; any text is harmless.

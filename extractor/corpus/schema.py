@@ -145,7 +145,12 @@ def first_tables(db: "Database") -> None:
         create(db)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_tables,)
+def rule_sets(db: "Database") -> None:
+    """Migration 2: the rules that files were read by, so that a change of them can be told."""
+    db.table("rule_sets").create({"version": str, "entries": str}, pk="version", not_null={"entries"})
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_tables, rule_sets)
 
 
 def migrate(conn: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:

@@ -22,6 +22,9 @@ def scan_summary(
 ) -> Iterator[Item]:
     """The whole summary in the order it is printed."""
     yield line(_head(result, database, lang), "bold")
+    if result.again or result.kept:
+        again, kept = figure(lang, result.again), figure(lang, result.kept)
+        yield line(say(lang, "scan.new_rules", again=again, kept=kept))
     yield _states(result.states, lang)
     if result.unread:
         yield from _unread(result.unread, lang)

@@ -76,6 +76,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "{given} files in {seconds} s: {read} read, {unread} not read; {unchanged} unchanged since the "
             "last scan. Corpus: {db}",
         ),
+        "scan.new_rules": (
+            "Quy tắc đã thay đổi: đọc lại {again} tệp; {kept} tệp không liên quan được giữ nguyên.",
+            "The rules have changed: {again} files read again; {kept} that the change cannot touch were kept.",
+        ),
         "scan.states": ("Tệp theo tình trạng", "Files by state"),
         "scan.records": ("Dữ liệu đọc được", "Records by kind"),
         "scan.findings": ("Phát hiện theo quy tắc", "Findings by rule"),

@@ -1,22 +1,41 @@
 """The rules of `rules/*.yaml`, validated when loaded; a folder of the user's own may lie over them."""
 
+import difflib
 import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel
 
 from extractor.errors import RuleError
 from extractor.resources import resource_dir
 from extractor.rulebook.checks import CheckRules
+from extractor.rulebook.entries import Entry, entries
 from extractor.rulebook.figures import HeaderRules, HeadingRules, IndicatorRules, PhraseRules
 from extractor.rulebook.language import CitationRules, FundingRules, UnitRules
-from extractor.rulebook.loading import M, load_yaml
+from extractor.rulebook.loading import read_layers, validated
+from extractor.rulebook.sources import Fault, Node, Place
+
+MODELS: Final[Mapping[str, type[BaseModel]]] = {
+    "citations": CitationRules,
+    "units": UnitRules,
+    "funding": FundingRules,
+    "phrases": PhraseRules,
+    "headings": HeadingRules,
+    "header": HeaderRules,
+    "indicators": IndicatorRules,
+    "checks": CheckRules,
+}
 
 
 @dataclass(frozen=True, eq=False)
 class Rulebook:
-    """Every rule, and the version that a change of any rule changes."""
+    """Every rule, the version that a change of any rule changes, and the rules entry by entry."""
 
     version: str
+    entries: tuple[Entry, ...]
     citations: CitationRules
     units: UnitRules
     funding: FundingRules
@@ -32,23 +51,50 @@ def load_rulebook(overlay: Path | None = None) -> Rulebook:
 
     Raises RuleError (file, line, reason) before any plan is read.
     """
-    folder = resource_dir("rules")
+    layers = read_all(overlay)
+    loaded: dict[str, Any] = {name: validated(layers[name], model) for name, model in MODELS.items()}
+    return Rulebook(
+        version=_version(resource_dir("rules"), overlay), entries=tuple(_entries(layers)), **loaded
+    )
+
+
+def read_all(overlay: Path | None = None) -> dict[str, Node]:
+    """The values of every rule file by its name, those of the folder `overlay` laid over the shipped ones.
+
+    Raises RuleError for a folder or a file that cannot be used; what the values are is not looked at.
+    """
+    return {name: read_file(name, overlay) for name in rule_files(overlay)}
+
+
+def rule_files(overlay: Path | None = None) -> tuple[str, ...]:
+    """The names of the rule files; raises RuleError where the folder `overlay` holds another."""
     if overlay is not None and not overlay.is_dir():
         raise RuleError(f"{overlay}: không phải thư mục quy tắc", f"{overlay}: not a folder of rules")
+    for path in sorted(overlay.iterdir()) if overlay is not None else ():
+        if path.suffix in {".yaml", ".yml"} and path.name not in {f"{name}.yaml" for name in MODELS}:
+            raise _unknown_file(path).error()
+    return tuple(MODELS)
 
-    def load(name: str, model: type[M]) -> M:
-        return load_yaml(folder / f"{name}.yaml", model, overlay / f"{name}.yaml" if overlay else None)
 
-    return Rulebook(
-        version=_version(folder, overlay),
-        citations=load("citations", CitationRules),
-        units=load("units", UnitRules),
-        funding=load("funding", FundingRules),
-        phrases=load("phrases", PhraseRules),
-        headings=load("headings", HeadingRules),
-        header=load("header", HeaderRules),
-        indicators=load("indicators", IndicatorRules),
-        checks=load("checks", CheckRules),
+def read_file(name: str, overlay: Path | None = None) -> Node:
+    """The values of one rule file, with those of the folder `overlay` over them; raises RuleError."""
+    return read_layers(
+        resource_dir("rules") / f"{name}.yaml", overlay / f"{name}.yaml" if overlay is not None else None
+    )
+
+
+def _entries(layers: Mapping[str, Node]) -> Iterator[Entry]:
+    for name, root in layers.items():
+        yield from entries(name, root)
+
+
+def _unknown_file(path: Path) -> Fault:
+    near = difflib.get_close_matches(path.stem, MODELS, 1) or [next(iter(MODELS))]
+    known = ", ".join(f"{name}.yaml" for name in MODELS)
+    return Fault(
+        Place(path, 1),
+        f"không có tệp quy tắc tên này, có phải {near[0]}.yaml? Các tên dùng được: {known}",
+        f"no rule file has this name, did you mean {near[0]}.yaml? Names known: {known}",
     )
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import regex
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from extractor.records import Category, Severity
 from extractor.rulebook.loading import RuleModel, compile_pattern
@@ -28,7 +29,11 @@ def _fields(template: str) -> set[str]:
     try:
         return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
     except ValueError as error:
-        raise ValueError(f"bad braces in {template!r}: {error}") from error
+        raise PydanticCustomError(
+            "bad_brace",
+            "a brace is not closed or stands alone in {template}",
+            {"template": repr(template), "vi": f"ngoặc nhọn không đóng hoặc đứng lẻ trong {template!r}"},
+        ) from error
 
 
 def uses(*names: str) -> AfterValidator:
@@ -38,13 +43,26 @@ def uses(*names: str) -> AfterValidator:
 
 def _only(names: frozenset[str]) -> Callable[[Wording], Wording]:
     def check(wording: Wording) -> Wording:
-        for template in (wording.vi, wording.en):
+        for language, template in (("vi", wording.vi), ("en", wording.en)):
             if unknown := _fields(template) - names:
-                known = ", ".join(sorted(names)) or "none"
-                raise ValueError(f"unknown name {{{min(unknown)}}}; known here: {known}")
+                raise _unknown_name(min(unknown), names, language)
         return wording
 
     return check
+
+
+def _unknown_name(name: str, names: frozenset[str], language: str) -> PydanticCustomError:
+    known = ", ".join(f"{{{known}}}" for known in sorted(names))
+    return PydanticCustomError(
+        "unknown_name",
+        "unknown name {shown}; known here: {known}",
+        {
+            "shown": f"{{{name}}}",
+            "known": known or "none",
+            "vi": f"tên {{{name}}} không dùng được ở đây; dùng được: {known or 'không có tên nào'}",
+            "inside": language,
+        },
+    )
 
 
 Plain = Annotated[Wording, uses()]

@@ -35,7 +35,11 @@ class Unread:
 
 @dataclass(frozen=True)
 class ScanResult:
-    """What a scan did: `given` is the sum of `states`; `paths` are the names in the database."""
+    """What a scan did: `given` is the sum of `states`; `paths` are the names in the database.
+
+    Where the rules have changed since the last scan, `again` files were read again for that reason and
+    `kept` were not, as the change cannot touch them.
+    """
 
     given: int
     states: Mapping[FileState, int]
@@ -45,3 +49,5 @@ class ScanResult:
     missing: tuple[Path, ...]
     paths: tuple[str, ...]
     seconds: float
+    again: int = 0
+    kept: int = 0

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor import __version__
-from extractor.corpus import Corpus, FileResult
+from extractor.corpus import Adoption, Corpus, FileResult
 from extractor.errors import READ_STATES, ExtractorError, FileState, UnreadableFile
 from extractor.rulebook import load_rulebook
+from extractor.rulebook.changes import contents_of
 from extractor.scanning.interrupts import Interrupts
 from extractor.scanning.pool import Limits, Readers, given_up
 from extractor.scanning.reading import AuditFile, Ending, Outcome, audit_one, ending_of_error
@@ -61,11 +62,24 @@ def scan(
     found = find_files(paths, database)
     if not found.readable:
         raise _nothing_in(paths)
-    version = f"{__version__}+{load_rulebook(overlay).version}"
+    rules = load_rulebook(overlay)
+    version = f"{__version__}+{rules.version}"
     readers = Readers(limits, overlay, audit)
     queue = limits.jobs * _QUEUED_A_JOB
     with Interrupts() as interrupts, Corpus.open(database, create=True) as corpus:
-        run = _Scan(corpus, readers, version, found.files, queue, retry, on_progress, began, interrupts.check)
+        adoption = corpus.adopt(version, contents_of(rules.entries))
+        run = _Scan(
+            corpus,
+            readers,
+            version,
+            adoption,
+            found.files,
+            queue,
+            retry,
+            on_progress,
+            began,
+            interrupts.check,
+        )
         try:
             run.all_files()
         finally:
@@ -115,6 +129,7 @@ class _Scan:
     corpus: Corpus
     readers: Readers
     version: str
+    adoption: Adoption
     files: Sequence[Candidate]
     queue: int
     retry: bool
@@ -124,6 +139,8 @@ class _Scan:
     states: Counter[FileState] = field(default_factory=Counter)
     read: int = 0
     unchanged: int = 0
+    kept: int = 0
+    again: int = 0
     unread: list[Unread] = field(default_factory=list)
     pending: "dict[Future[Outcome], _Task]" = field(default_factory=dict)
 
@@ -146,6 +163,8 @@ class _Scan:
             missing=missing,
             paths=tuple(stored_name(candidate.path) for candidate in self.files),
             seconds=time.monotonic() - self.began,
+            again=self.again,
+            kept=self.kept,
         )
 
     def _take(self, candidate: Candidate) -> None:
@@ -159,7 +178,10 @@ class _Scan:
         except (OSError, UnreadableFile) as error:
             self._settle(candidate.path, None, ending_of_error(error))
             return
-        known = self.corpus.known(stored_name(candidate.path), sha256, self.version)
+        name = stored_name(candidate.path)
+        known = self.corpus.known(name, sha256, self.version)
+        self.kept += known is not None and name in self.adoption.kept
+        self.again += known is None and self.adoption.again.get(name) == sha256
         if known is None or known.state is FileState.DUPLICATE:
             if not self._is_twin(candidate.path, sha256, known):
                 self._submit(_Task(candidate.path, sha256))

@@ -38,11 +38,11 @@ def test_the_shipped_files_are_the_rules() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
-        pytest.param("name: x\nfoo: 1\n", 2, "foo: Extra inputs are not permitted", id="unknown key"),
+        pytest.param("name: x\nfoo: 1\n", 2, "foo: unknown key", id="unknown key"),
         pytest.param(
             "name: x\n\ninner:\n  a:\n    words: [b]\n    wrods: [c]\n",
             6,
-            "inner.a.wrods: Extra inputs are not permitted",
+            "inner.a.wrods: unknown key",
             id="unknown key inside",
         ),
         pytest.param(
@@ -54,8 +54,8 @@ def test_the_shipped_files_are_the_rules() -> None:
         pytest.param(
             "name: x\nlisted:\n  - {words: [a], scale: viele}\n", 3, "listed.0.scale", id="no number"
         ),
-        pytest.param("inner: {}\n", 1, "name: Field required", id="missing key at the top"),
-        pytest.param("", 1, "name: Field required", id="empty file"),
+        pytest.param("inner: {}\n", 1, "name: this key is required and missing", id="missing key at the top"),
+        pytest.param("", 1, "name: this key is required and missing", id="empty file"),
         pytest.param("name: x\ninner: [\n", 3, "", id="open bracket"),
         pytest.param("name: x\n\tinner: y\n", 2, "", id="tab"),
         pytest.param("- a\n", 1, "", id="a list"),
@@ -164,3 +164,74 @@ def test_the_version_hangs_on_the_rules_alone(tmp_path: Path) -> None:
 def test_a_rule_cannot_be_changed_in_place() -> None:
     with pytest.raises(ValueError, match="frozen"):
         load_rulebook().funding.total_words = "x"  # type: ignore[misc]
+
+
+LISTED = "name: x\nlisted:\n  - {words: [a], scale: '2'}\n  - {words: [b]}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        pytest.param("listed: {add: [{words: [c]}]}\n", ["c 1", "a 2", "b 1"], id="add"),
+        pytest.param("listed: {remove: [a]}\n", ["b 1"], id="remove"),
+        pytest.param("listed: {change: {b: {scale: '5'}}}\n", ["a 2", "b 5"], id="change"),
+        pytest.param("listed: {change: {b: {words: {add: [z]}}}}\n", ["a 2", "b,z 1"], id="one word"),
+        pytest.param("listed: {change: {a: {scale: null}}}\n", ["a 1", "b 1"], id="null"),
+        pytest.param("listed: [{words: [c]}]\n", ["c 1"], id="the whole list"),
+    ],
+)
+def test_single_entries_of_a_list_are_changed(tmp_path: Path, text: str, listed: list[str]) -> None:
+    rules = load_yaml(written(tmp_path, LISTED), Rules, written(tmp_path, text, "above.yaml"))
+    assert [f"{','.join(item.words)} {item.scale}" for item in rules.listed] == listed
+
+
+def test_an_entry_of_the_shipped_rules_is_taken_out_and_a_new_one_is_tried_first(tmp_path: Path) -> None:
+    text = "stunting_rate: null\nnew_rate: {vi: mới, unit: percent, pattern: mới}\n"
+    written(tmp_path, text, "indicators.yaml")
+    names = list(load_rulebook(tmp_path).indicators.root)
+    assert names[0] == "new_rate"
+    assert set(load_rulebook().indicators.root) - set(names) == {"stunting_rate"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "vi"),
+    [
+        pytest.param("units", "\nmoeny: []\n", 2, "moeny: khóa lạ; có phải «money»?", id="key"),
+        pytest.param("units", "counts: {ad: []}\n", 1, "khóa lạ «ad»", id="edit"),
+        pytest.param("units", "counts:\n  remove: [không có]\n", 2, "không có mục «không có»", id="no entry"),
+        pytest.param("units", "counts:\n  add: hộ\n", 2, "phải là một danh sách", id="no list"),
+        pytest.param("units", "counts: {change: [a]}\n", 1, "tên mục: giá trị", id="no mapping"),
+        pytest.param("units", "scales: {vạn: nhiều}\n", 1, "scales.vạn: phải là số", id="number"),
+        pytest.param("units", "per: {hộ: a}\n\nper: {}\n", 3, "«per» viết hai lần", id="twice"),
+        pytest.param("units", "a: [\n", 2, "không đúng cú pháp YAML", id="yaml"),
+        pytest.param("phrases", "zero: null\n", 1, "zero: thiếu khóa bắt buộc", id="taken out"),
+        pytest.param("indicators", "gifts: {general: có}\n", 1, "phải là true hoặc false", id="bool"),
+        pytest.param("indicators", "gifts:\n  unit: gift\n  after: '('\n", 3, "mẫu tìm '('", id="pattern"),
+        pytest.param("checks", "rules:\n  sum-mismatch: {severity: lỗi}\n", 2, "phải là một trong", id="one of"),
+        pytest.param(
+            "checks",
+            "rules:\n  number-missing:\n    messages:\n      blank:\n        en: x\n        vi: '{txt}'\n",
+            6,
+            "tên {txt} không dùng được ở đây; dùng được: {text}",
+            id="name in a message",
+        ),
+        pytest.param(
+            "checks",
+            "rules: {number-missing: {messages: {blank: {vi: '{text'}}}}\n",
+            1,
+            "ngoặc nhọn không đóng",
+            id="brace",
+        ),
+        pytest.param("checks", "ratio: {reach: 0}\n", 1, "phải ≥ 1", id="bound"),
+        pytest.param("unit", "a: 1\n", 1, "có phải units.yaml?", id="file name"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_an_overlay_is_said_in_vietnamese_with_its_own_line(
+    tmp_path: Path, name: str, text: str, line: int, vi: str
+) -> None:
+    path = written(tmp_path, text, f"{name}.yaml")
+    with pytest.raises(RuleError) as refused:
+        load_rulebook(tmp_path)
+    assert refused.value.vi.startswith(f"tệp quy tắc {path}, dòng {line}: ")
+    assert vi in refused.value.vi
+    assert "Input should" not in refused.value.en
