@@ -4,7 +4,6 @@ What a command needs is imported when it runs, so that no command pays for anoth
 """
 # ruff: noqa: PLC0415
 
-import json
 import os
 import sys
 from collections import deque
@@ -12,20 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from extractor import __version__
 from extractor.errors import READ_STATES, FileState
-from extractor.reporting.worded import (
-    INTERRUPTED,
-    WordedCommand,
-    WordedGroup,
-    WordedOption,
-    WordedPath,
-    complain,
-)
+from extractor.expert_commands import explain, rules_group
+from extractor.options import PATH, db_option, files_argument, form_option, option, print_json, rules_option
+from extractor.reporting.worded import INTERRUPTED, WordedCommand, WordedGroup, WordedOption, complain
 from extractor.reporting.words import Lang, say
 from extractor.system import safe_path
 
@@ -33,27 +27,9 @@ if TYPE_CHECKING:
     from extractor.plan import Audit
     from extractor.scanning.results import Progress, ScanResult
 
-Decorator = Callable[[Callable[..., None]], Callable[..., None]]
-
-_DEFAULT_DB: Final = Path("outputs/corpus.db")
 _MOST_JOBS: Final = 60  # Windows waits for at most 63 processes
 _WORST: Final = 10
 _EXCUSED: Final = frozenset({FileState.SKIPPED, FileState.DUPLICATE, FileState.CONTAINER})
-_PATH: Final = WordedPath()
-
-
-def _option(*names: str, **attributes: Any) -> Decorator:
-    return click.option(*names, cls=WordedOption, **attributes)
-
-
-def _form(*forms: str) -> Decorator:
-    choice = click.Choice(forms)
-    return _option("--format", "form", type=choice, default=forms[0], show_default=True, help="help.format")
-
-
-_files = click.argument("files", nargs=-1, required=True, type=_PATH)
-_db = _option("--db", type=_PATH, default=_DEFAULT_DB, show_default=True, help="help.db")
-_rules = _option("--rules", type=_PATH, help="help.rules")
 
 
 @click.group(cls=WordedGroup, help="help.extractor")
@@ -63,14 +39,14 @@ def cli(lang: str | None) -> None:
 
 
 @cli.command(cls=WordedCommand, help="help.scan")
-@click.argument("paths", nargs=-1, required=True, type=_PATH)
-@_db
-@_option("--jobs", type=click.IntRange(1, _MOST_JOBS), help="help.jobs")
-@_option(
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+@db_option
+@option("--jobs", type=click.IntRange(1, _MOST_JOBS), help="help.jobs")
+@option(
     "--timeout", type=click.FloatRange(0, min_open=True), default=60, show_default=True, help="help.timeout"
 )
-@_option("--retry", is_flag=True, help="help.retry")
-@_rules
+@option("--retry", is_flag=True, help="help.retry")
+@rules_option
 def scan(
     *,
     paths: tuple[Path, ...],
@@ -126,9 +102,9 @@ def _summarise(result: "ScanResult", db: Path, lang: Lang) -> None:
 
 
 @cli.command(cls=WordedCommand, help="help.extract")
-@_files
-@_form("jsonl", "json", "table")
-@_rules
+@files_argument
+@form_option("jsonl", "json", "table")
+@rules_option
 def extract(files: tuple[Path, ...], form: str, rules: Path | None, lang: Lang) -> None:
     with _audits(files, rules, lang) as audits:
         if form == "table":
@@ -141,13 +117,13 @@ def extract(files: tuple[Path, ...], form: str, rules: Path | None, lang: Lang) 
             for audit in audits:
                 click.echo("\n".join(record.model_dump_json() for record in audit.records()))
         else:
-            _print_json([record.model_dump(mode="json") for audit in audits for record in audit.records()])
+            print_json([record.model_dump(mode="json") for audit in audits for record in audit.records()])
 
 
 @cli.command(cls=WordedCommand, help="help.check")
-@_files
-@_form("text", "json")
-@_rules
+@files_argument
+@form_option("text", "json")
+@rules_option
 def check(files: tuple[Path, ...], form: str, rules: Path | None, lang: Lang) -> None:
     from extractor.reporting.findings import audit_json, audit_lines
     from extractor.reporting.screen import show
@@ -159,7 +135,7 @@ def check(files: tuple[Path, ...], form: str, rules: Path | None, lang: Lang) ->
             if form == "text":
                 show(audit_lines(audit, lang))
         if form == "json":
-            _print_json([audit_json(audit) for audit in read])
+            print_json([audit_json(audit) for audit in read])
     sys.exit(any(finding.severity == "error" for audit in read for finding in audit.findings))
 
 
@@ -187,7 +163,7 @@ def _audits(files: Sequence[Path], rules: Path | None, lang: Lang) -> Iterator[I
 
 
 @cli.command(cls=WordedCommand, help="help.text")
-@click.argument("file", type=_PATH)
+@click.argument("file", type=PATH)
 def text(file: Path, lang: Lang) -> None:
     from extractor.scanning.reading import Ending, read_text
 
@@ -200,9 +176,9 @@ def text(file: Path, lang: Lang) -> None:
 
 @cli.command(cls=WordedCommand, help="help.search")
 @click.argument("query")
-@_db
-@_option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="help.limit")
-@_form("text", "json")
+@db_option
+@option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="help.limit")
+@form_option("text", "json")
 def search(query: str, db: Path, limit: int, form: str, lang: Lang) -> None:
     from extractor.corpus import Corpus
     from extractor.reporting.hits import hit_json, hit_lines
@@ -211,15 +187,15 @@ def search(query: str, db: Path, limit: int, form: str, lang: Lang) -> None:
     with Corpus.open(db, create=False) as corpus:
         hits = corpus.search(query, limit=limit)
     if form == "json":
-        _print_json([hit_json(hit) for hit in hits])
+        print_json([hit_json(hit) for hit in hits])
     else:
         show(hit_lines(hits, query, db, limit, lang))
 
 
 @cli.command(cls=WordedCommand, help="help.files")
-@_db
-@_option("--state", type=click.Choice([state.value for state in FileState]), help="help.state")
-@_form("text", "json")
+@db_option
+@option("--state", type=click.Choice([state.value for state in FileState]), help="help.state")
+@form_option("text", "json")
 def files(db: Path, state: str | None, form: str, lang: Lang) -> None:
     from extractor.corpus import Corpus
     from extractor.reporting.files import file_items, file_json
@@ -228,7 +204,7 @@ def files(db: Path, state: str | None, form: str, lang: Lang) -> None:
     with Corpus.open(db, create=False) as corpus:
         listed = corpus.files(FileState(state) if state else None)
     if form == "json":
-        _print_json([file_json(file) for file in listed])
+        print_json([file_json(file) for file in listed])
     else:
         show(file_items(listed, db, lang))
 
@@ -237,11 +213,11 @@ def files(db: Path, state: str | None, form: str, lang: Lang) -> None:
 def schema(lang: Lang) -> None:
     from extractor.records import contract_schema
 
-    _print_json(contract_schema())
+    print_json(contract_schema())
 
 
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+cli.add_command(rules_group)
+cli.add_command(explain)
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ class ExtractorError(Exception):
         self.vi = vi
         self.en = en
 
-    def __reduce__(self) -> tuple[type["ExtractorError"], tuple[str, ...]]:
+    def __reduce__(self) -> tuple[type["ExtractorError"], tuple[object, ...]]:
         return type(self), (self.vi, self.en)
 
     def in_language(self, lang: str) -> str:
@@ -55,7 +55,17 @@ class UnreadableFile(ExtractorError):
 
 
 class RuleError(ExtractorError):
-    """A rule file that cannot be used: the sentence names file, line and reason."""
+    """A rule file that cannot be used: the sentence names file, line and reason.
+
+    `at` is (path, line, reason in Vietnamese, reason in English) where one line is at fault.
+    """
+
+    def __init__(self, vi: str, en: str, at: tuple[str, int, str, str] | None = None) -> None:
+        super().__init__(vi, en)
+        self.at = at
+
+    def __reduce__(self) -> tuple[type["RuleError"], tuple[str, str, tuple[str, int, str, str] | None]]:
+        return type(self), (self.vi, self.en, self.at)
 
 
 class CorpusError(ExtractorError):

@@ -34,7 +34,16 @@ class Fault:
         return RuleError(
             f"tệp quy tắc {at.path}, dòng {at.line}: {self.vi}",
             f"rule file {at.path}, line {at.line}: {self.en}",
+            (str(at.path), at.line, self.vi, self.en),
         )
+
+
+def fault_of(error: RuleError) -> Fault:
+    """The fault that an error was made of; an error of a whole folder is one of its first line."""
+    if error.at is None:
+        return Fault(Place(Path(), 1), error.vi, error.en)
+    path, line, vi, en = error.at
+    return Fault(Place(Path(path), line), vi, en)
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,23 @@
 """Every shipped rule reads its examples, and no other rule of its kind does."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from extractor.extraction import extract
+from extractor.explain.examples import Tried, try_examples
 from extractor.extraction.citations import CitationFinder
-from extractor.extraction.funding import SourceWords
 from extractor.extraction.quantities import Kind, Quantity, QuantityReader, Unreadable
 from extractor.language.figures import find_figures
 from extractor.language.text import canonical
-from extractor.parsers.assemble import assemble
-from extractor.parsers.flow import Paragraph
-from extractor.plan import Plan
 from extractor.rulebook import load_rulebook
-from extractor.rulebook.language import CountUnit, Cue, DocumentType, MoneyUnit
+from extractor.rulebook.language import DocumentType
+from extractor.rulebook.sources import Node
 
 RULES = load_rulebook()
 CITATIONS = CitationFinder(RULES.citations)
 QUANTITIES = QuantityReader(RULES.units)
-SOURCES = SourceWords(RULES.funding, RULES.headings)
 COUNTS = [(Kind.COUNT, unit) for unit in (*RULES.units.counts, *RULES.units.measures)]
 DURATIONS = [(Kind.DURATION, unit) for unit in RULES.units.durations]
 
@@ -36,15 +33,41 @@ def first(text: str) -> Quantity:
     return quantity
 
 
-def plan(*paragraphs: str) -> Plan:
-    return extract(assemble("t", "txt", [Paragraph(words) for words in paragraphs]), RULES)
+TRIED = list(try_examples(RULES))
 
 
-@pytest.mark.parametrize("kind", [pytest.param(kind, id=kind.name) for kind in RULES.citations.types])
-def test_document_type(kind: DocumentType) -> None:
-    cited = list(CITATIONS.find(kind.example, canonical(kind.example), 0, len(kind.example)))
-    assert [c.cited_type for c in cited] == [kind.name]
-    assert (cited[0].start, cited[0].end) == (0, len(kind.example))
+@pytest.mark.parametrize("tried", [pytest.param(t, id=f"{t.entry.id}-{t.example}") for t in TRIED])
+def test_the_rule_reads_its_example_and_no_other_does(tried: Tried) -> None:
+    assert tried.passed, tried.fault().en
+
+
+def test_every_kind_of_rule_that_gives_examples_is_tried() -> None:
+    assert {t.entry.id for t in TRIED} == {entry.id for entry in RULES.entries if entry.examples}
+
+
+@pytest.mark.parametrize(
+    ("rule", "example", "read"),
+    [
+        pytest.param("indicators.gifts", "trồng 5 ha quế", ("other",), id="read-by-another"),
+        pytest.param(
+            "citations.types.Nghị định", "Quyết định số 90/QĐ-TTg", ("Quyết định",), id="another-type"
+        ),
+        pytest.param("citations.types.Nghị định", "nghị định", (), id="read-by-none"),
+        pytest.param("units.counts.bed", "5 hộ", ("household",), id="another-unit"),
+        pytest.param("units.money.đồng", "5 tỷ đồng", ("tỷ đồng",), id="another-scale"),
+        pytest.param("funding.sources.local", "vốn vay 5 triệu đồng", ("credit",), id="another-source"),
+        pytest.param("headings.labels.age", "hỗ trợ 5 hộ", ("count",), id="no-label"),
+    ],
+)
+def test_an_example_that_its_rule_does_not_read_fails(rule: str, example: str, read: tuple[str, ...]) -> None:
+    (entry,) = [entry for entry in RULES.entries if entry.id == rule]
+    key = "examples" if entry.node.child("examples") else "example"
+    node = Node({**entry.node.value, key: Node(example, entry.node.place, 1)}, entry.node.place, 1)
+    if key == "examples":
+        node.value[key] = Node([node.value[key]], entry.node.place, 1)
+    (tried,) = try_examples(RULES, [replace(entry, node=node)])
+    assert (tried.read, tried.passed) == (read, False)
+    assert tried.fault().place == entry.node.place
 
 
 @pytest.mark.parametrize(
@@ -59,28 +82,12 @@ def test_abbreviation_of_a_type(kind: DocumentType, short: str) -> None:
     assert list(CITATIONS.find(alone, canonical(alone), 0, len(alone))) == []
 
 
-@pytest.mark.parametrize("unit", [pytest.param(unit, id=unit.words[0]) for unit in RULES.units.money])
-def test_money_unit(unit: MoneyUnit) -> None:
-    (quantity,) = quantities(unit.example)
-    assert isinstance(quantity, Quantity)
-    assert (quantity.kind, quantity.unit, quantity.stop) == (Kind.MONEY, "VND", len(unit.example))
-    assert quantity.unit_text in unit.words
-
-
 @pytest.mark.parametrize(
     ("word", "scale"), [pytest.param(w, unit.scale, id=w) for unit in RULES.units.money for w in unit.words]
 )
 def test_money_word(word: str, scale: Decimal) -> None:
     quantity = first(f"7 {word}")
     assert (quantity.kind, quantity.value, quantity.unit_text) == (Kind.MONEY, 7 * scale, word)
-
-
-@pytest.mark.parametrize(
-    ("kind", "unit"), [pytest.param(kind, unit, id=unit.id) for kind, unit in (*COUNTS, *DURATIONS)]
-)
-def test_unit(kind: Kind, unit: CountUnit) -> None:
-    quantity = next(q for q in quantities(unit.example) if isinstance(q, Quantity))
-    assert (quantity.kind, quantity.unit) == (kind, unit.id)
 
 
 def unit_words() -> Iterator[tuple[Kind, str, str]]:
@@ -123,76 +130,6 @@ def test_scale_word(word: str) -> None:
     )
 
 
-def examples(cues: tuple[Cue, ...]) -> list[object]:
-    return [
-        pytest.param(cue.id, example, id=f"{cue.id}-{example}") for cue in cues for example in cue.examples
-    ]
-
-
-def readers(cues: tuple[Cue, ...], example: str) -> list[str]:
-    return [cue.id for cue in cues if cue.compiled.search(canonical(example))]
-
-
-@pytest.mark.parametrize(("source", "example"), examples(RULES.funding.sources))
-def test_funding_source(source: str, example: str) -> None:
-    assert SOURCES.last(canonical(example)) == source
-    assert readers(RULES.funding.sources, example) == [source]
-
-
-@pytest.mark.parametrize(("source", "example"), examples(RULES.funding.sources))
-def test_funding_source_of_a_sum(source: str, example: str) -> None:
-    (budget,) = plan(f"- {example}").budgets
-    assert budget.source == source
-
-
-@pytest.mark.parametrize(("capital", "example"), examples(RULES.funding.capital))
-def test_capital(capital: str, example: str) -> None:
-    assert readers(RULES.funding.capital, example) == [capital]
-    (budget,) = plan(f"- {example}").budgets
-    assert budget.capital == capital
-
-
-@pytest.mark.parametrize(("status", "example"), examples(RULES.headings.status))
-def test_status_of_a_heading(status: str, example: str) -> None:
-    assert readers(RULES.headings.status, example)[0] == status
-    (target,) = plan(f"I. {example}", "- Hỗ trợ 20 con bò.").targets
-    assert target.status == status
-
-
-@pytest.mark.parametrize(("component", "example"), examples(RULES.headings.components))
-def test_component(component: str, example: str) -> None:
-    assert readers(RULES.headings.components, example) == [component]
-    assert SOURCES.component([example]) == canonical_component(component, example)
-
-
-def canonical_component(component: str, example: str) -> str:
-    return f"{component} {int(next(iter(find_figures(example))).text)}"
-
-
-@pytest.mark.parametrize(("label", "example"), examples(RULES.headings.labels))
-def test_names_with_a_number_count_nothing(label: str, example: str) -> None:
-    cue = next(cue for cue in RULES.headings.labels if cue.id == label)
-    match = cue.compiled.search(canonical(example))
-    assert match is not None
-    read = plan(f"Rà soát {example}")
-    assert (read.budgets, read.targets, read.unread) == ((), (), ())
-
-
-INDICATORS = [
-    pytest.param(name, example, id=f"{name}-{example}")
-    for name, indicator in RULES.indicators.root.items()
-    for example in indicator.examples
-]
-
-
-@pytest.mark.parametrize(("indicator", "example"), INDICATORS)
-def test_indicator(indicator: str, example: str) -> None:
-    """The example's figures measure this; a count of which it is the rate may stand before it."""
-    root = RULES.indicators.root
-    named = [target.indicator for target in plan(example).targets]
-    assert [name for name in named if root[name].rate != indicator] == [indicator]
-
-
 def test_every_indicator_but_other_has_examples_and_a_way_to_be_read() -> None:
     without = [n for n, i in RULES.indicators.root.items() if not i.examples or not (i.pattern or i.after)]
     assert set(without) <= {"other"}
@@ -203,12 +140,6 @@ def test_a_rate_of_a_count_is_an_indicator() -> None:
     rates = {indicator.rate for indicator in root.values()} - {None}
     assert rates <= root.keys()
     assert {root[str(rate)].unit for rate in rates} == {"percent"}
-
-
-@pytest.mark.parametrize("example", RULES.phrases.zero.examples)
-def test_goal_in_words(example: str) -> None:
-    (target,) = plan(example).targets
-    assert (target.rule_id, target.value, target.unit) == ("zero-goal", 0, "household")
 
 
 def test_cue_words_are_canonical() -> None:

@@ -1,0 +1,36 @@
+"""Options and arguments that several commands share."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from extractor.reporting.worded import WordedOption, WordedPath
+
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+PATH: Final = WordedPath()
+_DEFAULT_DB: Final = Path("outputs/corpus.db")
+
+
+def option(*names: str, **attributes: Any) -> Decorator:
+    """An option whose help is a key of the words."""
+    return click.option(*names, cls=WordedOption, **attributes)
+
+
+def form_option(*forms: str) -> Decorator:
+    """`--format`, the first of the forms by default."""
+    choice = click.Choice(forms)
+    return option("--format", "form", type=choice, default=forms[0], show_default=True, help="help.format")
+
+
+files_argument = click.argument("files", nargs=-1, required=True, type=PATH)
+db_option = option("--db", type=PATH, default=_DEFAULT_DB, show_default=True, help="help.db")
+rules_option = option("--rules", type=PATH, help="help.rules")
+
+
+def print_json(value: object) -> None:
+    """A value as JSON, Vietnamese left readable."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
