@@ -31,7 +31,8 @@ class Block:
     """One heading, paragraph, list item or table cell: `text[start:end]` of its PlanText.
 
     `marker` is the number or bullet as printed (`II.`, `1.2.`, `a)`, `-`, `Phần thứ nhất`) and
-    `body` the offset where the words after it begin. `table`, `row` and `column` are set for cells.
+    `body` the offset where the words after it begin. `level` is the heading level that the format
+    states, 1 the outermost. `table`, `row` and `column` are set for cells.
     """
 
     kind: BlockKind
@@ -42,6 +43,7 @@ class Block:
     page: int | None = None
     box: Box | None = None
     bold: bool = False
+    level: int | None = None
     table: int | None = None
     row: int | None = None
     column: int | None = None

@@ -33,6 +33,7 @@ from extractor.extraction.sums import Sum, SumFinder, with_bare_items
 from extractor.extraction.tables import TableReader, TableRecords
 from extractor.extraction.targets import TargetReader
 from extractor.extraction.timing import Timing
+from extractor.extraction.unnumbered import UnnumberedHeadings
 from extractor.language.cues import CueReader
 from extractor.language.pipeline import load_pipeline
 from extractor.language.text import canonical
@@ -73,6 +74,7 @@ class Extractor:
         self._quantities = QuantityReader(rules.units)
         self._carried = CarriedUnits(rules)
         self._header = HeaderReader(rules.header)
+        self._unnumbered = UnnumberedHeadings(rules.headings, rules.header)
         self._sums = SumFinder(rules.funding)
         self._breakdowns = BreakdownWords(rules.funding)
         self._sources = SourceWords(rules.funding, rules.headings)
@@ -85,7 +87,7 @@ class Extractor:
 
     def _extract(self, text: PlanText) -> Plan:
         lowered = canonical(text.text)
-        tree = outline(text)
+        tree = outline(text, self._unnumbered.find(text))
         blocks = self._blocks(text, lowered, tree)
         cited = [c for b in blocks for c in b.context.mentions.citations]
         document = self._header.read(text, tree, cited)

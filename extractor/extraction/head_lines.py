@@ -14,7 +14,7 @@ _NUMBER_LINE = regex.compile(
     r"\s?[/-]\s?(?P<code>\p{Lu}[\p{L}\d&]*(?:\s?[-–/]\s?\p{Lu}[\p{L}\d&]*)*))"
 )
 _DATE_WORDS = (
-    r"(?i:ngày)\s*[\d\s.…_/]*\s*tháng\s*[\d\s.…_/]*\s*năm\s*(?:\d{1,4}|[\s.…_]*)[.…]*"
+    r"(?i:ngày)\s*[\d\s.…_/]{0,60}tháng[\d\s.…_/]{0,60}năm\s*(?:\d{1,4}|[\s.…_]{0,60})[.…]*"
     r"|(?i:ngày)\s*\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
 )
 _PLACE = r"(?P<place>(?:(?:xã|phường|thị\ trấn|huyện|tỉnh)\s)?\p{Lu}[\p{L}\d\s.'’-]{1,40}?)"

@@ -1,7 +1,8 @@
 """The heading tree: numbered parts and their paths, and the outline that lists follow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from extractor.parsers.markers import BULLETS, read_marker
 from extractor.plan import Section
@@ -11,21 +12,23 @@ from extractor.plantext import Block, BlockKind, PlanText
 RANKS = {
     "part": 0,
     "appendix": 0,
-    "chapter": 1,
-    "letter": 2,
-    "roman": 3,
-    "article": 4,
-    "arabic": 5,
-    "decimal2": 6,
-    "decimal3": 7,
-    "small": 8,
-    "small_dotted": 9,
-    "enclosed": 10,
-    "dash": 12,
-    "plus": 13,
-    "star": 14,
+    "chapter": 10,
+    "division": 15,
+    "letter": 20,
+    "roman": 30,
+    "article": 40,
+    "arabic": 50,
+    "decimal2": 60,
+    "decimal3": 70,
+    "decimal4": 75,
+    "small": 80,
+    "small_dotted": 90,
+    "enclosed": 100,
+    "dash": 120,
+    "plus": 130,
+    "star": 140,
 }
-LEAF_RANK = 20
+LEAF_RANK = 200
 TITLE_LENGTH = 160
 VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ORDINALS = {
@@ -67,8 +70,8 @@ class Outline:
 
 def marker_number(form: str, marker: str) -> int | None:
     """The place in its row that a marker stands for: `IV.` is 4, `đ)` is 5, `2.3.` is 3."""
-    core = marker.strip(" .)/:(-–").lower()
-    if form in {"part", "chapter", "appendix", "article"}:
+    core = mended(form, marker).strip(" .)/:(-–").lower()
+    if form in {"part", "chapter", "division", "appendix", "article"}:
         words = core.replace("số", " ").split()
         last = words[-1] if words else ""
         if last in _ORDINALS and form == "part":
@@ -76,7 +79,7 @@ def marker_number(form: str, marker: str) -> int | None:
         core = last
     if core.isdigit():
         return int(core)
-    if form in {"decimal2", "decimal3", "small_dotted"}:
+    if form in {"decimal2", "decimal3", "decimal4", "small_dotted"}:
         tail = core.replace(" ", "").rsplit(".", 1)[-1].lstrip("abcdđeghiklmnopqrstuvxy")
         return int(tail) if tail.isdigit() else None
     if form in {"small", "letter"}:
@@ -86,45 +89,64 @@ def marker_number(form: str, marker: str) -> int | None:
     return None
 
 
+def mended(form: str | None, marker: str) -> str:
+    """A marker with the l of a scan as the I it was printed as: `Il.` is `II.`."""
+    return marker.replace("l", "I") if form == "roman" else marker
+
+
 def _roman(text: str) -> int:
     values = [_ROMAN[c] for c in text]
     following = [*values[1:], 0]
     return sum(-v if v < n else v for v, n in zip(values, following, strict=True))
 
 
-def outline(text: PlanText) -> Outline:
-    """Sections and list structure of a plan; table cells belong to the section they stand in."""
+def outline(text: PlanText, unnumbered: Mapping[int, int] = MappingProxyType({})) -> Outline:
+    """Sections and list structure of a plan; table cells belong to the section they stand in.
+
+    `unnumbered` gives the rank of each block that is a heading without a number.
+    """
     sections: list[Section] = []
     blocks: list[Outlined] = []
     stack: list[tuple[int, int, int | None]] = []  # rank, block, section
     letters: dict[int, int] = {}
     for index, block in enumerate(text.blocks):
-        form, number = _marker_of(text, block, stack, letters)
-        rank = RANKS.get(form, LEAF_RANK) if form else LEAF_RANK
-        if form is not None:
+        form, number = _marker_of(text, block, stack, letters, sections)
+        rank = RANKS[form] if form else unnumbered.get(index, LEAF_RANK)
+        if rank < LEAF_RANK:
             while stack and stack[-1][0] >= rank:
                 stack.pop()
         section = next((s for _, _, s in reversed(stack) if s is not None), None)
         parents = tuple(b for _, b, _ in stack)
         own = None
-        if form is not None and form not in BULLETS:
+        if rank < LEAF_RANK and form not in BULLETS:
             own = len(sections)
-            sections.append(_section(text, index, rank, number, section, sections))
+            sections.append(_section(text, index, (form, rank, number), section, sections))
         blocks.append(Outlined(index, form, rank, number, own if own is not None else section, parents))
-        if form is not None:
+        if rank < LEAF_RANK:
             stack.append((rank, index, own))
     return Outline(_closed(sections, len(text.text)), tuple(blocks))
 
 
-def _marker_of(
-    text: PlanText, block: Block, stack: Sequence[tuple[int, int, int | None]], letters: dict[int, int]
-) -> tuple[str | None, int | None]:
+def marker_form(text: PlanText, block: Block) -> str | None:
+    """The form of a block's marker; None for a block without one and for a table cell."""
     if block.marker is None or block.kind is BlockKind.TABLE_CELL:
+        return None
+    read = read_marker(block.marker + " X") or read_marker(block.marker) or read_marker(text.words(block))
+    return read.form if read is not None else None
+
+
+def _marker_of(
+    text: PlanText,
+    block: Block,
+    stack: Sequence[tuple[int, int, int | None]],
+    letters: dict[int, int],
+    sections: Sequence[Section],
+) -> tuple[str | None, int | None]:
+    form = marker_form(text, block)
+    if form is None or block.marker is None:
         return None, None
-    read = read_marker(block.marker + " X") or read_marker(block.marker)
-    if read is None:
-        return None, None
-    form = read.form
+    if form == "roman" and _goes_on_small(block.marker, stack, sections):
+        form = "small"
     if form == "roman" and len(block.marker.strip(" .)/:-–")) == 1:
         letter = marker_number("letter", block.marker)
         depth = len(stack)
@@ -141,22 +163,44 @@ def _marker_of(
     return form, number
 
 
+def _goes_on_small(
+    marker: str, stack: Sequence[tuple[int, int, int | None]], sections: Sequence[Section]
+) -> bool:
+    """«I)» behind «h)» is the small letter of that row, begun with a capital."""
+    letter = marker_number("small", marker.lower())
+    if letter is None or not marker.endswith(")"):
+        return False
+    own = (sections[s] for rank, _, s in stack if rank == RANKS["small"] and s is not None)
+    return any(section.number == letter - 1 for section in own)
+
+
 def _after_roman(text: PlanText, stack: Sequence[tuple[int, int, int | None]], block: Block) -> bool:
     return any(rank == RANKS["roman"] for rank, _, _ in stack)
 
 
 def _section(
-    text: PlanText, index: int, rank: int, number: int | None, parent: int | None, sections: Sequence[Section]
+    text: PlanText,
+    index: int,
+    marked: tuple[str | None, int, int | None],
+    parent: int | None,
+    sections: Sequence[Section],
 ) -> Section:
+    """The section that a block opens; `marked` is form, rank and number of its marker."""
     block = text.blocks[index]
-    marker = (block.marker or "").strip(" .):/-–").lstrip("(")
+    form, rank, number = marked
     above = sections[parent].path if parent is not None else ()
-    title = _lead(text.body(block), heading=block.kind is BlockKind.HEADING) or _next_title(text, index)
+    if block.marker is None:
+        title = text.words(block).strip(" :")[:TITLE_LENGTH]
+        marker, name = None, title
+    else:
+        title = _lead(text.body(block), heading=block.kind is BlockKind.HEADING) or _next_title(text, index)
+        marker = mended(form, block.marker)
+        name = marker.strip(" .):/-–").lstrip("(")
     return Section(
-        path=(*above, marker),
+        path=(*above, name),
         title=title,
         rank=rank,
-        marker=block.marker,
+        marker=marker,
         number=number,
         parent=parent,
         block=index,

@@ -66,10 +66,14 @@ class SignatureReader:
         return (words, "") if canonical(words) in self._lowered else (None, words)
 
 
+def foot_opening(lines: Sequence[str]) -> int | None:
+    """The first line of the foot: recipients or the opening of a signature."""
+    return next((i for i, line in enumerate(lines) if RECIPIENTS.match(line) or _SIGN_OPEN.match(line)), None)
+
+
 def _foot_start(lines: Sequence[str]) -> int:
-    """The first line of the foot: recipients or a signature's opening, else the last few lines."""
-    opening = (i for i, line in enumerate(lines) if RECIPIENTS.match(line) or _SIGN_OPEN.match(line))
-    return next(opening, max(0, len(lines) - _TAIL))
+    opening = foot_opening(lines)
+    return max(0, len(lines) - _TAIL) if opening is None else opening
 
 
 def _name(words: str) -> str | None:

@@ -22,7 +22,7 @@ _LAYOUT_CUE = regex.compile(
     r"(?i)cộng\s+h[òo]a\s+xã\s+hội|độc\s+lập\s*-|nơi\s+nhận|^\s*(?:tm|kt|tl|tuq)\s*\.|^\s*số\s*:|ủy\s+ban\s+nhân\s+dân$"
     r"|đảng\s+cộng\s+sản\s+việt\s+nam|^\s*t/m\s"
 )
-_ALWAYS_HEADING = frozenset({"part", "chapter", "appendix", "article"})
+_ALWAYS_HEADING = frozenset({"part", "chapter", "division", "appendix", "article"})
 _HEADING_WORDS = 30
 
 
@@ -79,11 +79,12 @@ def _add_paragraph(builder: _Builder, paragraph: Paragraph) -> None:
         return
     bold = paragraph.bold or (raw.startswith("**") and raw.endswith("**") and len(raw) > 4)
     marker = read_marker(words)
+    level = paragraph.level or _markdown_level(raw)
     start = builder.write(words)
     builder.write("\n")
     builder.blocks.append(
         Block(
-            kind=_kind(words, marker, bold=bold, level=paragraph.level or _markdown_level(raw)),
+            kind=_kind(words, marker, bold=bold, level=level),
             start=start,
             end=start + len(words),
             body=start + (marker.body if marker else 0),
@@ -91,6 +92,7 @@ def _add_paragraph(builder: _Builder, paragraph: Paragraph) -> None:
             page=paragraph.page,
             box=paragraph.box,
             bold=bold,
+            level=level,
         )
     )
 

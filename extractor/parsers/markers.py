@@ -8,19 +8,28 @@ from dataclasses import dataclass
 import regex
 
 _ROMAN = r"(?=[IVXL])(?:X{0,3})(?:IX|IV|V?I{0,3}|L)"
+_MISREAD = r"(?=[IVX]{0,3}l)(?:[Il]{2,3}|[Il][VX]|V[Il]{1,3}|X[Il]{1,3})"  # I read as l by a scanner
+# What follows a number that is a heading's: a title or nothing. «Điều 3 của Luật …» is a mention.
+_TITLED = r"(?=\s*$|\s*[–-]|\s+(?!Luật|Nghị|Thông|Quyết|Bộ luật|Hiến)[\p{Lu}“\"(])"
 _ORDINAL = r"(?:thứ\s+\p{Ll}+(?:\s+(?:một|hai|ba|tư|năm))?|[IVX]+|\d{1,2})"
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("part", rf"(?i:phần)\s+(?i:{_ORDINAL})(?=[\s.:,–-]|$)[.:]?"),
-    ("chapter", r"(?i:chương)\s+(?:[IVXL]+|\d{1,2})(?=[\s.:,–-]|$)[.:]?"),
+    ("part", rf"(?i:phần)\s+(?i:{_ORDINAL})(?:[.:]|{_TITLED})"),
+    ("chapter", rf"(?i:chương)\s+(?:[IVXL]+|\d{{1,2}})(?:[.:]|{_TITLED})"),
+    ("division", r"(?:MỤC|Mục)\s+(?:[IVXL]+|\d{1,2})(?:[.:]|(?=\s*$))"),
     (
         "appendix",
         r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|BIỂU SỐ|Biểu số|PHỤ BIỂU|Phụ biểu)"
         r"(?:\s+(?:số\s+|SỐ\s+)?(?:[IVXL]+|\d{1,2}))(?=[\s.:,–-]|$)[.:]?",
     ),
-    ("article", r"(?:Điều|ĐIỀU)\s+\d{1,3}\p{Ll}?(?:[.:]|(?=\s|$))"),
-    ("roman", rf"{_ROMAN}\s?(?:[.):]|/(?!v\b)|[-–](?=\s))(?!\d)"),
+    ("article", rf"(?:Điều|ĐIỀU)\s+\d{{1,3}}\p{{Ll}}?(?:[.:]|{_TITLED})"),
+    (
+        "roman",
+        rf"(?:{_ROMAN}\s?(?:[.):]|/(?!v\b)|[-–](?=\s))(?!\d)|{_MISREAD}[.)/](?=\s*\p{{Lu}})"
+        rf"|(?:I{{1,3}}|I?V|VI{{2,3}}|IX)(?=\s+\p{{Lu}}{{2}}[^\p{{Ll}}\d]{{4,120}}$))",
+    ),
     ("letter", r"[A-HĐ]\s?[.)/](?=\s|\p{Lu}\p{Ll})"),
-    ("decimal3", r"\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?:[.):](?!\d)|(?=\s+\p{Lu}))"),
+    ("decimal4", r"\d{1,2}(?:\.\d{1,2}){3}(?:[.):](?!\d)|(?=\s+\p{Lu}))"),
+    ("decimal3", r"\d{1,2}(?:\.\d{1,2}){2}(?:[.):](?!\d)|(?=\s+\p{Lu}))"),
     ("decimal2", r"\d{1,2}\.\d{1,2}(?:[.):](?!\d)|(?=\s+\p{Lu}))"),
     ("arabic", r"\d{1,3}\s?(?:[.)](?!\d)|/(?=\s)|[-–](?=\s+\p{Lu}))"),
     ("enclosed", r"\((?:\d{1,2}|\p{Ll}|[ivx]{1,4})\)"),
@@ -28,7 +37,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("small", r"[a-zđ]\s?[.)/](?=\s|\p{Lu}|$)"),
     ("dash", r"[-–—−](?=\s|\p{L}|\d)"),
     ("plus", r"\+(?=\s|\p{L})"),
-    ("star", r"[*•▪●○♦◆➢►✓·](?=\s|\p{L})"),
+    ("star", r"[*•▪●○♦◆➢►✓✔■□▫→⇒·\uf0a7\uf0b7\uf0d8\uf0fc](?=\s|\p{L})|o(?=\s+\p{Lu})"),
 )
 _MARKER = regex.compile(
     r"\s*(?P<marker>" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS) + r")\s*"
