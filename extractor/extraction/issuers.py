@@ -65,6 +65,7 @@ class IssuerReader:
     ) -> Issuer:
         """The issuer by the lines over the title (`head`), else by all `lines` of the opening."""
         bodies = self._bodies(text, head)
+        ranked = [place for line in head if (place := self._places.ranked(line)) is not None]
         headed = self._places.headed([*head, *_stating(lines[len(head) :])])
         own = self._own(bodies, headed, code)
         central = own if own is not None and own.central else None
@@ -78,11 +79,13 @@ class IssuerReader:
             return Issuer(own.name if own is not None else None)
         name = own.name if own is not None else "HĐND" if _is_council(lines, code, kind) else "UBND"
         if own is not None and canonical(name).endswith(canonical(place.name)):
-            return Issuer(name, place.level, self._names(text, cited, place, [*headed, *_places(bodies)]))
+            return Issuer(
+                name, place.level, self._names(text, cited, place, [*headed, *_places(bodies), *ranked])
+            )
         return Issuer(
             f"{name} {place.rank} {place.name}",
             place.level,
-            self._names(text, cited, place, [*headed, *_places(bodies)]),
+            self._names(text, cited, place, [*headed, *_places(bodies), *ranked]),
         )
 
     def _names(

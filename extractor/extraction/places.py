@@ -52,6 +52,8 @@ _WORDS_WITH_A_RANK = frozenset({"hội", "trực thuộc trung ương"})  # «x�
 _NUMBERED = frozenset({"phường", "quận"})
 _HEAD_LENGTH = 90
 _NAME_LENGTH = 50
+_NAME_WORDS = 6
+_SHORT_CITY = regex.compile(r"^(?i:tp)(?:\.\s?|\s)(?=\p{Lu})")
 _OPENING = 6000
 _CLOSING = 3000
 
@@ -136,11 +138,14 @@ class PlaceReader:
 
     def ranked(self, words: str) -> Place | None:
         """A line that is a rank and a name: in capitals, in small letters, or with the name's own capitals."""
+        words = _SHORT_CITY.sub("Thành phố ", words)
         lowered = canonical(words)
         rank = next((r for r in self._longest_first if lowered.startswith(f"{r} ")), None)
         if rank is None or len(words) > _NAME_LENGTH or words.rstrip().endswith((":", ";", ",")):
             return None
         name = words[len(rank) :].strip(" .-–_*")
+        if len(name.split()) > _NAME_WORDS:
+            return None
         if not (name.isupper() or name.istitle() or _NAMED.fullmatch(name) or _SMALL_NAME.fullmatch(name)):
             return None
         name = title_case(name)

@@ -16,7 +16,9 @@ _NAME = regex.compile(
     r"(?:\s+\p{Lu}[\p{Ll}'’]*(?:['’]\p{Lu}\p{Ll}*)?){1,5}$"
 )
 _UPPER_NAME = regex.compile(r"^\p{Lu}+(?:\s+\p{Lu}+){1,4}$")
-_NO_NAME = regex.compile(r"^(?:ĐÃ KÝ|THƯỜNG TRỰC|NƠI NHẬN|[ỦU][YỶ] BAN|HỘI ĐỒNG|BAN )")
+_NO_NAME = regex.compile(
+    r"^(?:ĐÃ KÝ|THƯỜNG TRỰC|NƠI NHẬN|[ỦU][YỶ] BAN|HỘI ĐỒNG|BAN |UBND|HĐND|XÃ |PHƯỜNG |HUYỆN |TỈNH |THÀNH PHỐ )"
+)
 _BEHIND_THE_FOOT = regex.compile(r"^(?:PHỤ LỤC|PHỤ BIỂU|DANH (?:SÁCH|MỤC)|BIỂU|MẪU|KẾ HOẠCH|QUY )")
 _TAIL = 8
 _NAME_WITHIN = 12
@@ -61,6 +63,8 @@ class SignatureReader:
         last = max(self._role.finditer(words), key=lambda match: match.start(), default=None)
         if last is not None and words[: last.start()].upper() == words[: last.start()]:
             rest = words[last.end() :].strip(" *.")
+            if _NO_NAME.match(rest):
+                return last["role"], ""
             if not rest or _name(rest) is not None:
                 return last["role"], rest
         return (words, "") if canonical(words) in self._lowered else (None, words)

@@ -91,7 +91,8 @@ def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
         else:
             paragraphs.append([line])
             open_bold = False
-        open_bold ^= _opens_emphasis(line.text)
+        if open_bold or line.text.strip("* "):  # a line of stars alone opens nothing
+            open_bold ^= _opens_emphasis(line.text)
     return [_paragraph(group) for group in paragraphs]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ def rows_of(words: str) -> Iterator[tuple[bool, list[list[str]]]]:
 def as_docx(words: str) -> bytes:
     """Paragraphs, and tables without borders where two columns stand."""
     body = ""
-    for two, run in rows_of(words):
+    for two, run in rows_of(escape(words)):
         if two:
             sides = ("".join(para(line[side]) for line in run) for side in (0, 1))
             body += table(row(*(cell("", inside=side) for side in sides)))
