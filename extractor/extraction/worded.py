@@ -18,9 +18,11 @@ from extractor.rulebook.language import UnitRules
 _SAID_AGAIN = regex.compile(r"\bbằng chữ(?: là)? ?:? ?$|\d[^();\d]{0,24}\( ?$")
 _NO_NUMBER_BEFORE = regex.compile(r"\b(?:thứ|lớp|tháng|số|vài|mấy|hàng|khối|khóa|điều|khoản|nhóm|loại) $")
 _SUM_BEHIND = regex.compile(rf" (?:đồng|vnđ|vnd)\b{NOT_MONEY}")
+_HALF = "một nửa"
 _AND_A_HALF = regex.compile(r"(?P<whole>.+) (?:triệu|tỷ) rưỡi")
 _SUM_ENDS = regex.compile(r" ?(?:$|[/.,;)])")
 _RATE_BEHIND = regex.compile(r" (?:%|phần trăm\b)")
+_LARGE_OR_RATE = regex.compile(r"trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|mười|mươi|[^\d] %")  # quick to look for
 _AGAIN_REACH, _VERB_REACH = 30, 60
 _LEAST_SUM, _LEAST_COUNT, _MOST_RATE = 1000, 10, 100
 
@@ -36,11 +38,13 @@ class WordedFigures:
         self._counted = regex.compile(rf" (?:{any_of(units)})(?!\p{{L}})")
         self._wanted = regex.compile(rf"\b(?:{verbs})\b[^;.:()\d]*$")
         self._half = regex.compile(
-            rf"(?<!\p{{L}})(?:{verbs}) (?P<half>(?:được )?một nửa)(?: tổng)? số (?P<unit>{any_of(units)})(?!\p{{L}})"
+            rf"(?<!\p{{L}})(?:{verbs}) (?P<half>(?:được )?{_HALF})(?: tổng)? số (?P<unit>{any_of(units)})(?!\p{{L}})"
         )
 
     def find(self, lowered: str, start: int, end: int) -> Iterator[FoundFigure]:
         """Numbers in words that are a sum, a rate or a goal's count, in order."""
+        if _LARGE_OR_RATE.search(lowered, start, end) is None:
+            return
         for number in find_number_words(lowered, start, end):
             if not self._says_figure(lowered, number, start):
                 continue
@@ -51,6 +55,8 @@ class WordedFigures:
 
     def halves(self, lowered: str, start: int, end: int) -> Iterator[Quantity]:
         """«giảm một nửa số hộ nghèo»: one of two, of the things that are to be fewer."""
+        if lowered.find(_HALF, start, end) < 0:
+            return
         for match in self._half.finditer(lowered, start, end):
             yield Quantity(
                 Kind.COUNT,

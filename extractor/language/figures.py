@@ -102,6 +102,7 @@ _MISREAD = regex.compile(
     r"(?<![\p{L}\d.,])(?=[lio.,]*\d)(?=[\d.,]*[lio])[\dlio]{1,4}(?:[.,][\dlio]{3}){0,6}(?:[.,][\dlio]{1,2})?"
     r"(?![\p{L}\d])"
 )
+_SUSPECT = regex.compile(r"\d[.,]?[lio]|[lio][.,]?\d")
 _LETTERS_AS_DIGITS = str.maketrans("lio", "110")
 
 
@@ -171,8 +172,8 @@ def mend_misread(
 
     The digits as they stand are kept as another reading.
     """
-    if not figures:
-        return []
+    if not figures or _SUSPECT.search(lowered, *bounds) is None:
+        return [*figures]
     mended = [_mended(match) for match in _MISREAD.finditer(lowered, *bounds) if has_unit(match.end())]
     good = [found for found in mended if found is not None]
     spoken_for = {offset for found in good for offset in range(found.start, found.end)}
