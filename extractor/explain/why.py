@@ -16,8 +16,9 @@ from extractor.explain.contenders import (
 )
 from extractor.explain.reading import Decision, Loser, PlanRead
 from extractor.extraction.context import BlockContext
-from extractor.extraction.header import HEAD_BLOCKS, RECIPIENTS
+from extractor.extraction.header import HEAD_BLOCKS
 from extractor.extraction.quantities import Kind, Quantity
+from extractor.extraction.signature import RECIPIENTS
 from extractor.plan import PlanRecord
 from extractor.plantext import PlanText, Span
 from extractor.records import Budget, Check, Citation, Document, Finding, Target

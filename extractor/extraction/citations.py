@@ -17,7 +17,7 @@ from extractor.rulebook.language import CitationRules, DocumentType
 _NAMED = frozenset({"Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"})
 _ALONE = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})  # cited by name without number or date
 _SAID = r"(?:s[oốồổôơ] ?[:.]{0,2} ?)"
-_SERIAL = r"(?=[oil]{0,4}(?:\d| ?/))"  # digits, some of them misread as letters
+_SERIAL = r"(?=[oil]{0,4}\d|[oil]{1,4}[a-z]? ?[/-]| ?/)"  # digits, some of them misread as letters
 _DIRECT = regex.compile(rf" ?:? ?(?P<said>{_SAID})?{_SERIAL}")
 _WORDS = regex.compile(rf"(?P<words>(?:,? [\p{{L}}&()-]{{1,20}}){{1,14}}?) ?:? (?P<said>{_SAID})?{_SERIAL}")
 _LAW_NUMBER = regex.compile(rf",? ?\(?(?:luật )?{_SAID}")

@@ -36,7 +36,8 @@ class IssuerReader:
         )
         self._stops = regex.compile(rf"(?<![\p{{L}}])(?:{any_of(rules.issuer_stops)})(?![\p{{L}}])")
         names = any_of({kind.name.lower() for kind in rules.types})
-        self._type = regex.compile(rf"(?:{names})(?![\p{{L}}])")
+        short = any_of({short.lower() for kind in rules.types for short in kind.abbreviations})
+        self._type = regex.compile(rf"(?:{names})(?![\p{{L}}])|(?:{short})(?= (?:s[ốổo] ?:? ?)?[\doil])")
 
     def after(self, text: str, lowered: str, at: int) -> tuple[int, str] | None:
         """«của UBND tỉnh …» behind an offset: where the name ends, and the name as written."""

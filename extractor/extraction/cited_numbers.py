@@ -8,7 +8,7 @@ from extractor.language.text import any_of
 from extractor.rulebook.language import CitationRules
 
 _DIGIT = r"[\dOolI]"
-_YEAR = r"(?:19|2 ?[0Oo]) ?[\dOol] ?[\dOol](?![\p{L}\d])"
+_YEAR = r"(?:[1l]9|2 ?[0Oo]) ?[\dOol] ?[\dOol](?![\p{L}\d])"
 _CODE = r"(?:(?:UBTV)?QH ?\d{1,2}|\p{Lu}[\p{Lu}&]*(?:[a-zđ]{1,3}\p{Lu}*)?\d{0,2})"
 _SPACED = r"(?:TTg|CTr|TTr|[A-ZĐƯ]{2,}[\p{L}&]*\d{0,2})"
 _MORE = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import regex
 from spacy.language import Language
 
+from extractor.extraction.bases import BasisReader
 from extractor.extraction.breakdowns import Breakdowns, BreakdownWords
 from extractor.extraction.budgets import BudgetReader
 from extractor.extraction.carried_units import CarriedUnits
@@ -71,6 +72,7 @@ class Extractor:
         self._cues = CueReader(self._nlp, rules.phrases)
         self._mentions = MentionFinder(CitationFinder(rules.citations), rules.headings)
         self._back = ReferenceFinder(rules.citations)
+        self._bases = BasisReader(rules.citations)
         self._quantities = QuantityReader(rules.units)
         self._carried = CarriedUnits(rules)
         self._header = HeaderReader(rules.header)
@@ -153,17 +155,16 @@ class Extractor:
     def _citations(self, blocks: Sequence[_Block], setting: Setting, document: Document) -> list[Citation]:
         first = setting.outline.sections[0].start if setting.outline.sections else len(setting.text.text)
         return [
-            self._citation(b.context, c, setting, first)
+            self._citation(b.context, c, setting, basis=c.start < first and basis(c.start))
             for b in blocks
+            for basis in (self._bases.within(b.context),)
             for c in b.context.mentions.citations
             if not _is_own(c, document, b.context)
         ]
 
     def _citation(
-        self, context: BlockContext, cited: CitedDocument, setting: Setting, first: int
+        self, context: BlockContext, cited: CitedDocument, setting: Setting, *, basis: bool
     ) -> Citation:
-        opening = context.lowered[context.block.body : context.block.body + 30]
-        basis = cited.start < first and opening.startswith(self.rules.citations.basis_openings)
         return Citation(
             doc=context.text.doc,
             text=context.text.quote(cited.start, cited.end),

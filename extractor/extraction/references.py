@@ -18,6 +18,7 @@ _HEADING_ARTICLE = regex.compile(r"(?i)điều (?P<article>\d{1,3}[a-zđ]?)")
 _AMENDING = regex.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay|thay thế)(?: \p{L}+){0,4} $")
 _HEADING_BEFORE = regex.compile(r"(?:^|[.:;…\"”]) ?$")
 _HEADING_AFTER = regex.compile(r"[.:] \p{Lu}")
+_ATTACHED = regex.compile(r"(?: [\p{L}]+){0,12} (?:ban hành )?kèm theo ")
 _ANY_DOCUMENT = "Văn bản"
 _NEAR = 45
 
@@ -94,6 +95,7 @@ class ReferenceFinder:
         self._kinds = {name.lower(): kind for kind in rules.types for name in (kind.name, *kind.also)}
         self.articled = frozenset(kind.name for kind in rules.types if kind.articles)
         names, this, back = any_of(self._kinds), any_of(rules.this_words), any_of(rules.back_words)
+        self._called = regex.compile(rf"(?:,? của)? (?P<type>{names})(?![\p{{L}}])")
         self._named = regex.compile(
             rf"(?<![\p{{L}}])(?P<type>{names})(?: của(?: \p{{L}}+){{1,5}}(?= (?:nêu|nói|kể|dẫn|đã) ))?"
             rf" (?:(?P<this>{this})|(?P<back>{back}))(?![\p{{L}}])(?!(?<=trên) (?:địa bàn|cơ sở|toàn|đất|\d))"
@@ -140,8 +142,8 @@ class ReferenceFinder:
             return own.name
         return cited.of_type(kind.name, at) or (own.name if is_own else None)
 
-    @staticmethod
     def _parts(
+        self,
         text: str,
         lowered: str,
         block: Span,
@@ -166,17 +168,28 @@ class ReferenceFinder:
             if _is_heading(text, block[0], part):
                 continue
             listed = following is not None and _LIST.fullmatch(lowered, part.end, following[0])
-            at = following[1] if listed and following else _holder(lowered, part, cited, own)
+            at = following[1] if listed and following else self._holder(lowered, part, cited, own, following)
             following = (part.start, at)
             yield _reference(part.start, part.end, at, part)
 
-
-def _holder(lowered: str, part: Part, cited: Antecedents, own: OwnDocument) -> str | None:
-    """The document that a bare part is of: this one where it has articles, unless others are amended."""
-    amends = _AMENDING.search(lowered, max(0, part.start - _NEAR), part.start) is not None
-    if own.articles and not (amends and not part.same):
-        return own.name
-    return None if part.same else cited.with_articles(part.start)
+    def _holder(
+        self,
+        lowered: str,
+        part: Part,
+        cited: Antecedents,
+        own: OwnDocument,
+        following: tuple[int, str | None] | None,
+    ) -> str | None:
+        """The document that a bare part is of: one called by its type alone, this one, one cited before."""
+        called = self._called.match(lowered, part.end)
+        if called is not None and not part.same:
+            if following and _ATTACHED.fullmatch(lowered, called.end(), following[0]):
+                return following[1]
+            return self._pointed(self._kinds[called["type"]], cited, part.start, own, this=False)
+        amends = _AMENDING.search(lowered, max(0, part.start - _NEAR), part.start) is not None
+        if own.articles and not (amends and not part.same):
+            return own.name
+        return None if part.same else cited.with_articles(part.start)
 
 
 def _is_heading(text: str, start: int, part: Part) -> bool:

@@ -42,6 +42,7 @@ class CitationRules(RuleModel):
     this_words: tuple[str, ...]
     back_words: tuple[str, ...]
     basis_openings: tuple[str, ...]
+    other_openings: tuple[str, ...]
 
 
 class MoneyUnit(RuleModel):

@@ -406,6 +406,26 @@ def test_a_basis_stands_before_the_first_part() -> None:
     assert [c.section for c in read.citations] == [(), (), (), ("I",)]
 
 
+def test_a_preamble_in_one_paragraph_has_bases_and_others() -> None:
+    read = plan(
+        "QUYẾT ĐỊNH",
+        "Về việc giao vốn",
+        "ỦY BAN NHÂN DÂN XÃ Theo Luật Đầu tư công; Căn cứ Quyết định số 1/QĐ-TTg; thực hiện Công văn số 2/UBND-VX; "
+        "Xét đề nghị tại Tờ trình số 3/TTr-TCKH; Thực hiện Kế hoạch số 4/KH-UBND. Theo Công văn số 5/SNN-KH.",
+        "I. MỤC TIÊU",
+        "1. Giảm nghèo; Căn cứ Quyết định số 6/QĐ-UBND, các thôn rà soát.",
+    )
+    assert [(c.number, c.role) for c in read.citations] == [
+        (None, "reference"),
+        ("1/QĐ-TTg", "basis"),
+        ("2/UBND-VX", "basis"),
+        ("3/TTr-TCKH", "reference"),
+        ("4/KH-UBND", "basis"),
+        ("5/SNN-KH", "reference"),
+        ("6/QĐ-UBND", "reference"),
+    ]
+
+
 def test_the_record_holds_the_words_and_the_rule() -> None:
     read = plan("Theo Nghị định số 110/ND-CP và Luật Việc làm.")
     assert [(c.text, c.rule_id, c.number, c.number_normalised) for c in read.citations] == [

@@ -110,6 +110,20 @@ WHOLE = (None, None, None)
             ("4", "3", None),
             id="listed before a citation",
         ),
+        pytest.param(
+            f"Theo {DECREE}, tại Điều 5 của Quy chế ban hành kèm theo Quyết định số 5/QĐ-UBND.",
+            "Điều 5",
+            "5/QĐ-UBND",
+            ("5", None, None),
+            id="of what is attached to a citation",
+        ),
+        pytest.param(
+            f"Theo {DECREE} và Quyết định số 5/QĐ-UBND, khoản 2 Điều 5 Nghị định cho phép.",
+            "khoản 2 Điều 5",
+            "07/2021/NĐ-CP",
+            ("5", "2", None),
+            id="the type named alone",
+        ),
         pytest.param("Tại khoản 2 Điều 5.", "khoản 2 Điều 5", None, ("5", "2", None), id="a part of nothing"),
     ],
 )

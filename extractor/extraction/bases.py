@@ -1,0 +1,44 @@
+"""Which words of a preamble give a plan's legal bases: «Căn cứ …» does, «Xét đề nghị …» does not."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+import regex
+
+from extractor.extraction.context import BlockContext
+from extractor.language.text import any_of
+from extractor.rulebook.language import CitationRules
+
+
+class BasisReader:
+    """Tells bases from what else a preamble cites; made once from the rules."""
+
+    def __init__(self, rules: CitationRules) -> None:
+        basis, other = any_of(rules.basis_openings), any_of(rules.other_openings)
+        self._opening = regex.compile(rf"(?:(?P<basis>{basis})|(?P<other>{other}))(?![\p{{L}}])")
+        self._next = regex.compile(rf"[;.] ?-? ?(?:(?P<basis>{basis})|(?P<other>{other}))(?![\p{{L}}])")
+
+    def within(self, context: BlockContext) -> Callable[[int], bool]:
+        """Whether an offset of the block lies in words that open with «Căn cứ».
+
+        Web text has the whole preamble in one paragraph; each «; Căn cứ …», «; Xét …» opens anew.
+        """
+        block, lowered = context.block, context.lowered
+        if not context.mentions.citations:
+            return _never
+        first = self._opening.match(lowered, block.body, block.end)
+        found = [] if first is None else [(block.body, first["basis"] is not None)]
+        for match in self._next.finditer(lowered, block.body, block.end):
+            if context.text.text[match.start(match.lastgroup or 0)].isupper():
+                found.append((match.start(), match["basis"] is not None))
+        starts = [start for start, _ in found]
+
+        def basis(at: int) -> bool:
+            index = bisect_right(starts, at)
+            return index > 0 and found[index - 1][1]
+
+        return basis
+
+
+def _never(_: int) -> bool:
+    return False
