@@ -35,6 +35,7 @@ from extractor.extraction.tables import TableReader, TableRecords
 from extractor.extraction.targets import TargetReader
 from extractor.extraction.timing import Timing
 from extractor.extraction.unnumbered import UnnumberedHeadings
+from extractor.extraction.whom import WhomReader
 from extractor.language.cues import CueReader
 from extractor.language.pipeline import load_pipeline
 from extractor.language.text import canonical
@@ -81,6 +82,7 @@ class Extractor:
         self._breakdowns = BreakdownWords(rules.funding)
         self._sources = SourceWords(rules.funding, rules.headings)
         self._tables = TableReader(rules)
+        self._ranks = {"thành phố", *(rank for ranks in rules.header.ranks.values() for rank in ranks)}
 
     def extract(self, text: PlanText) -> Plan:
         """All records of one plan; pure, the same text gives the same Plan."""
@@ -98,7 +100,9 @@ class Extractor:
         foot = _foot(text)
         body = [b for b in blocks if b.context.index not in foot]
         budgets, relations = self._budgets(body, setting, timing)
-        targets = self._targets(body, setting, timing)
+        targets = self._targets(
+            body, setting, timing, WhomReader(self.rules.phrases.whom, self._ranks, document)
+        )
         tables = self._tables.read(setting, timing, [b.context for b in blocks], len(budgets))
         due = [d for b in body for d in deadlines(b.context, setting)]
         return Plan(
@@ -142,8 +146,12 @@ class Extractor:
         reader = BudgetReader(setting, contexts, funding, timing)
         return reader.read(sums, relations), tuple(relations)
 
-    def _targets(self, blocks: Sequence[_Block], setting: Setting, timing: Timing) -> list[Target]:
-        reader = TargetReader(setting, self.rules.indicators, self.rules.phrases, self.rules.units, timing)
+    def _targets(
+        self, blocks: Sequence[_Block], setting: Setting, timing: Timing, whom: WhomReader
+    ) -> list[Target]:
+        reader = TargetReader(
+            setting, self.rules.indicators, self.rules.phrases, self.rules.units, timing, whom
+        )
         zero = self.rules.phrases.zero.compiled
         return [
             target

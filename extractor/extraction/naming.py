@@ -96,7 +96,7 @@ class IndicatorNamer:
         far = (
             self._inherited(context, quantity, reach, candidates, alike)
             or self._by_surroundings(context, quantity, reach, first)
-            or self._by_words(context, quantity, reach, candidates, previous)
+            or self._by_words(context, quantity, reach, [c for c in candidates if c[1].last], previous)
         )
         return Named(*far, near=False) if far else Named(OTHER, None, near=False)
 

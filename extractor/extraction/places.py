@@ -14,7 +14,7 @@ from extractor.rulebook.figures import HeaderRules
 
 LEVELS: tuple[IssuerLevel, ...] = ("commune", "district", "province")
 BODY = regex.compile(r"(?i)(?:ủy|uỷ)\s+ban\s+nhân\s+dân|ubnd|hội\s+đồng\s+nhân\s+dân|hđnd")
-_PROPER = r"(?P<name>\p{Lu}[\p{Ll}'’]*(?:[ -]\p{Lu}[\p{Ll}'’]*){0,4}|\d{1,2}\b(?![.,/]\d))"
+NAME = r"(?P<name>\p{Lu}[\p{Ll}'’]*(?:[ -]\p{Lu}[\p{Ll}'’]*){0,4}|\d{1,2}\b(?![.,/]\d))"
 # The same words in capitals that a scan has robbed of marks.
 _FOLDED_BODY = regex.compile(r"uy\s+ban\s+nhan\s+dan|hoi\s+dong\s+nhan\s+dan")
 JOINT = regex.compile(r"(?i)(?:và\s+)?(?:ủy|uỷ)\s+ban|(?:và\s+)?(?:ubmttq|mặt trận)")
@@ -82,7 +82,7 @@ class PlaceReader:
             self._ranks.update(dict.fromkeys(rules.ranks.get(level, ()), level))
         self._longest_first = sorted(self._ranks, key=len, reverse=True)
         either = any_of(self._ranks)
-        self._place = regex.compile(rf"(?<![\p{{L}}])(?P<rank>(?i:{either}))\s+{_PROPER}")
+        self._place = regex.compile(rf"(?<![\p{{L}}])(?P<rank>(?i:{either}))\s+{NAME}")
         self._subject = regex.compile(
             rf"(?i)^\W*(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+(?P<rank>{either})(?![\p{{L}}])"
         )
@@ -90,10 +90,10 @@ class PlaceReader:
             rf"(?i)(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|trên địa bàn)\s+(?P<rank>{either})(?![\p{{L}}])"
         )
         self._issuing = regex.compile(
-            rf"(?:(?i:ubnd|ủy ban nhân dân|uỷ ban nhân dân))\s+(?P<rank>(?i:{either}))\s+{_PROPER}"
+            rf"(?:(?i:ubnd|ủy ban nhân dân|uỷ ban nhân dân))\s+(?P<rank>(?i:{either}))\s+{NAME}"
         )
         self._party_ranks = {word: rank for word, rank in rules.party.items() if rank}
-        self._party = regex.compile(rf"(?<![\p{{L}}])(?P<word>(?i:{any_of(self._party_ranks)}))\s+{_PROPER}")
+        self._party = regex.compile(rf"(?<![\p{{L}}])(?P<word>(?i:{any_of(self._party_ranks)}))\s+{NAME}")
 
     def spelled(self, text: PlanText, place: Place) -> Place:
         """A place from a head in capitals as the text spells it, where a scan has changed the capitals' marks."""

@@ -21,6 +21,7 @@ from extractor.extraction.manner import (
 from extractor.extraction.naming import OTHER, IndicatorNamer, Named, Reach
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.extraction.timing import Timing, is_closed
+from extractor.extraction.whom import WhomReader
 from extractor.extraction.zero_goals import zero_goals
 from extractor.records import Target, TargetStatus, decimal_text
 from extractor.rulebook.figures import IndicatorRules, PhraseRules
@@ -39,6 +40,7 @@ _RATE_ENDS = regex.compile(
 )
 _NO_PERCENT = "percent-missing"
 _RATE_LIMIT = 100
+_LOOK_BACK, _NEAR = 8, 600  # how many targets back, and how many letters, a figure may go on from
 _LARGEST_PART = 5  # «giảm 1/2 so với đầu kỳ» is a part, and no count of a whole
 _COUNT_LABEL = regex.compile(
     r"\b(?:số|tổng số|tổng) (?P<unit>hộ|người|lao động|học sinh|khẩu|nhân khẩu|thẻ|trường|lớp|nhà|mô hình|xã|thôn)\b"
@@ -70,12 +72,14 @@ class TargetReader:
         phrases: PhraseRules,
         units: UnitRules,
         timing: Timing,
+        whom: WhomReader,
     ) -> None:
         self._setting = setting
         self._namer = IndicatorNamer(setting, indicators)
         self._zero = phrases.zero
         self._units = units
         self._timing = timing
+        self._whom = whom
 
     def read(self, context: BlockContext, quantities: Sequence[Quantity]) -> Iterator[Target]:
         """Records of one block, in order; quantities that are no targets are passed over."""
@@ -119,7 +123,8 @@ class TargetReader:
             return None
         reach = Reach(left, min(following, clause_end))
         previous = found[-1] if found else None
-        open_ = [t for t in found if not is_closed(context.lowered, t.figure[1], quantity.start)]
+        near = [t for t in found[-_LOOK_BACK:] if quantity.start - t.figure[1] <= _NEAR]
+        open_ = [t for t in near if not is_closed(context.lowered, t.figure[1], quantity.start)]
         alike = next((t for t in reversed(open_) if t.unit == quantity.unit), None)
         named = self._namer.name(context, *self._whole(quantity, reach, previous), previous, alike)
         if rule == "unit-missing":
@@ -264,6 +269,10 @@ class TargetReader:
             per="year" if quantity.per == "year" else None,
             year=self._timing.year(context, quantity.start, status),
             status=cast(TargetStatus, status),
+            locality=self._whom.locality(context, quantity.start),
+            population=self._whom.population(
+                context, (start, stop), (quantity.start, quantity.end), named.indicator
+            ),
         )
 
     def _status(self, context: BlockContext, quantity: Quantity, named: Named) -> str:

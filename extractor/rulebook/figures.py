@@ -128,6 +128,22 @@ class TimeWords(RuleModel):
     report_plans: WordPattern
 
 
+class WhomWords(RuleModel):
+    """Whom and where a figure counts.
+
+    `group` are the groups of people or households, `poor` those told apart among the poor, which must stand
+    within `reach` letters behind the figure or before it; `village_ranks` are ranks below the commune, `whole`
+    says that the plan's own place is meant, `body` that a name belongs to an office.
+    """
+
+    reach: int
+    group: WordPattern
+    poor: WordPattern
+    village_ranks: tuple[str, ...]
+    whole: WordPattern
+    body: WordPattern
+
+
 class PhraseRules(RuleModel):
     direction: dict[str, tuple[str, ...]]
     comparator: dict[str, tuple[str, ...]]
@@ -135,6 +151,7 @@ class PhraseRules(RuleModel):
     set_terms: tuple[str, ...]
     zero: ZeroGoal
     time: TimeWords
+    whom: WhomWords
 
     @cached_property
     def cues(self) -> dict[str, tuple[str, str]]:
