@@ -34,6 +34,7 @@ _MEASURES = frozenset(
 _MARK = regex.compile(r"^(?:[IVX]{1,4}|\d{1,2}|[A-Za-zĐđ])\.?$")
 _MAX_HEADER_ROWS = 5
 _UNIT_LINE_REACH = 6
+_LEAST_BARE_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,12 @@ class UnitNames:
 
 
 def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
-    """The grid of a table with figures, or None where it has no header or no figures."""
+    """The grid of a table with figures; None where it has no figures, or no header and hardly a row."""
     table = text.tables[index]
     cells = table.grid
     words = [["" if b is None else text.words(text.blocks[b]) for b in row] for row in cells]
     head = _header_rows(words)
-    if head == 0 or head >= table.rows:
+    if head >= table.rows or (head == 0 and table.rows < _LEAST_BARE_ROWS):
         return None
     paths = [_path(words[:head], column) for column in range(table.columns)]
     lowered = [canonical(" ".join(path)) for path in paths]

@@ -193,7 +193,8 @@ def _totals(grid: Grid) -> Iterator[tuple[int, list[list[int]]]]:
             [n for n in rows if grid.rows[n].depth == _least(grid, rows)] for rows in choices if rows
         ]
         rows = [*outermost, *([totals[:place]] if place > 1 else [])]
-        yield total, [parts for parts in rows if len(parts) > 1]
+        heads = {row.parent for row in grid.rows}
+        yield total, [parts for parts in rows if len(parts) > 1 or parts[0] in heads]
 
 
 def _least(grid: Grid, rows: Sequence[int]) -> int:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from extractor.errors import FileState, UnreadableFile
+from extractor.parsers.aligned import split_aligned
 from extractor.parsers.flow import Flow, Line, Paragraph, RawTable
 from extractor.parsers.lines import join_lines, mark_full
 from extractor.parsers.pipes import split_tables
@@ -86,8 +87,9 @@ def read_txt(data: bytes) -> tuple[Flow, list[tuple[str, str]]]:
     for chunk in split_tables(_NEWLINE.split(text)):
         if isinstance(chunk, RawTable):
             flow.append(_joined_cells(chunk))
-        else:
-            flow.extend(_paragraphs(chunk))
+            continue
+        for part in split_aligned(chunk):
+            flow.extend([part] if isinstance(part, RawTable) else _paragraphs(part))
     return flow, notes
 
 

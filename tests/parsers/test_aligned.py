@@ -1,0 +1,65 @@
+"""Tables of plain text without ruled lines: tabs, and columns set under each other."""
+
+import pytest
+
+from extractor.parsers import parse_bytes
+from extractor.parsers.aligned import split_aligned
+from extractor.parsers.flow import RawTable
+
+
+def shown(lines: list[str]) -> list[list[str] | list[list[str]]]:
+    """Plain lines as they are, tables as rows of cells."""
+    return [_rows(chunk) if isinstance(chunk, RawTable) else chunk for chunk in split_aligned(lines)]
+
+
+def _rows(table: RawTable) -> list[list[str]]:
+    rows: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        rows[cell.row].append(" ".join(cell.paragraphs))
+    return rows
+
+
+SPACED = [
+    "TT   Nội dung           Tổng số    NSTW",
+    "1    Nhà ở                  300     250",
+    "2    Nước sạch               90      60",
+    "     Cộng                   390     310",
+]
+WANTED = [
+    ["TT", "Nội dung", "Tổng số", "NSTW"],
+    ["1", "Nhà ở", "300", "250"],
+    ["2", "Nước sạch", "90", "60"],
+    ["", "Cộng", "390", "310"],
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(["I. VỐN", "", *SPACED, "", "II. VIỆC"], [["I. VỐN", ""], WANTED, ["", "II. VIỆC"]], id="spaces"),
+        pytest.param(["\t".join(row) for row in WANTED], [[], WANTED], id="tabs"),
+        pytest.param(
+            ["\tBIỂU 1\t\t", "\t\t\t", *["\t".join(row) for row in WANTED[:2]], "\t\t\t", "\t".join(WANTED[2])],
+            [["\tBIỂU 1\t\t", "\t\t\t"], WANTED[:3]],
+            id="a title above and empty rows inside",
+        ),
+        pytest.param(
+            [*["\t".join(row) for row in WANTED[:3]], "(chưa tính đối ứng)", "\t".join(WANTED[3])],
+            [[], [*WANTED[:3], ["", "(chưa tính đối ứng)"], WANTED[3]]],
+            id="a name that runs on",
+        ),
+        pytest.param(
+            ["ỦY BAN NHÂN DÂN      CỘNG HÒA", "XÃ NÀ HỎA      Độc lập", "Số: 12      Nà Hỏa"],
+            [["ỦY BAN NHÂN DÂN      CỘNG HÒA", "XÃ NÀ HỎA      Độc lập", "Số: 12      Nà Hỏa"]],
+            id="the head of a plan is no table",
+        ),
+        pytest.param(["- Nhà ở: 300;", "- Nước: 90."], [["- Nhà ở: 300;", "- Nước: 90."]], id="prose"),
+    ],
+)  # fmt: skip
+def test_tables_among_lines(lines: list[str], expected: list[list[str] | list[list[str]]]) -> None:
+    assert shown(lines) == expected
+
+
+def test_a_text_file_gives_its_tables() -> None:
+    plan = parse_bytes("\n".join(["KẾ HOẠCH", "", *SPACED]).encode(), "k.txt", "k.txt")
+    assert [(table.rows, table.columns) for table in plan.tables] == [(4, 4)]
