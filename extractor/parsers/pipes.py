@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.parsers.flow import RawCell, RawTable
+from extractor.parsers.piped_heads import two_row_head
 
 _ROW = regex.compile(r"^\s*\|.*\|\s*$")
 _RULE_ROW = regex.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
@@ -64,15 +65,18 @@ def _piped_cells(lines: Sequence[str], position: int) -> tuple[RawTable | None, 
         " ".join(pieces[0])
     ):  # the foot has two columns, and words behind it
         width = _TWO
+    head = two_row_head(pieces)
     rows: list[list[list[str]]] = []
     at, after = 0, position
+    if head is not None:
+        at, width, after = head.taken, head.width, ends[head.taken - 1]
     while (length := _row_length(pieces, at, width)) is not None:
         rows.append(pieces[at : at + length])
         after = ends[at + length - 1]
         at += length + 1
         if at - 1 < len(pieces) and _filled(pieces[at - 1]):  # words behind the last row
             break
-    return (_grid(rows), after) if rows else (None, position)
+    return (_grid(rows, head.cells if head else ()), after) if rows else (None, position)
 
 
 def _row_length(pieces: Sequence[list[str]], at: int, width: int) -> int | None:
@@ -109,13 +113,16 @@ def _filled(piece: Sequence[str]) -> bool:
     return any(line.strip() for line in piece)
 
 
-def _grid(rows: Sequence[Sequence[Sequence[str]]]) -> RawTable | None:
+def _grid(rows: Sequence[Sequence[Sequence[str]]], head: tuple[RawCell, ...] = ()) -> RawTable | None:
+    """The rows as a table, below the cells of a head of two rows where there is one."""
+    above = _TWO if head else 0
     width = max((len(row) for row in rows), default=0)
     if not width:
         return None
     cells = tuple(
-        RawCell(r, c, tuple(line for line in cell if line.strip()))
+        RawCell(above + r, c, tuple(line for line in cell if line.strip()))
         for r, row in enumerate(rows)
         for c, cell in enumerate(row)
     )
-    return RawTable(len(rows), width, cells)
+    columns = max([width, *(cell.column + cell.column_span for cell in head)])
+    return RawTable(above + len(rows), columns, (*head, *cells))

@@ -66,3 +66,38 @@ def test_many_rows_take_linear_time() -> None:
     begun = time.process_time()
     assert len(pieces("| a | 1 |\n" * 8_000)) == 2
     assert time.process_time() - begun < 2
+
+
+def _one_cell_a_line(*rows: list[str]) -> str:
+    return "|\n" + "|\n".join("".join(f"{cell}\n|\n" for cell in row) for row in rows) + "sau"
+
+
+def test_a_head_cell_over_several_columns_of_a_table_of_one_cell_a_line() -> None:
+    text = _one_cell_a_line(
+        ["TT", "Nội dung", "Trong đó", "Ghi chú"],
+        ["NSTW", "NSĐP"],
+        ["1", "Nhà ở", "60", "", "mới"],
+        ["2", "Nước sạch", "", "40", ""],
+        ["3", "Đường thôn", "50", "10", "mới"],
+    )
+    (table, after) = split_tables(text.split("\n"))
+    assert isinstance(table, RawTable)
+    assert (table.rows, table.columns, after) == (5, 5, ["sau"])
+    head = {(c.row, c.column): (c.paragraphs, c.row_span, c.column_span) for c in table.cells if c.row < 2}
+    assert head == {
+        (0, 0): (("TT",), 2, 1),
+        (0, 1): (("Nội dung",), 2, 1),
+        (0, 2): (("Trong đó",), 1, 2),
+        (0, 4): (("Ghi chú",), 2, 1),
+        (1, 2): (("NSTW",), 1, 1),
+        (1, 3): (("NSĐP",), 1, 1),
+    }
+    rows = {(c.row, c.column): " ".join(c.paragraphs) for c in table.cells if c.row == 3}
+    assert rows == {(3, 0): "2", (3, 1): "Nước sạch", (3, 2): "", (3, 3): "40", (3, 4): ""}
+
+
+def test_a_short_data_row_of_one_cell_a_line_is_no_second_head() -> None:
+    text = _one_cell_a_line(["TT", "Nội dung", "NSTW"], ["1", "Nhà ở"], ["2", "Nước", "40"])
+    (table, _) = split_tables(text.split("\n"))
+    assert isinstance(table, RawTable)
+    assert {(c.row_span, c.column_span) for c in table.cells} == {(1, 1)}
