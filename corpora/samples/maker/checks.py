@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from maker.expected import Record
 from maker.model import Sample, SourceError, Table
-from maker.tables import figures, label_column, row_level
+from maker.tables import adding, figures, label_column, row_level
 
 _RATE = re.compile(r"(\S+) : (\S+)%")
 
@@ -100,13 +100,21 @@ def table_faults(table: Table) -> Iterator[str]:
     levels = [row_level(row[0], row[label_at]) for row in table.rows]
     yield from _across(table)
     for index, column in enumerate(table.columns):
-        additive = column.kind == "budget" or column.values.get("unit") == "household"
-        if additive:
+        additive = column.kind == "budget" or column.values.get("unit") in ("household", "person")
+        if additive and not table.row_values:
             yield from _down(table, levels, index)
     yield from _rates(table)
 
 
 def _across(table: Table) -> Iterator[str]:
+    if stated := adding(table):
+        for row in table.rows:
+            for total, parts in stated.items():
+                if any(map(figures, (row[i] for i in (total, *parts)))) and _amount(row[total]) != sum(
+                    _amount(row[i]) for i in parts
+                ):
+                    yield f"row {row[:2]}: {row[total]}"
+        return
     sources = [i for i, c in enumerate(table.columns) if c.kind == "budget" and "source" in c.values]
     totals = [i for i, c in enumerate(table.columns) if c.kind == "budget" and "source" not in c.values]
     for row in table.rows:

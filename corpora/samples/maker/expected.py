@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from maker.model import Block, Sample, SourceError
-from maker.tables import cells, figures, plain_number
+from maker.tables import SCALES, cells, figures, plain_number
 
 Record = dict[str, Any]
 SEVERITY = {
@@ -15,9 +15,9 @@ SEVERITY = {
     "deadline-before-issue": "error", "number-missing": "info", "date-incomplete": "info",
     "numbering-gap": "warning", "numbering-duplicate": "warning", "rate-inconsistent": "warning",
 }  # fmt: skip
-_SCALES = {"triệu đồng": Decimal(1), "đồng": Decimal("0.000001"), "tỷ đồng": Decimal(1000)}
 _TARGET_OPTIONS = {"status", "year", "den", "cmp", "per", "name", "population", "unit_text"}
 _BUDGET_OPTIONS = {"status", "year", "unit", "corrected", "capital", "component", "approx", "per", "level"}
+_CITATION_OPTIONS = {"norm", "article", "clause", "point", "role"}
 _COMPARATORS = {"ge": ">=", "le": "<=", "about": "~"}
 _YEAR_IN_NUMBER = re.compile(r"/(\d{4})/|^(?:\d+)/(\d{4})")
 
@@ -41,7 +41,7 @@ def _document(sample: Sample) -> Record:
     fields["plan_year"] = int(year) if year else None
     fields["period"] = [int(y) for y in period.split("-")] if period else None
     title = " ".join(sample.head["title"])
-    common = _common(sample, "document", f"KẾ HOẠCH {title}", ())
+    common = _common(sample, "document", f"{sample.heading} {title}", ())
     return {**common, "doc_type": "Kế hoạch", "title": title, **fields}
 
 
@@ -108,7 +108,7 @@ def _budget(sample: Sample, block: Block, fields: tuple[str, ...]) -> Record:
     text, value, role, source, *rest = fields
     options = _options(tuple(rest), _BUDGET_OPTIONS)
     unit = options.get("unit", "triệu đồng")
-    scale = _SCALES[unit or "triệu đồng"]
+    scale = SCALES[unit or "triệu đồng"]
     _written(text, Decimal(value), scale)
     status = options.get("status") or block.context["status"] or "plan"
     return {
@@ -132,17 +132,19 @@ def _budget(sample: Sample, block: Block, fields: tuple[str, ...]) -> Record:
 
 
 def _citation(sample: Sample, block: Block, fields: tuple[str, ...]) -> Record:
-    text, cited_type, number, issuer, issued_on = fields
+    text, cited_type, number, issuer, issued_on, *rest = fields
+    options = _options(tuple(rest), _CITATION_OPTIONS)
     year = _YEAR_IN_NUMBER.search(number)
     return {
         **_common(sample, "citation", text, block.section),
         "cited_type": cited_type,
         "number": None if number == "-" else number,
-        "number_normalised": None if number == "-" else number,
+        "number_normalised": options.get("norm") or (None if number == "-" else number),
+        **{part: options[part] for part in ("article", "clause", "point") if part in options},
         "year": int(year[1] or year[2]) if year else None,
         "issuer": None if issuer == "-" else issuer,
         "issued_on": None if issued_on == "-" else issued_on,
-        "role": "basis" if block.kind == "basis" else "reference",
+        "role": options.get("role") or ("basis" if block.kind == "basis" else "reference"),
     }
 
 

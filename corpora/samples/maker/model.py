@@ -9,11 +9,14 @@ from typing import Any
 import yaml
 
 PARAGRAPHS = ("basis", "p", "dash", "plus", "n2", "n3", "unit", "centre")
-HEADINGS = ("part", "h1", "h2", "h3", "appendix")
+HEADINGS = ("part", "h0", "h1", "h2", "h3", "appendix")
 KINDS = (*PARAGRAPHS, *HEADINGS, "table")
 BULLETS = {"dash": "- ", "plus": "+ "}
-_RANKS = {"part": 0, "appendix": 0, "h1": 1, "h2": 2, "n2": 2, "h3": 3, "n3": 3}
-_MARKER = re.compile(r"(Phần thứ \w+|PHỤ LỤC(?: [IVX\d]+)?|[IVX]+(?=\.)|\d+(?:\.\d+)*(?=[.\s])|[a-zđ](?=\)))")
+_RANKS = {"part": 0, "appendix": 0, "h0": 1, "h1": 2, "h2": 3, "n2": 3, "h3": 4, "n3": 4}
+_MARKER = re.compile(
+    r"(Phần thứ \w+|P(?:HỤ LỤC|hụ lục)(?: [IVX\d]+)?|Điều \d+|[IVX]+(?=\.)|[A-H](?=\.)"
+    r"|\d+(?:\.\d+)*(?=[.\s])|[a-zđ](?=\)))"
+)
 _MARKS = re.compile(r"\*\*|\[\^\d+\]")
 CONTEXT = ("status", "year", "component", "role")
 
@@ -48,6 +51,12 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
+    unit: str = "triệu đồng"
+    row_values: tuple[Mapping[str, str], ...] = ()
+
+    def values(self, row: int, column: int) -> Mapping[str, str]:
+        """What is said of a cell: its column's values, overruled by those written after its row."""
+        return {**self.columns[column].values, **(self.row_values[row] if self.row_values else {})}
 
     def head_path(self, column: int) -> list[str]:
         """Texts of the head cells over a column, outermost first."""
@@ -99,13 +108,18 @@ class Sample:
     checks: Mapping[str, str]
 
     @property
+    def heading(self) -> str:
+        """The word over the title, in capitals: `KẾ HOẠCH`, `BÁO CÁO`, `QUYẾT ĐỊNH`."""
+        return str(self.document.get("doc_type", "Kế hoạch")).upper()
+
+    @property
     def file_name(self) -> str:
         return f"{self.stem}.{self.format}"
 
     def words(self) -> Iterator[str]:
         """Every paragraph, cell and footnote of the plan."""
         head = self.head
-        yield from (*head["issuer"], head["number"], head["date"], "KẾ HOẠCH", *head["title"])
+        yield from (*head["issuer"], head["number"], head["date"], self.heading, *head["title"])
         for block in self.blocks:
             yield block.plain
             yield from block.notes.values()
@@ -183,16 +197,25 @@ def _fields(lines: str | None) -> tuple[tuple[str, ...], ...]:
 def _table(raw: dict[str, Any]) -> Table:
     columns = tuple(_column(line) for line in raw["columns"].splitlines())
     head = tuple(_head_cells(raw["head"].splitlines()))
-    rows = tuple(_row(line, len(columns)) for line in raw["rows"].splitlines())
+    lines = [line.partition("@") for line in raw["rows"].splitlines()]
+    rows = tuple(_row(cells, len(columns)) for cells, _, _ in lines)
+    row_values = tuple(_values(said.split()) for _, _, said in lines)
     widths = tuple(float(w) for w in raw["widths"].split())
     if len(widths) != len(columns):
         raise SourceError(f"{len(widths)} widths for {len(columns)} columns")
-    return Table(head, len(raw["head"].splitlines()), columns, rows, widths)
+    said = row_values if any(row_values) else ()
+    return Table(head, len(raw["head"].splitlines()), columns, rows, widths, raw.get("unit", "triệu đồng"), said)
 
 
 def _column(line: str) -> Column:
     kind, *rest = line.split()
-    return Column(kind, dict(part.split("=", 1) for part in rest))
+    return Column(kind, _values(rest))
+
+
+def _values(parts: list[str]) -> dict[str, str]:
+    """`key=value` words; an underscore stands for a space."""
+    pairs = (part.split("=", 1) for part in parts)
+    return {key: value.replace("_", " ") if key in ("component", "money") else value for key, value in pairs}
 
 
 def _row(line: str, columns: int) -> tuple[str, ...]:

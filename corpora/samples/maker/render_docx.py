@@ -89,7 +89,7 @@ def _head(document: Any, sample: Sample) -> None:
     right = [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True), ("Độc lập - Tự do - Hạnh phúc", True)]
     right += [("_______________", False), (head["date"], False)]
     _side_by_side(document, left, right)
-    for line in ("KẾ HOẠCH", *head["title"]):
+    for line in (sample.heading, *head["title"]):
         _add(document, line, bold=True, align=ALIGN.CENTER)
 
 
@@ -158,7 +158,7 @@ def _paragraph(document: Any, sample: Sample, block: Block, notes: Footnotes) ->
     automatic = sample.numbering == "automatic" and level is not None
     if automatic:
         text = _TYPED.sub("", text, count=1)
-    bold = block.kind in ("h1", "h2", "h3")
+    bold = block.kind in ("h0", "h1", "h2", "h3")
     paragraph = _add(document, text, bold=bold, align=ALIGN.JUSTIFY, notes=notes)
     paragraph.paragraph_format.first_line_indent = Cm(1)
     if automatic:

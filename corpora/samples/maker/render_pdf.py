@@ -112,7 +112,7 @@ def _head(sample: Sample) -> Iterator[Any]:
     right += [("_______________", False), (head["date"], False)]
     yield _side_by_side(left, right, TA_CENTER)
     yield Spacer(1, 14)
-    for line in ("KẾ HOẠCH", *head["title"]):
+    for line in (sample.heading, *head["title"]):
         yield Paragraph(_marked(line), _style(14, TA_CENTER, bold=True, after=2))
     yield Spacer(1, 10)
 
@@ -151,7 +151,7 @@ def _block(block: Block) -> Iterator[Any]:
         yield Paragraph(_marked(block.source), _style(12, TA_CENTER if block.kind == "centre" else TA_RIGHT))
     else:
         yield Paragraph(
-            _marked(block.source), _style(13, TA_JUSTIFY, 1 * cm, bold=block.kind in ("h1", "h2", "h3"))
+            _marked(block.source), _style(13, TA_JUSTIFY, 1 * cm, bold=block.kind in ("h0", "h1", "h2", "h3"))
         )
 
 

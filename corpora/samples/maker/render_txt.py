@@ -4,10 +4,14 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 
-from maker.model import Block, Sample, Table
+from maker.model import HEADINGS, Block, Sample, Table
 
 _WIDTH = 80
+_WEB_WIDTH = 96
+_SCAN_WIDTH = 68
+_PAGE = 38
 _NOTE = re.compile(r"\[\^\d+\]")
 
 
@@ -33,6 +37,71 @@ def _markdown(sample: Sample) -> str:
     return re.sub(r"(?m)^(\|.*)\n\n(?=\|)", r"\1\n", "\n\n".join(lines)) + "\n"
 
 
+def _web(sample: Sample) -> str:
+    """As copied from a page: head and foot in cells of pipes, one cell a line, lines broken at 96 columns."""
+    head = sample.head
+    sides = (
+        [f"**{line}**" for line in head["issuer"]] + ["-------"],
+        ["**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**", "Độc lập - Tự do - Hạnh phúc", "---------------"],
+        [head["number"]],
+        [f"*{head['date']}*"],
+    )
+    top = "\n".join(f"|\n{chr(10).join(left)}\n|\n{chr(10).join(right)}\n|" for left, right in (sides[:2], sides[2:]))
+    foot = ["**Nơi nhận:**", *(f"- {line}" for line in sample.recipients)]
+    signature = [f"**{line}**" for line in head["signature"]]
+    close = f"|\n{chr(10).join(foot)}\n|\n{chr(10).join(signature)}\n|"
+    title = [f"**{sample.heading}**", "\n".join(head["title"])]
+    pieces, closed = [top, "** **", *title], False
+    for block in sample.blocks:
+        if block.kind == "appendix" and not closed:
+            pieces, closed = [*pieces, close], True
+        pieces.extend(_web_block(block))
+    return "\n\n".join(pieces if closed else [*pieces, close]) + "\n"
+
+
+def _web_block(block: Block) -> Iterator[str]:
+    if block.table:
+        yield "\n".join("|\n" + "\n|\n".join(cells) + "\n|" for cells in _cell_rows(block.table))
+    elif block.kind in HEADINGS:
+        yield "\n".join(f"**{line}**" for line in _lines(" ".join(block.source.split())))
+    else:
+        marked = " ".join(_NOTE.sub("", block.source).split())
+        yield "\n".join(_lines(f"*{marked}*" if block.kind == "basis" else marked))
+
+
+def _lines(words: str) -> list[str]:
+    return textwrap.wrap(words, _WEB_WIDTH, break_on_hyphens=False, break_long_words=False)
+
+
+def _recognised(sample: Sample) -> str:
+    """As read off a scan: both sides of the head in one line, a blank line after each, page numbers between."""
+    head = sample.head
+    right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+    lines = [f"{a}      {b}" for a, b in zip(head["issuer"], right, strict=True)]
+    lines += [f"{head['number']}      {head['date']}", sample.heading, *head["title"]]
+    for block in sample.blocks:
+        lines.extend(_recognised_block(block))
+    foot = ["Nơi nhận:", *(f"- {line}" for line in sample.recipients)]
+    names = ["", *head["signature"]]
+    lines += [f"{a}          {b}".rstrip() for a, b in zip_longest(foot, names, fillvalue="")]
+    pages = [lines[at : at + _PAGE] for at in range(0, len(lines), _PAGE)]
+    numbered = [line for n, page in enumerate(pages, start=1) for line in ([str(n)] if n > 1 else []) + page]
+    return " \n\n".join(numbered) + "\n"
+
+
+def _recognised_block(block: Block) -> Iterator[str]:
+    if block.table:
+        yield from ("  ".join(cell for cell in cells if cell) for cells in _cell_rows(block.table))
+    else:
+        yield from textwrap.wrap(block.plain, _SCAN_WIDTH, break_on_hyphens=False)
+
+
+def _cell_rows(table: Table) -> Iterator[list[str]]:
+    for r in range(table.head_rows):
+        yield [c.text for c in table.head if c.row == r]
+    yield from (list(row) for row in table.rows)
+
+
 def _paragraphs(
     sample: Sample, bold: Callable[[str], str], heading: Callable[[str], str] | None = None
 ) -> Iterator[str]:
@@ -42,7 +111,7 @@ def _paragraphs(
     yield "Độc lập - Tự do - Hạnh phúc"
     yield head["number"]
     yield head["date"]
-    yield bold("KẾ HOẠCH")
+    yield bold(sample.heading)
     yield from (bold(line) for line in head["title"])
     for block in sample.blocks:
         yield from _block(block, bold, heading or bold)
@@ -56,7 +125,7 @@ def _block(block: Block, bold: Callable[[str], str], heading: Callable[[str], st
         yield from _rows(block.table)
     elif block.kind in ("part", "appendix"):
         yield from (bold(" ".join(line.split())) for line in block.source.splitlines())
-    elif block.kind in ("h1", "h2", "h3"):
+    elif block.kind in ("h0", "h1", "h2", "h3"):
         yield (heading if block.kind == "h1" else bold)(block.plain)
     else:
         marked = " ".join(_NOTE.sub("", block.source).split())
@@ -80,5 +149,7 @@ _VARIANTS: dict[str, Callable[[Sample], bytes]] = {
     "wrapped": lambda sample: _wrapped(sample).encode(),
     "markdown": lambda sample: _markdown(sample).encode(),
     "utf16": lambda sample: b"\xff\xfe" + _plain(sample).encode("utf-16-le"),
+    "web": lambda sample: _web(sample).encode(),
+    "recognised": lambda sample: _recognised(sample).encode(),
     "nfd": lambda sample: unicodedata.normalize("NFD", _plain(sample)).encode(),
 }

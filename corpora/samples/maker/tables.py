@@ -1,15 +1,22 @@
 """The records of a table's cells, and how deep a row stands under the others."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from maker.model import Column, Table
+from maker.model import Table
 
 _FIGURE = re.compile(r"\d+(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _COMPONENT = re.compile(r"(?:Tiểu )?[Dd]ự án \d+")
+_PARTS = (r"[IVX]+", r"\d+", r"\d+\.\d+", r"[a-zđ]\)?", r"[-+*]")
+SCALES = {
+    "triệu đồng": Decimal(1),
+    "nghìn đồng": Decimal("0.001"),
+    "đồng": Decimal("0.000001"),
+    "tỷ đồng": Decimal(1000),
+}
 _TOTALS = ("tổng cộng", "cộng", "tổng số", "toàn ")
 
 
@@ -19,14 +26,11 @@ class Place:
 
     table: Table
     index: int
+    values: Mapping[str, str]
     text: str
     labels: tuple[str, ...]
     row: tuple[str, ...]
     year: int | None
-
-    @property
-    def column(self) -> Column:
-        return self.table.columns[self.index]
 
     @property
     def in_total_row(self) -> bool:
@@ -48,13 +52,16 @@ def cells(table: Table, year: int | None) -> Iterator[dict[str, Any]]:
     """Fields of the record of every cell that holds a figure, row by row."""
     label_at = label_column(table)
     above: list[tuple[int, str]] = []
-    for row in table.rows:
+    for at, row in enumerate(table.rows):
         level = row_level(row[0], row[label_at])
-        above = [(depth, words) for depth, words in above if depth < level] + [(level, row[label_at])]
+        above = [(depth, words) for depth, words in above if 0 < depth < level] + [(level, row[label_at])]
         for index, text in enumerate(row):
-            place = Place(table, index, text, tuple(words for _, words in above), row, year)
-            if place.column.kind in ("budget", "target") and figures(text):
-                yield (_budget if place.column.kind == "budget" else _target)(place)
+            values = table.values(at, index)
+            place = Place(table, index, values, text, tuple(words for _, words in above), row, year)
+            kind = table.columns[index].kind
+            if kind in ("budget", "target") and figures(text):
+                money = kind == "budget" or "money" in values
+                yield (_budget if money else _target)(place)
 
 
 def label_column(table: Table) -> int:
@@ -63,12 +70,11 @@ def label_column(table: Table) -> int:
 
 
 def row_level(marker: str, label: str) -> int:
-    """Depth of a table row: 0 for the total, 1 for I or A, 2 for 1, 3 for a or 1.1."""
+    """Depth of a table row: 0 for the total, then deeper from A over I, 1, 1.1 and a to a dash."""
     if not marker or _is_total(label):
         return 0
-    if re.fullmatch(r"[IVX]+|[A-Z]", marker):
-        return 1
-    return 2 if marker.isdigit() else 3
+    depths = [depth for depth, form in enumerate(_PARTS, start=2) if re.fullmatch(form, marker)]
+    return depths[0] if depths else 1
 
 
 def _is_total(label: str) -> bool:
@@ -77,44 +83,49 @@ def _is_total(label: str) -> bool:
 
 def _common(place: Place) -> dict[str, Any]:
     return {
-        "record": place.column.kind,
         "text": place.text,
         "value": plain_number(figures(place.text)[0]),
         "row": list(place.labels),
         "column": place.table.head_path(place.index),
-        "year": place.year,
+        "year": int(place.values["year"]) if "year" in place.values else place.year,
         "locality": _locality(place),
     }
 
 
 def _budget(place: Place) -> dict[str, Any]:
-    values = place.column.values
-    grand = place.in_total_row and "source" not in values
+    values = place.values
+    unit = values.get("money", place.table.unit)
+    grand = place.in_total_row and _is_total_column(place)
+    value = figures(place.text)[0] * SCALES[unit]
     return {
+        "record": "budget",
         **_common(place),
-        "unit_text": "triệu đồng",
+        "value": plain_number(value),
+        "unit_text": unit,
         "value_corrected": None,
-        "role": "total" if grand else "part",
-        "source": values.get("source") or row_source(place.table, place.row),
-        "capital": values.get("capital") or _capital(place.labels[0]),
-        "component": _component(place.labels),
+        "role": values.get("role") or ("total" if grand else "part"),
+        "source": _source(place),
+        "capital": values.get("capital") or _capital(place.labels),
+        "component": values.get("component") or _component(place.labels),
         "approx": None,
-        "per": None,
+        "per": values.get("per"),
         "status": values.get("status", "plan"),
         "source_level": values.get("level"),
     }
 
 
 def _target(place: Place) -> dict[str, Any]:
-    values = place.column.values
+    values = place.values
+    planned = "reach" if place.table.row_values and values.get("status", "target") == "target" else None
     return {
+        "record": "target",
         **_common(place),
         "indicator": values["indicator"],
         "indicator_text": place.labels[-1],
         "unit": values["unit"],
         "unit_text": None,
         "denominator": None,
-        "direction": values.get("direction"),
+        "direction": values.get("direction", planned),
         "comparator": "=",
         "per": None,
         "status": values.get("status", "target"),
@@ -127,9 +138,26 @@ def _component(labels: tuple[str, ...]) -> str | None:
     return " / ".join(name[0] for name in names if name) or None
 
 
-def _capital(outermost: str) -> str | None:
+def _capital(labels: tuple[str, ...]) -> str | None:
     kinds = {"vốn đầu tư": "investment", "vốn sự nghiệp": "recurrent"}
-    return next((kind for words, kind in kinds.items() if outermost.casefold().startswith(words)), None)
+    named = (kind for label in labels for words, kind in kinds.items() if label.casefold().startswith(words))
+    return next(named, None)
+
+
+def _is_total_column(place: Place) -> bool:
+    """Whether the column sums up the others: marked `total=yes` where columns say what they add up."""
+    return "total" in place.values if adding(place.table) else "source" not in place.values
+
+
+def _source(place: Place) -> str | None:
+    stated = place.values.get("source")
+    return None if stated == "-" else stated or row_source(place.table, place.row)
+
+
+def adding(table: Table) -> dict[int, list[int]]:
+    """The columns marked `adds=3,4` with those that they are the sum of."""
+    marked = ((i, c.values["adds"]) for i, c in enumerate(table.columns) if "adds" in c.values)
+    return {i: [int(part) for part in parts.split(",")] for i, parts in marked}
 
 
 def _locality(place: Place) -> str | None:
