@@ -204,7 +204,9 @@ def _table(raw: dict[str, Any]) -> Table:
     if len(widths) != len(columns):
         raise SourceError(f"{len(widths)} widths for {len(columns)} columns")
     said = row_values if any(row_values) else ()
-    return Table(head, len(raw["head"].splitlines()), columns, rows, widths, raw.get("unit", "triệu đồng"), said)
+    return Table(
+        head, len(raw["head"].splitlines()), columns, rows, widths, raw.get("unit", "triệu đồng"), said
+    )
 
 
 def _column(line: str) -> Column:

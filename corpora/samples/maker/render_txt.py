@@ -46,7 +46,9 @@ def _web(sample: Sample) -> str:
         [head["number"]],
         [f"*{head['date']}*"],
     )
-    top = "\n".join(f"|\n{chr(10).join(left)}\n|\n{chr(10).join(right)}\n|" for left, right in (sides[:2], sides[2:]))
+    top = "\n".join(
+        f"|\n{chr(10).join(left)}\n|\n{chr(10).join(right)}\n|" for left, right in (sides[:2], sides[2:])
+    )
     foot = ["**Nơi nhận:**", *(f"- {line}" for line in sample.recipients)]
     signature = [f"**{line}**" for line in head["signature"]]
     close = f"|\n{chr(10).join(foot)}\n|\n{chr(10).join(signature)}\n|"

@@ -109,7 +109,7 @@ def _budget(place: Place) -> dict[str, Any]:
         "component": values.get("component") or _component(place.labels),
         "approx": None,
         "per": values.get("per"),
-        "status": values.get("status", "plan"),
+        "status": {"target": "plan"}.get(values.get("status", "plan"), values.get("status", "plan")),
         "source_level": values.get("level"),
     }
 
