@@ -171,6 +171,6 @@ def row_source(table: Table, row: tuple[str, ...]) -> str | None:
     filled = {
         c.values["source"]
         for c, cell in zip(table.columns, row, strict=True)
-        if c.kind == "budget" and "source" in c.values and any(figures(cell))
+        if c.kind == "budget" and c.values.get("source", "-") != "-" and any(figures(cell))
     }
     return "mixed" if len(filled) > 1 else next(iter(filled), None)
