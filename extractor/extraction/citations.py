@@ -11,7 +11,7 @@ from extractor.extraction.cited_numbers import CitedNumber, NumberReader, one_si
 from extractor.extraction.cited_parts import part_before
 from extractor.extraction.laws import LawReader
 from extractor.language.dates import date_after
-from extractor.language.text import fold
+from extractor.language.text import fold, unmarked
 from extractor.rulebook.language import CitationRules, DocumentType
 
 _NAMED = frozenset({"Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"})
@@ -61,7 +61,7 @@ class CitationFinder:
         folded = {fold(name): kind for name, kind in reversed(self._kinds.items())}
         self._folded = folded
         self._head = regex.compile(
-            r"(?<![\p{L}\d])(?:(?P<type>\L<names>)(?![\p{L}/])|(?P<orphan>so)(?= ?[:.]{0,2} ?[\doil]))",
+            r"\b(?<!\d)(?:(?P<type>\L<names>)(?![\p{L}/])|(?P<orphan>so)(?= ?[:.]{0,2} ?[\doil]))",
             names=list(folded),
         )
         self._name = regex.compile(r"(?<![\p{L}])\L<names>(?![\p{L}])", names=list(self._kinds))
@@ -295,5 +295,5 @@ class CitationFinder:
 
 def _view(text: str, lowered: str) -> _View:
     text, lowered = one_sign(text), one_sign(lowered)
-    folded = fold(lowered)
+    folded = unmarked(lowered)
     return _View(text, lowered, folded if len(folded) == len(lowered) else lowered)

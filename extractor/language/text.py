@@ -83,7 +83,11 @@ def fold(text: str) -> str:
 
     Same words in NFC, NFD, any tone placement give the same result.
     """
-    lowered = canonical(unicodedata.normalize("NFC", text))
+    return unmarked(canonical(unicodedata.normalize("NFC", text)))
+
+
+def unmarked(lowered: str) -> str:
+    """Canonical text without diacritics; the same length where it holds no lone combining marks."""
     return lowered.translate(_FOLDING)
 
 
