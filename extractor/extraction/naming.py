@@ -31,7 +31,7 @@ _YEARLY = regex.compile(
     r"|\b(?:xuống|còn|lên|đến|giảm)\b"
 )
 _ITEM = regex.compile(r"(?:,|;|\bvà|\bcùng|\btrong đó:?)(?: có| còn| với)? ?$")
-_REDUCTION = "_reduction"
+REDUCTION = "_reduction"
 OTHER = "other"
 _WHOLE = 100
 _REACHED = regex.compile(r"[ ,;(]*(?:và )?(?:đạt|bằng)(?: tỷ lệ)? ?")
@@ -171,7 +171,7 @@ class IndicatorNamer:
     ) -> tuple[str, Indicator]:
         """«giảm 72 hộ nghèo, … còn 152 hộ»: what is left is a level, though its clause speaks of a change."""
         narrow = context.lowered[reach.left : quantity.start]
-        level = named[0].removesuffix(_REDUCTION)
+        level = named[0].removesuffix(REDUCTION)
         if level == named[0] or level not in self._indicators.root:
             return named
         compared = _COMPARED.search(narrow) is not None
@@ -191,10 +191,10 @@ class IndicatorNamer:
 
     def _as_said(self, indicator: str, narrow: str) -> str:
         """The change of a level («giảm 2 %») or the level of a change («còn 5 %»), where the words say so."""
-        change = f"{indicator.removesuffix(_REDUCTION)}{_REDUCTION}"
+        change = f"{indicator.removesuffix(REDUCTION)}{REDUCTION}"
         if _CHANGE.search(narrow) and change in self._indicators.root:
             return change
-        return indicator.removesuffix(_REDUCTION) if _LEVEL.search(narrow) else indicator
+        return indicator.removesuffix(REDUCTION) if _LEVEL.search(narrow) else indicator
 
     def _by_surroundings(
         self, context: BlockContext, quantity: Quantity, reach: Reach, candidates: Candidates
@@ -222,7 +222,7 @@ class IndicatorNamer:
             return None
         counted = self._indicators.root.get(previous.indicator)
         if counted is not None and counted.rate is not None:
-            change = f"{counted.rate}{_REDUCTION}"
+            change = f"{counted.rate}{REDUCTION}"
             return change if _CHANGE.search(words) and change in self._indicators.root else counted.rate
         return "plan_completion_rate" if previous.denominator is not None and "đạt" in words else None
 

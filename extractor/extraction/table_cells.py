@@ -88,14 +88,18 @@ def names_quantity(head: str) -> bool:
     return _COUNT_HEAD.match(head) is not None
 
 
+def head_status(words: str) -> str | None:
+    """The status that canonical words over a column or beside a row name, or None."""
+    return next((status for status, pattern in _STATUS_HEAD if pattern.search(words)), None)
+
+
 def status_of(cell: TableCell, timing: Timing, context: BlockContext) -> str:
     """By the innermost head that tells, else by a row that is a status of its own, else as in the text around."""
     row = canonical(cell.label)
     heads = [canonical(head) for head in reversed(cell.path)]
     for words in (*heads, *([row] if _STATUS_ROW.match(row) else [])):
-        for status, pattern in _STATUS_HEAD:
-            if pattern.search(words):
-                return status
+        if (status := head_status(words)) is not None:
+            return status
     around = timing.status(context, cell.block.start)
     whole = any(_WHOLE_COUNT.match(words) for words in (*heads[:1], row))
     counted = cell.unit is not None and cell.unit.kind is Kind.COUNT

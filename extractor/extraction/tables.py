@@ -11,10 +11,11 @@ from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import SourceWords, as_source, spread_sources
 from extractor.extraction.grid_rows import PURE, GridRow
 from extractor.extraction.grids import Grid, Unit, UnitNames, read_grid
-from extractor.extraction.naming import indicator_of
+from extractor.extraction.naming import OTHER, indicator_of
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_cells import (
     TableCell,
+    head_status,
     locality_of,
     names_money,
     names_quantity,
@@ -25,6 +26,7 @@ from extractor.extraction.table_cells import (
     year_of,
 )
 from extractor.extraction.table_sums import CellSum, table_relations
+from extractor.extraction.table_targets import table_direction, table_indicator, whole_status
 from extractor.extraction.timing import Timing
 from extractor.language.figures import read_figure
 from extractor.language.text import canonical
@@ -33,7 +35,6 @@ from extractor.plantext import Block
 from extractor.records import (
     Budget,
     BudgetStatus,
-    Direction,
     Target,
     TargetStatus,
     Unread,
@@ -89,7 +90,7 @@ class TableReader:
     ) -> None:
         sums: list[CellSum] = []
         sources: list[str | None] = []
-        last = -1
+        last, first = -1, 0
         for number, row in enumerate(grid.rows):
             for column, path in grid.columns.items():
                 cell = self._cell(grid, row, column, path, setting)
@@ -105,8 +106,9 @@ class TableReader:
                     sources.append(self._source(cell))
                     found.budgets.append(budget)
                 else:
-                    before = found.targets[-1] if number == last else None
-                    found.targets.append(self._target(cell, grid, column, setting, timing, context, before))
+                    first = first if number == last else len(found.targets)
+                    beside = found.targets[first:]
+                    found.targets.append(self._target(cell, grid, column, setting, timing, context, beside))
                     last = number
         values = {s.budget: found.budgets[s.budget - first_budget].value for s in sums}
         statuses = {s.budget: found.budgets[s.budget - first_budget].status for s in sums}
@@ -210,21 +212,14 @@ class TableReader:
         """The level of government that the column's head or the row's label names."""
         return self._sources.level(cell.head) or self._sources.level(canonical(cell.label))
 
-    def _indicator(self, cell: TableCell, grid: Grid, column: int, before: Target | None) -> str:
-        """By the labels of row and column; a bare «Tỷ lệ (%)» is the rate of the count in the column before it."""
+    def _indicator(self, cell: TableCell, grid: Grid, column: int, beside: Sequence[Target]) -> str:
+        """By the labels of row and column, by the targets read `beside` it, by the columns on its left."""
         assert cell.unit is not None
         words = own_words(cell)
-        named = indicator_of(self._indicators, cell.unit.id, words)
-        if named == "other" and (subject := subject_before(cell, grid, column)):
-            named = indicator_of(self._indicators, cell.unit.id, f"{words} {subject}")
-        if (
-            named == "other"
-            and before is not None
-            and cell.unit.kind is Kind.PERCENT
-            and same_group(cell, before)
-        ):
-            counted = self._indicators.root.get(before.indicator)
-            return (counted.rate if counted else None) or "other"
+        grouped = bool(beside) and same_group(cell, beside[-1])
+        named = table_indicator(self._indicators, cell.unit.id, words, beside, grouped=grouped)
+        if named == OTHER and (subject := subject_before(cell, grid, column)):
+            return indicator_of(self._indicators, cell.unit.id, f"{words} {subject}")
         return named
 
     def _target(
@@ -235,21 +230,16 @@ class TableReader:
         setting: Setting,
         timing: Timing,
         context: BlockContext,
-        before: Target | None,
+        beside: Sequence[Target],
     ) -> Target:
         assert cell.unit is not None
-        status = status_of(cell, timing, context)
+        heads = [head_status(canonical(" ".join(path))) for path in grid.columns.values()]
+        whole = whole_status(canonical(cell.path[-1]) if cell.path else "", heads)
+        status = whole or status_of(cell, timing, context)
         words = canonical(" ".join((*cell.row.labels, *cell.path)))
         value = cell.figure.value
         if cell.unit.kind is Kind.PERCENT and value > 1000 and cell.figure.readings:
             value = cell.figure.readings[0][0]
-        direction = (
-            "decrease"
-            if regex.search(r"\b(?:mức|tỷ lệ)? ?giảm\b(?! nghèo)", words)
-            else "reach"
-            if status == "target"
-            else None
-        )
         return Target(
             doc=setting.text.doc,
             text=setting.text.quote(cell.block.start, cell.block.end),
@@ -259,14 +249,14 @@ class TableReader:
             rule_id="table-target",
             readings=tuple(decimal_text(v) for v, _ in cell.figure.readings),
             figure=_figure_span(setting.text.text, cell.block),
-            indicator=self._indicator(cell, grid, column, before),
+            indicator=self._indicator(cell, grid, column, beside),
             indicator_text=cell.label or " ".join(cell.path),
             row=cell.row.labels,
             column=cell.path,
             value=value,
             unit=cell.unit.id,
             unit_text=cell.unit.text,
-            direction=cast(Direction | None, direction),
+            direction=None if whole else table_direction(words, status),
             year=year_of(cell) or timing.year(context, cell.block.start, status),
             status=cast(TargetStatus, status),
             locality=locality_of(cell, grid),

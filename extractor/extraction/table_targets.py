@@ -1,0 +1,47 @@
+"""What the figures of a table's targets mean, by its heads and labels: status, direction, indicator."""
+
+from collections.abc import Collection, Sequence
+
+import regex
+
+from extractor.extraction.naming import OTHER, REDUCTION, indicator_of
+from extractor.records import Direction, Target
+from extractor.rulebook.figures import IndicatorRules
+
+_WHOLE_HEAD = regex.compile(
+    r"^tổng (?:số )?(?:hộ|nhân khẩu|khẩu|dân)(?: dân| gia đình| dân cư)?(?: toàn \p{L}+)?$"
+)
+_DECREASE = regex.compile(r"\b(?:mức|tỷ lệ)? ?giảm\b(?! nghèo)")
+_INCREASE = regex.compile(r"\b(?:mức |tỷ lệ |số )?tăng\b(?! cường| trưởng)")
+_REACH = regex.compile(r"\bđạt\b")
+
+
+def whole_status(head: str, others: Collection[str | None]) -> str | None:
+    """«Tổng số hộ» is a state, never a goal: that at the start where the table has one, else what is found."""
+    if _WHOLE_HEAD.match(head) is None:
+        return None
+    return "baseline" if "baseline" in others else "actual"
+
+
+def table_direction(words: str, status: str) -> Direction | None:
+    """By the canonical words of row and column, else `reach` for what is planned."""
+    if _DECREASE.search(words) is not None:
+        return "decrease"
+    if _INCREASE.search(words) is not None:
+        return "increase"
+    return "reach" if status == "target" or _REACH.search(words) is not None else None
+
+
+def table_indicator(
+    indicators: IndicatorRules, unit: str, words: str, row: Sequence[Target], *, grouped: bool
+) -> str:
+    """By the labels of row and column, else by the targets before it in its row: a bare «Tỷ lệ (%)» is the rate
+    of the count beside it (`grouped`: they share a head), a bare «Kế hoạch giảm» cuts the level read before."""
+    named = indicator_of(indicators, unit, words)
+    if named != OTHER or not row:
+        return named
+    if _DECREASE.search(words) is not None:
+        cuts = (f"{t.indicator}{REDUCTION}" for t in reversed(row) if t.unit == unit)
+        return next((cut for cut in cuts if cut in indicators.root), OTHER)
+    counted = indicators.root.get(row[-1].indicator) if grouped and unit == "percent" else None
+    return (counted.rate if counted else None) or OTHER
