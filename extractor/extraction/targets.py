@@ -55,7 +55,7 @@ _NO_NOUN = regex.compile(
     r"và|đến|là|trong|của|được|để|cho|với|theo|nêu|về|tại|do|sẽ|thì|mà|hoặc|hay|cùng|so|đạt|trên"
     r"|dưới|tăng|giảm|còn|bằng|khi|nhưng|nếu|vào|ra|lên|từ|có|không|đã|phải|cần|nên|ngoài|sau"
     r"|trước|tới|như|bao|gồm|lần|cơ|đơn|ban|ngành|phòng|sở|ủy|uỷ|hội|bản|này|đó|kia|khác|thực|kế"
-    r"|ước|gồm|kèm|tháng|năm|ngày|quý|tuổi|giờ|phút|điểm|sao|mùa|rồi"
+    r"|ước|gồm|kèm|các|hàng|hằng|thuộc|xác định|tháng|năm|ngày|quý|tuổi|giờ|phút|điểm|sao|mùa|rồi"
     r")"
 )
 _TAIL_CUT = regex.compile(r",? (?:kinh phí|tổng|tỷ lệ|trong đó|với|số tiền)\b|[;:()]|, (?=\d)")
@@ -185,7 +185,8 @@ class TargetReader:
     def _counted(context: BlockContext, quantity: Quantity) -> str | None:
         """The word right behind a figure that names what is counted, where the rules list no such unit."""
         match = _NEXT_WORDS.match(context.lowered, quantity.stop, context.block.end)
-        if match is None or _NO_NOUN.fullmatch(match["first"]):
+        glued = context.text.text[quantity.start - 1 : quantity.start].isalpha()  # «nhà A2 cao»: a name
+        if match is None or glued or _NO_NOUN.fullmatch(match["first"]):
             return None
         return context.first_word(match.start("first"))
 

@@ -294,3 +294,11 @@ def test_every_figure_that_is_no_record_is_unread() -> None:
     assert "12" in read.unread[0].text
     assert "6.214.3000" in read.unread[2].text
     assert (len(read.targets), len(read.budgets)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Báo cáo trước ngày 31 tháng 12 hằng năm.", "Nhà A2 cao đẹp.", "Giảm 1/2 so với đầu kỳ."],
+)
+def test_what_counts_nothing_is_no_target(words: str) -> None:
+    assert targets(words) == []
