@@ -143,6 +143,12 @@ def test_lint_goes_on_to_the_next_file_and_prints_a_line_for_each_fault(tmp_path
     ]
 
 
+def test_a_folder_that_is_not_there_is_no_fault_of_a_line(tmp_path: Path) -> None:
+    refused = call("rules", "lint", "--rules", tmp_path / "absent")
+    assert refused.exit_code == 2
+    assert f"{tmp_path / 'absent'}: không phải thư mục quy tắc" in refused.stderr
+
+
 def test_a_broken_rule_file_stops_before_any_plan_is_read(tmp_path: Path) -> None:
     overlay(tmp_path, "units", "moeny: []\n")
     for command in ("scan", "extract", "check"):

@@ -39,9 +39,9 @@ class Fault:
 
 
 def fault_of(error: RuleError) -> Fault:
-    """The fault that an error was made of; an error of a whole folder is one of its first line."""
+    """The fault that an error was made of; raises the error itself where no one line is at fault."""
     if error.at is None:
-        return Fault(Place(Path(), 1), error.vi, error.en)
+        raise error
     path, line, vi, en = error.at
     return Fault(Place(Path(path), line), vi, en)
 
