@@ -141,7 +141,8 @@ def before(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> tuple[Pa
     """(plans, a database of them under the shipped rules); one plan lies there twice, one cannot be read."""
     folder = tmp_path_factory.mktemp("changed-rules")
     plans = folder / "plans"
-    shutil.copytree(checkout / "corpora" / "samples" / "plans", plans)
+    samples = checkout / "corpora" / "samples" / "plans"
+    shutil.copytree(samples, plans, ignore=shutil.ignore_patterns("*.pdf"))
     first = sorted(plans.iterdir())[0]
     shutil.copy(first, plans / f"z-{first.name}")
     (plans / "empty.txt").write_bytes(b"")
@@ -161,7 +162,7 @@ def test_the_database_is_as_if_all_had_been_read_anew(
     partly = scanned(plans, tmp_path / "partly.db", tmp_path / "rules")
     scanned(plans, tmp_path / "anew.db", tmp_path / "rules")
     assert stored(tmp_path / "partly.db") == stored(tmp_path / "anew.db")
-    assert partly.again + partly.kept in {11, 12}  # the twin of a plan read again is not read itself
+    assert partly.again + partly.kept in {8, 9}  # the twin of a plan read again is not read itself
     assert partly.kept == 1 or not everything  # the empty file reads the same under all rules
     third = scanned(plans, tmp_path / "partly.db", tmp_path / "rules")
     assert (third.read, third.again, third.kept) == (0, 0, 0)
@@ -176,7 +177,7 @@ def test_what_changes_no_reading_reads_nothing_again(
     (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     shutil.copy(old, tmp_path / "c.db")
     result = scanned(plans, tmp_path / "c.db", tmp_path)
-    assert (result.read, result.again, result.kept, result.unchanged) == (0, 0, 12, 12)
+    assert (result.read, result.again, result.kept, result.unchanged) == (0, 0, 9, 9)
 
 
 def test_a_plan_that_changed_too_is_not_read_again_for_the_rules(tmp_path: Path, checkout: Path) -> None:
@@ -202,7 +203,7 @@ def test_a_database_of_the_version_before_is_migrated_and_read_again(
     conn.close()
     assert scanned(plans, tmp_path / "c.db").read == 0  # the same rules: nothing to read
     with Corpus.open(tmp_path / "c.db", create=False) as corpus:
-        assert corpus.totals().records["document"] == 10
+        assert corpus.totals().records["document"] == 7
     assert stored(tmp_path / "c.db") == stored(old)
 
 
