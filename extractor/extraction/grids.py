@@ -20,6 +20,7 @@ _NOTE_HEAD = regex.compile(
     r"ghi chú|căn cứ|thời gian|đơn vị (?:thực hiện|chủ trì|phối hợp)|cơ quan|sản phẩm|địa điểm|chủ đầu tư|\bmã\b"
     r"|năng lực thiết kế|quyết định (?:đầu tư|phê duyệt)|số quyết định|\bngày tháng\b"
 )
+_SOURCE_HEAD = regex.compile(r"^nguồn(?: kinh phí| vốn)?(?: thực hiện| hỗ trợ)?$")
 _UNIT_HEAD = regex.compile(r"^(?:đvt|đơn vị tính|đơn vị|đ\.v\.t|đv tính|đơn vị đo)$")
 _UNIT_LINE = regex.compile(r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:?\s*(?P<unit>(?:1[.,]?000)?[^;.()]{1,40})")
 _ONLY_UNIT = regex.compile(r"^\W*(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:")
@@ -61,6 +62,7 @@ class Grid:
     units: dict[int, Unit]
     rows: tuple[GridRow, ...]
     unit_column: int | None
+    source_column: int | None
     label_head: str
     caption_unit: Unit | None
 
@@ -145,6 +147,9 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
     label = _label_column(body, lowered, {index_column, unit_column})
     if label is None:
         return None
+    source_column = next(
+        (c for c, words_over in enumerate(lowered) if c > label and _SOURCE_HEAD.match(words_over)), None
+    )
     skipped = {index_column, unit_column, label}
     columns = {
         c: paths[c]
@@ -160,7 +165,9 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
     if not columns or not rows:
         return None
     caption = _head_unit(words[:head], names) or _caption_unit(text, table, names)
-    return Grid(index, cells, columns, units, tuple(rows), unit_column, lowered[label], caption)
+    return Grid(
+        index, cells, columns, units, tuple(rows), unit_column, source_column, lowered[label], caption
+    )
 
 
 def _header_rows(words: Sequence[Sequence[str]]) -> int:

@@ -183,16 +183,16 @@ def _groups(grid: Grid) -> Iterator[tuple[int, list[int]]]:
 
 
 def _totals(grid: Grid) -> Iterator[tuple[int, list[list[int]]]]:
-    """Each total row with what may make it up: the outermost rows, those since the total before, the totals before."""
+    """Each total row with what may make it up: the totals before it, the rows since the last of them, all rows."""
     totals = [n for n, row in enumerate(grid.rows) if is_total(row.labels[-1])]
     others = [n for n in range(len(grid.rows)) if n not in totals]
     for place, total in enumerate(totals):
         since = totals[place - 1] if place else -1
-        choices = [others, [n for n in others if since < n < total]]
+        choices = [[n for n in others if since < n < total], others]
         outermost = [
             [n for n in rows if grid.rows[n].depth == _least(grid, rows)] for rows in choices if rows
         ]
-        rows = [*outermost, *([totals[:place]] if place > 1 else [])]
+        rows = [*([totals[:place]] if place > 1 else []), *outermost]
         heads = {row.parent for row in grid.rows}
         yield total, [parts for parts in rows if len(parts) > 1 or parts[0] in heads]
 

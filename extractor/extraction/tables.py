@@ -103,7 +103,7 @@ class TableReader:
                     budget = self._budget(cell, grid, setting, timing, context)
                     if budget.role != "unit_cost":
                         sums.append(CellSum(number, column, first_budget + len(found.budgets)))
-                    sources.append(self._source(cell))
+                    sources.append(self._source(cell, grid, setting))
                     found.budgets.append(budget)
                 else:
                     first = first if number == last else len(found.targets)
@@ -176,7 +176,7 @@ class TableReader:
         words = canonical(" ".join((*cell.row.labels, *cell.path)))
         status = status_of(cell, timing, context)
         each = cell.unit.per is not None or self._each_head.search(cell.head) is not None
-        source = as_source(self._source(cell))
+        source = as_source(self._source(cell, grid, setting))
         figure = _figure_span(setting.text.text, cell.block)
         return Budget(
             doc=setting.text.doc,
@@ -203,10 +203,13 @@ class TableReader:
             year=year_of(cell) or timing.year(context, cell.block.start, status),
         )
 
-    def _source(self, cell: TableCell) -> str | None:
-        """By the column's head, else by the row's own label."""
-        own = canonical(cell.row.labels[-1])
-        return self._sources.last(canonical(" ".join(cell.path))) or self._sources.last(own)
+    def _source(self, cell: TableCell, grid: Grid, setting: Setting) -> str | None:
+        """By the column's head, else by the row's own label, else by what the column of sources says of the row."""
+        named = self._sources.last(cell.head) or self._sources.last(canonical(cell.label))
+        beside = grid.cells[cell.row.row][grid.source_column] if grid.source_column is not None else None
+        if named is not None or beside is None:
+            return named
+        return self._sources.last(canonical(setting.text.words(setting.text.blocks[beside])))
 
     def _level(self, cell: TableCell) -> Literal["province", "district", "commune"] | None:
         """The level of government that the column's head or the row's label names."""
