@@ -203,3 +203,11 @@ def test_sums_in_the_foot_are_not_read_but_in_the_appendix_behind_it() -> None:
         "I. VỐN", "Cần 90 triệu đồng.", "Nơi nhận:", "- Lưu 12 triệu đồng;", "PHỤ LỤC I", "Cần 7 triệu đồng."
     )
     assert [str(b.value) for b in read.budgets] == ["90", "7"]
+
+
+def test_the_unit_of_a_range_of_sums() -> None:
+    read = plan("Mỗi dự án từ 50 - 150 tỷ đồng.")
+    assert [(b.model_dump()["value"], b.unit_text) for b in read.budgets] == [
+        ("50000", "tỷ đồng"),
+        ("150000", "tỷ đồng"),
+    ]
