@@ -31,8 +31,22 @@ LIMITS = Limits(jobs=2, timeout=60)
 SHIPPED = contents_of(load_rulebook().entries)
 
 # Overlays by name, and whether they say nothing of what they touch, so that every plan is read again.
+# Plans that parse fast, of all levels; those in tables and those in prose.
+PLANS = (
+    "ban-lien-2025.txt",
+    "ea-tul-nang-2025.txt",
+    "lam-khe-2022.docx",
+    "nam-khoa-2023.docx",
+    "phu-thanh-tay-2024.txt",
+    "phuoc-khe-2022.docx",
+    "tan-hoa-dong-2024.docx",
+)
 CHANGES = {
-    "indicator added": ("indicators", "villages_online: {vi: số thôn, unit: village, pattern: sóng di động}\n", False),
+    "indicator added": (
+        "indicators",
+        "villages_online: {vi: số thôn, source: x, unit: village, pattern: sóng di động}\n",
+        False,
+    ),
     "indicator changed": ("indicators", "clean_water_rate:\n  pattern: 'nước sạch|nước máy'\n", False),
     "indicator removed": ("indicators", "stunting_rate: null\n", False),
     "rate of a count": ("indicators", "poor_households: {rate: near_poverty_rate}\n", False),
@@ -142,7 +156,9 @@ def before(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> tuple[Pa
     folder = tmp_path_factory.mktemp("changed-rules")
     plans = folder / "plans"
     samples = checkout / "corpora" / "samples" / "plans"
-    shutil.copytree(samples, plans, ignore=shutil.ignore_patterns("*.pdf"))
+    plans.mkdir()
+    for name in PLANS:
+        shutil.copy(samples / name, plans)
     first = sorted(plans.iterdir())[0]
     shutil.copy(first, plans / f"z-{first.name}")
     (plans / "empty.txt").write_bytes(b"")

@@ -84,6 +84,7 @@ class _Reader:
             "heading": self._heading,
             "component": self._component,
             "label": self._label,
+            "time-words": self._time,
             "phrase": self._zero,
             "indicator": self._indicator,
         }
@@ -130,6 +131,10 @@ class _Reader:
         records = (*plan.budgets, *plan.targets, *plan.unread)
         fits = cue.compiled.search(canonical(example)) is not None
         return [entry.name if fits else None, *(record.rule_id for record in records)]
+
+    def _time(self, entry: Entry, example: str) -> Names:
+        words = canonical(example)
+        return [name for name, said in self._rules.phrases.time if said.compiled.search(words)]
 
     def _zero(self, entry: Entry, example: str) -> Names:
         found = plan_of(self._rules, example).targets

@@ -23,6 +23,9 @@ _BARE_PATTERNS: Final = frozenset(
     f"funding.{name}" for name in ("total_words", "sum_labels", "comparison_words", "itemised")
 )
 _TEXT_KEYS: Final = frozenset({"vi", "en", "messages", "example", "examples", "reasons"})
+_IN_NUMBERS: Final = frozenset(
+    {"citations.bodies"}
+)  # letters of documents' numbers, read as they are written
 _IN_CANONICAL: Final = frozenset({"units", "funding", "phrases", "headings", "indicators"})
 _NO_EXAMPLE: Final = frozenset({"other"})
 _PROBE: Final = 1200  # characters: more than a pattern is ever given of a paragraph
@@ -170,7 +173,7 @@ def _group(entry: Entry) -> str:
     """Entries among which a word may stand once; "" where words are none that plans are searched for."""
     if entry.kind in {"unit", "money-unit"}:
         return "duration" if entry.section == "durations" else "unit"
-    in_lists = entry.file == "phrases" or entry.kind == "citation-words"
+    in_lists = entry.file == "phrases" or (entry.kind == "citation-words" and entry.id not in _IN_NUMBERS)
     return (entry.section or entry.name) if in_lists else ""
 
 

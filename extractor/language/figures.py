@@ -18,9 +18,11 @@ _PLAIN = rf"\d{{1,{MAX_DIGITS}}}(?:[.,]\d{{1,6}})?"
 _FIGURE = rf"(?:{_GROUPED}|{_SPACED}|{_COMMA_GROUPED}|{_PLAIN})(?!\d)(?![.,]\d)"
 _MALFORMED = r"\d{1,21}(?:[.,]\d{1,21}){1,8}"
 
-FIGURE = regex.compile(rf"(?<![\d])(?:(?P<figure>{_FIGURE})|(?P<malformed>{_MALFORMED})|(?P<long>\d+))")
+FIGURE = regex.compile(
+    rf"(?<![\d])(?:(?P<figure>{_FIGURE})|(?P<malformed>{_MALFORMED})|(?P<long>\d+))", regex.ASCII
+)
 
-_WHOLE = regex.compile(rf"(?:{_FIGURE})")
+_WHOLE = regex.compile(rf"(?:{_FIGURE})", regex.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

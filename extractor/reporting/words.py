@@ -165,6 +165,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "kind.rule.heading": ("đề mục", "heading"),
         "kind.rule.component": ("dự án thành phần", "component"),
         "kind.rule.label": ("số là tên gọi", "name with a number"),
+        "kind.rule.time-words": ("từ chỉ thời gian", "words of time"),
         "kind.rule.phrase": ("từ chỉ ý", "phrase"),
         "kind.rule.indicator": ("chỉ số", "indicator"),
         "kind.rule.header": ("đầu và cuối văn bản", "head and foot"),

@@ -26,6 +26,7 @@ KINDS: Final[Mapping[str, str]] = {
     "headings.status": "heading",
     "headings.components": "component",
     "headings.labels": "label",
+    "phrases.time": "time-words",
     "phrases": "phrase",
     "indicators": "indicator",
     "header": "header",

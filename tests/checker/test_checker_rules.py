@@ -25,7 +25,11 @@ BAD = {
     "unknown rule": ("rules:\n  no-such-rule: {enabled: false}", 2, "no-such-rule"),
     "unknown severity": ("rules:\n  unit-scale:\n    severity: grave", 3, "severity"),
     "unknown name": ("rules:\n  unit-scale:\n    messages:\n      total: {vi: '{sam}', en: x}", 4, "sam"),
-    "broken braces": ("rules:\n  unit-scale:\n    messages:\n      total: {vi: '{sum', en: x}", 4, "braces"),
+    "broken braces": (
+        "rules:\n  unit-scale:\n    messages:\n      total: {vi: '{sum', en: x}",
+        4,
+        "a brace is not closed",
+    ),
     "bad tolerance": ("rates:\n  change_tolerance_percent: -1", 2, "change_tolerance_percent"),
     "bad pattern": ("number_has_year:\n  Nghị định:\n    without_year: '('", 3, "pattern"),
 }

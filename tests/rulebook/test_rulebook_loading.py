@@ -186,7 +186,7 @@ def test_single_entries_of_a_list_are_changed(tmp_path: Path, text: str, listed:
 
 
 def test_an_entry_of_the_shipped_rules_is_taken_out_and_a_new_one_is_tried_first(tmp_path: Path) -> None:
-    text = "stunting_rate: null\nnew_rate: {vi: mới, unit: percent, pattern: mới}\n"
+    text = "stunting_rate: null\nnew_rate: {vi: mới, source: x, unit: percent, pattern: mới}\n"
     written(tmp_path, text, "indicators.yaml")
     names = list(load_rulebook(tmp_path).indicators.root)
     assert names[0] == "new_rate"
