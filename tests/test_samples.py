@@ -29,7 +29,23 @@ CORE = {
     "budget": ("value", "role", "source", "component", "status"),
     "target": ("value", "unit", "indicator", "direction", "status"),
 }
-FLOOR = {"citation": Decimal("1"), "budget": Decimal("0.98"), "target": Decimal("0.96")}
+# The plans that the rules were written beside, and all: the others were annotated by hands that had not seen
+# the program. Least F1 of the records, and least share of them with every core field right.
+FIRST = frozenset(
+    {
+        "ban-lien-2025", "dong-thach-2024", "ea-tul-nang-2025", "lam-khe-2022", "muong-sai-2023",
+        "nam-khoa-2023", "phu-thanh-tay-2024", "phuoc-khe-2022", "suoi-nga-2022", "tan-hoa-dong-2024",
+    }
+)  # fmt: skip
+SETS = {"first": [name for name in NAMES if name in FIRST], "all": NAMES}
+LEAST_F1 = {
+    "first": {"citation": Decimal(1), "budget": Decimal(1), "target": Decimal(1)},
+    "all": {"citation": Decimal(1), "budget": Decimal("0.99"), "target": Decimal("0.97")},
+}
+LEAST_EXACT = {
+    "first": {"citation": Decimal(1), "budget": Decimal("0.98"), "target": Decimal("0.96")},
+    "all": {"citation": Decimal("0.98"), "budget": Decimal("0.95"), "target": Decimal("0.92")},
+}
 # What hangs on where the words stand in one format, and how sure the reading of them is.
 PLACED = {"doc", "span", "figure", "page", "evidence", "confidence", "readings", "notes"}
 
@@ -74,12 +90,14 @@ def likeness(one: Record, other: Record) -> int:
 
 
 def pairs(name: str, kind: str) -> Iterator[tuple[Record, Record]]:
-    """Each annotated record with the one given for it: the same key, the likest words, in reading order."""
+    """Each annotated record that was found with the one given for it: the same key, the likest words."""
     offered: defaultdict[tuple[object, ...], list[Record]] = defaultdict(list)
     for record in given(name, kind):
         offered[tuple(value_of(record, f) for f in FOUND[kind])].append(record)
     for record in expected(name, kind):
         same = offered[tuple(value_of(record, f) for f in FOUND[kind])]
+        if not same:
+            continue
         best = max(same, key=lambda other: likeness(record, other))
         same.remove(best)
         yield record, best
@@ -87,21 +105,28 @@ def pairs(name: str, kind: str) -> Iterator[tuple[Record, Record]]:
 
 def test_every_sample_has_its_annotations() -> None:
     assert sorted(path.stem for path in (SAMPLES / "plans").iterdir()) == NAMES
-    assert len(NAMES) >= 8
+    assert len(NAMES) >= 20
 
 
 @pytest.mark.parametrize("kind", FOUND)
-@pytest.mark.parametrize("name", NAMES)
-def test_every_record_is_found_and_no_other(name: str, kind: str) -> None:
-    wanted, got = keys(expected(name, kind), FOUND[kind]), keys(given(name, kind), FOUND[kind])
-    assert (wanted - got, got - wanted) == (Counter(), Counter())
+@pytest.mark.parametrize("which", SETS)
+def test_the_records_are_found_and_no_others(which: str, kind: str) -> None:
+    both = [
+        (keys(expected(name, kind), FOUND[kind]), keys(given(name, kind), FOUND[kind]))
+        for name in SETS[which]
+    ]
+    right, of = sum((a & b).total() for a, b in both), sum(a.total() + b.total() for a, b in both)
+    wrong = [(a - b, b - a) for a, b in both if a != b]
+    assert Decimal(2 * right) / of >= LEAST_F1[which][kind], wrong
 
 
 @pytest.mark.parametrize("kind", CORE)
-def test_the_share_of_records_with_every_core_field_right(kind: str) -> None:
-    both = [pair for name in NAMES for pair in pairs(name, kind)]
+@pytest.mark.parametrize("which", SETS)
+def test_the_share_of_records_with_every_core_field_right(which: str, kind: str) -> None:
+    both = [pair for name in SETS[which] for pair in pairs(name, kind)]
     exact = sum(all(value_of(a, field) == value_of(b, field) for field in CORE[kind]) for a, b in both)
-    assert Decimal(exact) / len(both) >= FLOOR[kind], f"{exact} of {len(both)}"
+    of = sum(len(expected(name, kind)) for name in SETS[which])
+    assert Decimal(exact) / of >= LEAST_EXACT[which][kind], f"{exact} of {of}"
 
 
 @pytest.mark.parametrize("name", NAMES)
