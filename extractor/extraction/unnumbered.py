@@ -16,6 +16,7 @@ _LONGEST = 20
 _UNDER_NUMBERS = RANKS["enclosed"] + 10
 _CAPITALS, _BOLD = 2, 4  # their depth, where a heading style would state it
 _BASIS = ("căn cứ", "thực hiện", "xét ", "theo ", "kính gửi", "triển khai")
+_APPENDIX = regex.compile(r"\W*(?:phụ lục|phụ biểu|biểu số)(?: số)?(?: [\divx]{1,5}[a-z]?)?\W*$")
 _SENTENCE = regex.compile(r"^S?TT\b|[.;,…]$|:\s*\S|\d\s*%|\d\s*(?i:triệu|tỷ|đồng|hộ\b|người)")
 
 
@@ -31,9 +32,8 @@ class UnnumberedHeadings:
         blocks = text.blocks
         numbers = _Numbers(text)
         begin = self._body(text, numbers.first)
-        foot = foot_opening([text.words(block) for block in blocks])
         found: dict[int, int] = {}
-        for index in range(begin, len(blocks) if foot is None else foot):
+        for index in range(begin, _body_end(text, begin)):
             depth = self._depth(text, blocks[index])
             if depth is not None and not _titles_a_number(text, index, numbers):
                 found[index] = _rank(depth, index, numbers)
@@ -68,6 +68,15 @@ class UnnumberedHeadings:
             return bases[-1] + 1
         opened = (i for i in range(kind + 2, min(first, len(head))) if _is_prose(text, text.blocks[i]))
         return next(opened, first)
+
+
+def _body_end(text: PlanText, begin: int) -> int:
+    """Where the foot begins, or the first appendix where the foot is lost."""
+    words = [text.words(block) for block in text.blocks]
+    foot = foot_opening(words)
+    if foot is not None:
+        return foot
+    return next((i for i in range(begin, len(words)) if _APPENDIX.match(canonical(words[i]))), len(words))
 
 
 def _is_of_a_head(text: PlanText, index: int, words: str) -> bool:
