@@ -71,12 +71,11 @@ class UnnumberedHeadings:
 
 
 def _body_end(text: PlanText, begin: int) -> int:
-    """Where the foot begins, or the first appendix where the foot is lost."""
+    """Where the foot or the first appendix begins, whichever stands first."""
     words = [text.words(block) for block in text.blocks]
     foot = foot_opening(words)
-    if foot is not None:
-        return foot
-    return next((i for i in range(begin, len(words)) if _APPENDIX.match(canonical(words[i]))), len(words))
+    end = len(words) if foot is None else foot
+    return next((i for i in range(begin, end) if _APPENDIX.match(canonical(words[i]))), end)
 
 
 def _is_of_a_head(text: PlanText, index: int, words: str) -> bool:
