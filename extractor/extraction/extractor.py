@@ -1,7 +1,7 @@
 """The extraction stage: one PlanText in, one Plan out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 from spacy.language import Language
@@ -131,7 +131,7 @@ class Extractor:
             quantities = tuple(read) if prose else ()
             found.append(_Block(context, quantities))
         given = self._carried.apply(tree, [(b.context, b.quantities) for b in found])
-        return [replace(b, quantities=q) for b, q in zip(found, given, strict=True)]
+        return [_Block(b.context, q) for b, q in zip(found, given, strict=True)]
 
     def _budgets(
         self, blocks: Sequence[_Block], setting: Setting, timing: Timing

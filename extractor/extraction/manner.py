@@ -27,6 +27,7 @@ _AFTER_BOUND = regex.compile(  # «từ 20 năm trở lên», «80 % số hộ t
     r"(?:/\p{Ll}+){0,2}(?: (?!và|hoặc|đến|từ|được|có|là|trở)\p{Ll}+){0,4} ?\btrở (?P<way>lên|xuống)\b"
 )
 _BOUND_REACH = 18
+_BEHIND_REACH = 200  # more than the pattern can take: a bound, so that it looks no further
 # Bounds that the tokenizer keeps inside a direction word, and signs.
 _SIGN = regex.compile(r"(?:≥|≤|>|<|\b(?:xuống|còn) dưới|\blên trên)(?= ?$)")
 _SIGNS: dict[str, Comparator] = {"≥": ">=", ">": ">=", "trên": ">=", "≤": "<=", "<": "<=", "dưới": "<="}
@@ -34,7 +35,7 @@ _SIGNS: dict[str, Comparator] = {"≥": ">=", ">": ">=", "trên": ">=", "≤": "
 
 def bound_after(context: BlockContext, quantity: Quantity) -> Comparator | None:
     """«từ 20 năm trở lên»: the bound behind the figure."""
-    match = _AFTER_BOUND.match(context.lowered, quantity.stop)
+    match = _AFTER_BOUND.match(context.lowered, quantity.stop, quantity.stop + _BEHIND_REACH)
     if match is None:
         return None
     return ">=" if match["way"] == "lên" else "<="

@@ -47,7 +47,7 @@ class MentionFinder:
 
     def __init__(self, citations: CitationFinder, headings: HeadingRules) -> None:
         self._citations = citations
-        self._labels = [(cue.id, cue.compiled) for cue in headings.labels]
+        self._labels = [(cue.id, cue.compiled, cue.needed) for cue in headings.labels]
 
     def find(self, text: str, lowered: str, start: int, end: int) -> Mentions:
         """Citations, then dates, then names with a number, then the figures that are left."""
@@ -70,12 +70,19 @@ class MentionFinder:
     def _labelled(self, text: str, lowered: str, bounds: tuple[int, int], taken: "_Taken") -> list[Label]:
         """Names with a number, kind by kind, until no digit is left."""
         labels: list[Label] = []
-        for name, pattern in self._labels:
-            if not any(taken.free(m.start(), m.end()) for m in _DIGITS.finditer(text, *bounds)):
+        words = lowered[bounds[0] : bounds[1]]
+        left = [m.span() for m in _DIGITS.finditer(text, *bounds) if taken.free(*m.span())]
+        for name, pattern, needed in self._labels:
+            if not left:
                 break
+            if needed and not any(word in words for word in needed):
+                continue
+            before = len(labels)
             for match in pattern.finditer(lowered, *bounds):
                 if _is_whole(text, lowered, match, name) and taken.take(match.start(), match.end()):
                     labels.append(Label(match.start(), match.end(), name))
+            if len(labels) > before:
+                left = [span for span in left if taken.free(*span)]
         return labels
 
 
@@ -87,7 +94,8 @@ class _Taken:
         self._mask = bytearray(end - start)
 
     def free(self, start: int, end: int) -> bool:
-        return not any(self._mask[max(0, start - self._start) : max(0, end - self._start)])
+        begin, stop = start - self._start, end - self._start
+        return self._mask.find(1, begin if begin > 0 else 0, stop if stop > 0 else 0) < 0
 
     def take(self, start: int, end: int) -> bool:
         """Take the letters if they are free; whether they were."""

@@ -68,6 +68,8 @@ class IndicatorNamer:
         self._setting = setting
         self._indicators = indicators
         self._any: Candidates = indicators.by_unit.get("any", ())
+        self._unitless = tuple((n, i) for n, i in indicators.root.items() if i.unit in _UNITLESS)
+        self._behind: dict[str | None, Candidates] = {}
 
     def name(
         self,
@@ -82,7 +84,7 @@ class IndicatorNamer:
         By what follows the figure, the count before it, its own words, its clause, its sentence, its heading."""
         candidates = self.candidates(quantity)
         own = context.lowered[reach.left : quantity.start], context.lowered[quantity.end : reach.right]
-        for name, indicator in (*candidates, *self._any):
+        for name, indicator in self._named_behind(quantity):
             if indicator.follows(*own):
                 return Named(name, indicator, near=True)
         paired = self._paired(context, quantity, reach.left, previous) or _over_plan(context, quantity, reach)
@@ -103,8 +105,15 @@ class IndicatorNamer:
     def candidates(self, quantity: Quantity) -> Candidates:
         """Indicators whose values carry the figure's unit, in order of precedence."""
         if quantity.unit is None:
-            return tuple((n, i) for n, i in self._indicators.root.items() if i.unit in _UNITLESS)
+            return self._unitless
         return self._indicators.by_unit.get(quantity.unit, ())
+
+    def _named_behind(self, quantity: Quantity) -> Candidates:
+        """Those that the words behind the figure can name."""
+        if quantity.unit not in self._behind:
+            either = (*self.candidates(quantity), *self._any)
+            self._behind[quantity.unit] = [c for c in either if c[1].after is not None]
+        return self._behind[quantity.unit]
 
     def family(self, name: str) -> str | None:
         """The family of an indicator."""
@@ -267,12 +276,16 @@ def _nearest(candidates: Candidates, words: str, quantity: Quantity) -> tuple[st
     if best is None:
         return None
     at = best[1].at(words)
+    if at is None:
+        return best
     for name, indicator in candidates:
-        other = indicator.at(words)
         wanted = indicator.require_unit_word is None or indicator.require_unit_word in (
             quantity.unit_text or ""
         )
-        if wanted and at is not None and other is not None and other[0] >= at[1] and not indicator.general:
+        if indicator.general or not wanted or not indicator.may_stand_in(words[at[1] :]):
+            continue
+        other = indicator.at(words)
+        if other is not None and other[0] >= at[1]:
             best, at = (name, indicator), other
     return best
 

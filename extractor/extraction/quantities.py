@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from heapq import merge
 
 import regex
 
@@ -41,7 +40,7 @@ class QuantityReader:
         """
         halves = self._worded.halves(lowered, start, end)
         read = self._in_order(lowered, self._all_figures(lowered, figures, start, end), end)
-        yield from merge(read, halves, key=lambda item: item.start)
+        yield from sorted((*read, *halves), key=_start)
 
     def _all_figures(
         self, lowered: str, figures: Sequence[FoundFigure], start: int, end: int
@@ -54,7 +53,7 @@ class QuantityReader:
 
         mended = mend_misread(lowered, figures, (start, end), pays)
         joined = join_broken(lowered, mended, start, counts)
-        return [*merge(joined, self._worded.find(lowered, start, end), key=lambda found: found.start)]
+        return sorted((*joined, *self._worded.find(lowered, start, end)), key=_start)
 
     def _in_order(
         self, lowered: str, figures: Sequence[FoundFigure], end: int
@@ -198,3 +197,7 @@ class QuantityReader:
             top, start=low.start, end=low.end, value=low.figure.value * factor, bound=">=", other=()
         )
         yield replace(top, bound="<=")
+
+
+def _start(found: Quantity | Unreadable | FoundFigure) -> int:
+    return found.start

@@ -22,7 +22,8 @@ _HALF = "một nửa"
 _AND_A_HALF = regex.compile(r"(?P<whole>.+) (?:triệu|tỷ) rưỡi")
 _SUM_ENDS = regex.compile(r" ?(?:$|[/.,;)])")
 _RATE_BEHIND = regex.compile(r" (?:%|phần trăm\b)")
-_LARGE_OR_RATE = regex.compile(r"trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|mười|mươi|[^\d] %")  # quick to look for
+_LARGE = ("trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "mười", "mươi")
+_RATE = regex.compile(r"[^\d] %")
 _AGAIN_REACH, _VERB_REACH = 30, 60
 _LEAST_SUM, _LEAST_COUNT, _MOST_RATE = 1000, 10, 100
 
@@ -43,8 +44,9 @@ class WordedFigures:
 
     def find(self, lowered: str, start: int, end: int) -> Iterator[FoundFigure]:
         """Numbers in words that are a sum, a rate or a goal's count, in order."""
-        if _LARGE_OR_RATE.search(lowered, start, end) is None:
-            return
+        words = lowered[start:end]
+        if not any(word in words for word in _LARGE) and (" %" not in words or _RATE.search(words) is None):
+            return  # quick to look for, and seldom there
         for number in find_number_words(lowered, start, end):
             if not self._says_figure(lowered, number, start):
                 continue

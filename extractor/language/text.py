@@ -48,8 +48,11 @@ def canonical(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few foreign capitals grow when lowered
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    lowered = _TONE.sub(lambda match: _TONE_PAIRS[match[0]], lowered)
-    return str(_TI.sub("tỷ", lowered))
+    for old in _TONE_PAIRS:  # seldom there, and quick to look for
+        if old in lowered:
+            lowered = _TONE.sub(lambda match: _TONE_PAIRS[match[0]], lowered)
+            break
+    return str(_TI.sub("tỷ", lowered)) if "tỉ" in lowered else lowered
 
 
 # The whole text of a plan is asked for by every family of checks: it is worked out once.

@@ -6,6 +6,7 @@ import regex
 from pydantic import Field, RootModel, field_validator
 
 from extractor.rulebook.language import Cue
+from extractor.rulebook.literals import one_needed
 from extractor.rulebook.loading import RuleModel, compile_pattern
 
 
@@ -40,6 +41,11 @@ class Indicator(RuleModel):
         return compile_pattern(self.pattern) if self.pattern else None
 
     @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """Words of which one must stand where the pattern matches; none where that cannot be told."""
+        return one_needed(self.pattern) if self.pattern else ()
+
+    @cached_property
     def compiled_after(self) -> "regex.Pattern[str] | None":
         return compile_pattern(self.after) if self.after else None
 
@@ -64,9 +70,18 @@ class Indicator(RuleModel):
         spans = [match.span() for match in self.compiled.finditer(words)]
         return spans[-1] if spans else None
 
+    def may_stand_in(self, words: str) -> bool:
+        """False where the pattern surely matches nowhere in canonical words; quick."""
+        if not self.needed:
+            return self.compiled is not None
+        for word in self.needed:  # a loop, because a generator takes as long as the pattern
+            if word in words:
+                return True
+        return False
+
     def fits(self, words: str) -> bool:
         """Whether canonical words around a figure name this indicator."""
-        if self.compiled is None or self.compiled.search(words) is None:
+        if not self.may_stand_in(words) or self.compiled is None or self.compiled.search(words) is None:
             return False
         if self.compiled_unless is not None and self.compiled_unless.search(words) is not None:
             return False

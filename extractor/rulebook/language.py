@@ -6,6 +6,7 @@ from functools import cached_property
 import regex
 from pydantic import Field, field_validator
 
+from extractor.rulebook.literals import one_needed
 from extractor.rulebook.loading import RuleModel, compile_pattern
 
 
@@ -107,6 +108,11 @@ class Cue(RuleModel):
     @cached_property
     def compiled(self) -> "regex.Pattern[str]":
         return compile_pattern(self.pattern)
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """Words of which one must stand where the pattern matches; none where that cannot be told."""
+        return one_needed(self.pattern)
 
 
 class BreakdownWords(RuleModel):

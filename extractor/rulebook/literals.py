@@ -18,6 +18,7 @@ _REPEAT: Final = regex.compile(r"(?:(?P<sign>[*+?])|\{(?P<least>\d*)(?P<most>,\d
 _ESCAPE: Final = regex.compile(r"\\(?:[pP](?:\{[^}]*\}|\w)|L<\w+>|(?P<letter>.))", regex.DOTALL)
 _CLASS: Final = regex.compile(r"\[\^?\]?(?:\\.|[^\]\\\[])*\]", regex.DOTALL)
 _EDGES: Final = frozenset("bBAZmM")
+_MOST_WORDS: Final = 16
 _KINDS: Final = frozenset("dDwWsShHRX")
 
 
@@ -81,6 +82,25 @@ def literals(need: Need | None) -> frozenset[str]:
     if isinstance(need, Phrase):
         return frozenset({" ".join(need.words)})
     return frozenset().union(*(literals(part) for part in need.parts))
+
+
+def one_needed(pattern: str) -> tuple[str, ...]:
+    """Words of which a text in lower case must hold one for the pattern to match in it; none where that
+    cannot be told, or where looking for so many would be no quicker than the pattern itself."""
+    words = _one_of(needed_words(pattern))
+    return words if len(words) <= _MOST_WORDS else ()
+
+
+def _one_of(need: Need | None) -> tuple[str, ...]:
+    """The choice of words that says most: of a phrase its longest, of several needs the rarest."""
+    if need is None:
+        return ()
+    if isinstance(need, Phrase):
+        return (max(need.words, key=len),)
+    choices = [_one_of(part) for part in need.parts]
+    if isinstance(need, Every):
+        return max(choices, key=lambda words: (min(map(len, words)), -len(words)))
+    return tuple(dict.fromkeys(word for words in choices for word in words))
 
 
 class _Parser:
