@@ -13,6 +13,7 @@ from extractor.extraction.sums import Sum
 from extractor.language.text import any_of
 from extractor.plan import SumKind, SumRelation
 from extractor.rulebook.language import FundingRules
+from extractor.rulebook.literals import one_stands
 
 _TAIL = regex.compile(r"[^;.]{0,40}[:,;.]?\s*$")
 _MAX_GAP = 160
@@ -92,6 +93,11 @@ class Breakdowns:
 
     def _in_block(self, index: int) -> Iterator[SumRelation]:
         context = self._contexts[index]
+        own = self._of[index]
+        if not own and not one_stands(
+            self._words.kinds, context.lowered[context.block.start : context.block.end]
+        ):
+            return
         openings = [
             _Opening(m.start(), m.end(), self._words.kinds[m["word"]])
             for m in self._words.opening.finditer(context.lowered, context.block.start, context.block.end)

@@ -30,7 +30,7 @@ _SIGNS = str.maketrans(
     | dict.fromkeys("\u00a0\n\r\t\f\v", " ")
     | {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
 )
-_SIGN_LIST = tuple(map(chr, _SIGNS))
+_ANY_SIGN = regex.compile(f"[{regex.escape(''.join(map(chr, _SIGNS)))}]")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
 
 
@@ -57,7 +57,7 @@ class CitedNumber:
 
 def one_sign(text: str) -> str:
     """The text with one dash, one stroke, Đ for the Icelandic eth and plain spaces; same length."""
-    return text.translate(_SIGNS) if any(sign in text for sign in _SIGN_LIST) else text
+    return text.translate(_SIGNS) if _ANY_SIGN.search(text) is not None else text
 
 
 class NumberReader:

@@ -152,11 +152,12 @@ class Extractor:
         reader = TargetReader(
             setting, self.rules.indicators, self.rules.phrases, self.rules.units, timing, whom
         )
-        zero = self.rules.phrases.zero.compiled
+        zero = self.rules.phrases.zero
         return [
             target
             for b in blocks
-            if b.quantities or zero.search(b.context.lowered, b.context.block.body, b.context.block.end)
+            if b.quantities
+            or zero.may_stand_in(b.context.lowered[b.context.block.body : b.context.block.end])
             for target in reader.read(b.context, b.readable)
         ]
 

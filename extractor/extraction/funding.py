@@ -13,6 +13,7 @@ from extractor.plan import SumKind, SumRelation
 from extractor.records import Capital, Source
 from extractor.rulebook.figures import HeadingRules
 from extractor.rulebook.language import FundingRules
+from extractor.rulebook.literals import one_stands
 
 SourceLevel = Literal["province", "district", "commune"]
 _BEHIND = regex.compile(r" ?\((?P<words>[^()\d]{2,60})\)")
@@ -27,17 +28,19 @@ class SourceWords:
     """The words that name sources, capital and components, compiled once from the rules."""
 
     def __init__(self, rules: FundingRules, headings: HeadingRules) -> None:
-        self._sources = [(cue.id, cue.compiled) for cue in rules.sources]
+        self._sources = [(cue.id, cue.compiled, cue.needed) for cue in rules.sources]
         self._state = regex.compile(rules.state_words)
         self.bare_level = regex.compile(rules.bare_level)
         self._levels = [(level, regex.compile(pattern)) for level, pattern in rules.levels.items()]
         self._capital = [(cue.id, cue.compiled) for cue in rules.capital]
-        self._components = [(cue.id, cue.compiled) for cue in headings.components]
+        self._components = [(cue.id, cue.compiled, cue.needed) for cue in headings.components]
 
     def last(self, words: str) -> str | None:
         """The source named last, nearest to the sum; `state` where only the state's money at large is named."""
         found: tuple[int, str] | None = None
-        for name, pattern in self._sources:
+        for name, pattern, needed in self._sources:
+            if needed and not one_stands(needed, words):
+                continue
             for match in pattern.finditer(words):
                 if found is None or match.end() > found[0]:
                     found = (match.end(), name)
@@ -58,8 +61,8 @@ class SourceWords:
     def named(self, words: str, reach: int) -> dict[str, str]:
         """Components that canonical words name within their first `reach` letters, by kind."""
         found = {}
-        for kind, pattern in self._components:
-            match = pattern.search(words)
+        for kind, pattern, needed in self._components:
+            match = pattern.search(words) if not needed or one_stands(needed, words) else None
             if match is not None and match.start() <= reach:
                 found[kind] = f"{kind} {int(match['number'])}"
         return found
@@ -73,13 +76,13 @@ class SourceWords:
 
     def within(self, above: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
         """What is named, inside what is named above it: «Tiểu dự án 1» under «Dự án 4 / Tiểu dự án 3»."""
-        kinds = [kind for kind, _ in self._components]
+        kinds = [kind for kind, *_ in self._components]
         outermost = min((kinds.index(kind) for kind in own), default=len(kinds))
         return {**{kind: name for kind, name in above.items() if kinds.index(kind) < outermost}, **own}
 
     def joined(self, named: Mapping[str, str]) -> str | None:
         """`Dự án 4 / Tiểu dự án 1`, outermost first; None where nothing is named."""
-        return " / ".join(named[kind] for kind, _ in self._components if kind in named) or None
+        return " / ".join(named[kind] for kind, *_ in self._components if kind in named) or None
 
     def component(self, labels: Sequence[str], reach: int = 400) -> str | None:
         """The components that labels name, outermost first."""

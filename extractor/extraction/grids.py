@@ -250,7 +250,11 @@ def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: se
 
 def is_unit_line(words: str) -> bool:
     """A paragraph that only says the unit of the table below it: «Đơn vị tính: 1.000 đồng»."""
-    return len(words) < _UNIT_LINE_LENGTH and _ONLY_UNIT.match(canonical(words)) is not None
+    return (
+        ":" in words[:_UNIT_LINE_LENGTH]
+        and len(words) < _UNIT_LINE_LENGTH
+        and _ONLY_UNIT.match(canonical(words)) is not None
+    )
 
 
 def _head_unit(head: Sequence[Sequence[str]], names: UnitNames) -> Unit | None:

@@ -9,6 +9,7 @@ from extractor.extraction.cited import CitedDocument, shared_issuers
 from extractor.language.dates import FoundDate, find_dates
 from extractor.language.figures import FoundFigure, find_figures
 from extractor.rulebook.figures import HeadingRules
+from extractor.rulebook.literals import one_stands
 
 _NAMED_THINGS = frozenset({"component", "ordinal", "place", "programme"})
 _COUNTED = regex.compile(
@@ -18,7 +19,7 @@ _COUNTED = regex.compile(
 _LETTER = regex.compile(r"[\p{L}/]")
 _DIGITS = regex.compile(r"\d+")
 # Documents that may be called by name alone; all others have a number.
-_LAW = regex.compile(r"luật|hiến pháp|pháp lệnh")
+_LAWS = ("luật", "hiến pháp", "pháp lệnh")
 _DIGIT = regex.compile(r"\d")
 _CUT = regex.compile(r"\d|[.,]\d")
 
@@ -54,7 +55,7 @@ class MentionFinder:
         digits = _DIGIT.search(text, start, end) is not None
         if _LETTER.search(text, start, end) is None:
             return Mentions(figures=tuple(find_figures(text, start, end))) if digits else Mentions()
-        if not digits and _LAW.search(lowered, start, end) is None:
+        if not digits and not one_stands(_LAWS, lowered[start:end]):
             return Mentions()
         cited = shared_issuers(list(self._citations.find(text, lowered, start, end)), text)
         if not digits:
@@ -75,7 +76,7 @@ class MentionFinder:
         for name, pattern, needed in self._labels:
             if not left:
                 break
-            if needed and not any(word in words for word in needed):
+            if needed and not one_stands(needed, words):
                 continue
             before = len(labels)
             for match in pattern.finditer(lowered, *bounds):

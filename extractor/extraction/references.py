@@ -11,8 +11,10 @@ from extractor.extraction.cited_parts import Part, part_before, parts
 from extractor.language.text import any_of
 from extractor.plantext import Span
 from extractor.rulebook.language import CitationRules, DocumentType
+from extractor.rulebook.literals import one_stands
 
 _TRIGGER = regex.compile(r"(?:này|trên|nêu|dẫn|đó|ấy)(?![\p{L}])|(?:điều|khoản) \d")
+_POINTING = ("này", "trên", "nêu", "dẫn", "đó", "ấy", "điều ", "khoản ")  # of the trigger, quick to look for
 _LIST = regex.compile(r"(?:,|,? và|,? hoặc) (?:các )?")
 _HEADING_ARTICLE = regex.compile(r"(?i)điều (?P<article>\d{1,3}[a-zđ]?)")
 _AMENDING = regex.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay|thay thế)(?: \p{L}+){0,4} $")
@@ -111,7 +113,7 @@ class ReferenceFinder:
         article: str | None = None,
     ) -> list[FoundReference]:
         """The back references of one block; `article` is the own article that the block stands in."""
-        if _TRIGGER.search(lowered, *block) is None:
+        if not one_stands(_POINTING, lowered[slice(*block)]) or _TRIGGER.search(lowered, *block) is None:
             return []
         named = list(self._documents(lowered, block, cited, own))
         bare = self._parts(text, lowered, block, cited, named, own)

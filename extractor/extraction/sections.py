@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from extractor.parsers.markers import BULLETS, read_marker
@@ -131,7 +132,17 @@ def marker_form(text: PlanText, block: Block) -> str | None:
     """The form of a block's marker; None for a block without one and for a table cell."""
     if block.marker is None or block.kind is BlockKind.TABLE_CELL:
         return None
-    read = read_marker(block.marker + " X") or read_marker(block.marker) or read_marker(text.words(block))
+    form = _form_of(block.marker)
+    if form is not None:
+        return form
+    read = read_marker(text.words(block))
+    return read.form if read is not None else None
+
+
+@lru_cache(maxsize=1024)
+def _form_of(marker: str) -> str | None:
+    """The form of a marker by itself, as most blocks of a plan repeat the same few."""
+    read = read_marker(marker + " X") or read_marker(marker)
     return read.form if read is not None else None
 
 

@@ -14,6 +14,7 @@ from extractor.language.figures import Figure, FoundFigure
 from extractor.language.number_words import NumberWords, find_number_words, read_number_words
 from extractor.language.text import any_of
 from extractor.rulebook.language import UnitRules
+from extractor.rulebook.literals import one_stands
 
 _SAID_AGAIN = regex.compile(r"\bbằng chữ(?: là)? ?:? ?$|\d[^();\d]{0,24}\( ?$")
 _NO_NUMBER_BEFORE = regex.compile(r"\b(?:thứ|lớp|tháng|số|vài|mấy|hàng|khối|khóa|điều|khoản|nhóm|loại) $")
@@ -45,7 +46,7 @@ class WordedFigures:
     def find(self, lowered: str, start: int, end: int) -> Iterator[FoundFigure]:
         """Numbers in words that are a sum, a rate or a goal's count, in order."""
         words = lowered[start:end]
-        if not any(word in words for word in _LARGE) and (" %" not in words or _RATE.search(words) is None):
+        if not one_stands(_LARGE, words) and (" %" not in words or _RATE.search(words) is None):
             return  # quick to look for, and seldom there
         for number in find_number_words(lowered, start, end):
             if not self._says_figure(lowered, number, start):

@@ -45,8 +45,11 @@ def read_figure(text: str) -> Figure | None:
     Decimal('2621.5')
     """
     text = text.strip()
-    if _WHOLE.fullmatch(text) is None:
-        return None
+    return _read(text) if _WHOLE.fullmatch(text) is not None else None
+
+
+def _read(text: str) -> Figure:
+    """The readings of a well-formed figure."""
     plain = text.replace("\u00a0", "")
     dots, commas = plain.count("."), plain.count(",")
     if dots and commas:
@@ -90,7 +93,7 @@ def find_figures(text: str, start: int = 0, end: int | None = None) -> Iterator[
     """Every run of digits between the offsets, in order; linear in the length of the text."""
     for match in FIGURE.finditer(text, start, len(text) if end is None else end):
         words = match[0]
-        figure = read_figure(words) if match["figure"] is not None else None
+        figure = _read(words) if match["figure"] is not None else None
         yield FoundFigure(match.start(), match.end(), words, figure)
 
 

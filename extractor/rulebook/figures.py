@@ -6,7 +6,7 @@ import regex
 from pydantic import Field, RootModel, field_validator
 
 from extractor.rulebook.language import Cue
-from extractor.rulebook.literals import one_needed
+from extractor.rulebook.literals import one_needed, one_stands
 from extractor.rulebook.loading import RuleModel, compile_pattern
 
 
@@ -72,12 +72,7 @@ class Indicator(RuleModel):
 
     def may_stand_in(self, words: str) -> bool:
         """False where the pattern surely matches nowhere in canonical words; quick."""
-        if not self.needed:
-            return self.compiled is not None
-        for word in self.needed:  # a loop, because a generator takes as long as the pattern
-            if word in words:
-                return True
-        return False
+        return one_stands(self.needed, words) if self.needed else self.compiled is not None
 
     def fits(self, words: str) -> bool:
         """Whether canonical words around a figure name this indicator."""
@@ -114,6 +109,15 @@ class WordPattern(RuleModel):
     @cached_property
     def compiled(self) -> "regex.Pattern[str]":
         return compile_pattern(self.pattern)
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """Words of which one must stand where the pattern matches; none where that cannot be told."""
+        return one_needed(self.pattern)
+
+    def may_stand_in(self, words: str) -> bool:
+        """False where the pattern surely matches nowhere in canonical words; quick."""
+        return not self.needed or one_stands(self.needed, words)
 
 
 class ZeroGoal(WordPattern):

@@ -18,7 +18,7 @@ _REPEAT: Final = regex.compile(r"(?:(?P<sign>[*+?])|\{(?P<least>\d*)(?P<most>,\d
 _ESCAPE: Final = regex.compile(r"\\(?:[pP](?:\{[^}]*\}|\w)|L<\w+>|(?P<letter>.))", regex.DOTALL)
 _CLASS: Final = regex.compile(r"\[\^?\]?(?:\\.|[^\]\\\[])*\]", regex.DOTALL)
 _EDGES: Final = frozenset("bBAZmM")
-_MOST_WORDS: Final = 16
+_MOST_WORDS: Final = 24
 _KINDS: Final = frozenset("dDwWsShHRX")
 
 
@@ -89,6 +89,14 @@ def one_needed(pattern: str) -> tuple[str, ...]:
     cannot be told, or where looking for so many would be no quicker than the pattern itself."""
     words = _one_of(needed_words(pattern))
     return words if len(words) <= _MOST_WORDS else ()
+
+
+def one_stands(needed: Iterable[str], words: str) -> bool:
+    """Whether one of the needed words stands in a text in lower case."""
+    for word in needed:  # a loop, because a generator takes as long as the pattern
+        if word in words:
+            return True
+    return False
 
 
 def _one_of(need: Need | None) -> tuple[str, ...]:
