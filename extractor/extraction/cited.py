@@ -7,6 +7,7 @@ import regex
 from extractor.extraction.cited_parts import Part
 
 _LISTED = regex.compile(r" ?(?:[,;]| và| đến)?(?: và)?(?: các)?(?: số)? ?")
+_CODE_JOINTS = regex.compile(r"[-/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def with_part(cited: CitedDocument, part: Part) -> CitedDocument:
 
 def _code(number: str | None) -> str:
     """What a number says of its issuer: `27/2017/NQ-HĐND` → `HĐND`, `88/2019/QH14` → `QH14`."""
-    return str(regex.split(r"[-/]", number or "")[-1])
+    return str(_CODE_JOINTS.split(number or "")[-1])
 
 
 def shared_issuers(found: list[CitedDocument], text: str) -> list[CitedDocument]:

@@ -32,6 +32,7 @@ _SIGNS = str.maketrans(
 )
 _ANY_SIGN = regex.compile(f"[{regex.escape(''.join(map(chr, _SIGNS)))}]")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
+_SESSION_SPACE = regex.compile(r"(?<=QH) (?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class NumberReader:
         year = f"/{_digits(match['year'])}" if match["year"] else ""
         suffix = _STROKES.sub(lambda m: m[0][0], _ODD_SPACE.sub(r"\1", match["suffix"]))
         lead = "" if suffix[0] in "/-" else "-"
-        suffix = regex.sub(r"(?<=QH) (?=\d)", "", lead + suffix.strip()).replace(" ", "-")
+        suffix = _SESSION_SPACE.sub("", lead + suffix.strip()).replace(" ", "-")
         return _digits(base) + year + self._codes(suffix)
 
     def _codes(self, suffix: str) -> str:

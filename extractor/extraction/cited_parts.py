@@ -12,6 +12,7 @@ _WINDOW = 200
 _NO_COUNT = (
     r"(?! (?!của|điều|khoản|này|và|hoặc|đến|nghị|quyết|luật|thông|bộ|pháp|hiến|chỉ|quy|mục|chương|phụ)\p{L})"
 )
+_PART_WORDS = regex.compile(r"(?:các )?(?:điểm|khoản|điều|từ) ")
 
 
 def _listed(name: str, word: str, item: str) -> str:
@@ -89,7 +90,7 @@ def _items(words: str | None) -> str | None:
     if words is None:
         return None
     out: list[str] = []
-    plain = regex.sub(r"(?:các )?(?:điểm|khoản|điều|từ) ", "", words)
+    plain = _PART_WORDS.sub("", words)
     for match in _ITEM.finditer(plain):
         if match["link"] and out:
             out[-1] = f"{out[-1]}-{match['item']}"

@@ -18,6 +18,7 @@ _CLAUSE = regex.compile(
 _SENTENCE = regex.compile(
     r"(?<![A-ZĐ]\.|\bTP|\bTr|\bTh|\bst)(?<=[\p{L}\d)%”\"])[.!?] (?=[\"“(+-]? ?\p{Lu}|\d)"
 )
+_SPACES_REACH = 16  # more spaces than normalised text has in a row
 _BRACKET = regex.compile(r"[()]")
 
 
@@ -101,6 +102,10 @@ class BlockContext:
     def first_word(self, offset: int) -> str:
         """The word that begins at an offset, as the tokenizer cuts it."""
         return self._cue_reader.word(self.text.text, offset, self.block.end)
+
+    def behind(self, offset: int) -> str:
+        """The first character behind an offset that is no space; "" at the end of the block."""
+        return self.lowered[offset : min(self.block.end, offset + _SPACES_REACH)].lstrip()[:1]
 
     def words(self, start: int, end: int) -> str:
         """Canonical words between two offsets."""

@@ -36,6 +36,11 @@ _MARK = regex.compile(r"^(?:[IVX]{1,4}|\d{1,2}|[A-Za-zĐđ])\.?$")
 _MAX_HEADER_ROWS = 5
 _UNIT_LINE_REACH = 6
 _LEAST_BARE_ROWS = 3
+_THOUSANDS = regex.compile(r"^(?:1[.,]?000|nghìn|ngàn) ?(?=đồng|đ$)")
+_RATE = regex.compile(r"\btỷ lệ\b|%")
+_YEAR = regex.compile(r"^(?:19|20)\d{2}$")
+_NUMBER = regex.compile(r"\d+")
+_UNIT_JOINTS = regex.compile(r"[,;]| và |(?<!đồng)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class UnitNames:
     def read(self, words: str) -> Unit | None:
         """The unit that the whole of `words` is, «Triệu đồng», «%», «hộ», «1.000 đồng»."""
         lowered = canonical(words).strip(" .:;*()-")
-        lowered = regex.sub(r"^(?:1[.,]?000|nghìn|ngàn) ?(?=đồng|đ$)", "nghìn ", lowered)
+        lowered = _THOUSANDS.sub("nghìn ", lowered)
         return self._units.get(lowered) or self._each(lowered)
 
     def _each(self, lowered: str) -> Unit | None:
@@ -108,7 +113,7 @@ class UnitNames:
         return self._by_words(canonical(words))
 
     def _by_words(self, lowered: str) -> Unit | None:
-        if regex.search(r"\btỷ lệ\b|%", lowered):
+        if _RATE.search(lowered):
             return self._units["%"]
         if match := self._counted.search(lowered):
             return self._units.get(match["unit"])
@@ -176,7 +181,7 @@ def _header_rows(words: Sequence[Sequence[str]]) -> int:
         figures = [w for w in row if PURE.match(w)]
         if _is_order_row(row):
             continue
-        if figures and not all(regex.match(r"^(?:19|20)\d{2}$", w) for w in figures):
+        if figures and not all(_YEAR.match(w) for w in figures):
             return number
         above = [r for r in words[:number] if not _is_caption(r)]
         if above and (
@@ -191,7 +196,7 @@ def _is_order_row(row: Sequence[str]) -> bool:
     filled = [w for w in row if w]
     if len(filled) < 3 or not all(_ORDER.match(w) for w in filled):
         return False
-    numbers = [int(m[0]) for w in filled if (m := regex.search(r"\d+", w))]
+    numbers = [int(m[0]) for w in filled if (m := _NUMBER.search(w))]
     return len(numbers) >= 2 and all(b - a in {0, 1} for a, b in pairwise(numbers))
 
 
@@ -265,7 +270,7 @@ def _head_unit(head: Sequence[Sequence[str]], names: UnitNames) -> Unit | None:
 
 def _line_unit(words: str, names: UnitNames) -> Unit | None:
     match = _UNIT_LINE.search(canonical(words))
-    pieces = regex.split(r"[,;]| và |(?<!đồng)/", match["unit"]) if match else []
+    pieces = _UNIT_JOINTS.split(match["unit"]) if match else []
     return next((unit for piece in pieces if (unit := names.read(piece)) is not None), None)
 
 

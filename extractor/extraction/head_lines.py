@@ -29,6 +29,7 @@ _MOTTO = regex.compile(
 )
 _GOES_ON = regex.compile(r"(?i)^\s*(?:ngày|năm|của|về)\b")
 _FRAME = " *-–—_=|~"
+_BLANKS = regex.compile(r"[\s.…_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def number_of(lines: Sequence[HeadLine]) -> tuple[str | None, str | None]:
             words = f"Số: {lines[index + 1].words}"
         match = _NUMBER_LINE.match(words)
         if match is not None and is_number_line(words):
-            number = regex.sub(r"[\s.…_]", "", match["number"]).replace("–", "-")
+            number = _BLANKS.sub("", match["number"]).replace("–", "-")
             code = "".join(match["code"].split()).replace("–", "-")
             return (number if number[0].isdigit() else None), code
     return None, None

@@ -18,6 +18,9 @@ _COUNCIL = ("hội đồng nhân dân", "hđnd")
 _LONGEST = 90
 _ACRONYM = regex.compile(r"[BCDĐGHKLMNPQRSTVX&]{2,}")
 _PLACE_CODES = frozenset({"UBND", "UB", "HĐND"})
+_CODE_JOINTS = regex.compile(r"[-–/]")
+_LETTER = regex.compile(r"\p{L}")
+_OPENING_LETTER = regex.compile(r"(?<=^|\bvà |- )\p{Ll}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class IssuerReader:
     @staticmethod
     def _own(bodies: Sequence[_Body], headed: Sequence[Place], code: str | None) -> _Body | None:
         """The body named last, unless the number is that of a People's Committee or Council."""
-        parts = frozenset(regex.split(r"[-–/]", code)) if code is not None else frozenset()
+        parts = frozenset(_CODE_JOINTS.split(code)) if code is not None else frozenset()
         if not bodies or (headed and parts & _PLACE_CODES and not bodies[-1].central):
             return None
         return bodies[-1]
@@ -146,7 +149,7 @@ class IssuerReader:
             and BODY.match(line) is None
             and not (self._opens(line) or is_number_line(line) or is_dateline(line))
             and self._places.ranked(line) is None
-            and regex.match(r"\p{L}", line) is not None
+            and _LETTER.match(line) is not None
             and not line.startswith(("DỰ THẢO", "SỐ", "V/V"))
         )
 
@@ -231,7 +234,7 @@ def _spelled(capitals: str, opening: str) -> str:
     rest = capitals[len(opening) :]
     small = " ".join(word if _ACRONYM.fullmatch(word) else word.lower() for word in rest.split())
     small = small.replace("việt nam", "Việt Nam")
-    small = regex.sub(r"(?<=^|\bvà |- )\p{Ll}", lambda m: m[0].upper(), small)
+    small = _OPENING_LETTER.sub(lambda m: m[0].upper(), small)
     return f"{opening} {small}".strip()
 
 

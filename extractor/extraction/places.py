@@ -56,6 +56,7 @@ _NAME_WORDS = 6
 _SHORT_CITY = regex.compile(r"^(?i:tp)(?:\.\s?|\s)(?=\p{Lu})")
 _OPENING = 6000
 _CLOSING = 3000
+_WORD = regex.compile(r"[\p{L}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,4 +225,4 @@ def title_case(name: str) -> str:
     """«YÊN SƠN» and «yên sơn» as «Yên Sơn»; mixed case is left as it is."""
     if not (name.isupper() or name.islower()):
         return name
-    return str(regex.sub(r"[\p{L}]+", lambda m: m[0][0].upper() + m[0][1:].lower(), name))
+    return str(_WORD.sub(lambda m: m[0][0].upper() + m[0][1:].lower(), name))

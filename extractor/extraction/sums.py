@@ -87,8 +87,8 @@ class SumFinder:
         )
 
     def _is_bare_sum(self, context: BlockContext, label: int, quantity: Quantity) -> bool:
-        after = context.lowered[quantity.stop : context.block.end].lstrip()
-        if after[:1].isalpha() or after[:1] in {"/", "%", "“", '"'}:
+        after = context.behind(quantity.stop)
+        if after.isalpha() or after in {"/", "%", "“", '"'}:
             return False
         return self._label.search(context.lowered[label : quantity.start].rstrip(" ")) is not None
 

@@ -49,6 +49,7 @@ _BUDGET_STATUS: dict[str, BudgetStatus] = {
     "baseline": "actual",
 }
 _MONEY = Unit(Kind.MONEY, "VND", "", Decimal(1))
+_DIGITS = regex.compile(r"\d(?:[\d.,\u00a0]*\d)?")
 
 
 @dataclass(frozen=True)
@@ -268,7 +269,7 @@ class TableReader:
 
 def _figure_span(text: str, block: Block) -> tuple[int, int]:
     words = text[block.start : block.end]
-    match = regex.search(r"\d(?:[\d.,\u00a0]*\d)?", words)
+    match = _DIGITS.search(words)
     return (block.start + match.start(), block.start + match.end()) if match else (block.start, block.end)
 
 

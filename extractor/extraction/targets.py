@@ -177,8 +177,7 @@ class TargetReader:
         if quantity.denominator is not None:
             if quantity.value < quantity.denominator <= _LARGEST_PART:
                 return None
-            followed = context.lowered[quantity.stop : context.block.end].lstrip()[:1]
-            return None if followed in {"/", "%"} else (quantity, "unit-missing")
+            return None if context.behind(quantity.stop) in {"/", "%"} else (quantity, "unit-missing")
         return self._bare(context, quantity, left)
 
     @staticmethod
@@ -203,15 +202,14 @@ class TargetReader:
         words = context.lowered[left : quantity.start].rstrip()
         if quantity.kind is Kind.COUNT:
             return _RATE_SAID.search(words) is not None and quantity.unit in {"household", "person"}
-        after = context.lowered[quantity.stop : context.block.end]
-        if _RATE_ENDS.match(after) is None:
+        if _RATE_ENDS.match(context.lowered, quantity.stop, context.block.end) is None:
             return False
         shaped = not whole or fraction is not None
         return (shaped and _RATE_LABEL.search(words) is not None) or _RATE_OF.search(words) is not None
 
     def _bare(self, context: BlockContext, quantity: Quantity, left: int) -> tuple[Quantity, str] | None:
         """A count without its unit whose label names what is counted."""
-        if _RATE_ENDS.match(context.lowered[quantity.stop : context.block.end]) is None:
+        if _RATE_ENDS.match(context.lowered, quantity.stop, context.block.end) is None:
             return None
         words = context.lowered[left : quantity.start].rstrip()
         label = _COUNT_LABEL.search(words)

@@ -93,7 +93,7 @@ def one_needed(pattern: str) -> tuple[str, ...]:
 
 def one_stands(needed: Iterable[str], words: str) -> bool:
     """Whether one of the needed words stands in a text in lower case."""
-    for word in needed:  # a loop, because a generator takes as long as the pattern
+    for word in needed:  # noqa: SIM110 — a generator takes as long as the pattern
         if word in words:
             return True
     return False
