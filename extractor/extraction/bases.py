@@ -1,13 +1,15 @@
 """Which words of a preamble give a plan's legal bases: «Căn cứ …» does, «Xét đề nghị …» does not."""
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 import regex
 
 from extractor.extraction.context import BlockContext
 from extractor.language.text import any_of
 from extractor.rulebook.language import CitationRules
+
+_ITEM_REACH = 20  # how far into a list item its document begins («- Khoản 2 Điều 5 …», «a) Các …»)
 
 
 class BasisReader:
@@ -18,16 +20,27 @@ class BasisReader:
         self._opening = regex.compile(rf"(?:(?P<basis>{basis})|(?P<other>{other}))(?![\p{{L}}])")
         self._next = regex.compile(rf"[;.] ?-? ?(?:(?P<basis>{basis})|(?P<other>{other}))(?![\p{{L}}])")
 
-    def within(self, context: BlockContext) -> Callable[[int], bool]:
-        """Whether an offset of the block lies in words that open with «Căn cứ».
+    def over(self, contexts: Iterable[BlockContext]) -> Iterator[Callable[[int], bool]]:
+        """Of each block in order, whether an offset of it lies in words that open with «Căn cứ»; what is
+        listed under «Căn cứ:», each document in a paragraph of its own, does too."""
+        listing = False
+        for context in contexts:
+            opened = self._opening.match(context.lowered, context.block.body, context.block.end)
+            if opened is not None:
+                leads = context.lowered[opened.start() : context.block.end].rstrip().endswith(":")
+                listing = leads and opened["basis"] is not None
+            elif listing:
+                cited = context.mentions.citations
+                listing = bool(cited) and cited[0].start - context.block.body <= _ITEM_REACH
+            yield self._within(context, listed=listing and opened is None)
 
-        Web text has the whole preamble in one paragraph; each «; Căn cứ …», «; Xét …» opens anew.
-        """
+    def _within(self, context: BlockContext, *, listed: bool) -> Callable[[int], bool]:
+        """Web text has the whole preamble in one paragraph; each «; Căn cứ …», «; Xét …» opens anew."""
         block, lowered = context.block, context.lowered
         if not context.mentions.citations:
             return _never
         first = self._opening.match(lowered, block.body, block.end)
-        found = [] if first is None else [(block.body, first["basis"] is not None)]
+        found = [(block.body, listed if first is None else first["basis"] is not None)]
         for match in self._next.finditer(lowered, block.body, block.end):
             if context.text.text[match.start(match.lastgroup or 0)].isupper():
                 found.append((match.start(), match["basis"] is not None))

@@ -7,6 +7,7 @@ import regex
 
 from extractor.extraction.cited import CitedDocument, with_part
 from extractor.extraction.cited_issuers import IssuerReader
+from extractor.extraction.cited_lists import ListHead, issued_by, issuing_body
 from extractor.extraction.cited_numbers import CitedNumber, NumberReader, one_sign
 from extractor.extraction.cited_parts import part_before
 from extractor.extraction.laws import LawReader
@@ -26,6 +27,9 @@ _BARE_YEAR = regex.compile(
 )
 _JOINED = regex.compile(rf"(?:[,;](?: và)?| và| hoặc| đến)(?: các)? ?(?P<said>{_SAID})?{_SERIAL}")
 _ORPHAN_BEFORE = regex.compile(r"(?:[;,:(] ?| và | hoặc | đến )$")
+_LIST_AHEAD = regex.compile(r"[^.;:]{0,150}:")
+_COLON = regex.compile(r" ?:")
+_ITEM_BEFORE = regex.compile(r"[:;,] ?(?:và )?$")
 _YEARLIKE = regex.compile(r"(?:19|20)\d\d")
 
 
@@ -36,14 +40,6 @@ class _View:
     text: str
     lowered: str
     folded: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What the last type word of a block lends to the numbers listed after it."""
-
-    kind: DocumentType
-    issuer: str | None = None
 
 
 class CitationFinder:
@@ -84,7 +80,7 @@ class CitationFinder:
     def find(self, text: str, lowered: str, start: int, end: int) -> Iterator[CitedDocument]:
         """Citations between two offsets; `lowered` is the canonical text of the same length."""
         view = _view(text[start:end], lowered[start:end])
-        head: _Head | None = None
+        head: ListHead | None = None
         position = 0
         while (match := self._head.search(view.folded, position)) is not None:
             if match["orphan"] is not None:
@@ -96,26 +92,30 @@ class CitationFinder:
             position = found[-1].end if found else match.end()
 
     def _read(
-        self, view: _View, match: "regex.Match[str]", floor: int, head: _Head | None
-    ) -> tuple[list[CitedDocument], _Head | None]:
+        self, view: _View, match: "regex.Match[str]", floor: int, head: ListHead | None
+    ) -> tuple[list[CitedDocument], ListHead | None]:
         """The citations that a type word heads, and what it lends to the numbers after them."""
         begin, at = match.span()
         written = view.lowered[begin:at]
         kind = self._kinds.get(written)
         if kind is None or written in self._short:
             found = self._abbreviated(view, begin, at, self._folded[match["type"]], floor)
-            return found, _Head(self._folded[match["type"]]) if found else head
+            return found, ListHead(self._folded[match["type"]]) if found else head
         if kind.name in _NAMED and (law := self._law(view, begin, at, kind, floor)) is not None:
-            return [law], _Head(kind) if law.number else head
+            return [law], ListHead(kind) if law.number else head
         direct = _DIRECT.match(view.lowered, at)
         if direct is not None:
             found = self._numbered(view, begin, direct.end(), kind, floor, said=direct["said"] is not None)
-            return found, self._next(head, _Head(kind))
+            if head and head.kind is kind and _ITEM_BEFORE.search(view.lowered, max(0, begin - 5), begin):
+                found = issued_by(found, head)
+            return found, self._next(head, ListHead(kind))
         found, following = self._behind_words(view, begin, at, kind, floor)
+        if head and not found and kind.everyday and not _LIST_AHEAD.match(view.lowered, at):
+            return found, head  # «phê duyệt Chương trình …» inside an item heads no list of its own
         return found, self._next(head, following)
 
     @staticmethod
-    def _next(head: _Head | None, following: _Head) -> _Head:
+    def _next(head: ListHead | None, following: ListHead) -> ListHead:
         """A list keeps the issuer that stands at its head while the type stays."""
         kept = head is not None and head.kind is following.kind and following.issuer is None
         return head if head is not None and kept else following
@@ -154,15 +154,16 @@ class CitationFinder:
 
     def _behind_words(
         self, view: _View, begin: int, at: int, kind: DocumentType, floor: int
-    ) -> tuple[list[CitedDocument], _Head]:
+    ) -> tuple[list[CitedDocument], ListHead]:
         """«Báo cáo của UBND huyện số 15/BC-UBND»: words between the type and the number."""
         ahead = _WORDS.match(view.lowered, at)
-        if ahead is None or self._name.search(ahead["words"]):
-            return [], _Head(kind)
-        number = self._numbers.coded(view.text, ahead.end(), said=ahead["said"] is not None)
         of = self._issuers.after(view.text, view.lowered, at)
+        if ahead is None or self._name.search(ahead["words"]):
+            lists = of is not None and _COLON.match(view.lowered, of[0]) is not None
+            return [], ListHead(kind, of[1] if of and lists else None)
+        number = self._numbers.coded(view.text, ahead.end(), said=ahead["said"] is not None)
         issuer = of[1] if of and of[0] >= ahead.end("words") - 1 else None
-        head = _Head(kind, issuer)
+        head = ListHead(kind, issuer, issuing_body(number.normalised) if number else None)
         if number is None or not self._fits(number, kind, ahead):
             return [], head
         found = self._listed(view, begin, number, kind, floor)
@@ -180,7 +181,7 @@ class CitationFinder:
     def _agrees(self, number: CitedNumber, kind: DocumentType) -> bool:
         return number.code is not None and number.code in (*kind.abbreviations, *kind.codes)
 
-    def _orphan(self, view: _View, match: "regex.Match[str]", head: _Head) -> list[CitedDocument]:
+    def _orphan(self, view: _View, match: "regex.Match[str]", head: ListHead) -> list[CitedDocument]:
         """«các Nghị định: số …; số …»: a number after another of the same type, with its own «số»."""
         begin = match.start()
         if _ORPHAN_BEFORE.search(view.lowered, max(0, begin - 6), begin) is None:
@@ -190,9 +191,7 @@ class CitationFinder:
         if number is None:
             return []
         found = self._listed(view, begin, number, self._kind_of(number, head.kind), begin)
-        if head.issuer and all(cited.issuer is None for cited in found):
-            return [replace(cited, issuer=head.issuer) for cited in found]
-        return found
+        return issued_by(found, head)
 
     def _kind_of(self, number: CitedNumber, kind: DocumentType) -> DocumentType:
         """The type that a listed number is of: the one named before, unless its code is another's."""

@@ -15,6 +15,7 @@ _OWN_CODE = regex.compile(r"[-/](?P<body>HĐND|UBND)$")
 _WORD = regex.compile(r"[^\s,;:.()“”\"«»\[\]]+|\.(?=\p{L})")
 _HAS_DIGIT = regex.compile(r"\d")
 _OFFICE = regex.compile(r"(?i)(?:bộ trưởng|tổng thanh tra|thống đốc|chánh án|viện trưởng|tổng kiểm toán)$")
+_OFFICE_NAMES = ("giao dịch",)  # «Phòng giao dịch Ngân hàng …», whose first word ends other names
 _LISTED_NAME = regex.compile(r"[\p{L} ]{2,30} và \p{Lu}")
 _MAX_NAME_WORDS = 16
 _WINDOW = 120
@@ -98,7 +99,7 @@ class IssuerReader:
         capitals = text[begin:last].isupper()
         coming = text[at : at + 24]
         if stops.match(coming.lower() if capitals and last > begin + 8 else coming):
-            return True
+            return not coming.lower().startswith(_OFFICE_NAMES)
         return text[at].isupper() and self._names_document(text, last, coming.lower())
 
     def _names_document(self, text: str, last: int, coming: str) -> bool:

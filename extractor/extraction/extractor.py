@@ -48,7 +48,9 @@ _APPENDIX = regex.compile(
     r"(?i)^\W*(?:phụ\s+lục|phụ\s+biểu|biểu\s+(?:số|mẫu|\d)|danh\s+mục|mẫu\s+(?:số|\d)|kế\s+hoạch$|quy\s+định$"
     r"|(?:ban\s+hành\s+)?kèm\s+theo\b|chương\s+[ivx\d]{1,5}\b)"
 )
-_ATTACHED = ("kèm theo", "ban hành kèm theo", "đính kèm theo")
+_ATTACHED = ("kèm", "ban hành kèm", "đính kèm", "gửi kèm")
+_ATTACHES = regex.compile(r"\b(?:kèm|thuộc|phụ lục|phụ biểu|biểu)\b")
+_ATTACHED_REACH = 20
 PROSE_CELL_WORDS = 8
 
 
@@ -165,8 +167,7 @@ class Extractor:
         first = setting.outline.sections[0].start if setting.outline.sections else len(setting.text.text)
         return [
             self._citation(b.context, c, setting, basis=c.start < first and basis(c.start))
-            for b in blocks
-            for basis in (self._bases.within(b.context),)
+            for b, basis in zip(blocks, self._bases.over(b.context for b in blocks), strict=True)
             for c in b.context.mentions.citations
             if not _is_own(c, document, b.context)
         ]
@@ -268,8 +269,8 @@ def _is_own(cited: CitedDocument, document: Document, context: BlockContext) -> 
 
     Where the plan's number is blank, the head of an appendix is one that opens with these words.
     """
-    before = context.lowered[max(context.block.start, cited.start - 20) : cited.start]
-    if "kèm theo" not in before:
+    before = context.lowered[max(context.block.start, cited.start - _ATTACHED_REACH) : cited.start]
+    if _ATTACHES.search(before) is None:
         return False
     if document.number is not None:
         return document.number in (cited.number, cited.normalised)

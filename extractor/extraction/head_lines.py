@@ -28,6 +28,9 @@ _MOTTO = regex.compile(
     r"|doc\s*lap\s*[-–—.]*\s*tu\s*do(?:\s*[-–—.]*\s*hanh\s*phuc)?|^\s*chu\s*nghia\s*viet\s*nam\s*$"
 )
 _GOES_ON = regex.compile(r"(?i)^\s*(?:ngày|năm|của|về)\b")
+_LOST_NUMBER = regex.compile(
+    r"/\s?\p{Lu}+\s?[-–]\s?\p{Lu}+(?=\s+\p{Lu}\p{Ll})"
+)  # its «Số:» stands a line above
 _FRAME = " *-–—_=|~"
 _BLANKS = regex.compile(r"[\s.…_]")
 
@@ -90,7 +93,7 @@ def dateline_of(lines: Sequence[HeadLine]) -> tuple[str | None, str | None]:
 
 def _pieces(words: str) -> Iterator[str]:
     for part in _outside_motto(words):
-        match = _NUMBER_LINE.match(part) if is_number_line(part) else None
+        match = _NUMBER_LINE.match(part) if is_number_line(part) else _LOST_NUMBER.match(part)
         end = match.end() if match is not None else 0
         yield from (piece for piece in (part[:end], part[end:].strip(_FRAME)) if piece)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import regex
 
 from extractor.extraction.citations import CitationFinder
-from extractor.extraction.cited import CitedDocument, shared_issuers
+from extractor.extraction.cited import CitedDocument
+from extractor.extraction.cited_lists import shared_dates, shared_issuers
 from extractor.language.dates import FoundDate, find_dates
 from extractor.language.figures import FoundFigure, find_figures
 from extractor.rulebook.figures import HeadingRules
@@ -57,7 +58,8 @@ class MentionFinder:
             return Mentions(figures=tuple(find_figures(text, start, end))) if digits else Mentions()
         if not digits and not one_stands(_LAWS, lowered[start:end]):
             return Mentions()
-        cited = shared_issuers(list(self._citations.find(text, lowered, start, end)), text)
+        found = list(self._citations.find(text, lowered, start, end))
+        cited = shared_dates(shared_issuers(found, text), text)
         if not digits:
             return Mentions(citations=tuple(cited))
         taken = _Taken(start, end)

@@ -31,7 +31,7 @@ _DATE = regex.compile("|".join((_SLASHED, _SHORT_YEAR, _WORDED, _BLANK_DAY, _BLA
 _CENTURY_TURN = 50
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ISSUED = regex.compile(
-    r"[ ,]{0,2}(?P<open>\(?)(?:được )?(?:ký ban hành|ban hành|thông qua|đã ký|ký)?[ :]?"
+    r"[ ,]{0,2}(?P<open>\(?)(?:được |cùng |đều ){0,2}(?:ký ban hành|ban hành|thông qua|đã ký|ký)?[ :]?"
     r"(?:ngày: ?(?=\d)|(?=ngày|tháng|\(?\d{1,2} ?[/.-] ?\d))"
 )
 _IN_YEAR = regex.compile(

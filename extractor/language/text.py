@@ -11,6 +11,10 @@ _NOT_TEXT = regex.compile(
 )
 _WIDE_SPACES = "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\r\v\f"
 _SPACES = str.maketrans(dict.fromkeys(_WIDE_SPACES, " "))
+# Đ in the look of another script: what fonts of 8 bits and foreign keyboards give for it. No Vietnamese
+# word holds the Icelandic eth or the African D with tail.
+_ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
+_ETHS = regex.compile("[ÐðƉɖ]")
 _THOUSANDS_SPACE = regex.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
 _ODD = regex.compile(rf"[\u00a0{_WIDE_SPACES}]|{_NOT_TEXT.pattern}")
 _KEPT_SPACE = "\ue000"  # private use: a no-break space between groups of digits while spaces are folded
@@ -32,11 +36,13 @@ _TI = regex.compile(r"\btỉ(?= (?:lệ|đồng|trọng|suất|vnđ)\b|\b(?= *[;
 
 
 def normal(text: str) -> str:
-    """NFC, without control and invisible characters; each line's runs of spaces are one space.
+    """NFC with one đ, without control and invisible characters; each line's runs of spaces are one space.
 
     A no-break space that groups the digits of a figure stays, so that the figure stays whole.
     """
     text = unicodedata.normalize("NFC", text)
+    if _ETHS.search(text) is not None:
+        text = text.translate(_ETH)
     if _ODD.search(text) is not None:
         text = _THOUSANDS_SPACE.sub(_KEPT_SPACE, text).replace("\u00a0", " ").translate(_SPACES)
         text = unicodedata.normalize("NFC", _NOT_TEXT.sub("", text))

@@ -6,7 +6,8 @@ import pytest
 from plan_making import plan, rules
 
 from extractor.extraction.citations import CitationFinder
-from extractor.extraction.cited import CitedDocument, shared_issuers
+from extractor.extraction.cited import CitedDocument
+from extractor.extraction.cited_lists import shared_dates, shared_issuers
 from extractor.language.text import canonical
 
 
@@ -324,12 +325,69 @@ def test_where_the_name_of_a_law_ends(text: str, words: str) -> None:
             id="a range of whole numbers",
         ),
         pytest.param(
+            "các Nghị quyết của Quốc hội: Nghị quyết số 41/2020/QH14 về giảm nghèo; Nghị quyết số 43/2020/QH14",
+            [("41/2020/QH14", "Quốc hội"), ("43/2020/QH14", "Quốc hội")],
+            id="the issuer once, before a colon, the type again",
+        ),
+        pytest.param(
+            "Quyết định của Thủ tướng Chính phủ số 41/QĐ-TTg; Quyết định số 42/QĐ-UBND",
+            [("41/QĐ-TTg", "Thủ tướng Chính phủ"), ("42/QĐ-UBND", None)],
+            id="another body's number takes no issuer",
+        ),
+        pytest.param(
+            "Báo cáo số 9/BC-NHCS của Phòng giao dịch Ngân hàng Chính sách xã hội huyện",
+            [("9/BC-NHCS", "Phòng giao dịch Ngân hàng Chính sách xã hội huyện")],
+            id="an office of transactions",
+        ),
+        pytest.param(
             "Luật Bảo hiểm y tế và Luật Việc làm", [(None, None), (None, None)], id="two laws by name"
         ),
     ],
 )
 def test_lists_of_documents(text: str, expected: list[tuple[str | None, str | None]]) -> None:
     assert [(c.number, c.issuer) for c in cited(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "các Quyết định của Thủ tướng Chính phủ: số 41/QĐ-TTg phê duyệt Chương trình việc làm; số 42/QĐ-TTg",
+            ["Quyết định", "Quyết định"],
+        ),
+        ("các Nghị định: số 41/2021/NĐ-CP quy định mức chuẩn; số 42/2021/NĐ-CP", ["Nghị định", "Nghị định"]),
+        (
+            "Kế hoạch số 4/KH-UBND triển khai Quyết định của tỉnh; số 5/KH-UBND",
+            ["Kế hoạch", "Kế hoạch"],
+        ),
+        (
+            "Quyết định số 6/QĐ-UBND; các văn bản về thẩm định gồm: số 71/UBND-VX, số 72/UBND-VX",
+            ["Quyết định", "Văn bản", "Văn bản"],
+        ),
+    ],
+)
+def test_the_type_of_numbers_listed_without_it(text: str, expected: list[str]) -> None:
+    assert [c.cited_type for c in cited(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Quyết định số 12, 13 và 14/QĐ-UBND ngày 04/5/2022", ["2022-05-04"] * 3),
+        ("các Quyết định số 12/QĐ-UBND, số 13/QĐ-UBND ngày 04/5/2022", ["2022-05-04"] * 2),
+        ("Quyết định số 12/QĐ-UBND và Quyết định số 13/QĐ-UBND cùng ngày 04/5/2022", ["2022-05-04"] * 2),
+        ("Công văn số 7/SNN-KH, số 8/SNN-KH cùng ban hành ngày 04/5/2022", ["2022-05-04"] * 2),
+        ("Quyết định số 12/QĐ-UBND, Quyết định số 13/QĐ-UBND ngày 04/5/2022", [None, "2022-05-04"]),
+        ("các Quyết định số 12/2019/QĐ-UBND, số 13/2022/QĐ-UBND ngày 04/5/2022", [None, "2022-05-04"]),
+        (
+            "các Quyết định số 12/QĐ-UBND ngày 03/5/2022, số 13/QĐ-UBND ngày 04/5/2022",
+            ["2022-05-03", "2022-05-04"],
+        ),
+    ],
+)
+def test_the_date_of_a_list(text: str, dates: list[str | None]) -> None:
+    found = shared_dates(cited(text), text)
+    assert [c.issued_on for c in found] == dates
 
 
 NO_CITATIONS = [
@@ -406,6 +464,31 @@ def test_a_basis_stands_before_the_first_part() -> None:
     assert [c.section for c in read.citations] == [(), (), (), ("I",)]
 
 
+@pytest.mark.parametrize("lead", ["Căn cứ:", "Căn cứ các văn bản sau:", "Thực hiện các chủ trương sau đây:"])
+def test_documents_listed_under_a_lead_are_bases(lead: str) -> None:
+    read = plan(
+        lead,
+        "- Luật Đầu tư công;",
+        "- Quyết định số 1/QĐ-TTg;",
+        "Khoản 2 Điều 3 Nghị định số 2/2021/NĐ-CP;",
+        "Ủy ban nhân dân xã ban hành kế hoạch thực hiện Công văn số 3/SNN-KH như sau:",
+        "Công văn số 4/SNN-KH gửi sau.",
+        "I. MỤC TIÊU",
+    )
+    assert [(c.number, c.role) for c in read.citations] == [
+        (None, "basis"),
+        ("1/QĐ-TTg", "basis"),
+        ("2/2021/NĐ-CP", "basis"),
+        ("3/SNN-KH", "reference"),
+        ("4/SNN-KH", "reference"),
+    ]
+
+
+def test_what_is_listed_under_other_words_is_no_basis() -> None:
+    read = plan("Xét các văn bản:", "- Tờ trình số 6/TTr-TCKH;", "I. MỤC TIÊU")
+    assert [(c.number, c.role) for c in read.citations] == [("6/TTr-TCKH", "reference")]
+
+
 def test_a_preamble_in_one_paragraph_has_bases_and_others() -> None:
     read = plan(
         "QUYẾT ĐỊNH",
@@ -442,6 +525,8 @@ def test_the_plans_own_number_in_its_appendix_is_no_citation() -> None:
         "I. MỤC TIÊU",
         "PHỤ LỤC I",
         "(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/01/2024 của UBND xã)",
+        "(Đính kèm Kế hoạch số 12/KH-UBND ngày 05/01/2024)",
+        "Phụ lục của Kế hoạch số 12/KH-UBND",
         "(Kèm theo Công văn số 9/UBND-VX)",
         "Mẫu ban hành kèm theo Kế hoạch số 3/KH-UBND",
     )
@@ -457,5 +542,6 @@ def test_where_the_plans_number_is_blank_its_appendix_still_names_the_plan() -> 
         "Theo mẫu kèm theo Kế hoạch số 3/KH-UBND của UBND tỉnh.",
         "PHỤ LỤC I",
         "(Ban hành kèm theo Kế hoạch số 12/KH-UBND ngày 05/01/2024 của UBND xã)",
+        "(Đính kèm Kế hoạch số 12/KH-UBND)",
     )
     assert [c.number for c in read.citations] == ["3/KH-UBND"]

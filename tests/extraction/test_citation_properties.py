@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from plan_making import rules
 
 from extractor.extraction.citations import CitationFinder
-from extractor.extraction.cited import CitedDocument, shared_issuers
+from extractor.extraction.cited import CitedDocument
+from extractor.extraction.cited_lists import shared_issuers
 from extractor.extraction.references import Antecedents, OwnDocument, ReferenceFinder
 from extractor.language.text import canonical
 

@@ -68,6 +68,21 @@ def test_the_number(line: str, number: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        ("Số:", "Độc lập - Tự do - Hạnh phúc", "/KH-UBND Tam An, ngày 15 tháng 01 năm 2025"),
+        ("Số:     /KH-UBND      Tam An, ngày 15 tháng 01 năm 2025",),
+        ("Số: 12", "/KH - UBND Tam An, ngày 15 tháng 01 năm 2025"),
+    ],
+    ids=["motto between", "one line", "figure above"],
+)
+def test_a_number_line_that_the_columns_cut(lines: tuple[str, ...]) -> None:
+    read = document(*HEAD, *lines, *TITLE, *BODY)
+    assert (read["number"] or "").removeprefix("12") in {"", "/KH-UBND"}
+    assert (read["place"], read["issued_on"]) == ("Tam An", "2025-01-15")
+
+
+@pytest.mark.parametrize(
     ("line", "place", "date"),
     [
         ("Tam An, ngày 15 tháng 01 năm 2025", "Tam An", "2025-01-15"),

@@ -23,6 +23,7 @@ VIETNAMESE = st.text(alphabet=LETTERS + "\u0301\u0309 .,;0123456789")
         pytest.param("1\u00a02345", "1 2345", id="no group of three"),
         pytest.param("a\u200bb\u00adc\ufeffd", "abcd", id="invisible characters"),
         pytest.param("a\u0007b", "ab", id="control character"),
+        pytest.param("Quyết ðịnh, Ðiều 1, Ɖầu tư", "Quyết định, Điều 1, Đầu tư", id="foreign letters for đ"),
         pytest.param("một\nhai", "một\nhai", id="line ends stay"),
     ],
 )
