@@ -6,7 +6,7 @@ import regex
 
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.quantities import Kind, Quantity, Unreadable
-from extractor.language.dates import FoundDate
+from extractor.language.dates import FoundDate, iso_date
 from extractor.plantext import Block, PlanText
 from extractor.records import Deadline, Unread
 
@@ -25,13 +25,17 @@ _NOT_DUE = regex.compile(
 )
 _NOT_DUE_REACH = 90
 _WITHIN_YEAR = regex.compile(r"\bhoàn thành(?: xong)? trong năm (?P<year>20\d{2})(?!\d)")
+_DAY = r"(?P<day>\d{1,2})(?:/| tháng )(?P<month>\d{1,2})(?!\d|/| ?[,-]? ?năm (?:19|20)\d)"
 _DAY_MONTH = regex.compile(
-    r"\b(?:trước|chậm nhất|hạn)(?: là)?(?: ngày)? (?P<day>\d{1,2})/(?P<month>\d{1,2})(?!\d|/)"
+    r"\b(?P<word>(?:hoàn thành |xong |gửi(?: về)? )?trước|chậm nhất|hạn(?: chót| cuối| nộp| gửi)?)(?: là)?(?: ngày)? "
+    + _DAY
 )
+_AND_DAY = regex.compile(r"(?: ?\([^()]{1,30}\))?(?:,| và|, và) (?:ngày )?" + _DAY)
 _QUARTER = regex.compile(
     r"\b(?:trong|trước|hoàn thành(?: trong)?|xong trong)(?: hết)? "
     r"quý (?P<quarter>iv|i{1,3}|[1-4])(?:/| năm )(?P<year>20\d{2})"
 )
+_LEAP_YEAR = 2024  # every day that some year has
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _DOTTED_NUMBER = regex.compile(
     r"\d{1,2}(?:\.\d{1,2}){2,8}"
@@ -57,14 +61,25 @@ def deadlines(context: BlockContext, setting: Setting) -> Iterator[Deadline]:
         if due is not None and date.iso is not None and _asks(lowered, start, end, due):
             yield _deadline(context, setting, due.start(), date.end, date.iso)
     for match in _DAY_MONTH.finditer(lowered, block.body, block.end):
-        day, month = int(match["day"]), int(match["month"])
-        if 1 <= day <= 31 and 1 <= month <= 12:
-            yield _deadline(context, setting, match.start(), match.end(), f"--{month:02d}-{day:02d}")
+        start, end = context.sentence(match.start())
+        if _asks(lowered, start, end, match):
+            yield from _recurring(context, setting, match)
     for match in _WITHIN_YEAR.finditer(lowered, block.body, block.end):
         yield _deadline(context, setting, match.start(), match.end(), match["year"])
     for match in _QUARTER.finditer(lowered, block.body, block.end):
         due_on = f"{match['year']}-{_QUARTERS[match['quarter']]:02d}"
         yield _deadline(context, setting, match.start(), match.end(), due_on)
+
+
+def _recurring(context: BlockContext, setting: Setting, first: "regex.Match[str]") -> Iterator[Deadline]:
+    """«trước ngày 15/6 và 15/12 hằng năm», «trước ngày 15 tháng 12»: a day of every year, and those joined to it."""
+    match: regex.Match[str] | None = first
+    while match is not None:
+        day, month = int(match["day"]), int(match["month"])
+        if iso_date(_LEAP_YEAR, month, day) is not None:
+            start = match.start() if match is first else match.start("day")
+            yield _deadline(context, setting, start, match.end(), f"--{month:02d}-{day:02d}")
+        match = _AND_DAY.match(context.lowered, match.end(), context.block.end)
 
 
 def _asks(lowered: str, sentence: int, end: int, due: "regex.Match[str]") -> bool:

@@ -16,6 +16,10 @@ from plan_making import plan
         ("Gửi hồ sơ chậm nhất ngày 05/01/2026.", "2026-01-05", "chậm nhất ngày 05/01/2026"),
         ("Việc này xong trước tháng 10 năm 2025.", "2025-10", "xong trước tháng 10 năm 2025"),
         ("Gửi báo cáo trước ngày 10/6 hằng năm.", "--06-10", "trước ngày 10/6"),
+        ("Báo cáo trước ngày 15 tháng 12 hằng năm.", "--12-15", "trước ngày 15 tháng 12"),
+        ("Hàng năm, trước ngày 30 tháng 11, các xã báo cáo.", "--11-30", "trước ngày 30 tháng 11"),
+        ("Trước 31 tháng 12 hàng năm công bố kết quả.", "--12-31", "Trước 31 tháng 12"),
+        ("Gửi số liệu chậm nhất là ngày 05/12 hằng năm.", "--12-05", "chậm nhất là ngày 05/12"),
         ("Hoàn thành trong quý III/2025.", "2025-09", "Hoàn thành trong quý III/2025"),
         ("Rà soát xong trong quý 4 năm 2025.", "2025-12", "xong trong quý 4 năm 2025"),
     ],
@@ -24,6 +28,22 @@ def test_a_deadline(words: str, due: str, text: str) -> None:
     read = plan(words)
     assert [(d.due, d.text) for d in read.deadlines] == [(due, text)]
     assert read.words(read.deadlines[0].span) == text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Báo cáo trước ngày 05/6 và 05/12 hằng năm.",
+        "Báo cáo trước ngày 05 tháng 6 và trước ngày 05 tháng 12 hằng năm.",
+        "Gửi báo cáo chậm nhất ngày 05 tháng 6 (6 tháng) và ngày 05 tháng 12 (cả năm) hằng năm.",
+        "Gửi báo cáo 6 tháng trước ngày 05/6, báo cáo năm trước ngày 05/12.",
+    ],
+)
+def test_two_days_of_every_year(words: str) -> None:
+    read = plan(words)
+    assert [d.due for d in read.deadlines] == ["--06-05", "--12-05"]
+    assert not read.targets
+    assert not read.unread
 
 
 def test_the_task_stands_before() -> None:
@@ -39,6 +59,9 @@ def test_the_task_stands_before() -> None:
         "Từ ngày 01/01/2025 đến 31/12/2025.",
         "Trong quý III đã làm.",
         "Gửi trước ngày 45/6.",
+        "Gửi trước ngày 30 tháng 2 hằng năm.",
+        "Hộ đã cư trú trước ngày 15 tháng 12 thì được xét.",
+        "Báo cáo trước ngày 20 hằng tháng.",
     ],
 )
 def test_other_dates_are_no_deadlines(words: str) -> None:
