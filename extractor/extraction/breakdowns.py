@@ -2,48 +2,21 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
+from extractor.extraction.breakdown_words import BreakdownWords, Opening
 from extractor.extraction.context import BlockContext
 from extractor.extraction.listing import Listing
 from extractor.extraction.sections import LEAF_RANK, RANKS
 from extractor.extraction.sums import Sum
-from extractor.language.text import any_of
 from extractor.plan import SumKind, SumRelation
-from extractor.rulebook.language import FundingRules
 from extractor.rulebook.literals import one_stands
 
 _TAIL = regex.compile(r"[^;.]{0,40}[:,;.]?\s*$")
 _MAX_GAP = 160
 _LOOK_BACK = 30
 _LONGEST_LIST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """A word that opens a breakdown, and what it promises."""
-
-    start: int
-    end: int
-    kind: SumKind
-
-
-class BreakdownWords:
-    """The words that open breakdowns and name totals, compiled once from the rules."""
-
-    def __init__(self, rules: FundingRules) -> None:
-        self.kinds = {
-            **dict.fromkeys(rules.breakdown.whole, SumKind.WHOLE),
-            **dict.fromkeys(rules.breakdown.some, SumKind.SOME),
-        }
-        either = any_of(self.kinds)
-        self.opening = regex.compile(rf"(?<![\p{{L}}]|đã |đã phân bổ )(?P<word>{either})(?![\p{{L}}])")
-        self.total = regex.compile(rules.total_words)
-        self.comparison = regex.compile(rules.comparison_words)
-        self.limit = regex.compile(rules.limit_words)
-        self.itemised = regex.compile(rules.itemised)
 
 
 class Breakdowns:
@@ -99,7 +72,7 @@ class Breakdowns:
         ):
             return
         openings = [
-            _Opening(m.start(), m.end(), self._words.kinds[m["word"]])
+            Opening(m.start(), m.end(), self._words.kinds[m["word"]])
             for m in self._words.opening.finditer(context.lowered, context.block.start, context.block.end)
         ]
         totals: list[int | None] = []
@@ -118,7 +91,7 @@ class Breakdowns:
         yield from self._parenthesised(index, claimed)
 
     def _opened(
-        self, index: int, openings: Sequence[_Opening], place: int, total: int | None, claimed: set[int]
+        self, index: int, openings: Sequence[Opening], place: int, total: int | None, claimed: set[int]
     ) -> SumRelation | None:
         if total is None:
             return None
@@ -145,7 +118,7 @@ class Breakdowns:
         return len(parts) > 1 and all(natures) and len(set(natures)) > 1
 
     def _total_before(
-        self, index: int, opening: _Opening, earlier: Sequence[tuple[_Opening, int | None]]
+        self, index: int, opening: Opening, earlier: Sequence[tuple[Opening, int | None]]
     ) -> int | None:
         """The sum that a word which opens a breakdown speaks of."""
         context = self._contexts[index]
@@ -169,7 +142,7 @@ class Breakdowns:
         apart = ";" in between.rstrip(" ;") or ". " in between.rstrip(" -+")[:-1]
         return None if len(between) > _MAX_GAP or apart else own[-1]
 
-    def _total_above(self, index: int, opening: _Opening) -> int | None:
+    def _total_above(self, index: int, opening: Opening) -> int | None:
         """The total of a block that begins with the word: of its sibling that did so too, else of what it hangs on."""
         context = self._contexts[index]
         if opening.start > context.block.body + 2:
@@ -200,7 +173,7 @@ class Breakdowns:
                 return None
         return None
 
-    def _named_total(self, context: BlockContext, opening: _Opening, own: Sequence[int]) -> int | None:
+    def _named_total(self, context: BlockContext, opening: Opening, own: Sequence[int]) -> int | None:
         """A word that opens a sentence speaks of the total named in the sentence before («Tổng …, … . Chia ra:»)."""
         start, _ = context.sentence(opening.start)
         if opening.start > start + 2:
@@ -228,7 +201,7 @@ class Breakdowns:
         return limits is not None or self._compares(index)
 
     def _inline_parts(
-        self, index: int, openings: Sequence[_Opening], place: int, claimed: set[int], *, nested: bool
+        self, index: int, openings: Sequence[Opening], place: int, claimed: set[int], *, nested: bool
     ) -> list[int]:
         """The sums behind the word: to the end of its sentence, bracket or list, or to the next such word."""
         context = self._contexts[index]

@@ -10,6 +10,7 @@ from extractor.rulebook.language import DocumentType
 _SEVERAL = regex.compile(r"(?<![\p{L}])(?:các|những|hai|ba|bốn) $", regex.IGNORECASE)
 _SAME_DAY = regex.compile(r"\b(?:cùng|đều) (?:\p{L}+ ){0,3}ngày\b", regex.IGNORECASE)
 _CODED = regex.compile(r"\d ?[/-]")
+_CODE_JOINTS = regex.compile(r"[-/]")
 _LISTED = regex.compile(r" ?(?:[,;]| và| đến)?(?: và)?(?: các)?(?: số)? ?")
 
 
@@ -31,7 +32,7 @@ def issued_by(found: list[CitedDocument], head: ListHead) -> list[CitedDocument]
 
 def issuing_body(number: str | None) -> str:
     """What a number says of its issuer: `27/2017/NQ-HĐND` → `HĐND`, `88/2019/QH14` → `QH14`."""
-    return str(regex.split(r"[-/]", number or "")[-1])
+    return str(_CODE_JOINTS.split(number or "")[-1])
 
 
 def shared_issuers(found: list[CitedDocument], text: str) -> list[CitedDocument]:

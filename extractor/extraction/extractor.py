@@ -7,7 +7,8 @@ import regex
 from spacy.language import Language
 
 from extractor.extraction.bases import BasisReader
-from extractor.extraction.breakdowns import Breakdowns, BreakdownWords
+from extractor.extraction.breakdown_words import BreakdownWords
+from extractor.extraction.breakdowns import Breakdowns
 from extractor.extraction.budgets import BudgetReader
 from extractor.extraction.carried_units import CarriedUnits
 from extractor.extraction.citations import CitationFinder

@@ -1,0 +1,34 @@
+"""The words that open breakdowns and name totals, bounds and comparisons."""
+
+from dataclasses import dataclass
+
+import regex
+
+from extractor.language.text import any_of
+from extractor.plan import SumKind
+from extractor.rulebook.language import FundingRules
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A word that opens a breakdown, and what it promises."""
+
+    start: int
+    end: int
+    kind: SumKind
+
+
+class BreakdownWords:
+    """The words that open breakdowns and name totals, compiled once from the rules."""
+
+    def __init__(self, rules: FundingRules) -> None:
+        self.kinds = {
+            **dict.fromkeys(rules.breakdown.whole, SumKind.WHOLE),
+            **dict.fromkeys(rules.breakdown.some, SumKind.SOME),
+        }
+        either = any_of(self.kinds)
+        self.opening = regex.compile(rf"(?<![\p{{L}}]|đã |đã phân bổ )(?P<word>{either})(?![\p{{L}}])")
+        self.total = regex.compile(rules.total_words)
+        self.comparison = regex.compile(rules.comparison_words)
+        self.limit = regex.compile(rules.limit_words)
+        self.itemised = regex.compile(rules.itemised)
