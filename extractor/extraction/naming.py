@@ -28,9 +28,10 @@ _OWN_SUBJECT = regex.compile(r"\b(?:tỷ lệ|số|tổng)\b")
 _LEVEL = regex.compile(r"\b(?:còn|xuống)\b")
 _YEARLY = regex.compile(
     r"/năm\b|mỗi năm|một năm|\bso với [^,;.]*|,? (?:và )?(?:đến |cuối )*năm (?:19|20)\d{2}[^;.]*"
-    r"|\b(?:xuống|còn|lên|đến|giảm)\b"
+    r"|\b(?:xuống|còn|lên|đến|giảm|trở (?:lên|xuống))\b"
 )
 _ITEM = regex.compile(r"(?:,|;|\bvà|\bcùng|\btrong đó:?)(?: có| còn| với)? ?$")
+_NEXT_PART = regex.compile(r"[,;] ?(?:tương (?:ứng|đương)|trong đó|tức|bằng|đạt)\b")
 REDUCTION = "_reduction"
 OTHER = "other"
 _WHOLE = 100
@@ -168,7 +169,7 @@ class IndicatorNamer:
         if joined is not None and previous.indicator in _CHANGES.values():
             return next(((n, i) for n, i in candidates if n == _CHANGES[joined["whom"]]), None)
         tail = behind[max(0, quantity.stop - quantity.end) :] if quantity.denominator is None else behind
-        if _LETTERS.search(_YEARLY.sub("", tail)) or _OWN_SUBJECT.search(narrow):
+        if _LETTERS.search(_YEARLY.sub("", _NEXT_PART.split(tail)[0])) or _OWN_SUBJECT.search(narrow):
             return None
         if len(_LETTERS.findall(narrow)) > _CONTINUED_WORDS:
             return None

@@ -16,6 +16,8 @@ _RELATIVE_YEAR = regex.compile(r"\bnăm (?P<year>trước(?! khi)|ngoái|nay|sau
 _SHIFT = {"trước": -1, "ngoái": -1, "nay": 0, "sau": 1, "tới": 1}
 _FROM = regex.compile(r"\b(?:từ|so với|giai đoạn|tại|theo|căn cứ)[\p{L} ]*$")
 _AGAINST = regex.compile(r"\bso với(?: mức| số| cùng kỳ| cuối| đầu| hết| thực hiện)*$")
+_LED_FROM = regex.compile(r"\btừ (?:\p{Ll}+ ){0,2}\d[\d.,]*+[^;\d]*$")  # «từ 22,4% cuối năm 2021 xuống còn …»
+_LED_ON = regex.compile(r"\)? ?(?:giảm |hạ |tăng |nâng )?(?:xuống|còn|lên)\b")
 _PERIOD = regex.compile(
     r"(?:(?<![\p{L}\d] )|\b(?:trong|qua|cả|suốt) )(?:giai đoạn|nhiệm kỳ|thời kỳ) (?:19|20)\d{2} ?[-–] ?"
     r"(?P<year>(?:19|20)\d{2})"
@@ -154,7 +156,7 @@ class Timing:
 
     def _named_years(self, context: BlockContext, start: int, offset: int) -> Iterator[tuple[int, int]]:
         """Offset and year of the years named before a figure, by number or from the plan's own on («năm trước»);
-        those that a figure is only set against («so với năm 2020») and those of closed parentheses left out."""
+        left out are those only compared with («so với năm 2020») or led on from, and those of closed parentheses."""
         lowered, plan_year = context.lowered, self._setting.plan_year
         found = [(m.start(), m.end(), int(m["year"])) for m in _YEAR_CUE.finditer(lowered, start, offset)]
         if plan_year is not None:
@@ -163,8 +165,11 @@ class Timing:
                 for m in _RELATIVE_YEAR.finditer(lowered, start, offset)
             ]
         for at, end, year in sorted(found):
-            against = _AGAINST.search(lowered[max(start, at - _REACH) : at].rstrip())
-            if against is None and not is_closed(lowered, end, offset):
+            lead = lowered[max(start, at - _REACH) : at]
+            against = _AGAINST.search(lead.rstrip()) or (
+                _LED_ON.match(lowered, end, offset) and _LED_FROM.search(lead)
+            )
+            if not against and not is_closed(lowered, end, offset):
                 yield at, year
 
 

@@ -1,0 +1,140 @@
+"""Which figures of a block count or measure something, and in what unit."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import regex
+
+from extractor.extraction.context import BlockContext
+from extractor.extraction.manner import bound_after
+from extractor.extraction.quantities import Kind, Quantity
+from extractor.rulebook.language import UnitRules
+
+_MEDICAL = regex.compile(r"khám|chữa bệnh|điều trị|kê đơn|y tế")
+_PUPILS = regex.compile(r"học sinh|\bhs\b|trẻ")
+_RATE_LABEL = regex.compile(r"(?:\bđạt|\btỷ lệ|\bchiếm|\bbằng)(?: là| trên|:)?$")
+_RATE_OF = regex.compile(
+    r"\btỷ lệ\b[^;.]*?\b(?:đạt|là|còn|chiếm|giảm|tăng|xuống|lên)(?: trên| dưới| khoảng|:)?$|\bchiếm tỷ lệ$"
+)
+_RANGE = regex.compile(r" ?[-–] ?| (?:đến|tới) ")
+_RATE_SAID = regex.compile(r"\b(?:tỷ lệ|chiếm)(?: là)?$")
+_RATE_ENDS = regex.compile(
+    r" ?(?:$|[;,.)]|/năm\b|(?:so với|vào|trong|trở lên|cuối|tổng số|số hộ)\b|(?:của )?(?:kế hoạch|kh|chỉ tiêu)\b)"
+)
+_NO_PERCENT = "percent-missing"
+_RATE_LIMIT = 100
+_LARGEST_PART = 5  # «giảm 1/2 so với đầu kỳ» is a part, and no count of a whole
+_COUNT_LABEL = regex.compile(
+    r"\b(?:số|tổng số|tổng) (?P<unit>hộ|người|lao động|học sinh|khẩu|nhân khẩu|thẻ|trường|lớp|nhà|mô hình|xã|thôn)\b"
+    r"[^;.]*?(?::| là| còn| đạt| được| có)$"
+)
+_STANDARD_WORDS = regex.compile(r"tối thiểu|ít nhất|tối đa|không quá|từ ?$")
+_STANDARD_REACH = 24
+_NEXT_WORDS = regex.compile(r" (?P<first>\p{Ll}{2,})(?![\p{L}/])")
+# Words behind a figure that count nothing: function words, verbs, and offices and copies (records.md).
+_NO_NOUN = regex.compile(
+    r"(?:"
+    r"và|đến|là|trong|của|được|để|cho|với|theo|nêu|về|tại|do|sẽ|thì|mà|hoặc|hay|cùng|so|đạt|trên"
+    r"|dưới|tăng|giảm|còn|bằng|khi|nhưng|nếu|vào|ra|lên|từ|có|không|đã|phải|cần|nên|ngoài|sau"
+    r"|trước|tới|như|bao|gồm|lần|cơ|đơn|ban|ngành|phòng|sở|ủy|uỷ|hội|bản|này|đó|kia|khác|thực|kế"
+    r"|ước|gồm|kèm|các|hàng|hằng|thuộc|xác định|tháng|năm|ngày|quý|tuổi|giờ|phút|điểm|sao|mùa|rồi"
+    r")"
+)
+
+
+class Counting:
+    """Makes sure of the units of figures; made once from the rules."""
+
+    def __init__(self, units: UnitRules) -> None:
+        self._units = units
+
+    def with_ranges(self, context: BlockContext, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
+        """Bare figures a-b with the bounds of a range, where what they count stands behind b («15-18 tiêu chí»)."""
+        ranged = list(quantities)
+        for index, (low, high) in enumerate(pairwise(quantities)):
+            bare = low.kind is Kind.BARE is high.kind and low.value < high.value
+            joint = context.lowered[low.end : high.start]
+            if bare and _RANGE.fullmatch(joint) and (counted := self._counted(context, high)):
+                for place, bound in ((index, ">="), (index + 1, "<=")):
+                    ranged[place] = replace(
+                        quantities[place], kind=Kind.COUNT, unit="other", unit_text=counted, bound=bound
+                    )
+        return ranged
+
+    def typed(
+        self, context: BlockContext, quantity: Quantity, left: int, fraction: Quantity | None
+    ) -> tuple[Quantity, str] | None:
+        """The quantity with its unit made sure, and the rule that reads it; None for no target."""
+        if quantity.kind in {Kind.PERCENT, Kind.DURATION}:
+            return quantity, quantity.kind.value
+        if self._lost_percent(context, quantity, left, fraction):
+            return replace(
+                quantity, kind=Kind.PERCENT, unit="percent", unit_text=None, stop=quantity.end
+            ), _NO_PERCENT
+        if quantity.kind is Kind.COUNT and quantity.unit is not None:
+            return self._visits(context, quantity), "count"
+        if quantity.kind is Kind.MONEY:
+            return None
+        counted = self._counted(context, quantity)
+        if counted is not None:
+            return replace(quantity, kind=Kind.COUNT, unit="other", unit_text=counted), "count-other"
+        if quantity.denominator is not None:
+            if quantity.value < quantity.denominator <= _LARGEST_PART:
+                return None
+            return None if context.behind(quantity.stop) in {"/", "%"} else (quantity, "unit-missing")
+        return self._bare(context, quantity, left)
+
+    @staticmethod
+    def _counted(context: BlockContext, quantity: Quantity) -> str | None:
+        """The word right behind a figure that names what is counted, where the rules list no such unit."""
+        match = _NEXT_WORDS.match(context.lowered, quantity.stop, context.block.end)
+        glued = context.text.text[quantity.start - 1 : quantity.start].isalpha()  # «nhà A2 cao»: a name
+        if match is None or glued or _NO_NOUN.fullmatch(match["first"]):
+            return None
+        return context.first_word(match.start("first"))
+
+    @staticmethod
+    def _lost_percent(
+        context: BlockContext, quantity: Quantity, left: int, fraction: Quantity | None
+    ) -> bool:
+        """A rate without its % sign: «tỷ lệ … đạt 61;», «480/600 đạt 80,0»."""
+        if quantity.kind not in {Kind.BARE, Kind.COUNT} or quantity.denominator is not None:
+            return False
+        whole = quantity.value == quantity.value.to_integral_value()
+        if quantity.value > _RATE_LIMIT or (quantity.kind is Kind.COUNT and whole):
+            return False
+        words = context.lowered[left : quantity.start].rstrip()
+        if quantity.kind is Kind.COUNT:
+            return _RATE_SAID.search(words) is not None and quantity.unit in {"household", "person"}
+        if _RATE_ENDS.match(context.lowered, quantity.stop, context.block.end) is None:
+            return False
+        shaped = not whole or fraction is not None
+        return (shaped and _RATE_LABEL.search(words) is not None) or _RATE_OF.search(words) is not None
+
+    def _bare(self, context: BlockContext, quantity: Quantity, left: int) -> tuple[Quantity, str] | None:
+        """A count without its unit whose label names what is counted."""
+        if _RATE_ENDS.match(context.lowered, quantity.stop, context.block.end) is None:
+            return None
+        words = context.lowered[left : quantity.start].rstrip()
+        label = _COUNT_LABEL.search(words)
+        if label is None:
+            return None
+        return replace(
+            quantity, unit=self._units.count_unit[label["unit"]], kind=Kind.COUNT
+        ), "count-by-label"
+
+    def _visits(self, context: BlockContext, quantity: Quantity) -> Quantity:
+        """«lượt» is a visit in medical care, a person elsewhere."""
+        written = quantity.unit_text or ""
+        if not written.startswith("lượt") or quantity.unit == "household":
+            return quantity
+        start, _ = context.clause(quantity.start)
+        medical = _MEDICAL.search(context.lowered[start : quantity.stop]) is not None
+        return replace(quantity, unit="visit" if medical and not _PUPILS.search(written) else "person")
+
+    @staticmethod
+    def is_standard(context: BlockContext, quantity: Quantity, left: int) -> bool:
+        """A span of time that a house or a household must reach, and no mere date or period."""
+        words = context.lowered[max(left, quantity.start - _STANDARD_REACH) : quantity.start]
+        return bound_after(context, quantity) is not None or _STANDARD_WORDS.search(words) is not None

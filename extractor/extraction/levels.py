@@ -1,0 +1,144 @@
+"""Levels that a change leads from and to: «giảm từ 18 % (1.204 hộ) xuống còn 9,5 % (630 hộ)», and ranges a-b."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.extraction.context import BlockContext
+from extractor.extraction.naming import OTHER, REDUCTION
+from extractor.extraction.quantities import Kind, Quantity
+from extractor.records import Direction, Target
+
+_FROM = regex.compile(
+    r"\btừ(?: mức| khoảng| trên| hơn| gần| tỷ lệ| (?:cuối |đầu )?năm (?:19|20)\d{2}(?: là)?)? $"
+)
+_TO = regex.compile(r"\b(?P<way>xuống|giảm còn|còn|tăng lên|(?<!trở )lên)\b")
+_UP = frozenset({"lên", "tăng lên"})
+_FROM_REACH = 24
+_TO_REACH = 160  # letters from the level at the start to the one reached
+_BRACKETED = regex.compile(r"\([^()]*+\)")
+_BROKEN_OFF = regex.compile(r";|[.!?] ")
+_BESIDE = regex.compile(
+    r"[^()]{0,12}\((?:tương (?:ứng|đương)|tức|là|còn|bằng|chiếm|tỷ lệ)?(?: với| tỷ lệ)? ?"
+)
+_RANGE_GAP = 8
+_SAME_SERIES = regex.compile(
+    r" ?(?:%|hộ\b)?(?:/năm)?(?: ?[-–] ?| (?:đến|tới) |[,;] (?:và )?(?:đến )?(?:cuối )?năm (?:19|20)\d{2}"
+    r"(?: phấn đấu| tiếp tục| dự kiến)*(?: giảm| tăng| đạt)(?: thêm| khoảng| trên)? )"
+)
+_STARTS = "start-level"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Where the level at the start and the one reached stand, and which way it goes."""
+
+    start: int
+    end: int
+    way: Direction
+
+
+class Levels:
+    """The from-to pairs of one block; tells of each target whether it is the start or the end of one."""
+
+    def __init__(self, context: BlockContext, quantities: Sequence[Quantity]) -> None:
+        self._context = context
+        self._pairs = {pair.start: pair for pair in _pairs(context, quantities)}
+        self._ends = {pair.end: pair for pair in self._pairs.values()}
+        self._names: dict[int, str] = {}  # what the settled levels measure, by their offset
+        self._beside: dict[int, Target] = {}
+
+    def settle(self, target: Target, previous: Target | None) -> Target:
+        """The target as its pair means it; what no pair takes stays as it is.
+
+        `previous` is the target before it, settled: the count in a bracket behind a level shares its fate.
+        """
+        at = target.figure[0]
+        if at in self._pairs:
+            settled = _at_start(target, target.indicator)
+            self._names[at] = settled.indicator
+        elif at in self._ends and self._ends[at].start in self._names:
+            pair = self._ends[at]
+            settled = target.model_copy(update={"indicator": self._names[pair.start], "direction": pair.way})
+        elif previous is not None and self._stands_beside(target, previous):
+            settled = _shares(target, self._beside[previous.figure[0]])
+        else:
+            return target
+        self._beside[at] = settled
+        return settled
+
+    def _stands_beside(self, target: Target, level: Target) -> bool:
+        """Whether the target opens the bracket behind a level of a pair."""
+        between = self._context.lowered[level.figure[1] : target.figure[0]]
+        return level.figure[0] in self._beside and _BESIDE.fullmatch(between) is not None
+
+
+def _pairs(context: BlockContext, quantities: Sequence[Quantity]) -> Iterator[_Pair]:
+    lowered, block = context.lowered, context.block
+    for index, start in enumerate(quantities):
+        led = _FROM.search(lowered, max(block.start, start.start - _FROM_REACH), start.start)
+        if led is None or start.kind not in {Kind.PERCENT, Kind.COUNT} or start.bound == ">=":
+            continue
+        depth = context.depth(start.start)
+        alike = (
+            q for q in quantities[index + 1 :] if q.unit == start.unit and context.depth(q.start) == depth
+        )
+        end = next(alike, None)
+        if end is None or end.start - start.end > _TO_REACH:
+            continue
+        between = _BRACKETED.sub("", lowered[start.end : end.start])
+        way = _TO.search(between)
+        if way is not None and _BROKEN_OFF.search(between) is None:
+            yield _Pair(start.start, end.start, "increase" if way["way"] in _UP else "decrease")
+
+
+def _at_start(target: Target, indicator: str) -> Target:
+    """The level at the start, whatever verb stands before it."""
+    return target.model_copy(
+        update={
+            "indicator": indicator.removesuffix(REDUCTION),
+            "direction": None,
+            "status": "baseline",
+            "comparator": "=",
+            "rule_id": _STARTS,
+        }
+    )
+
+
+def _shares(target: Target, level: Target) -> Target:
+    """The count in the bracket behind a level: of the same time, going the same way."""
+    if level.rule_id == _STARTS:
+        return _at_start(target, target.indicator)
+    return target.model_copy(
+        update={"indicator": target.indicator.removesuffix(REDUCTION), "direction": level.direction}
+    )
+
+
+def ends_range(quantity: Quantity, start: Target) -> bool:
+    """Whether a figure is the b of a range a-b that `start` opens."""
+    return (
+        quantity.bound == "<=" and start.comparator == ">=" and quantity.start - start.figure[1] <= _RANGE_GAP
+    )
+
+
+def range_end(quantity: Quantity, start: Target | None, target: Target) -> Target:
+    """The b of a range a-b: what it measures and which way it goes is said before a."""
+    if start is None or not ends_range(quantity, start):
+        return target
+    named = () if start.indicator == OTHER else ("indicator",)
+    words = ("text", "span") if start.span[1] >= quantity.end else ()
+    same = (*named, *words, "indicator_text", "direction", "status", "year")
+    return target.model_copy(update={field: getattr(start, field) for field in same})
+
+
+def named_backwards(context: BlockContext, targets: Sequence[Target]) -> list[Target]:
+    """«năm 2023 giảm 3 %, năm 2024 giảm 2 % hộ nghèo»: figures named only behind the last of them; so is the
+    start of a range by its end."""
+    named = list(targets)
+    for index in range(len(named) - 2, -1, -1):
+        this, following = named[index], named[index + 1]
+        alike = this.indicator == OTHER != following.indicator and this.unit == following.unit
+        if alike and _SAME_SERIES.fullmatch(context.lowered[this.figure[1] : following.figure[0]]):
+            named[index] = this.model_copy(update={"indicator": following.indicator})
+    return named
