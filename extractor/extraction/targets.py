@@ -14,7 +14,7 @@ from extractor.extraction.naming import OTHER, IndicatorNamer, Named, Reach
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.extraction.timing import Timing, is_closed
 from extractor.extraction.whom import WhomReader
-from extractor.extraction.zero_goals import zero_goals
+from extractor.extraction.zero_goals import ZeroGoals
 from extractor.records import Target, TargetStatus, decimal_text
 from extractor.rulebook.figures import IndicatorRules, PhraseRules
 from extractor.rulebook.language import UnitRules
@@ -38,11 +38,11 @@ class TargetReader:
     ) -> None:
         self._setting = setting
         self._namer = IndicatorNamer(setting, indicators)
-        self._zero = phrases.zero
         self._units = units
         self._counting = Counting(units)
         self._timing = timing
         self._whom = whom
+        self._zero = ZeroGoals(setting, phrases.zero, units.count_unit, self._namer, timing)
 
     def read(self, context: BlockContext, quantities: Sequence[Quantity]) -> Iterator[Target]:
         """Records of one block, in order; quantities that are no targets are passed over."""
@@ -50,6 +50,8 @@ class TargetReader:
         found: list[Target] = []
         previous: Target | None = None
         fraction: Quantity | None = None
+        noughts, said = self._zero.read(context)
+        quantities = [q for q in quantities if not any(start <= q.start < end for start, end in said)]
         quantities = self._counting.with_ranges(context, quantities)
         levels = Levels(context, quantities)
         for index, quantity in enumerate(quantities):
@@ -61,7 +63,7 @@ class TargetReader:
             fraction = quantity if quantity.denominator is not None else None
             before = quantity.stop
         yield from named_backwards(context, found)
-        yield from zero_goals(context, self._setting, self._zero, self._namer, self._timing)
+        yield from noughts
 
     def _target(
         self,

@@ -1,52 +1,92 @@
 """Goals stated in words: «phấn đấu không còn hộ nghèo» is a target of 0 households."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import cast
 
+import regex
+
 from extractor.extraction.context import BlockContext, Setting
-from extractor.extraction.naming import IndicatorNamer, first_named
+from extractor.extraction.naming import OTHER, IndicatorNamer, first_named
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.extraction.timing import Timing
-from extractor.records import Direction, Target
+from extractor.records import Direction, Target, TargetStatus
 from extractor.rulebook.figures import ZeroGoal
 
 _SUBJECT_REACH = 120
+_OPENS = regex.compile(r"(?:^[ –+-]*|[:,(–] ?|\bvà )$")  # where a clause begins
+_CONDITION = regex.compile(r"\b(?:thì|nếu|trường hợp|khi|nơi|đối với)\b")
+_FIGURE = regex.compile(r"\d")
+_HOUSEHOLD = "household"
+_ANOTHER = regex.compile(r", (?:kéo |phấn đấu |giảm |tỷ lệ |số )")
 
 
-def zero_goals(
-    context: BlockContext, setting: Setting, goal: ZeroGoal, namer: IndicatorNamer, timing: Timing
-) -> Iterator[Target]:
-    """The zero goals of one block, in order."""
-    block = context.block
-    for match in goal.compiled.finditer(context.lowered, block.body, block.end):
-        start, end = context.sentence(match.start())
-        wanted = goal.compiled_goal.search(context.lowered, start, match.start())
-        if wanted is None or timing.status(context, match.start()) != "target":
-            continue
-        words = context.text.text[start : min(end, block.end)].rstrip(" .;")
-        subject = match.start("what")
-        unit = "house" if match["what"].startswith("nhà") else "household"
-        quantity = Quantity(Kind.COUNT, match.start(), subject, subject, Decimal(0), unit)
-        named = first_named(
-            namer.candidates(quantity),
-            context.lowered[subject : start + len(words)][:_SUBJECT_REACH],
-            quantity,
-        )
-        cue = context.cue("direction", context.clause(match.start())[0], match.start())
-        yield Target(
+class ZeroGoals:
+    """Reads the goals of nought of one plan."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        goal: ZeroGoal,
+        counts: Mapping[str, str],
+        namer: IndicatorNamer,
+        timing: Timing,
+    ) -> None:
+        self._setting = setting
+        self._goal = goal
+        self._counts = counts
+        self._namer = namer
+        self._timing = timing
+
+    def read(self, context: BlockContext) -> tuple[Sequence[Target], Sequence[tuple[int, int]]]:
+        """The goals of one block, in order, and the offsets of their words, whose figures count nothing more."""
+        block = context.block
+        matches = list(self._goal.compiled.finditer(context.lowered, block.body, block.end))
+        found = [(match.span(), self._target(context, match)) for match in matches]
+        return [goal for _, goal in found if goal], [span for span, goal in found if goal]
+
+    def _target(self, context: BlockContext, match: "regex.Match[str]") -> Target | None:
+        """The goal, unless a state is told or a condition set."""
+        status = self._timing.status(context, match.start())
+        threshold = any(letter.isdigit() for letter in match["what"])
+        span = self._words(context, match)
+        if span is None or (status != "target" and not threshold):
+            return None
+        start, end = span
+        what = match.start("what")
+        unit = self._counts.get(match["what"].split(" ", 1)[0], _HOUSEHOLD)
+        quantity = Quantity(Kind.COUNT, match.start(), what, what, Decimal(0), unit)
+        subject = context.lowered[what : min(end, what + _SUBJECT_REACH)]
+        named = first_named(self._namer.candidates(quantity), subject, quantity)
+        cue = context.cue("direction", start, match.start())
+        return Target(
             doc=context.text.doc,
-            text=" ".join(words.split()),
-            span=(start, start + len(words)),
-            page=block.page,
-            section=setting.section_path(context.outlined),
+            text=context.text.quote(start, end),
+            span=(start, end),
+            page=context.block.page,
+            section=self._setting.section_path(context.outlined),
             rule_id="zero-goal",
-            figure=(match.start(), subject - 1),
-            indicator=named[0] if named else "other",
-            indicator_text=context.text.quote(subject, start + len(words)),
+            figure=(match.start(), what - 1),
+            indicator=named[0] if named else OTHER,
+            indicator_text=context.text.quote(what, end),
             value=Decimal(0),
             unit=unit,
-            direction=cast(Direction, cue.value) if cue else "reach",
-            year=timing.year(context, match.start(), "target"),
-            status="target",
+            direction=cast(Direction, cue.value) if cue else ("reach" if status == "target" else None),
+            year=self._timing.year(context, match.start(), status),
+            status=cast(TargetStatus, status),
         )
+
+    def _words(self, context: BlockContext, match: "regex.Match[str]") -> tuple[int, int] | None:
+        """The clause of a goal, from its word of wanting or from «không»; None for a state or a condition."""
+        lowered, at = context.lowered, match.start()
+        start, end = context.clause(at)
+        end = min(end, context.block.end)
+        goal = self._goal.compiled_goal
+        wanted = goal.search(lowered, start, at) or goal.search(lowered, context.sentence(at)[0], at)
+        opens = _OPENS.search(lowered[start:at]) is not None
+        if not (wanted or opens) or _CONDITION.search(lowered, start, end):
+            return None
+        behind = _ANOTHER.search(lowered, match.end(), end)
+        words = lowered[at : behind.start() if behind else end].rstrip(" .;,)")
+        leads = wanted is not None and wanted.start() >= start and not _FIGURE.search(lowered, wanted.end(), at)
+        return (wanted.start() if wanted and leads else at), at + len(words)
