@@ -29,6 +29,13 @@ class Interval:
         negative = Interval(None if other.hi is None else -other.hi, None if other.lo is None else -other.lo)
         return self + negative
 
+    def exchanged(self, term: "Interval", other: "Interval") -> "Interval":
+        """A sum of which this `term` was one, with another in its place; where an end is open, it stays so."""
+        return Interval(
+            _exchanged(self.lo, term.lo, other.lo),
+            _exchanged(self.hi, term.hi, other.hi),
+        )
+
     def times(self, factor: Number) -> "Interval":
         """Both ends by a positive factor."""
         f = Fraction(factor)
@@ -63,6 +70,10 @@ ANYTHING = Interval(None, None)
 
 def _added(a: Fraction | None, b: Fraction | None) -> Fraction | None:
     return None if a is None or b is None else a + b
+
+
+def _exchanged(total: Fraction | None, term: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if total is None or term is None or other is None else total - term + other
 
 
 def exact(value: Number) -> Interval:

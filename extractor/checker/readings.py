@@ -61,7 +61,8 @@ def best_reading(case: Sum, *, decimal_points: bool) -> tuple[Sum, Fit]:
 def _others(case: Sum, *, decimal_points: bool) -> Iterator[Sum]:
     yield _read(case, (swapped(term, ",") for term in case.terms))
     for position, term in enumerate(case.terms):
-        yield case.replaced(position, swapped(term, ","))
+        if (other := swapped(term, ",")) is not term:
+            yield case.replaced(position, other)
     if decimal_points:
         yield _read(case, (swapped(term, ".") for term in case.terms))
 

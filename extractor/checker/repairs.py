@@ -90,22 +90,24 @@ def _rescaled(case: Sum) -> Iterable[tuple[int, Quantity, Unit]]:
 
 
 def _unit_fits(case: Sum) -> Iterable[Repair]:
+    added = case.added  # once for all: a total of a long table has thousands of terms
     for position, mended, unit in _rescaled(case):
-        if case.replaced(position, mended).equal:
+        value = mended.value if position == 0 else case.total.value
+        parts = added if position == 0 else added - case.parts[position - 1].value + mended.value
+        if value == parts:
             yield Repair(position, mended, unit, fits_exactly=True)
 
 
 def _wide_fits(case: Sum) -> Iterable[Repair]:
+    added = intervals.sum_of(part.interval for part in case.parts)
+    width = sum((Fraction(term.reading.step) for term in case.terms), Fraction(0))
     for position, mended, unit in _rescaled(case):
-        tried = case.replaced(position, mended)
-        added = intervals.sum_of(part.interval for part in tried.parts)
-        if tried.total.interval.meets(added) and _is_narrow(tried):
+        replaced = case.total if position == 0 else case.parts[position - 1]
+        total = mended if position == 0 else case.total
+        parts = added if position == 0 else added.exchanged(replaced.interval, mended.interval)
+        wide = width - Fraction(replaced.reading.step) + Fraction(mended.reading.step)
+        if wide <= _NARROW * abs(Fraction(total.value)) and total.interval.meets(parts):
             yield Repair(position, mended, unit, fits_exactly=False)
-
-
-def _is_narrow(case: Sum) -> bool:
-    width = sum(Fraction(term.reading.step) for term in case.terms)
-    return width <= _NARROW * abs(Fraction(case.total.value))
 
 
 def _shift_fits(case: Sum) -> Iterable[Repair]:
@@ -123,7 +125,8 @@ def _telling(fit: Repair) -> bool:
 
 def _plausible(case: Sum, fits: Iterable[Repair]) -> list[Repair]:
     """Without the fits that leave a sum too small to be one, or a fraction of a đồng."""
-    return [fit for fit in fits if all(map(_possible, case.replaced(fit.position, fit.mended).terms))]
+    odd = {position for position, term in enumerate(case.terms) if not _possible(term)}
+    return [fit for fit in fits if odd <= {fit.position} and _possible(fit.mended)]
 
 
 def _possible(term: Quantity) -> bool:

@@ -41,7 +41,8 @@ def judge_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     written = tuple(of_budget(plan, budget) for budget in plan.budgets)
     units = proved_units(plan, written)
     quantities = [in_unit_of(q, units[i]) if i in units else q for i, q in enumerate(written)]
-    usual = usual_unit(q for i, q in enumerate(quantities) if i not in bare_budgets(plan))
+    bare = bare_budgets(plan)
+    usual = usual_unit(q for i, q in enumerate(quantities) if i not in bare)
     relations = _distinct(plan.sums)
     cases = [_case(plan, rules, relation, quantities) for relation in relations]
     repairs = _repairs(cases, usual)
