@@ -181,3 +181,14 @@ def test_a_ratio_off_by_more_than_its_last_digit_is_an_error(a: int, b: int, ste
     stated = true + Decimal(steps if up else -steps).scaleb(-1)
     if stated > 0:
         assert errors(ratio_draft(a, b, format_vi(stated, 1))) == ["ratio-mismatch"]
+
+
+@given(st.lists(st.decimals(0, 1000, places=1), min_size=1, max_size=5), st.decimals(0, 1000, places=1))
+def test_a_term_exchanged_is_the_sum_added_up_anew(values: list[Decimal], other: Decimal) -> None:
+    terms = [intervals.rounded(value, Decimal("0.1")) for value in values]
+    mended = intervals.rounded(other, 1)
+    assert intervals.sum_of(terms).exchanged(terms[0], mended) == intervals.sum_of([mended, *terms[1:]])
+
+
+def test_a_sum_with_an_open_end_keeps_it_whatever_is_exchanged() -> None:
+    assert intervals.at_least(5).exchanged(intervals.exact(2), intervals.exact(3)).hi is None
