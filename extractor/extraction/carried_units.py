@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractor.extraction.context import BlockContext
-from extractor.extraction.grids import Unit, UnitNames
 from extractor.extraction.sections import Outline
+from extractor.extraction.table_units import Unit, UnitNames
 from extractor.extraction.units import Kind, Quantity, Unreadable
 from extractor.plan import Section
 from extractor.plantext import BlockKind

@@ -126,6 +126,13 @@ class Setting:
     doc_type: str | None
     plan_year: int | None
     period: tuple[int, int] | None = None
+    issued_on: str | None = None
+
+    @property
+    def first_year(self) -> int | None:
+        """The first year ahead: the one planned for, else of a plan for several years that of its date."""
+        dated = self.issued_on[:4] if self.issued_on else ""
+        return self.plan_year or (int(dated) if dated.isdigit() else None)
 
     def section_path(self, outlined: Outlined) -> tuple[str, ...]:
         """The heading path of a block."""

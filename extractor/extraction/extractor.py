@@ -15,7 +15,6 @@ from extractor.extraction.citations import CitationFinder
 from extractor.extraction.cited import CitedDocument
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding, SourceWords
-from extractor.extraction.grids import is_unit_line
 from extractor.extraction.head_lines import is_number_line
 from extractor.extraction.header import HEAD_BLOCKS, HeaderReader
 from extractor.extraction.leftovers import deadlines, is_counted_cell, is_year, unread
@@ -32,6 +31,7 @@ from extractor.extraction.references import (
 from extractor.extraction.sections import Outline, outline
 from extractor.extraction.signature import RECIPIENTS
 from extractor.extraction.sums import Sum, SumFinder, with_bare_items
+from extractor.extraction.table_units import is_unit_line
 from extractor.extraction.tables import TableReader, TableRecords
 from extractor.extraction.targets import TargetReader
 from extractor.extraction.timing import Timing
@@ -98,15 +98,16 @@ class Extractor:
         blocks = self._blocks(text, lowered, tree)
         cited = [c for b in blocks for c in b.context.mentions.citations]
         document = self._header.read(text, tree, cited)
-        setting = Setting(text, tree, document.doc_type, document.plan_year, document.period)
+        setting = Setting(
+            text, tree, document.doc_type, document.plan_year, document.period, document.issued_on
+        )
         timing = Timing(setting, self.rules.headings, self.rules.phrases.time)
         foot = _foot(text)
         body = [b for b in blocks if b.context.index not in foot]
         budgets, relations = self._budgets(body, setting, timing)
-        targets = self._targets(
-            body, setting, timing, WhomReader(self.rules.phrases.whom, self._ranks, document)
-        )
-        tables = self._tables.read(setting, timing, [b.context for b in blocks], len(budgets))
+        whom = WhomReader(self.rules.phrases.whom, self._ranks, document)
+        targets = self._targets(body, setting, timing, whom)
+        tables = self._tables.read(setting, timing, whom, [b.context for b in blocks], len(budgets))
         due = [d for b in body for d in deadlines(b.context, setting)]
         return Plan(
             text=text,

@@ -20,6 +20,7 @@ _BEHIND = regex.compile(r" ?\((?P<words>[^()\d]{2,60})\)")
 _CARRIED = regex.compile(r"^[\W\d]*(?:(?:và|năm|đợt|quý|tháng|là|ước|dự kiến)\b[\W\d]*)*$")
 CREDIT, MIXED, STATE = "credit", "mixed", "state"
 PRIVATE = frozenset({CREDIT, "mobilised"})
+_LISTED = regex.compile(r" ?(?:,|;|và|đến|[-–]) ?(?:số )?\d{1,2}\b(?!\d|[./]\d)")
 _HEADING_REACH = 60
 _WINDOW = 600
 
@@ -73,6 +74,14 @@ class SourceWords:
         for label in labels:
             named = self.within(named, self.named(canonical(label), reach))
         return named
+
+    def lists_components(self, words: str) -> bool:
+        """Whether canonical words name several components of one kind: «Dự án 1 và Dự án 3», «Dự án 1, 2»."""
+        named = (list(pattern.finditer(words)) for _, pattern in self._components)
+        return any(
+            len({int(m["number"]) for m in found}) > 1 or any(_LISTED.match(words, m.end()) for m in found)
+            for found in named
+        )
 
     def within(self, above: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
         """What is named, inside what is named above it: «Tiểu dự án 1» under «Dự án 4 / Tiểu dự án 3»."""

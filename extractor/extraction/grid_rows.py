@@ -53,7 +53,7 @@ def read_rows(
             rows.append(GridRow(number, (name,), "", TOTAL_DEPTH, None))
             stack = [] if not stack or stack[0][0] == _NONE else stack
             continue
-        mark = row[index].strip() if index is not None else ""
+        mark = "".join(row[index].split()) if index is not None else ""  # a narrow column breaks «VII I»
         form, name = _form(mark, name)
         if _WITHIN.match(canonical(name)) and not any(PURE.match(w) for w in row[label + 1 :]):
             continue

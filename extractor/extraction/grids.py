@@ -1,18 +1,17 @@
 """Tables read as grids: header rows and paths, label column, units, row hierarchy."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 import regex
 
-from extractor.extraction.grid_rows import PURE, GridRow, read_rows
+from extractor.extraction.grid_rows import PURE, GridRow, is_total, read_rows
 from extractor.extraction.quantities import Kind
-from extractor.language.text import any_of, canonical
+from extractor.extraction.table_units import Unit, UnitNames, is_unit_line, line_unit
+from extractor.language.text import canonical
 from extractor.parsers.markers import read_marker
 from extractor.plantext import PlanText, Table
-from extractor.rulebook.language import UnitRules
 
 _ORDER = regex.compile(r"^\(?\s*(?:\d{1,2}|[A-Za-z])\s*(?:[=+*(].*)?\)?$")
 _INDEX_HEAD = regex.compile(r"^(?:stt|tt|số tt|số thứ tự|s t t|mã số|mã)\.?$")
@@ -22,39 +21,14 @@ _NOTE_HEAD = regex.compile(
 )
 _SOURCE_HEAD = regex.compile(r"^nguồn(?: kinh phí| vốn)?(?: thực hiện| hỗ trợ)?$")
 _UNIT_HEAD = regex.compile(r"^(?:đvt|đơn vị tính|đơn vị|đ\.v\.t|đv tính|đơn vị đo)$")
-_UNIT_LINE = regex.compile(r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:?\s*(?P<unit>(?:1[.,]?000)?[^;.()]{1,40})")
-_ONLY_UNIT = regex.compile(r"^\W*(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:")
-_UNIT_LINE_LENGTH = 60
-_IN_BRACKETS = regex.compile(r"\((?:đvt ?:? ?|đơn vị(?: tính)? ?:? ?)?(?P<unit>[^()]{1,30})\)")
-_OTHER_COUNT = regex.compile(
-    r"^(?:tổng )?số (?P<unit>tiêu chí|chỉ tiêu|hội viên|cặp|tổ chức|văn bản|tin bài|chuyến)\b"
-)
-_MEASURES = frozenset(
-    {"kg", "tonne", "ha", "km", "m", "m2", "m3", "litre", "kWh", "MW", "USD", "point", "sample"}
-)
 _MARK = regex.compile(r"^(?:[IVX]{1,4}|\d{1,2}|[A-Za-zĐđ])\.?$")
 _MAX_HEADER_ROWS = 5
-_UNIT_LINE_REACH = 6
+_UNIT_LINE_REACH = _TITLE_REACH = 6
+_NUMBERED_TITLE = regex.compile(r"^\W*(?:phụ lục|phụ biểu|biểu|bảng)\b")
+_BRACKETED = regex.compile(r"^\s*\(.*\)\W*$")
 _LEAST_BARE_ROWS = 3
-_THOUSANDS = regex.compile(r"^(?:1[.,]?000|nghìn|ngàn) ?(?=đồng|đ$)")
-_RATE = regex.compile(r"\btỷ lệ\b|%")
 _YEAR = regex.compile(r"^(?:19|20)\d{2}$")
 _NUMBER = regex.compile(r"\d+")
-_UNIT_JOINTS = regex.compile(r"[,;]| và |(?<!đồng)/")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """The unit that a cell, a column or a caption gives: money has a scale to triệu đồng.
-
-    `per` is what a unit cost is for («triệu đồng/người/năm»).
-    """
-
-    kind: Kind
-    id: str
-    text: str
-    scale: Decimal = Decimal(1)
-    per: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,56 +44,7 @@ class Grid:
     source_column: int | None
     label_head: str
     caption_unit: Unit | None
-
-
-class UnitNames:
-    """Reads unit words as tables write them; made once from the rules."""
-
-    def __init__(self, rules: UnitRules) -> None:
-        self._units: dict[str, Unit] = {}
-        for word, scale in rules.money_scale.items():
-            self._units[word] = Unit(Kind.MONEY, "VND", word, scale)
-        for word, name in rules.count_unit.items():
-            self._units.setdefault(word, Unit(Kind.COUNT, name, word))
-        self._units["%"] = Unit(Kind.PERCENT, "percent", "%")
-        self._per = rules.per
-        counted = any_of(w for w, name in rules.count_unit.items() if name not in _MEASURES)
-        self._counted = regex.compile(rf"\bsố(?: lượng| lượt)? (?P<unit>{counted})(?![\p{{L}}\d])")
-
-    def read(self, words: str) -> Unit | None:
-        """The unit that the whole of `words` is, «Triệu đồng», «%», «hộ», «1.000 đồng»."""
-        lowered = canonical(words).strip(" .:;*()-")
-        lowered = _THOUSANDS.sub("nghìn ", lowered)
-        return self._units.get(lowered) or self._each(lowered)
-
-    def _each(self, lowered: str) -> Unit | None:
-        """The unit of a cost of one of something: «triệu đồng/người/năm»."""
-        words, *rest = (part.strip() for part in lowered.split("/"))
-        unit = self._units.get(words)
-        if unit is None or unit.kind is not Kind.MONEY or not rest:
-            return None
-        return replace(unit, per="/".join(self._per.get(part, part) for part in rest))
-
-    def per(self, words: str) -> str | None:
-        """What one unit of a row's own unit column is: `household` for «hộ»."""
-        return self._per.get(canonical(words).strip(" .:"))
-
-    def in_head(self, words: str) -> Unit | None:
-        """The unit in brackets in a column's head: «Kinh phí (triệu đồng)», «Tỷ lệ (%)»; or named by it."""
-        for match in _IN_BRACKETS.finditer(words):
-            unit = self.read(match["unit"])
-            if unit is not None:
-                return unit
-        return self._by_words(canonical(words))
-
-    def _by_words(self, lowered: str) -> Unit | None:
-        if _RATE.search(lowered):
-            return self._units["%"]
-        if match := self._counted.search(lowered):
-            return self._units.get(match["unit"])
-        if (other := _OTHER_COUNT.search(lowered)) is not None:
-            return Unit(Kind.COUNT, "other", other["unit"])
-        return None
+    title: str = ""
 
 
 def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
@@ -164,15 +89,32 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
         and not _NOTE_HEAD.search(lowered[c])
         and any(PURE.match(row[c]) for row in body)
     }
-    units = {c: unit for c in columns if (unit := names.in_head(" ".join(paths[c])))}
     numbered = [number for number, row in enumerate(words) if _is_order_row(row)]
     rows = read_rows(words, head, index_column, label, numbered)
     if not columns or not rows:
         return None
     caption = _head_unit(words[:head], names) or _caption_unit(text, table, names)
+    units = {c: unit for c in columns if (unit := names.in_head(" ".join(paths[c])))}
+    if caption is None:
+        units |= {c: u for c in columns if c not in units and (u := names.leading(paths[c])) is not None}
+        units |= _units_of_totals(columns, units)
+    title = canonical(" ".join([*_title(text, table), *_title_rows(words[:head])]))
     return Grid(
-        index, cells, columns, units, tuple(rows), unit_column, source_column, lowered[label], caption
+        index, cells, columns, units, tuple(rows), unit_column, source_column, lowered[label], caption, title
     )
+
+
+def _units_of_totals(columns: Mapping[int, tuple[str, ...]], units: Mapping[int, Unit]) -> dict[int, Unit]:
+    """A bare «Cộng» counts what the columns beside it count, where they all count the same."""
+    found: dict[int, Unit] = {}
+    for column in (c for c, path in columns.items() if c not in units and path and is_total(path[-1])):
+        group = columns[column][:-1]
+        beside = [units.get(c) for c, path in columns.items() if c != column and path[: len(group)] == group]
+        counted = {u for u in beside if u is None or u.kind is not Kind.PERCENT}
+        only = next(iter(counted)) if len(counted) == 1 else None
+        if only is not None and only.kind is Kind.COUNT:
+            found[column] = only
+    return found
 
 
 def _header_rows(words: Sequence[Sequence[str]]) -> int:
@@ -253,25 +195,32 @@ def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: se
     return None
 
 
-def is_unit_line(words: str) -> bool:
-    """A paragraph that only says the unit of the table below it: «Đơn vị tính: 1.000 đồng»."""
-    return (
-        ":" in words[:_UNIT_LINE_LENGTH]
-        and len(words) < _UNIT_LINE_LENGTH
-        and _ONLY_UNIT.match(canonical(words)) is not None
-    )
-
-
 def _head_unit(head: Sequence[Sequence[str]], names: UnitNames) -> Unit | None:
     """The unit line that stands as a row of its own at the head of the table."""
     lines = (next((w for w in row if w), "") for row in head if _is_caption(row))
-    return next((unit for line in lines if (unit := _line_unit(line, names)) is not None), None)
+    return next((unit for line in lines if (unit := line_unit(line, names)) is not None), None)
 
 
-def _line_unit(words: str, names: UnitNames) -> Unit | None:
-    match = _UNIT_LINE.search(canonical(words))
-    pieces = _UNIT_JOINTS.split(match["unit"]) if match else []
-    return next((unit for piece in pieces if (unit := names.read(piece)) is not None), None)
+def _title_rows(head: Sequence[Sequence[str]]) -> list[str]:
+    """The words of the rows of one cell at the head of the table, but for its unit line."""
+    rows = (next((w for w in row if w), "") for row in head if _is_caption(row))
+    return [words for words in rows if not is_unit_line(words)]
+
+
+def _title(text: PlanText, table: Table) -> list[str]:
+    """The lines over a table that are its title: those from «Phụ lục», «Biểu», «Bảng» on, else those in capitals."""
+    lines: list[str] = []
+    first = table.cells[0].block
+    for block in reversed(text.blocks[max(0, first - _TITLE_REACH) : first]):
+        words = text.words(block).strip()
+        if block.table is not None:
+            break
+        if _NUMBERED_TITLE.match(canonical(words)):
+            return [words, *lines]
+        if not (is_unit_line(words) or _BRACKETED.match(words)):
+            lines.insert(0, words)
+    capitals = list(takewhile(str.isupper, reversed(lines)))
+    return capitals[::-1]
 
 
 def _caption_unit(text: PlanText, table: Table, names: UnitNames) -> Unit | None:
@@ -280,7 +229,7 @@ def _caption_unit(text: PlanText, table: Table, names: UnitNames) -> Unit | None
     for block in reversed(text.blocks[max(0, first - _UNIT_LINE_REACH) : first]):
         if block.table is not None:
             break
-        unit = _line_unit(text.words(block), names)
+        unit = line_unit(text.words(block), names)
         if unit is not None:
             return unit
     return None

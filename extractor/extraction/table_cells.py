@@ -1,13 +1,15 @@
 """What the labels around a figure of a table say of it: status, year, place, whether it is a cost of one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
-from extractor.extraction.context import BlockContext
+from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.grid_rows import GridRow, is_total
-from extractor.extraction.grids import Grid, Unit
+from extractor.extraction.grids import Grid
 from extractor.extraction.quantities import Kind
+from extractor.extraction.table_units import Unit
 from extractor.extraction.timing import Timing
 from extractor.language.figures import Figure
 from extractor.language.text import canonical
@@ -33,7 +35,7 @@ _STATUS_HEAD = (
         regex.compile(r"\b(?:thực hiện|kết quả|đạt được|đã|giải ngân|lũy kế|quyết toán)\b(?! nhiệm vụ)"),
     ),
     ("target", regex.compile(r"\b(?:kế hoạch|mục tiêu|chỉ tiêu|dự kiến|giao|nhu cầu|dự toán|phấn đấu)\b")),
-    ("baseline", regex.compile(r"\b(?:đầu năm|đầu kỳ|hiện trạng)\b")),
+    ("baseline", regex.compile(r"\b(?:đầu năm|đầu kỳ|hiện trạng|thực trạng|hiện có)\b")),
 )
 _STATUS_ROW = regex.compile(
     r"^\W*(?:ước |đã )?(?:kế hoạch|thực hiện|kết quả|mục tiêu)(?: \p{L}+){0,2}(?: (?:19|20)\d{2})?\W*$"
@@ -41,6 +43,9 @@ _STATUS_ROW = regex.compile(
 _WHOLE_COUNT = regex.compile(
     r"^(?:tổng số hộ(?: dân| dân cư)?|dân số|tổng số (?:nhân )?khẩu|tổng số (?:hộ )?toàn xã)$"
 )
+_YEAR_END = regex.compile(r"\bcuối (?:năm|kỳ|giai đoạn)\b")
+_BARE_YEAR = regex.compile(r"^\W*(?:19|20)\d{2}\W*$")
+_REACHED = regex.compile(r"\bđạt\b")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d|\s*[-–]\s*\d)")
 _YEAR_ROW = regex.compile(r"^\W*(?:năm )?(?P<year>(?:19|20)\d{2})\W*$")
 _LOCALITY_HEAD = regex.compile(
@@ -93,13 +98,36 @@ def head_status(words: str) -> str | None:
     return next((status for status, pattern in _STATUS_HEAD if pattern.search(words)), None)
 
 
-def status_of(cell: TableCell, timing: Timing, context: BlockContext) -> str:
-    """By the innermost head that tells, else by a row that is a status of its own, else as in the text around."""
+def path_status(path: Sequence[str], setting: Setting) -> str | None:
+    """The status that the heads over a column name: by their words, innermost first, else by a year gone by."""
+    words = [canonical(head) for head in reversed(path)]
+    named = (head_status(head) for head in words)
+    return next((status for status in named if status is not None), None) or _dated_status(words, setting)
+
+
+def _dated_status(heads: Sequence[str], setting: Setting) -> str | None:
+    """«Đạt đến 31/12/2023» is reached; «Hộ nghèo cuối năm 2023» is the state that a plan for 2024 begins with."""
+    dated = next((head for head in heads if _YEAR.search(head)), None)
+    first = setting.first_year
+    if dated is None or first is None or int(_YEAR.findall(dated)[-1]) >= first:
+        return None
+    if setting.plan_year is None and _BARE_YEAR.match(dated):  # a year of the period planned for
+        return None
+    ends = _YEAR_END.search(dated) is not None and not any(_REACHED.search(head) for head in heads)
+    return "baseline" if ends else "actual"
+
+
+def status_of(cell: TableCell, timing: Timing, context: BlockContext, setting: Setting) -> str:
+    """By the heads, else by a row that is a status of its own, else as in the text around."""
     row = canonical(cell.label)
     heads = [canonical(head) for head in reversed(cell.path)]
-    for words in (*heads, *([row] if _STATUS_ROW.match(row) else [])):
-        if (status := head_status(words)) is not None:
-            return status
+    money = cell.unit is not None and cell.unit.kind is Kind.MONEY
+    statuses = (head_status(words) for words in (*heads, *([row] if _STATUS_ROW.match(row) else [])))
+    named = next((status for status in statuses if status is not None), None)
+    if named is not None:
+        return named
+    if not money and (dated := _dated_status(heads, setting)) is not None:
+        return dated
     around = timing.status(context, cell.block.start)
     whole = any(_WHOLE_COUNT.match(words) for words in (*heads[:1], row))
     counted = cell.unit is not None and cell.unit.kind is Kind.COUNT
@@ -123,9 +151,9 @@ def locality_of(cell: TableCell, grid: Grid) -> str | None:
     return cell.label if _LOCALITY.match(cell.label) else None
 
 
-def own_words(cell: TableCell) -> str:
-    """Labels of row and column without what stands in brackets, in canonical spelling."""
-    return " ".join(_IN_BRACKETS.sub(" ", canonical(" ".join((*cell.row.labels, *cell.path)))).split())
+def own_words(labels: Sequence[str]) -> str:
+    """Labels without what stands in brackets, in canonical spelling."""
+    return " ".join(_IN_BRACKETS.sub(" ", canonical(" ".join(labels))).split())
 
 
 def subject_before(cell: TableCell, grid: Grid, column: int) -> str:

@@ -5,20 +5,29 @@ from collections.abc import Collection, Sequence
 import regex
 
 from extractor.extraction.naming import OTHER, REDUCTION, indicator_of
+from extractor.language.text import canonical
 from extractor.records import Direction, Target
 from extractor.rulebook.figures import IndicatorRules
 
 _WHOLE_HEAD = regex.compile(
-    r"^tổng (?:số )?(?:hộ|nhân khẩu|khẩu|dân)(?: dân| gia đình| dân cư)?(?: toàn \p{L}+)?$"
+    r"^tổng (?:số )?(?:hộ|nhân khẩu|khẩu|dân|người|xã|phường|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố)"
+    r"(?:,? (?:dân tộc thiểu số|dân cư|dân|gia đình|xã|phường|thị trấn|thôn|bản|ấp|tổ dân phố|đồng bào|người|dtts"
+    r"|hiện có|(?:toàn|của|trên địa bàn|trong)(?: \p{L}+){1,2}+))*+$"
 )
+_AREAS = frozenset({"commune", "village"})
 _DECREASE = regex.compile(r"\b(?:mức|tỷ lệ)? ?giảm\b(?! nghèo)")
 _INCREASE = regex.compile(r"\b(?:mức |tỷ lệ |số )?tăng\b(?! cường| trưởng)")
 _REACH = regex.compile(r"\bđạt\b")
 
 
-def whole_status(head: str, others: Collection[str | None]) -> str | None:
+def is_whole(path: Sequence[str]) -> bool:
+    """A column of everybody there is: «Tổng số hộ», «Tổng số xã»."""
+    return bool(path) and _WHOLE_HEAD.match(canonical(path[-1])) is not None
+
+
+def whole_status(path: Sequence[str], others: Collection[str | None]) -> str | None:
     """«Tổng số hộ» is a state, never a goal: that at the start where the table has one, else what is found."""
-    if _WHOLE_HEAD.match(head) is None:
+    if not is_whole(path):
         return None
     return "baseline" if "baseline" in others else "actual"
 
@@ -33,11 +42,14 @@ def table_direction(words: str, status: str) -> Direction | None:
 
 
 def table_indicator(
-    indicators: IndicatorRules, unit: str, words: str, row: Sequence[Target], *, grouped: bool
+    indicators: IndicatorRules, unit: str, words: str, heads: str, row: Sequence[Target], *, grouped: bool
 ) -> str:
     """By the labels of row and column, else by the targets before it in its row: a bare «Tỷ lệ (%)» is the rate
-    of the count beside it (`grouped`: they share a head), a bare «Kế hoạch giảm» cuts the level read before."""
-    named = indicator_of(indicators, unit, words)
+    of the count beside it (`grouped`: they share a head), a bare «Kế hoạch giảm» cuts the level read before.
+
+    Beside a count of communes the share is of communes, whatever the row is about: `heads` alone name it."""
+    of_areas = grouped and unit == "percent" and bool(row) and row[-1].unit in _AREAS
+    named = indicator_of(indicators, unit, heads if of_areas else words)
     if named != OTHER or not row:
         return named
     if _DECREASE.search(words) is not None:

@@ -3,31 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, cast
+from typing import cast
 
 import regex
 
 from extractor.extraction.context import BlockContext, Setting
-from extractor.extraction.funding import SourceWords, as_source, spread_sources
+from extractor.extraction.funding import SourceWords
 from extractor.extraction.grid_rows import PURE, GridRow
-from extractor.extraction.grids import Grid, Unit, UnitNames, read_grid
+from extractor.extraction.grids import Grid, read_grid
 from extractor.extraction.naming import OTHER, indicator_of
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_cells import (
     TableCell,
-    head_status,
     locality_of,
     names_money,
     names_quantity,
     own_words,
+    path_status,
     same_group,
     status_of,
     subject_before,
     year_of,
 )
+from extractor.extraction.table_funding import TableFunding, settle
 from extractor.extraction.table_sums import CellSum, table_relations
-from extractor.extraction.table_targets import table_direction, table_indicator, whole_status
+from extractor.extraction.table_targets import is_whole, table_direction, table_indicator, whole_status
+from extractor.extraction.table_units import Unit, UnitNames
 from extractor.extraction.timing import Timing
+from extractor.extraction.whom import WhomReader
 from extractor.language.figures import read_figure
 from extractor.language.text import canonical
 from extractor.plan import SumRelation
@@ -65,19 +68,24 @@ class TableReader:
 
     def __init__(self, rules: Rulebook) -> None:
         self._names = UnitNames(rules.units)
-        self._sources = SourceWords(rules.funding, rules.headings)
+        self._funding = TableFunding(SourceWords(rules.funding, rules.headings), rules.funding)
         self._each_head = regex.compile(rules.funding.unit_cost.heads)
         self._indicators = rules.indicators
 
     def read(
-        self, setting: Setting, timing: Timing, contexts: Sequence[BlockContext], first_budget: int
+        self,
+        setting: Setting,
+        timing: Timing,
+        whom: WhomReader,
+        contexts: Sequence[BlockContext],
+        first_budget: int,
     ) -> TableRecords:
         """Records of every table; relations count budgets from `first_budget` on."""
         found = TableRecords([], [], [], [])
         for index in range(len(setting.text.tables)):
             grid = read_grid(setting.text, index, self._names)
             if grid is not None:
-                self._read_grid(grid, setting, timing, contexts, first_budget, found)
+                self._read_grid(grid, setting, timing, whom, contexts, first_budget, found)
         return found
 
     def _read_grid(
@@ -85,12 +93,13 @@ class TableReader:
         grid: Grid,
         setting: Setting,
         timing: Timing,
+        whom: WhomReader,
         contexts: Sequence[BlockContext],
         first_budget: int,
         found: TableRecords,
     ) -> None:
         sums: list[CellSum] = []
-        sources: list[str | None] = []
+        paid: list[TableCell] = []
         last, first = -1, 0
         for number, row in enumerate(grid.rows):
             for column, path in grid.columns.items():
@@ -104,18 +113,19 @@ class TableReader:
                     budget = self._budget(cell, grid, setting, timing, context)
                     if budget.role != "unit_cost":
                         sums.append(CellSum(number, column, first_budget + len(found.budgets)))
-                    sources.append(self._source(cell, grid, setting))
+                    paid.append(cell)
                     found.budgets.append(budget)
                 else:
                     first = first if number == last else len(found.targets)
                     beside = found.targets[first:]
-                    found.targets.append(self._target(cell, grid, column, setting, timing, context, beside))
+                    target = self._target(cell, grid, column, setting, timing, whom, context, beside)
+                    found.targets.append(target)
                     last = number
         values = {s.budget: found.budgets[s.budget - first_budget].value for s in sums}
         statuses = {s.budget: found.budgets[s.budget - first_budget].status for s in sums}
         relations = table_relations(grid, sums, values, statuses)
         found.relations.extend(relations)
-        _settle(found.budgets, relations, first_budget, sources)
+        settle(found.budgets, relations, first_budget, self._funding.sources(paid, grid, setting))
 
     def _cell(
         self, grid: Grid, row: GridRow, column: int, path: tuple[str, ...], setting: Setting
@@ -174,10 +184,8 @@ class TableReader:
         self, cell: TableCell, grid: Grid, setting: Setting, timing: Timing, context: BlockContext
     ) -> Budget:
         assert cell.unit is not None
-        words = canonical(" ".join((*cell.row.labels, *cell.path)))
-        status = status_of(cell, timing, context)
+        status = status_of(cell, timing, context, setting)
         each = cell.unit.per is not None or self._each_head.search(cell.head) is not None
-        source = as_source(self._source(cell, grid, setting))
         figure = _figure_span(setting.text.text, cell.block)
         return Budget(
             doc=setting.text.doc,
@@ -192,36 +200,25 @@ class TableReader:
             value=cell.figure.value * cell.unit.scale,
             unit_text=cell.unit.text or None,
             role="unit_cost" if each else "amount",
-            source=source,
-            source_level=self._level(cell) if source == "local" else None,
             per=self._per(cell, grid, setting) if each else None,
             locality=locality_of(cell, grid),
-            capital=self._sources.capital(words),
-            component=self._sources.component(cell.row.labels),
+            source_level=self._funding.level(cell),
+            capital=self._funding.capital(cell),
+            component=self._funding.component(cell, grid),
             row=cell.row.labels,
             column=cell.path,
             status=_BUDGET_STATUS[status],
             year=year_of(cell) or timing.year(context, cell.block.start, status),
         )
 
-    def _source(self, cell: TableCell, grid: Grid, setting: Setting) -> str | None:
-        """By the column's head, else by the row's own label, else by what the column of sources says of the row."""
-        named = self._sources.last(cell.head) or self._sources.last(canonical(cell.label))
-        beside = grid.cells[cell.row.row][grid.source_column] if grid.source_column is not None else None
-        if named is not None or beside is None:
-            return named
-        return self._sources.last(canonical(setting.text.words(setting.text.blocks[beside])))
-
-    def _level(self, cell: TableCell) -> Literal["province", "district", "commune"] | None:
-        """The level of government that the column's head or the row's label names."""
-        return self._sources.level(cell.head) or self._sources.level(canonical(cell.label))
-
     def _indicator(self, cell: TableCell, grid: Grid, column: int, beside: Sequence[Target]) -> str:
         """By the labels of row and column, by the targets read `beside` it, by the columns on its left."""
         assert cell.unit is not None
-        words = own_words(cell)
+        if is_whole(cell.path):
+            return OTHER
+        words, heads = own_words((*cell.row.labels, *cell.path)), own_words(cell.path)
         grouped = bool(beside) and same_group(cell, beside[-1])
-        named = table_indicator(self._indicators, cell.unit.id, words, beside, grouped=grouped)
+        named = table_indicator(self._indicators, cell.unit.id, words, heads, beside, grouped=grouped)
         if named == OTHER and (subject := subject_before(cell, grid, column)):
             return indicator_of(self._indicators, cell.unit.id, f"{words} {subject}")
         return named
@@ -233,13 +230,14 @@ class TableReader:
         column: int,
         setting: Setting,
         timing: Timing,
+        whom: WhomReader,
         context: BlockContext,
         beside: Sequence[Target],
     ) -> Target:
         assert cell.unit is not None
-        heads = [head_status(canonical(" ".join(path))) for path in grid.columns.values()]
-        whole = whole_status(canonical(cell.path[-1]) if cell.path else "", heads)
-        status = whole or status_of(cell, timing, context)
+        whole = whole_status(cell.path, [path_status(path, setting) for path in grid.columns.values()])
+        status = whole or status_of(cell, timing, context, setting)
+        indicator = self._indicator(cell, grid, column, beside)
         words = canonical(" ".join((*cell.row.labels, *cell.path)))
         value = cell.figure.value
         if cell.unit.kind is Kind.PERCENT and value > 1000 and cell.figure.readings:
@@ -253,7 +251,7 @@ class TableReader:
             rule_id="table-target",
             readings=tuple(decimal_text(v) for v, _ in cell.figure.readings),
             figure=_figure_span(setting.text.text, cell.block),
-            indicator=self._indicator(cell, grid, column, beside),
+            indicator=indicator,
             indicator_text=cell.label or " ".join(cell.path),
             row=cell.row.labels,
             column=cell.path,
@@ -264,6 +262,9 @@ class TableReader:
             year=year_of(cell) or timing.year(context, cell.block.start, status),
             status=cast(TargetStatus, status),
             locality=locality_of(cell, grid),
+            population=whom.population_of_labels(
+                (cell.label, *reversed(cell.path)), self._indicators.root.get(indicator)
+            ),
         )
 
 
@@ -283,19 +284,3 @@ def _unread(cell: TableCell, setting: Setting, context: BlockContext) -> Unread:
         rule_id="unread-no-unit",
         reason="ô bảng không có đơn vị ở cột, ở hàng hay ở đầu bảng",
     )
-
-
-def _settle(
-    budgets: list[Budget], relations: Sequence[SumRelation], first: int, own: Sequence[str | None]
-) -> None:
-    """Roles and sources as the relations of the last table have them; `own` are the sources its cells name."""
-    local = [
-        SumRelation(r.total - first, tuple(p - first for p in r.parts), r.kind, r.certain) for r in relations
-    ]
-    parts = {p for r in local for p in r.parts}
-    totals = {r.total for r in local}
-    sources: list[str | None] = [*[b.source for b in budgets[: len(budgets) - len(own)]], *own]
-    spread_sources(sources, local, [b.value for b in budgets])
-    for index in parts | totals:
-        role = "part" if index in parts else "total"
-        budgets[index] = budgets[index].model_copy(update={"role": role, "source": as_source(sources[index])})

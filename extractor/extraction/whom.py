@@ -55,11 +55,14 @@ class WhomReader:
         poor = indicator is not None and indicator.family == _POVERTY
         return self._words.poor if poor else self._words.group
 
-    def population_of_label(self, label: str, indicator: Indicator | None) -> str | None:
-        """Whom the figures of a table row count, by the row's label."""
+    def population_of_labels(self, labels: Sequence[str], indicator: Indicator | None) -> str | None:
+        """Whom the figures of a table cell count, by the first of its labels that names a group."""
+        if indicator is not None and indicator.after is not None:
+            return None
         named = self._groups(indicator)
-        found = named.compiled.search(canonical(label))
-        return found[0].strip(" ,") if found else None
+        found = ((label, named.compiled.search(canonical(label))) for label in labels)
+        told = (label[match.start() : match.end()].strip(" ,") for label, match in found if match)
+        return next(told, None)
 
     def locality(self, context: BlockContext, offset: int) -> str | None:
         """The place named last before a figure in its clause, where it is not the plan's own."""

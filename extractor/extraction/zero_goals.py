@@ -88,5 +88,7 @@ class ZeroGoals:
             return None
         behind = _ANOTHER.search(lowered, match.end(), end)
         words = lowered[at : behind.start() if behind else end].rstrip(" .;,)")
-        leads = wanted is not None and wanted.start() >= start and not _FIGURE.search(lowered, wanted.end(), at)
+        leads = (
+            wanted is not None and wanted.start() >= start and not _FIGURE.search(lowered, wanted.end(), at)
+        )
         return (wanted.start() if wanted and leads else at), at + len(words)

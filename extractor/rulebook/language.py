@@ -139,6 +139,8 @@ class FundingRules(RuleModel):
     state_words: str
     bare_level: str
     levels: dict[str, str]
+    titles: dict[str, str]
+    alone: dict[str, str]
     capital: tuple[Cue, ...]
     breakdown: BreakdownWords
     total_words: str
@@ -162,9 +164,9 @@ class FundingRules(RuleModel):
         compile_pattern(pattern)
         return pattern
 
-    @field_validator("levels")
+    @field_validator("levels", "titles", "alone")
     @classmethod
-    def _all_compile(cls, levels: dict[str, str]) -> dict[str, str]:
-        for pattern in levels.values():
+    def _all_compile(cls, patterns: dict[str, str]) -> dict[str, str]:
+        for pattern in patterns.values():
             compile_pattern(pattern)
-        return levels
+        return patterns

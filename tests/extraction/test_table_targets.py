@@ -17,6 +17,21 @@ INDICATORS = table(
     "1|Số xã đạt chuẩn nông thôn mới|xã|6|8",
     "2|Tỷ lệ hộ cận nghèo|%|8,1|7,0",
 )
+STATE = table(
+    "TT|Huyện|Tổng số xã|Thực trạng hết năm 2022|<|Mục tiêu năm 2024|<",
+    "^|^|^|Số xã đạt chuẩn|Tỷ lệ (%)|Số xã đạt chuẩn|Tỷ lệ (%)",
+    "1|Huyện Tủa Lềnh|10|4|40,0|6|60,0",
+)
+DATED = table(
+    "TT|Tiêu chí|Số xã đạt đến 31/12/2023|Số xã đạt theo kế hoạch năm 2024|Hộ nghèo cuối năm 2023|<",
+    "^|^|^|^|Tổng số hộ dân tộc thiểu số|Số hộ nghèo",
+    "1|Thu nhập|5|7|300|60",
+)
+AREAS = table(
+    "TT|Nội dung|Kế hoạch năm 2024|<",
+    "^|^|Số xã đạt|Tỷ lệ (%)",
+    "1|Nước sạch nông thôn|8|80,0",
+)
 
 
 @pytest.mark.parametrize(
@@ -54,8 +69,45 @@ INDICATORS = table(
             ],
             id="đạt is said of results too",
         ),
+        pytest.param(
+            STATE,
+            [
+                ("10", "other", None, "baseline"),
+                ("4", "ntm_communes", "reach", "baseline"),
+                ("40", "ntm_commune_rate", None, "baseline"),
+                ("6", "ntm_communes", "reach", "target"),
+                ("60", "ntm_commune_rate", "reach", "target"),
+            ],
+            id="the state beside the goals",
+        ),
+        pytest.param(
+            DATED,
+            [
+                ("5", "other", "reach", "actual"),
+                ("7", "other", "reach", "target"),
+                ("300", "other", None, "baseline"),
+                ("60", "poor_households", None, "baseline"),
+            ],
+            id="a year gone by",
+        ),
+        pytest.param(
+            AREAS,
+            [("8", "other", "reach", "target"), ("80", "other", "reach", "target")],
+            id="a share of communes is no rate of households",
+        ),
     ],
 )
 def test_targets_of_a_table(rows: object, expected: list[tuple[str, str, str | None, str]]) -> None:
     read = plan(*HEAD, rows).targets  # type: ignore[arg-type]
     assert [(decimal_text(t.value), t.indicator, t.direction, t.status) for t in read] == expected
+
+
+def test_whom_the_figures_of_a_row_count() -> None:
+    rows = table(
+        "TT|Chỉ tiêu|ĐVT|Kế hoạch 2024",
+        "1|Dạy nghề cho lao động nông thôn|người|40",
+        "2|Số hộ nghèo|hộ|120",
+        "3|Số hộ nghèo là người dân tộc thiểu số|hộ|90",
+    )
+    read = plan(*HEAD, rows).targets
+    assert [t.population for t in read] == ["lao động nông thôn", None, "người dân tộc thiểu số"]

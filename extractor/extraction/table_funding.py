@@ -1,0 +1,108 @@
+"""Where the money in a cell of a table comes from and what it is for, by heads, labels and the table's title."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.extraction.context import Setting
+from extractor.extraction.funding import MIXED, PRIVATE, STATE, SourceWords, as_source, spread_sources
+from extractor.extraction.grids import Grid
+from extractor.extraction.table_cells import TableCell
+from extractor.language.text import canonical
+from extractor.plan import SumRelation
+from extractor.records import Budget, Capital
+from extractor.rulebook.language import FundingRules
+
+_CENTRAL = regex.compile(r"\b(?:trung ương|tw)\b")
+_SOURCES_LISTED = regex.compile(r"\bnguồn\b")
+
+
+class TableFunding:
+    """Sources, levels, capital and components of the sums in tables; made once from the rules."""
+
+    def __init__(self, words: SourceWords, rules: FundingRules) -> None:
+        self._words = words
+        self._titles = {name: regex.compile(pattern) for name, pattern in rules.titles.items()}
+        self._alone = {name: regex.compile(pattern) for name, pattern in rules.alone.items()}
+
+    def sources(self, cells: Sequence[TableCell], grid: Grid, setting: Setting) -> list[str | None]:
+        """The source that each cell of one table names; the title's, where no cell of it names any."""
+        found = [self._own(cell, grid, setting) for cell in cells]
+        if all(source in {None, STATE} for source in found):
+            titled = self._titled(grid.title)
+            return [titled or source for source in found]
+        return found
+
+    def _own(self, cell: TableCell, grid: Grid, setting: Setting) -> str | None:
+        """By the column's head, else by the row's own label, else by what the column of sources says of the row."""
+        label = canonical(cell.label)
+        named = self._headed(cell.path) or self._words.last(label)
+        if (
+            named is None
+            and _SOURCES_LISTED.search(grid.label_head)
+            and self._alone["mobilised"].search(label)
+        ):
+            return "mobilised"
+        beside = grid.cells[cell.row.row][grid.source_column] if grid.source_column is not None else None
+        if named is not None or beside is None:
+            return named
+        return self._words.last(canonical(setting.text.words(setting.text.blocks[beside])))
+
+    def _headed(self, path: Sequence[str]) -> str | None:
+        """By the innermost head that names a source; a bare level or payer under gifts or loans tells only whose."""
+        above = self._words.last(canonical(" ".join(path[:-1])))
+        leaf = canonical(path[-1]) if path else ""
+        ranked = self._words.bare_level.search(leaf) is not None
+        paid = self._alone["mobilised"].search(leaf) is not None
+        if above in PRIVATE and (ranked or paid):
+            return above
+        if ranked:
+            return "central" if _CENTRAL.search(leaf) else "local"
+        own = "mobilised" if paid else self._words.last(leaf)
+        return own if own not in {None, STATE} else self._words.last(canonical(" ".join(path)))
+
+    def _titled(self, title: str) -> str | None:
+        named = {name for name, pattern in self._titles.items() if pattern.search(title)}
+        return next(iter(named)) if len(named) == 1 and self._words.last(title) != MIXED else None
+
+    def level(self, cell: TableCell) -> str | None:
+        """The level of government that the column's head, innermost first, or the row's label names."""
+        places = (canonical(words) for words in (*reversed(cell.path), cell.head, cell.label))
+        return next((level for words in places if (level := self._words.level(words))), None)
+
+    def capital(self, cell: TableCell) -> Capital | None:
+        """Recurrent or investment money: by the heads and labels, a bare «Đầu tư», «SN» included."""
+        words = canonical(" ".join((*cell.row.labels, *cell.path)))
+        return self._words.capital(words) or next(self._bare_capital(cell), None)
+
+    def _bare_capital(self, cell: TableCell) -> Iterator[Capital]:
+        kinds: tuple[Capital, ...] = ("recurrent", "investment")
+        for words in (*reversed(cell.path), cell.label):
+            yield from (kind for kind in kinds if self._alone[kind].search(canonical(words)))
+
+    def component(self, cell: TableCell, grid: Grid) -> str | None:
+        """The components that the title, the row's labels and the column's heads name, outermost first."""
+        title = () if self._words.lists_components(grid.title) else (grid.title,)
+        return self._words.component((*title, *cell.row.labels, *cell.path))
+
+
+def settle(
+    budgets: list[Budget], relations: Sequence[SumRelation], first: int, own: Sequence[str | None]
+) -> None:
+    """Roles and sources as the relations of the last table have them; `own` are the sources its cells name."""
+    local = [
+        SumRelation(r.total - first, tuple(p - first for p in r.parts), r.kind, r.certain) for r in relations
+    ]
+    parts = {p for r in local for p in r.parts}
+    totals = {r.total for r in local}
+    before = len(budgets) - len(own)
+    sources: list[str | None] = [*[b.source for b in budgets[:before]], *own]
+    spread_sources(sources, local, [b.value for b in budgets])
+    for index in range(before, len(budgets)):
+        source = as_source(sources[index])
+        role = "part" if index in parts else "total" if index in totals else budgets[index].role
+        told = own[index - before] == source == "local"
+        level = budgets[index].source_level if told else None
+        budgets[index] = budgets[index].model_copy(
+            update={"role": role, "source": source, "source_level": level}
+        )

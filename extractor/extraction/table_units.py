@@ -1,0 +1,125 @@
+"""Units as tables write them: in a column of their own, in brackets in a head, in a line over the table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from extractor.extraction.quantities import Kind
+from extractor.language.text import any_of, canonical
+from extractor.rulebook.language import UnitRules
+
+_THOUSANDS = regex.compile(r"^(?:1[.,]?000|nghìn|ngàn) ?(?=đồng|đ$)")
+_RATE = regex.compile(r"\btỷ lệ\b|%")
+_UNIT_JOINTS = regex.compile(r"[,;]| và |(?<!đồng)/")
+_UNIT_LINE = regex.compile(r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:?\s*(?P<unit>(?:1[.,]?000)?[^;.()]{1,40})")
+_ONLY_UNIT = regex.compile(r"^\W*(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:")
+_UNIT_LINE_LENGTH = 60
+_IN_BRACKETS = regex.compile(r"\((?:đvt ?:? ?|đơn vị(?: tính)? ?:? ?)?(?P<unit>[^()]{1,30})\)")
+_OTHER_COUNT = regex.compile(
+    r"^(?:tổng )?số (?P<unit>tiêu chí|chỉ tiêu|hội viên|cặp|tổ chức|văn bản|tin bài|chuyến)\b"
+)
+_MEASURES = frozenset(
+    {"kg", "tonne", "ha", "km", "m", "m2", "m3", "litre", "kWh", "MW", "USD", "point", "sample"}
+)
+_THINGS = frozenset(
+    {"household", "person", "house", "commune", "village", "school", "class", "card", "model"}
+)
+_NO_THING = r" (?:hội|hợp|nước|tài trợ|đầu tư|đồ|giống)\b"
+_PAID = regex.compile(r"\b(?:góp|đối ứng|kinh phí|tiền|giá trị|mức|định mức|ngân sách)\b|\bđồng\)")
+
+_FUNDS = regex.compile(r"\b(?:vốn|nguồn|nsnn|nstw|nsđp|dự toán|tín dụng)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit that a cell, a column or a caption gives: money has a scale to triệu đồng.
+
+    `per` is what a unit cost is for («triệu đồng/người/năm»).
+    """
+
+    kind: Kind
+    id: str
+    text: str
+    scale: Decimal = Decimal(1)
+    per: str | None = None
+
+
+class UnitNames:
+    """Reads unit words as tables write them; made once from the rules."""
+
+    def __init__(self, rules: UnitRules) -> None:
+        self._units: dict[str, Unit] = {}
+        for word, scale in rules.money_scale.items():
+            self._units[word] = Unit(Kind.MONEY, "VND", word, scale)
+        for word, name in rules.count_unit.items():
+            self._units.setdefault(word, Unit(Kind.COUNT, name, word))
+        self._units["%"] = Unit(Kind.PERCENT, "percent", "%")
+        self._per = rules.per
+        counted = any_of(w for w, name in rules.count_unit.items() if name not in _MEASURES)
+        things = any_of(w for w, name in rules.count_unit.items() if name in _THINGS)
+        self._first = regex.compile(rf"^(?:tổng )?(?P<unit>{things})(?![\p{{L}}\d])(?! ?[\d:]|{_NO_THING})")
+        self._counted = regex.compile(rf"\bsố(?: lượng| lượt)? (?P<unit>{counted})(?![\p{{L}}\d])")
+
+    def read(self, words: str) -> Unit | None:
+        """The unit that the whole of `words` is, «Triệu đồng», «%», «hộ», «1.000 đồng»."""
+        lowered = canonical(words).strip(" .:;*()-")
+        lowered = _THOUSANDS.sub("nghìn ", lowered)
+        return self._units.get(lowered) or self._each(lowered)
+
+    def _each(self, lowered: str) -> Unit | None:
+        """The unit of a cost of one of something: «triệu đồng/người/năm»."""
+        words, *rest = (part.strip() for part in lowered.split("/"))
+        unit = self._units.get(words)
+        if unit is None or unit.kind is not Kind.MONEY or not rest:
+            return None
+        return replace(unit, per="/".join(self._per.get(part, part) for part in rest))
+
+    def per(self, words: str) -> str | None:
+        """What one unit of a row's own unit column is: `household` for «hộ»."""
+        return self._per.get(canonical(words).strip(" .:"))
+
+    def in_head(self, words: str) -> Unit | None:
+        """The unit in brackets in a column's head: «Kinh phí (triệu đồng)», «Tỷ lệ (%)»; or named by it."""
+        for match in _IN_BRACKETS.finditer(words):
+            unit = self.read(match["unit"])
+            if unit is not None:
+                return unit
+        return self._by_words(canonical(words))
+
+    def _by_words(self, lowered: str) -> Unit | None:
+        if _RATE.search(lowered):
+            return self._units["%"]
+        if match := self._counted.search(lowered):
+            return self._units.get(match["unit"])
+        if (other := _OTHER_COUNT.search(lowered)) is not None:
+            return Unit(Kind.COUNT, "other", other["unit"])
+        return None
+
+    def leading(self, path: Sequence[str]) -> Unit | None:
+        """The thing that a head without «số» begins with: «Hộ vay vốn», «Hộ nghèo > Đầu năm»; none under money."""
+        for level in reversed(range(len(path))):
+            words = canonical(path[level])
+            match = self._first.match(words)
+            if match is not None:
+                around = canonical(" ".join((*path[:level], *path[level + 1 :])))
+                paid = _PAID.search(words) or _PAID.search(around) or _FUNDS.search(around)
+                return None if paid else self._units.get(match["unit"])
+        return None
+
+
+def is_unit_line(words: str) -> bool:
+    """A paragraph that only says the unit of the table below it: «Đơn vị tính: 1.000 đồng»."""
+    return (
+        ":" in words[:_UNIT_LINE_LENGTH]
+        and len(words) < _UNIT_LINE_LENGTH
+        and _ONLY_UNIT.match(canonical(words)) is not None
+    )
+
+
+def line_unit(words: str, names: UnitNames) -> Unit | None:
+    """The unit that a line over a table names: «Đơn vị tính: triệu đồng»."""
+    match = _UNIT_LINE.search(canonical(words))
+    pieces = _UNIT_JOINTS.split(match["unit"]) if match else []
+    return next((unit for piece in pieces if (unit := names.read(piece)) is not None), None)
