@@ -77,7 +77,7 @@ class SourceWords:
 
     def lists_components(self, words: str) -> bool:
         """Whether canonical words name several components of one kind: «Dự án 1 và Dự án 3», «Dự án 1, 2»."""
-        named = (list(pattern.finditer(words)) for _, pattern in self._components)
+        named = (list(pattern.finditer(words)) for _, pattern, _ in self._components)
         return any(
             len({int(m["number"]) for m in found}) > 1 or any(_LISTED.match(words, m.end()) for m in found)
             for found in named
