@@ -110,4 +110,4 @@ def test_whom_the_figures_of_a_row_count() -> None:
         "3|Số hộ nghèo là người dân tộc thiểu số|hộ|90",
     )
     read = plan(*HEAD, rows).targets
-    assert [t.population for t in read] == ["lao động nông thôn", None, "người dân tộc thiểu số"]
+    assert [t.population for t in read] == ["lao động nông thôn", None, "hộ nghèo là người dân tộc thiểu số"]
