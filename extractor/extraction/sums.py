@@ -11,6 +11,8 @@ from extractor.extraction.context import BlockContext
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.rulebook.language import FundingRules
 
+_YEARLY = "year"  # «640 tỷ đồng/năm» is what a year brings, no cost of one of something
+_TIMES = frozenset("x×*")
 _EACH_REACH = 80
 _TAIL = regex.compile(
     r" (?:được |để )?(?:từ|do|bằng|trích|thuộc|lấy|cho(?= vay)|vốn|nguồn|ngân sách|kinh phí(?= sự nghiệp))"
@@ -50,6 +52,7 @@ class SumFinder:
         self._label = regex.compile(rules.sum_labels)
         self._each_before = regex.compile(rules.unit_cost.before)
         self._each_behind = regex.compile(rules.unit_cost.behind)
+        self._never_each = regex.compile(rules.unit_cost.never)
 
     def find(self, context: BlockContext, index: int, quantities: Sequence[Quantity]) -> list[Sum]:
         """Sums of one block in order; a bare figure behind a label of money counts as one."""
@@ -77,8 +80,10 @@ class SumFinder:
 
     def _is_each(self, context: BlockContext, quantity: Quantity) -> bool:
         """The cost of one of something: «… đồng/hộ», «mỗi suất … đồng», «5 lớp x … đồng»."""
+        if self._never_each.search(context.lowered, context.clause(quantity.start)[0], quantity.start):
+            return False
         if quantity.per is not None:
-            return True
+            return quantity.per != _YEARLY or context.behind(quantity.stop) in _TIMES
         reach = max(context.block.body, quantity.start - _EACH_REACH)
         before = self._each_before.search(context.lowered, reach, quantity.start)
         return (

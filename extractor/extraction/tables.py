@@ -70,6 +70,7 @@ class TableReader:
         self._names = UnitNames(rules.units)
         self._funding = TableFunding(SourceWords(rules.funding, rules.headings), rules.funding)
         self._each_head = regex.compile(rules.funding.unit_cost.heads)
+        self._never_each = regex.compile(rules.funding.unit_cost.never)
         self._indicators = rules.indicators
 
     def read(
@@ -185,7 +186,8 @@ class TableReader:
     ) -> Budget:
         assert cell.unit is not None
         status = status_of(cell, timing, context, setting)
-        each = cell.unit.per is not None or self._each_head.search(cell.head) is not None
+        income = self._never_each.search(canonical(" ".join((*cell.row.labels, *cell.path)))) is not None
+        each = not income and (cell.unit.per is not None or self._each_head.search(cell.head) is not None)
         figure = _figure_span(setting.text.text, cell.block)
         return Budget(
             doc=setting.text.doc,
@@ -200,7 +202,7 @@ class TableReader:
             value=cell.figure.value * cell.unit.scale,
             unit_text=cell.unit.text or None,
             role="unit_cost" if each else "amount",
-            per=self._per(cell, grid, setting) if each else None,
+            per=self._per(cell, grid, setting) if each or income else None,
             locality=locality_of(cell, grid),
             source_level=self._funding.level(cell),
             capital=self._funding.capital(cell),

@@ -121,13 +121,17 @@ class BreakdownWords(RuleModel):
 
 
 class UnitCostWords(RuleModel):
-    """Words right before and right behind a sum that is the cost of one of something, and heads of columns of such."""
+    """Words right before and right behind a sum that is the cost of one of something, and heads of columns of such.
+
+    `never` are words in the clause or the labels of a sum that is no cost, though it is told for one.
+    """
 
     before: str
     behind: str
     heads: str
+    never: str
 
-    @field_validator("before", "behind", "heads")
+    @field_validator("before", "behind", "heads", "never")
     @classmethod
     def _compiles(cls, pattern: str) -> str:
         compile_pattern(pattern)
