@@ -5,6 +5,7 @@ The precision is that of the figure as written, read again from the plan's text.
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -219,6 +220,10 @@ def with_unit(plan: Plan, figure: Span, unit: str | None) -> Span:
     text = plan.text.text
     gap = _GAP.match(text, figure[1])
     start = gap.end() if gap else figure[1]
-    words = regex.compile(r"\s+".join(regex.escape(word) for word in unit.split()), regex.IGNORECASE)
-    match = words.match(text, start)
+    match = _unit_pattern(unit).match(text, start)
     return (figure[0], match.end()) if match else figure
+
+
+@lru_cache(maxsize=512)
+def _unit_pattern(unit: str) -> "regex.Pattern[str]":
+    return regex.compile(r"\s+".join(regex.escape(word) for word in unit.split()), regex.IGNORECASE)

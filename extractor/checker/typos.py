@@ -6,7 +6,7 @@ themselves; words that stand twice («trong trong»); two words written as one (
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -44,7 +44,8 @@ class _Phrases:
 
     `pairs` stand side by side in a phrase or a word of the dictionary, `opened` are the first two
     syllables of the longer phrases, `openings` the same without marks, `after` and `before` what stands
-    beside a syllable in a phrase; `everywhere` are words that stand beside any other.
+    beside a syllable in a phrase; `everywhere` are words that stand beside any other,
+    `near` the pairs already looked at and whether they come near one of a phrase.
     """
 
     gaps: dict[tuple[str | None, ...], tuple[str, ...]]
@@ -57,6 +58,7 @@ class _Phrases:
     before: dict[str, tuple[str, ...]]
     plain_pairs: frozenset[tuple[str, str]]
     everywhere: frozenset[str]
+    near: dict[tuple[str, str], bool] = field(default_factory=dict)
 
 
 _plain = lru_cache(maxsize=8192)(fold)
@@ -132,10 +134,9 @@ def judge_typos(plan: Plan, rules: CheckRules) -> Verdicts:
             expected = meant.capitalize() if plan.text.text[start].isupper() else meant
             found.append(_finding(plan, rules, (start, end), expected, texts.slip))
         for first, second in pairwise(run):
-            beside = second.start - first.end == 1
             if (
-                beside
-                and first.word == second.word
+                first.word == second.word
+                and second.start - first.end == 1
                 and first.word in rules.spelling.doubled
                 and second.common
             ):
@@ -230,7 +231,14 @@ def _trimmed(words: Sequence[str], at: int, meant: str, phrases: _Phrases) -> tu
 
 
 def _near(pair: tuple[str, str], phrases: _Phrases) -> bool:
-    """True where two words come near a pair of some phrase."""
+    """True where two words come near a pair of some phrase; remembered, as the same pairs stand all over a plan."""
+    known = phrases.near.get(pair)
+    if known is None:
+        known = phrases.near[pair] = _comes_near(pair, phrases)
+    return known
+
+
+def _comes_near(pair: tuple[str, str], phrases: _Phrases) -> bool:
     first, second = pair
     if (_plain(first), _plain(second)) in phrases.plain_pairs:
         return True
@@ -280,8 +288,10 @@ def _belongs_elsewhere(run: Sequence[_Word], first: int, last: int) -> bool:
 
 def _joined(written: str, phrases: _Phrases) -> str | None:
     """Two syllables without the space between them, where the word is none itself."""
+    if written.isascii():
+        return None
     syllables = known_syllables()
-    if written in syllables or written in phrases.everywhere or written.isascii():
+    if written in syllables or written in phrases.everywhere:
         return None
     parts = [
         (written[:cut], written[cut:])
