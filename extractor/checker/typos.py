@@ -180,13 +180,14 @@ def _suspected(plan: Plan, screen: _Screen, lowered: str) -> list[int]:
 
 
 def _runs(plan: Plan, indices: Sequence[int], lowered: str) -> Iterator[list[_Word]]:
-    """Words of these blocks that stand side by side with no mark but a comma between them, over line ends."""
+    """Words of these blocks side by side, no mark but a comma between them: over line ends, never out of a cell."""
     text = plan.text.text
     run: list[_Word] = []
     before = -1
     for index in indices:
         block = plan.text.blocks[index]
-        if index != before + 1:
+        celled = block.table is not None or (index > 0 and plan.text.blocks[index - 1].table is not None)
+        if index != before + 1 or celled:
             yield run
             run = []
         before = index

@@ -51,6 +51,7 @@ _BUDGET_STATUS: dict[str, BudgetStatus] = {
     "estimate": "estimate",
     "baseline": "actual",
 }
+_UNIT_WORD = regex.compile(r"\p{L}{2,}(?: \p{L}+){0,2}")
 _MONEY = Unit(Kind.MONEY, "VND", "", Decimal(1))
 _DIGITS = regex.compile(r"\d(?:[\d.,\u00a0]*\d)?")
 
@@ -168,9 +169,13 @@ class TableReader:
         return _MONEY if names_money(head) else None
 
     def _row_unit(self, grid: Grid, row: GridRow, setting: Setting) -> Unit | None:
-        """The unit in the row's own unit column."""
+        """The unit in the row's own unit column; a word that is none of the known ones counts things all the same."""
         index = grid.cells[row.row][grid.unit_column] if grid.unit_column is not None else None
-        return self._names.read(setting.text.words(setting.text.blocks[index])) if index is not None else None
+        if index is None:
+            return None
+        words = setting.text.words(setting.text.blocks[index]).strip()
+        other = Unit(Kind.COUNT, OTHER, words) if _UNIT_WORD.fullmatch(words) else None
+        return self._names.read(words) or other
 
     def _per(self, cell: TableCell, grid: Grid, setting: Setting) -> str | None:
         """What a cost of one is for: in its unit, else the unit of its row."""

@@ -51,6 +51,7 @@ def test_slips_are_told(body: str, expected: list[tuple[str, str]]) -> None:
         "Các nhóm: người dẫn đường, người đang học.",
         "Đi từ từ, dần dần, ngày ngày.",
         "Trạm của xã, hộ nào cũng đến.",
+        "STT\tThôn\tTổng số hộ\tSố hộ nghèo\n1\tNà Lủng\t90\t12\n2\tPhiêng Cài\t80\t9\n3\tNà Ớt\t70\t8",
         "UBND, HĐND, UBMTTQ; Internet; 12 kilôgam; TP.Cần Thơ; www.abc.Gov.vn",
     ],
 )
