@@ -32,6 +32,12 @@ _COUNT_LABEL = regex.compile(
 _STANDARD_WORDS = regex.compile(r"tối thiểu|ít nhất|tối đa|không quá|từ ?$")
 _STANDARD_REACH = 24
 _NEXT_WORDS = regex.compile(r" (?P<first>\p{Ll}{2,})(?![\p{L}/])")
+# «tăng 1,5 lần» tells a change, «ban hành 06 kế hoạch» counts what a figure before «kế hoạch» seldom does.
+_LEADS = {
+    "lần": regex.compile(r"\b(?:gấp|tăng|giảm|ít nhất|tối thiểu)(?: \p{L}+){0,2} $"),
+    "kế": regex.compile(r"\bban hành(?: được| mới| tổng số)? $"),
+}
+_LEAD_REACH = 40
 # Words behind a figure that count nothing: function words, verbs, and offices and copies (records.md).
 _NO_NOUN = regex.compile(
     r"(?:"
@@ -90,7 +96,12 @@ class Counting:
         """The word right behind a figure that names what is counted, where the rules list no such unit."""
         match = _NEXT_WORDS.match(context.lowered, quantity.stop, context.block.end)
         glued = context.text.text[quantity.start - 1 : quantity.start].isalpha()  # «nhà A2 cao»: a name
-        if match is None or glued or _NO_NOUN.fullmatch(match["first"]):
+        if match is None or glued:
+            return None
+        led = _LEADS.get(match["first"])  # what counts only behind such words
+        before = context.lowered[max(context.block.body, quantity.start - _LEAD_REACH) : quantity.start]
+        counts = led.search(before) if led else not _NO_NOUN.fullmatch(match["first"])
+        if not counts:
             return None
         return context.first_word(match.start("first"))
 
@@ -127,7 +138,7 @@ class Counting:
     def _visits(self, context: BlockContext, quantity: Quantity) -> Quantity:
         """«lượt» is a visit in medical care, a person elsewhere."""
         written = quantity.unit_text or ""
-        if not written.startswith("lượt") or quantity.unit == "household":
+        if not written.startswith("lượt") or quantity.unit not in {"visit", "person"}:
             return quantity
         start, _ = context.clause(quantity.start)
         medical = _MEDICAL.search(context.lowered[start : quantity.stop]) is not None

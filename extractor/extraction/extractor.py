@@ -223,8 +223,7 @@ class Extractor:
     ) -> list[Unread]:
         sums = (b.figure[0] for b in (*budgets, *tables.budgets))
         known = frozenset(sums) | {t.figure[0] for t in (*targets, *tables.targets)}
-        nought = [t.span for t in targets if t.rule_id == "zero-goal"]  # «không còn xã dưới 15 tiêu chí»
-        known |= {q.start for b in blocks for q in b.quantities for s, e in nought if s <= q.start < e}
+        known |= {at for t in targets if t.rule_id == "zero-goal" for at in range(*t.span)}
         told = {setting.text.block_at(u.span[0]) for u in tables.unread}
         first = setting.outline.sections[0].block if setting.outline.sections else HEAD_BLOCKS
         return [

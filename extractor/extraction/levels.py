@@ -1,7 +1,8 @@
 """Levels that a change leads from and to: «giảm từ 18 % (1.204 hộ) xuống còn 9,5 % (630 hộ)», and ranges a-b."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 import regex
 
@@ -26,6 +27,12 @@ _RANGE_GAP = 8
 _SAME_SERIES = regex.compile(
     r" ?(?:%|hộ\b)?(?:/năm)?(?: ?[-–] ?| (?:đến|tới) |[,;] (?:và )?(?:đến )?(?:cuối )?năm (?:19|20)\d{2}"
     r"(?: phấn đấu| tiếp tục| dự kiến)*(?: giảm| tăng| đạt)(?: thêm| khoảng| trên)? )"
+)
+# A group of people or things without a predicate of its own.
+_SHARED = regex.compile(
+    r" ?% (?:số )?(?:người|hộ|trẻ|học sinh|sinh viên|phụ nữ|lao động|đồng bào|dân số|nhân khẩu|xã|thôn|bản|trường)\b"
+    r"(?:(?! (?:được|có|đạt|tham gia|sử dụng|biết|là|đi học|vay|tiếp cận)\b)[^;.()\d]){0,80}?(?:,|,? và|,? hoặc)"
+    r"(?: trên| ít nhất| tối thiểu| khoảng| từ)? "
 )
 _STARTS = "start-level"
 
@@ -80,17 +87,20 @@ def _pairs(context: BlockContext, quantities: Sequence[Quantity]) -> Iterator[_P
         led = _FROM.search(lowered, max(block.start, start.start - _FROM_REACH), start.start)
         if led is None or start.kind not in {Kind.PERCENT, Kind.COUNT} or start.bound == ">=":
             continue
-        depth = context.depth(start.start)
-        alike = (
-            q for q in quantities[index + 1 :] if q.unit == start.unit and context.depth(q.start) == depth
-        )
-        end = next(alike, None)
-        if end is None or end.start - start.end > _TO_REACH:
+        end = _next_alike(context, start, islice(quantities, index + 1, None))
+        if end is None:
             continue
         between = _BRACKETED.sub("", lowered[start.end : end.start])
         way = _TO.search(between)
         if way is not None and _BROKEN_OFF.search(between) is None:
             yield _Pair(start.start, end.start, "increase" if way["way"] in _UP else "decrease")
+
+
+def _next_alike(context: BlockContext, start: Quantity, following: Iterable[Quantity]) -> Quantity | None:
+    """The next figure of the unit in the same bracket, if near."""
+    depth = context.depth(start.start)
+    near = takewhile(lambda quantity: quantity.start - start.end <= _TO_REACH, following)
+    return next((q for q in near if q.unit == start.unit and context.depth(q.start) == depth), None)
 
 
 def _at_start(target: Target, indicator: str) -> Target:
@@ -133,12 +143,17 @@ def range_end(quantity: Quantity, start: Target | None, target: Target) -> Targe
 
 
 def named_backwards(context: BlockContext, targets: Sequence[Target]) -> list[Target]:
-    """«năm 2023 giảm 3 %, năm 2024 giảm 2 % hộ nghèo»: figures named only behind the last of them; so is the
-    start of a range by its end."""
+    """Figures named only behind the last of them: «năm 2023 giảm 3 %, năm 2024 giảm 2 % hộ nghèo», the start of a
+    range, and shares of two groups with one predicate («duy trì 100 % người nghèo, 95 % người cận nghèo có thẻ»)."""
     named = list(targets)
     for index in range(len(named) - 2, -1, -1):
         this, following = named[index], named[index + 1]
-        alike = this.indicator == OTHER != following.indicator and this.unit == following.unit
-        if alike and _SAME_SERIES.fullmatch(context.lowered[this.figure[1] : following.figure[0]]):
+        if this.indicator != OTHER or following.indicator == OTHER or this.unit != following.unit:
+            continue
+        between = context.lowered[this.figure[1] : following.figure[0]]
+        shared = this.unit == "percent" and _SHARED.fullmatch(between) is not None
+        if shared or _SAME_SERIES.fullmatch(between):
             named[index] = this.model_copy(update={"indicator": following.indicator})
+        if shared and following.direction == "reach":
+            named[index + 1] = following.model_copy(update={"direction": this.direction})
     return named

@@ -10,7 +10,23 @@ from extractor.extraction.quantities import Kind, Quantity
 from extractor.records import Comparator, Direction, Target
 
 _LEVEL = regex.compile(r"\bcòn\b")
-_REACHED = regex.compile(r"^[^,;()]*\bđạt (?!tỷ lệ|khoảng)(?=\p{L})")
+_REACHED = regex.compile(
+    r"^\)?(?:[^,;()]|,(?! (?:trong đó|còn|đã|có|giảm|tăng|và)\b))*?\bđạt (?!tỷ lệ|khoảng)(?=\p{L})"
+)
+_ESTIMATED = regex.compile(r"\bước(?: thực hiện| cả năm)? đạt\b")
+_UP_TO = regex.compile(r"(?<!trở )\blên(?: đến| tới| trên| khoảng)? ?$")
+_KEPT = regex.compile(r"^[^,;()]*\b(?:giữ vững|duy trì|giữ được)\b")
+_BESIDE = regex.compile(  # the count or rate of the figure before: «52 hộ (3 %)», «70/90 xã, bằng 77,8 %»
+    r"^[^();\d]{0,90}(?:\((?:tương (?:ứng|đương)|tức|chiếm|bằng|đạt)?|, ?(?:bằng|chiếm|tương (?:ứng|đương)))"
+    r"(?: với| tỷ lệ)* ?$"
+)
+_BESIDE_REACH = 120
+_REACHED_PAST = regex.compile(  # «64/108 xã (59,3 %) có trạm đạt chuẩn»
+    r"(?:[^;()\d]{0,60}?\([^()]{1,60}| ?%)?\) [^,;()\d]{0,80}?\bđạt (?!tỷ lệ|khoảng)(?=\p{L})"
+)
+_AREAS = frozenset({"ha", "m2", "km"})
+_WIDENS = regex.compile(r"\bmở rộng\b")
+_GROWS = regex.compile(r"^[ ,;–+-]*tăng trưởng\b(?!.*\bđạt\b)")
 _COMPARED = regex.compile(r"\bso với [^,;()]*\($")
 _STANDARD_UNITS = frozenset({"year", "month", "day", "m2"})
 _AFTER_BOUND = regex.compile(  # «từ 20 năm trở lên», «80 % số hộ trở lên»
@@ -70,22 +86,62 @@ def direction(
         return None
     verbs = [cue.value for cue in context.cues("direction", own[0], quantity.start)]
     change = next((verb for verb in reversed(verbs) if verb != "reach"), None)
-    if change is None and not verbs:
-        left = _LEVEL.search(context.lowered[own[0] : quantity.start]) is not None
-        change = _governed(named, namer, previous, left=left)
+    if change is None and not verbs and status != "baseline":
+        change = _governed(context, quantity, named, namer, own, previous)
+    if change is None and _grows(context.lowered[own[0] : quantity.start], quantity):
+        change = "increase"
     if change is not None:
         return cast(Direction, change)
-    if verbs or _REACHED.search(context.lowered[quantity.stop : own[1]]) is not None:
+    if verbs or _is_reached(context, quantity, own):
         return "reach"
+    if previous is not None and _shares(context, quantity, previous):
+        return previous.direction
     standard = named.indicator.standard if named.indicator else False
     if standard or quantity.kind is Kind.DURATION or (quantity.unit in _STANDARD_UNITS and quantity.bound):
         return None
     return "reach" if status == "target" else None
 
 
-def _governed(named: Named, namer: IndicatorNamer, previous: Target | None, *, left: bool) -> str | None:
-    """The verb of the figure before, where both measure one family; a level «còn …» is not governed by a cut."""
+def _is_reached(context: BlockContext, quantity: Quantity, own: tuple[int, int]) -> bool:
+    """Whether «đạt» stands within «ước đạt», or behind the figure as a verb of what it counts."""
+    before, behind = context.lowered[own[0] : quantity.start], context.lowered[quantity.stop : own[1]]
+    return (
+        _ESTIMATED.search(before) is not None
+        or _REACHED.search(behind) is not None
+        or _REACHED_PAST.match(context.lowered, quantity.stop, context.block.end) is not None
+    )
+
+
+def _shares(context: BlockContext, quantity: Quantity, previous: Target) -> bool:
+    """Whether the figure is the rate of the count before it, or its count."""
+    between = quantity.start - previous.figure[1]
+    return (
+        previous.unit != quantity.unit
+        and between <= _BESIDE_REACH
+        and _BESIDE.search(context.lowered[previous.figure[1] : quantity.start]) is not None
+    )
+
+
+def _grows(before: str, quantity: Quantity) -> bool:
+    """Whether what is measured is said to grow: «lên 31 %», «tăng trưởng dư nợ 8 %», «mở rộng 12 ha chè»."""
+    if _UP_TO.search(before) or _GROWS.search(before):
+        return True
+    return quantity.unit in _AREAS and _WIDENS.search(before) is not None
+
+
+def _governed(
+    context: BlockContext,
+    quantity: Quantity,
+    named: Named,
+    namer: IndicatorNamer,
+    own: tuple[int, int],
+    previous: Target | None,
+) -> str | None:
+    """The verb of the figure before, where both measure one family («còn …» is not governed by a cut), else that
+    of keeping behind the figure."""
+    kept = "maintain" if _KEPT.search(context.lowered[quantity.stop : own[1]]) else None
     family = named.indicator.family if named.indicator else None
     if family is None or previous is None or namer.family(previous.indicator) != family:
-        return None
-    return None if left and previous.indicator.endswith(REDUCTION) else previous.direction
+        return kept
+    left = _LEVEL.search(context.lowered[own[0] : quantity.start]) is not None
+    return kept if left and previous.indicator.endswith(REDUCTION) else previous.direction or kept

@@ -37,6 +37,8 @@ OTHER = "other"
 _WHOLE = 100
 _REACHED = regex.compile(r"[ ,;(]*(?:và )?(?:đạt|bằng)(?: tỷ lệ)? ?")
 _CLOSED = regex.compile(r"\([^()]*\)")
+# «7/10 xã có nhà văn hóa, đạt 70 %» is a share of all, and no plan fulfilled.
+_SHARE_WITH = regex.compile(r"\b(?:có|được|thuộc|là|tham gia|sử dụng|đạt (?!tỷ lệ|khoảng|trên)\p{L}+)\b")
 _COMPARED = regex.compile(r"\bso với [^,;()]*\($")
 _LABELLED = regex.compile(r"^ ?[,;(] ?(?!có |và |còn |cho |với )[\p{L}/ ]{3,}$")
 _JOINED = regex.compile(r" ?% ?(?:số |tỷ lệ )?(?P<whom>hộ (?:cận )?nghèo)")
@@ -234,7 +236,8 @@ class IndicatorNamer:
         if counted is not None and counted.rate is not None:
             change = f"{counted.rate}{REDUCTION}"
             return change if _CHANGE.search(words) and change in self._indicators.root else counted.rate
-        return "plan_completion_rate" if previous.denominator is not None and "đạt" in words else None
+        of_plan = previous.denominator is not None and _SHARE_WITH.search(words) is None
+        return "plan_completion_rate" if of_plan and "đạt" in words else None
 
 
 def _behind(context: BlockContext, quantity: Quantity, reach: Reach, narrow: str) -> str:

@@ -51,7 +51,7 @@ class TargetReader:
         previous: Target | None = None
         fraction: Quantity | None = None
         noughts, said = self._zero.read(context)
-        quantities = [q for q in quantities if not any(start <= q.start < end for start, end in said)]
+        quantities = [q for q in quantities if q.start not in said]
         quantities = self._counting.with_ranges(context, quantities)
         levels = Levels(context, quantities)
         for index, quantity in enumerate(quantities):
@@ -87,8 +87,8 @@ class TargetReader:
         previous = found[-1] if found else None
         near = [t for t in found[-_LOOK_BACK:] if quantity.start - t.figure[1] <= _NEAR]
         open_ = [t for t in near if not is_closed(context.lowered, t.figure[1], quantity.start)]
-        alike = next((t for t in reversed(open_) if t.unit == quantity.unit), None)
-        alike = alike or self._rate_beside(quantity, near, open_)
+        alike = self._rate_beside(quantity, near, open_)
+        alike = alike or next((t for t in reversed(open_) if t.unit == quantity.unit), None)
         named = self._namer.name(context, *self._whole(quantity, reach, previous), previous, alike)
         if rule == "unit-missing":
             if named.indicator is None or not named.near:

@@ -15,7 +15,7 @@ _YEAR_CUE = regex.compile(
 _RELATIVE_YEAR = regex.compile(r"\bnăm (?P<year>trước(?! khi)|ngoái|nay|sau|tới)\b(?! đó)")
 _SHIFT = {"trước": -1, "ngoái": -1, "nay": 0, "sau": 1, "tới": 1}
 _FROM = regex.compile(r"\b(?:từ|so với|giai đoạn|tại|theo|căn cứ)[\p{L} ]*$")
-_AGAINST = regex.compile(r"\bso với(?: mức| số| cùng kỳ| cuối| đầu| hết| thực hiện)*$")
+_AGAINST = regex.compile(r"\bso với(?: mức| số| cùng kỳ| cuối| đầu| hết| thực hiện)*$|\blần$")
 _LED_FROM = regex.compile(r"\btừ (?:\p{Ll}+ ){0,2}\d[\d.,]*+[^;\d]*$")  # «từ 22,4% cuối năm 2021 xuống còn …»
 _LED_ON = regex.compile(r"\)? ?(?:giảm |hạ |tăng |nâng )?(?:xuống|còn|lên)\b")
 _PERIOD = regex.compile(
@@ -28,6 +28,10 @@ _REACH = 40
 _NEAR = 60
 _PLANNED, _ASSIGNED, _AHEAD = "target", "assigned", "ahead"
 _COMPARED = regex.compile(r"\b(?:so với|vượt|hoàn thành|bằng|theo|đạt|thực hiện)(?: chỉ tiêu| mục tiêu)? $")
+_GOAL_NAMED = regex.compile(  # «vượt chỉ tiêu Nghị quyết đề ra là 1,2 %»
+    r"\b(?:chỉ tiêu|mục tiêu|kế hoạch)\b[^,;()\d]{0,60}\b(?:đề ra|đặt ra|giao|được giao) (?:là|:) ?$"
+)
+_GOAL_REACH = 90
 _FULFILLED = regex.compile(r"[,;:(] ?(?:đã )?(?:thực hiện|đạt|kết quả)\b")
 _ENDS = regex.compile(r"\bcuối (?:năm|kỳ|giai đoạn)\b|\b(?:xuống|lên) (?:còn|đến)?|, (?:giảm|tăng)\b")
 _RESULT_TYPES = frozenset({"Báo cáo"})
@@ -53,6 +57,8 @@ class Timing:
         The last cue before it in its sentence decides, else the headings above, else the kind of document.
         """
         start = max(context.sentence(offset)[0], offset - _WINDOW)
+        if _GOAL_NAMED.search(context.lowered[max(start, offset - _GOAL_REACH) : offset]):
+            return _PLANNED
         cue = self._cue(context, start, offset)
         above = self._above(context)
         if self._is_now(context, max(start, cue.end if cue else start), offset):

@@ -57,6 +57,11 @@ _PER_ONE = regex.compile(r" ?/ ?0?1(?= ?\p{Ll})")  # «300.000 đồng/01 báo c
 _A_HALF = Decimal("0.5")
 # Words that go on from a unit of money: «tỷ lệ», «đồng bào».
 NOT_MONEY = r"(?! (?:lệ|trọng|suất|số|chí|bào|thời|loạt|bộ|ruộng|đội|hương|hành|bằng|thuận|ý|đều|dân|chủ)\b)"
+# Words that begin as a counted thing does: «trường hợp», «bản sao», «xã hội».
+NO_COUNT = (
+    r"(?!(?:trường hợp|bản (?:sao|chính|đồ|tin|gốc|phô tô|photo)|mẫu (?:thiết kế|biểu|đơn|phiếu)"
+    r"|xã hội|nhà nước|con (?:đường|số)|cầu thủ|bộ phận)\b)"
+)
 BARE_SCALES = frozenset({"triệu", "tỷ", "nghìn", "ngàn"})
 
 
@@ -70,7 +75,9 @@ class UnitReader:
         self._durations = rules.duration_unit
         self._per = rules.per
         self._money = regex.compile(rf" ?(?P<unit>{any_of(self.scale)})(?![\p{{L}}\d²³]){NOT_MONEY}")
-        self._count = regex.compile(rf" ?(?:cái |chiếc )?(?P<unit>{any_of(self._counts)})(?![\p{{L}}\d])")
+        self._count = regex.compile(
+            rf" ?(?:cái |chiếc )?{NO_COUNT}(?P<unit>{any_of(self._counts)})(?![\p{{L}}\d])"
+        )
         self._duration = regex.compile(rf" ?(?P<unit>{any_of(self._durations)})(?![\p{{L}}\d])")
         self._scaled = regex.compile(
             rf" ?(?P<scale>{any_of(self._scales)}) (?P<unit>{any_of(self._counts)})(?![\p{{L}}\d])"

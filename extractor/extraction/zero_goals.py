@@ -14,7 +14,8 @@ from extractor.records import Direction, Target, TargetStatus
 from extractor.rulebook.figures import ZeroGoal
 
 _SUBJECT_REACH = 120
-_OPENS = regex.compile(r"(?:^[ –+-]*|[:,(–] ?|\bvà )$")  # where a clause begins
+_REACH = 400
+_OPENS = regex.compile(r"(?:[:,(–] ?|\bvà )$")  # where a goal begins
 _CONDITION = regex.compile(r"\b(?:thì|nếu|trường hợp|khi|nơi|đối với)\b")
 _FIGURE = regex.compile(r"\d")
 _HOUSEHOLD = "household"
@@ -38,12 +39,13 @@ class ZeroGoals:
         self._namer = namer
         self._timing = timing
 
-    def read(self, context: BlockContext) -> tuple[Sequence[Target], Sequence[tuple[int, int]]]:
+    def read(self, context: BlockContext) -> tuple[Sequence[Target], frozenset[int]]:
         """The goals of one block, in order, and the offsets of their words, whose figures count nothing more."""
         block = context.block
         matches = list(self._goal.compiled.finditer(context.lowered, block.body, block.end))
         found = [(match.span(), self._target(context, match)) for match in matches]
-        return [goal for _, goal in found if goal], [span for span, goal in found if goal]
+        said = frozenset(at for span, goal in found if goal for at in range(*span))
+        return [goal for _, goal in found if goal], said
 
     def _target(self, context: BlockContext, match: "regex.Match[str]") -> Target | None:
         """The goal, unless a state is told or a condition set."""
@@ -81,10 +83,13 @@ class ZeroGoals:
         lowered, at = context.lowered, match.start()
         start, end = context.clause(at)
         end = min(end, context.block.end)
-        goal = self._goal.compiled_goal
-        wanted = goal.search(lowered, start, at) or goal.search(lowered, context.sentence(at)[0], at)
-        opens = _OPENS.search(lowered[start:at]) is not None
-        if not (wanted or opens) or _CONDITION.search(lowered, start, end):
+        goal, left = self._goal.compiled_goal, at - _REACH
+        sentence = max(context.sentence(at)[0], left)
+        wanted = goal.search(lowered, max(start, left), at) or goal.search(lowered, sentence, at)
+        opens = not lowered[max(start, left) : at].strip(" –+-") or _OPENS.search(
+            lowered, max(start, at - 4), at
+        )
+        if not (wanted or opens) or _CONDITION.search(lowered, max(start, left), min(end, at + _REACH)):
             return None
         behind = _ANOTHER.search(lowered, match.end(), end)
         words = lowered[at : behind.start() if behind else end].rstrip(" .;,)")

@@ -8,7 +8,7 @@ from plan_making import plan, table
     ("words", "reason"),
     [
         pytest.param("Kinh phí 5.378.7000.000 đồng.", "malformed number", id="groups of no size"),
-        pytest.param("Thu nhập gấp 1,5 lần.", "no known unit", id="a ratio"),
+        pytest.param("Chiếu phim 02 lần.", "no known unit", id="times"),
         pytest.param("Xem 1.2.345.6.", "malformed number", id="no heading number"),
     ],
 )
