@@ -8,6 +8,8 @@ from extractor.language.text import any_of
 from extractor.plan import SumKind
 from extractor.rulebook.language import FundingRules
 
+_BRACKETED = regex.compile(r"\([^()]{0,300}\)")
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -32,3 +34,8 @@ class BreakdownWords:
         self.comparison = regex.compile(rules.comparison_words)
         self.limit = regex.compile(rules.limit_words)
         self.itemised = regex.compile(rules.itemised)
+
+
+def outside_brackets(words: str) -> str:
+    """Words without what stands in parentheses, which parts nothing of the sentence."""
+    return str(_BRACKETED.sub("", words))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
-from extractor.extraction.breakdown_words import BreakdownWords, Opening
+from extractor.extraction.breakdown_words import BreakdownWords, Opening, outside_brackets
 from extractor.extraction.context import BlockContext
 from extractor.extraction.listing import Listing
 from extractor.extraction.sections import LEAF_RANK, RANKS
@@ -100,7 +100,9 @@ class Breakdowns:
         nested = self._sums[total].context == index and any(
             before.end <= self._sums[total].quantity.start for before in openings[:place]
         )
-        parts = self._inline_parts(index, openings, place, claimed - {total}, nested=nested)
+        parts = self._inline_parts(
+            index, openings, place, claimed - {total}, nested=nested, spent=self._compares(total)
+        )
         parts = [p for p in parts if p != total]
         if not parts and _TAIL.match(context.lowered[opening.end : context.block.end]):
             under = [i for i in self._list.items_under(index) if not self._opens(self._contexts[i])]
@@ -128,19 +130,28 @@ class Breakdowns:
             for s in self._between(index, context.block.start, opening.start)[-_LONGEST_LIST:]
             if self._sums[s].depth <= depth and not self._sums[s].each
         ]
-        own = [s for s in own if not self._compares(s)] or own
+        own = self._spent(index, opening, own) or [s for s in own if not self._compares(s)] or own
         if not own:
             return self._total_above(index, opening)
         named = self._named_total(context, opening, own)
         if named is not None:
             return named
-        between = context.lowered[self._sums[own[-1]].quantity.stop : opening.start]
+        between = outside_brackets(context.lowered[self._sums[own[-1]].quantity.stop : opening.start])
         sentence, _ = context.sentence(opening.start)
         before = [t for o, t in earlier if o.start >= sentence and context.depth(o.start) == depth]
         if ";" in between and before:
             return before[-1]
         apart = ";" in between.rstrip(" ;") or ". " in between.rstrip(" -+")[:-1]
         return None if len(between) > _MAX_GAP or apart else own[-1]
+
+    def _spent(self, index: int, opening: Opening, own: Sequence[int]) -> list[int]:
+        """«đã giải ngân 11/24 triệu đồng, trong đó Dự án 2 giải ngân 7 triệu đồng»: the parts are of what was spent."""
+        following = self._between(index, opening.end, self._contexts[index].block.end)[:1]
+        if not following or not self._compares(following[0]) or not own:
+            return []
+        pair = len(own) > 1 and self._sums[own[-1]].quantity.bound == "plan"
+        spent = own[-2] if pair else own[-1]
+        return [spent] if self._compares(spent) else []
 
     def _total_above(self, index: int, opening: Opening) -> int | None:
         """The total of a block that begins with the word: of its sibling that did so too, else of what it hangs on."""
@@ -201,7 +212,14 @@ class Breakdowns:
         return limits is not None or self._compares(index)
 
     def _inline_parts(
-        self, index: int, openings: Sequence[Opening], place: int, claimed: set[int], *, nested: bool
+        self,
+        index: int,
+        openings: Sequence[Opening],
+        place: int,
+        claimed: set[int],
+        *,
+        nested: bool,
+        spent: bool,
     ) -> list[int]:
         """The sums behind the word: to the end of its sentence, bracket or list, or to the next such word."""
         context = self._contexts[index]
@@ -220,7 +238,7 @@ class Breakdowns:
             if self._sums[s].depth == depth
             and s not in claimed
             and not self._sums[s].each
-            and not self._compares(s)
+            and (spent or not self._compares(s))
         ]
         semicolon = context.lowered.find(";", opening.end, end)
         first = [s for s in free if semicolon < 0 or self._sums[s].quantity.start < semicolon]
@@ -232,14 +250,14 @@ class Breakdowns:
         for total in self._of[index]:
             item = self._sums[total]
             opens = context.lowered[item.quantity.stop : item.quantity.stop + 2].strip() == "("
-            if item.each or not opens:
+            if not opens:
                 continue
             close = context.closing(item.quantity.stop + 2)
             parts = [
                 s
                 for s in self._between(index, item.quantity.stop, close)
                 if self._sums[s].depth == item.depth + 1
-                and not self._sums[s].each
+                and self._sums[s].each == item.each
                 and not self._compares(s)
                 and s not in claimed
             ]

@@ -18,6 +18,7 @@ from extractor.rulebook.literals import one_stands
 SourceLevel = Literal["province", "district", "commune"]
 _BEHIND = regex.compile(r" ?\((?P<words>[^()\d]{2,60})\)")
 _CARRIED = regex.compile(r"^[\W\d]*(?:(?:và|năm|đợt|quý|tháng|là|ước|dự kiến)\b[\W\d]*)*$")
+_PARTS = regex.compile(r"[;.]")
 CREDIT, MIXED, STATE = "credit", "mixed", "state"
 PRIVATE = frozenset({CREDIT, "mobilised"})
 _LISTED = regex.compile(r" ?(?:,|;|và|đến|[-–]) ?(?:số )?\d{1,2}\b(?!\d|[./]\d)")
@@ -38,16 +39,16 @@ class SourceWords:
 
     def last(self, words: str) -> str | None:
         """The source named last, nearest to the sum; `state` where only the state's money at large is named."""
-        found: tuple[int, str] | None = None
+        found: tuple[int, int, str] | None = None  # of two that end together the longer one
         for name, pattern, needed in self._sources:
             if needed and not one_stands(needed, words):
                 continue
             for match in pattern.finditer(words):
-                if found is None or match.end() > found[0]:
-                    found = (match.end(), name)
+                if found is None or (match.end(), -match.start()) > found[:2]:
+                    found = (match.end(), -match.start(), name)
         if found is None:
             return STATE if self._state.search(words) else None
-        return found[1]
+        return found[2]
 
     def level(self, words: str) -> SourceLevel | None:
         """The level of government whose budget the words name."""
@@ -118,6 +119,8 @@ class Funding:
     def sources(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Source | None]:
         """The source of every sum: its own, its parts' (`mixed` for two or more), its total's."""
         found = [self._near_source(sums, index) for index in range(len(sums))]
+        self._of_same_tail(found, sums)
+        _of_same_fund(found, sums)
         for relation in relations:
             if found[relation.total] in PRIVATE:
                 for part in relation.parts:
@@ -132,6 +135,18 @@ class Funding:
                 for part in parts:
                     found[part] = MIXED
         return [as_source(name) for name in found]
+
+    def _of_same_tail(self, found: list[str | None], sums: Sequence[Sum]) -> None:
+        """Unit costs side by side in a sentence, the source named behind the last of them."""
+        for index in range(len(sums) - 2, -1, -1):
+            this, following = sums[index], sums[index + 1]
+            if found[index] is not None or not (this.each and following.each):
+                continue
+            context = self._contexts[this.context]
+            between = context.lowered[this.quantity.stop : following.quantity.start]
+            beside = this.context == following.context and this.depth == following.depth
+            if beside and not _PARTS.search(between) and self._words.last(self._label(following)) is None:
+                found[index] = self._words.last(self._tail(following))
 
     @staticmethod
     def _of_same_total(
@@ -202,6 +217,21 @@ class Funding:
         context = self._contexts[item.context]
         match = _BEHIND.match(context.lowered, item.quantity.stop, context.block.end)
         return match["words"] if match else ""
+
+
+def _of_same_fund(found: list[str | None], sums: Sequence[Sum]) -> None:
+    """«Vốn trung ương 29 triệu đồng. Đã giải ngân 24/29 triệu đồng»: what is paid out of a fund named before."""
+    named: dict[tuple[int, Decimal], str] = {}
+    for index, item in enumerate(sums):
+        source = found[index]
+        fund = named.get((item.context, item.value)) if item.quantity.bound == "plan" else None
+        if source is not None and source != STATE:
+            named.setdefault((item.context, item.value), source)
+        elif source is None and fund is not None:
+            found[index] = fund
+            paid = index and sums[index - 1].quantity.end + 1 == item.quantity.start
+            if paid and found[index - 1] is None:
+                found[index - 1] = fund
 
 
 def as_source(name: str | None) -> Source | None:

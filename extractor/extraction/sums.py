@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
@@ -11,14 +11,18 @@ from extractor.extraction.context import BlockContext
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.rulebook.language import FundingRules
 
-_YEARLY = "year"  # «640 tỷ đồng/năm» is what a year brings, no cost of one of something
-_TIMES = frozenset("x×*")
 _EACH_REACH = 80
+_A_YEAR = "year"  # what is spent or earned a year is the cost of no thing
 _TAIL = regex.compile(
-    r" (?:được |để )?(?:từ|do|bằng|trích|thuộc|lấy|cho(?= vay)|vốn|nguồn|ngân sách|kinh phí(?= sự nghiệp))"
+    r"(?: (?:cho )?mỗi(?: \p{L}+){1,3}?(?= (?:từ|do|bằng) ))?"
+    r" (?:được |để )?(?:(?:từ|do|bằng|trích|thuộc|lấy|cho(?= vay)|vốn|nguồn|ngân sách|kinh phí(?= sự nghiệp))"
     r"(?: (?:từ|nguồn))? [^,;.()\d]{2,80}"
+    r"|(?:(?:nhân |người )?dân|(?:các )?hộ(?: dân| gia đình)?|cộng đồng|doanh nghiệp)(?: tự)?"
+    r" (?:đóng )?(?:góp|đối ứng|hỗ trợ)"
+    r"|(?:xã hội hóa|huy động|đóng góp|tài trợ|nstw|nsđp|trung ương)(?![\p{L}]))"
 )
 _LAST_WORDS = regex.compile(
+    r"(?: (?:đối với|cho|để) [^,;.()\d]{2,120})?"
     r", (?:(?:từ|bằng|do) )?(?:nguồn|vốn|ngân sách) [^,;.()\d]{2,60}(?=[.;]? ?$|[.;])"
 )
 
@@ -57,6 +61,7 @@ class SumFinder:
     def find(self, context: BlockContext, index: int, quantities: Sequence[Quantity]) -> list[Sum]:
         """Sums of one block in order; a bare figure behind a label of money counts as one."""
         found: list[Sum] = []
+        unit_cost: Sum | None = None
         before = context.block.body
         for quantity in quantities:
             clause, end = context.clause(quantity.start)
@@ -65,25 +70,22 @@ class SumFinder:
             bare = quantity.kind is Kind.BARE and self._is_bare_sum(context, label, quantity)
             if quantity.kind is Kind.MONEY or bare:
                 before = _tail_end(context.lowered, quantity.stop, end)
-                found.append(
-                    Sum(
-                        index,
-                        quantity,
-                        label,
-                        context.depth(quantity.start),
-                        stated=not bare,
-                        each=not bare and self._is_each(context, quantity),
-                        tail=before,
-                    )
+                depth = context.depth(quantity.start)
+                item = Sum(index, quantity, label, depth, stated=not bare, tail=before)
+                each = not bare and (
+                    self._is_each(context, quantity) or _parts_with(context, unit_cost, item)
                 )
+                item = replace(item, each=each)
+                unit_cost = item if each and not (unit_cost and depth > unit_cost.depth) else unit_cost
+                found.append(item)
         return found
 
     def _is_each(self, context: BlockContext, quantity: Quantity) -> bool:
         """The cost of one of something: «… đồng/hộ», «mỗi suất … đồng», «5 lớp x … đồng»."""
         if self._never_each.search(context.lowered, context.clause(quantity.start)[0], quantity.start):
             return False
-        if quantity.per is not None:
-            return quantity.per != _YEARLY or context.behind(quantity.stop) in _TIMES
+        if quantity.per is not None and quantity.per != _A_YEAR:
+            return True
         reach = max(context.block.body, quantity.start - _EACH_REACH)
         before = self._each_before.search(context.lowered, reach, quantity.start)
         return (
@@ -96,6 +98,15 @@ class SumFinder:
         if after.isalpha() or after in {"/", "%", "“", '"'}:
             return False
         return self._label.search(context.lowered[label : quantity.start].rstrip(" ")) is not None
+
+
+def _parts_with(context: BlockContext, unit_cost: Sum | None, item: Sum) -> bool:
+    """«mỗi hộ 44 triệu đồng (ngân sách tỉnh 40 triệu đồng, …)»: what a unit cost is made up of."""
+    if unit_cost is None or item.depth != unit_cost.depth + 1 or item.value >= unit_cost.value:
+        return False
+    behind = unit_cost.quantity.stop
+    opens = context.lowered[behind : behind + 2].strip() == "("
+    return opens and item.quantity.start < context.closing(behind + 2)
 
 
 def _tail_end(lowered: str, stop: int, end: int) -> int:

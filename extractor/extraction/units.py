@@ -56,7 +56,10 @@ _HALF = regex.compile(r" rưỡi(?: đồng)?(?![\p{L}\d])")
 _PER_ONE = regex.compile(r" ?/ ?0?1(?= ?\p{Ll})")  # «300.000 đồng/01 báo cáo»
 _A_HALF = Decimal("0.5")
 # Words that go on from a unit of money: «tỷ lệ», «đồng bào».
-NOT_MONEY = r"(?! (?:lệ|trọng|suất|số|chí|bào|thời|loạt|bộ|ruộng|đội|hương|hành|bằng|thuận|ý|đều|dân|chủ)\b)"
+NOT_MONEY = (
+    r"(?! (?:lệ|trọng|suất|số|chí|bào|thời|loạt|bộ|ruộng|đội|hương|hành|bằng|thuận|ý|đều"
+    r"|dân(?! (?:góp|đóng|đối|tự|bỏ))|chủ)\b)"
+)
 # Words that begin as a counted thing does: «trường hợp», «bản sao», «xã hội».
 NO_COUNT = (
     r"(?!(?:trường hợp|bản (?:sao|chính|đồ|tin|gốc|phô tô|photo)|mẫu (?:thiết kế|biểu|đơn|phiếu)"
