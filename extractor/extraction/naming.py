@@ -9,9 +9,11 @@ from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.records import Target
 from extractor.rulebook.figures import Indicator, IndicatorRules
+from extractor.rulebook.literals import one_stands
 
 Candidates = Sequence[tuple[str, Indicator]]
 
+_ANY_WORDS = ("",)
 _SHORT_LABEL = 4
 _PAIR_REACH = 60
 _PAIR_WORDS = regex.compile(
@@ -268,6 +270,8 @@ def _is_bare(narrow: str, behind: str) -> bool:
 def first_named(candidates: Candidates, words: str, quantity: Quantity) -> tuple[str, Indicator] | None:
     """The first indicator that canonical words name, for a figure of this unit."""
     for name, indicator in candidates:
+        if not one_stands(indicator.needed or _ANY_WORDS, words):
+            continue  # asked here as well as in `fits`: most are passed over, a hundred for each figure
         wanted = indicator.require_unit_word
         if (not wanted or wanted in (quantity.unit_text or "")) and indicator.fits(words):
             return name, indicator

@@ -54,6 +54,7 @@ _PERCENT = regex.compile(
 _SPELLED = regex.compile(r" ?\([\p{Ll} ]{2,80}\)")
 _HALF = regex.compile(r" rưỡi(?: đồng)?(?![\p{L}\d])")
 _PER_ONE = regex.compile(r" ?/ ?0?1(?= ?\p{Ll})")  # «300.000 đồng/01 báo cáo»
+_NO_UNIT = frozenset({"", *".,;:)(-–+\n0123456789"})  # no unit begins so, unless the rules have one
 _A_HALF = Decimal("0.5")
 # Words that go on from a unit of money: «tỷ lệ», «đồng bào».
 NOT_MONEY = (
@@ -77,6 +78,8 @@ class UnitReader:
         self._counts = rules.count_unit
         self._durations = rules.duration_unit
         self._per = rules.per
+        words = (*self.scale, *self._scales, *self._counts, *self._durations)
+        self._ends = _NO_UNIT - {word[:1] for word in words}
         self._money = regex.compile(rf" ?(?P<unit>{any_of(self.scale)})(?![\p{{L}}\d²³]){NOT_MONEY}")
         self._count = regex.compile(
             rf" ?(?:cái |chiếc )?{NO_COUNT}(?P<unit>{any_of(self._counts)})(?![\p{{L}}\d])"
@@ -105,6 +108,8 @@ class UnitReader:
 
     def at(self, lowered: str, base: Quantity, figure: Figure, at: int, end: int) -> Quantity:
         """The figure with the unit that stands at `at`."""
+        if lowered[at : min(end, at + 2)].lstrip(" ")[:1] in self._ends:
+            return base
         if (percent := _PERCENT.match(lowered, at, end)) is not None:
             return _percent(base, figure, percent)
         if (scaled := self._scaled.match(lowered, at, end)) is not None:
