@@ -24,8 +24,8 @@ _UNIT_HEAD = regex.compile(r"^(?:đvt|đơn vị tính|đơn vị|đ\.v\.t|đv t
 _MARK = regex.compile(r"^(?:[IVX]{1,4}|\d{1,2}|[A-Za-zĐđ])\.?$")
 _MAX_HEADER_ROWS = 5
 _UNIT_LINE_REACH = _TITLE_REACH = 6
-_NUMBERED_TITLE = regex.compile(r"^\W*(?:phụ lục|phụ biểu|biểu|bảng)\b")
-_BRACKETED = regex.compile(r"^\s*\(.*\)\W*$")
+_NUMBERED_TITLE = regex.compile(r"^\W{0,3}(?:phụ lục|phụ biểu|biểu|bảng)(?: số)? ?(?:\d|[ivx]+\b|$)")
+_TITLE_LENGTH = 300
 _LEAST_BARE_ROWS = 3
 _YEAR = regex.compile(r"^(?:19|20)\d{2}$")
 _NUMBER = regex.compile(r"\d+")
@@ -217,8 +217,9 @@ def _title(text: PlanText, table: Table) -> list[str]:
             break
         if _NUMBERED_TITLE.match(canonical(words)):
             return [words, *lines]
-        if not (is_unit_line(words) or _BRACKETED.match(words)):
-            lines.insert(0, words)
+        bracketed = words.startswith("(") and words.endswith((")", ")."))
+        if not is_unit_line(words) and not bracketed:
+            lines.insert(0, words[:_TITLE_LENGTH])
     capitals = list(takewhile(str.isupper, reversed(lines)))
     return capitals[::-1]
 
