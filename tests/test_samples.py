@@ -46,6 +46,21 @@ LEAST_EXACT = {
     "first": {"citation": Decimal(1), "budget": Decimal("0.98"), "target": Decimal("0.96")},
     "all": {"citation": Decimal("0.98"), "budget": Decimal("0.95"), "target": Decimal("0.92")},
 }
+# Indicators that the annotations name; what they call `other` may be named by an indicator added since.
+ANNOTATED = frozenset(
+    """
+    poverty_rate poverty_rate_reduction near_poverty_rate near_poverty_rate_reduction
+    poor_households near_poor_households poor_households_reduction near_poor_households_reduction
+    near_poor_people poor_people plan_completion_rate policy_coverage_rate vocational_trainees
+    vocational_support_rate trained_worker_rate jobs_created overseas_workers job_support_rate
+    households_leaving_poverty_workers credit_households credit_access_rate students_supported
+    school_rice school_attendance_rate standard_schools standard_school_rate health_insurance_rate
+    health_insurance_cards medical_visits underweight_rate stunting_rate housing_support_rate
+    house_area house_lifetime clean_water_rate hygienic_water_rate hygienic_latrine_rate
+    grid_electricity_rate electricity_support_households telecom_access_rate information_access_rate
+    gifts food_relief_rice food_relief_households food_relief_people poor_merit_households
+    """.split()  # noqa: SIM905
+)
 # What hangs on where the words stand in one format, and how sure the reading of them is.
 PLACED = {"doc", "span", "figure", "page", "evidence", "confidence", "readings", "notes"}
 
@@ -79,6 +94,12 @@ def value_of(record: Record, field: str) -> object:
     if field == "value":
         return Decimal(value).normalize()
     return value.casefold() if isinstance(value, str) else value
+
+
+def agree(wanted: Record, got: Record, field: str) -> bool:
+    if field == "indicator" and wanted[field] == "other":
+        return got[field] not in ANNOTATED
+    return value_of(wanted, field) == value_of(got, field)
 
 
 def keys(records: Iterable[Record], fields: Iterable[str]) -> Counter[tuple[object, ...]]:
@@ -124,7 +145,7 @@ def test_the_records_are_found_and_no_others(which: str, kind: str) -> None:
 @pytest.mark.parametrize("which", SETS)
 def test_the_share_of_records_with_every_core_field_right(which: str, kind: str) -> None:
     both = [pair for name in SETS[which] for pair in pairs(name, kind)]
-    exact = sum(all(value_of(a, field) == value_of(b, field) for field in CORE[kind]) for a, b in both)
+    exact = sum(all(agree(a, b, field) for field in CORE[kind]) for a, b in both)
     of = sum(len(expected(name, kind)) for name in SETS[which])
     assert Decimal(exact) / of >= LEAST_EXACT[which][kind], f"{exact} of {of}"
 

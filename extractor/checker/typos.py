@@ -257,7 +257,9 @@ def _meant(window: Sequence[_Word], phrases: _Phrases, *, is_odd: bool) -> str |
         return None
     if words in phrases.whole or _is_parted(window) or not all(word.common for word in window):
         return None
-    return marked or _by_letter(words, phrases)
+    if marked is not None and phrases.everywhere.isdisjoint(set(words) - set(marked.split())):
+        return marked
+    return _by_letter(words, phrases)
 
 
 def _is_parted(window: Sequence[_Word]) -> bool:

@@ -109,8 +109,7 @@ class _Reader:
 
     def _source(self, entry: Entry, example: str) -> Names:
         sums = plan_of(self._rules, f"- {example}").budgets
-        found = _fitting(self._rules.funding.sources, example)
-        return [*found, self._sources.last(canonical(example)), *(budget.source for budget in sums)]
+        return [self._sources.last(canonical(example)), *(budget.source for budget in sums)]
 
     def _capital(self, entry: Entry, example: str) -> Names:
         sums = plan_of(self._rules, f"- {example}").budgets

@@ -14,6 +14,7 @@ SEVERITY = {
     "percent-missing": "warning", "citation-year-mismatch": "error", "citation-incomplete": "warning",
     "deadline-before-issue": "error", "number-missing": "info", "date-incomplete": "info",
     "numbering-gap": "warning", "numbering-duplicate": "warning", "rate-inconsistent": "warning",
+    "typo-suspected": "info",
 }  # fmt: skip
 _TARGET_OPTIONS = {"status", "year", "den", "cmp", "per", "name", "population", "unit_text"}
 _BUDGET_OPTIONS = {"status", "year", "unit", "corrected", "capital", "component", "approx", "per", "level"}
