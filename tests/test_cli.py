@@ -25,6 +25,7 @@ from extractor.reporting.places import shown_path
 from extractor.reporting.screen import line as screen_line
 from extractor.reporting.screen import plain_lines
 from extractor.reporting.words import WORDS, printable, say
+from extractor.rulebook import load_rulebook
 from extractor.system import os_reason, safe_path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -492,6 +493,12 @@ def test_a_reader_that_leaves_early_hears_nothing(write: Write) -> None:
 
 
 # ---- words and figures ----
+
+
+def test_every_check_has_a_name_in_both_languages() -> None:
+    checks = (entry.id for entry in load_rulebook().entries if entry.id.startswith("checks.rules."))
+    unnamed = [name for name in checks if f"rule.{name.removeprefix('checks.rules.')}" not in WORDS]
+    assert unnamed == []
 
 
 @pytest.mark.parametrize("key", WORDS)
