@@ -56,7 +56,7 @@ CHANGES = {
     "scale of money": ("units", "money: {change: {đồng: {scale: '0.00001'}}}\n", False),
     "what a sum is for": ("units", "per: {thẻ: null}\n", False),
     "document type added": ("citations", "types: {add: [{name: Quy hoạch, example: Quy hoạch số 1}]}\n", False),
-    "document type removed": ("citations", "types: {remove: [Thông tư]}\n", False),
+    "document type removed": ("citations", "types: {remove: [Thông tư]}\n", True),
     "issuer": ("citations", "issuers: {remove: [chính phủ]}\n", False),
     "stop word": ("citations", "issuer_stops: {remove: [về]}\n", False),
     "heading cue": ("headings", "status: {change: {actual: {pattern: '\\bkết quả\\b'}}}\n", False),
@@ -74,6 +74,8 @@ CHANGES = {
     "words of a check": ("checks", "ratio: {reach: 10}\n", True),
     "header word": ("header", "doc_types: {remove: [Báo cáo]}\n", False),
     "ranks": ("header", "ranks: {commune: {remove: [phường]}}\n", True),
+    "last resort": ("indicators", "cadres_trained: {last: false}\n", False),
+    "source alone": ("indicators", "gifts: {source: x}\n", False),
     "examples alone": ("indicators", "gifts: {examples: ['trao 20 suất quà']}\n", False),
     "nothing": ("units", "# lời ghi chú\n", False),
 }  # fmt: skip
@@ -184,7 +186,16 @@ def test_the_database_is_as_if_all_had_been_read_anew(
     assert (third.read, third.again, third.kept) == (0, 0, 0)
 
 
-@pytest.mark.parametrize("change", ["examples alone", "nothing"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_touches_every_plan_only_where_it_says_nothing_of_itself(
+    tmp_path: Path, change: str
+) -> None:
+    name, text, everything = CHANGES[change]
+    (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert touch(SHIPPED, contents_of(load_rulebook(tmp_path).entries)).every is everything
+
+
+@pytest.mark.parametrize("change", ["source alone", "examples alone", "nothing"])
 def test_what_changes_no_reading_reads_nothing_again(
     tmp_path: Path, before: tuple[Path, Path], change: str
 ) -> None:

@@ -13,7 +13,7 @@ from extractor.rulebook.literals import Need, needed_words, phrase
 
 Contents = Mapping[str, Any]
 
-_SAID_ONLY: Final = frozenset({"example", "examples"})  # read by people and tests, by no plan
+_SAID_ONLY: Final = frozenset({"example", "examples", "source"})  # read by people and tests, by no plan
 _CHANGE: Final = "_reduction"
 _BY_LABEL: Final = frozenset({"unit-missing", "count-by-label"})
 _CORRECTS: Final = "unit-scale"
@@ -185,7 +185,7 @@ def _never(before: Any, after: Any) -> bool:
 _Judge = Callable[[str, Any, Any], Touch]
 _INDICATOR: Final = _unlooked(
     *("vi", "unit", "units", "family", "rate", "pattern", "after", "require", "unless", "general"),
-    *("require_unit_word", "standard"),
+    *("require_unit_word", "standard", "last"),
 )
 _UNIT: Final = _unlooked("id", "words", "scale")
 _CUE: Final = _unlooked("id", "pattern")
