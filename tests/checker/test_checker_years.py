@@ -77,9 +77,10 @@ def test_target_conflict(first: str, second: str, conflict: bool) -> None:
         ("Cơ cấu kinh tế: nông nghiệp 42%, công nghiệp 25%, dịch vụ 33%.", ["agrees"]),
         ("Cơ cấu kinh tế: nông nghiệp 42%, công nghiệp 25%, dịch vụ 35%.", ["disagrees"]),
         ("Cơ cấu: nông nghiệp 33,3%, công nghiệp 33,3%, dịch vụ 33,3%.", ["agrees"]),
+        ("Cơ cấu kinh tế: nông nghiệp 42%, công nghiệp 25%, dịch vụ 33%, trong đó du lịch 9%.", []),
         ("Nông nghiệp 42%, công nghiệp 25%, dịch vụ 35%.", []),
     ],
-    ids=["a whole", "more than a whole", "within rounding", "no whole meant"],
+    ids=["a whole", "more than a whole", "within rounding", "a share of one part", "no whole meant"],
 )
 def test_share_sum(body: str, looked_at: list[str]) -> None:
     audit = audited(f"I. TÌNH HÌNH\n{body}")
