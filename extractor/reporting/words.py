@@ -94,7 +94,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Read again what could not be read before.",
         ),
         "help.rules": (
-            "Thư mục quy tắc riêng, thay cho quy tắc có sẵn.",
+            "Thư mục quy tắc riêng, đè lên quy tắc có sẵn.",
             "Folder of your own rules, over the built-in.",
         ),
         "help.format": ("Dạng kết quả.", "Form of the output."),
