@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-import regex
-
-from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.checker.worlds import worlds_of
+from extractor.extraction.signature import RECIPIENTS
 from extractor.language.text import canonical, canonical_text
 from extractor.plan import Plan
 from extractor.plantext import BlockKind, Span
@@ -15,7 +14,6 @@ from extractor.rulebook.checks import CheckRules
 
 _OPENS, _CLOSES = "(", ")"
 _SHOWN = 60
-_FOOT = regex.compile(r"^\W*nơi\s+nhận", regex.IGNORECASE)
 
 
 def judge_appendices(plan: Plan, rules: CheckRules) -> Verdicts:
@@ -60,7 +58,7 @@ def _has_appendix(plan: Plan, rules: CheckRules) -> bool:
 
 
 def _has_table_behind_foot(plan: Plan) -> bool:
-    foot = next((b for b in plan.text.blocks if _FOOT.match(plan.text.words(b))), None)
+    foot = next((b for b in plan.text.blocks if RECIPIENTS.match(plan.text.words(b))), None)
     if foot is None:
         return False
     behind = (b for b in plan.text.blocks if b.start > foot.start and b.kind is BlockKind.TABLE_CELL)
@@ -68,9 +66,8 @@ def _has_table_behind_foot(plan: Plan) -> bool:
 
 
 def _finding(plan: Plan, rules: CheckRules, spans: list[Span]) -> Finding:
-    inside = [s for s in plan.sections if s.start <= spans[0][0] < s.end]
     message = filled(
         rules.rules.appendix_missing.messages.absent, {"text": same(plan.words(spans[0]).strip("()"))}
     )
-    place = Place(spans[0], inside[-1].path if inside else ())
+    place = Place(spans[0], section_at(plan, spans[0][0]))
     return finding(plan, rules, "appendix-missing", place, message, evidence=spans, certainty="likely")

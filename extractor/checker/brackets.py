@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.plan import Plan
 from extractor.plantext import Block, BlockKind, Span
 from extractor.records import Finding
-from extractor.rulebook.checks import CheckRules
+from extractor.rulebook.checks import CheckRules, Wording
 
 _MARKS = regex.compile(r"[()]")
 _ENUMERATOR = regex.compile(r"(?:^|[\s;:,.(–-])(?:\d{1,2}(?:\.\d{1,2})*|\p{Ll}\d?|[ivx]{1,4}|[IVX]{1,4})$")
@@ -48,16 +48,10 @@ def judge_brackets(plan: Plan, rules: CheckRules) -> Verdicts:
     return Verdicts(findings=tuple(found))
 
 
-def _finding(plan: Plan, rules: CheckRules, span: Span, wording: object) -> Finding:
-    section = _section_at(plan, span[0])
-    message = filled(wording, {"text": same(plan.words(span))})  # type: ignore[arg-type]
+def _finding(plan: Plan, rules: CheckRules, span: Span, wording: Wording) -> Finding:
+    section = section_at(plan, span[0])
+    message = filled(wording, {"text": same(plan.words(span))})
     return finding(plan, rules, "bracket-unbalanced", Place(span, section), message, evidence=[span])
-
-
-def _section_at(plan: Plan, offset: int) -> tuple[str, ...]:
-    """The path of the innermost section that holds an offset."""
-    inside = [s for s in plan.sections if s.start <= offset < s.end]
-    return inside[-1].path if inside else ()
 
 
 def _loose(plan: Plan, index: int) -> list[_Loose]:

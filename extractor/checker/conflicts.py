@@ -9,7 +9,7 @@ import regex
 
 from extractor.checker import intervals
 from extractor.checker.quantities import Quantity, of_target
-from extractor.checker.report import Place, Verdicts, filled, finding, page_at
+from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import percent, same
 from extractor.language.text import canonical
 from extractor.plan import Plan
@@ -113,16 +113,12 @@ def _share_finding(plan: Plan, rules: CheckRules, shares: Sequence[tuple[Target,
 
 def _share_check(plan: Plan, shares: Sequence[tuple[Target, Quantity]]) -> Check:
     span = (shares[0][1].span[0], shares[-1][1].span[1])
-    return Check(
-        doc=plan.document.doc,
-        text=plan.words(span),
-        span=span,
-        page=page_at(plan, span[0]),
-        section=shares[0][0].section,
-        rule_id="shares",
-        relation="shares",
-        verdict="agrees" if _is_whole(shares) else "disagrees",
-        terms=tuple(quantity.term() for _, quantity in shares),
-        reported=intervals.bounds(_WHOLE),
-        computed=intervals.bounds(intervals.sum_of(quantity.interval for _, quantity in shares)),
+    return checked(
+        plan,
+        "shares",
+        Place(span, shares[0][0].section),
+        "agrees" if _is_whole(shares) else "disagrees",
+        terms=(quantity.term() for _, quantity in shares),
+        reported=_WHOLE,
+        computed=intervals.sum_of(quantity.interval for _, quantity in shares),
     )

@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from extractor.checker.report import Place, Verdicts, filled, finding, page_at
+from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import same
 from extractor.plan import Plan
 from extractor.records import Check, Deadline, Finding
@@ -69,13 +69,6 @@ def _findings(plan: Plan, rules: CheckRules, early: list[Deadline], issued: str)
 
 
 def _check(plan: Plan, deadline: Deadline, *, early: bool) -> Check:
-    return Check(
-        doc=plan.document.doc,
-        text=plan.words(deadline.span),
-        span=deadline.span,
-        page=page_at(plan, deadline.span[0]),
-        section=deadline.section,
-        rule_id="date-order",
-        relation="date-order",
-        verdict="disagrees" if early else "agrees",
+    return checked(
+        plan, "date-order", Place(deadline.span, deadline.section), "disagrees" if early else "agrees"
     )

@@ -12,7 +12,7 @@ from fractions import Fraction
 from extractor.checker import intervals
 from extractor.checker.intervals import Interval
 from extractor.checker.quantities import Quantity, of_target
-from extractor.checker.report import Place, Verdicts, filled, finding, page_at
+from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, joined, number, percent, same
 from extractor.language.text import canonical
 from extractor.plan import Plan
@@ -179,18 +179,13 @@ def _ways(judged: _Judged) -> Iterator[Words]:
 def _check(plan: Plan, judged: _Judged) -> Check:
     terms = (judged.before, judged.after, judged.stated)
     span = (min(t.span[0] for t in terms), max(t.span[1] for t in terms))
-    computed = judged.points or judged.relative
-    return Check(
-        doc=plan.document.doc,
-        text=plan.words(span),
-        span=span,
-        page=page_at(plan, span[0]),
-        section=plan.targets[judged.change.change].section,
-        rule_id="growth",
-        relation="growth",
-        verdict=judged.verdict,
-        terms=tuple(term.term() for term in terms),
-        reported=intervals.bounds(judged.stated.interval),
-        computed=None if computed is None else intervals.bounds(computed),
+    return checked(
+        plan,
+        "growth",
+        Place(span, plan.targets[judged.change.change].section),
+        judged.verdict,
+        terms=(term.term() for term in terms),
+        reported=judged.stated.interval,
+        computed=judged.points or judged.relative,
         reason=judged.reason,
     )

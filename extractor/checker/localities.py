@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.language.text import canonical, fold
 from extractor.plan import Plan
@@ -53,18 +53,13 @@ def judge_localities(plan: Plan, rules: CheckRules) -> Verdicts:
         plan,
         rules,
         "locality-mismatch",
-        Place(odd.span, _section_at(plan, odd.span[0])),
+        Place(odd.span, section_at(plan, odd.span[0])),
         filled(texts.spelling if near else texts.another, fields),
         expected=own,
         evidence=[n.span for n in others if n.name == odd.name],
         certainty="certain" if near else "likely",
     )
     return Verdicts(findings=(found,))
-
-
-def _section_at(plan: Plan, offset: int) -> tuple[str, ...]:
-    inside = [s for s in plan.sections if s.start <= offset < s.end]
-    return inside[-1].path if inside else ()
 
 
 def _differs(named: _Named, own: str) -> bool:

@@ -15,7 +15,7 @@ from extractor.checker import intervals
 from extractor.checker.bases import base_of
 from extractor.checker.intervals import Interval
 from extractor.checker.quantities import Quantity, of_target
-from extractor.checker.report import Place, Verdicts, filled, finding, page_at, sentences
+from extractor.checker.report import Place, Verdicts, checked, filled, finding, sentences
 from extractor.checker.wording import Words, joined, number, percent, same
 from extractor.plan import Plan, RatePair
 from extractor.plantext import Span
@@ -207,17 +207,13 @@ def _check(plan: Plan, judged: _Judged) -> Check:
     first, last = group[0], group[-1]
     shared = intervals.common(pair.population for pair in group)
     span = (min(pair.span[0] for pair in group), max(pair.span[1] for pair in group))
-    return Check(
-        doc=plan.document.doc,
-        text=plan.words(span),
-        span=span,
-        page=page_at(plan, span[0]),
-        section=plan.targets[first.index.count].section,
-        rule_id="count-rate",
-        relation="count-rate",
-        verdict=judged.verdict,
-        terms=tuple(term.term() for pair in group for term in (pair.count, pair.rate)),
-        reported=intervals.bounds(last.population),
-        computed=intervals.bounds(shared or first.population),
+    return checked(
+        plan,
+        "count-rate",
+        Place(span, plan.targets[first.index.count].section),
+        judged.verdict,
+        terms=(term.term() for pair in group for term in (pair.count, pair.rate)),
+        reported=last.population,
+        computed=shared or first.population,
         reason=judged.reason,
     )

@@ -10,7 +10,7 @@ import regex
 from extractor.checker import intervals
 from extractor.checker.intervals import Interval
 from extractor.checker.quantities import Quantity, of_denominator, of_target
-from extractor.checker.report import Place, Verdicts, filled, finding, page_at
+from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, number, percent, same
 from extractor.language.text import canonical
 from extractor.plan import Plan
@@ -165,18 +165,14 @@ def _finding(plan: Plan, rules: CheckRules, judged: _Judged) -> Finding:
 
 def _check(plan: Plan, judged: _Judged) -> Check:
     span = (judged.a.span[0], judged.stated.span[1])
-    return Check(
-        doc=plan.document.doc,
-        text=plan.words(span),
-        span=span,
-        page=page_at(plan, span[0]),
-        section=plan.targets[judged.ratio.count].section,
-        rule_id="ratio",
-        relation="ratio",
-        verdict=judged.verdict,
+    return checked(
+        plan,
+        "ratio",
+        Place(span, plan.targets[judged.ratio.count].section),
+        judged.verdict,
         terms=(judged.a.term(), judged.b.term(), judged.stated.term()),
-        reported=intervals.bounds(judged.stated.interval),
-        computed=intervals.bounds(judged.computed),
+        reported=judged.stated.interval,
+        computed=judged.computed,
         reason=judged.reason,
     )
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from extractor.checker import intervals
+from extractor.checker.intervals import Interval
 from extractor.checker.wording import Words
 from extractor.plan import Plan
 from extractor.plantext import Span
-from extractor.records import Certainty, Check, Evidence, Finding, Severity
+from extractor.records import Certainty, Check, Evidence, Finding, Severity, Term, Verdict
 from extractor.rulebook.checks import CheckRules, Wording
 
 
@@ -35,6 +37,40 @@ def page_at(plan: Plan, offset: int) -> int | None:
     """The page of the block at an offset; None where the format has none."""
     blocks = plan.text.blocks
     return blocks[plan.text.block_at(offset)].page if blocks else None
+
+
+def section_at(plan: Plan, offset: int) -> tuple[str, ...]:
+    """The path of the innermost section that holds an offset."""
+    inside = [section for section in plan.sections if section.start <= offset < section.end]
+    return inside[-1].path if inside else ()
+
+
+def checked(
+    plan: Plan,
+    relation: str,
+    place: Place,
+    verdict: Verdict,
+    *,
+    terms: Iterable[Term] = (),
+    reported: Interval | None = None,
+    computed: Interval | None = None,
+    reason: str | None = None,
+) -> Check:
+    """The record of a relation that was looked at."""
+    return Check(
+        doc=plan.document.doc,
+        text=plan.words(place.span),
+        span=place.span,
+        page=page_at(plan, place.span[0]),
+        section=place.section,
+        rule_id=relation,
+        relation=relation,
+        verdict=verdict,
+        terms=tuple(terms),
+        reported=None if reported is None else intervals.bounds(reported),
+        computed=None if computed is None else intervals.bounds(computed),
+        reason=reason,
+    )
 
 
 def filled(wording: Wording, fields: Mapping[str, Words]) -> Words:

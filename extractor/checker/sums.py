@@ -15,7 +15,7 @@ from extractor.checker.causes import required
 from extractor.checker.quantities import Quantity, of_budget
 from extractor.checker.readings import Fit, best_reading
 from extractor.checker.repairs import Repair, Sum, find_repair, has_half_dong, usual_unit
-from extractor.checker.report import Verdicts, page_at
+from extractor.checker.report import Place, Verdicts, checked
 from extractor.checker.wording import Unit
 from extractor.plan import Plan, SumKind, SumRelation
 from extractor.records import Check, Finding, Verdict
@@ -218,18 +218,14 @@ def _check(plan: Plan, rules: CheckRules, case: Case, after: Case, repairs: Mapp
     verdict: Verdict = "disagrees" if proved else _VERDICTS[shown.fit]
     budget = plan.budgets[case.relation.total]
     added = intervals.sum_of(part.interval for part in shown.sum.parts)
-    return Check(
-        doc=plan.document.doc,
-        text=shown.sum.total.text,
-        span=shown.sum.total.span,
-        page=page_at(plan, shown.sum.total.span[0]),
-        section=budget.section,
-        rule_id="sum",
-        relation="sum",
-        verdict="not-checkable" if case.skipped else verdict,
-        terms=tuple(term.term() for term in shown.sum.terms),
-        reported=intervals.bounds(shown.sum.total.interval),
-        computed=intervals.bounds(added),
+    return checked(
+        plan,
+        "sum",
+        Place(shown.sum.total.span, budget.section),
+        "not-checkable" if case.skipped else verdict,
+        terms=(term.term() for term in shown.sum.terms),
+        reported=shown.sum.total.interval,
+        computed=added,
         reason=case.skipped or _reason(rules, shown, corrected=corrected),
     )
 

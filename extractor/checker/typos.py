@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import regex
 
-from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.language.lexicon import known_pairs, known_syllables, known_words, slip_rank
 from extractor.language.text import canonical, canonical_text, fold
@@ -153,13 +153,12 @@ def judge_typos(plan: Plan, rules: CheckRules) -> Verdicts:
 
 
 def _finding(plan: Plan, rules: CheckRules, span: Span, expected: str, wording: Wording) -> Finding:
-    inside = [s for s in plan.sections if s.start <= span[0] < s.end]
     fields = {"text": same(plan.words(span)), "expected": same(expected)}
     return finding(
         plan,
         rules,
         "typo-suspected",
-        Place(span, inside[-1].path if inside else ()),
+        Place(span, section_at(plan, span[0])),
         filled(wording, fields),
         expected=expected,
         evidence=[span],

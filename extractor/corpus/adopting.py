@@ -60,10 +60,7 @@ def adopt(conn: sqlite3.Connection, version: str, contents: Mapping[str, Any]) -
         again.update(go)
         twins = {"new": version, "old": older, "duplicate": FileState.DUPLICATE}
         kept.update(str(path) for (path,) in conn.execute(_TWINS, twins).fetchall())
-    conn.execute(
-        "DELETE FROM rule_sets WHERE version NOT IN (SELECT rules_version FROM files) AND version != ?",
-        (version,),
-    )
+    conn.execute(_FORGET, (version,))
     return Adoption(frozenset(kept), again)
 
 
