@@ -14,7 +14,8 @@ from extractor.checker.wording import same
 from extractor.plan import Plan
 from extractor.plantext import Block, BlockKind, Span
 from extractor.records import Finding
-from extractor.rulebook.checks import CheckRules, Wording
+from extractor.rulebook.check_texts import Wording
+from extractor.rulebook.checks import CheckRules
 
 _MARKS = regex.compile(r"[()]")
 _ENUMERATOR = regex.compile(r"(?:^|[\s;:,.(–-])(?:\d{1,2}(?:\.\d{1,2})*|\p{Ll}\d?|[ivx]{1,4}|[IVX]{1,4})$")

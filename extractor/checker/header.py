@@ -10,7 +10,8 @@ from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Document, Finding
-from extractor.rulebook.checks import CheckRules, HeaderTexts
+from extractor.rulebook.check_texts import HeaderTexts
+from extractor.rulebook.checks import CheckRules
 
 _HEAD_BLOCKS = 40
 _BLANK = r"[\s.…_]*"

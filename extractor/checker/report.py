@@ -10,7 +10,8 @@ from extractor.checker.wording import Words
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Certainty, Check, Evidence, Finding, Severity, Term, Verdict
-from extractor.rulebook.checks import CheckRules, Wording
+from extractor.rulebook.check_texts import Wording
+from extractor.rulebook.checks import CheckRules
 
 
 @dataclass(frozen=True)

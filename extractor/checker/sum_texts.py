@@ -22,7 +22,8 @@ from extractor.checker.wording import (
 from extractor.plan import Plan, SumKind, SumRelation
 from extractor.plantext import Span
 from extractor.records import Budget, Certainty, Finding, Severity
-from extractor.rulebook.checks import CheckRules, SumTexts
+from extractor.rulebook.check_texts import SumTexts
+from extractor.rulebook.checks import CheckRules
 
 
 def _own_unit(term: Quantity) -> Unit:

@@ -20,7 +20,8 @@ from extractor.language.text import canonical, canonical_text, fold
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Finding
-from extractor.rulebook.checks import CheckRules, Wording
+from extractor.rulebook.check_texts import Wording
+from extractor.rulebook.checks import CheckRules
 
 _TOKEN = regex.compile(r"\p{L}+|[^\p{L}\s,]+")
 _WORD = regex.compile(r"(\p{L}+)([^\p{L}]*)")

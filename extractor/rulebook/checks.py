@@ -1,71 +1,46 @@
-"""What rules/checks.yaml may say: for every check its severity, whether it runs, and its words.
+"""What rules/checks.yaml may say: for every check its severity, whether it runs, its words, and what it goes by.
 
-A message names its figures in braces; each may use only the names listed for it here.
+A message names its figures in braces; each may use only the names listed for it in `check_texts`.
 """
 
-from collections.abc import Callable
 from functools import cached_property
-from string import Formatter
 from typing import Annotated, Any, Generic, TypeVar
 
 import regex
-from pydantic import AfterValidator, BeforeValidator, Field, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, field_validator
 
 from extractor.records import Category, Severity
+from extractor.rulebook.check_texts import (
+    AppendixTexts,
+    BracketTexts,
+    ConflictTexts,
+    DeadlineTexts,
+    DuplicateTexts,
+    FormatTexts,
+    GapTexts,
+    GrowthTexts,
+    HeaderTexts,
+    ImpossibleDateTexts,
+    IncompleteTexts,
+    LocalityTexts,
+    PercentTexts,
+    PeriodTexts,
+    PlanYearTexts,
+    RateTexts,
+    RatioTexts,
+    RoundingTexts,
+    ShareSumTexts,
+    ShareTexts,
+    SumTexts,
+    TwoValuesTexts,
+    TypoTexts,
+    UnitMissingTexts,
+    UnitScaleTexts,
+    YearTexts,
+)
 from extractor.rulebook.loading import RuleModel, compile_pattern
 
 T = TypeVar("T", bound=RuleModel)
-
-
-class Wording(RuleModel):
-    """One sentence in both languages, with names of figures in braces."""
-
-    vi: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-
-def _fields(template: str) -> set[str]:
-    try:
-        return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
-    except ValueError as error:
-        raise PydanticCustomError(
-            "bad_brace",
-            "a brace is not closed or stands alone in {template}",
-            {"template": repr(template), "vi": f"ngoặc nhọn không đóng hoặc đứng lẻ trong {template!r}"},
-        ) from error
-
-
-def uses(*names: str) -> AfterValidator:
-    """A wording that may use these names and no others."""
-    return AfterValidator(_only(frozenset(names)))
-
-
-def _only(names: frozenset[str]) -> Callable[[Wording], Wording]:
-    def check(wording: Wording) -> Wording:
-        for language, template in (("vi", wording.vi), ("en", wording.en)):
-            if unknown := _fields(template) - names:
-                raise _unknown_name(min(unknown), names, language)
-        return wording
-
-    return check
-
-
-def _unknown_name(name: str, names: frozenset[str], language: str) -> PydanticCustomError:
-    known = ", ".join(f"{{{known}}}" for known in sorted(names))
-    return PydanticCustomError(
-        "unknown_name",
-        "unknown name {shown}; known here: {known}",
-        {
-            "shown": f"{{{name}}}",
-            "known": known or "none",
-            "vi": f"tên {{{name}}} không dùng được ở đây; dùng được: {known or 'không có tên nào'}",
-            "inside": language,
-        },
-    )
-
-
-Plain = Annotated[Wording, uses()]
 Pattern = Annotated["regex.Pattern[str]", BeforeValidator(compile_pattern)]
 
 
@@ -76,137 +51,6 @@ class CheckRule(RuleModel, Generic[T]):
     severity: Severity
     enabled: bool = True
     messages: T
-
-
-class UnitScaleTexts(RuleModel):
-    total: Annotated[Wording, uses("text", "sum", "expected")]
-    part: Annotated[Wording, uses("text", "sum", "expected")]
-    shift: Annotated[Wording, uses("text", "sum", "expected")]
-    half_dong: Annotated[Wording, uses("text")]
-    alone: Annotated[Wording, uses("text", "expected")]
-
-
-class SumTexts(RuleModel):
-    whole: Annotated[Wording, uses("text", "sum", "gap")]
-    some: Annotated[Wording, uses("text", "sum", "gap")]
-    shared: Annotated[Wording, uses("text", "expected", "count", "sums")]
-    one_digit: Annotated[Wording, uses("text", "expected")]
-    swapped: Annotated[Wording, uses("text", "expected")]
-    left_out: Annotated[Wording, uses("part")]
-    twice: Annotated[Wording, uses("part")]
-    cut: Plain
-
-
-class RoundingTexts(RuleModel):
-    near: Annotated[Wording, uses("text", "sum", "gap")]
-
-
-class RatioTexts(RuleModel):
-    ratio: Annotated[Wording, uses("count", "whole", "stated", "expected")]
-    cut: Annotated[Wording, uses("count", "whole", "stated", "expected")]
-
-
-class RateTexts(RuleModel):
-    populations: Annotated[Wording, uses("pairs", "locality")]
-    changes: Annotated[Wording, uses("tolerance")]
-    cut: Plain
-
-
-class UnitMissingTexts(RuleModel):
-    sum: Annotated[Wording, uses("text")]
-    count: Annotated[Wording, uses("text", "indicator")]
-
-
-class PercentTexts(RuleModel):
-    plain: Annotated[Wording, uses("text", "expected")]
-    proved: Annotated[Wording, uses("text", "expected", "count", "whole")]
-
-
-class YearTexts(RuleModel):
-    mismatch: Annotated[Wording, uses("cited", "year", "text", "expected")]
-
-
-class IncompleteTexts(RuleModel):
-    no_year: Annotated[Wording, uses("type", "text")]
-    in_full_elsewhere: Annotated[Wording, uses("type", "text", "expected")]
-    no_number: Annotated[Wording, uses("type", "text")]
-
-
-class DeadlineTexts(RuleModel):
-    early: Annotated[Wording, uses("due", "issued", "task")]
-
-
-class HeaderTexts(RuleModel):
-    blank: Annotated[Wording, uses("text")]
-    absent: Annotated[Wording, uses("type", "expected")]
-
-
-class GapTexts(RuleModel):
-    start: Annotated[Wording, uses("heading", "marker", "missing", "parent")]
-    between: Annotated[Wording, uses("heading", "before", "marker", "missing")]
-
-
-class DuplicateTexts(RuleModel):
-    repeated: Annotated[Wording, uses("heading", "marker", "expected")]
-
-
-class ImpossibleDateTexts(RuleModel):
-    no_such_day: Annotated[Wording, uses("text")]
-    later: Annotated[Wording, uses("cited", "date", "issued")]
-
-
-class ConflictTexts(RuleModel):
-    dates: Annotated[Wording, uses("cited", "dates")]
-
-
-class GrowthTexts(RuleModel):
-    change: Annotated[Wording, uses("text", "before", "after", "tried")]
-
-
-class TwoValuesTexts(RuleModel):
-    two_values: Annotated[Wording, uses("indicator", "year", "text", "other")]
-
-
-class ShareSumTexts(RuleModel):
-    sum: Annotated[Wording, uses("sum")]
-
-
-class PlanYearTexts(RuleModel):
-    heading: Annotated[Wording, uses("text", "year", "plan_year")]
-
-
-class PeriodTexts(RuleModel):
-    early: Annotated[Wording, uses("text", "year", "issued")]
-
-
-class LocalityTexts(RuleModel):
-    spelling: Annotated[Wording, uses("text", "own")]
-    another: Annotated[Wording, uses("text", "own")]
-
-
-class BracketTexts(RuleModel):
-    unclosed: Annotated[Wording, uses("text")]
-    unopened: Annotated[Wording, uses("text")]
-    quotation: Annotated[Wording, uses("text")]
-
-
-class AppendixTexts(RuleModel):
-    absent: Annotated[Wording, uses("text")]
-
-
-class TypoTexts(RuleModel):
-    slip: Annotated[Wording, uses("text", "expected")]
-    doubled: Annotated[Wording, uses("text", "expected")]
-    joined: Annotated[Wording, uses("text", "expected")]
-
-
-class FormatTexts(RuleModel):
-    two_ways: Annotated[Wording, uses("text", "other")]
-    malformed: Annotated[Wording, uses("text")]
-
-
-class ShareTexts(RuleModel):
-    over: Annotated[Wording, uses("text", "indicator")]
 
 
 class Rules(RuleModel):
