@@ -13,6 +13,7 @@ from extractor.reporting.worded import WordedCommand, WordedGroup, complain
 from extractor.reporting.words import WORDS, Lang, say
 
 if TYPE_CHECKING:
+    from extractor.rulebook import Rulebook
     from extractor.rulebook.entries import Entry
 
 
@@ -56,14 +57,27 @@ def show_rule(name: str, rules: Path | None, lang: Lang) -> None:
     from extractor.reporting.screen import show
     from extractor.rulebook import load_rulebook
 
-    listed = load_rulebook(rules).entries
+    rulebook = load_rulebook(rules)
+    listed = rulebook.entries
     found = [entry for entry in listed if entry.id == name or entry.id.endswith(f".{name}")]
     found = found or [entry for entry in listed if name.casefold() in entry.id.casefold()]
     if not found:
         vi, en = WORDS["rules.no_rule"]
         raise ExtractorError(vi.format(name=name), en.format(name=name))
     for entry in found:
+        if entry.kind == "check":
+            _show_page(entry.name, rulebook, lang)
         show(entry_lines(entry, rules, lang))
+
+
+def _show_page(rule: str, rulebook: "Rulebook", lang: Lang) -> None:
+    from extractor.reporting.pages import page_lines
+    from extractor.reporting.screen import show
+    from extractor.rulebook.pages import load_pages
+
+    page = load_pages().rules.get(rule)
+    if page is not None:
+        show(page_lines(rule, rulebook.checks.rule(rule), page, lang))
 
 
 @rules_group.command("test", cls=WordedCommand, help="help.rules_test")
