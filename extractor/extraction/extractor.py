@@ -13,6 +13,7 @@ from extractor.extraction.budgets import BudgetReader
 from extractor.extraction.carried_units import CarriedUnits
 from extractor.extraction.citations import CitationFinder
 from extractor.extraction.cited import CitedDocument
+from extractor.extraction.collecting import collector_held_off
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding, SourceWords
 from extractor.extraction.head_lines import is_number_line
@@ -89,7 +90,7 @@ class Extractor:
 
     def extract(self, text: PlanText) -> Plan:
         """All records of one plan; pure, the same text gives the same Plan."""
-        with self._nlp.memory_zone():
+        with collector_held_off(), self._nlp.memory_zone():
             return self._extract(text)
 
     def _extract(self, text: PlanText) -> Plan:

@@ -1,0 +1,33 @@
+"""The collector of cyclic garbage is off while a plan is read and afterwards as it was before."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from extractor.extraction.collecting import collector_held_off
+
+
+@pytest.fixture(autouse=True)
+def _restored() -> Iterator[None]:
+    was_on = gc.isenabled()
+    yield
+    (gc.enable if was_on else gc.disable)()
+
+
+@pytest.mark.parametrize("on", [pytest.param(True, id="on before"), pytest.param(False, id="off before")])
+def test_state_is_restored(on: bool) -> None:
+    (gc.enable if on else gc.disable)()
+    with collector_held_off():
+        assert not gc.isenabled()
+        with collector_held_off():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled() is on
+
+
+def test_state_is_restored_after_an_error() -> None:
+    gc.enable()
+    with pytest.raises(KeyError), collector_held_off():
+        raise KeyError
+    assert gc.isenabled()
