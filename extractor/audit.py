@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from extractor.checker import check
+from extractor.checker.outside import Outside
 from extractor.extraction import extract
 from extractor.parsers import parse_bytes, parse_file
 from extractor.plan import Audit
@@ -25,4 +26,4 @@ def audit_bytes(data: bytes, name: str, doc: str, rules: Rulebook) -> Audit:
 
 def audit_text(text: PlanText, rules: Rulebook) -> Audit:
     """The same for a text already parsed."""
-    return check(extract(text, rules), rules.checks)
+    return check(extract(text, rules), rules.checks, Outside(rules.legal_documents))

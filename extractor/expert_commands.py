@@ -88,7 +88,7 @@ def test_rules(files: tuple[Path, ...], rules: Path | None, sentence: str | None
     from extractor.explain.examples import try_examples
     from extractor.reporting.rules import example_items
     from extractor.reporting.screen import show
-    from extractor.rulebook import MODELS, load_rulebook
+    from extractor.rulebook import FILES, MODELS, load_rulebook
 
     rulebook = load_rulebook(rules)
     if sentence is not None:
@@ -97,7 +97,7 @@ def test_rules(files: tuple[Path, ...], rules: Path | None, sentence: str | None
     unknown = [path for path in files if path.stem not in MODELS]
     if unknown:
         vi, en = WORDS["rules.no_file"]
-        names = ", ".join(f"{name}.yaml" for name in MODELS)
+        names = ", ".join(FILES.values())
         raise ExtractorError(*(text.format(file=unknown[0], names=names) for text in (vi, en)))
     chosen = {path.stem for path in files} or set(MODELS)
     tried = list(try_examples(rulebook, [entry for entry in rulebook.entries if entry.file in chosen]))

@@ -19,7 +19,7 @@ from extractor.language.text import canonical
 from extractor.parsers import parse_bytes, parse_file
 from extractor.plan import Audit
 from extractor.plantext import PlanText
-from extractor.rulebook import MODELS, Rulebook, load_rulebook
+from extractor.rulebook import FILES, MODELS, Rulebook, load_rulebook
 from extractor.rulebook.changes import EVERY, Touch, contents_of, touch
 from extractor.rulebook.literals import literals, needed_words
 from extractor.scanning import scan as scanning
@@ -28,6 +28,7 @@ from extractor.scanning.reading import AuditFile, Outcome, read_outcome
 from extractor.scanning.results import ScanResult
 
 LIMITS = Limits(jobs=2, timeout=60)
+ROW = "number,issued_on,documents_that_agree,documents_that_cite"
 SHIPPED = contents_of(load_rulebook().entries)
 
 # Overlays by name, and whether they say nothing of what they touch, so that every plan is read again.
@@ -78,6 +79,9 @@ CHANGES = {
     "source alone": ("indicators", "gifts: {source: x}\n", False),
     "examples alone": ("indicators", "gifts: {examples: ['trao 20 suất quà']}\n", False),
     "nothing": ("units", "# lời ghi chú\n", False),
+    "document changed": ("legal_documents", f"{ROW}\n55/2023/TT-BTC,2023-08-16,9,9\n", False),
+    "document added": ("legal_documents", f"{ROW}\n1/2099/NĐ-CP,2099-01-04,9,9\n", False),
+    "document removed": ("legal_documents", f"{ROW}\n1719/QĐ-TTg,2021,0,0\n", False),
 }  # fmt: skip
 
 
@@ -175,7 +179,7 @@ def test_the_database_is_as_if_all_had_been_read_anew(
     plans, old = before
     name, text, everything = CHANGES[change]
     (tmp_path / "rules").mkdir()
-    (tmp_path / "rules" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "rules" / FILES[name]).write_text(text, encoding="utf-8")
     shutil.copy(old, tmp_path / "partly.db")
     partly = scanned(plans, tmp_path / "partly.db", tmp_path / "rules")
     scanned(plans, tmp_path / "anew.db", tmp_path / "rules")
@@ -191,7 +195,7 @@ def test_a_change_touches_every_plan_only_where_it_says_nothing_of_itself(
     tmp_path: Path, change: str
 ) -> None:
     name, text, everything = CHANGES[change]
-    (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / FILES[name]).write_text(text, encoding="utf-8")
     assert touch(SHIPPED, contents_of(load_rulebook(tmp_path).entries)).every is everything
 
 
@@ -201,7 +205,7 @@ def test_what_changes_no_reading_reads_nothing_again(
 ) -> None:
     plans, old = before
     name, text, _ = CHANGES[change]
-    (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / FILES[name]).write_text(text, encoding="utf-8")
     shutil.copy(old, tmp_path / "c.db")
     result = scanned(plans, tmp_path / "c.db", tmp_path)
     assert (result.read, result.again, result.kept, result.unchanged) == (0, 0, 9, 9)

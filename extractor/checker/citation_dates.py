@@ -1,14 +1,15 @@
 """The dates of citations: `citation-date-impossible`, `citation-conflict`.
 
-A citation whose date contradicts its own number is not reported again.
+A citation whose date contradicts its own number, or cannot be, is not reported again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from extractor.checker.citations import year_in_number
 from extractor.checker.dates import first_day, format_date, last_day
-from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.outside import Outside
+from extractor.checker.registry import judge_registry, known_document, number_of, support
+from extractor.checker.report import Place, Verdicts, filled, finding, sentences
 from extractor.checker.wording import Words, joined, same
 from extractor.language.dates import find_dates
 from extractor.language.text import canonical
@@ -16,6 +17,7 @@ from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Citation, Finding
 from extractor.rulebook.checks import CheckRules
+from extractor.rulebook.registry import LegalDocument, year_in_number
 
 _FULL_DATE = len("2021-10-28")
 _AND = " / "
@@ -23,10 +25,14 @@ _AND = " / "
 _GAP, _REACH = len(", ngày "), 40
 
 
-def judge_citation_dates(plan: Plan, rules: CheckRules) -> Verdicts:
-    """Dates that no calendar has, dates after the plan's own, and one number with two dates."""
-    late = list(_later(plan, rules))
-    return Verdicts(findings=(*_no_such_day(plan, rules), *late, *_conflicts(plan, rules)))
+def judge_citation_dates(plan: Plan, rules: CheckRules, outside: Outside) -> Verdicts:
+    """Dates that no calendar has, dates after the plan's own, one number with two dates or not its own."""
+    impossible = [*_no_such_day(plan, rules), *_later(plan, rules)]
+    conflicts = list(_conflicts(plan, rules, outside))
+    told = {evidence.span for found in (*impossible, *conflicts) for evidence in found.evidence}
+    silent = (c for c in plan.citations if c.span not in told and not _contradicts_itself(c))
+    registry = judge_registry(plan, rules, outside.documents, silent)
+    return Verdicts(registry.checks, (*impossible, *conflicts, *registry.findings))
 
 
 def _no_such_day(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
@@ -68,31 +74,48 @@ def _finding(plan: Plan, rules: CheckRules, citation: Citation, span: Span, mess
 
 
 def _contradicts_itself(citation: Citation) -> bool:
-    year = year_in_number(citation.number_normalised or citation.number)
+    year = year_in_number(number_of(citation))
     return year is not None and citation.issued_on is not None and int(citation.issued_on[:4]) != year
 
 
-def _conflicts(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
-    """Whole dates of one number that differ; told where the rarer of them, or the later one, stands."""
+def _conflicts(plan: Plan, rules: CheckRules, outside: Outside) -> Iterator[Finding]:
+    """Whole dates of one number that differ; told where the wrong, the rarer or the later of them stands."""
     for citations in _by_number(plan).values():
         dates = [c.issued_on for c in citations]
         if len(set(dates)) < 2:
             continue
-        usual = max(dict.fromkeys(dates), key=dates.count)
-        odd = next(c for c in citations if c.issued_on != usual)
-        if dates.count(usual) == dates.count(odd.issued_on):
-            odd = citations[-1] if citations[-1].issued_on != dates[0] else odd
+        odd, known = _odd_one(citations, dates), _known(citations, rules, outside)
+        if known is not None:
+            odd = next(c for c in citations if c.issued_on != known.issued_on)
         written = joined((same(format_date(date or "")) for date in dict.fromkeys(dates)), _AND)
         fields = {"cited": same(_name(odd)), "dates": written}
+        message = filled(rules.rules.citation_conflict.messages.dates, fields)
         yield finding(
             plan,
             rules,
             "citation-conflict",
             Place(odd.span, odd.section),
-            filled(rules.rules.citation_conflict.messages.dates, fields),
+            message if known is None else sentences((message, support(known, rules))),
+            expected=None if known is None else format_date(known.issued_on),
             evidence=[c.span for c in citations],
             certainty="likely",
         )
+
+
+def _odd_one(citations: Sequence[Citation], dates: Sequence[str | None]) -> Citation:
+    """The citation with the rarer date, or with the later one where both are as frequent."""
+    usual = max(dict.fromkeys(dates), key=dates.count)
+    odd = next(c for c in citations if c.issued_on != usual)
+    if dates.count(usual) == dates.count(odd.issued_on) and citations[-1].issued_on != dates[0]:
+        return citations[-1]
+    return odd
+
+
+def _known(citations: Sequence[Citation], rules: CheckRules, outside: Outside) -> LegalDocument | None:
+    """The document of the registry that the citations mean, where they can only mean one."""
+    known = {known_document(c, outside.documents, rules.registry) for c in citations}
+    found = [document for document in known if document is not None]
+    return found[0] if len(found) == 1 else None
 
 
 def _by_number(plan: Plan) -> dict[tuple[str, str], list[Citation]]:
@@ -103,7 +126,7 @@ def _by_number(plan: Plan) -> dict[tuple[str, str], list[Citation]]:
     """
     groups: dict[tuple[str, str], list[Citation]] = defaultdict(list)
     for citation in plan.citations:
-        number = citation.number_normalised or citation.number
+        number = number_of(citation)
         if number is None or citation.issued_on is None or len(citation.issued_on) < _FULL_DATE:
             continue
         if _contradicts_itself(citation):

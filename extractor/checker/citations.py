@@ -12,24 +12,14 @@ from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Citation, Finding
 from extractor.rulebook.checks import CheckRules, YearRule
+from extractor.rulebook.registry import year_in_number
 
-_YEAR_PART = regex.compile(r"^\d{1,5}\p{L}?[/-](?P<year>(?:19|20)\d{2})[/-]")
 _LAST_YEAR = regex.compile(r"(?:19|20)\d{2}(?!.*\d)")
 
 
 def judge_citations(plan: Plan, rules: CheckRules) -> Verdicts:
     """What the citations of a plan say against themselves."""
     return Verdicts(findings=(*_year_mismatches(plan, rules), *_incomplete(plan, rules)))
-
-
-def year_in_number(number: str | None) -> int | None:
-    """The year that is a part of the number; `2006/QĐ-UBND` has none.
-
-    >>> year_in_number("07/2021/NĐ-CP")
-    2021
-    """
-    match = _YEAR_PART.match(number or "")
-    return int(match["year"]) if match else None
 
 
 def _number(citation: Citation) -> str | None:

@@ -14,6 +14,7 @@ from extractor.checker.growth import judge_growth
 from extractor.checker.header import judge_header
 from extractor.checker.localities import judge_localities
 from extractor.checker.marks import judge_marks
+from extractor.checker.outside import Outside
 from extractor.checker.periods import judge_periods
 from extractor.checker.rates import judge_rates
 from extractor.checker.ratios import judge_ratios
@@ -25,11 +26,11 @@ from extractor.plan import Audit, Plan
 from extractor.rulebook.checks import CheckRules
 
 Family = Callable[[Plan, CheckRules], Verdicts]
+OutwardFamily = Callable[[Plan, CheckRules, Outside], Verdicts]
 
 FAMILIES: tuple[Family, ...] = (
     judge_header,
     judge_citations,
-    judge_citation_dates,
     judge_dates,
     judge_structure,
     judge_sums,
@@ -47,7 +48,11 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 
-def check(plan: Plan, rules: CheckRules) -> Audit:
+# Those that look beyond the plan's own words.
+OUTWARD: tuple[OutwardFamily, ...] = (judge_citation_dates,)
+
+
+def check(plan: Plan, rules: CheckRules, outside: Outside | None = None) -> Audit:
     """The plan as judged: checks and findings in text order, corrected values noted on its budgets.
 
     What is no plan (an article, a page of a web site) is not judged. A rule that is switched off
@@ -55,7 +60,9 @@ def check(plan: Plan, rules: CheckRules) -> Audit:
     """
     if not plan.is_plan:
         return Audit(plan)
+    around = outside or Outside()
     verdicts = [family(plan, rules) for family in FAMILIES]
+    verdicts += [family(plan, rules, around) for family in OUTWARD]
     findings = [f for v in verdicts for f in v.findings if rules.rule(f.rule).enabled]
     checks = [c for v in verdicts for c in v.checks]
     corrections: Mapping[int, Decimal] = {i: value for v in verdicts for i, value in v.corrections.items()}

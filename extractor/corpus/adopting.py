@@ -9,6 +9,7 @@ from typing import Any
 from extractor.corpus.plan_words import PlanWords
 from extractor.errors import READ_STATES, FileState
 from extractor.rulebook.changes import EVERY, Touch, touch
+from extractor.rulebook.registry import bare_number
 
 _PROGRAMS_FAULT = frozenset({FileState.CRASHED, FileState.TIMEOUT, FileState.OUT_OF_MEMORY})
 _FILES = "SELECT id, path, sha256, state FROM files WHERE rules_version = ? AND state != ? ORDER BY id"
@@ -18,6 +19,10 @@ SELECT EXISTS (SELECT 1 FROM targets JOIN documents ON documents.id = targets.do
             OR targets.rule_id IN (SELECT value FROM json_each(:rules))))
     OR EXISTS (SELECT 1 FROM findings JOIN documents ON documents.id = findings.document
         WHERE documents.file = :file AND rule IN (SELECT value FROM json_each(:findings)))
+"""
+_NUMBERS = """
+SELECT DISTINCT coalesce(number_normalised, citations.number) FROM citations
+JOIN documents ON documents.id = citations.document WHERE documents.file = ?
 """
 _BLOCKS = """
 SELECT blocks.text, blocks.kind FROM blocks JOIN documents ON documents.id = blocks.document
@@ -95,6 +100,8 @@ def _is_touched(conn: sqlite3.Connection, file: int, state: FileState, touched: 
         return False
     if touched.every or state not in READ_STATES or _is_named(conn, file, touched):
         return True
+    if _cites(conn, file, touched):
+        return True
     if not touched.needs:
         return False
     words = PlanWords(_blocks(conn, file))
@@ -109,6 +116,14 @@ def _is_named(conn: sqlite3.Connection, file: int, touched: Touch) -> bool:
         "findings": json.dumps(sorted(touched.findings)),
     }
     return bool(conn.execute(_NAMED, {"file": file, **names}).fetchone()[0])
+
+
+def _cites(conn: sqlite3.Connection, file: int, touched: Touch) -> bool:
+    """Whether the file cites a document whose number is touched."""
+    if not touched.numbers:
+        return False
+    numbers = (number for (number,) in conn.execute(_NUMBERS, (file,)) if number)
+    return any(bare_number(number) in touched.numbers for number in numbers)
 
 
 def _blocks(conn: sqlite3.Connection, file: int) -> Iterator[tuple[str, bool]]:

@@ -63,6 +63,8 @@ def entry_reads(entry: Entry, lang: Lang) -> str:
     content = entry.content
     if entry.kind == "check":
         return rule_name(lang, entry.name)
+    if entry.kind == "legal-document":
+        return str(content["issued_on"])
     if isinstance(content, dict):
         for key in ("vi", "name"):
             if isinstance(content.get(key), str):

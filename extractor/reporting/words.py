@@ -194,6 +194,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "category.structure": ("bố cục", "structure"),
         "category.form": ("thể thức", "form"),
         "category.programme": ("nội dung chương trình", "programme"),
+        "kind.rule.legal-document": ("văn bản pháp luật", "legal document"),
         # explain
         "explain.beyond": (
             "{file}: văn bản chỉ có {length} ký tự",

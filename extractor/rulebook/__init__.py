@@ -1,4 +1,4 @@
-"""The rules of `rules/*.yaml`, validated when loaded; a folder of the user's own may lie over them."""
+"""The rules of `rules/`, validated when loaded; a folder of the user's own may lie over them."""
 
 import difflib
 import hashlib
@@ -16,6 +16,7 @@ from extractor.rulebook.entries import Entry, entries
 from extractor.rulebook.figures import HeaderRules, HeadingRules, IndicatorRules, PhraseRules
 from extractor.rulebook.language import CitationRules, FundingRules, UnitRules
 from extractor.rulebook.loading import read_layers, validated
+from extractor.rulebook.registry import LegalDocuments, read_registry
 from extractor.rulebook.sources import Fault, Node, Place
 
 MODELS: Final[Mapping[str, type[BaseModel]]] = {
@@ -27,7 +28,10 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "header": HeaderRules,
     "indicators": IndicatorRules,
     "checks": CheckRules,
+    "legal_documents": LegalDocuments,
 }
+_TABLE: Final = "legal_documents"  # a table of documents; all other files are YAML
+FILES: Final[Mapping[str, str]] = {name: f"{name}.{'csv' if name == _TABLE else 'yaml'}" for name in MODELS}
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +48,7 @@ class Rulebook:
     header: HeaderRules
     indicators: IndicatorRules
     checks: CheckRules
+    legal_documents: LegalDocuments
 
 
 def load_rulebook(overlay: Path | None = None) -> Rulebook:
@@ -71,16 +76,15 @@ def rule_files(overlay: Path | None = None) -> tuple[str, ...]:
     if overlay is not None and not overlay.is_dir():
         raise RuleError(f"{overlay}: không phải thư mục quy tắc", f"{overlay}: not a folder of rules")
     for path in sorted(overlay.iterdir()) if overlay is not None else ():
-        if path.suffix in {".yaml", ".yml"} and path.name not in {f"{name}.yaml" for name in MODELS}:
+        if path.suffix in {".yaml", ".yml", ".csv"} and path.name not in FILES.values():
             raise _unknown_file(path).error()
     return tuple(MODELS)
 
 
 def read_file(name: str, overlay: Path | None = None) -> Node:
     """The values of one rule file, with those of the folder `overlay` over them; raises RuleError."""
-    return read_layers(
-        resource_dir("rules") / f"{name}.yaml", overlay / f"{name}.yaml" if overlay is not None else None
-    )
+    read = read_registry if name == _TABLE else read_layers
+    return read(resource_dir("rules") / FILES[name], overlay / FILES[name] if overlay is not None else None)
 
 
 def _entries(layers: Mapping[str, Node]) -> Iterator[Entry]:
@@ -89,18 +93,18 @@ def _entries(layers: Mapping[str, Node]) -> Iterator[Entry]:
 
 
 def _unknown_file(path: Path) -> Fault:
-    near = difflib.get_close_matches(path.stem, MODELS, 1) or [next(iter(MODELS))]
-    known = ", ".join(f"{name}.yaml" for name in MODELS)
+    near = FILES[(difflib.get_close_matches(path.stem, MODELS, 1) or [next(iter(MODELS))])[0]]
+    known = ", ".join(FILES.values())
     return Fault(
         Place(path, 1),
-        f"không có tệp quy tắc tên này, có phải {near[0]}.yaml? Các tên dùng được: {known}",
-        f"no rule file has this name, did you mean {near[0]}.yaml? Names known: {known}",
+        f"không có tệp quy tắc tên này, có phải {near}? Các tên dùng được: {known}",
+        f"no rule file has this name, did you mean {near}? Names known: {known}",
     )
 
 
 def _version(*folders: Path | None) -> str:
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted(folder.glob("*.yaml")) if folder else ():
+        for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.csv"))) if folder else ():
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from extractor.rulebook.entries import Entry
 from extractor.rulebook.literals import Need, needed_words, phrase
+from extractor.rulebook.registry import COLUMNS, bare_number
 
 Contents = Mapping[str, Any]
 
@@ -24,7 +25,7 @@ class Touch:
     """A plan is touched that holds one of `needs`, or a record or finding named here; or every plan.
 
     `indicators` are those of its targets, `rules` the ids of the rules that read its targets, `findings`
-    the checks that found something in it.
+    the checks that found something in it, `numbers` those of documents that it cites (`bare_number`).
     """
 
     every: bool = False
@@ -32,6 +33,7 @@ class Touch:
     indicators: frozenset[str] = frozenset()
     rules: frozenset[str] = frozenset()
     findings: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
     def __or__(self, other: "Touch") -> "Touch":
         return Touch(
@@ -40,6 +42,7 @@ class Touch:
             self.indicators | other.indicators,
             self.rules | other.rules,
             self.findings | other.findings,
+            self.numbers | other.numbers,
         )
 
     @property
@@ -148,6 +151,10 @@ def _check(entry: str, before: Any, after: Any) -> Touch:
     return Touch(findings=frozenset({name}))
 
 
+def _document(entry: str, before: Any, after: Any) -> Touch:
+    return Touch(numbers=frozenset(bare_number(side["number"]) for side in (before, after) if side))
+
+
 def _needs(needs: Iterable[Need | None]) -> Touch:
     found = list(needs)
     return EVERY if None in found else Touch(needs=frozenset(need for need in found if need is not None))
@@ -209,4 +216,5 @@ _JUDGES: Final[tuple[tuple[str, _Judge, Callable[[Any, Any], bool]], ...]] = (
     *((f"header.{name}", _words, _never) for name in ("doc_types", "roles")),
     ("indicators.", _indicator, _INDICATOR),
     ("checks.rules.", _check, _CHECK),
+    ("legal_documents.", _document, _unlooked(*COLUMNS, "issuer")),
 )

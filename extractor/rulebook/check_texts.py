@@ -139,6 +139,8 @@ class ImpossibleDateTexts(RuleModel):
 
 class ConflictTexts(RuleModel):
     dates: Annotated[Wording, uses("cited", "dates")]
+    registry: Annotated[Wording, uses("cited", "date", "support")]
+    support: Annotated[Wording, uses("agreed", "count", "expected")]
 
 
 class GrowthTexts(RuleModel):

@@ -10,6 +10,7 @@ import regex
 from pydantic import BeforeValidator, Field, field_validator
 
 from extractor.records import Category, Severity
+from extractor.rulebook.across import RegistryRule
 from extractor.rulebook.check_texts import (
     AppendixTexts,
     BracketTexts,
@@ -233,6 +234,7 @@ class CheckRules(RuleModel):
     whole: WholeRule
     periods: PeriodRule
     spelling: SpellingRule
+    registry: RegistryRule
 
     @cached_property
     def _by_id(self) -> dict[str, CheckRule[Any]]:

@@ -32,6 +32,7 @@ KINDS: Final[Mapping[str, str]] = {
     "header": "header",
     "checks.rules": "check",
     "checks": "check-words",
+    "legal_documents": "legal-document",
 }
 
 
@@ -89,7 +90,7 @@ class Entry:
 def entries(name: str, root: Node) -> Iterator[Entry]:
     """The entries of the rule file `name`, in its order."""
     for key, node in _items(root):
-        if name != "indicators" and _is_group(node):
+        if name not in {"indicators", "legal_documents"} and _is_group(node):
             for inner, item in _items(node):
                 yield Entry(name, key, inner, item)
         else:

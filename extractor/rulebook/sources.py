@@ -92,14 +92,18 @@ class Node:
 
 def read_rules(path: Path) -> Node:
     """The values of one file; raises RuleError where it is absent, no UTF-8 or no YAML."""
+    return _Reader(path).read(read_text(path))
+
+
+def read_text(path: Path) -> str:
+    """A file of rules as text; raises RuleError where it is absent or no UTF-8."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         cause = error.strerror or type(error).__name__
         raise Fault(Place(path, 1), f"không đọc được tệp ({cause})", cause).error() from error
     except UnicodeDecodeError as error:
         raise _not_utf8(path, error).error() from error
-    return _Reader(path).read(text)
 
 
 def _not_utf8(path: Path, error: UnicodeDecodeError) -> Fault:

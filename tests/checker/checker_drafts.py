@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.checker import check
+from extractor.checker.outside import Outside
 from extractor.language.figures import read_figure
 from extractor.parsers.markers import read_marker
 from extractor.plan import Audit, Plan, RatePair, Section, SumKind, SumRelation
@@ -113,11 +114,11 @@ class Draft:
             is_plan=is_plan,
         )
 
-    def audit(self, *, is_plan: bool = True) -> Audit:
-        return check(self.plan(is_plan=is_plan), RULES)
+    def audit(self, outside: Outside | None = None, *, is_plan: bool = True) -> Audit:
+        return check(self.plan(is_plan=is_plan), RULES, outside)
 
-    def findings(self) -> tuple[Finding, ...]:
-        return self.audit().findings
+    def findings(self, outside: Outside | None = None) -> tuple[Finding, ...]:
+        return self.audit(outside).findings
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:

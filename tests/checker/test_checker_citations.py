@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from checker_drafts import Draft
 
-from extractor.checker.citations import year_in_number
 from extractor.checker.dates import is_early
 from extractor.records import Finding
+from extractor.rulebook.registry import year_in_number
 
 
 def cited(
