@@ -15,12 +15,15 @@ from extractor.checker.header import judge_header
 from extractor.checker.localities import judge_localities
 from extractor.checker.marks import judge_marks
 from extractor.checker.outside import Outside
+from extractor.checker.one_fault import without_repeats
 from extractor.checker.periods import judge_periods
+from extractor.checker.prose_rates import judge_prose_rates
 from extractor.checker.rates import judge_rates
 from extractor.checker.ratios import judge_ratios
 from extractor.checker.report import Verdicts
 from extractor.checker.structure import judge_structure
 from extractor.checker.sums import corrected_plan, judge_sums
+from extractor.checker.table_rates import judge_table_rates
 from extractor.checker.typos import judge_typos
 from extractor.plan import Audit, Plan
 from extractor.rulebook.checks import CheckRules
@@ -36,6 +39,8 @@ FAMILIES: tuple[Family, ...] = (
     judge_sums,
     judge_ratios,
     judge_rates,
+    judge_prose_rates,
+    judge_table_rates,
     judge_growth,
     judge_conflicts,
     judge_periods,
@@ -71,5 +76,5 @@ def check(plan: Plan, rules: CheckRules, outside: Outside | None = None) -> Audi
     return Audit(
         corrected_plan(plan, corrections),
         tuple(sorted(checks, key=lambda c: (c.span, c.relation))),
-        tuple(sorted(findings, key=lambda f: (f.span, f.rule))),
+        tuple(sorted(without_repeats(findings), key=lambda f: (f.span, f.rule))),
     )

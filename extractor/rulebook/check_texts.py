@@ -94,6 +94,10 @@ class RateTexts(RuleModel):
     cut: Plain
 
 
+class ImpossibleRateTexts(RuleModel):
+    no_count: Annotated[Wording, uses("text", "population", "nearest")]
+
+
 class UnitMissingTexts(RuleModel):
     sum: Annotated[Wording, uses("text")]
     count: Annotated[Wording, uses("text", "indicator")]

@@ -22,6 +22,7 @@ from extractor.rulebook.check_texts import (
     GrowthTexts,
     HeaderTexts,
     ImpossibleDateTexts,
+    ImpossibleRateTexts,
     IncompleteTexts,
     LocalityTexts,
     PercentTexts,
@@ -64,6 +65,7 @@ class Rules(RuleModel):
     ratio_mismatch: CheckRule[RatioTexts] = Field(alias="ratio-mismatch")
     percent_missing: CheckRule[PercentTexts] = Field(alias="percent-missing")
     rate_inconsistent: CheckRule[RateTexts] = Field(alias="rate-inconsistent")
+    rate_impossible: CheckRule[ImpossibleRateTexts] = Field(alias="rate-impossible")
     citation_year_mismatch: CheckRule[YearTexts] = Field(alias="citation-year-mismatch")
     citation_incomplete: CheckRule[IncompleteTexts] = Field(alias="citation-incomplete")
     citation_date_impossible: CheckRule[ImpossibleDateTexts] = Field(alias="citation-date-impossible")
@@ -130,6 +132,20 @@ class RateRule(RuleModel):
 
     part_words: Pattern
     change_tolerance_percent: int = Field(ge=0, le=1000)
+
+
+class PopulationRule(RuleModel):
+    """Where a plan tells a population: heads of columns, words before and behind a count of households.
+
+    Rates of `indicators` are rates of it, up to `blocks` paragraphs on.
+    """
+
+    head: Pattern
+    before: Pattern
+    behind: Pattern
+    indicators: frozenset[str]
+    reach: int = Field(ge=1, le=400)
+    blocks: int = Field(ge=0, le=20)
 
 
 class NumberingRule(RuleModel):
@@ -225,6 +241,7 @@ class CheckRules(RuleModel):
     number_codes: dict[str, str]
     ratio: RatioRule
     rates: RateRule
+    populations: PopulationRule
     numbering: NumberingRule
     appendices: AppendixRule
     shares: ShareRule

@@ -76,6 +76,7 @@ def test_ids_are_those_of_the_contract() -> None:
         "ratio-mismatch",
         "percent-missing",
         "rate-inconsistent",
+        "rate-impossible",
         "citation-date-impossible",
         "citation-conflict",
         "locality-mismatch",

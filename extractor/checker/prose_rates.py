@@ -1,0 +1,171 @@
+"""Rates beside a population that the text tells: «toàn xã có 812 hộ, trong đó 75 hộ nghèo, tỷ lệ 9,24%».
+
+With the count beside it such a rate must follow from the two (`ratio-mismatch`); without it some whole
+count must give it (`rate-impossible`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from extractor.checker import granularity, intervals
+from extractor.checker.quantities import Quantity, of_target
+from extractor.checker.report import Place, Verdicts, checked, filled, finding
+from extractor.checker.wording import number, percent, same
+from extractor.language.text import canonical
+from extractor.plan import Plan
+from extractor.records import Check, Finding, Target, Verdict
+from extractor.rulebook.checks import CheckRules
+
+_CHANGE = "_reduction"  # how the ids of indicators that measure a cut end
+_BEST_FIRST: tuple[Verdict, ...] = ("agrees", "rounding", "disagrees")
+_REPORTED = frozenset({"actual", "baseline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A population told in prose, and the block it stands in."""
+
+    target: Target
+    quantity: Quantity
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A count and its rate beside a known population."""
+
+    count: Quantity
+    whole: Quantity
+    rate: Quantity
+    section: tuple[str, ...]
+    verdict: Verdict
+    other_wholes: bool
+
+
+def judge_prose_rates(plan: Plan, rules: CheckRules) -> Verdicts:
+    """One check for every rate beside a known population, and those that it cannot give."""
+    wholes = known_wholes(plan, rules)
+    if not wholes:
+        return Verdicts()
+    judged = list(_pairs(plan, rules, wholes))
+    lone = list(_lone(plan, rules, wholes))
+    return Verdicts(
+        (*(_check(plan, j) for j in judged), *(granularity.check(plan, g) for g in lone)),
+        (
+            *(_finding(plan, rules, j) for j in judged if j.verdict == "disagrees"),
+            *(granularity.finding_of(plan, rules, g) for g in lone if g.is_fault),
+        ),
+    )
+
+
+def known_wholes(plan: Plan, rules: CheckRules) -> list[Whole]:
+    """The numbers of all households of a place, as sentences tell them."""
+    rule = rules.populations
+    found = []
+    for target in plan.targets:
+        if target.unit != "household" or target.row is not None or target.comparator != "=":
+            continue
+        start, end = target.figure
+        index = plan.text.block_at(start)
+        block = plan.text.blocks[index]
+        before = canonical(plan.text.text[max(block.body, start - rule.reach) : start])
+        behind = canonical(plan.text.text[end : min(block.end, end + rule.reach)])
+        if rule.before.search(before) and rule.behind.match(behind):
+            found.append(Whole(target, of_target(plan, target), index))
+    return found
+
+
+def _pairs(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[_Judged]:
+    """Levels with their count; a population that is not theirs is told by the others in the paragraph."""
+    for pair in plan.rates:
+        count, rate = plan.targets[pair.count], plan.targets[pair.rate]
+        known = [w for w in wholes if _goes_with(plan, rules, w, count)]
+        plain = count.comparator == rate.comparator == "=" and not count.indicator.endswith(_CHANGE)
+        if not known or not plain or count.row is not None or count.denominator is not None:
+            continue
+        part, stated = of_target(plan, count), of_target(plan, rate)
+        others = [q for q in _counts_beside(plan, known[-1].block, count) if q.value > part.value]
+        fits = [_verdict(part, base, stated) for base in (*(w.quantity for w in known), *others)]
+        best: Verdict = min(fits, key=_BEST_FIRST.index)
+        larger = {q.value for q in others} - {w.quantity.value for w in known}
+        yield _Judged(part, known[-1].quantity, stated, count.section, best, bool(larger))
+
+
+def _goes_with(plan: Plan, rules: CheckRules, whole: Whole, target: Target) -> bool:
+    """Told shortly before, in the same section, of the same time and place."""
+    near = 0 <= plan.text.block_at(target.figure[0]) - whole.block <= rules.populations.blocks
+    before = whole.target.figure != target.figure and (
+        whole.target.figure[0] < target.figure[0] or plan.text.block_at(target.figure[0]) == whole.block
+    )
+    return near and before and _key(whole.target) == _key(target)
+
+
+def _key(target: Target) -> tuple[object, ...]:
+    return (target.section, target.status, target.year, target.locality)
+
+
+def _counts_beside(plan: Plan, block: int, count: Target) -> list[Quantity]:
+    """All other household counts between the population and the count, its own paragraph included."""
+    start, end = plan.text.blocks[block].start, plan.text.blocks[plan.text.block_at(count.figure[0])].end
+    return [
+        of_target(plan, target)
+        for target in plan.targets
+        if target.unit == "household" and start <= target.figure[0] < end and target is not count
+    ]
+
+
+def _verdict(part: Quantity, whole: Quantity, stated: Quantity) -> Verdict:
+    computed = intervals.percentage(part.interval, whole.interval)
+    if computed.meets(stated.interval):
+        return "agrees"
+    return "rounding" if computed.meets_half_open(stated.cut) else "disagrees"
+
+
+def _lone(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[granularity.Granular]:
+    """Reported shares of households that no count stands beside; all populations told must rule them out."""
+    with_count = {pair.rate for pair in plan.rates}
+    for index, rate in enumerate(plan.targets):
+        told = rate.unit == "percent" and rate.row is None and rate.status in _REPORTED
+        if not told or index in with_count or rate.indicator not in rules.populations.indicators:
+            continue
+        known = [w for w in wholes if _goes_with(plan, rules, w, rate)]
+        stated = of_target(plan, rate)
+        asked = [g for w in known if (g := granularity.judge(w.quantity, stated, rate.section, rate.year))]
+        if asked and len(asked) == len(known):
+            yield next((g for g in asked if not g.is_fault), asked[-1])
+
+
+def _finding(plan: Plan, rules: CheckRules, judged: _Judged) -> Finding:
+    value = 100 * Fraction(judged.count.value) / Fraction(judged.whole.value)
+    expected = percent(intervals.rounded_to(value, judged.rate.decimals), judged.rate.decimals)
+    fields = {
+        "count": number(judged.count.value),
+        "whole": number(judged.whole.value),
+        "stated": same(judged.rate.text),
+        "expected": expected,
+    }
+    return finding(
+        plan,
+        rules,
+        "ratio-mismatch",
+        Place(judged.rate.span, judged.section),
+        filled(rules.rules.ratio_mismatch.messages.ratio, fields),
+        expected=expected.vi,
+        evidence=[judged.whole.span, judged.count.span, judged.rate.span],
+        severity="warning" if judged.other_wholes else None,
+        certainty="likely",
+    )
+
+
+def _check(plan: Plan, judged: _Judged) -> Check:
+    terms = (judged.count, judged.whole, judged.rate)
+    return checked(
+        plan,
+        "ratio",
+        Place(judged.rate.span, judged.section),
+        judged.verdict,
+        terms=(term.term() for term in terms),
+        reported=judged.rate.interval,
+        computed=intervals.percentage(judged.count.interval, judged.whole.interval),
+    )

@@ -1,0 +1,173 @@
+"""Rates in tables: `ratio-mismatch` where two columns make them, `rate-impossible` where only the whole is known.
+
+Which columns a rate is made of is told by the rows themselves: two columns that make it in most rows
+make it in all; a row that fits no such pair stands out against the others.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import permutations
+
+from extractor.checker import granularity, intervals
+from extractor.checker.cells import MONEY, Cell, rows_of, tables_of
+from extractor.checker.report import Place, Verdicts, checked, filled, finding
+from extractor.checker.wording import number, percent, same
+from extractor.language.text import canonical
+from extractor.plan import Plan
+from extractor.records import Check, Finding, Verdict
+from extractor.rulebook.checks import CheckRules
+
+_NEAR = 7  # columns on the left of a rate that it may be made of
+_SAMPLE = 8  # rows that tell whether two columns are worth trying on all
+_LEAST_ROWS = 3
+
+Row = Mapping[int, Cell]
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """One rate with the part and the whole that it should follow from."""
+
+    part: Cell
+    whole: Cell
+    rate: Cell
+    verdict: Verdict
+    reason: str | None = None
+
+
+def judge_table_rates(plan: Plan, rules: CheckRules) -> Verdicts:
+    """One check for every rate whose columns are known, and the rates that do not follow."""
+    checks: list[Check] = []
+    findings: list[Finding] = []
+    for cells in tables_of(plan).values():
+        rows = rows_of(cells)
+        for column in _rate_columns(rows):
+            pairs = _made_of(rows, column)
+            if pairs:
+                judged = [j for row in rows if (j := _judge(rules, row, column, pairs)) is not None]
+                checks += [_check(plan, j) for j in judged]
+                findings += [_finding(plan, rules, j) for j in judged if j.verdict == "disagrees"]
+            else:
+                possible = _of_wholes(rules, rows, column)
+                checks += [granularity.check(plan, g) for g in possible]
+                findings += [granularity.finding_of(plan, rules, g) for g in possible if g.is_fault]
+    return Verdicts(tuple(checks), tuple(findings))
+
+
+def _rate_columns(rows: Sequence[Row]) -> Iterator[int]:
+    columns = sorted({column for row in rows for column, cell in row.items() if cell.unit == "percent"})
+    for column in columns:
+        if sum(column in row and row[column].unit == "percent" for row in rows) >= _LEAST_ROWS:
+            yield column
+
+
+def _made_of(rows: Sequence[Row], rate: int) -> list[Pair]:
+    """The pairs of columns, part and whole, that make the rate in most rows; the best first."""
+    near = sorted({column for row in rows for column in row if column < rate})[-_NEAR:]
+    scored: list[tuple[int, Pair]] = []
+    for pair in permutations(near, 2):
+        tried = [fit for row in rows[:_SAMPLE] if (fit := _fits(row, rate, pair)) is not None]
+        if 2 * sum(tried) < len(tried) or not tried:
+            continue
+        fits = [(fit, row[rate]) for row in rows if (fit := _fits(row, rate, pair)) is not None]
+        good = sum(fit for fit, _ in fits)
+        telling = sum(fit and 0 < cell.quantity.value < 100 for fit, cell in fits)
+        coarse = all(cell.quantity.decimals == 0 for _, cell in fits)
+        if len(fits) >= _LEAST_ROWS and good >= 2 * (len(fits) - good) and telling >= 2 + coarse:
+            scored.append((good, pair))
+    return [pair for _, pair in sorted(scored, key=lambda item: (-item[0], item[1]))]
+
+
+def _terms(row: Row, rate: int, pair: Pair) -> tuple[Cell, Cell, Cell] | None:
+    """Part, whole and rate of a row where all three are there, exact, and of kinds that go together."""
+    if not {rate, *pair} <= row.keys():
+        return None
+    part, whole, stated = row[pair[0]], row[pair[1]], row[rate]
+    counted = part.unit == whole.unit != "percent" and part.unit is not None and stated.unit == "percent"
+    plain = all(cell.quantity.bound == "=" for cell in (part, whole, stated))
+    return (part, whole, stated) if counted and plain and whole.quantity.value > 0 else None
+
+
+def _fits(row: Row, rate: int, pair: Pair) -> bool | None:
+    """Whether the part of the whole is the rate, rounded or cut off; None where that cannot be asked."""
+    terms = _terms(row, rate, pair)
+    return None if terms is None else _verdict(*terms) != "disagrees"
+
+
+def _verdict(part: Cell, whole: Cell, stated: Cell) -> Verdict:
+    computed = intervals.percentage(part.quantity.interval, whole.quantity.interval)
+    if computed.meets(stated.quantity.interval):
+        return "agrees"
+    return "rounding" if computed.meets_half_open(stated.quantity.cut) else "disagrees"
+
+
+def _judge(rules: CheckRules, row: Row, rate: int, pairs: Sequence[Pair]) -> _Judged | None:
+    """The row by the first pair that fits it, else by the best pair of the table."""
+    known = [terms for pair in pairs if (terms := _terms(row, rate, pair)) is not None]
+    if not known:
+        return None
+    fitting = next((terms for terms in known if _verdict(*terms) != "disagrees"), known[0])
+    verdict = _verdict(*fitting)
+    return _Judged(*fitting, verdict, rules.reasons.cut if verdict == "rounding" else None)
+
+
+def _of_wholes(rules: CheckRules, rows: Sequence[Row], rate: int) -> list[granularity.Granular]:
+    """The rates of a column beside «Tổng số hộ», where most rows show that they are rates of it."""
+    wholes = {c for row in rows for c, cell in row.items() if _is_whole(rules, cell)}
+    for column in sorted(wholes):
+        both = [row for row in rows if column in row and rate in row]
+        asked = [g for row in both if (g := _granular(row[column], row[rate])) is not None]
+        faults = sum(g.is_fault for g in asked)
+        if len(asked) >= _LEAST_ROWS and 3 * faults <= len(asked):
+            return asked
+    return []
+
+
+def _granular(whole: Cell, rate: Cell) -> granularity.Granular | None:
+    if rate.unit != "percent":
+        return None
+    return granularity.judge(whole.quantity, rate.quantity, rate.record.section, rate.record.year)
+
+
+def _is_whole(rules: CheckRules, cell: Cell) -> bool:
+    heads = cell.record.column or ()
+    return bool(heads) and rules.populations.head.search(canonical(heads[-1])) is not None
+
+
+def _finding(plan: Plan, rules: CheckRules, judged: _Judged) -> Finding:
+    part, whole, stated = judged.part.quantity, judged.whole.quantity, judged.rate.quantity
+    value = 100 * Fraction(part.value) / Fraction(whole.value)
+    expected = percent(intervals.rounded_to(value, stated.decimals), stated.decimals)
+    scale = 0 if judged.part.unit != MONEY or part.exponent is None else -part.exponent
+    fields = {
+        "count": number(part.value.scaleb(scale)),
+        "whole": number(whole.value.scaleb(scale)),
+        "stated": same(stated.text),
+        "expected": expected,
+    }
+    return finding(
+        plan,
+        rules,
+        "ratio-mismatch",
+        Place(stated.span, judged.rate.record.section),
+        filled(rules.rules.ratio_mismatch.messages.ratio, fields),
+        expected=expected.vi,
+        evidence=[part.span, whole.span, stated.span],
+        certainty="likely",
+    )
+
+
+def _check(plan: Plan, judged: _Judged) -> Check:
+    terms = (judged.part.quantity, judged.whole.quantity, judged.rate.quantity)
+    return checked(
+        plan,
+        "ratio",
+        Place(terms[-1].span, judged.rate.record.section),
+        judged.verdict,
+        terms=(term.term() for term in terms),
+        reported=terms[-1].interval,
+        computed=intervals.percentage(terms[0].interval, terms[1].interval),
+        reason=judged.reason,
+    )
