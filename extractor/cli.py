@@ -7,7 +7,7 @@ What a command needs is imported when it runs, so that no command pays for anoth
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -16,15 +16,23 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from extractor import __version__
+from extractor.check_command import audits_of, check
 from extractor.errors import READ_STATES, FileState
 from extractor.expert_commands import explain, rules_group
-from extractor.options import PATH, db_option, files_argument, form_option, option, print_json, rules_option
+from extractor.options import (
+    PATH,
+    choice_options,
+    db_option,
+    files_argument,
+    form_option,
+    option,
+    print_json,
+    rules_option,
+)
 from extractor.reporting.worded import INTERRUPTED, WordedCommand, WordedGroup, WordedOption, complain
 from extractor.reporting.words import Lang, say
-from extractor.system import safe_path
 
 if TYPE_CHECKING:
-    from extractor.plan import Audit
     from extractor.scanning.results import Progress, ScanResult
 
 _MOST_JOBS: Final = 60  # Windows waits for at most 63 processes
@@ -46,6 +54,7 @@ def cli(lang: str | None) -> None:
     "--timeout", type=click.FloatRange(0, min_open=True), default=60, show_default=True, help="help.timeout"
 )
 @option("--retry", is_flag=True, help="help.retry")
+@choice_options
 @rules_option
 def scan(
     *,
@@ -54,15 +63,28 @@ def scan(
     jobs: int | None,
     timeout: float,
     retry: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: Path | None,
     rules: Path | None,
     lang: Lang,
 ) -> None:
     from extractor.scanning.pool import Limits
     from extractor.scanning.scan import scan as scan_files
+    from extractor.settings import wanted
 
+    asked = wanted(config, select=select, ignore=ignore, rules=rules)
     limits = Limits(jobs or min(os.cpu_count() or 1, _MOST_JOBS), timeout)
     with _progress(lang) as on_progress:
-        result = scan_files(paths, db, limits=limits, overlay=rules, retry=retry, on_progress=on_progress)
+        result = scan_files(
+            paths,
+            db,
+            limits=limits,
+            overlay=asked.rules,
+            choice=asked.choice,
+            retry=retry,
+            on_progress=on_progress,
+        )
     for missing in result.missing:
         complain(f"{missing}: {say(lang, 'scan.missing')}")
     _summarise(result, db, lang)
@@ -106,7 +128,8 @@ def _summarise(result: "ScanResult", db: Path, lang: Lang) -> None:
 @form_option("jsonl", "json", "table")
 @rules_option
 def extract(files: tuple[Path, ...], form: str, rules: Path | None, lang: Lang) -> None:
-    with _audits(files, rules, lang) as audits:
+    with audits_of(files, rules, lang) as read:
+        audits = (audit for _, audit in read)
         if form == "table":
             from extractor.reporting.records import audit_tables
             from extractor.reporting.screen import show
@@ -120,46 +143,7 @@ def extract(files: tuple[Path, ...], form: str, rules: Path | None, lang: Lang) 
             print_json([record.model_dump(mode="json") for audit in audits for record in audit.records()])
 
 
-@cli.command(cls=WordedCommand, help="help.check")
-@files_argument
-@form_option("text", "json")
-@rules_option
-def check(files: tuple[Path, ...], form: str, rules: Path | None, lang: Lang) -> None:
-    from extractor.reporting.findings import audit_json, audit_lines
-    from extractor.reporting.screen import show
-
-    read: list[Audit] = []
-    with _audits(files, rules, lang) as audits:
-        for audit in audits:
-            read.append(audit)
-            if form == "text":
-                show(audit_lines(audit, lang))
-        if form == "json":
-            print_json([audit_json(audit) for audit in read])
-    sys.exit(any(finding.severity == "error" for audit in read for finding in audit.findings))
-
-
-@contextmanager
-def _audits(files: Sequence[Path], rules: Path | None, lang: Lang) -> Iterator[Iterator["Audit"]]:
-    """The audits of the files that can be read; one line for each other, and exit code 2 at the end."""
-    from extractor.rulebook import load_rulebook
-    from extractor.scanning.reading import read_outcome
-
-    rulebook = load_rulebook(rules)
-    unread: list[Path] = []
-
-    def audits() -> Iterator["Audit"]:
-        for path in files:
-            outcome = read_outcome(path, safe_path(path), rulebook)
-            if outcome.audit is not None:
-                yield outcome.audit
-            else:
-                unread.append(path)
-                complain(f"{path}: {outcome.ending.reason(lang)}")
-
-    yield audits()
-    if unread:
-        sys.exit(2)
+cli.add_command(check)
 
 
 @cli.command(cls=WordedCommand, help="help.text")

@@ -31,6 +31,18 @@ db_option = option("--db", type=PATH, default=_DEFAULT_DB, show_default=True, he
 rules_option = option("--rules", type=PATH, help="help.rules")
 
 
+def choice_options(command: Callable[..., None]) -> Callable[..., None]:
+    """`--select`, `--ignore` and `--config`."""
+    named = (
+        option("--config", type=PATH, help="help.config"),
+        option("--ignore", multiple=True, metavar="ID,…", help="help.ignore"),
+        option("--select", multiple=True, metavar="ID,…", help="help.select"),
+    )
+    for decorate in named:
+        command = decorate(command)
+    return command
+
+
 def print_json(value: object) -> None:
     """A value as JSON, Vietnamese left readable."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

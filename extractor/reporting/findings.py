@@ -2,42 +2,62 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from extractor.corpus import StoredFinding
 from extractor.plan import Audit
-from extractor.records import Finding
+from extractor.records import Finding, Span
 from extractor.reporting.numbers import figure
 from extractor.reporting.places import shortened, shown_path, shown_place
 from extractor.reporting.screen import SEVERITY_STYLE, Line, line
 from extractor.reporting.words import Lang, rule_name, say
+from extractor.triage import Sifted
 
 SEVERITIES: Final = ("error", "warning", "info")
 VERDICTS: Final = ("agrees", "rounding", "disagrees", "not-checkable")
 
 
-def audit_lines(audit: Audit, lang: Lang) -> Iterator[Line]:
-    """One plan: its findings, the gravest first, then what was checked."""
+def audit_lines(audit: Audit, lang: Lang, *, nothing: str = "check.clean") -> Iterator[Line]:
+    """One plan: its findings, the gravest first (the words `nothing` where there are none), then what was checked."""
     yield line(audit.plan.document.doc, "bold")
     if not audit.findings:
-        yield line(say(lang, "check.clean"), "green", indent=2)
+        yield line(say(lang, nothing), "green", indent=2)
     for finding in by_severity(audit.findings):
         yield from _finding_lines(finding, lang)
     yield line(coverage(Counter(check.verdict for check in audit.checks), lang), "dim", indent=2)
 
 
-def audit_json(audit: Audit) -> dict[str, Any]:
-    """One plan for another program to read: its findings as records, its checks counted by verdict."""
+def sifted_lines(sifted: Sifted, lang: Lang) -> Iterator[Line]:
+    """The same with the new findings alone, and how many are known."""
+    new = tuple(one.finding for one in sifted.new)
+    nothing = "check.nothing_new" if sifted.known else "check.clean"
+    yield from audit_lines(replace(sifted.audit, findings=new), lang, nothing=nothing)
+    if sifted.known:
+        yield line(say(lang, "check.known", count=figure(lang, len(sifted.known))), "dim", indent=2)
+
+
+def sifted_json(sifted: Sifted) -> dict[str, Any]:
+    """One plan for another program to read: its new findings as records with their fingerprints, how many
+    are known, its checks counted by verdict."""
+    ordered = sorted(sifted.new, key=lambda one: _gravity(one.finding))
     return {
-        "doc": audit.plan.document.doc,
-        "findings": [finding.model_dump(mode="json") for finding in by_severity(audit.findings)],
-        "checks": Counter(check.verdict for check in audit.checks),
+        "doc": sifted.audit.plan.document.doc,
+        "findings": [
+            {**one.finding.model_dump(mode="json"), "fingerprint": one.fingerprint} for one in ordered
+        ],
+        "known": len(sifted.known),
+        "checks": Counter(check.verdict for check in sifted.audit.checks),
     }
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
     """The findings by severity, then as they stand in the plan."""
-    return sorted(findings, key=lambda finding: (SEVERITIES.index(finding.severity), finding.span))
+    return sorted(findings, key=_gravity)
+
+
+def _gravity(finding: Finding) -> tuple[int, Span]:
+    return SEVERITIES.index(finding.severity), finding.span
 
 
 def coverage(counts: Mapping[str, int], lang: Lang) -> str:

@@ -97,6 +97,26 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Thư mục quy tắc riêng, đè lên quy tắc có sẵn.",
             "Folder of your own rules, over the built-in.",
         ),
+        "help.select": (
+            "Chỉ những phép kiểm tra này: mã hoặc nhóm, cách nhau bằng dấu phẩy.",
+            "Only these checks: ids or categories, with commas between.",
+        ),
+        "help.ignore": (
+            "Bỏ những phép kiểm tra này (mã hoặc nhóm).",
+            "Without these checks (ids or categories).",
+        ),
+        "help.config": (
+            "Tệp thiết lập (mặc định extractor.toml ở thư mục đang làm việc, nếu có).",
+            "Settings file (by default extractor.toml of the working folder, where there is one).",
+        ),
+        "help.baseline": (
+            "Tệp mốc: chỉ hiện phát hiện chưa có trong đó.",
+            "Baseline: only findings that it does not hold are shown.",
+        ),
+        "help.write_baseline": (
+            "Ghi mọi phát hiện hiện có vào tệp mốc rồi thoát.",
+            "Write all findings there are now as a baseline, and exit.",
+        ),
         "help.format": ("Dạng kết quả.", "Form of the output."),
         "help.state": ("Chỉ các tệp có tình trạng này.", "Only the files in this state."),
         "help.limit": ("Số kết quả nhiều nhất.", "Most results to show."),
@@ -263,6 +283,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "finding.page": ("trang {page}", "page {page}"),
         "finding.evidence": ("bằng chứng", "evidence"),
         "finding.expected": ("giá trị phù hợp", "expected"),
+        "check.nothing_new": ("không có phát hiện mới", "no new findings"),
+        "check.known": (
+            "{count} phát hiện đã có trong tệp mốc không được nêu lại",
+            "{count} findings that the baseline holds are not told again",
+        ),
+        "check.baseline_written": ("{path}: đã ghi {count} phát hiện", "{path}: {count} findings written"),
         "check.clean": ("không có phát hiện", "no findings"),
         "check.coverage": ("phạm vi đối chiếu: {counts}", "coverage: {counts}"),
         "check.no_coverage": (

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from extractor.errors import RuleError
 from extractor.resources import resource_dir
 from extractor.rulebook.checks import CheckRules
+from extractor.rulebook.choice import EVERYTHING, Choice, edited, version_with
 from extractor.rulebook.entries import Entry, entries
 from extractor.rulebook.figures import HeaderRules, HeadingRules, IndicatorRules, PhraseRules
 from extractor.rulebook.language import CitationRules, FundingRules, UnitRules
@@ -51,16 +52,18 @@ class Rulebook:
     legal_documents: LegalDocuments
 
 
-def load_rulebook(overlay: Path | None = None) -> Rulebook:
-    """The shipped rules with those of the folder `overlay` laid over them.
+def load_rulebook(overlay: Path | None = None, choice: Choice = EVERYTHING) -> Rulebook:
+    """The shipped rules with those of the folder `overlay` laid over them, their checks as in `choice`.
 
-    Raises RuleError (file, line, reason) before any plan is read.
+    Raises RuleError (file, line, reason) and UnknownCheckError before any plan is read.
     """
     layers = read_all(overlay)
     loaded: dict[str, Any] = {name: validated(layers[name], model) for name, model in MODELS.items()}
-    return Rulebook(
-        version=_version(resource_dir("rules"), overlay), entries=tuple(_entries(layers)), **loaded
-    )
+    version = _version(resource_dir("rules"), overlay)
+    if edits := choice.edits(loaded["checks"]):
+        layers["checks"] = edited(layers["checks"], edits)
+        loaded["checks"] = validated(layers["checks"], CheckRules)
+    return Rulebook(version=version_with(version, edits), entries=tuple(_entries(layers)), **loaded)
 
 
 def read_all(overlay: Path | None = None) -> dict[str, Node]:

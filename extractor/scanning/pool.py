@@ -13,6 +13,7 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessPool
 
 from extractor.errors import FileState
+from extractor.rulebook.choice import Choice
 from extractor.scanning.reading import AuditFile, Ending, Outcome, prepare_worker, read_in_worker
 
 _FILES_A_WORKER = 500  # a fresh process then: what native libraries never free does not add up
@@ -29,9 +30,10 @@ class Limits:
 class Readers:
     """A pool of worker processes; a worker that dies or hangs costs the one file it was reading."""
 
-    def __init__(self, limits: Limits, overlay: Path | None, audit: AuditFile) -> None:
+    def __init__(self, limits: Limits, overlay: Path | None, choice: Choice, audit: AuditFile) -> None:
         self._limits = limits
         self._overlay = overlay
+        self._choice = choice
         self._audit = audit
         self._pool: ProcessPool | None = None
 
@@ -43,8 +45,8 @@ class Readers:
     def submit(self, path: Path, doc: str) -> "Future[Outcome]":
         """The outcome of reading `path`, to come; the first one starts the workers."""
         if self._pool is None:
-            self._pool = _started_pool(self._limits.jobs, self._overlay, self._audit)
-        arguments = (path, doc, self._overlay, self._audit)
+            self._pool = _started_pool(self._limits.jobs, self._overlay, self._choice, self._audit)
+        arguments = (path, doc, self._overlay, self._choice, self._audit)
         future: Future[Outcome] = self._pool.schedule(
             read_in_worker, args=arguments, timeout=self._limits.timeout
         )
@@ -86,12 +88,12 @@ def _died(vi: str, en: str) -> Ending:
     )
 
 
-def _started_pool(jobs: int, overlay: Path | None, audit: AuditFile) -> ProcessPool:
+def _started_pool(jobs: int, overlay: Path | None, choice: Choice, audit: AuditFile) -> ProcessPool:
     pool = ProcessPool(
         max_workers=jobs,
         max_tasks=_FILES_A_WORKER,
         initializer=prepare_worker,
-        initargs=(overlay, audit),
+        initargs=(overlay, choice, audit),
         context=multiprocessing.get_context("spawn"),
     )
     with _interrupts_held():

@@ -16,6 +16,7 @@ from extractor.errors import FileState, UnreadableFile
 from extractor.plan import Audit
 from extractor.plantext import PlanText
 from extractor.rulebook import Rulebook, load_rulebook
+from extractor.rulebook.choice import Choice
 from extractor.system import os_reason
 
 MEMORY_ALLOWANCE = 1 << 30  # bytes above a worker's start
@@ -73,15 +74,15 @@ def read_text(path: Path) -> PlanText | Ending:
         return ending_of_error(error)
 
 
-def read_in_worker(path: Path, doc: str, overlay: Path | None, audit: AuditFile) -> Outcome:
+def read_in_worker(path: Path, doc: str, overlay: Path | None, choice: Choice, audit: AuditFile) -> Outcome:
     """`read_outcome` with the rulebook of this process."""
-    return read_outcome(path, doc, _rules(overlay), audit)
+    return read_outcome(path, doc, _rules(overlay, choice), audit)
 
 
-def prepare_worker(overlay: Path | None, audit: AuditFile) -> None:
+def prepare_worker(overlay: Path | None, choice: Choice, audit: AuditFile) -> None:
     """Loads what every file needs, once; caps the memory; ends the process when its parent has gone."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    rules = _rules(overlay)
+    rules = _rules(overlay, choice)
     if audit is audit_one:
         with suppress(Exception):  # each file will say what is wrong
             _warm_up(rules)
@@ -96,8 +97,8 @@ def _warm_up(rules: Rulebook) -> None:
 
 
 @lru_cache(maxsize=1)
-def _rules(overlay: Path | None) -> Rulebook:
-    return load_rulebook(overlay)
+def _rules(overlay: Path | None, choice: Choice) -> Rulebook:
+    return load_rulebook(overlay, choice)
 
 
 def _ending_of(audit: Audit) -> Ending:

@@ -16,6 +16,7 @@ from extractor.corpus import Adoption, Corpus, FileResult
 from extractor.errors import READ_STATES, ExtractorError, FileState, UnreadableFile
 from extractor.rulebook import load_rulebook
 from extractor.rulebook.changes import contents_of
+from extractor.rulebook.choice import EVERYTHING, Choice
 from extractor.scanning.interrupts import Interrupts
 from extractor.scanning.pool import Limits, Readers, given_up
 from extractor.scanning.reading import AuditFile, Ending, Outcome, audit_one, ending_of_error
@@ -45,26 +46,27 @@ def scan(
     *,
     limits: Limits,
     overlay: Path | None = None,
+    choice: Choice = EVERYTHING,
     retry: bool = False,
     on_progress: Callable[[Progress], None] = lambda progress: None,
     audit: AuditFile = audit_one,
 ) -> ScanResult:
     """Reads every plan under `paths` that `database` does not know yet and stores what it holds.
 
-    A file is known by its path, its bytes and the version of program and rules; `retry` reads those
-    again that could not be read. `on_progress` is called in this process, several times a second.
-    `audit` reads one file, inside a worker (a function that can be pickled).
+    A file is known by its path, its bytes and the version of program and rules; `choice` says which
+    checks run; `retry` reads those again that could not be read. `on_progress` is called in this process,
+    several times a second. `audit` reads one file, inside a worker (a function that can be pickled).
 
-    Raises NothingToScanError, RuleError and CorpusError before anything is read. Interrupted at any moment,
-    the next scan goes on with the files that were not stored.
+    Raises NothingToScanError, RuleError, UnknownCheckError and CorpusError before anything is read.
+    Interrupted at any moment, the next scan goes on with the files that were not stored.
     """
     began = time.monotonic()
     found = find_files(paths, database)
     if not found.readable:
         raise _nothing_in(paths)
-    rules = load_rulebook(overlay)
+    rules = load_rulebook(overlay, choice)
     version = f"{__version__}+{rules.version}"
-    readers = Readers(limits, overlay, audit)
+    readers = Readers(limits, overlay, choice, audit)
     queue = limits.jobs * _QUEUED_A_JOB
     with Interrupts() as interrupts, Corpus.open(database, create=True) as corpus:
         adoption = corpus.adopt(version, contents_of(rules.entries))
