@@ -14,8 +14,8 @@ from extractor.checker.growth import judge_growth
 from extractor.checker.header import judge_header
 from extractor.checker.localities import judge_localities
 from extractor.checker.marks import judge_marks
-from extractor.checker.outside import Outside
 from extractor.checker.one_fault import without_repeats
+from extractor.checker.outside import Outside
 from extractor.checker.periods import judge_periods
 from extractor.checker.prose_rates import judge_prose_rates
 from extractor.checker.rates import judge_rates

@@ -70,7 +70,7 @@ def known_wholes(plan: Plan, rules: CheckRules) -> list[Whole]:
         index = plan.text.block_at(start)
         block = plan.text.blocks[index]
         before = canonical(plan.text.text[max(block.body, start - rule.reach) : start])
-        behind = canonical(plan.text.text[end : min(block.end, end + rule.reach)])
+        behind = canonical(plan.text.text[end : min(block.end, end + rule.reach)]) + "\n"
         if rule.before.search(before) and rule.behind.match(behind):
             found.append(Whole(target, of_target(plan, target), index))
     return found

@@ -6,7 +6,8 @@ from typing import Any
 from extractor.records import Finding
 from extractor.reporting.screen import Line, line
 from extractor.reporting.words import LANGUAGES, WORDS, Lang, say
-from extractor.rulebook.checks import CheckRule, CheckRules, Wording
+from extractor.rulebook.check_texts import Wording
+from extractor.rulebook.checks import CheckRule, CheckRules
 from extractor.rulebook.pages import CheckPage, CheckPages
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from pydantic import Field, field_validator, model_validator
 
 from extractor.resources import resource_dir
-from extractor.rulebook.checks import Wording
+from extractor.rulebook.check_texts import Wording
 from extractor.rulebook.loading import RuleModel, load_yaml
 
 _BODY: Final = "{body}"
