@@ -65,16 +65,9 @@ class Breakdowns:
         return match is not None and match.start() <= context.block.body + 2
 
     def _in_block(self, index: int) -> Iterator[SumRelation]:
-        context = self._contexts[index]
-        own = self._of[index]
-        if not own and not one_stands(
-            self._words.kinds, context.lowered[context.block.start : context.block.end]
-        ):
+        openings = self._openings(self._contexts[index])
+        if not openings and not self._of[index]:
             return
-        openings = [
-            Opening(m.start(), m.end(), self._words.kinds[m["word"]])
-            for m in self._words.opening.finditer(context.lowered, context.block.start, context.block.end)
-        ]
         totals: list[int | None] = []
         for opening in openings:
             first = max(0, len(totals) - _LOOK_BACK)
@@ -89,6 +82,15 @@ class Breakdowns:
                 found.append(relation)
         yield from reversed(found)
         yield from self._parenthesised(index, claimed)
+
+    def _openings(self, context: BlockContext) -> list[Opening]:
+        lowered, start, end = context.lowered, context.block.start, context.block.end
+        if not one_stands(self._words.kinds, lowered[start:end]):
+            return []
+        return [
+            Opening(m.start(), m.end(), self._words.kinds[m["word"]])
+            for m in self._words.opening.finditer(lowered, start, end)
+        ]
 
     def _opened(
         self, index: int, openings: Sequence[Opening], place: int, total: int | None, claimed: set[int]

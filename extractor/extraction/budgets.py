@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, cast
+from typing import Literal
 
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding
@@ -12,7 +12,7 @@ from extractor.extraction.sums import Sum
 from extractor.extraction.timing import Timing
 from extractor.language.text import canonical
 from extractor.plan import SumRelation
-from extractor.records import Budget, BudgetStatus, Role, decimal_text
+from extractor.records import Budget, BudgetStatus, Capital, Role, Source, decimal_text
 
 Approx = Literal[">", "<", "~"]
 _APPROX: dict[str, Approx] = {">=": ">", "<=": "<", "~": "~"}
@@ -45,13 +45,19 @@ class BudgetReader:
             for part in relation.parts:
                 capitals[part] = capitals[part] or capitals[relation.total]
         return [
-            self._record(item, roles[i], sources[i], scales[i]).model_copy(
-                update={"capital": capitals[i], "component": components[i]}
-            )
-            for i, item in enumerate(sums)
+            self._record(*of_sum)
+            for of_sum in zip(sums, roles, sources, capitals, components, scales, strict=True)
         ]
 
-    def _record(self, item: Sum, role: Role, source: str | None, scale: Decimal) -> Budget:
+    def _record(
+        self,
+        item: Sum,
+        role: Role,
+        source: Source | None,
+        capital: Capital | None,
+        component: str | None,
+        scale: Decimal,
+    ) -> Budget:
         context = self.contexts[item.context]
         quantity = item.quantity
         status = self.timing.status(context, quantity.start)
@@ -71,7 +77,9 @@ class BudgetReader:
             value=quantity.value * scale,
             unit_text=self._unit_text(context, item),
             role=role,
-            source=cast("Literal['central', 'local', 'mobilised', 'credit', 'mixed'] | None", source),
+            source=source,
+            capital=capital,
+            component=component,
             approx=self._approx(context, item),
             per=quantity.per,
             status=_STATUS[status],

@@ -9,6 +9,7 @@ from extractor.extraction.quantities import Kind, Quantity, Unreadable
 from extractor.language.dates import FoundDate, iso_date
 from extractor.plantext import Block, PlanText
 from extractor.records import Deadline, Unread
+from extractor.rulebook.literals import one_stands
 
 _DUE = regex.compile(
     r"\b(?P<word>trước(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|chậm nhất(?: là| trong)?|hạn(?: chót| cuối| nộp| gửi)?(?: là)?"
@@ -30,6 +31,7 @@ _DAY_MONTH = regex.compile(
     r"\b(?P<word>(?:hoàn thành |xong |gửi(?: về)? )?trước|chậm nhất|hạn(?: chót| cuối| nộp| gửi)?)(?: là)?(?: ngày)? "
     + _DAY
 )
+_DAY_WORDS = ("trước", "chậm nhất", "hạn")  # of `_DAY_MONTH`, quick to look for
 _AND_DAY = regex.compile(r"(?: ?\([^()]{1,30}\))?(?:,| và|, và) (?:ngày )?" + _DAY)
 _QUARTER = regex.compile(
     r"\b(?:trong|trước|hoàn thành(?: trong)?|xong trong)(?: hết)? "
@@ -60,13 +62,15 @@ def deadlines(context: BlockContext, setting: Setting) -> Iterator[Deadline]:
         due = _DUE.search(lowered, start, date.start) or _ngay(lowered, start, date)
         if due is not None and date.iso is not None and _asks(lowered, start, end, due):
             yield _deadline(context, setting, due.start(), date.end, date.iso)
-    for match in _DAY_MONTH.finditer(lowered, block.body, block.end):
-        start, end = context.sentence(match.start())
-        if _asks(lowered, start, end, match):
-            yield from _recurring(context, setting, match)
-    for match in _WITHIN_YEAR.finditer(lowered, block.body, block.end):
+    words = lowered[block.body : block.end]
+    if one_stands(_DAY_WORDS, words):
+        for match in _DAY_MONTH.finditer(lowered, block.body, block.end):
+            start, end = context.sentence(match.start())
+            if _asks(lowered, start, end, match):
+                yield from _recurring(context, setting, match)
+    for match in _WITHIN_YEAR.finditer(lowered, block.body, block.end) if "hoàn thành" in words else ():
         yield _deadline(context, setting, match.start(), match.end(), match["year"])
-    for match in _QUARTER.finditer(lowered, block.body, block.end):
+    for match in _QUARTER.finditer(lowered, block.body, block.end) if "quý " in words else ():
         due_on = f"{match['year']}-{_QUARTERS[match['quarter']]:02d}"
         yield _deadline(context, setting, match.start(), match.end(), due_on)
 

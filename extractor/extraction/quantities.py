@@ -38,13 +38,18 @@ class QuantityReader:
         Figures that a space or a misread letter broke are mended, numbers in words are read where they
         certainly are a sum, a rate or a goal's count.
         """
-        halves = self._worded.halves(lowered, start, end)
-        read = self._in_order(lowered, self._all_figures(lowered, figures, start, end), end)
-        yield from sorted((*read, *halves), key=_start)
+        halves = list(self._worded.halves(lowered, start, end))
+        found = self._all_figures(lowered, figures, start, end)
+        read = self._in_order(lowered, found, end) if found else ()
+        yield from sorted((*read, *halves), key=_start) if halves else read
 
     def _all_figures(
         self, lowered: str, figures: Sequence[FoundFigure], start: int, end: int
-    ) -> list[FoundFigure]:
+    ) -> Sequence[FoundFigure]:
+        worded = list(self._worded.find(lowered, start, end))
+        if not figures:
+            return worded
+
         def counts(at: int) -> bool:
             return self._units.counts_money_or_things(lowered, at, end)
 
@@ -53,7 +58,7 @@ class QuantityReader:
 
         mended = mend_misread(lowered, figures, (start, end), pays)
         joined = join_broken(lowered, mended, start, counts)
-        return sorted((*joined, *self._worded.find(lowered, start, end)), key=_start)
+        return sorted((*joined, *worded), key=_start) if worded else joined
 
     def _in_order(
         self, lowered: str, figures: Sequence[FoundFigure], end: int

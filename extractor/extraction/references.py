@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -97,10 +98,13 @@ class ReferenceFinder:
         self._kinds = {name.lower(): kind for kind in rules.types for name in (kind.name, *kind.also)}
         self.articled = frozenset(kind.name for kind in rules.types if kind.articles)
         names, this, back = any_of(self._kinds), any_of(rules.this_words), any_of(rules.back_words)
+        points = (
+            rf" (?:(?P<this>{this})|(?P<back>{back}))(?![\p{{L}}])(?!(?<=trên) (?:địa bàn|cơ sở|toàn|đất|\d))"
+        )
+        self._points = regex.compile(points)
         self._called = regex.compile(rf"(?:,? của)? (?P<type>{names})(?![\p{{L}}])")
         self._named = regex.compile(
-            rf"(?<![\p{{L}}])(?P<type>{names})(?: của(?: \p{{L}}+){{1,5}}(?= (?:nêu|nói|kể|dẫn|đã) ))?"
-            rf" (?:(?P<this>{this})|(?P<back>{back}))(?![\p{{L}}])(?!(?<=trên) (?:địa bàn|cơ sở|toàn|đất|\d))"
+            rf"(?<![\p{{L}}])(?P<type>{names})(?: của(?: \p{{L}}+){{1,5}}(?= (?:nêu|nói|kể|dẫn|đã) ))?{points}"
         )
 
     def find(
@@ -124,6 +128,8 @@ class ReferenceFinder:
         self, lowered: str, block: Span, cited: Antecedents, own: OwnDocument
     ) -> Iterator[FoundReference]:
         """«Nghị định này», «Quyết định nêu trên», with the part before them."""
+        if self._points.search(lowered, *block) is None:
+            return  # quicker than trying the name of every type at every word
         floor = block[0]
         for match in self._named.finditer(lowered, *block):
             kind = self._kinds[match["type"]]
@@ -222,7 +228,8 @@ def _placed(found: FoundReference, article: str | None) -> FoundReference:
     return replace(found, article=article) if found.same and found.article is None else found
 
 
-def own_article(path: Sequence[str]) -> str | None:
+@lru_cache(maxsize=64)  # asked for every block of a section
+def own_article(path: tuple[str, ...]) -> str | None:
     """The article in a heading path: `("Chương I", "Điều 5")` → `5`."""
     found = (_HEADING_ARTICLE.match(marker) for marker in reversed(path))
     return next((match["article"] for match in found if match), None)

@@ -10,7 +10,9 @@ from extractor.plantext import BlockKind, PlanText
 from extractor.rulebook.figures import HeaderRules
 
 RECIPIENTS = regex.compile(r"(?i)^\W*nơi\s+nhận")
-_SIGN_OPEN = regex.compile(r"^\W*(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|TUQ|T/UQ|Q)\s*(?:\.|(?<=/\p{Lu})\s)")
+_FOOT = regex.compile(
+    r"^\W*(?:(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|TUQ|T/UQ|Q)\s*(?:\.|(?<=/\p{Lu})\s)|(?i:nơi\s+nhận))"
+)
 _NAME = regex.compile(
     r"^(?:(?:Ths|TS|ThS|BS|GS|PGS|CN|KS)\.?\s*)*\p{Lu}[\p{Ll}'’]*(?:['’]\p{Lu}\p{Ll}*)?"
     r"(?:\s+\p{Lu}[\p{Ll}'’]*(?:['’]\p{Lu}\p{Ll}*)?){1,5}$"
@@ -72,7 +74,7 @@ class SignatureReader:
 
 def foot_opening(lines: Sequence[str]) -> int | None:
     """The first line of the foot: recipients or the opening of a signature."""
-    return next((i for i, line in enumerate(lines) if RECIPIENTS.match(line) or _SIGN_OPEN.match(line)), None)
+    return next((i for i, line in enumerate(lines) if _FOOT.match(line) is not None), None)
 
 
 def _foot_start(lines: Sequence[str]) -> int:

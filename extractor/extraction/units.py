@@ -1,6 +1,7 @@
 """One figure with the unit behind it: money, percentages, counts, measures, durations."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -51,6 +52,7 @@ class Unreadable:
 _PERCENT = regex.compile(
     r" ?(?:%(?![o₀])|phần trăm\b|điểm (?:%|phần trăm))(?P<year>(?: ?/ ?| mỗi | một )năm\b)?"
 )
+_PERCENT_INITIALS = frozenset("%pđ")
 _SPELLED = regex.compile(r" ?\([\p{Ll} ]{2,80}\)")
 _HALF = regex.compile(r" rưỡi(?: đồng)?(?![\p{L}\d])")
 _PER_ONE = regex.compile(r" ?/ ?0?1(?= ?\p{Ll})")  # «300.000 đồng/01 báo cáo»
@@ -79,7 +81,10 @@ class UnitReader:
         self._durations = rules.duration_unit
         self._per = rules.per
         words = (*self.scale, *self._scales, *self._counts, *self._durations)
-        self._ends = _NO_UNIT - {word[:1] for word in words}
+        self._ends = _NO_UNIT - _initials(words)
+        self._count_initials = _initials(self._counts) | {"c"}
+        self._money_initials, self._scale_initials = _initials(self.scale), _initials(self._scales)
+        self._duration_initials = _initials(self._durations)
         self._money = regex.compile(rf" ?(?P<unit>{any_of(self.scale)})(?![\p{{L}}\d²³]){NOT_MONEY}")
         self._count = regex.compile(
             rf" ?(?:cái |chiếc )?{NO_COUNT}(?P<unit>{any_of(self._counts)})(?![\p{{L}}\d])"
@@ -102,43 +107,59 @@ class UnitReader:
             figure.value,
             other=tuple(v for v, _ in figure.readings),
         )
-        spelled = _SPELLED.match(lowered, found.end, end)
-        read = self.at(lowered, base, figure, spelled.end(), end) if spelled else base
-        return read if read.kind is not Kind.BARE else self.at(lowered, base, figure, found.end, end)
+        if "(" in lowered[found.end : found.end + 2] and (spelled := _SPELLED.match(lowered, found.end, end)):
+            read = self.at(lowered, base, figure, spelled.end(), end)
+            if read.kind is not Kind.BARE:
+                return read
+        return self.at(lowered, base, figure, found.end, end)
 
     def at(self, lowered: str, base: Quantity, figure: Figure, at: int, end: int) -> Quantity:
-        """The figure with the unit that stands at `at`."""
-        if lowered[at : min(end, at + 2)].lstrip(" ")[:1] in self._ends:
+        """The bare figure `base` with the unit that stands at `at`; `base` itself where none does."""
+        initial = lowered[at : min(end, at + 2)].lstrip(" ")[:1]
+        if initial in self._ends:
             return base
-        if (percent := _PERCENT.match(lowered, at, end)) is not None:
+        if initial in _PERCENT_INITIALS and (percent := _PERCENT.match(lowered, at, end)) is not None:
             return _percent(base, figure, percent)
-        if (scaled := self._scaled.match(lowered, at, end)) is not None:
+        if initial in self._scale_initials and (scaled := self._scaled.match(lowered, at, end)) is not None:
             factor = self._scales[scaled["scale"]]
-            return replace(
-                base,
-                kind=Kind.COUNT,
-                stop=scaled.end(),
-                value=figure.value * factor,
-                unit=self._counts[scaled["unit"]],
-                unit_text=scaled[0].strip(),
-                other=tuple(v * factor for v in base.other),
-            )
-        if (money := self._money.match(lowered, at, end)) is not None:
+            other = tuple(v * factor for v in base.other)
+            return self._counted(base, scaled, figure.value * factor, other)
+        if initial in self._money_initials and (money := self._money.match(lowered, at, end)) is not None:
             return self._sum(lowered, base, figure, money, end)
-        if (count := self._count.match(lowered, at, end)) is not None:
-            return replace(
-                base,
-                kind=Kind.COUNT,
-                stop=count.end(),
-                unit=self._counts[count["unit"]],
-                unit_text=count[0].strip(),
-            )
-        if (duration := self._duration.match(lowered, at, end)) is not None:
-            unit = duration["unit"]
-            return replace(
-                base, kind=Kind.DURATION, stop=duration.end(), unit=self._durations[unit], unit_text=unit
-            )
+        if initial in self._count_initials and (count := self._count.match(lowered, at, end)) is not None:
+            return self._counted(base, count, base.value, base.other)
+        if initial in self._duration_initials:
+            return self._lasting(base, self._duration.match(lowered, at, end))
         return base
+
+    def _counted(
+        self, base: Quantity, unit: "regex.Match[str]", value: Decimal, other: tuple[Decimal, ...]
+    ) -> Quantity:
+        return Quantity(
+            Kind.COUNT,
+            base.start,
+            base.end,
+            unit.end(),
+            value,
+            self._counts[unit["unit"]],
+            unit[0].strip(),
+            other=other,
+        )
+
+    def _lasting(self, base: Quantity, duration: "regex.Match[str] | None") -> Quantity:
+        if duration is None:
+            return base
+        unit = duration["unit"]
+        return Quantity(
+            Kind.DURATION,
+            base.start,
+            base.end,
+            duration.end(),
+            base.value,
+            self._durations[unit],
+            unit,
+            other=base.other,
+        )
 
     def counts_money_or_things(self, lowered: str, at: int, end: int) -> bool:
         """Whether a unit of money or of a counted thing stands at `at`."""
@@ -165,29 +186,35 @@ class UnitReader:
             stop = rest.end()
         if not per and (one := _PER_ONE.match(lowered, stop, end)) is not None:
             stop = one.end()
-        return replace(
-            base,
-            kind=Kind.MONEY,
-            stop=stop,
-            value=value * scale,
-            unit="VND",
-            unit_text=unit,
+        return Quantity(
+            Kind.MONEY,
+            base.start,
+            base.end,
+            stop,
+            value * scale,
+            "VND",
+            unit,
             per="/".join(per) or None,
             other=tuple(v * scale for v in other),
         )
+
+
+def _initials(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[:1] for word in words)
 
 
 def _percent(base: Quantity, figure: Figure, match: "regex.Match[str]") -> Quantity:
     value, other = base.value, base.other
     if value > 100 and figure.readings and figure.readings[0][0] <= 100:  # «12.835%» is no 12835 %
         value, other = figure.readings[0][0], (base.value,)
-    return replace(
-        base,
-        kind=Kind.PERCENT,
-        stop=match.end(),
-        value=value,
-        unit="percent",
-        unit_text="%",
+    return Quantity(
+        Kind.PERCENT,
+        base.start,
+        base.end,
+        match.end(),
+        value,
+        "percent",
+        "%",
         per="year" if match["year"] else None,
         other=other,
     )

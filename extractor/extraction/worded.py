@@ -11,7 +11,12 @@ import regex
 
 from extractor.extraction.units import NOT_MONEY, Kind, Quantity
 from extractor.language.figures import Figure, FoundFigure
-from extractor.language.number_words import NumberWords, find_number_words, read_number_words
+from extractor.language.number_words import (
+    NumberWords,
+    find_number_words,
+    may_hold_large,
+    read_number_words,
+)
 from extractor.language.text import any_of
 from extractor.rulebook.language import UnitRules
 from extractor.rulebook.literals import one_stands
@@ -24,6 +29,7 @@ _AND_A_HALF = regex.compile(r"(?P<whole>.+) (?:triệu|tỷ) rưỡi")
 _SUM_ENDS = regex.compile(r" ?(?:$|[/.,;)])")
 _RATE_BEHIND = regex.compile(r" (?:%|phần trăm\b)")
 _LARGE = ("trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "mười", "mươi")
+_PERCENT = "phần trăm"
 _RATE = regex.compile(r"[^\d] %")
 _AGAIN_REACH, _VERB_REACH = 30, 60
 _LEAST_SUM, _LEAST_COUNT, _MOST_RATE = 1000, 10, 100
@@ -46,7 +52,7 @@ class WordedFigures:
     def find(self, lowered: str, start: int, end: int) -> Iterator[FoundFigure]:
         """Numbers in words that are a sum, a rate or a goal's count, in order."""
         words = lowered[start:end]
-        if not one_stands(_LARGE, words) and (" %" not in words or _RATE.search(words) is None):
+        if not _may_hold(words):
             return  # quick to look for, and seldom there
         for number in find_number_words(lowered, start, end):
             if not self._says_figure(lowered, number, start):
@@ -89,6 +95,12 @@ class WordedFigures:
             return False
         before = lowered[max(start, number.start - _VERB_REACH) : number.start]
         return self._wanted.search(before) is not None
+
+
+def _may_hold(words: str) -> bool:
+    """False where no number in words is a sum, a rate or ten things and more."""
+    large = one_stands(_LARGE, words) and (_PERCENT in words or may_hold_large(words))
+    return large or (" %" in words and _RATE.search(words) is not None)
 
 
 def _before_half(lowered: str, number: NumberWords, end: int) -> FoundFigure | None:

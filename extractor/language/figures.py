@@ -4,8 +4,9 @@ One bounded pattern finds every figure; what a figure is, is decided elsewhere f
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -25,8 +26,7 @@ FIGURE = regex.compile(
 _WHOLE = regex.compile(rf"(?:{_FIGURE})", regex.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure as written: the preferred reading, its written decimals, and the other readings."""
 
     text: str
@@ -48,8 +48,11 @@ def read_figure(text: str) -> Figure | None:
     return _read(text) if _WHOLE.fullmatch(text) is not None else None
 
 
+@lru_cache(maxsize=1024)  # the same years, counts and rates stand in a plan over and over
 def _read(text: str) -> Figure:
     """The readings of a well-formed figure."""
+    if text.isdigit():
+        return Figure(text, Decimal(text), 0)
     plain = text.replace("\u00a0", "")
     dots, commas = plain.count("."), plain.count(",")
     if dots and commas:
@@ -79,8 +82,7 @@ def _value(plain: str, mark: int | None) -> tuple[Decimal, int]:
     return Decimal(f"{whole or '0'}.{part}"), len(part)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFigure:
+class FoundFigure(NamedTuple):
     """A figure in a text: offsets and reading, `figure` None where it is malformed."""
 
     start: int
@@ -93,7 +95,7 @@ def find_figures(text: str, start: int = 0, end: int | None = None) -> Iterator[
     """Every run of digits between the offsets, in order; linear in the length of the text."""
     for match in FIGURE.finditer(text, start, len(text) if end is None else end):
         words = match[0]
-        figure = _read(words) if match["figure"] is not None else None
+        figure = _read(words) if match.lastgroup == "figure" else None
         yield FoundFigure(match.start(), match.end(), words, figure)
 
 

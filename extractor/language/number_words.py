@@ -23,6 +23,9 @@ _FIRST = {*_ONES, "mười", _ZERO}
 _MAX_WORDS = 30
 
 _WORD = regex.compile(r"(?P<mark>,? )?(?P<word>\p{Ll}+)(?!\p{L})")
+_LARGE = regex.compile(
+    rf"(?:{'|'.join(_ONES)}|{_ZERO}) (?:{'|'.join((_HUNDRED, 'mươi', *_SCALES))})(?!\p{{L}})|mười"
+)
 _START = regex.compile(
     rf"(?<![\p{{L}}\d])(?:{'|'.join(sorted(_FIRST, key=len, reverse=True))})(?![\p{{L}}\d])"
 )
@@ -56,6 +59,11 @@ def read_number_words(text: str) -> Decimal | None:
         return None
     read = _number(words, 0)
     return Decimal(read.value) if read is not None and read.stop == len(words) else None
+
+
+def may_hold_large(words: str) -> bool:
+    """False where canonical words surely hold no number of ten or more; quick."""
+    return _LARGE.search(words) is not None
 
 
 def find_number_words(lowered: str, start: int = 0, end: int | None = None) -> Iterator[NumberWords]:
