@@ -25,6 +25,7 @@ from extractor.checker.structure import judge_structure
 from extractor.checker.sums import corrected_plan, judge_sums
 from extractor.checker.table_rates import judge_table_rates
 from extractor.checker.typos import judge_typos
+from extractor.checker.worded_sums import judge_worded_sums
 from extractor.plan import Audit, Plan
 from extractor.rulebook.checks import CheckRules
 
@@ -37,6 +38,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_dates,
     judge_structure,
     judge_sums,
+    judge_worded_sums,
     judge_ratios,
     judge_rates,
     judge_prose_rates,

@@ -8,6 +8,7 @@ from extractor.records import Finding
 # What says more, and what it makes needless where its figure is among the evidence of the other.
 _OVERRULED: dict[str, tuple[str, ...]] = {
     "rate-inconsistent": ("ratio-mismatch", "rate-impossible"),
+    "amount-in-words-mismatch": ("unit-scale", "sum-mismatch"),
     "rate-impossible": ("ratio-mismatch",),
 }
 

@@ -317,6 +317,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "rule.sum-mismatch": ("tổng không khớp thành phần", "total and parts disagree"),
         "rule.ratio-mismatch": ("tỷ lệ không khớp số liệu", "ratio and counts disagree"),
         "rule.percent-missing": ("thiếu ký hiệu %", "% sign missing"),
+        "rule.amount-in-words-mismatch": (
+            "số tiền bằng chữ khác bằng số",
+            "sum in words is not that in figures",
+        ),
         "rule.rate-impossible": ("tỷ lệ không số nguyên nào cho được", "rates that no whole count gives"),
         "rule.rate-inconsistent": ("tỷ lệ ngụ ý tổng thể khác nhau", "rates imply different populations"),
         "rule.citation-year-mismatch": ("năm trong số hiệu khác ngày ban hành", "number and date disagree"),

@@ -98,6 +98,10 @@ class ImpossibleRateTexts(RuleModel):
     no_count: Annotated[Wording, uses("text", "population", "nearest")]
 
 
+class AmountInWordsTexts(RuleModel):
+    differ: Annotated[Wording, uses("text", "words", "expected", "gap")]
+
+
 class UnitMissingTexts(RuleModel):
     sum: Annotated[Wording, uses("text")]
     count: Annotated[Wording, uses("text", "indicator")]

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, field_validator
 from extractor.records import Category, Severity
 from extractor.rulebook.across import RegistryRule
 from extractor.rulebook.check_texts import (
+    AmountInWordsTexts,
     AppendixTexts,
     BracketTexts,
     ConflictTexts,
@@ -66,6 +67,7 @@ class Rules(RuleModel):
     percent_missing: CheckRule[PercentTexts] = Field(alias="percent-missing")
     rate_inconsistent: CheckRule[RateTexts] = Field(alias="rate-inconsistent")
     rate_impossible: CheckRule[ImpossibleRateTexts] = Field(alias="rate-impossible")
+    amount_in_words_mismatch: CheckRule[AmountInWordsTexts] = Field(alias="amount-in-words-mismatch")
     citation_year_mismatch: CheckRule[YearTexts] = Field(alias="citation-year-mismatch")
     citation_incomplete: CheckRule[IncompleteTexts] = Field(alias="citation-incomplete")
     citation_date_impossible: CheckRule[ImpossibleDateTexts] = Field(alias="citation-date-impossible")
@@ -101,6 +103,7 @@ class Reasons(RuleModel):
     unit_missing: str
     other_unit: str
     population_changed: str
+    no_number_in_words: str
 
 
 class YearRule(RuleModel):
@@ -146,6 +149,14 @@ class PopulationRule(RuleModel):
     indicators: frozenset[str]
     reach: int = Field(ge=1, le=400)
     blocks: int = Field(ge=0, le=20)
+
+
+class AmountWordsRule(RuleModel):
+    """How a sum in words is opened, and where its words (group `words`) begin and end, `reach` behind the figure."""
+
+    opening: Pattern
+    words: Pattern
+    reach: int = Field(ge=1, le=400)
 
 
 class NumberingRule(RuleModel):
@@ -242,6 +253,7 @@ class CheckRules(RuleModel):
     ratio: RatioRule
     rates: RateRule
     populations: PopulationRule
+    amount_words: AmountWordsRule
     numbering: NumberingRule
     appendices: AppendixRule
     shares: ShareRule

@@ -77,6 +77,7 @@ def test_ids_are_those_of_the_contract() -> None:
         "percent-missing",
         "rate-inconsistent",
         "rate-impossible",
+        "amount-in-words-mismatch",
         "citation-date-impossible",
         "citation-conflict",
         "locality-mismatch",
