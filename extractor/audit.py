@@ -9,6 +9,7 @@ from extractor.parsers import parse_bytes, parse_file
 from extractor.plan import Audit
 from extractor.plantext import PlanText
 from extractor.rulebook import Rulebook
+from extractor.system import names_beside
 
 
 def audit_file(path: Path, rules: Rulebook, doc: str | None = None) -> Audit:
@@ -16,7 +17,7 @@ def audit_file(path: Path, rules: Rulebook, doc: str | None = None) -> Audit:
 
     Raises UnreadableFile where the file cannot be read as a plan.
     """
-    return audit_text(parse_file(path, doc), rules)
+    return audit_text(parse_file(path, doc), rules, path.name, names_beside(path))
 
 
 def audit_bytes(data: bytes, name: str, doc: str, rules: Rulebook) -> Audit:
@@ -24,6 +25,6 @@ def audit_bytes(data: bytes, name: str, doc: str, rules: Rulebook) -> Audit:
     return audit_text(parse_bytes(data, name, doc), rules)
 
 
-def audit_text(text: PlanText, rules: Rulebook) -> Audit:
-    """The same for a text already parsed."""
-    return check(extract(text, rules), rules.checks, Outside(rules.legal_documents))
+def audit_text(text: PlanText, rules: Rulebook, own: str = "", files: tuple[str, ...] = ()) -> Audit:
+    """The same for a text already parsed, read from the file `own` that lies beside `files`."""
+    return check(extract(text, rules), rules.checks, Outside(rules.legal_documents, own, files))

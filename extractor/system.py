@@ -1,6 +1,9 @@
 """What the operating system hands over, in a form that can be stored and shown: names of files, reasons."""
 
 import errno
+import os
+from functools import lru_cache
+from pathlib import Path
 
 _ESCAPED = {0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}
 _NO_ACCESS = ("không có quyền truy cập", "permission denied")
@@ -29,3 +32,18 @@ def os_reason(error: OSError) -> tuple[str, str]:
     """Why the system refused, in Vietnamese and English; in its own words where it is a rare reason."""
     other = error.strerror or type(error).__name__
     return _REASONS.get(error.errno or 0, (other, other))
+
+
+def names_beside(path: Path) -> tuple[str, ...]:
+    """The names in the folder of a file, its own left out; none where the folder cannot be read."""
+    try:
+        names = _names_in(path.parent, path.parent.stat().st_mtime_ns)
+    except OSError:
+        return ()
+    return tuple(name for name in names if name != path.name)
+
+
+@lru_cache(maxsize=4)
+def _names_in(folder: Path, changed: int) -> tuple[str, ...]:
+    """The names in a folder as it was last changed: plans come by the thousand, folder by folder."""
+    return tuple(sorted(os.listdir(folder)))

@@ -1,7 +1,9 @@
-"""An appendix that the plan sends its reader to and that is not in the file: `appendix-missing`."""
+"""An appendix that the plan sends its reader to, neither in the file nor beside it: `appendix-missing`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from extractor.checker.beside import lies_beside
+from extractor.checker.outside import Outside
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.checker.worlds import worlds_of
@@ -16,8 +18,9 @@ _OPENS, _CLOSES = "(", ")"
 _SHOWN = 60
 
 
-def judge_appendices(plan: Plan, rules: CheckRules) -> Verdicts:
-    """One finding for each appendix named that the file does not hold; none where it holds any."""
+def judge_appendices(plan: Plan, rules: CheckRules, outside: Outside) -> Verdicts:
+    """One finding for each appendix named that lies neither in the file nor beside it; none where the file
+    holds any."""
     mentions = list(_mentions(plan, rules))
     if not mentions or _has_appendix(plan, rules):
         return Verdicts()
@@ -25,7 +28,19 @@ def judge_appendices(plan: Plan, rules: CheckRules) -> Verdicts:
     for name, span in mentions:
         by_name.setdefault(name, []).append(span)
     named = {name: spans for name, spans in by_name.items() if name} or by_name
-    return Verdicts(findings=tuple(_finding(plan, rules, spans) for spans in named.values()))
+    missing = (
+        spans
+        for name, spans in named.items()
+        if not lies_beside(outside.own, outside.files, name, rules.appendices)
+    )
+    return Verdicts(findings=tuple(_finding(plan, rules, spans) for spans in missing))
+
+
+def lies_now_beside(words: str, own: str, files: Iterable[str], rules: CheckRules) -> bool:
+    """Whether the appendix that a finding of this rule (by its words) missed is among these files by now."""
+    match = rules.appendices.mention.search(canonical(words))
+    number = (match["number"] or "").strip(" .") if match else ""
+    return lies_beside(own, files, number, rules.appendices)
 
 
 def _mentions(plan: Plan, rules: CheckRules) -> Iterator[tuple[str, Span]]:

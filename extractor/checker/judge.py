@@ -50,13 +50,12 @@ FAMILIES: tuple[Family, ...] = (
     judge_formats,
     judge_localities,
     judge_brackets,
-    judge_appendices,
     judge_typos,
 )
 
 
 # Those that look beyond the plan's own words.
-OUTWARD: tuple[OutwardFamily, ...] = (judge_citation_dates,)
+OUTWARD: tuple[OutwardFamily, ...] = (judge_citation_dates, judge_appendices)
 
 
 def check(plan: Plan, rules: CheckRules, outside: Outside | None = None) -> Audit:

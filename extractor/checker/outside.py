@@ -7,8 +7,9 @@ from extractor.rulebook.registry import LegalDocuments
 
 @dataclass(frozen=True)
 class Outside:
-    """`documents` are those of rules/legal_documents.csv; `files` the names of the files in the plan's folder,
-    its own left out."""
+    """`documents` are those of rules/legal_documents.csv, `own` is the name of the plan's file and `files` those
+    of the other files in its folder."""
 
     documents: LegalDocuments = field(default_factory=lambda: LegalDocuments({}))
+    own: str = ""
     files: tuple[str, ...] = ()

@@ -102,6 +102,11 @@ class Corpus:
         with reading(self._path):
             return lookup.worst(self._conn, limit, paths)
 
+    def words_found(self, rule: str) -> dict[str, list[str]]:
+        """The words of every finding of this rule, by the path of its file."""
+        with reading(self._path):
+            return lookup.words_found(self._conn, rule)
+
     def files(self, state: FileState | None = None) -> list[FileResult]:
         """How reading ended of every file, or of those in one state, by path."""
         with reading(self._path):

@@ -52,6 +52,11 @@ ORDER BY
     files.path, findings.span_start, findings.id
 LIMIT :limit
 """
+_WORDS_FOUND = """
+SELECT files.path, findings.text FROM findings
+JOIN documents ON documents.id = findings.document JOIN files ON files.id = documents.file
+WHERE rule = ? ORDER BY files.path, findings.span_start
+"""
 _MOST_ROWS = 2**31
 
 
@@ -192,3 +197,11 @@ def worst(conn: sqlite3.Connection, limit: int, paths: Collection[str] | None) -
     chosen, given = _chosen(paths)
     given["limit"] = max(0, min(limit, _MOST_ROWS))
     return [_finding(row) for row in conn.execute(_WORST.format(chosen=chosen), given)]
+
+
+def words_found(conn: sqlite3.Connection, rule: str) -> dict[str, list[str]]:
+    """The words of every finding of this rule, by the path of its file."""
+    found: dict[str, list[str]] = {}
+    for path, text in conn.execute(_WORDS_FOUND, (rule,)):
+        found.setdefault(path, []).append(text)
+    return found

@@ -171,11 +171,17 @@ class NumberingRule(RuleModel):
 
 
 class AppendixRule(RuleModel):
-    """How a plan names an appendix of its own (group `number`), and what makes it another document's."""
+    """How a plan names an appendix of its own (group `number`), and what makes it another document's.
+
+    `beside` (group `number`) is what the name of a file with an appendix says, without marks; `idle_names`
+    are words of such names that tell of no other plan.
+    """
 
     mention: Pattern
     of_another: Pattern
     heading: Pattern
+    beside: Pattern
+    idle_names: frozenset[str]
 
 
 class ShareRule(RuleModel):

@@ -17,6 +17,7 @@ from extractor.errors import READ_STATES, ExtractorError, FileState, UnreadableF
 from extractor.rulebook import load_rulebook
 from extractor.rulebook.changes import contents_of
 from extractor.rulebook.choice import EVERYTHING, Choice
+from extractor.scanning.appendices import Lacking
 from extractor.scanning.interrupts import Interrupts
 from extractor.scanning.pool import Limits, Readers, given_up
 from extractor.scanning.reading import AuditFile, Ending, Outcome, audit_one, ending_of_error
@@ -75,6 +76,7 @@ def scan(
             readers,
             version,
             adoption,
+            Lacking.of(corpus, rules.checks),
             found.files,
             queue,
             retry,
@@ -132,6 +134,7 @@ class _Scan:
     readers: Readers
     version: str
     adoption: Adoption
+    lacking: Lacking
     files: Sequence[Candidate]
     queue: int
     retry: bool
@@ -187,7 +190,7 @@ class _Scan:
         if known is None or known.state is FileState.DUPLICATE:
             if not self._is_twin(candidate.path, sha256, known):
                 self._submit(_Task(candidate.path, sha256))
-        elif self.retry and known.state not in READ_STATES:
+        elif (self.retry and known.state not in READ_STATES) or self.lacking.came(name, candidate.path):
             self._submit(_Task(candidate.path, sha256))
         else:
             self._keep(candidate.path, Ending(known.state, known.reason_vi, known.reason_en))
