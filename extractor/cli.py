@@ -33,6 +33,7 @@ from extractor.reporting.worded import INTERRUPTED, WordedCommand, WordedGroup, 
 from extractor.reporting.words import Lang, say
 
 if TYPE_CHECKING:
+    from extractor.scanning.reading import Ending
     from extractor.scanning.results import Progress, ScanResult
 
 _MOST_JOBS: Final = 60  # Windows waits for at most 63 processes
@@ -128,19 +129,21 @@ def _summarise(result: "ScanResult", db: Path, lang: Lang) -> None:
 @form_option("jsonl", "json", "table")
 @rules_option
 def extract(files: tuple[Path, ...], form: str, rules: Path | None, lang: Lang) -> None:
-    with audits_of(files, rules, lang) as read:
-        audits = (audit for _, audit in read)
-        if form == "table":
-            from extractor.reporting.records import audit_tables
-            from extractor.reporting.screen import show
+    unread: list[tuple[Path, Ending]] = []
+    audits = (audit for _, audit in audits_of(files, rules, lang, unread))
+    if form == "table":
+        from extractor.reporting.records import audit_tables
+        from extractor.reporting.screen import show
 
-            for audit in audits:
-                show(audit_tables(audit, lang))
-        elif form == "jsonl":
-            for audit in audits:
-                click.echo("\n".join(record.model_dump_json() for record in audit.records()))
-        else:
-            print_json([record.model_dump(mode="json") for audit in audits for record in audit.records()])
+        for audit in audits:
+            show(audit_tables(audit, lang))
+    elif form == "jsonl":
+        for audit in audits:
+            click.echo("\n".join(record.model_dump_json() for record in audit.records()))
+    else:
+        print_json([record.model_dump(mode="json") for audit in audits for record in audit.records()])
+    if unread:
+        sys.exit(2)
 
 
 cli.add_command(check)

@@ -1,4 +1,4 @@
-"""Where the rules and the models lie: in the checkout, or inside the installed package."""
+"""Where the rules, the models and the pages of the checks lie: in the checkout, or inside the installed package."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def resource_dir(name: str) -> Path:
-    """The folder `rules` or `models`.
+    """The folder `rules`, `models` or `docs`.
 
     A checkout keeps it beside the package, an installed wheel under `extractor/_data`.
     Raises FileNotFoundError when neither holds it.

@@ -21,6 +21,7 @@ from extractor.plan import Audit
 from extractor.plantext import PlanText
 from extractor.rulebook import FILES, MODELS, Rulebook, load_rulebook
 from extractor.rulebook.changes import EVERY, Touch, contents_of, touch
+from extractor.rulebook.choice import Choice
 from extractor.rulebook.literals import literals, needed_words
 from extractor.scanning import scan as scanning
 from extractor.scanning.pool import Limits
@@ -101,8 +102,8 @@ class ReadersHere:
 
     failed = False
 
-    def __init__(self, limits: Limits, overlay: Path | None, audit: AuditFile) -> None:
-        self._rules = load_rulebook(overlay)
+    def __init__(self, limits: Limits, overlay: Path | None, choice: Choice, audit: AuditFile) -> None:
+        self._rules = load_rulebook(overlay, choice)
         self._audit = audit
 
     def submit(self, path: Path, doc: str) -> "Future[Outcome]":

@@ -18,7 +18,7 @@ MADE = {".venv", ".git", "outputs", "build", "dist", "__pycache__"}
 # Identifiers that are written as addresses and never fetched: namespaces, schemas, the licence's own.
 IDENTIFIERS = re.compile(
     r"https?://(?:www\.w3\.org|schemas\.openxmlformats\.org|schemas\.microsoft\.com|purl\\?\.(?:oclc\\?\.)?org|ns\.adobe\.com"
-    r"|json-schema\.org|www\.apache\.org/licenses)"
+    r"|json-schema\.org|docs\.oasis-open\.org|www\.apache\.org/licenses)"
 )
 ADDRESS = re.compile(r"\b(?:https?|ftp|git\+\w+)://\S+", re.IGNORECASE)
 REGISTRY = re.compile(

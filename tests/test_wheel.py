@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PLANS = ROOT / "corpora" / "samples" / "plans"
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 FROM_CHECKOUT = (sys.executable, "-m", "extractor")
-RESOURCES = ("rules", "models")
+RESOURCES = ("rules", "models", "docs/rules")
 
 
 @dataclass(frozen=True)

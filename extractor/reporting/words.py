@@ -288,6 +288,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "{count} phát hiện đã có trong tệp mốc không được nêu lại",
             "{count} findings that the baseline holds are not told again",
         ),
+        "check.in_baseline": ("đã có trong tệp mốc {path}", "held by the baseline {path}"),
         "check.baseline_written": ("{path}: đã ghi {count} phát hiện", "{path}: {count} findings written"),
         "check.clean": ("không có phát hiện", "no findings"),
         "check.coverage": ("phạm vi đối chiếu: {counts}", "coverage: {counts}"),
