@@ -14,7 +14,11 @@ SEVERITY = {
     "percent-missing": "warning", "citation-year-mismatch": "error", "citation-incomplete": "warning",
     "deadline-before-issue": "error", "number-missing": "info", "date-incomplete": "info",
     "numbering-gap": "warning", "numbering-duplicate": "warning", "rate-inconsistent": "warning",
-    "typo-suspected": "info",
+    "typo-suspected": "info", "rate-impossible": "warning", "share-sum": "warning", "growth-mismatch": "warning",
+    "target-conflict": "error", "percent-range": "error", "citation-date-impossible": "error",
+    "citation-conflict": "warning", "plan-year-mismatch": "warning", "locality-mismatch": "warning",
+    "bracket-unbalanced": "info", "appendix-missing": "info", "number-format": "info",
+    "amount-in-words-mismatch": "error", "period-not-elapsed": "error",
 }  # fmt: skip
 _TARGET_OPTIONS = {"status", "year", "den", "cmp", "per", "name", "population", "unit_text"}
 _BUDGET_OPTIONS = {"status", "year", "unit", "corrected", "capital", "component", "approx", "per", "level"}
