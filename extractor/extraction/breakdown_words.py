@@ -1,5 +1,6 @@
 """The words that open breakdowns and name totals, bounds and comparisons."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -29,11 +30,20 @@ class BreakdownWords:
             **dict.fromkeys(rules.breakdown.some, SumKind.SOME),
         }
         either = any_of(self.kinds)
+        self._shortest = {w for w in self.kinds if not any(o in w for o in self.kinds if o != w)}
         self.opening = regex.compile(rf"(?<![\p{{L}}]|đã |đã phân bổ )(?P<word>{either})(?![\p{{L}}])")
         self.total = regex.compile(rules.total_words)
         self.comparison = regex.compile(rules.comparison_words)
         self.limit = regex.compile(rules.limit_words)
         self.itemised = regex.compile(rules.itemised)
+
+    def may_open(self, lowered: str) -> Iterator[int]:
+        """Where canonical text may hold a word that opens a breakdown; nowhere else does it hold one."""
+        for word in self._shortest:
+            at = lowered.find(word)
+            while at >= 0:
+                yield at
+                at = lowered.find(word, at + 1)
 
 
 def outside_brackets(words: str) -> str:

@@ -11,7 +11,6 @@ from extractor.extraction.listing import Listing
 from extractor.extraction.sections import LEAF_RANK, RANKS
 from extractor.extraction.sums import Sum
 from extractor.plan import SumKind, SumRelation
-from extractor.rulebook.literals import one_stands
 
 _TAIL = regex.compile(r"[^;.]{0,40}[:,;.]?\s*$")
 _MAX_GAP = 160
@@ -37,6 +36,9 @@ class Breakdowns:
         self._contexts, self._sums, self._nature_of = contexts, sums, nature_of
         self._list = Listing(contexts, sums, self._opens)
         self._of = self._list.of
+        self._opening: set[int] = set()  # blocks that may hold a word that opens a breakdown
+        for context in contexts[:1]:
+            self._opening = {context.text.block_at(at) for at in words.may_open(context.lowered)}
         self._compared: dict[int, bool] = {}
         self._opened_with: dict[int, int] = {}  # block that opens with «chia theo …» → its total
 
@@ -44,7 +46,9 @@ class Breakdowns:
         """Relations over indices into the sums, in reading order, each once."""
         found: list[SumRelation] = []
         for index, own in enumerate(self._of):
-            if own or self._contexts[index].block.end - self._contexts[index].block.body < _MAX_GAP:
+            context = self._contexts[index]
+            short = context.block.end - context.block.body < _MAX_GAP
+            if own or (short and context.index in self._opening):
                 found.extend(self._in_block(index))
         found.extend(self._implicit({r.total for r in found}))
         found.extend(self._fitting({p for r in found for p in r.parts}))
@@ -61,6 +65,8 @@ class Breakdowns:
 
     def _opens(self, context: BlockContext) -> bool:
         """Whether a block begins with a word that opens a breakdown."""
+        if context.index not in self._opening:
+            return False
         match = self._words.opening.search(context.lowered, context.block.body, context.block.end)
         return match is not None and match.start() <= context.block.body + 2
 
@@ -85,7 +91,7 @@ class Breakdowns:
 
     def _openings(self, context: BlockContext) -> list[Opening]:
         lowered, start, end = context.lowered, context.block.start, context.block.end
-        if not one_stands(self._words.kinds, lowered[start:end]):
+        if context.index not in self._opening:
             return []
         return [
             Opening(m.start(), m.end(), self._words.kinds[m["word"]])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, cast
 
 import regex
@@ -39,6 +40,8 @@ class SourceWords:
 
     def last(self, words: str) -> str | None:
         """The source named last, nearest to the sum; `state` where only the state's money at large is named."""
+        if not words:
+            return None
         found: tuple[int, int, str] | None = None  # of two that end together the longer one
         for name, pattern, needed in self._sources:
             if needed and not one_stands(needed, words):
@@ -73,8 +76,12 @@ class SourceWords:
         """Components that labels name, by kind; of each kind the innermost mention wins."""
         named: dict[str, str] = {}
         for label in labels:
-            named = self.within(named, self.named(canonical(label), reach))
+            named = self.within(named, self.of_label(label, reach))
         return named
+
+    def of_label(self, label: str, reach: int) -> Mapping[str, str]:
+        """Components that one label names within its first `reach` letters, by kind."""
+        return self.named(canonical(label), reach)
 
     def lists_components(self, words: str) -> bool:
         """Whether canonical words name several components of one kind: «Dự án 1 và Dự án 3», «Dự án 1, 2»."""
@@ -86,8 +93,10 @@ class SourceWords:
 
     def within(self, above: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
         """What is named, inside what is named above it: «Tiểu dự án 1» under «Dự án 4 / Tiểu dự án 3»."""
+        if not own:
+            return dict(above)
         kinds = [kind for kind, *_ in self._components]
-        outermost = min((kinds.index(kind) for kind in own), default=len(kinds))
+        outermost = min(kinds.index(kind) for kind in own)
         return {**{kind: name for kind, name in above.items() if kinds.index(kind) < outermost}, **own}
 
     def joined(self, named: Mapping[str, str]) -> str | None:
@@ -97,6 +106,28 @@ class SourceWords:
     def component(self, labels: Sequence[str], reach: int = 400) -> str | None:
         """The components that labels name, outermost first."""
         return self.joined(self.component_of(labels, reach))
+
+
+class LabelWords(SourceWords):
+    """The same for the labels of tables: what one of them names is asked for every figure under or beside it."""
+
+    def __init__(self, rules: FundingRules, headings: HeadingRules) -> None:
+        super().__init__(rules, headings)
+        kept = lru_cache(maxsize=512)
+        self._last, self._level = kept(super().last), kept(super().level)
+        self._of_label, self._lists = kept(super().of_label), kept(super().lists_components)
+
+    def last(self, words: str) -> str | None:
+        return self._last(words)
+
+    def level(self, words: str) -> SourceLevel | None:
+        return self._level(words)
+
+    def of_label(self, label: str, reach: int) -> Mapping[str, str]:
+        return self._of_label(label, reach)
+
+    def lists_components(self, words: str) -> bool:
+        return self._lists(words)
 
 
 class Funding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -95,6 +96,7 @@ def _above(stack: list[tuple[str, int, str]], form: str) -> list[tuple[str, int,
     return stack
 
 
+@lru_cache(maxsize=512)
 def is_total(words: str) -> bool:
     """A label that names a total: «Tổng cộng», «Cộng», «Tổng số», «Toàn huyện»."""
     return _TOTAL.search(canonical(words)) is not None

@@ -64,6 +64,9 @@ class SumFinder:
         unit_cost: Sum | None = None
         before = context.block.body
         for quantity in quantities:
+            if quantity.kind is not Kind.MONEY and quantity.kind is not Kind.BARE:
+                before = quantity.stop
+                continue
             clause, end = context.clause(quantity.start)
             label = max(before, clause)
             before = quantity.stop

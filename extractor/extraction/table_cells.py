@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -12,7 +13,7 @@ from extractor.extraction.quantities import Kind
 from extractor.extraction.table_units import Unit
 from extractor.extraction.timing import Timing
 from extractor.language.figures import Figure
-from extractor.language.text import canonical
+from extractor.language.text import canonical, canonical_label, joined_labels
 from extractor.plantext import Block
 from extractor.records import Target
 
@@ -75,7 +76,12 @@ class TableCell:
     @property
     def head(self) -> str:
         """The heads over it, in canonical spelling."""
-        return canonical(" ".join(self.path))
+        return joined_labels(self.path)
+
+    @property
+    def words(self) -> str:
+        """All that the row and the column say of it, in canonical spelling."""
+        return joined_labels((*self.row.labels, *self.path))
 
     @property
     def label(self) -> str:
@@ -83,6 +89,7 @@ class TableCell:
         return self.row.labels[-1] if self.row.labels else ""
 
 
+@lru_cache(maxsize=512)
 def names_money(head: str) -> bool:
     """Whether a column's head speaks of money."""
     return _MONEY_HEAD.search(head) is not None
@@ -93,6 +100,7 @@ def names_quantity(head: str) -> bool:
     return _COUNT_HEAD.match(head) is not None
 
 
+@lru_cache(maxsize=512)
 def head_status(words: str) -> str | None:
     """The status that canonical words over a column or beside a row name, or None."""
     return next((status for status, pattern in _STATUS_HEAD if pattern.search(words)), None)
@@ -100,7 +108,7 @@ def head_status(words: str) -> str | None:
 
 def path_status(path: Sequence[str], setting: Setting) -> str | None:
     """The status that the heads over a column name: by their words, innermost first, else by a year gone by."""
-    words = [canonical(head) for head in reversed(path)]
+    words = [canonical_label(head) for head in reversed(path)]
     named = (head_status(head) for head in words)
     return next((status for status in named if status is not None), None) or _dated_status(words, setting)
 
@@ -119,8 +127,8 @@ def _dated_status(heads: Sequence[str], setting: Setting) -> str | None:
 
 def status_of(cell: TableCell, timing: Timing, context: BlockContext, setting: Setting) -> str:
     """By the heads, else by a row that is a status of its own, else as in the text around."""
-    row = canonical(cell.label)
-    heads = [canonical(head) for head in reversed(cell.path)]
+    row = canonical_label(cell.label)
+    heads = [canonical_label(head) for head in reversed(cell.path)]
     money = cell.unit is not None and cell.unit.kind is Kind.MONEY
     statuses = (head_status(words) for words in (*heads, *([row] if _STATUS_ROW.match(row) else [])))
     named = next((status for status in statuses if status is not None), None)
@@ -136,17 +144,28 @@ def status_of(cell: TableCell, timing: Timing, context: BlockContext, setting: S
 
 def year_of(cell: TableCell) -> int | None:
     """The year that the heads name, else the row that is a year."""
-    named = _YEAR.findall(" ".join(cell.path))
-    if named:
-        return int(named[-1])
-    row = _YEAR_ROW.match(canonical(cell.label))
+    named = _headed_year(cell.path)
+    if named is not None:
+        return named
+    row = _YEAR_ROW.match(canonical_label(cell.label))
     return int(row["year"]) if row else None
+
+
+@lru_cache(maxsize=512)
+def _headed_year(path: tuple[str, ...]) -> int | None:
+    named = _YEAR.findall(" ".join(path))
+    return int(named[-1]) if named else None
+
+
+@lru_cache(maxsize=512)
+def _is_office(label: str) -> bool:
+    return _OFFICE.match(canonical(label)) is not None
 
 
 def locality_of(cell: TableCell, grid: Grid) -> str | None:
     """The place that the row is for, where the table lists places."""
     lists_places = _LOCALITY_HEAD.search(grid.label_head) is not None
-    if not lists_places or is_total(cell.label) or _OFFICE.match(canonical(cell.label)):
+    if not lists_places or is_total(cell.label) or _is_office(cell.label):
         return None
     return cell.label if _LOCALITY.match(cell.label) else None
 

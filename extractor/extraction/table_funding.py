@@ -8,7 +8,8 @@ from extractor.extraction.context import Setting
 from extractor.extraction.funding import MIXED, PRIVATE, STATE, SourceWords, as_source, spread_sources
 from extractor.extraction.grids import Grid
 from extractor.extraction.table_cells import TableCell
-from extractor.language.text import canonical
+from extractor.language.text import canonical_label as canonical
+from extractor.language.text import joined_labels
 from extractor.plan import SumRelation
 from extractor.records import Budget, Capital
 from extractor.rulebook.language import FundingRules
@@ -48,9 +49,9 @@ class TableFunding:
             return named
         return self._words.last(canonical(setting.text.words(setting.text.blocks[beside])))
 
-    def _headed(self, path: Sequence[str]) -> str | None:
+    def _headed(self, path: tuple[str, ...]) -> str | None:
         """By the innermost head that names a source; a bare level or payer under gifts or loans tells only whose."""
-        above = self._words.last(canonical(" ".join(path[:-1])))
+        above = self._words.last(joined_labels(path[:-1]))
         leaf = canonical(path[-1]) if path else ""
         ranked = self._words.bare_level.search(leaf) is not None
         paid = self._alone["mobilised"].search(leaf) is not None
@@ -59,7 +60,7 @@ class TableFunding:
         if ranked:
             return "central" if _CENTRAL.search(leaf) else "local"
         own = "mobilised" if paid else self._words.last(leaf)
-        return own if own not in {None, STATE} else self._words.last(canonical(" ".join(path)))
+        return own if own not in {None, STATE} else self._words.last(joined_labels(path))
 
     def _titled(self, title: str) -> str | None:
         named = {name for name, pattern in self._titles.items() if pattern.search(title)}
@@ -72,8 +73,7 @@ class TableFunding:
 
     def capital(self, cell: TableCell) -> Capital | None:
         """Recurrent or investment money: by the heads and labels, a bare «Đầu tư», «SN» included."""
-        words = canonical(" ".join((*cell.row.labels, *cell.path)))
-        return self._words.capital(words) or next(self._bare_capital(cell), None)
+        return self._words.capital(cell.words) or next(self._bare_capital(cell), None)
 
     def _bare_capital(self, cell: TableCell) -> Iterator[Capital]:
         kinds: tuple[Capital, ...] = ("recurrent", "investment")
@@ -103,6 +103,6 @@ def settle(
         role = "part" if index in parts else "total" if index in totals else budgets[index].role
         told = own[index - before] == source == "local"
         level = budgets[index].source_level if told else None
-        budgets[index] = budgets[index].model_copy(
-            update={"role": role, "source": source, "source_level": level}
-        )
+        settled = {"role": role, "source": source, "source_level": level}
+        if any(getattr(budgets[index], name) != value for name, value in settled.items()):
+            budgets[index] = budgets[index].model_copy(update=settled)

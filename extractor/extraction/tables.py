@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 import regex
 
 from extractor.extraction.context import BlockContext, Setting
-from extractor.extraction.funding import SourceWords
+from extractor.extraction.funding import LabelWords
 from extractor.extraction.grid_rows import PURE, GridRow
 from extractor.extraction.grids import Grid, read_grid
 from extractor.extraction.naming import OTHER, indicator_of
@@ -32,7 +33,7 @@ from extractor.extraction.table_units import Unit, UnitNames
 from extractor.extraction.timing import Timing
 from extractor.extraction.whom import WhomReader
 from extractor.language.figures import read_figure
-from extractor.language.text import canonical
+from extractor.language.text import joined_labels
 from extractor.plan import SumRelation
 from extractor.plantext import Block
 from extractor.records import (
@@ -69,7 +70,8 @@ class TableReader:
 
     def __init__(self, rules: Rulebook) -> None:
         self._names = UnitNames(rules.units)
-        self._funding = TableFunding(SourceWords(rules.funding, rules.headings), rules.funding)
+        self._in_head = lru_cache(maxsize=512)(self._names.in_head)
+        self._funding = TableFunding(LabelWords(rules.funding, rules.headings), rules.funding)
         self._each_head = regex.compile(rules.funding.unit_cost.heads)
         self._never_each = regex.compile(rules.funding.unit_cost.never)
         self._indicators = rules.indicators
@@ -149,7 +151,7 @@ class TableReader:
 
     def _unit(self, grid: Grid, row: GridRow, column: int, words: str, setting: Setting) -> Unit | None:
         """By the row's unit column, the column's head, the caption, or what the labels speak of."""
-        head = canonical(" ".join(grid.columns[column]))
+        head = joined_labels(grid.columns[column])
         row_unit = self._row_unit(grid, row, setting)
         counted = row_unit is not None and row_unit.kind is not Kind.MONEY
         if counted and names_money(head):  # «ĐVT: buổi» counts the sessions, not what they cost
@@ -163,7 +165,7 @@ class TableReader:
             return grid.units[column]
         if grid.caption_unit is not None and not names_quantity(head):
             return grid.caption_unit
-        by_row = self._names.in_head(" ".join(row.labels[-1:]))
+        by_row = self._in_head(" ".join(row.labels[-1:]))
         if by_row is not None:
             return by_row
         return _MONEY if names_money(head) else None
@@ -191,7 +193,7 @@ class TableReader:
     ) -> Budget:
         assert cell.unit is not None
         status = status_of(cell, timing, context, setting)
-        income = self._never_each.search(canonical(" ".join((*cell.row.labels, *cell.path)))) is not None
+        income = self._never_each.search(cell.words) is not None
         each = not income and (cell.unit.per is not None or self._each_head.search(cell.head) is not None)
         figure = _figure_span(setting.text.text, cell.block)
         return Budget(
@@ -245,7 +247,7 @@ class TableReader:
         whole = whole_status(cell.path, [path_status(path, setting) for path in grid.columns.values()])
         status = whole or status_of(cell, timing, context, setting)
         indicator = self._indicator(cell, grid, column, beside)
-        words = canonical(" ".join((*cell.row.labels, *cell.path)))
+        words = cell.words
         value = cell.figure.value
         if cell.unit.kind is Kind.PERCENT and value > 1000 and cell.figure.readings:
             value = cell.figure.readings[0][0]

@@ -65,6 +65,16 @@ def canonical(text: str) -> str:
 canonical_text = lru_cache(maxsize=2)(canonical)
 
 
+# Labels of rows and heads of columns stand over or beside many figures each.
+canonical_label = lru_cache(maxsize=1024)(canonical)
+
+
+@lru_cache(maxsize=1024)
+def joined_labels(labels: tuple[str, ...]) -> str:
+    """Labels, outermost first, in canonical spelling, joined by spaces."""
+    return canonical(" ".join(labels))
+
+
 class _Folding(dict[int, str]):
     """Letters without their marks, worked out when first met; a table for str.translate."""
 
