@@ -36,6 +36,7 @@ class BreakdownWords:
         self.comparison = regex.compile(rules.comparison_words)
         self.limit = regex.compile(rules.limit_words)
         self.itemised = regex.compile(rules.itemised)
+        self.sub_item = regex.compile(rules.sub_item)
 
     def may_open(self, lowered: str) -> Iterator[int]:
         """Where canonical text may hold a word that opens a breakdown; nowhere else does it hold one."""

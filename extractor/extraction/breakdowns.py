@@ -13,6 +13,7 @@ from extractor.extraction.sums import Sum
 from extractor.plan import SumKind, SumRelation
 
 _TAIL = regex.compile(r"[^;.]{0,40}[:,;.]?\s*$")
+_ALLOTS = regex.compile(r"phân bổ \d")  # «- Phân bổ 9 triệu đồng cho …» tells of a sum of its own
 _MAX_GAP = 160
 _LOOK_BACK = 30
 _LONGEST_LIST = 200
@@ -51,6 +52,7 @@ class Breakdowns:
             if own or (short and context.index in self._opening):
                 found.extend(self._in_block(index))
         found.extend(self._implicit({r.total for r in found}))
+        found.extend(self._beside({r.total for r in found}, {p for r in found for p in r.parts}))
         found.extend(self._fitting({p for r in found for p in r.parts}))
         unique = {(r.total, r.parts): r for r in reversed(found)}
         return sorted(unique.values(), key=lambda r: (r.total, r.parts))
@@ -138,6 +140,9 @@ class Breakdowns:
             for s in self._between(index, context.block.start, opening.start)[-_LONGEST_LIST:]
             if self._sums[s].depth <= depth and not self._sums[s].each
         ]
+        sentence, _ = context.sentence(opening.start)
+        if opening.start > sentence + 2:
+            own = [s for s in own if self._at(s) >= sentence] or own
         own = self._spent(index, opening, own) or [s for s in own if not self._compares(s)] or own
         if not own:
             return self._total_above(index, opening)
@@ -145,7 +150,6 @@ class Breakdowns:
         if named is not None:
             return named
         between = outside_brackets(context.lowered[self._sums[own[-1]].quantity.stop : opening.start])
-        sentence, _ = context.sentence(opening.start)
         before = [t for o, t in earlier if o.start >= sentence and context.depth(o.start) == depth]
         if ";" in between and before:
             return before[-1]
@@ -164,7 +168,7 @@ class Breakdowns:
     def _total_above(self, index: int, opening: Opening) -> int | None:
         """The total of a block that begins with the word: of its sibling that did so too, else of what it hangs on."""
         context = self._contexts[index]
-        if opening.start > context.block.body + 2:
+        if opening.start > context.block.body + 2 or _ALLOTS.match(context.lowered, opening.start):
             return None
         told = self._told_above(index)
         if told is not None:
@@ -283,6 +287,25 @@ class Breakdowns:
             if len(parts) > 1 and len(parts) == len(items) and self._looks_total(head, parts):
                 yield SumRelation(head, parts, SumKind.WHOLE, certain=False)
 
+    def _beside(self, totals: set[int], claimed: set[int]) -> Iterator[SumRelation]:
+        """«1. Tổng vốn của Dự án 4: …», «2. Tiểu dự án 1: …», «3. Tiểu dự án 2: …»: the parts beside their total."""
+        for group in self._list.siblings(claimed):
+            head, parts = group[0], tuple(group[1:])
+            if head in totals or len(parts) < 2 or not self._is_total(head):
+                continue
+            itemised = all(self._is_sub_item(p) for p in parts) and not self._is_sub_item(head)
+            whole = sum(self._sums[p].value for p in parts) == self._sums[head].value
+            if itemised or whole:
+                yield SumRelation(head, parts, SumKind.WHOLE, certain=False)
+
+    def _is_sub_item(self, index: int) -> bool:
+        """Whether the block of a sum names an item inside another one before the sum."""
+        item = self._sums[index]
+        context = self._contexts[item.context]
+        return (
+            self._words.sub_item.search(context.lowered, context.block.body, item.quantity.start) is not None
+        )
+
     def _looks_total(self, head: int, parts: Sequence[int]) -> bool:
         """By arithmetic, by its name, or because its parts name every source or project; loans only by arithmetic."""
         if sum(self._sums[p].value for p in parts) == self._sums[head].value:
@@ -298,6 +321,8 @@ class Breakdowns:
             whole = sum(self._sums[s].value for s in group)
             near = range(max(0, group[0] - _LOOK_BACK), group[0])
             total = next((s for s in reversed(near) if self._sums[s].value == whole and s not in group), None)
+            if self._sums[group[0]].depth and not self._natures_differ(group):
+                continue
             if total is not None and whole and not any(self._is_loose(s) for s in (total, *group)):
                 yield SumRelation(total, tuple(group), SumKind.WHOLE, certain=False)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from extractor.extraction.components import Components
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding
 from extractor.extraction.manner import bound_after
@@ -32,12 +33,13 @@ class BudgetReader:
     setting: Setting
     contexts: Sequence[BlockContext]
     funding: Funding
+    components: Components
     timing: Timing
 
     def read(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Budget]:
         """One record a sum, in the order of the sums."""
         sources = self.funding.sources(sums, relations)
-        components = self.funding.components(sums, relations)
+        components = self.components.of(sums, relations)
         roles = _roles(sums, relations)
         scales = _assumed_scales(sums, relations)
         capitals = [self.funding.capital(item) for item in sums]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import regex
 from spacy.language import Language
 
+from extractor.extraction.announced import announced
 from extractor.extraction.bases import BasisReader
 from extractor.extraction.breakdown_words import BreakdownWords
 from extractor.extraction.breakdowns import Breakdowns
@@ -14,6 +15,7 @@ from extractor.extraction.carried_units import CarriedUnits
 from extractor.extraction.citations import CitationFinder
 from extractor.extraction.cited import CitedDocument
 from extractor.extraction.collecting import collector_held_off
+from extractor.extraction.components import Components
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding, SourceWords
 from extractor.extraction.head_lines import is_number_line
@@ -109,6 +111,7 @@ class Extractor:
         whom = WhomReader(self.rules.phrases.whom, self._ranks, document)
         targets = self._targets(body, setting, timing, whom)
         tables = self._tables.read(setting, timing, whom, [b.context for b in blocks], len(budgets))
+        budgets, tables = announced(text, self._breakdowns, budgets, tables)
         due = [d for b in body for d in deadlines(b.context, setting)]
         return Plan(
             text=text,
@@ -148,7 +151,8 @@ class Extractor:
         sums = with_bare_items(contexts, sums, [b.readable for b in blocks])
         funding = Funding(self._sources, contexts)
         relations = Breakdowns(self._breakdowns, contexts, sums, funding.nature).find()
-        reader = BudgetReader(setting, contexts, funding, timing)
+        components = Components(self._sources, contexts)
+        reader = BudgetReader(setting, contexts, funding, components, timing)
         return reader.read(sums, relations), tuple(relations)
 
     def _targets(

@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 import regex
 
+from extractor.extraction.breakdown_words import outside_brackets
 from extractor.extraction.context import BlockContext
 from extractor.extraction.sums import Sum
 from extractor.language.text import canonical
@@ -14,7 +15,7 @@ from extractor.plan import SumKind, SumRelation
 from extractor.records import Capital, Source
 from extractor.rulebook.figures import HeadingRules
 from extractor.rulebook.language import FundingRules
-from extractor.rulebook.literals import one_stands
+from extractor.rulebook.literals import one_needed, one_stands
 
 SourceLevel = Literal["province", "district", "commune"]
 _BEHIND = regex.compile(r" ?\((?P<words>[^()\d]{2,60})\)")
@@ -23,20 +24,26 @@ _PARTS = regex.compile(r"[;.]")
 CREDIT, MIXED, STATE = "credit", "mixed", "state"
 PRIVATE = frozenset({CREDIT, "mobilised"})
 _LISTED = regex.compile(r" ?(?:,|;|và|đến|[-–]) ?(?:số )?\d{1,2}\b(?!\d|[./]\d)")
-_HEADING_REACH = 60
+_HEAD_LENGTH = 120
 _WINDOW = 600
+_FUND_REACH = 40
+_PAYS = regex.compile(r"\b(?:chi(?! trả| phí)|trích|thu|tiếp nhận|vận động|còn dư|số dư|tồn quỹ)\b")
 
 
 class SourceWords:
     """The words that name sources, capital and components, compiled once from the rules."""
 
     def __init__(self, rules: FundingRules, headings: HeadingRules) -> None:
+        self.fund = regex.compile(rules.funds)
+        self.said_again = regex.compile(rules.said_again)
         self._sources = [(cue.id, cue.compiled, cue.needed) for cue in rules.sources]
+        self._sources.append(("mobilised", self.fund, one_needed(rules.funds)))
         self._state = regex.compile(rules.state_words)
         self.bare_level = regex.compile(rules.bare_level)
         self._levels = [(level, regex.compile(pattern)) for level, pattern in rules.levels.items()]
         self._capital = [(cue.id, cue.compiled) for cue in rules.capital]
         self._components = [(cue.id, cue.compiled, cue.needed) for cue in headings.components]
+        self.component_behind = regex.compile(rules.component_behind)
 
     def last(self, words: str) -> str | None:
         """The source named last, nearest to the sum; `state` where only the state's money at large is named."""
@@ -131,7 +138,7 @@ class LabelWords(SourceWords):
 
 
 class Funding:
-    """Sources, capital and components of the sums of one plan."""
+    """Sources and capital of the sums of one plan."""
 
     def __init__(self, words: SourceWords, contexts: Sequence[BlockContext]) -> None:
         self._words = words
@@ -149,7 +156,9 @@ class Funding:
 
     def sources(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Source | None]:
         """The source of every sum: its own, its parts' (`mixed` for two or more), its total's."""
-        found = [self._near_source(sums, index) for index in range(len(sums))]
+        found: list[str | None] = []
+        for index in range(len(sums)):
+            found.append(self._near_source(sums, index) or self._said_again(sums, index, found))
         self._of_same_tail(found, sums)
         _of_same_fund(found, sums)
         for relation in relations:
@@ -203,12 +212,55 @@ class Funding:
         near = self._words.last(context.lowered[clause if carried else start : item.quantity.start])
         if near is None and self._words.last(context.lowered[clause:start]) == CREDIT:
             near = CREDIT
-        return near or (CREDIT if self._under_credit(context) else None)
+        near = near or (self._around_brackets(sums, index) if before or item.depth else None)
+        return near or self._of_fund(item) or (CREDIT if self._under_credit(context) else None)
+
+    def _around_brackets(self, sums: Sequence[Sum], index: int) -> str | None:
+        """The source that stands before a bracket of sums, for those in it and the first behind it: «Ngân sách tỉnh
+        (đầu tư 9 triệu đồng, sự nghiệp 3 triệu đồng) đã giải ngân 10 triệu đồng»."""
+        item, context = sums[index], self._contexts[sums[index].context]
+        at = item.quantity.start
+        sentence = max(context.sentence(at)[0], at - _WINDOW)
+        end = context.lowered.rfind("(", sentence, at) if item.depth else at
+        start = max(sentence, context.clause(end)[0]) if end > sentence else sentence
+        while start > sentence and context.depth(start):  # a semicolon inside a bracket ends no clause
+            start = max(sentence, context.clause(context.lowered.rfind("(", sentence, start))[0])
+        for before in reversed(sums[:index]):
+            if before.context != item.context or before.quantity.start < start:
+                break
+            if before.quantity.start < end and before.depth <= max(0, item.depth - 1):
+                start = max(start, before.tail)
+                break
+        named = self._words.last(outside_brackets(context.lowered[start:end])) if end > start else None
+        return None if named == MIXED else named
+
+    def _of_fund(self, item: Sum) -> str | None:
+        """«Quỹ … tiếp nhận 9 triệu đồng; đã chi 5 triệu đồng»: what the fund pays that its sentence begins with."""
+        context, at = self._contexts[item.context], item.quantity.start
+        start = max(context.sentence(at)[0], at - _WINDOW)
+        words = context.lowered[start:at]
+        fund = self._words.fund.search(words) if "quỹ" in words else None
+        if fund is None or self._words.last(words) != "mobilised":
+            return None
+        clause = max(start, context.clause(at)[0])
+        leads = fund.start() <= _FUND_REACH and (clause == start or _PAYS.search(context.lowered, clause, at))
+        return "mobilised" if leads else None
+
+    def _said_again(self, sums: Sequence[Sum], index: int, found: Sequence[str | None]) -> str | None:
+        """«nguồn vốn trên đã giải ngân …»: what comes from where the sum before it in its block does."""
+        item = sums[index]
+        before = index - 1
+        while before >= 0 and sums[before].context == item.context and sums[before].depth > item.depth:
+            before -= 1
+        if before < 0 or sums[before].context != item.context:
+            return None
+        label = self._contexts[item.context].lowered[sums[before].tail : item.quantity.start]
+        return found[before] if self._words.said_again.search(outside_brackets(label)) else None
 
     def _under_credit(self, context: BlockContext) -> bool:
         """A list item or paragraph whose own lead or heading speaks of loans."""
         above = (self._by_block.get(block) for block in (*context.outlined.parents[-2:], context.index))
-        leads = (_head(c).partition(":") for c in above if c is not None)
+        leads = (heading(c).partition(":") for c in above if c is not None)
         return any(colon and self._words.last(lead) == CREDIT for lead, colon, _ in leads)
 
     def level(self, item: Sum) -> SourceLevel | None:
@@ -219,23 +271,6 @@ class Funding:
         """Recurrent or investment money, where the sum's own words say so."""
         own = self._words.capital(self._label(item)) or self._words.capital(self._behind(item))
         return own or self._words.capital(self._tail(item))
-
-    def components(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[str | None]:
-        """`Dự án 4 / Tiểu dự án 1` of every sum: by its own words, its total's beside it, the headings above it."""
-        totals = {part: r.total for r in reversed(relations) for part in r.parts}
-        named: list[dict[str, str]] = []
-        for index, item in enumerate(sums):
-            own = self._words.component_of([self._label(item)])
-            total = totals.get(index)
-            beside = total is not None and total < index and sums[total].context == item.context
-            above = named[total] if beside and total is not None else self._headed(item)
-            named.append(self._words.within(above, own))
-        return [self._words.joined(found) for found in named]
-
-    def _headed(self, item: Sum) -> dict[str, str]:
-        context = self._contexts[item.context]
-        above = (self._by_block.get(block) for block in (*context.outlined.parents, context.index))
-        return self._words.component_of([_head(c) for c in above if c is not None], _HEADING_REACH)
 
     def _label(self, item: Sum) -> str:
         return self._contexts[item.context].lowered[item.label : item.quantity.start]
@@ -302,7 +337,6 @@ def _told(sources: set[str | None]) -> set[str | None]:
     return sources
 
 
-def _head(context: BlockContext) -> str:
-    return context.lowered[
-        context.block.body : min(context.block.end, context.block.body + 2 * _HEADING_REACH)
-    ]
+def heading(context: BlockContext) -> str:
+    """The first canonical words of a block: of a heading all of them."""
+    return context.lowered[context.block.body : min(context.block.end, context.block.body + _HEAD_LENGTH)]

@@ -70,16 +70,22 @@ class Listing:
         return self._opens(other) or other.text.words(other.block).rstrip().endswith(":")
 
     def sentences(self, claimed: set[int]) -> Iterator[list[int]]:
-        """The free sums of each sentence and their tails, where there are two or more."""
+        """The free sums of each sentence and their tails, and of each bracket, where there are two or more."""
         for index, own in enumerate(self.of):
-            groups: dict[int, list[int]] = {}
+            groups: dict[tuple[int, int], list[int]] = {}
             for s in own:
-                if s not in claimed and self._sums[s].depth == 0 and not self._sums[s].each:
-                    sentence, _ = self._contexts[index].sentence(self._sums[s].quantity.start)
-                    groups.setdefault(sentence, []).append(s)
-            for group in groups.values():
-                for cut in range(max(0, len(group) - _LONGEST_TAIL), len(group) - 1):
-                    yield group[cut:]
+                if s not in claimed and not self._sums[s].each:
+                    groups.setdefault(self._group(index, s), []).append(s)
+            for (_, bracket), group in groups.items():
+                cuts = range(max(0, len(group) - _LONGEST_TAIL), len(group) - 1)
+                yield from (group[cut:] for cut in (cuts if bracket < 0 else cuts[:1]))
+
+    def _group(self, index: int, s: int) -> tuple[int, int]:
+        """The sentence of a sum and the bracket it stands in, by where it closes; -1 for none."""
+        at, context = self._sums[s].quantity.start, self._contexts[index]
+        if self._sums[s].depth:
+            return 0, context.closing(at)
+        return context.sentence(at)[0], -1
 
     def siblings(self, claimed: set[int]) -> Iterator[list[int]]:
         """The head sums of list items of one rank under one parent, where none is a part yet."""

@@ -7,7 +7,7 @@ import regex
 from extractor.extraction.context import Setting
 from extractor.extraction.funding import MIXED, PRIVATE, STATE, SourceWords, as_source, spread_sources
 from extractor.extraction.grids import Grid
-from extractor.extraction.table_cells import TableCell
+from extractor.extraction.table_cells import TableCell, head_status
 from extractor.language.text import canonical_label as canonical
 from extractor.language.text import joined_labels
 from extractor.plan import SumRelation
@@ -16,6 +16,10 @@ from extractor.rulebook.language import FundingRules
 
 _CENTRAL = regex.compile(r"\b(?:trung ương|tw)\b")
 _SOURCES_LISTED = regex.compile(r"\bnguồn\b")
+_LEFT_OVER = regex.compile(
+    r"\b(?:còn lại|chưa (?:giải ngân|thanh toán|phân bổ)|chuyển (?:nguồn|sang)|kết dư|hủy)\b"
+)
+_WHOLE_COST = regex.compile(r"\btổng mức đầu tư\b")
 
 
 class TableFunding:
@@ -28,7 +32,8 @@ class TableFunding:
 
     def sources(self, cells: Sequence[TableCell], grid: Grid, setting: Setting) -> list[str | None]:
         """The source that each cell of one table names; the title's, where no cell of it names any."""
-        found = [self._own(cell, grid, setting) for cell in cells]
+        spent = self._spent(cells, grid)
+        found = [self._own(cell, grid, setting) or spent.get(cell.path) for cell in cells]
         if all(source in {None, STATE} for source in found):
             titled = self._titled(grid.title)
             return [titled or source for source in found]
@@ -48,6 +53,29 @@ class TableFunding:
         if named is not None or beside is None:
             return named
         return self._words.last(canonical(setting.text.words(setting.text.blocks[beside])))
+
+    def _spent(self, cells: Sequence[TableCell], grid: Grid) -> dict[tuple[str, ...], str]:
+        """Columns of what is spent or left over that name no source: that of the planned money on their left,
+        where its columns all name one («Vốn NSTW giao | Đã giải ngân | Còn lại»)."""
+        filled = {cell.path for cell in cells}
+        heads = {path: self._headed(path) for path in grid.columns.values() if path and path in filled}
+        if not any(heads.values()) or all(heads.values()):
+            return {}
+        planned: list[
+            tuple[str, str | None]
+        ] = []  # outermost head and source of the columns since the last such
+        found: dict[tuple[str, ...], str] = {}
+        of_plan: set[str | None] = set()
+        for path, named in heads.items():
+            head = canonical(path[0])
+            if _LEFT_OVER.search(canonical(" ".join(path))) or head_status(head) == "actual":
+                of_plan = _of_last_group(planned) or of_plan
+                planned = []
+                only = next(iter(of_plan)) if len(of_plan) == 1 else None
+                found |= {path: only} if named is None and only not in {None, STATE} else {}
+            elif not _WHOLE_COST.search(head):
+                planned.append((head, named))
+        return found
 
     def _headed(self, path: tuple[str, ...]) -> str | None:
         """By the innermost head that names a source; a bare level or payer under gifts or loans tells only whose."""
@@ -84,6 +112,12 @@ class TableFunding:
         """The components that the title, the row's labels and the column's heads name, outermost first."""
         title = () if self._words.lists_components(grid.title) else (grid.title,)
         return self._words.component((*title, *cell.row.labels, *cell.path))
+
+
+def _of_last_group(planned: Sequence[tuple[str, str | None]]) -> set[str | None]:
+    """The sources of the columns under the last head that stands over several, else of all."""
+    under = [source for head, source in planned if head == planned[-1][0]]
+    return set(under) if len(under) > 1 else {source for _, source in planned}
 
 
 def settle(

@@ -144,6 +144,9 @@ class FundingRules(RuleModel):
     bare_level: str
     levels: dict[str, str]
     titles: dict[str, str]
+    funds: str
+    said_again: str
+    component_behind: str
     alone: dict[str, str]
     capital: tuple[Cue, ...]
     breakdown: BreakdownWords
@@ -153,15 +156,20 @@ class FundingRules(RuleModel):
     limit_words: str
     unit_cost: UnitCostWords
     itemised: str
+    sub_item: str
 
     @field_validator(
         "state_words",
         "bare_level",
+        "funds",
+        "said_again",
+        "component_behind",
         "total_words",
         "sum_labels",
         "comparison_words",
         "limit_words",
         "itemised",
+        "sub_item",
     )
     @classmethod
     def _compiles(cls, pattern: str) -> str:

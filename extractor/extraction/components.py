@@ -1,0 +1,93 @@
+"""Which component of its programme a sum in prose is for: «Dự án 4 / Tiểu dự án 1»."""
+
+from collections.abc import Sequence
+
+import regex
+
+from extractor.extraction.context import BlockContext
+from extractor.extraction.funding import SourceWords, heading
+from extractor.extraction.sums import Sum
+from extractor.plan import SumRelation
+
+_HEADING_REACH = 60
+_BEHIND_REACH = 30
+_TAIL_REACH = 160
+_WINDOW = 600
+_PURPOSE = regex.compile(r"\b(?:để|cho|sang|nhằm|từ)\b")
+_BREAKS = regex.compile(r"[,;.()]| và ")
+
+
+class Components:
+    """The components of the sums of one plan."""
+
+    def __init__(self, words: SourceWords, contexts: Sequence[BlockContext]) -> None:
+        self._words = words
+        self._contexts = contexts
+        self._first: dict[int, int] = {}  # block → where its first sum stands
+        self._by_block = {context.index: context for context in contexts}
+
+    def of(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[str | None]:
+        """`Dự án 4 / Tiểu dự án 1` of every sum, None where none is named: by the words before and behind it, its
+        total's, the headings above it, what its sentence is about."""
+        totals = {part: r.total for r in reversed(relations) for part in r.parts}
+        named: list[dict[str, str]] = []
+        self._first = {item.context: item.quantity.start for item in reversed(sums)}
+        taken = 0  # where the words end that name the component of the sum before
+        for index, item in enumerate(sums):
+            label = self._contexts[item.context].lowered[max(item.label, taken) : item.quantity.start]
+            behind, taken = self._component_behind(sums, index)
+            own = {**behind, **self._words.component_of([label])}
+            named.append(self._words.within(self._above(sums, index, totals.get(index), named, own), own))
+        return [self._words.joined(found) for found in named]
+
+    def _above(
+        self,
+        sums: Sequence[Sum],
+        index: int,
+        total: int | None,
+        named: Sequence[dict[str, str]],
+        own: dict[str, str],
+    ) -> dict[str, str]:
+        """What a sum whose words name `own` stands under: its total told before, headings, else its sentence."""
+        item = sums[index]
+        if total is not None and total < index:
+            beside = sums[total].context == item.context
+            return named[total] if beside else self._words.within(named[total], self._headed(item))
+        return self._headed(item) or (self._topic(sums, index) if not own else {})
+
+    def _component_behind(self, sums: Sequence[Sum], index: int) -> tuple[dict[str, str], int]:
+        """The components named right behind a sum, before the next one, and where the words end that name them."""
+        item, context = sums[index], self._contexts[sums[index].context]
+        stop = item.quantity.stop
+        end = min(context.clause(item.quantity.start)[1], stop + _TAIL_REACH)
+        if index + 1 < len(sums) and sums[index + 1].context == item.context:
+            end = min(end, sums[index + 1].quantity.start)
+        if "dự án" not in context.lowered[stop:end]:
+            return {}, 0
+        words = context.lowered[stop:end]
+        lead = self._words.component_behind.match(words)
+        if lead is None or self._words.lists_components(_PURPOSE.split(words[lead.end() :])[0]):
+            return {}, 0
+        ends = _BREAKS.search(words, lead.end(), lead.end() + _BEHIND_REACH)
+        return self._words.named(words[lead.end() :], _BEHIND_REACH), stop + (
+            ends.start() if ends else len(words)
+        )
+
+    def _topic(self, sums: Sequence[Sum], index: int) -> dict[str, str]:
+        """The components that the sentence names in clauses before that of its first sum."""
+        item, context = sums[index], self._contexts[sums[index].context]
+        start, _ = context.sentence(item.quantity.start)
+        if "dự án" not in context.lowered[start : item.quantity.start]:
+            return {}
+        first = index
+        while first and sums[first - 1].context == item.context and sums[first - 1].quantity.start > start:
+            first -= 1
+        words = context.lowered[max(start, sums[first].label - _WINDOW) : sums[first].label]
+        return {} if self._words.lists_components(words) else self._words.component_of([words], _WINDOW)
+
+    def _headed(self, item: Sum) -> dict[str, str]:
+        """What the headings above name, and the sum's own block before its first sum."""
+        context = self._contexts[item.context]
+        above = [self._by_block[block] for block in context.outlined.parents if block in self._by_block]
+        own = heading(context)[: max(0, self._first[item.context] - context.block.body)]
+        return self._words.component_of([*map(heading, above), own], _HEADING_REACH)
