@@ -14,9 +14,13 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A record read from one cell, and what it counts: `money`, or the unit of a target."""
+    """A record read from one cell, and what it counts: `money`, or the unit of a target.
+
+    `index` is its place among the plan's budgets or targets.
+    """
 
     record: Budget | Target
+    index: int
     quantity: Quantity
     unit: str | None
 
@@ -24,20 +28,20 @@ class Cell:
 def tables_of(plan: Plan) -> Mapping[int, Mapping[Place, Cell]]:
     """For each table its cells that hold a figure, by (row, column)."""
     tables: dict[int, dict[Place, Cell]] = defaultdict(dict)
-    records: tuple[Budget | Target, ...] = (*plan.budgets, *plan.targets)
-    for record in records:
+    records: list[tuple[int, Budget | Target]] = [*enumerate(plan.budgets), *enumerate(plan.targets)]
+    for index, record in records:
         if record.row is None:
             continue
         block = plan.text.blocks[plan.text.block_at(record.figure[0])]
         if block.table is not None and block.row is not None and block.column is not None:
-            tables[block.table][block.row, block.column] = _cell(plan, record)
+            tables[block.table][block.row, block.column] = _cell(plan, record, index)
     return tables
 
 
-def _cell(plan: Plan, record: Budget | Target) -> Cell:
+def _cell(plan: Plan, record: Budget | Target, index: int) -> Cell:
     if isinstance(record, Budget):
-        return Cell(record, of_budget(plan, record), MONEY)
-    return Cell(record, of_target(plan, record), record.unit)
+        return Cell(record, index, of_budget(plan, record), MONEY)
+    return Cell(record, index, of_target(plan, record), record.unit)
 
 
 def rows_of(cells: Mapping[Place, Cell]) -> list[dict[int, Cell]]:

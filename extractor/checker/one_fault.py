@@ -16,10 +16,23 @@ _OVERRULED: dict[str, tuple[str, ...]] = {
 def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without those whose fault another one tells with more proof."""
     places = {rule: [f.span for f in findings if f.rule == rule] for rule in {f.rule for f in findings}}
-    return [f for f in findings if not _overruled(f, places)]
+    added = [e.span for f in findings if f.rule == "sum-mismatch" for e in f.evidence]
+    return [f for f in findings if not _overruled(f, places) and not _follows_from_sum(f, added)]
 
 
 def _overruled(finding: Finding, places: dict[str, list[Span]]) -> bool:
     spans = [finding.span, *(evidence.span for evidence in finding.evidence)]
-    stronger = (place for rule in _OVERRULED.get(finding.rule, ()) for place in places.get(rule, ()))
-    return any(start < end_of and start_of < end for start_of, end_of in stronger for start, end in spans)
+    stronger = [place for rule in _OVERRULED.get(finding.rule, ()) for place in places.get(rule, ())]
+    return any(_meet(place, span) for place in stronger for span in spans)
+
+
+def _follows_from_sum(finding: Finding, added: Sequence[Span]) -> bool:
+    """A rate made of a figure that makes its column add up wrongly, too: the figure is wrong, not the rate."""
+    if finding.rule != "ratio-mismatch":
+        return False
+    made_of = [evidence.span for evidence in finding.evidence if evidence.span != finding.span]
+    return any(_meet(span, other) for span in made_of for other in added)
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]

@@ -118,7 +118,8 @@ def mismatch_finding(
     if cut:
         message.append(filled(texts.cut, {}))
     elif explanation is not None:
-        message.append(_cause(texts, case, explanation))
+        expected = money(explanation.required, _own_unit(case.terms[explanation.position]))
+        message.append(cause_words(texts, case, explanation, expected))
     severity, certainty = _weight_if_cut(case) if cut else _weight([relation])
     return finding(
         plan,
@@ -163,7 +164,8 @@ def rounding_finding(plan: Plan, rules: CheckRules, relation: SumRelation, case:
     )
 
 
-def _cause(texts: SumTexts, case: Sum, explanation: Explanation) -> Words:
+def cause_words(texts: SumTexts, case: Sum, explanation: Explanation, expected: Words) -> Words:
+    """The cause in words; `expected` is what the term in which it lies must be."""
     term = case.terms[explanation.position]
     wording = {
         Cause.ONE_DIGIT: texts.one_digit,
@@ -171,7 +173,6 @@ def _cause(texts: SumTexts, case: Sum, explanation: Explanation) -> Words:
         Cause.LEFT_OUT: texts.left_out,
         Cause.TWICE: texts.twice,
     }[explanation.cause]
-    expected = money(explanation.required, _own_unit(term))
     return filled(wording, {"text": same(term.text), "part": same(term.text), "expected": expected})
 
 

@@ -1,0 +1,197 @@
+"""Sums that the columns and rows of a table show by themselves: cross-footing, phasing by years, total rows.
+
+Extraction reads the sums that heads and labels name. Here the figures speak: columns that add up to one
+beside them in most rows do so in all, and a row that does not stands out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractor.checker import intervals
+from extractor.checker.cells import MONEY, Cell, rows_of, tables_of
+from extractor.extraction.grid_rows import is_total
+from extractor.language.text import canonical
+from extractor.plan import Plan, SumKind, SumRelation
+
+_LEAST_ROWS = 3
+_MOST_COLUMNS = 24
+_LONGEST_RUN = 12
+_SURE = 4  # rows that fit for each that does not, where no head says that they add up
+_PERIOD = regex.compile(r"(?P<first>20\d{2}) ?[-–] ?(?P<last>20\d{2})")
+_YEAR = regex.compile(r"(?<![\d–-])(?P<year>20\d{2})(?! ?[-–] ?\d)")
+_BARE_TOTAL = regex.compile(
+    r"^\W*(?:tổng(?: cộng| số)?|cộng|toàn (?:xã|huyện|tỉnh|phường|thị trấn|thành phố|thị xã))\W*$"
+)
+
+Row = Mapping[int, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """A total cell and the cells that make it up; `certain` where heads or labels say so."""
+
+    total: Cell
+    parts: tuple[Cell, ...]
+    certain: bool
+
+
+def footings(plan: Plan) -> list[Footing]:
+    """All that the tables of a plan show, sums of money and counts, table by table."""
+    found: list[Footing] = []
+    for cells in tables_of(plan).values():
+        rows = rows_of(cells)
+        found.extend(_across(rows))
+        found.extend(_down(rows))
+    return found
+
+
+def money_relations(found: Sequence[Footing]) -> list[SumRelation]:
+    """The footings of sums as relations over the plan's budgets."""
+    return [
+        SumRelation(f.total.index, tuple(part.index for part in f.parts), SumKind.WHOLE, f.certain)
+        for f in found
+        if f.total.unit == MONEY
+    ]
+
+
+def count_footings(found: Sequence[Footing]) -> list[Footing]:
+    """Those of counts and quantities."""
+    return [f for f in found if f.total.unit != MONEY]
+
+
+def _across(rows: Sequence[Row]) -> Iterator[Footing]:
+    """Columns side by side that add up to one column before or behind them."""
+    columns = sorted({column for row in rows for column in row})[:_MOST_COLUMNS]
+    taken: set[int] = set()
+    for place, total in enumerate(columns):
+        for group in (columns[place + 1 :], columns[:place][::-1]):
+            for run in _runs(rows, total, [c for c in group if c not in taken][:_LONGEST_RUN]):
+                taken.update(run.columns if run.named else ())
+                yield from run.footings
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Neighbouring columns found to add up to another, and in how many rows they do not."""
+
+    columns: tuple[int, ...]
+    footings: tuple[Footing, ...]
+    named: bool
+    bad: int
+
+
+def _runs(rows: Sequence[Row], total: int, beside: Sequence[int]) -> Iterator[_Run]:
+    """Breakdowns of one total, one behind the other: by source, by kind of capital, by year."""
+    start = 0
+    while start < len(beside):
+        ends = range(start + 2, len(beside) + 1)
+        runs = [run for end in ends if (run := _run(rows, total, beside[start:end])) is not None]
+        best = min(runs, key=lambda run: (run.bad, -len(run.footings), len(run.columns)), default=None)
+        if best is None:
+            start += 1
+        else:
+            yield best
+            start += len(best.columns)
+
+
+def _run(rows: Sequence[Row], total: int, columns: Sequence[int]) -> _Run | None:
+    full = [f for row in rows if (f := _row_footing(row, total, columns)) is not None]
+    named = bool(full) and _covers_period(full[0])
+    fits = [f for f in full if _adds_up(f)]
+    bad = len(full) - len(fits)
+    telling = sum(sum(part.quantity.value != 0 for part in f.parts) > 1 for f in fits)
+    sure = telling >= _LEAST_ROWS and len(fits) >= _SURE * bad
+    if not (sure or (named and len(fits) >= bad)):
+        return None
+    certain = named or is_total(_head(full[0].total))
+    return _Run(tuple(columns), tuple(Footing(f.total, f.parts, certain) for f in full), named, bad)
+
+
+def _row_footing(row: Row, total: int, columns: Sequence[int]) -> Footing | None:
+    """The total of a row and its parts, empty cells left out; None where kinds or bounds differ."""
+    if total not in row:
+        return None
+    parts = tuple(row[c] for c in columns if c in row)
+    alike = _alike((row[total], *parts))
+    return Footing(row[total], parts, certain=False) if len(parts) > 1 and alike else None
+
+
+def _alike(cells: Sequence[Cell]) -> bool:
+    first = cells[0].unit
+    return first not in {None, "percent"} and all(
+        c.unit == first and c.quantity.bound == "=" and getattr(c.record, "role", "") != "unit_cost"
+        for c in cells
+    )
+
+
+def _adds_up(footing: Footing) -> bool:
+    """To the digit, or as closely as the figures are written."""
+    added = sum((part.quantity.value for part in footing.parts), Decimal(0))
+    if added == footing.total.quantity.value:
+        return True
+    near = intervals.sum_of(part.quantity.interval for part in footing.parts)
+    return footing.total.quantity.interval.meets(near)
+
+
+def _covers_period(footing: Footing) -> bool:
+    """A column of a whole period beside one of each of its years."""
+    period = _PERIOD.search(_head(footing.total))
+    years = [int(m["year"]) for part in footing.parts if (m := _YEAR.search(_head(part)))]
+    if period is None or len(years) != len(footing.parts):
+        return False
+    return sorted(years) == list(range(int(period["first"]), int(period["last"]) + 1))
+
+
+def _head(cell: Cell) -> str:
+    return canonical(" ".join(cell.record.column or ()))
+
+
+def _down(rows: Sequence[Row]) -> Iterator[Footing]:
+    """Total rows of counts, each column alone; sums of money are read by their labels before."""
+    labels = [_labels(row) for row in rows]
+    for place, path in enumerate(labels):
+        if not path or not is_total(path[-1]):
+            continue
+        best = max(
+            (list(_columns(rows, place, parts)) for parts in _choices(labels, place)),
+            key=lambda found: sum(map(_adds_up, found)),
+            default=[],
+        )
+        good = sum(map(_adds_up, best))
+        named = _BARE_TOTAL.match(canonical(path[-1])) is not None
+        if good and 2 * good >= len(best):
+            yield from (Footing(f.total, f.parts, certain=True) for f in best)
+        elif len(best) == 1 and named and all(part.record.locality for part in best[0].parts):
+            yield best[0]
+
+
+def _labels(row: Row) -> tuple[str, ...]:
+    cell = next(iter(row.values()), None)
+    return (cell.record.row or ()) if cell is not None else ()
+
+
+def _choices(labels: Sequence[tuple[str, ...]], total: int) -> Iterator[list[int]]:
+    """The rows that may make up a total row: the outermost before it, behind it, all of them."""
+    totals = [n for n, path in enumerate(labels) if path and is_total(path[-1])]
+    before = max((n for n in totals if n < total), default=-1)
+    behind = min((n for n in totals if n > total), default=len(labels))
+    others = [n for n, path in enumerate(labels) if path and n not in totals]
+    for rows in (
+        [n for n in others if before < n < total],
+        [n for n in others if total < n < behind],
+        others,
+    ):
+        depth = min((len(labels[n]) for n in rows), default=0)
+        outermost = [n for n in rows if len(labels[n]) == depth]
+        if len(outermost) > 1:
+            yield outermost
+
+
+def _columns(rows: Sequence[Row], total: int, parts: Sequence[int]) -> Iterator[Footing]:
+    for column, cell in sorted(rows[total].items()):
+        below = tuple(rows[n][column] for n in parts if column in rows[n])
+        if cell.unit != MONEY and len(below) > 1 and _alike((cell, *below)):
+            yield Footing(cell, below, certain=False)
