@@ -1,7 +1,7 @@
 """The figures of a plan's tables by their places: which record stands in which row and column."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.checker.quantities import Quantity, of_budget, of_target
@@ -28,20 +28,28 @@ class Cell:
 def tables_of(plan: Plan) -> Mapping[int, Mapping[Place, Cell]]:
     """For each table its cells that hold a figure, by (row, column)."""
     tables: dict[int, dict[Place, Cell]] = defaultdict(dict)
-    records: list[tuple[int, Budget | Target]] = [*enumerate(plan.budgets), *enumerate(plan.targets)]
-    for index, record in records:
-        if record.row is None:
-            continue
-        block = plan.text.blocks[plan.text.block_at(record.figure[0])]
-        if block.table is not None and block.row is not None and block.column is not None:
-            tables[block.table][block.row, block.column] = _cell(plan, record, index)
+    for number, budget in enumerate(plan.budgets):
+        if budget.row is not None:
+            _put(plan, tables, Cell(budget, number, of_budget(plan, budget), MONEY))
+    for number, target in enumerate(plan.targets):
+        if target.row is not None:
+            _put(plan, tables, Cell(target, number, of_target(plan, target), target.unit))
     return tables
 
 
-def _cell(plan: Plan, record: Budget | Target, index: int) -> Cell:
-    if isinstance(record, Budget):
-        return Cell(record, index, of_budget(plan, record), MONEY)
-    return Cell(record, index, of_target(plan, record), record.unit)
+def money_tables(plan: Plan, quantities: Sequence[Quantity]) -> Mapping[int, Mapping[Place, Cell]]:
+    """The same of sums alone, the plan's budgets given as quantities."""
+    tables: dict[int, dict[Place, Cell]] = defaultdict(dict)
+    for number, (budget, quantity) in enumerate(zip(plan.budgets, quantities, strict=True)):
+        if budget.row is not None:
+            _put(plan, tables, Cell(budget, number, quantity, MONEY))
+    return tables
+
+
+def _put(plan: Plan, tables: dict[int, dict[Place, Cell]], cell: Cell) -> None:
+    block = plan.text.blocks[plan.text.block_at(cell.record.figure[0])]
+    if block.table is not None and block.row is not None and block.column is not None:
+        tables[block.table][block.row, block.column] = cell
 
 
 def rows_of(cells: Mapping[Place, Cell]) -> list[dict[int, Cell]]:

@@ -1,13 +1,13 @@
 """Counts in tables that must add up, column by column and row by row: `sum-mismatch`."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checker import intervals
 from extractor.checker.causes import explain, required
-from extractor.checker.footing import Footing, count_footings, footings
+from extractor.checker.footing import Footing, Row, count_footings
 from extractor.checker.readings import Fit, best_reading
 from extractor.checker.repairs import Sum
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, sentences
@@ -38,9 +38,10 @@ class _Case:
         return (self.footing.total.index, *(part.index for part in self.footing.parts))
 
 
-def judge_count_sums(plan: Plan, rules: CheckRules) -> Verdicts:
-    """One check for every total of counts, and those that are not the sum of their parts."""
-    cases = [_case(footing) for footing in _distinct(count_footings(footings(plan)))]
+def judge_count_sums(plan: Plan, rules: CheckRules, tables: Iterable[Sequence[Row]]) -> Verdicts:
+    """One check for every total of counts in tables, given by their rows, and the totals that are wrong."""
+    found = [footing for rows in tables for footing in count_footings(rows)]
+    cases = [_case(footing) for footing in _distinct(found)]
     wrong = [case for case in cases if case.fit is Fit.NONE]
     return Verdicts(tuple(_check(plan, rules, case) for case in cases), tuple(_findings(plan, rules, wrong)))
 

@@ -11,7 +11,8 @@ from decimal import Decimal
 import regex
 
 from extractor.checker import intervals
-from extractor.checker.cells import MONEY, Cell, rows_of, tables_of
+from extractor.checker.cells import MONEY, Cell, money_tables, rows_of
+from extractor.checker.quantities import Quantity
 from extractor.extraction.grid_rows import is_total
 from extractor.language.text import canonical
 from extractor.plan import Plan, SumKind, SumRelation
@@ -19,6 +20,7 @@ from extractor.plan import Plan, SumKind, SumRelation
 _LEAST_ROWS = 3
 _MOST_COLUMNS = 24
 _LONGEST_RUN = 12
+_SAMPLE = 6  # rows at the head and at the foot of a table that tell which columns to try on all
 _SURE = 4  # rows that fit for each that does not, where no head says that they add up
 _PERIOD = regex.compile(r"(?P<first>20\d{2}) ?[-–] ?(?P<last>20\d{2})")
 _YEAR = regex.compile(r"(?<![\d–-])(?P<year>20\d{2})(?! ?[-–] ?\d)")
@@ -38,28 +40,20 @@ class Footing:
     certain: bool
 
 
-def footings(plan: Plan) -> list[Footing]:
-    """All that the tables of a plan show, sums of money and counts, table by table."""
-    found: list[Footing] = []
-    for cells in tables_of(plan).values():
-        rows = rows_of(cells)
-        found.extend(_across(rows))
-        found.extend(_down(rows))
-    return found
-
-
-def money_relations(found: Sequence[Footing]) -> list[SumRelation]:
-    """The footings of sums as relations over the plan's budgets."""
+def money_relations(plan: Plan, quantities: Sequence[Quantity]) -> list[SumRelation]:
+    """What the tables show of the sums in them, as relations over the plan's budgets, given as quantities."""
     return [
         SumRelation(f.total.index, tuple(part.index for part in f.parts), SumKind.WHOLE, f.certain)
-        for f in found
-        if f.total.unit == MONEY
+        for cells in money_tables(plan, quantities).values()
+        for f in _across(rows_of(cells))
     ]
 
 
-def count_footings(found: Sequence[Footing]) -> list[Footing]:
-    """Those of counts and quantities."""
-    return [f for f in found if f.total.unit != MONEY]
+def count_footings(rows: Sequence[Row]) -> list[Footing]:
+    """What the rows of one table show of the counts and quantities in it."""
+    counts = [{c: cell for c, cell in row.items() if cell.unit not in {MONEY, "percent"}} for row in rows]
+    kept = [row for row in counts if row]
+    return [*_across(kept), *_down(kept)]
 
 
 def _across(rows: Sequence[Row]) -> Iterator[Footing]:
@@ -85,16 +79,35 @@ class _Run:
 
 def _runs(rows: Sequence[Row], total: int, beside: Sequence[int]) -> Iterator[_Run]:
     """Breakdowns of one total, one behind the other: by source, by kind of capital, by year."""
+    known = [row for row in rows if total in row and row[total].unit not in {None, "percent"}]
+    sample = [*known[:_SAMPLE], *known[_SAMPLE:][-_SAMPLE:]]
     start = 0
-    while start < len(beside):
-        ends = range(start + 2, len(beside) + 1)
-        runs = [run for end in ends if (run := _run(rows, total, beside[start:end])) is not None]
+    while start < len(beside) - 1:
+        ends = _promising(sample, total, beside[start:])
+        runs = [run for end in ends if (run := _run(known, total, beside[start : start + end])) is not None]
         best = min(runs, key=lambda run: (run.bad, -len(run.footings), len(run.columns)), default=None)
         if best is None:
             start += 1
         else:
             yield best
             start += len(best.columns)
+
+
+def _promising(sample: Sequence[Row], total: int, beside: Sequence[int]) -> list[int]:
+    """How many of the columns beside may make up the total, by half of a few rows."""
+    added = [Decimal(0)] * len(sample)
+    wide = [row[total].quantity.reading.step for row in sample]
+    found = []
+    for count, column in enumerate(beside, start=1):
+        fits = 0
+        for place, row in enumerate(sample):
+            if column in row:
+                added[place] += row[column].quantity.value
+                wide[place] += row[column].quantity.reading.step
+            fits += 2 * abs(added[place] - row[total].quantity.value) <= wide[place]
+        if count > 1 and 2 * fits >= len(sample):
+            found.append(count)
+    return found
 
 
 def _run(rows: Sequence[Row], total: int, columns: Sequence[int]) -> _Run | None:
@@ -193,5 +206,5 @@ def _choices(labels: Sequence[tuple[str, ...]], total: int) -> Iterator[list[int
 def _columns(rows: Sequence[Row], total: int, parts: Sequence[int]) -> Iterator[Footing]:
     for column, cell in sorted(rows[total].items()):
         below = tuple(rows[n][column] for n in parts if column in rows[n])
-        if cell.unit != MONEY and len(below) > 1 and _alike((cell, *below)):
+        if len(below) > 1 and _alike((cell, *below)):
             yield Footing(cell, below, certain=False)

@@ -8,7 +8,6 @@ from extractor.checker.brackets import judge_brackets
 from extractor.checker.citation_dates import judge_citation_dates
 from extractor.checker.citations import judge_citations
 from extractor.checker.conflicts import judge_conflicts
-from extractor.checker.count_sums import judge_count_sums
 from extractor.checker.dates import judge_dates
 from extractor.checker.formats import judge_formats
 from extractor.checker.growth import judge_growth
@@ -24,7 +23,7 @@ from extractor.checker.ratios import judge_ratios
 from extractor.checker.report import Verdicts
 from extractor.checker.structure import judge_structure
 from extractor.checker.sums import corrected_plan, judge_sums
-from extractor.checker.table_rates import judge_table_rates
+from extractor.checker.tables import judge_tables
 from extractor.checker.typos import judge_typos
 from extractor.checker.worded_sums import judge_worded_sums
 from extractor.plan import Audit, Plan
@@ -39,12 +38,11 @@ FAMILIES: tuple[Family, ...] = (
     judge_dates,
     judge_structure,
     judge_sums,
-    judge_count_sums,
     judge_worded_sums,
     judge_ratios,
     judge_rates,
     judge_prose_rates,
-    judge_table_rates,
+    judge_tables,
     judge_growth,
     judge_conflicts,
     judge_periods,

@@ -12,7 +12,7 @@ from decimal import Decimal
 from extractor.checker import intervals, sum_texts
 from extractor.checker.bare import UNIT_MISSING, bare_budgets, in_unit_of, proved_units
 from extractor.checker.causes import required
-from extractor.checker.footing import footings, money_relations
+from extractor.checker.footing import money_relations
 from extractor.checker.quantities import Quantity, of_budget
 from extractor.checker.readings import Fit, best_reading
 from extractor.checker.repairs import Repair, Sum, find_repair, has_half_dong, usual_unit
@@ -44,7 +44,7 @@ def judge_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     quantities = [in_unit_of(q, units[i]) if i in units else q for i, q in enumerate(written)]
     bare = bare_budgets(plan)
     usual = usual_unit(q for i, q in enumerate(quantities) if i not in bare)
-    relations = _distinct((*plan.sums, *money_relations(footings(plan))))
+    relations = _distinct((*plan.sums, *money_relations(plan, written)))
     cases = [_case(plan, rules, relation, quantities) for relation in relations]
     repairs = _repairs(cases, usual)
     mended = _mended(quantities, repairs)

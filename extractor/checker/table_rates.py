@@ -4,13 +4,13 @@ Which columns a rate is made of is told by the rows themselves: two columns that
 make it in all; a row that fits no such pair stands out against the others.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
 from extractor.checker import granularity, intervals
-from extractor.checker.cells import MONEY, Cell, rows_of, tables_of
+from extractor.checker.cells import MONEY, Cell
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import number, percent, same
 from extractor.language.text import canonical
@@ -37,12 +37,11 @@ class _Judged:
     reason: str | None = None
 
 
-def judge_table_rates(plan: Plan, rules: CheckRules) -> Verdicts:
-    """One check for every rate whose columns are known, and the rates that do not follow."""
+def judge_table_rates(plan: Plan, rules: CheckRules, tables: Iterable[Sequence[Row]]) -> Verdicts:
+    """One check for every rate whose columns are known, and the rates that do not follow; tables by their rows."""
     checks: list[Check] = []
     findings: list[Finding] = []
-    for cells in tables_of(plan).values():
-        rows = rows_of(cells)
+    for rows in tables:
         for column in _rate_columns(rows):
             pairs = _made_of(rows, column)
             if pairs:
