@@ -41,6 +41,10 @@ class Interval:
         f = Fraction(factor)
         return Interval(None if self.lo is None else self.lo * f, None if self.hi is None else self.hi * f)
 
+    def product(self, other: "Interval") -> "Interval":
+        """All products of two intervals that hold no negative value; open where either is."""
+        return Interval(_multiplied(self.lo, other.lo), _multiplied(self.hi, other.hi))
+
     def meets(self, other: "Interval") -> bool:
         """True where the two have a point in common."""
         return self.can_reach(other) and other.can_reach(self)
@@ -70,6 +74,10 @@ ANYTHING = Interval(None, None)
 
 def _added(a: Fraction | None, b: Fraction | None) -> Fraction | None:
     return None if a is None or b is None else a + b
+
+
+def _multiplied(a: Fraction | None, b: Fraction | None) -> Fraction | None:
+    return None if a is None or b is None else max(a, Fraction(0)) * max(b, Fraction(0))
 
 
 def _exchanged(total: Fraction | None, term: Fraction | None, other: Fraction | None) -> Fraction | None:

@@ -8,6 +8,7 @@ from extractor.checker.brackets import judge_brackets
 from extractor.checker.citation_dates import judge_citation_dates
 from extractor.checker.citations import judge_citations
 from extractor.checker.conflicts import judge_conflicts
+from extractor.checker.costs import judge_costs
 from extractor.checker.dates import judge_dates
 from extractor.checker.formats import judge_formats
 from extractor.checker.growth import judge_growth
@@ -39,6 +40,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_structure,
     judge_sums,
     judge_worded_sums,
+    judge_costs,
     judge_ratios,
     judge_rates,
     judge_prose_rates,

@@ -76,11 +76,13 @@ class SumTexts(RuleModel):
     swapped: Annotated[Wording, uses("text", "expected")]
     left_out: Annotated[Wording, uses("part")]
     twice: Annotated[Wording, uses("part")]
+    product: Annotated[Wording, uses("text", "product", "gap")]
     cut: Plain
 
 
 class RoundingTexts(RuleModel):
     near: Annotated[Wording, uses("text", "sum", "gap")]
+    product: Annotated[Wording, uses("text", "product", "gap")]
 
 
 class RatioTexts(RuleModel):

@@ -159,6 +159,16 @@ class AmountWordsRule(RuleModel):
     reach: int = Field(ge=1, le=400)
 
 
+class CostRule(RuleModel):
+    """What stands between the factors of a product and its sum, what names the sum, and «mỗi …» (group `unit`)."""
+
+    times: Pattern
+    equals: Pattern
+    sum_label: Pattern
+    each: Pattern
+    reach: int = Field(ge=1, le=400)
+
+
 class NumberingRule(RuleModel):
     """What has numbers of its own.
 
@@ -260,6 +270,7 @@ class CheckRules(RuleModel):
     rates: RateRule
     populations: PopulationRule
     amount_words: AmountWordsRule
+    costs: CostRule
     numbering: NumberingRule
     appendices: AppendixRule
     shares: ShareRule

@@ -1,0 +1,171 @@
+"""Costs of one and sums of all, as sentences and tables give them: which figures are multiplied."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import regex
+
+from extractor.checker import products
+from extractor.checker.cells import MONEY, Cell
+from extractor.checker.products import Product
+from extractor.checker.quantities import of_budget, of_target
+from extractor.checker.report import Verdicts
+from extractor.language.text import canonical
+from extractor.plan import Plan
+from extractor.records import Budget, Check, Finding, Target
+from extractor.rulebook.checks import CheckRules, CostRule
+
+_SENTENCE = regex.compile(r"[.](?=\s)")
+_NEAR = 6  # columns on the left of a sum that it may be multiplied from
+_LEAST_ROWS = 2
+
+Row = Mapping[int, Cell]
+_Figure = Budget | Target
+
+
+def judge_costs(plan: Plan, rules: CheckRules) -> Verdicts:
+    """One check for every sum in prose that tells its factors, and those that are not their product."""
+    if not any(budget.role == "unit_cost" and budget.row is None for budget in plan.budgets):
+        return Verdicts()
+    return judged(plan, rules, _in_prose(plan, rules.costs))
+
+
+def judge_table_costs(plan: Plan, rules: CheckRules, tables: Iterable[Sequence[Row]]) -> Verdicts:
+    """The same for the columns «Số lượng, Đơn giá, Thành tiền» of tables, given by their rows."""
+    return judged(plan, rules, (product for rows in tables for product in _in_table(rows)))
+
+
+def judged(plan: Plan, rules: CheckRules, found: Iterable[Product]) -> Verdicts:
+    """Checks and findings of products."""
+    checks: list[Check] = []
+    findings: list[Finding] = []
+    for product in found:
+        verdict, reason = products.verdict_of(rules, product)
+        checks.append(products.check(plan, product, verdict, reason))
+        if verdict == "disagrees" or (verdict == "rounding" and product.certain):
+            findings.append(products.finding_of(plan, rules, product, verdict))
+    return Verdicts(tuple(checks), tuple(findings))
+
+
+def _in_prose(plan: Plan, rule: CostRule) -> Iterator[Product]:
+    for figures in _sentences(plan):
+        if any(isinstance(f, Budget) and f.role == "unit_cost" for f in figures):
+            written = _written_out(plan, rule, figures)
+            told = [] if written else _told(plan, rule, figures)
+            yield from (*written, *told)
+
+
+def _sentences(plan: Plan) -> Iterator[list[_Figure]]:
+    """The figures of each sentence in prose, in order."""
+    blocks: dict[int, list[_Figure]] = defaultdict(list)
+    costs = {plan.text.block_at(b.figure[0]) for b in plan.budgets if b.role == "unit_cost" and b.row is None}
+    records: list[_Figure] = [*plan.budgets, *plan.targets]
+    for record in sorted(records, key=lambda r: r.figure):
+        block = plan.text.block_at(record.figure[0])
+        if record.row is None and block in costs:
+            blocks[block].append(record)
+    for figures in blocks.values():
+        sentence = [figures[0]]
+        for before, after in pairwise(figures):
+            if _SENTENCE.search(plan.text.text, before.figure[1], after.figure[0]):
+                yield sentence
+                sentence = []
+            sentence.append(after)
+        yield sentence
+
+
+def _written_out(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> list[Product]:
+    """«a × b = c»: factors joined by a sign of multiplication, the sum behind an equals sign."""
+    gaps = [canonical(plan.text.text[a.figure[1] : b.figure[0]]) for a, b in pairwise(figures)]
+    found = []
+    for end, gap in enumerate(gaps):
+        total = figures[end + 1]
+        start = end
+        while start and rule.times.fullmatch(gaps[start - 1]):
+            start -= 1
+        if rule.equals.fullmatch(gap) and start < end and isinstance(total, Budget):
+            product = _product(plan, total, figures[start : end + 1], certain=True)
+            found += [product] if product is not None else []
+    return found
+
+
+def _product(plan: Plan, total: Budget, factors: Sequence[_Figure], *, certain: bool) -> Product | None:
+    """The product where exactly one factor is money."""
+    costs = [f for f in factors if isinstance(f, Budget)]
+    counts = [f for f in factors if isinstance(f, Target) and f.denominator is None and f.unit != "percent"]
+    if len(costs) != 1 or len(costs) + len(counts) != len(factors) or not counts:
+        return None
+    numbers = tuple(of_target(plan, count) for count in counts)
+    return Product(of_budget(plan, total), of_budget(plan, costs[0]), numbers, total.section, certain)
+
+
+def _told(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> Iterator[Product]:
+    """«Hỗ trợ 12 hộ, mức 44 triệu đồng/hộ, kinh phí 528 triệu đồng»: one of each in the sentence."""
+    costs = [f for f in figures if isinstance(f, Budget) and f.role == "unit_cost"]
+    sums = [f for f in figures if isinstance(f, Budget) and f.role in {"amount", "total"}]
+    if len(costs) != 1 or len(sums) != 1:
+        return
+    cost, total = costs[0], sums[0]
+    counts = [f for f in figures if isinstance(f, Target) and _is_counted(plan, rule, f, cost)]
+    named = rule.sum_label.search(_before(plan, rule, total)) is not None
+    if not counts or not named or total.figure < cost.figure or counts[0].figure > total.figure:
+        return
+    made = [p for count in counts if (p := _product(plan, total, (cost, count), certain=False)) is not None]
+    fitting = [p for p in made if p.interval.meets(p.total.interval)]
+    if fitting or len(made) == 1:
+        yield (fitting or made)[0]
+
+
+def _before(plan: Plan, rule: CostRule, record: _Figure) -> str:
+    start = plan.text.blocks[plan.text.block_at(record.figure[0])].body
+    return canonical(plan.text.text[max(start, record.figure[0] - rule.reach) : record.figure[0]])
+
+
+def _is_counted(plan: Plan, rule: CostRule, count: Target, cost: Budget) -> bool:
+    """Whether the cost is for one of what is counted: by its unit, or by the words «mỗi hộ» before it."""
+    plain = count.denominator is None and count.comparator == "=" and count.unit not in {None, "percent"}
+    if not plain:
+        return False
+    if cost.per is not None:
+        return cost.per == count.unit
+    each = rule.each.search(_before(plan, rule, cost))
+    words = canonical(count.unit_text or "").split()
+    return each is not None and bool(words) and words[0] == each["unit"]
+
+
+def _in_table(rows: Sequence[Row]) -> Iterator[Product]:
+    """Rows of the columns that multiply in most rows; a row that does not stands out."""
+    sums = sorted({c for row in rows for c, cell in row.items() if cell.unit == MONEY and not _is_cost(cell)})
+    for total in sums:
+        near = sorted({c for row in rows for c in row if c < total})[-_NEAR:]
+        costs = [c for c in near if any(c in row and _is_cost(row[c]) for row in rows)]
+        for cost in costs:
+            found = (_multiplying(rows, total, cost, count) for count in near if count not in (cost, total))
+            best = max(found, key=len, default=[])
+            if best:
+                yield from best
+                break
+
+
+def _multiplying(rows: Sequence[Row], total: int, cost: int, count: int) -> list[Product]:
+    made = [p for row in rows if (p := _of_row(row, total, cost, count)) is not None]
+    fits = [p for p in made if p.interval.meets(p.total.interval)]
+    telling = sum(p.counts[0].value != 1 for p in fits)
+    return made if telling >= _LEAST_ROWS and len(fits) >= 2 * (len(made) - len(fits)) else []
+
+
+def _of_row(row: Row, total: int, cost: int, count: int) -> Product | None:
+    if not {total, cost, count} <= row.keys():
+        return None
+    whole, each, many = row[total], row[cost], row[count]
+    fit_in = (
+        _is_cost(each) and not _is_cost(whole) and whole.unit == MONEY and many.unit not in {MONEY, "percent"}
+    )
+    if not fit_in:
+        return None
+    return Product(whole.quantity, each.quantity, (many.quantity,), whole.record.section, certain=True)
+
+
+def _is_cost(cell: Cell) -> bool:
+    return isinstance(cell.record, Budget) and cell.record.role == "unit_cost"
