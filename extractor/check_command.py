@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from extractor.errors import ExtractorError
 from extractor.options import (
     PATH,
     choice_options,
@@ -18,14 +19,14 @@ from extractor.options import (
     rules_option,
 )
 from extractor.reporting.worded import WordedCommand, complain
-from extractor.reporting.words import Lang, say
+from extractor.reporting.words import WORDS, Lang, say
 from extractor.system import safe_path
 
 if TYPE_CHECKING:
     from extractor.plan import Audit
-    from extractor.rulebook.choice import Choice
+    from extractor.reporting.calculations import Reckoning
+    from extractor.rulebook import Rulebook
     from extractor.scanning.reading import Ending
-    from extractor.settings import Wanted
     from extractor.triage import Sifted
 
     Unread = tuple[Path, Ending]
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 @rules_option
 @option("--baseline", type=PATH, help="help.baseline")
 @option("--write-baseline", "written", type=PATH, help="help.write_baseline")
+@option("--explain", is_flag=True, help="help.explain_findings")
 def check(
     *,
     files: tuple[Path, ...],
@@ -48,89 +50,100 @@ def check(
     rules: Path | None,
     baseline: Path | None,
     written: Path | None,
+    explain: bool,
     lang: Lang,
 ) -> None:
+    from extractor.rulebook import load_rulebook
     from extractor.settings import wanted
 
+    if explain and form == "sarif":
+        raise ExtractorError(*WORDS["check.no_explain"])
     asked = wanted(config, select=select, ignore=ignore, rules=rules, baseline=baseline)
+    rulebook = load_rulebook(asked.rules, asked.choice)
     if written is not None:
-        _write_baseline(files, asked, written, lang)
+        _write_baseline(files, rulebook, written, lang)
         return
     read: list[Sifted] = []
     unread: list[Unread] = []
-    for audit in _sifted(files, asked, lang, unread):
+    for audit in _sifted(files, rulebook, asked.baseline, lang, unread):
         read.append(audit)
         if form == "text":
-            _show_text(audit, lang)
+            _show_text(audit, rulebook if explain else None, lang)
     wrong = any(one.finding.severity == "error" for audit in read for one in audit.new)
     code = 2 if unread else int(wrong)
     if form == "json":
-        _print_json(read)
+        _print_json(read, rulebook if explain else None)
     elif form == "sarif":
-        _print_sarif(read, unread, asked, code, lang)
+        _print_sarif(read, unread, rulebook, asked.baseline, code, lang)
     sys.exit(code)
 
 
-def _show_text(audit: "Sifted", lang: Lang) -> None:
+def _show_text(audit: "Sifted", explained_by: "Rulebook | None", lang: Lang) -> None:
     from extractor.reporting.findings import sifted_lines
     from extractor.reporting.screen import show
 
-    show(sifted_lines(audit, lang))
+    show(sifted_lines(audit, lang, _reckoning(audit, explained_by)))
 
 
-def _print_json(read: "Sequence[Sifted]") -> None:
+def _print_json(read: "Sequence[Sifted]", explained_by: "Rulebook | None") -> None:
     from extractor.reporting.findings import sifted_json
 
-    print_json([sifted_json(audit) for audit in read])
+    print_json([sifted_json(audit, _reckoning(audit, explained_by)) for audit in read])
+
+
+def _reckoning(audit: "Sifted", explained_by: "Rulebook | None") -> "Reckoning | None":
+    from extractor.reporting.calculations import Reckoning
+
+    if explained_by is None:
+        return None
+    said = explained_by.checks.reasons.model_dump()
+    return Reckoning(audit.audit, {text: key for key, text in said.items()})
 
 
 def _print_sarif(
-    read: "Sequence[Sifted]", unread: "Sequence[Unread]", asked: "Wanted", code: int, lang: Lang
+    read: "Sequence[Sifted]",
+    unread: "Sequence[Unread]",
+    rulebook: "Rulebook",
+    baseline: Path | None,
+    code: int,
+    lang: Lang,
 ) -> None:
     from extractor.reporting.sarif import Report, sarif_log
-    from extractor.rulebook import load_rulebook
     from extractor.rulebook.pages import load_pages
 
-    rules = load_rulebook(asked.rules, asked.choice).checks
-    print_json(sarif_log(Report(read, unread, rules, load_pages(), asked.baseline, code), lang))
+    report = Report(read, unread, rulebook.checks, load_pages(), baseline, code)
+    print_json(sarif_log(report, lang))
 
 
-def _write_baseline(files: Sequence[Path], asked: "Wanted", path: Path, lang: Lang) -> None:
+def _write_baseline(files: Sequence[Path], rulebook: "Rulebook", path: Path, lang: Lang) -> None:
     """Notes all findings as known; what another baseline holds is found, and noted, like any other."""
-    from dataclasses import replace
-
     from extractor.reporting.numbers import figure
     from extractor.triage import write_baseline
 
     unread: list[Unread] = []
-    count = write_baseline(path, _sifted(files, replace(asked, baseline=None), lang, unread))
+    count = write_baseline(path, _sifted(files, rulebook, None, lang, unread))
     click.echo(say(lang, "check.baseline_written", count=figure(lang, count), path=safe_path(path)))
     if unread:
         sys.exit(2)
 
 
-def _sifted(files: Sequence[Path], asked: "Wanted", lang: Lang, unread: "list[Unread]") -> "Iterator[Sifted]":
+def _sifted(
+    files: Sequence[Path], rulebook: "Rulebook", baseline: Path | None, lang: Lang, unread: "list[Unread]"
+) -> "Iterator[Sifted]":
     """The audits of the files that can be read, their findings set against the baseline."""
     from extractor.triage import NOTHING_KNOWN, file_hash, read_baseline, sifted
 
-    known = read_baseline(asked.baseline) if asked.baseline is not None else NOTHING_KNOWN
-    for path, audit in audits_of(files, asked.rules, lang, unread, asked.choice):
+    known = read_baseline(baseline) if baseline is not None else NOTHING_KNOWN
+    for path, audit in audits_of(files, rulebook, lang, unread):
         yield sifted(audit, file_hash(path), known)
 
 
 def audits_of(
-    files: Sequence[Path],
-    rules: Path | None,
-    lang: Lang,
-    unread: "list[Unread]",
-    choice: "Choice | None" = None,
+    files: Sequence[Path], rulebook: "Rulebook", lang: Lang, unread: "list[Unread]"
 ) -> "Iterator[tuple[Path, Audit]]":
     """The audits of the files that can be read; one line for each other, which `unread` is given too."""
-    from extractor.rulebook import load_rulebook
-    from extractor.rulebook.choice import EVERYTHING
     from extractor.scanning.reading import read_outcome
 
-    rulebook = load_rulebook(rules, choice or EVERYTHING)
     for path in files:
         outcome = read_outcome(path, safe_path(path), rulebook)
         if outcome.audit is not None:

@@ -129,8 +129,10 @@ def _summarise(result: "ScanResult", db: Path, lang: Lang) -> None:
 @form_option("jsonl", "json", "table")
 @rules_option
 def extract(files: tuple[Path, ...], form: str, rules: Path | None, lang: Lang) -> None:
+    from extractor.rulebook import load_rulebook
+
     unread: list[tuple[Path, Ending]] = []
-    audits = (audit for _, audit in audits_of(files, rules, lang, unread))
+    audits = (audit for _, audit in audits_of(files, load_rulebook(rules), lang, unread))
     if form == "table":
         from extractor.reporting.records import audit_tables
         from extractor.reporting.screen import show

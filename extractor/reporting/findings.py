@@ -2,53 +2,72 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from extractor.corpus import StoredFinding
 from extractor.plan import Audit
 from extractor.records import Finding, Span
+from extractor.reporting.calculations import (
+    Reckoning,
+    coverage_json,
+    coverage_sheet,
+    reckoned_json,
+    reckoned_lines,
+)
 from extractor.reporting.numbers import figure
 from extractor.reporting.places import shortened, shown_path, shown_place
-from extractor.reporting.screen import SEVERITY_STYLE, Line, line
+from extractor.reporting.screen import SEVERITY_STYLE, Item, Line, line
 from extractor.reporting.words import Lang, rule_name, say
-from extractor.triage import Sifted
+from extractor.triage import Marked, Sifted
 
 SEVERITIES: Final = ("error", "warning", "info")
 VERDICTS: Final = ("agrees", "rounding", "disagrees", "not-checkable")
 
 
-def audit_lines(audit: Audit, lang: Lang, *, nothing: str = "check.clean") -> Iterator[Line]:
-    """One plan: its findings, the gravest first (the words `nothing` where there are none), then what was checked."""
+def audit_lines(audit: Audit, lang: Lang) -> Iterator[Line]:
+    """One plan: its findings, the gravest first, then what was checked."""
     yield line(audit.plan.document.doc, "bold")
     if not audit.findings:
-        yield line(say(lang, nothing), "green", indent=2)
+        yield line(say(lang, "check.clean"), "green", indent=2)
     for finding in by_severity(audit.findings):
         yield from _finding_lines(finding, lang)
     yield line(coverage(Counter(check.verdict for check in audit.checks), lang), "dim", indent=2)
 
 
-def sifted_lines(sifted: Sifted, lang: Lang) -> Iterator[Line]:
-    """The same with the new findings alone, and how many are known."""
-    new = tuple(one.finding for one in sifted.new)
-    nothing = "check.nothing_new" if sifted.known else "check.clean"
-    yield from audit_lines(replace(sifted.audit, findings=new), lang, nothing=nothing)
+def sifted_lines(sifted: Sifted, lang: Lang, reckoning: Reckoning | None = None) -> Iterator[Item]:
+    """The same with the new findings alone, and how many are known; with a `reckoning`, how each was found."""
+    audit = sifted.audit
+    yield line(audit.plan.document.doc, "bold")
+    if not sifted.new:
+        yield line(say(lang, "check.nothing_new" if sifted.known else "check.clean"), "green", indent=2)
+    for finding in by_severity(one.finding for one in sifted.new):
+        yield from _finding_lines(finding, lang)
+        if reckoning is not None:
+            yield from reckoned_lines(finding, reckoning, lang)
+    yield line(coverage(Counter(check.verdict for check in audit.checks), lang), "dim", indent=2)
     if sifted.known:
         yield line(say(lang, "check.known", count=figure(lang, len(sifted.known))), "dim", indent=2)
+    if reckoning is not None and audit.checks:
+        yield coverage_sheet(audit.checks, reckoning, lang)
 
 
-def sifted_json(sifted: Sifted) -> dict[str, Any]:
+def sifted_json(sifted: Sifted, reckoning: Reckoning | None = None) -> dict[str, Any]:
     """One plan for another program to read: its new findings as records with their fingerprints, how many
-    are known, its checks counted by verdict."""
+    are known, its checks counted by verdict; with a `reckoning`, what each finding rests on."""
     ordered = sorted(sifted.new, key=lambda one: _gravity(one.finding))
+    checks = sifted.audit.checks
     return {
         "doc": sifted.audit.plan.document.doc,
-        "findings": [
-            {**one.finding.model_dump(mode="json"), "fingerprint": one.fingerprint} for one in ordered
-        ],
+        "findings": [_marked_json(one, reckoning) for one in ordered],
         "known": len(sifted.known),
-        "checks": Counter(check.verdict for check in sifted.audit.checks),
+        "checks": Counter(check.verdict for check in checks),
+        **({"coverage": coverage_json(checks)} if reckoning is not None else {}),
     }
+
+
+def _marked_json(one: Marked, reckoning: Reckoning | None) -> dict[str, Any]:
+    shown = {**one.finding.model_dump(mode="json"), "fingerprint": one.fingerprint}
+    return shown if reckoning is None else {**shown, "calculations": reckoned_json(one.finding, reckoning)}
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:

@@ -27,6 +27,11 @@ def shown_place(lang: Lang, section: Sequence[str], page: int | None) -> str:
     return " · ".join(part for part in (shown_section(section), paging) if part)
 
 
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both counted from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
 def shortened(text: str, width: int = 160) -> str:
     """The text on one line, cut between two words."""
     folded = " ".join(text.split())

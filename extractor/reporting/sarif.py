@@ -16,6 +16,7 @@ from extractor.plan import Audit
 from extractor.plantext import PlanText, Span
 from extractor.records import Evidence, Finding
 from extractor.reporting.pages import in_language, page_help, title
+from extractor.reporting.places import line_and_column
 from extractor.reporting.words import LANGUAGES, Lang, say
 from extractor.resources import resource_dir
 from extractor.rulebook.checks import CheckRules
@@ -177,11 +178,6 @@ def _region(text: PlanText, span: Span) -> Json:
         "charLength": span[1] - span[0],
         "snippet": {"text": text.text[slice(*span)]},
     }
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, both counted from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _uri(doc: str) -> str:
