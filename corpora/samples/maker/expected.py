@@ -19,6 +19,7 @@ SEVERITY = {
     "citation-conflict": "warning", "plan-year-mismatch": "warning", "locality-mismatch": "warning",
     "bracket-unbalanced": "info", "appendix-missing": "info", "number-format": "info",
     "amount-in-words-mismatch": "error", "period-not-elapsed": "error",
+    "rounding-difference": "info",
 }  # fmt: skip
 _TARGET_OPTIONS = {"status", "year", "den", "cmp", "per", "name", "population", "unit_text"}
 _BUDGET_OPTIONS = {"status", "year", "unit", "corrected", "capital", "component", "approx", "per", "level"}
@@ -165,5 +166,5 @@ def _finding(sample: Sample, fault: Mapping[str, str], section: tuple[str, ...])
         "message_en": fault["en"],
         "section": list(section),
         "doc": sample.file_name,
-        "confidence": "certain",
+        "confidence": fault.get("certainty", "certain"),
     }
