@@ -42,7 +42,7 @@ from extractor.extraction.unnumbered import UnnumberedHeadings
 from extractor.extraction.whom import WhomReader
 from extractor.language.cues import CueReader
 from extractor.language.pipeline import load_pipeline
-from extractor.language.text import canonical
+from extractor.language.text import canonical_text
 from extractor.plan import Plan, SumRelation
 from extractor.plantext import BlockKind, PlanText
 from extractor.records import Budget, Citation, Document, Reference, Target, Unread
@@ -96,8 +96,8 @@ class Extractor:
             return self._extract(text)
 
     def _extract(self, text: PlanText) -> Plan:
-        lowered = canonical(text.text)
-        tree = outline(text, self._unnumbered.find(text))
+        lowered = canonical_text(text.text)
+        tree = outline(text, self._unnumbered.find(text, lowered))
         blocks = self._blocks(text, lowered, tree)
         cited = [c for b in blocks for c in b.context.mentions.citations]
         document = self._header.read(text, tree, cited)

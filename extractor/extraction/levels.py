@@ -6,8 +6,9 @@ from itertools import islice, takewhile
 
 import regex
 
+from extractor.extraction.candidates import OTHER
 from extractor.extraction.context import BlockContext
-from extractor.extraction.naming import OTHER, REDUCTION
+from extractor.extraction.naming import REDUCTION
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.records import Direction, Target
 

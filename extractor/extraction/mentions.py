@@ -10,6 +10,7 @@ from extractor.extraction.cited_lists import shared_dates, shared_issuers
 from extractor.language.dates import FoundDate, find_dates
 from extractor.language.figures import FoundFigure, find_figures
 from extractor.rulebook.figures import HeadingRules
+from extractor.rulebook.gates import Gate, numbers
 from extractor.rulebook.literals import one_stands
 
 _NAMED_THINGS = frozenset({"component", "ordinal", "place", "programme"})
@@ -49,7 +50,8 @@ class MentionFinder:
 
     def __init__(self, citations: CitationFinder, headings: HeadingRules) -> None:
         self._citations = citations
-        self._labels = [(cue.id, cue.compiled, cue.needed) for cue in headings.labels]
+        self._labels = [(cue.id, cue.compiled) for cue in headings.labels]
+        self._gate = Gate(cue.needed for cue in headings.labels)
 
     def find(self, text: str, lowered: str, start: int, end: int) -> Mentions:
         """Citations, then dates, then names with a number, then the figures that are left."""
@@ -73,13 +75,11 @@ class MentionFinder:
     def _labelled(self, text: str, lowered: str, bounds: tuple[int, int], taken: "_Taken") -> list[Label]:
         """Names with a number, kind by kind, until no digit is left."""
         labels: list[Label] = []
-        words = lowered[bounds[0] : bounds[1]]
         left = [m.span() for m in _DIGITS.finditer(text, *bounds) if taken.free(*m.span())]
-        for name, pattern, needed in self._labels:
+        for number in numbers(self._gate.open(lowered[slice(*bounds)])):
             if not left:
                 break
-            if needed and not one_stands(needed, words):
-                continue
+            name, pattern = self._labels[number]
             before = len(labels)
             for match in pattern.finditer(lowered, *bounds):
                 if _is_whole(text, lowered, match, name) and taken.take(match.start(), match.end()):

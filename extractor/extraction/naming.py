@@ -1,19 +1,16 @@
 """Which indicator a figure is a value of, by the words around it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
+from extractor.extraction.candidates import OTHER, Found, first_named, nearest_named
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.records import Target
 from extractor.rulebook.figures import Indicator, IndicatorRules
-from extractor.rulebook.literals import one_stands
 
-Candidates = Sequence[tuple[str, Indicator]]
-
-_ANY_WORDS = ("",)
 _SHORT_LABEL = 4
 _PAIR_REACH = 60
 _PAIR_WORDS = regex.compile(
@@ -35,7 +32,6 @@ _YEARLY = regex.compile(
 _ITEM = regex.compile(r"(?:,|;|\bvà|\bcùng|\btrong đó:?)(?: có| còn| với)? ?$")
 _NEXT_PART = regex.compile(r"[,;] ?(?:tương (?:ứng|đương)|trong đó|tức|bằng|đạt)\b")
 REDUCTION = "_reduction"
-OTHER = "other"
 _WHOLE = 100
 _REACHED = regex.compile(r"[ ,;(]*(?:và )?(?:đạt|bằng)(?: tỷ lệ)? ?")
 _CLOSED = regex.compile(r"\([^()]*\)")
@@ -72,9 +68,8 @@ class IndicatorNamer:
     def __init__(self, setting: Setting, indicators: IndicatorRules) -> None:
         self._setting = setting
         self._indicators = indicators
-        self._any: Candidates = indicators.by_unit.get("any", ())
-        self._unitless = tuple((n, i) for n, i in indicators.root.items() if i.unit in _UNITLESS)
-        self._behind: dict[str | None, Candidates] = {}
+        self._unitless = indicators.where(lambda indicator: indicator.unit in _UNITLESS)
+        self._behind: dict[str | None, tuple[Found, ...]] = {}
 
     def name(
         self,
@@ -87,37 +82,44 @@ class IndicatorNamer:
         """What a figure measures; `previous` is the target before it, `alike` the last of its unit.
 
         By what follows the figure, the count before it, its own words, its clause, its sentence, its heading."""
-        candidates = self.candidates(quantity)
-        own = context.lowered[reach.left : quantity.start], context.lowered[quantity.end : reach.right]
+        words = _Words(context, quantity, reach)
         for name, indicator in self._named_behind(quantity):
-            if indicator.follows(*own):
+            if indicator.follows(words.narrow, words.after):
                 return Named(name, indicator, near=True)
-        paired = self._paired(context, quantity, reach.left, previous) or _over_plan(context, quantity, reach)
+        paired = self._paired(context, quantity, reach.left, previous) or _over_plan(words, quantity)
         if paired is not None:
             return Named(paired, self._indicators.root.get(paired), near=True)
-        counted = self._counted_by(context, quantity, previous)
-        first = [(n, i) for n, i in candidates if not i.last]
-        near = counted or self._by_words(context, quantity, reach, first, previous)
+        candidates, last = self.candidates(quantity), self._indicators.last
+        near = self._counted_by(context, quantity, previous) or self._by_words(
+            context, quantity, words, candidates & ~last, previous
+        )
         if near is not None:
-            return Named(*self._levelled(context, quantity, reach, near), near=True)
+            return Named(*self._levelled(words.narrow, near), near=True)
         far = (
-            self._inherited(context, quantity, reach, candidates, alike)
-            or self._by_surroundings(context, quantity, reach, first)
-            or self._by_words(context, quantity, reach, [c for c in candidates if c[1].last], previous)
+            self._inherited(context, quantity, words, alike)
+            or self._by_surroundings(context, quantity, words, candidates & ~last)
+            or self._by_words(context, quantity, words, candidates & last, previous)
         )
         return Named(*far, near=False) if far else Named(OTHER, None, near=False)
 
-    def candidates(self, quantity: Quantity) -> Candidates:
-        """Indicators whose values carry the figure's unit, in order of precedence."""
+    def candidates(self, quantity: Quantity) -> int:
+        """Indicators whose values carry the figure's unit."""
         if quantity.unit is None:
             return self._unitless
-        return self._indicators.by_unit.get(quantity.unit, ())
+        return self._indicators.of_unit.get(quantity.unit, 0)
 
-    def _named_behind(self, quantity: Quantity) -> Candidates:
+    def first_named(self, candidates: int, words: str, quantity: Quantity) -> Found | None:
+        """The first of the candidates that canonical words name."""
+        return first_named(self._indicators, candidates, words, quantity)
+
+    def _named_behind(self, quantity: Quantity) -> tuple[Found, ...]:
         """Those that the words behind the figure can name."""
         if quantity.unit not in self._behind:
-            either = (*self.candidates(quantity), *self._any)
-            self._behind[quantity.unit] = [c for c in either if c[1].after is not None]
+            of_any = self._indicators.of_unit.get("any", 0)
+            either = (
+                c for bits in (self.candidates(quantity), of_any) for c in self._indicators.listed(bits)
+            )
+            self._behind[quantity.unit] = tuple(c for c in either if c[1].after is not None)
         return self._behind[quantity.unit]
 
     def family(self, name: str) -> str | None:
@@ -129,62 +131,74 @@ class IndicatorNamer:
         self,
         context: BlockContext,
         quantity: Quantity,
-        reach: Reach,
-        candidates: Candidates,
+        words: "_Words",
+        candidates: int,
         previous: Target | None,
-    ) -> tuple[str, Indicator] | None:
+    ) -> Found | None:
         """The words before the figure, those with what follows it, then its clause."""
-        clause = max(context.clause(quantity.start)[0], quantity.start - _WINDOW)
-        narrow = context.lowered[reach.left : quantity.start]
-        behind = _behind(context, quantity, reach, narrow)
-        wide = _CLOSED.sub("", context.lowered[clause : quantity.start]) + behind
-        label = first_named(candidates, behind, quantity) if narrow.rstrip().endswith(":") else None
-        if label is None and previous is not None and _ITEM.search(narrow):
-            label = first_named([c for c in candidates if not c[1].general], behind, quantity)
-        found = (
-            label
-            or _nearest(candidates, narrow, quantity)
-            or first_named(candidates, narrow + behind, quantity)
-        )
-        if found is not None and found[1].general:
-            heading = next(iter(self._setting.headings(context.outlined)), "").lower()
-            special = first_named(candidates, wide, quantity) or found
-            headed = first_named([c for c in candidates if not c[1].general], heading, quantity)
-            return (headed or found) if special[1].general else special
-        if found is None and quantity.kind is Kind.PERCENT and not _is_bare(narrow, behind):
+        narrow, behind = words.narrow, words.behind
+        found = self._labelled(quantity, words, candidates, previous)
+        found = found or nearest_named(self._indicators, candidates, narrow, quantity)
+        if found is None and behind:
+            found = self.first_named(candidates, narrow + behind, quantity)
+        if found is not None and not found[1].general:
+            return found
+        if found is None and quantity.kind is Kind.PERCENT and not words.bare:
             return None
-        return found or first_named(candidates, wide, quantity)
+        clause = max(context.clause(quantity.start)[0], quantity.start - _WINDOW)
+        wide = _CLOSED.sub("", context.lowered[clause : quantity.start]) + behind
+        special = self.first_named(candidates, wide, quantity) or found
+        if found is None or special is None or not special[1].general:
+            return special
+        return (
+            self.first_named(candidates & ~self._indicators.general, self._heading(context), quantity)
+            or found
+        )
+
+    def _labelled(
+        self, quantity: Quantity, words: "_Words", candidates: int, previous: Target | None
+    ) -> Found | None:
+        """What the words behind the figure name, where those before it are a label or go on from a figure."""
+        label = None
+        if words.narrow.rstrip().endswith(":"):
+            label = self.first_named(candidates, words.behind, quantity)
+        if label is None and previous is not None and _ITEM.search(words.narrow):
+            label = self.first_named(candidates & ~self._indicators.general, words.behind, quantity)
+        return label
+
+    def _heading(self, context: BlockContext) -> str:
+        """The title right above a block, in lower case."""
+        return next(iter(self._setting.headings(context.outlined)), "").lower()
 
     def _inherited(
-        self,
-        context: BlockContext,
-        quantity: Quantity,
-        reach: Reach,
-        candidates: Candidates,
-        previous: Target | None,
-    ) -> tuple[str, Indicator] | None:
+        self, context: BlockContext, quantity: Quantity, words: "_Words", previous: Target | None
+    ) -> Found | None:
         """Figures of one unit in one sentence go on measuring what the first of them did, as level or as change."""
         sentence, _ = context.sentence(quantity.start)
         if previous is None or quantity.unit != previous.unit or sentence > previous.figure[0]:
             return None
-        narrow = context.lowered[reach.left : quantity.start]
-        behind = _behind(context, quantity, reach, narrow)
+        narrow, behind = words.narrow, words.behind
         joined = _JOINED.match(behind) if _ITEM.search(narrow) else None
         if joined is not None and previous.indicator in _CHANGES.values():
-            return next(((n, i) for n, i in candidates if n == _CHANGES[joined["whom"]]), None)
+            return self._candidate(quantity, _CHANGES[joined["whom"]])
         tail = behind[max(0, quantity.stop - quantity.end) :] if quantity.denominator is None else behind
         if _LETTERS.search(_YEARLY.sub("", _NEXT_PART.split(tail)[0])) or _OWN_SUBJECT.search(narrow):
             return None
         if len(_LETTERS.findall(narrow)) > _CONTINUED_WORDS:
             return None
-        wanted = self._as_said(previous.indicator, narrow)
-        return next(((n, i) for n, i in candidates if n == wanted and not i.after), None)
+        said = self._candidate(quantity, self._as_said(previous.indicator, narrow))
+        return None if said is None or said[1].after else said
 
-    def _levelled(
-        self, context: BlockContext, quantity: Quantity, reach: Reach, named: tuple[str, Indicator]
-    ) -> tuple[str, Indicator]:
+    def _candidate(self, quantity: Quantity, name: str) -> Found | None:
+        """The indicator of this name, where a figure of the unit can be its value."""
+        indicator = self._indicators.root.get(name)
+        if indicator is None:
+            return None
+        unitless = quantity.unit is None and indicator.unit in _UNITLESS
+        return (name, indicator) if unitless or quantity.unit in indicator.written_in else None
+
+    def _levelled(self, narrow: str, named: Found) -> Found:
         """«giảm 72 hộ nghèo, … còn 152 hộ»: what is left is a level, though its clause speaks of a change."""
-        narrow = context.lowered[reach.left : quantity.start]
         level = named[0].removesuffix(REDUCTION)
         if level == named[0] or level not in self._indicators.root:
             return named
@@ -192,16 +206,14 @@ class IndicatorNamer:
         left = compared or (_LEVEL.search(narrow) is not None and _CHANGE.search(narrow) is None)
         return (level, self._indicators.root[level]) if left else named
 
-    def _counted_by(
-        self, context: BlockContext, quantity: Quantity, previous: Target | None
-    ) -> tuple[str, Indicator] | None:
+    def _counted_by(self, context: BlockContext, quantity: Quantity, previous: Target | None) -> Found | None:
         """«tỷ lệ hộ nghèo 10% (300 hộ)»: the count behind its rate."""
         if previous is None or previous.unit != "percent" or quantity.kind is not Kind.COUNT:
             return None
         if _IN_BRACKET.fullmatch(context.lowered[previous.figure[1] : quantity.start]) is None:
             return None
-        counts = ((n, i) for n, i in self.candidates(quantity) if i.rate == previous.indicator)
-        return next(counts, None)
+        counts = self._indicators.listed(self.candidates(quantity))
+        return next((found for found in counts if found[1].rate == previous.indicator), None)
 
     def _as_said(self, indicator: str, narrow: str) -> str:
         """The change of a level («giảm 2 %») or the level of a change («còn 5 %»), where the words say so."""
@@ -211,19 +223,17 @@ class IndicatorNamer:
         return indicator.removesuffix(REDUCTION) if _LEVEL.search(narrow) else indicator
 
     def _by_surroundings(
-        self, context: BlockContext, quantity: Quantity, reach: Reach, candidates: Candidates
-    ) -> tuple[str, Indicator] | None:
+        self, context: BlockContext, quantity: Quantity, words: "_Words", candidates: int
+    ) -> Found | None:
         """The whole sentence; for a bare «Số lượng: 500 người» what its heading names."""
-        sentence = max(context.sentence(quantity.start)[0], quantity.start - _WINDOW)
-        narrow = context.lowered[reach.left : quantity.start]
-        behind = _behind(context, quantity, reach, narrow)
-        bare = _is_bare(narrow, behind)
-        sentence_words = context.lowered[sentence : quantity.start] + behind
-        found = first_named(candidates, sentence_words, quantity) if bare else None
-        if found is not None or quantity.kind is not Kind.COUNT or len(narrow.split()) > _SHORT_LABEL:
+        found = None
+        if words.bare:
+            sentence = max(context.sentence(quantity.start)[0], quantity.start - _WINDOW)
+            sentence_words = context.lowered[sentence : quantity.start] + words.behind
+            found = self.first_named(candidates, sentence_words, quantity)
+        if found is not None or quantity.kind is not Kind.COUNT or len(words.narrow.split()) > _SHORT_LABEL:
             return found
-        heading = next(iter(self._setting.headings(context.outlined)), "").lower()
-        return first_named(candidates, f"{heading} {narrow}", quantity)
+        return self.first_named(candidates, f"{self._heading(context)} {words.narrow}", quantity)
 
     def _paired(
         self, context: BlockContext, quantity: Quantity, left: int, previous: Target | None
@@ -242,63 +252,34 @@ class IndicatorNamer:
         return "plan_completion_rate" if of_plan and "đạt" in words else None
 
 
-def _behind(context: BlockContext, quantity: Quantity, reach: Reach, narrow: str) -> str:
-    """The words after the figure, where it does not end what stands before it."""
-    after = context.lowered[quantity.end : reach.right]
-    after = _OTHER_MATTER.split(after)[0]
-    unit = max(0, quantity.stop - quantity.end)
-    if after[unit : unit + 1] in {",", ";"} and _LABELLED.search(narrow):
-        after = after[:unit]
-    if quantity.denominator is not None:
-        after = context.lowered[quantity.start : quantity.end] + after
-    closes = after.lstrip(" %")[:1] in {",", ")"} and narrow.strip(" ,;:(") != ""
-    return "" if closes else after
+class _Words:
+    """The words right around a figure: `narrow` before it, `after` it and `behind` it."""
+
+    def __init__(self, context: BlockContext, quantity: Quantity, reach: Reach) -> None:
+        self.narrow = context.lowered[reach.left : quantity.start]
+        self.after = context.lowered[quantity.end : reach.right]
+        self._context, self._quantity = context, quantity
+
+    @cached_property
+    def behind(self) -> str:
+        """The words after the figure, where it does not end what stands before it."""
+        quantity, narrow = self._quantity, self.narrow
+        after = _OTHER_MATTER.split(self.after)[0]
+        unit = max(0, quantity.stop - quantity.end)
+        if after[unit : unit + 1] in {",", ";"} and _LABELLED.search(narrow):
+            after = after[:unit]
+        if quantity.denominator is not None:
+            after = self._context.lowered[quantity.start : quantity.end] + after
+        closes = after.lstrip(" %")[:1] in {",", ")"} and narrow.strip(" ,;:(") != ""
+        return "" if closes else after
+
+    @property
+    def bare(self) -> bool:
+        """An item that names no subject of its own: «Tiểu học 88 %»."""
+        return len(_LETTERS.findall(self.narrow)) <= _BARE_WORDS and not _LETTERS.search(self.behind)
 
 
-def _over_plan(context: BlockContext, quantity: Quantity, reach: Reach) -> str | None:
+def _over_plan(words: _Words, quantity: Quantity) -> str | None:
     """«…, đạt 113 %»: more than the whole is reached of a plan only."""
-    bare = _REACHED.fullmatch(context.lowered[reach.left : quantity.start]) is not None
     over = quantity.kind is Kind.PERCENT and quantity.value > _WHOLE
-    return "plan_completion_rate" if bare and over else None
-
-
-def _is_bare(narrow: str, behind: str) -> bool:
-    """An item that names no subject of its own: «Tiểu học 88 %»."""
-    return len(_LETTERS.findall(narrow)) <= _BARE_WORDS and not _LETTERS.search(behind)
-
-
-def first_named(candidates: Candidates, words: str, quantity: Quantity) -> tuple[str, Indicator] | None:
-    """The first indicator that canonical words name, for a figure of this unit."""
-    for name, indicator in candidates:
-        if not one_stands(indicator.needed or _ANY_WORDS, words):
-            continue  # asked here as well as in `fits`: most are passed over, a hundred for each figure
-        wanted = indicator.require_unit_word
-        if (not wanted or wanted in (quantity.unit_text or "")) and indicator.fits(words):
-            return name, indicator
-    return None
-
-
-def _nearest(candidates: Candidates, words: str, quantity: Quantity) -> tuple[str, Indicator] | None:
-    """The first that fits, unless another is named wholly after it and so nearer to the figure."""
-    best = first_named(candidates, words, quantity)
-    if best is None:
-        return None
-    at = best[1].at(words)
-    if at is None:
-        return best
-    for name, indicator in candidates:
-        wanted = indicator.require_unit_word is None or indicator.require_unit_word in (
-            quantity.unit_text or ""
-        )
-        if indicator.general or not wanted or not indicator.may_stand_in(words[at[1] :]):
-            continue
-        other = indicator.at(words)
-        if other is not None and other[0] >= at[1]:
-            best, at = (name, indicator), other
-    return best
-
-
-def indicator_of(indicators: IndicatorRules, unit: str, words: str) -> str:
-    """The id of the indicator that canonical words name for a figure of a unit; `other` where none fits."""
-    fitting = [(i.last, name) for name, i in indicators.by_unit.get(unit, ()) if i.fits(words)]
-    return min(fitting, key=lambda found: found[0])[1] if fitting else OTHER
+    return "plan_completion_rate" if over and _REACHED.fullmatch(words.narrow) else None

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 
 import regex
 
@@ -99,12 +100,15 @@ class PlaceReader:
     def spelled(self, text: PlanText, place: Place) -> Place:
         """A place from a head in capitals as the text spells it, where a scan has changed the capitals' marks."""
         bare = fold(place.name)
-        names = Counter(
-            p.name for p in self._places(text.text) if p.rank == place.rank and fold(p.name) == bare
-        )
-        if not names or place.name in names:
-            return place
-        return self._made(place.rank, names.most_common(1)[0][0])
+        names: Counter[str] = Counter()
+        for named in self._places(text.text):
+            if named.rank != place.rank:
+                continue
+            if named.name == place.name:
+                return place
+            if fold(named.name) == bare:
+                names[named.name] += 1
+        return self._made(place.rank, names.most_common(1)[0][0]) if names else place
 
     def own(self, text: PlanText, title: str | None, lines: Sequence[str]) -> Place | None:
         """The issuer's place where the head names none: by the title, else how the document speaks of itself."""
@@ -186,10 +190,8 @@ class PlaceReader:
         return self._made(rank, names.most_common(1)[0][0]) if names else None
 
     def _places(self, words: str) -> Iterator[Place]:
-        matches = sorted(
-            (*self._place.finditer(words), *self._party.finditer(words)), key=lambda m: m.start()
-        )
-        for match in matches:
+        ways = (self._place.finditer(words), self._party.finditer(words))
+        for match in merge(*ways, key=lambda m: m.start()):
             place = self._of(match)
             if place is not None:
                 yield place

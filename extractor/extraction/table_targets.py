@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 
 import regex
 
-from extractor.extraction.naming import OTHER, REDUCTION, indicator_of
+from extractor.extraction.candidates import OTHER, indicator_of
+from extractor.extraction.naming import REDUCTION
 from extractor.language.text import canonical
 from extractor.records import Direction, Target
 from extractor.rulebook.figures import IndicatorRules

@@ -8,11 +8,11 @@ from typing import cast
 
 import regex
 
+from extractor.extraction.candidates import OTHER, indicator_of
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import LabelWords
 from extractor.extraction.grid_rows import PURE, GridRow
 from extractor.extraction.grids import Grid, read_grid
-from extractor.extraction.naming import OTHER, indicator_of
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_cells import (
     TableCell,

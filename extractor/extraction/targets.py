@@ -6,11 +6,12 @@ from typing import cast
 
 import regex
 
+from extractor.extraction.candidates import OTHER
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.counting import Counting
 from extractor.extraction.levels import Levels, ends_range, named_backwards, range_end
 from extractor.extraction.manner import comparator, direction
-from extractor.extraction.naming import OTHER, IndicatorNamer, Named, Reach
+from extractor.extraction.naming import IndicatorNamer, Named, Reach
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.extraction.timing import Timing, is_closed
 from extractor.extraction.whom import WhomReader

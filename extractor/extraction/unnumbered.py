@@ -27,13 +27,16 @@ class UnnumberedHeadings:
         self._speaks = [cue.compiled for cue in headings.status]
         self._kinds = frozenset(canonical(kind) for kind in header.doc_types)
 
-    def find(self, text: PlanText) -> dict[int, int]:
-        """Block index → rank in the outline of each heading without a number, in the body of the plan."""
+    def find(self, text: PlanText, lowered: str) -> dict[int, int]:
+        """Block index → rank in the outline of each heading without a number, in the body of the plan.
+
+        `lowered` is the plan's canonical text.
+        """
         blocks = text.blocks
         numbers = _Numbers(text)
-        begin = self._body(text, numbers.first)
+        begin = self._body(text, lowered, numbers.first)
         found: dict[int, int] = {}
-        for index in range(begin, _body_end(text, begin)):
+        for index in range(begin, _body_end(text, lowered, begin)):
             depth = self._depth(text, blocks[index])
             if depth is not None and not _titles_a_number(text, index, numbers):
                 found[index] = _rank(depth, index, numbers)
@@ -41,20 +44,26 @@ class UnnumberedHeadings:
 
     def _depth(self, text: PlanText, block: Block) -> int | None:
         """How deep a heading is, 1 the outermost; None for what is none."""
-        words = text.words(block).strip(" *:")
-        if block.marker is not None or block.kind is BlockKind.TABLE_CELL or canonical(words) in self._kinds:
+        if block.marker is not None or block.kind is BlockKind.TABLE_CELL:
             return None
-        if not 1 < len(words.split()) <= _LONGEST or _SENTENCE.search(words):
+        words = text.words(block).strip(" *:")
+        if block.level is None and not (block.bold or words.isupper()):
+            return None
+        if (
+            canonical(words) in self._kinds
+            or not 1 < len(words.split()) <= _LONGEST
+            or _SENTENCE.search(words)
+        ):
             return None
         if block.level is not None:
             return block.level
-        if not (words.isupper() or block.bold) or not any(p.search(words.lower()) for p in self._speaks):
+        if not any(pattern.search(words.lower()) for pattern in self._speaks):
             return None
         return _CAPITALS if words.isupper() else _BOLD
 
-    def _body(self, text: PlanText, first_number: int | None) -> int:
+    def _body(self, text: PlanText, lowered: str, first_number: int | None) -> int:
         """Where the body begins: behind the bases, else behind the title, or at the first number."""
-        head = [canonical(text.words(block)) for block in text.blocks[:HEAD_BLOCKS]]
+        head = [lowered[block.start : block.end] for block in text.blocks[:HEAD_BLOCKS]]
         first = len(text.blocks) if first_number is None else first_number
         kind = next((i for i, words in enumerate(head) if words.strip(" .:*") in self._kinds), None)
         if kind is None:
@@ -70,12 +79,14 @@ class UnnumberedHeadings:
         return next(opened, first)
 
 
-def _body_end(text: PlanText, begin: int) -> int:
+def _body_end(text: PlanText, lowered: str, begin: int) -> int:
     """Where the foot or the first appendix begins, whichever stands first."""
-    words = [text.words(block) for block in text.blocks]
-    foot = foot_opening(words)
-    end = len(words) if foot is None else foot
-    return next((i for i in range(begin, end) if _APPENDIX.match(canonical(words[i]))), end)
+    blocks = text.blocks
+    foot = foot_opening([text.words(block) for block in blocks])
+    end = len(blocks) if foot is None else foot
+    return next(
+        (i for i in range(begin, end) if _APPENDIX.match(lowered, blocks[i].start, blocks[i].end)), end
+    )
 
 
 def _is_of_a_head(text: PlanText, index: int, words: str) -> bool:

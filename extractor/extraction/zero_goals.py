@@ -6,8 +6,9 @@ from typing import cast
 
 import regex
 
+from extractor.extraction.candidates import OTHER
 from extractor.extraction.context import BlockContext, Setting
-from extractor.extraction.naming import OTHER, IndicatorNamer, first_named
+from extractor.extraction.naming import IndicatorNamer
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.extraction.timing import Timing
 from extractor.records import Direction, Target, TargetStatus
@@ -59,7 +60,7 @@ class ZeroGoals:
         unit = self._counts.get(match["what"].split(" ", 1)[0], _HOUSEHOLD)
         quantity = Quantity(Kind.COUNT, match.start(), what, what, Decimal(0), unit)
         subject = context.lowered[what : min(end, what + _SUBJECT_REACH)]
-        named = first_named(self._namer.candidates(quantity), subject, quantity)
+        named = self._namer.first_named(self._namer.candidates(quantity), subject, quantity)
         cue = context.cue("direction", start, match.start())
         return Target(
             doc=context.text.doc,

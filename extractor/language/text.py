@@ -17,6 +17,7 @@ _ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 _ETHS = regex.compile("[ÐðƉɖ]")
 _THOUSANDS_SPACE = regex.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
 _ODD = regex.compile(rf"[\u00a0{_WIDE_SPACES}]|{_NOT_TEXT.pattern}")
+_LABEL_LENGTH = 40
 _KEPT_SPACE = "\ue000"  # private use: a no-break space between groups of digits while spaces are folded
 
 # Tone marks on the first or the second vowel of oa, oe, uy: both spellings are in use.
@@ -32,6 +33,9 @@ _TONE_PAIRS = {
     ]
 }
 _TONE = regex.compile("(?<!q)(?:" + "|".join(_TONE_PAIRS) + r")(?!\p{L})")
+_TONE_SEEN = regex.compile(  # quick to look for, and seldom there
+    f"[{''.join({old[0] for old in _TONE_PAIRS})}][{''.join({old[1] for old in _TONE_PAIRS})}](?<!qu.)(?!\\p{{L}})"
+)
 _TI = regex.compile(r"\btỉ(?= (?:lệ|đồng|trọng|suất|vnđ)\b|\b(?= *[;,.)]))|(?<=\d )tỉ\b|(?<=\d)tỉ\b")
 
 
@@ -51,16 +55,20 @@ def normal(text: str) -> str:
 
 def canonical(text: str) -> str:
     """Lower case with one spelling of the tone («hoà» → «hòa», «uỷ» → «ủy») and of «tỷ»; same length."""
+    return _canonical_label(text) if len(text) <= _LABEL_LENGTH else _canonical(text)
+
+
+def _canonical(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few foreign capitals grow when lowered
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    for old in _TONE_PAIRS:  # seldom there, and quick to look for
-        if old in lowered:
-            lowered = _TONE.sub(lambda match: _TONE_PAIRS[match[0]], lowered)
-            break
+    if _TONE_SEEN.search(lowered) is not None:
+        lowered = _TONE.sub(lambda match: _TONE_PAIRS[match[0]], lowered)
     return str(_TI.sub("tỷ", lowered)) if "tỉ" in lowered else lowered
 
 
+# Labels, heads and single words come up again and again in a plan.
+_canonical_label = lru_cache(maxsize=8192)(_canonical)
 # The whole text of a plan is asked for by every family of checks: it is worked out once.
 canonical_text = lru_cache(maxsize=2)(canonical)
 

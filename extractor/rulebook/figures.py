@@ -1,10 +1,12 @@
 """Rules that say what a figure measures, which way it goes and when it holds."""
 
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 import regex
 from pydantic import Field, RootModel, field_validator
 
+from extractor.rulebook.gates import Gate, numbers
 from extractor.rulebook.language import Cue
 from extractor.rulebook.literals import one_needed, one_stands
 from extractor.rulebook.loading import RuleModel, compile_pattern
@@ -36,6 +38,11 @@ class Indicator(RuleModel):
             compile_pattern(pattern)
         return pattern
 
+    @property
+    def written_in(self) -> tuple[str, ...]:
+        """The units that its values carry."""
+        return self.units or (self.unit,)
+
     @cached_property
     def compiled(self) -> "regex.Pattern[str] | None":
         return compile_pattern(self.pattern) if self.pattern else None
@@ -63,20 +70,14 @@ class Indicator(RuleModel):
             return False
         return self.compiled_unless is None or self.compiled_unless.search(before) is None
 
-    def at(self, words: str) -> tuple[int, int] | None:
-        """Where canonical words name this indicator for the last time, or None."""
-        if self.compiled is None or not self.fits(words):
-            return None
-        spans = [match.span() for match in self.compiled.finditer(words)]
+    def last_at(self, words: str) -> tuple[int, int] | None:
+        """Where the pattern stands for the last time in canonical words, or None."""
+        spans = [match.span() for match in self.compiled.finditer(words)] if self.compiled else ()
         return spans[-1] if spans else None
-
-    def may_stand_in(self, words: str) -> bool:
-        """False where the pattern surely matches nowhere in canonical words; quick."""
-        return one_stands(self.needed, words) if self.needed else self.compiled is not None
 
     def fits(self, words: str) -> bool:
         """Whether canonical words around a figure name this indicator."""
-        if not self.may_stand_in(words) or self.compiled is None or self.compiled.search(words) is None:
+        if self.compiled is None or self.compiled.search(words) is None:
             return False
         if self.compiled_unless is not None and self.compiled_unless.search(words) is not None:
             return False
@@ -84,14 +85,47 @@ class Indicator(RuleModel):
 
 
 class IndicatorRules(RootModel[dict[str, Indicator]]):
+    """The indicators in order of precedence; a choice of them is a set of bits, bit n for the nth of them."""
+
     @cached_property
-    def by_unit(self) -> dict[str, tuple[tuple[str, Indicator], ...]]:
-        """Indicators that a figure of a unit can be, in order of precedence."""
-        found: dict[str, list[tuple[str, Indicator]]] = {}
-        for name, indicator in self.root.items():
-            for unit in indicator.units or (indicator.unit,):
-                found.setdefault(unit, []).append((name, indicator))
-        return {unit: tuple(items) for unit, items in found.items()}
+    def _entries(self) -> tuple[tuple[str, Indicator], ...]:
+        return tuple(self.root.items())
+
+    @cached_property
+    def _gate(self) -> Gate:
+        return Gate(indicator.needed for indicator in self.root.values())
+
+    @cached_property
+    def of_unit(self) -> dict[str, int]:
+        """Those that a figure of a unit can be."""
+        found: dict[str, int] = {}
+        for number, (_, indicator) in enumerate(self._entries):
+            for unit in indicator.written_in:
+                found[unit] = found.get(unit, 0) | 1 << number
+        return found
+
+    @cached_property
+    def general(self) -> int:
+        """Those that give way to any that says more."""
+        return self.where(lambda indicator: indicator.general)
+
+    @cached_property
+    def last(self) -> int:
+        """Those asked for when no other is named."""
+        return self.where(lambda indicator: indicator.last)
+
+    def where(self, holds: Callable[[Indicator], bool]) -> int:
+        """Those of which something holds."""
+        return sum(1 << n for n, (_, indicator) in enumerate(self._entries) if holds(indicator))
+
+    def listed(self, among: int) -> tuple[tuple[str, Indicator], ...]:
+        """The chosen ones."""
+        return tuple(self._entries[n] for n in numbers(among))
+
+    def standing(self, among: int, words: str) -> Iterator[tuple[str, Indicator]]:
+        """Those of the chosen whose pattern may match in canonical words; quick."""
+        entries = self._entries
+        return (entries[n] for n in numbers(self._gate.open(words) & among))
 
 
 class WordPattern(RuleModel):
