@@ -17,6 +17,7 @@ from extractor.checker.quantities import Quantity, of_budget
 from extractor.checker.readings import Fit, best_reading
 from extractor.checker.repairs import Repair, Sum, find_repair, has_half_dong, usual_unit
 from extractor.checker.report import Place, Verdicts, checked
+from extractor.checker.same_sums import judge_same_sums
 from extractor.checker.wording import Unit
 from extractor.plan import Plan, SumKind, SumRelation
 from extractor.records import Check, Finding, Verdict
@@ -58,8 +59,10 @@ def judge_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     checks = tuple(
         _check(plan, rules, case, after, repairs) for case, after in zip(cases, again, strict=True)
     )
+    faulty = {i for case in again if case.fit is Fit.NONE for i in case.budgets} | repairs.keys() | bare
+    repeated = judge_same_sums(plan, rules, mended, faulty)
     corrections = {i: q.value for i, q in enumerate(mended) if q.value != written[i].value}
-    return Verdicts(checks, tuple(findings), corrections)
+    return Verdicts((*checks, *repeated.checks), (*findings, *repeated.findings), corrections)
 
 
 def _distinct(relations: Iterable[SumRelation]) -> list[SumRelation]:

@@ -77,6 +77,7 @@ class SumTexts(RuleModel):
     left_out: Annotated[Wording, uses("part")]
     twice: Annotated[Wording, uses("part")]
     product: Annotated[Wording, uses("text", "product", "gap")]
+    in_table: Annotated[Wording, uses("text", "other", "gap")]
     cut: Plain
 
 

@@ -169,6 +169,14 @@ class CostRule(RuleModel):
     reach: int = Field(ge=1, le=400)
 
 
+class SameSumRule(RuleModel):
+    """Labels of a sum for the whole plan, and words that send the reader to a table up to `blocks` paragraphs on."""
+
+    whole: Pattern
+    refers: Pattern
+    blocks: int = Field(ge=1, le=20)
+
+
 class NumberingRule(RuleModel):
     """What has numbers of its own.
 
@@ -271,6 +279,7 @@ class CheckRules(RuleModel):
     populations: PopulationRule
     amount_words: AmountWordsRule
     costs: CostRule
+    same_sums: SameSumRule
     numbering: NumberingRule
     appendices: AppendixRule
     shares: ShareRule

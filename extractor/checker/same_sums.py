@@ -1,0 +1,196 @@
+"""One sum in the text and in a table: the same component, or the whole, must have the same figure in both.
+
+Which column of which table repeats the text is told by the figures that agree; one that does not stands
+out against them. A lone sum is held against a table only where its paragraph sends the reader there.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.checker.causes import slip_between
+from extractor.checker.cells import Cell, money_tables, rows_of
+from extractor.checker.quantities import Quantity
+from extractor.checker.report import Place, Verdicts, checked, filled, finding
+from extractor.checker.wording import MILLION, Unit, money, same, unit_of
+from extractor.extraction.grid_rows import is_total
+from extractor.language.text import canonical
+from extractor.plan import Plan
+from extractor.records import Budget, Check, Finding, decimal_text
+from extractor.rulebook.checks import CheckRules
+
+_WHOLE = ""  # the key of what is for the plan as a whole
+_LEAST = 2  # figures that agree before one that does not is told
+
+_Column = tuple[int, int]  # table and column
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A sum in the text (its index) and the cell that should repeat it."""
+
+    index: int
+    key: str
+    told: Quantity
+    cell: Cell
+
+    @property
+    def agrees(self) -> bool:
+        return self.told.interval.meets(self.cell.quantity.interval)
+
+
+def judge_same_sums(
+    plan: Plan, rules: CheckRules, quantities: Sequence[Quantity], faulty: Collection[int]
+) -> Verdicts:
+    """One check for every sum that a table repeats; those in `faulty` (by index) are told by other rules."""
+    tables = {number: rows_of(cells) for number, cells in money_tables(plan, quantities).items()}
+    prose = _by_kind(plan, rules) if tables else {}
+    pairs: list[_Pair] = []
+    for group in prose.values():
+        columns = [*_columns(plan, tables, group, quantities)]
+        pairs.extend(_believed(columns) or _referred(plan, rules, columns))
+    fresh = [p for p in pairs if not {p.index, p.cell.index} & set(faulty)]
+    wrong = [p for p in fresh if not p.agrees]
+    return Verdicts(
+        tuple(_check(plan, pair) for pair in fresh), tuple(_finding(plan, rules, pair) for pair in wrong)
+    )
+
+
+def _by_kind(plan: Plan, rules: CheckRules) -> Mapping[tuple[object, ...], list[tuple[int, str]]]:
+    """Sums in prose with their keys, those of one source, capital, status and year together."""
+    groups: dict[tuple[object, ...], list[tuple[int, str]]] = defaultdict(list)
+    for index, budget in enumerate(plan.budgets):
+        plain = budget.row is None and budget.per is None and budget.approx is None and budget.unit_text
+        if not plain or budget.role == "unit_cost" or budget.locality is not None:
+            continue
+        key = budget.component or (_WHOLE if _is_whole(plan, rules, budget) else None)
+        if key is not None:
+            source = None if budget.source == "mixed" else budget.source
+            groups[source, budget.capital, budget.status, budget.year].append((index, key))
+    return groups
+
+
+def _is_whole(plan: Plan, rules: CheckRules, budget: Budget) -> bool:
+    label = canonical(plan.text.text[budget.span[0] : budget.figure[0]])
+    return rules.same_sums.whole.search(label) is not None
+
+
+def _columns(
+    plan: Plan,
+    tables: Mapping[int, Sequence[Mapping[int, Cell]]],
+    group: Sequence[tuple[int, str]],
+    quantities: Sequence[Quantity],
+) -> Iterator[tuple[_Column, list[_Pair]]]:
+    """For each column that holds just one cell a key, the sums of the group beside their cells."""
+    sample = plan.budgets[group[0][0]]
+    for number, rows in tables.items():
+        by_column: dict[int, dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+        for row in rows:
+            for column, cell in row.items():
+                key = _key(cell)
+                if key is not None and _alike(cell, sample):
+                    by_column[column][key].append(cell)
+        for column, cells in by_column.items():
+            alone = {key: found[0] for key, found in cells.items() if len(found) == 1}
+            pairs = [_Pair(i, key, quantities[i], alone[key]) for i, key in group if key in alone]
+            if pairs:
+                yield (number, column), _one_a_key(pairs)
+
+
+def _key(cell: Cell) -> str | None:
+    record = cell.record
+    if not isinstance(record, Budget) or record.role == "unit_cost" or not record.row:
+        return None
+    total = is_total(record.row[-1])
+    return (record.component or _WHOLE) if total else record.component
+
+
+def _alike(cell: Cell, told: Budget) -> bool:
+    record = cell.record
+    if not isinstance(record, Budget):
+        return False
+    years = record.year is None or told.year is None or record.year == told.year
+    return years and record.status == told.status and record.locality is None
+
+
+def _one_a_key(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """Of several sums told of one component the one that agrees; where none does, it cannot be said which is meant."""
+    kept: dict[str, list[_Pair]] = defaultdict(list)
+    for pair in pairs:
+        kept[pair.key].append(pair)
+    chosen = ((next((p for p in found if p.agrees), None), found) for found in kept.values())
+    return [p for agreeing, found in chosen if (p := agreeing or (found[0] if len(found) == 1 else None))]
+
+
+def _believed(columns: Sequence[tuple[_Column, list[_Pair]]]) -> list[_Pair]:
+    """The column that repeats the text best, where most of its figures agree."""
+    scored = [(sum(p.agrees for p in pairs), pairs) for _, pairs in columns]
+    good, best = max(scored, key=lambda item: item[0], default=(0, []))
+    bad = len(best) - good
+    elsewhere = {p.index for _, pairs in columns for p in pairs if p.agrees}
+    if good >= _LEAST and good >= 2 * bad:
+        return [p for p in best if p.agrees or p.index not in elsewhere]
+    return [p for p in best if p.agrees]
+
+
+def _referred(plan: Plan, rules: CheckRules, columns: Sequence[tuple[_Column, list[_Pair]]]) -> list[_Pair]:
+    """A sum whose paragraph leads to the table right behind it: «chi tiết như biểu sau»."""
+    for (number, _), pairs in columns:
+        first = plan.text.tables[number].cells[0].block
+        for pair in pairs:
+            block = plan.text.block_at(plan.budgets[pair.index].figure[0])
+            words = canonical(plan.text.words(plan.text.blocks[block]))
+            leads = 0 < first - block <= rules.same_sums.blocks and rules.same_sums.refers.search(words)
+            others = (p for _, found in columns for p in found if p.index == pair.index)
+            if leads and _is_total_column(pair.cell) and not any(p.agrees for p in others):
+                return [pair]
+    return []
+
+
+def _is_total_column(cell: Cell) -> bool:
+    heads = cell.record.column or ()
+    return bool(heads) and is_total(heads[-1])
+
+
+def _finding(plan: Plan, rules: CheckRules, pair: _Pair) -> Finding:
+    told, other = pair.told, pair.cell.quantity
+    unit = _unit(told)
+    scaled = told.value != other.value and _digits(told) == _digits(other)
+    fields = {
+        "text": same(told.text),
+        "other": money(other.value, unit),
+        "gap": money(abs(told.value - other.value), unit),
+    }
+    slip = slip_between(decimal_text(told.value), decimal_text(other.value)) is not None
+    return finding(
+        plan,
+        rules,
+        "unit-scale" if scaled else "sum-mismatch",
+        Place(told.span, plan.budgets[pair.index].section),
+        filled(rules.rules.sum_mismatch.messages.in_table, fields),
+        expected=money(other.value, unit).vi,
+        evidence=[told.span, other.span],
+        severity=None if slip or scaled else "warning",
+        certainty="likely",
+    )
+
+
+def _digits(term: Quantity) -> str:
+    return decimal_text(term.value).replace(".", "").strip("0")
+
+
+def _unit(term: Quantity) -> Unit:
+    return (unit_of(term.exponent) if term.exponent is not None else None) or MILLION
+
+
+def _check(plan: Plan, pair: _Pair) -> Check:
+    told, other = pair.told, pair.cell.quantity
+    return checked(
+        plan,
+        "same-fact",
+        Place(told.span, plan.budgets[pair.index].section),
+        "disagrees" if not pair.agrees else "agrees" if told.value == other.value else "rounding",
+        terms=(told.term(), other.term()),
+        reported=told.interval,
+        computed=other.interval,
+    )

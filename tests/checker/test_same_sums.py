@@ -1,0 +1,79 @@
+"""One sum in the text and in a table."""
+
+import pytest
+from whole_plans import checks, table, told
+
+TEXT = """1. Dự án 1: Hỗ trợ nhà ở, kinh phí {one} triệu đồng.
+2. Dự án 2: Đa dạng hóa sinh kế, kinh phí 2.340 triệu đồng.
+3. Dự án 4: Giáo dục nghề nghiệp, kinh phí 615 triệu đồng.
+{closing}
+Đơn vị tính: triệu đồng
+"""
+TABLE = table(
+    "TT | Nội dung | Tổng số | Ngân sách trung ương | Ngân sách tỉnh",
+    "1 | Dự án 1: Hỗ trợ nhà ở | 1.845 | 1.500 | 345",
+    "2 | Dự án 2: Đa dạng hóa sinh kế | 2.340 | 2.000 | 340",
+    "3 | Dự án 4: Giáo dục nghề nghiệp | 615 | 500 | 115",
+    "  | Tổng cộng | 4.800 | 4.000 | 800",
+)
+CLOSING = "Biểu tổng hợp kinh phí"
+
+
+def plan(one: str = "1.845", closing: str = CLOSING) -> str:
+    return TEXT.format(one=one, closing=closing) + TABLE
+
+
+def test_a_table_that_repeats_the_text() -> None:
+    assert told(plan()) == []
+    assert [c.verdict for c in checks(plan(), "same-fact")] == ["agrees"] * 3
+
+
+@pytest.mark.parametrize(
+    ("one", "found"),
+    [
+        ("1.854", ("sum-mismatch", "error", "1.854 triệu đồng")),
+        ("1.920", ("sum-mismatch", "warning", "1.920 triệu đồng")),
+        ("184,5", ("unit-scale", "error", "184,5 triệu đồng")),
+    ],
+    ids=["a slip of the pen", "another figure", "a power of ten"],
+)
+def test_a_figure_that_stands_out(one: str, found: tuple[str, str, str]) -> None:
+    assert told(plan(one)) == [found]
+
+
+def test_a_figure_of_another_column_is_none() -> None:
+    """Of the text's sum for project 1 only the central part is told: the table has that figure, too."""
+    assert told(plan("1.500")) == []
+
+
+@pytest.mark.parametrize(
+    ("closing", "found"),
+    [
+        ("4. Tổng kinh phí thực hiện là 4.800 triệu đồng, chi tiết theo biểu sau:", []),
+        (
+            "4. Tổng kinh phí thực hiện là 4.900 triệu đồng, chi tiết theo biểu sau:",
+            [("sum-mismatch", "error", "4.900 triệu đồng")],
+        ),
+        (
+            "4. Tổng kinh phí thực hiện là 5.125 triệu đồng, chi tiết theo biểu sau:",
+            [("sum-mismatch", "warning", "5.125 triệu đồng")],
+        ),
+        ("4. Tổng kinh phí thực hiện năm 2022 là 4.900 triệu đồng.", []),
+    ],
+    ids=["the total", "another digit", "another total", "of another year"],
+)
+def test_the_total_told_beside_its_table(closing: str, found: list[tuple[str, str, str]]) -> None:
+    assert told(plan(closing=closing)) == found
+
+
+def test_a_lone_total_is_held_against_the_table_it_leads_to() -> None:
+    text = "1. Tổng kinh phí thực hiện là {} triệu đồng, chi tiết như sau:\nĐơn vị tính: triệu đồng\n" + TABLE
+    assert told(text.format("4.800")) == []
+    assert told(text.format("5.125")) == [("sum-mismatch", "warning", "5.125 triệu đồng")]
+    assert told(text.replace(", chi tiết như sau:", ".").format("5.125")) == []
+
+
+def test_a_total_that_its_own_rows_contradict_is_told_once() -> None:
+    closing = "4. Tổng kinh phí thực hiện là 4.800 triệu đồng, chi tiết theo biểu sau:"
+    body = plan(closing=closing).replace("| Tổng cộng | 4.800 |", "| Tổng cộng | 4.900 |")
+    assert [rule for rule, _, _ in told(body)] == ["sum-mismatch"]
