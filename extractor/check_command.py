@@ -12,11 +12,11 @@ from extractor.errors import ExtractorError
 from extractor.options import (
     PATH,
     choice_options,
-    files_argument,
     form_option,
     option,
     print_json,
     rules_option,
+    some_files_argument,
 )
 from extractor.reporting.worded import WordedCommand, complain
 from extractor.reporting.words import WORDS, Lang, say
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=WordedCommand, help="help.check")
-@files_argument
+@some_files_argument
+@option("--db", type=PATH, help="help.check_db")
 @form_option("text", "json", "sarif")
 @choice_options
 @rules_option
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 def check(
     *,
     files: tuple[Path, ...],
+    db: Path | None,
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -56,6 +58,9 @@ def check(
     from extractor.rulebook import load_rulebook
     from extractor.settings import wanted
 
+    if db is not None or not files:
+        _check_across(files, db, form, lang)
+        return
     if explain and form == "sarif":
         raise ExtractorError(*WORDS["check.no_explain"])
     asked = wanted(config, select=select, ignore=ignore, rules=rules, baseline=baseline)
@@ -76,6 +81,25 @@ def check(
     elif form == "sarif":
         _print_sarif(read, unread, rulebook, asked.baseline, code, lang)
     sys.exit(code)
+
+
+def _check_across(files: Sequence[Path], db: Path | None, form: str, lang: Lang) -> None:
+    """What the last scan found between the plans of a corpus."""
+    from extractor.corpus import Corpus
+    from extractor.reporting.across import across_items, across_json
+    from extractor.reporting.screen import show
+
+    if files or db is None:
+        raise ExtractorError(*WORDS["across.files_and_db" if files else "across.files_or_db"])
+    if form == "sarif":
+        raise ExtractorError(*WORDS["across.no_sarif"])
+    with Corpus.open(db, create=False) as corpus:
+        result = corpus.across()
+    if form == "json":
+        print_json(across_json(result))
+    else:
+        show(across_items(result, db, lang))
+    sys.exit(any(finding.severity == "error" for finding, _ in result.findings))
 
 
 def _show_text(audit: "Sifted", explained_by: "Rulebook | None", lang: Lang) -> None:

@@ -121,7 +121,8 @@ def _summarise(result: "ScanResult", db: Path, lang: Lang) -> None:
 
     with Corpus.open(db, create=False) as corpus:
         totals, worst = corpus.totals(result.paths), corpus.worst_findings(_WORST, result.paths)
-    show(scan_summary(result, totals, worst, db, lang))
+        across = corpus.across()
+    show(scan_summary(result, totals, worst, across, db, lang))
 
 
 @cli.command(cls=WordedCommand, help="help.extract")

@@ -27,6 +27,7 @@ def form_option(*forms: str) -> Decorator:
 
 
 files_argument = click.argument("files", nargs=-1, required=True, type=PATH)
+some_files_argument = click.argument("files", nargs=-1, type=PATH)
 db_option = option("--db", type=PATH, default=_DEFAULT_DB, show_default=True, help="help.db")
 rules_option = option("--rules", type=PATH, help="help.rules")
 

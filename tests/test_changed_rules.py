@@ -230,7 +230,8 @@ def test_a_database_of_the_version_before_is_migrated_and_read_again(
     plans, old = before
     shutil.copy(old, tmp_path / "c.db")
     conn = sqlite3.connect(tmp_path / "c.db", isolation_level=None)
-    conn.execute("DROP TABLE rule_sets")
+    for table in ("rule_sets", "corpus_checks", "corpus_findings"):
+        conn.execute(f"DROP TABLE {table}")
     conn.execute("PRAGMA user_version = 1")
     conn.close()
     assert scanned(plans, tmp_path / "c.db").read == 0  # the same rules: nothing to read

@@ -20,7 +20,7 @@ from extractor.records import Budget, Target, Term
 
 Bound = Literal["=", ">=", "<=", "~"]
 
-_COUNTED = frozenset(
+COUNTED = frozenset(
     {
         "household", "person", "visit", "card", "gift", "school", "class", "house", "commune", "village",
         "facility", "project", "model", "enterprise", "cooperative", "livestock", "bed", "sample", "point",
@@ -111,7 +111,7 @@ def of_target(plan: Plan, target: Target) -> Quantity:
     written = _first_figure(plan.text.text[target.figure[0] : target.figure[1]])
     exponent = _exponent(written, target.value)
     span = with_unit(plan, target.figure, "%") if target.unit == "percent" else target.figure
-    counted = target.unit in _COUNTED or (target.denominator is not None and target.unit is None)
+    counted = target.unit in COUNTED or (target.denominator is not None and target.unit is None)
     source = _Source(span, plan.words(span), written, target.value, target.comparator)
     return _quantity(source, exponent, whole_is_exact=counted)
 
@@ -124,7 +124,7 @@ def of_denominator(plan: Plan, target: Target) -> Quantity | None:
     match = _TRAILING_FIGURE.search(text)
     written = match[0] if match and "/" in text else ""
     exponent = _exponent(written, target.denominator)
-    counted = target.unit in _COUNTED or target.unit is None
+    counted = target.unit in COUNTED or target.unit is None
     source = _Source(target.figure, plan.words(target.figure), written, target.denominator, "=")
     return _quantity(source, exponent, whole_is_exact=counted)
 

@@ -2,6 +2,24 @@
 
 from extractor.corpus.adopting import Adoption
 from extractor.corpus.database import Corpus
-from extractor.corpus.results import FileResult, Hit, StoredFinding, Totals
+from extractor.corpus.results import (
+    AcrossResult,
+    CorpusCheckRow,
+    FileResult,
+    Hit,
+    Quoted,
+    StoredFinding,
+    Totals,
+)
 
-__all__ = ["Adoption", "Corpus", "FileResult", "Hit", "StoredFinding", "Totals"]
+__all__ = [
+    "AcrossResult",
+    "Adoption",
+    "Corpus",
+    "CorpusCheckRow",
+    "FileResult",
+    "Hit",
+    "Quoted",
+    "StoredFinding",
+    "Totals",
+]

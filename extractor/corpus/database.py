@@ -10,12 +10,14 @@ from extractor.corpus import lookup
 from extractor.corpus.adopting import Adoption, adopt
 from extractor.corpus.connection import connect, reading, reported
 from extractor.corpus.index import index_is_current, refresh_index
-from extractor.corpus.results import FileResult, Hit, StoredFinding, Totals
+from extractor.corpus.results import AcrossResult, FileResult, Hit, StoredFinding, Totals
 from extractor.corpus.schema import transaction
 from extractor.errors import FileState
 
 if TYPE_CHECKING:
     from extractor.plan import Audit
+    from extractor.rulebook.checks import CheckRules
+    from extractor.rulebook.registry import LegalDocuments
 
 
 class Corpus:
@@ -101,6 +103,18 @@ class Corpus:
         """Errors before warnings before info, within these certain before likely before possible."""
         with reading(self._path):
             return lookup.worst(self._conn, limit, paths)
+
+    def judge_across(self, rules: "CheckRules", documents: "LegalDocuments") -> None:
+        """Compares all plans with each other; what the last scan found across them is replaced."""
+        from extractor.corpus.across import judge_corpus, write_across  # noqa: PLC0415  (as above)
+
+        with reading(self._path), transaction(self._conn):
+            write_across(self._conn, judge_corpus(self._conn, rules, documents), rules)
+
+    def across(self) -> AcrossResult:
+        """What the last scan found over all plans together."""
+        with reading(self._path):
+            return lookup.across(self._conn)
 
     def words_found(self, rule: str) -> dict[str, list[str]]:
         """The words of every finding of this rule, by the path of its file."""

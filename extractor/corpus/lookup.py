@@ -8,7 +8,15 @@ from typing import Any
 
 from extractor.corpus.names import TABLES
 from extractor.corpus.query import parse_query, snippet
-from extractor.corpus.results import FileResult, Hit, StoredFinding, Totals
+from extractor.corpus.results import (
+    AcrossResult,
+    CorpusCheckRow,
+    FileResult,
+    Hit,
+    Quoted,
+    StoredFinding,
+    Totals,
+)
 from extractor.errors import READ_STATES, FileState
 from extractor.system import safe_path
 
@@ -52,6 +60,27 @@ ORDER BY
     files.path, findings.span_start, findings.id
 LIMIT :limit
 """
+_ACROSS_FINDINGS = """
+SELECT files.path, rule, category, severity, certainty, corpus_findings.section, corpus_findings.page,
+    corpus_findings.span_start, corpus_findings.span_end, corpus_findings.text, message, message_en, expected,
+    fingerprint, evidence
+FROM corpus_findings
+JOIN documents ON documents.id = corpus_findings.document JOIN files ON files.id = documents.file
+ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, files.path,
+    corpus_findings.span_start, corpus_findings.id
+"""
+_ACROSS_CHECKS = """
+SELECT files.path, relation, verdict, corpus_checks.section, corpus_checks.page, corpus_checks.span_start,
+    corpus_checks.span_end, corpus_checks.text, terms, corpus_checks.reason_vi, corpus_checks.reason
+FROM corpus_checks
+JOIN documents ON documents.id = corpus_checks.document JOIN files ON files.id = documents.file
+WHERE verdict IN ('disagrees', 'not-checkable')
+ORDER BY files.path, corpus_checks.span_start, corpus_checks.id
+"""
+_ACROSS_COUNTS = """
+SELECT relation, verdict, count(*) FROM corpus_checks GROUP BY relation, verdict ORDER BY relation, verdict
+"""
+_OF_FINDINGS = {"citation-date", "roll-up"}  # where such a check disagrees, a finding says so
 _WORDS_FOUND = """
 SELECT files.path, findings.text FROM findings
 JOIN documents ON documents.id = findings.document JOIN files ON files.id = documents.file
@@ -205,3 +234,36 @@ def words_found(conn: sqlite3.Connection, rule: str) -> dict[str, list[str]]:
     for path, text in conn.execute(_WORDS_FOUND, (rule,)):
         found.setdefault(path, []).append(text)
     return found
+
+
+def across(conn: sqlite3.Connection) -> AcrossResult:
+    """What the last scan found over all plans together, in an order that does not hang on the workers."""
+    checks = [_across_check(row) for row in conn.execute(_ACROSS_CHECKS)]
+    return AcrossResult(
+        findings=tuple((_finding(row[:-1]), _quoted(row[-1])) for row in conn.execute(_ACROSS_FINDINGS)),
+        counts={(relation, verdict): count for relation, verdict, count in conn.execute(_ACROSS_COUNTS)},
+        differing=tuple(c for c in checks if c.verdict == "disagrees" and c.relation not in _OF_FINDINGS),
+        unchecked=tuple(c for c in checks if c.verdict == "not-checkable"),
+    )
+
+
+def _quoted(written: str) -> tuple[Quoted, ...]:
+    return tuple(
+        Quoted(item["doc"], (item["span"][0], item["span"][1]), item["text"]) for item in json.loads(written)
+    )
+
+
+def _across_check(row: tuple[Any, ...]) -> CorpusCheckRow:
+    path, relation, verdict, section, page, start, end, text, terms, reason_vi, reason_en = row
+    return CorpusCheckRow(
+        path=path,
+        relation=relation,
+        verdict=verdict,
+        section=tuple(json.loads(section)),
+        page=page,
+        span=(start, end),
+        text=text,
+        terms=_quoted(terms),
+        reason_vi=reason_vi,
+        reason_en=reason_en,
+    )

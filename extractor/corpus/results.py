@@ -77,6 +77,42 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of one of the plans that a finding speaks of."""
+
+    path: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusCheckRow:
+    """A relation between plans that does not hold or could not be looked at; the terms are in several plans."""
+
+    path: str
+    relation: str
+    verdict: str
+    section: tuple[str, ...]
+    page: int | None
+    span: Span
+    text: str
+    terms: tuple[Quoted, ...]
+    reason_vi: str | None
+    reason_en: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossResult:
+    """What the last scan found over the whole corpus: findings with their evidence, checks counted by
+    (relation, verdict), and those checks that differ without a finding or could not be made."""
+
+    findings: "tuple[tuple[StoredFinding, tuple[Quoted, ...]], ...]"
+    counts: Mapping[tuple[str, str], int]
+    differing: tuple[CorpusCheckRow, ...]
+    unchecked: tuple[CorpusCheckRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredFinding:
     """A finding as stored; `span` is in the plan's text, `fingerprint` names it across scans."""
 

@@ -150,7 +150,20 @@ def rule_sets(db: "Database") -> None:
     db.table("rule_sets").create({"version": str, "entries": str}, pk="version", not_null={"entries"})
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_tables, rule_sets)
+def across(db: "Database") -> None:
+    """Migration 3: what the plans of the corpus say of each other, apart from what each says of itself."""
+    decided = ("relation", "verdict", "terms", "reported", "computed", "reason", "reason_vi")
+    columns = {"document": int, **_READ_FROM}
+    needed = tuple(_READ_FROM)[:3]
+    _owned(db, "corpus_checks", "documents", {**columns, **dict.fromkeys(decided, str)}, needed)
+    kinds = ("fingerprint", "rule", "category", "severity", "certainty", "message", "message_en")
+    found = dict.fromkeys((*kinds, "expected", "evidence"), str)
+    _owned(db, "corpus_findings", "documents", {**columns, **found}, needed)
+    for table in ("corpus_checks", "corpus_findings"):
+        db.table(table).create_index(["document"])
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_tables, rule_sets, across)
 
 
 def migrate(conn: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from extractor.corpus import StoredFinding, Totals
+from extractor.corpus import AcrossResult, StoredFinding, Totals
 from extractor.errors import FileState
+from extractor.reporting.across import across_sheet
 from extractor.reporting.findings import SEVERITIES, VERDICTS, stored_finding_lines
 from extractor.reporting.numbers import figure, rate
 from extractor.reporting.places import shown_path
@@ -18,7 +19,12 @@ _KINDS: Final = ("document", "citation", "reference", "budget", "target", "deadl
 
 
 def scan_summary(
-    result: ScanResult, totals: Totals, worst: Sequence[StoredFinding], database: Path, lang: Lang
+    result: ScanResult,
+    totals: Totals,
+    worst: Sequence[StoredFinding],
+    across: AcrossResult,
+    database: Path,
+    lang: Lang,
 ) -> Iterator[Item]:
     """The whole summary in the order it is printed."""
     yield line(_head(result, database, lang), "bold")
@@ -30,6 +36,9 @@ def scan_summary(
         yield from _unread(result.unread, lang)
     yield _records(totals, lang)
     yield from _findings(totals, lang)
+    if across.counts:
+        yield across_sheet(across.counts, lang)
+        yield line(say(lang, "across.found", count=figure(lang, len(across.findings)), db=database))
     if worst:
         yield line()
         yield line(say(lang, "scan.worst", count=len(worst)), "bold")

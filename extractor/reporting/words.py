@@ -28,9 +28,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Print every record, finding and check of each file. Exit code 2 if a file could not be read.",
         ),
         "help.check": (
-            "Đối chiếu số liệu của từng tệp. Mã thoát: 0 không có sai sót, 1 có sai sót, 2 có tệp "
-            "không đọc được.",
-            "Check the figures of each file. Exit code: 0 clean, 1 errors found, 2 a file could not be read.",
+            "Đối chiếu số liệu của từng tệp; với --db, cho xem kết quả đối chiếu giữa các văn bản trong kho. Mã "
+            "thoát: 0 không có sai sót, 1 có sai sót, 2 có tệp không đọc được.",
+            "Check the figures of each file; with --db, show what was found between the plans of a corpus. Exit "
+            "code: 0 clean, 1 errors found, 2 a file could not be read.",
         ),
         "help.text": (
             "In văn bản đã chuẩn hóa mà mọi vị trí trích dẫn được tính theo.",
@@ -374,6 +375,38 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "lệch trong mức cho phép vì tổng số hộ thay đổi giữa hai kỳ",
             "the pairs differ within tolerance, for the number of households changed between them",
         ),
+        # across the corpus
+        "help.check_db": (
+            "Không đọc tệp: cho xem kết quả đối chiếu giữa các văn bản của lần quét cuối trong kho này.",
+            "Read no file: show what the last scan into this corpus found between plans.",
+        ),
+        "across.head": ("Đối chiếu giữa các văn bản trong {db}", "Plans compared with each other in {db}"),
+        "across.checks": ("Phép đối chiếu giữa các văn bản", "Relations between plans"),
+        "across.differing": (
+            "Số liệu của cùng một năm khác nhau giữa hai văn bản",
+            "Figures of one year that differ between two plans",
+        ),
+        "across.unchecked": ("Chưa đối chiếu được, và vì sao", "What could not be compared, and why"),
+        "across.more": ("… và {count} lý do nữa", "… and {count} more"),
+        "across.found": (
+            "{count} phát hiện giữa các văn bản; xem: extractor check --db {db}",
+            "{count} findings between plans; to see them: extractor check --db {db}",
+        ),
+        "across.no_sarif": (
+            "đối chiếu giữa các văn bản in dạng text hoặc json, không có dạng sarif",
+            "relations between plans are printed as text or json, not as sarif",
+        ),
+        "across.files_or_db": (
+            "hãy nêu tệp cần đối chiếu, hoặc --db để xem kết quả giữa các văn bản trong kho",
+            "name files to check, or --db for what was found between the plans of a corpus",
+        ),
+        "across.files_and_db": (
+            "--db cho xem kết quả của cả kho, không dùng cùng với tệp",
+            "--db shows the whole corpus and takes no files",
+        ),
+        "relation.citation-date": ("ngày của văn bản được viện dẫn", "date of a cited document"),
+        "relation.roll-up": ("tổng so với kế hoạch cấp dưới", "total against the plans under it"),
+        "relation.year-on-year": ("số liệu một năm ở hai văn bản", "one year's figure in two plans"),
         # search
         "search.none": ("Không tìm thấy «{query}» trong {db}.", "Nothing found for «{query}» in {db}."),
         "search.count": ("{count} kết quả cho «{query}»", "{count} results for «{query}»"),
@@ -423,6 +456,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "rule.appendix-missing": ("thiếu phụ lục", "appendix not in the file"),
         "rule.number-format": ("cách viết số không thống nhất", "figures written in odd ways"),
         "rule.percent-range": ("tỷ lệ vượt quá 100%", "share over 100%"),
+        "rule.roll-up-mismatch": (
+            "tổng khác tổng các kế hoạch cấp dưới",
+            "total and the plans under it disagree",
+        ),
         # file states
         "state.ok": ("đọc được", "ok"),
         "state.ok-with-warnings": ("có lưu ý", "ok, with warnings"),

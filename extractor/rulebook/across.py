@@ -1,9 +1,10 @@
-"""What rules/checks.yaml says of checks that look beyond one plan: the registry of documents."""
+"""What rules/checks.yaml says of checks that look beyond one plan: known documents, the whole corpus."""
 
 from typing import Annotated
 
 import regex
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from extractor.rulebook.loading import RuleModel, compile_pattern
 
@@ -21,3 +22,66 @@ class RegistryRule(RuleModel):
     laws: Pattern
     law_types: frozenset[str]
     least_agreeing: int = Field(ge=1, le=1000)
+
+
+class Reason(RuleModel):
+    """Why plans could not be compared, in both languages; `{units}` stands for names of places."""
+
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    @field_validator("vi", "en")
+    @classmethod
+    def _fills(cls, written: str) -> str:
+        try:
+            written.format(units="")
+        except (ValueError, LookupError) as error:
+            raise PydanticCustomError(
+                "bad_brace",
+                "only {name} may stand in braces in {written}",
+                {
+                    "name": "{units}",
+                    "written": repr(written),
+                    "vi": f"trong ngoặc nhọn chỉ dùng được {{units}}: {written!r}",
+                },
+            ) from error
+        return written
+
+
+class CorpusReasons(RuleModel):
+    """Why plans could not be compared."""
+
+    no_majority: Reason
+    absent: Reason
+    several: Reason
+    untold: Reason
+    two_values: Reason
+    own_list: Reason
+    unfinished: Reason
+    estimate: Reason
+
+
+class CorpusRule(RuleModel):
+    """How plans of the corpus are compared with each other.
+
+    A date is the right one where `least_agreeing` plans and `share_percent` of those that cite the number
+    give it. `programmes` (by words of the title) tell which plans speak of one thing, `reports` which
+    documents report only; `ranks` are the words before the name of a place, `provinces` those that say
+    of themselves that it is a province, `local_body` reads the issuer
+    of a local document (groups `committee` or `council`, `rank`, `name`), `groups` are rows that are no single
+    place; a report of a `part_of_year` (by its title) tells no year's result; a sum with `total_words` is a
+    plan's total though it has no parts.
+    """
+
+    least_agreeing: int = Field(ge=2, le=1000)
+    share_percent: int = Field(ge=51, le=100)
+    programmes: dict[str, Pattern]
+    reports: frozenset[str]
+    ranks: Pattern
+    rank_levels: dict[str, str]
+    provinces: frozenset[str]
+    local_body: Pattern
+    groups: Pattern
+    part_of_year: Pattern
+    total_words: Pattern
+    reasons: CorpusReasons

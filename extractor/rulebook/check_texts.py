@@ -152,6 +152,12 @@ class ConflictTexts(RuleModel):
     dates: Annotated[Wording, uses("cited", "dates")]
     registry: Annotated[Wording, uses("cited", "date", "support")]
     support: Annotated[Wording, uses("agreed", "count", "expected")]
+    corpus: Annotated[Wording, uses("cited", "date", "agreed", "count", "expected")]
+
+
+class RollUpTexts(RuleModel):
+    total: Annotated[Wording, uses("label", "text", "count", "sum", "gap", "units")]
+    unit: Annotated[Wording, uses("unit", "listed", "told")]
 
 
 class GrowthTexts(RuleModel):

@@ -10,7 +10,7 @@ import regex
 from pydantic import BeforeValidator, Field, field_validator
 
 from extractor.records import Category, Severity
-from extractor.rulebook.across import RegistryRule
+from extractor.rulebook.across import CorpusRule, RegistryRule
 from extractor.rulebook.check_texts import (
     AmountInWordsTexts,
     AppendixTexts,
@@ -31,6 +31,7 @@ from extractor.rulebook.check_texts import (
     PlanYearTexts,
     RateTexts,
     RatioTexts,
+    RollUpTexts,
     RoundingTexts,
     ShareSumTexts,
     ShareTexts,
@@ -88,6 +89,7 @@ class Rules(RuleModel):
     appendix_missing: CheckRule[AppendixTexts] = Field(alias="appendix-missing")
     number_format: CheckRule[FormatTexts] = Field(alias="number-format")
     percent_range: CheckRule[ShareTexts] = Field(alias="percent-range")
+    roll_up_mismatch: CheckRule[RollUpTexts] = Field(alias="roll-up-mismatch")
 
 
 class Reasons(RuleModel):
@@ -290,6 +292,7 @@ class CheckRules(RuleModel):
     periods: PeriodRule
     spelling: SpellingRule
     registry: RegistryRule
+    corpus: CorpusRule
 
     @cached_property
     def _by_id(self) -> dict[str, CheckRule[Any]]:

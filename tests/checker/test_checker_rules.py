@@ -85,6 +85,7 @@ def test_ids_are_those_of_the_contract() -> None:
         "appendix-missing",
         "number-format",
         "percent-range",
+        "roll-up-mismatch",
         "typo-suspected",
         "growth-mismatch",
         "target-conflict",

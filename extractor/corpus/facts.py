@@ -1,0 +1,242 @@
+"""What the database holds, as the checks over the corpus want it: plans, citations, figures."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import regex
+
+from extractor.checker.quantities import COUNTED, of_budget, of_target
+from extractor.checker.stored import Key, Spot, StoredCitation, StoredFigure, StoredPlan
+from extractor.corpus.rows import logical_document
+from extractor.language.text import canonical
+from extractor.plan import Plan
+from extractor.plantext import PlanText, Span
+from extractor.records import Budget, Document, Target
+from extractor.rulebook.checks import CheckRules
+
+_WORD = regex.compile(r"\p{L}+")
+_PLANS = """
+SELECT documents.id, files.path, files.sha256, doc_type, title, number, issuer, issuer_level, commune,
+    district, province, plan_year, period_start, period_end, issued_on
+FROM documents JOIN files ON files.id = documents.file WHERE is_plan ORDER BY files.path
+"""
+_CITATIONS = """
+SELECT document, span_start, span_end, text, section, page, cited_type,
+    coalesce(number_normalised, number), issuer, issued_on
+FROM citations WHERE number IS NOT NULL AND length(issued_on) = 10 ORDER BY document, span_start, id
+"""
+_TOLD = """
+SELECT document, evidence FROM findings
+WHERE rule IN ('citation-conflict', 'citation-year-mismatch', 'citation-date-impossible')
+"""
+_BUDGETS = """
+SELECT span_start, span_end, text, section, page, figure_start, figure_end, value, value_corrected, unit_text,
+    role, source, capital, component, row_labels, column_labels, approx, status, year, locality
+FROM budgets WHERE document = ? AND per IS NULL AND role != 'unit_cost' ORDER BY span_start, id
+"""
+_TARGETS = """
+SELECT span_start, span_end, text, section, page, figure_start, figure_end, value, unit, indicator,
+    indicator_text, population, row_labels, column_labels, comparator, status, year, locality
+FROM targets WHERE document = ? AND per IS NULL AND denominator IS NULL AND indicator != 'other'
+ORDER BY span_start, id
+"""
+_LISTING = """
+SELECT DISTINCT document FROM budgets WHERE locality IS NOT NULL
+UNION SELECT DISTINCT document FROM targets WHERE locality IS NOT NULL
+"""
+_PAST = """
+SELECT DISTINCT document FROM targets
+WHERE status IN ('actual', 'estimate', 'baseline') AND year IS NOT NULL
+"""
+_BLOCKS = "SELECT span_start, text FROM blocks WHERE document = ? ORDER BY position"
+_MONEY = "triệu đồng"
+_MIXED = "mixed"
+
+
+def stored_plans(conn: sqlite3.Connection) -> list[StoredPlan]:
+    """Every plan (no article) in the order of the paths."""
+    return [_plan(row) for row in conn.execute(_PLANS)]
+
+
+def _plan(row: tuple[Any, ...]) -> StoredPlan:
+    number, path, sha256, doc_type, title, own, issuer, level, commune, district, province, *years = row
+    plan_year, start, end, issued_on = years
+    document = Document(
+        doc=path,
+        text="",
+        span=(0, 0),
+        rule_id="stored",
+        issuer=issuer,
+        number=own,
+        issued_on=issued_on,
+        plan_year=plan_year,
+    )
+    return StoredPlan(
+        id=number,
+        path=path,
+        logical=logical_document(document, sha256 or path),
+        doc_type=doc_type,
+        title=title or "",
+        level=level,
+        commune=commune,
+        district=district,
+        province=province,
+        plan_year=plan_year,
+        period=None if start is None else (start, end),
+        issued_on=issued_on,
+    )
+
+
+def stored_citations(conn: sqlite3.Connection, plans: Sequence[StoredPlan]) -> list[StoredCitation]:
+    """Citations with a number and a whole date, plan by plan."""
+    by_id = {plan.id: plan for plan in plans}
+    found: dict[int, list[StoredCitation]] = {plan.id: [] for plan in plans}
+    for document, start, end, text, section, page, cited_type, number, issuer, day in conn.execute(
+        _CITATIONS
+    ):
+        if document in found:
+            spot = Spot(by_id[document], (start, end), text, tuple(json.loads(section)), page)
+            found[document].append(StoredCitation(spot, cited_type, number, issuer, day))
+    return [citation for plan in plans for citation in found[plan.id]]
+
+
+def told_citations(conn: sqlite3.Connection) -> set[tuple[int, Span]]:
+    """The citations, by document and span, that a finding of their own plan speaks of."""
+    return {
+        (document, (item["span"][0], item["span"][1]))
+        for document, evidence in conn.execute(_TOLD)
+        for item in json.loads(evidence)
+    }
+
+
+def documents_listing_places(conn: sqlite3.Connection) -> set[int]:
+    """Documents with figures of other places than their own."""
+    return {document for (document,) in conn.execute(_LISTING)}
+
+
+def documents_of_past(conn: sqlite3.Connection) -> set[int]:
+    """Documents that tell a result, an estimate or a starting point."""
+    return {document for (document,) in conn.execute(_PAST)}
+
+
+class Figures:
+    """The figures of stored plans, each plan's read once."""
+
+    def __init__(self, conn: sqlite3.Connection, rules: CheckRules) -> None:
+        self._conn = conn
+        self._rules = rules
+        self._read: dict[int, tuple[StoredFigure, ...]] = {}
+
+    def of(self, plan: StoredPlan) -> tuple[StoredFigure, ...]:
+        """Its sums and its targets in the order of the text."""
+        if plan.id not in self._read:
+            self._read[plan.id] = tuple(self._all(plan))
+        return self._read[plan.id]
+
+    def past(self, plan: StoredPlan) -> list[StoredFigure]:
+        """Its targets of those indicators whose values are compared with each other."""
+        known = self._rules.conflicts.indicators
+        return [figure for figure in self.of(plan) if figure.key[0] == "target" and figure.key[1] in known]
+
+    def _all(self, plan: StoredPlan) -> Iterator[StoredFigure]:
+        text = _text(self._conn, plan)
+        document = Document(doc=plan.path, text="", span=(0, 0), rule_id="stored")
+        words = Plan(text, document)
+        for row in self._conn.execute(_BUDGETS, (plan.id,)):
+            yield _budget(plan, words, row, self._rules)
+        for row in self._conn.execute(_TARGETS, (plan.id,)):
+            yield _target(plan, words, row, self._rules)
+
+
+def _text(conn: sqlite3.Connection, plan: StoredPlan) -> PlanText:
+    """The plan's text as far as its blocks hold it, every word at its offset."""
+    pieces: list[str] = []
+    length = 0
+    for start, text in conn.execute(_BLOCKS, (plan.id,)):
+        pieces += ["\n" * (start - length), text]
+        length = max(length, start) + len(text)
+    return PlanText(plan.path, "", "".join(pieces), ())
+
+
+def _labels(written: str | None) -> tuple[str, ...] | None:
+    return None if written is None else tuple(json.loads(written))
+
+
+def _budget(plan: StoredPlan, words: Plan, row: tuple[Any, ...], rules: CheckRules) -> StoredFigure:
+    start, end, text, section, page, first, last, value, corrected, unit, role, source, *rest = row
+    capital, component, in_row, column, approx, status, year, locality = rest
+    budget = Budget(
+        doc=plan.path,
+        text=text,
+        span=(start, end),
+        rule_id="stored",
+        figure=(first, last),
+        value=Decimal(corrected or value),
+        unit_text=unit,
+        role=role,
+        approx=approx,
+        status=status,
+    )
+    money = None if source == _MIXED and component is None else source
+    quantity = of_budget(words, budget)
+    labels = _labels(column) or _labels(in_row)
+    return StoredFigure(
+        spot=Spot(plan, quantity.span, quantity.text, tuple(json.loads(section)), page),
+        key=("budget", component, money, capital),
+        words=frozenset(),
+        locality=locality,
+        status=status,
+        year=year,
+        value=quantity.value,
+        interval=quantity.interval,
+        unit=_MONEY,
+        label=_label(component, labels, text),
+        is_total=role == "total" or rules.corpus.total_words.search(canonical(text)) is not None,
+        adds_up=True,
+    )
+
+
+def _target(plan: StoredPlan, words: Plan, row: tuple[Any, ...], rules: CheckRules) -> StoredFigure:
+    start, end, text, section, page, first, last, value, unit, indicator, named, population, *rest = row
+    in_row, column, comparator, status, year, locality = rest
+    target = Target(
+        doc=plan.path,
+        text=text,
+        span=(start, end),
+        rule_id="stored",
+        figure=(first, last),
+        indicator=indicator,
+        indicator_text=named,
+        value=Decimal(value),
+        unit=unit,
+        comparator=comparator,
+        status=status,
+    )
+    quantity = of_target(words, target)
+    told = (named, text, *(_labels(in_row) or ()), *(_labels(column) or ()))
+    return StoredFigure(
+        spot=Spot(plan, quantity.span, quantity.text, tuple(json.loads(section)), page),
+        key=_key(indicator, unit, population),
+        words=frozenset(_WORD.findall(canonical(" ".join(told)))) - rules.conflicts.idle_words,
+        locality=locality,
+        status=status,
+        year=year,
+        value=quantity.value,
+        interval=quantity.interval,
+        unit="",
+        label=_label(None, _labels(column), named),
+        is_total=True,
+        adds_up=unit in COUNTED,
+    )
+
+
+def _key(indicator: str, unit: str | None, population: str | None) -> Key:
+    return ("target", indicator, unit, canonical(population or ""))
+
+
+def _label(component: str | None, labels: tuple[str, ...] | None, text: str) -> str:
+    """What a figure is of, in a few words."""
+    return " › ".join(filter(None, (component, *(labels or ())))) or text
