@@ -59,6 +59,8 @@ def _loose(plan: Plan, index: int) -> list[_Loose]:
     """The brackets of a block that have no partner in it, by the kindest reading of its enumerations."""
     block = plan.text.blocks[index]
     words = plan.text.text
+    if words.find("(", block.body, block.end) < 0 and words.find(")", block.body, block.end) < 0:
+        return []
     if _LETTERS.search(words, block.body, block.end) is None:
         return []
     marks = [(m.start(), m[0] == "(") for m in _MARKS.finditer(words, block.body, block.end)]
@@ -114,6 +116,8 @@ def _odd_quotes(plan: Plan) -> list[Span]:
 
 
 def _odd(plan: Plan) -> Iterator[Span]:
+    if _QUOTES.search(plan.text.text) is None:
+        return
     for index, block in enumerate(plan.text.blocks):
         if block.kind is BlockKind.TABLE_CELL:
             continue

@@ -11,7 +11,7 @@ import regex
 
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
-from extractor.language.text import canonical, fold
+from extractor.language.text import canonical, canonical_text, fold
 from extractor.plan import Plan
 from extractor.plantext import Block, BlockKind, Span
 from extractor.rulebook.checks import CheckRules
@@ -104,10 +104,11 @@ def _looked_at(plan: Plan, rules: CheckRules) -> Iterator[tuple[Block, bool]]:
     """Scope, own targets and closing sentence; the title gives the own name itself."""
     rule = rules.localities
     with_targets = {plan.text.block_at(t.figure[0]) for t in plan.targets if t.locality is None}
+    lowered = canonical_text(plan.text.text)
     for index, block in enumerate(plan.text.blocks):
         if block.kind is BlockKind.TABLE_CELL:
             continue
-        words = canonical(plan.text.body(block))
+        words = lowered[block.body : block.end]
         closing = rule.closing.match(words) is not None
         if closing or index in with_targets or rule.scope.search(words) is not None:
             yield block, closing

@@ -191,6 +191,7 @@ def money_exponent(written: str, budget: Budget) -> int | None:
     return _exponent(written, budget.value)
 
 
+@lru_cache(maxsize=256)
 def _named_exponent(unit: str | None) -> int | None:
     words = canonical(unit or "")
     for mark, exponent in _UNIT_MARKS:

@@ -35,6 +35,7 @@ class Figure(NamedTuple):
     readings: tuple[tuple[Decimal, int], ...] = ()
 
 
+@lru_cache(maxsize=1024)
 def read_figure(text: str) -> Figure | None:
     """The figure that the whole of `text` is, or None where it is malformed («5.378.7000»).
 

@@ -1,0 +1,204 @@
+"""Set phrases of such plans, what comes near them, and which texts of a plan need a closer look for slips."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractor.language.lexicon import known_pairs, known_syllables, slip_rank
+from extractor.language.text import canonical, fold
+
+PAIR, LONGEST = 2, 4
+_SHORTEST_PART = 3
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Set phrases: `gaps` by what is left of them when one syllable is taken out, `folded` without marks.
+
+    `pairs` stand side by side in a phrase or a word of the dictionary, `opened` are the first two
+    syllables of the longer phrases, `openings` the same without marks, `after` and `before` what stands
+    beside a syllable in a phrase; `everywhere` are words that stand beside any other,
+    `near` the pairs already looked at and whether they come near one of a phrase.
+    """
+
+    gaps: dict[tuple[str | None, ...], tuple[str, ...]]
+    pairs: frozenset[tuple[str, str]]
+    whole: frozenset[tuple[str, ...]]
+    folded: dict[tuple[str, ...], str]
+    openings: frozenset[tuple[str, str]]
+    opened: frozenset[tuple[str, str]]
+    after: dict[str, tuple[str, ...]]
+    before: dict[str, tuple[str, ...]]
+    plain_pairs: frozenset[tuple[str, str]]
+    everywhere: frozenset[str]
+    near: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+
+plain = lru_cache(maxsize=8192)(fold)
+_rank = lru_cache(maxsize=65536)(slip_rank)
+
+
+@lru_cache(maxsize=4)
+def indexed(phrases: tuple[str, ...], everywhere: frozenset[str]) -> Phrases:
+    """The set phrases of the rules, ready to be asked; made once."""
+    whole = frozenset(tuple(canonical(phrase).split()) for phrase in phrases)
+    short = [syllables for syllables in sorted(whole) if len(syllables) <= LONGEST]
+    gaps: defaultdict[tuple[str | None, ...], set[str]] = defaultdict(set)
+    for syllables in short:
+        for at, syllable in enumerate(syllables):
+            gaps[(*syllables[:at], None, *syllables[at + 1 :])].add(syllable)
+    folded = {tuple(map(plain, syllables)): " ".join(syllables) for syllables in short}
+    beside = sorted({pair for syllables in short for pair in pairwise(syllables)})
+    return Phrases(
+        gaps={key: tuple(sorted(words)) for key, words in gaps.items()},
+        pairs=known_pairs().union(pair for syllables in whole for pair in pairwise(syllables)),
+        whole=whole,
+        folded=folded,
+        openings=frozenset((key[0], key[1]) for key in folded if len(key) > PAIR),
+        opened=frozenset((syllables[0], syllables[1]) for syllables in short if len(syllables) > PAIR),
+        after={one: tuple(b for a, b in beside if a == one) for one, _ in beside},
+        before={one: tuple(a for a, b in beside if b == one) for _, one in beside},
+        plain_pairs=frozenset((plain(a), plain(b)) for a, b in beside),
+        everywhere=everywhere,
+    )
+
+
+class _Pair(NamedTuple):
+    """Whether two words come near a phrase, open one, stand twice; and whether they alone may be a slip."""
+
+    near: bool
+    opens: bool
+    doubled: bool
+    odd: bool
+
+
+class _Pairs(dict[tuple[str, str], _Pair | None]):
+    """What two words side by side are, None where nothing is to be asked of them; worked out when first met,
+    as the same pairs stand all over a plan."""
+
+    def __init__(self, phrases: Phrases, doubled: frozenset[str]) -> None:
+        super().__init__()
+        self._phrases, self._doubled = phrases, doubled
+
+    def __missing__(self, pair: tuple[str, str]) -> _Pair | None:
+        opens = (plain(pair[0]), plain(pair[1])) in self._phrases.openings
+        doubled = pair[0] == pair[1] and pair[0] in self._doubled
+        known = pair in self._phrases.pairs
+        near = not known and comes_near(pair, self._phrases)
+        odd = doubled or near or (known and opens and pair not in self._phrases.opened)
+        found = self[pair] = _Pair(near, opens, doubled, odd) if opens or odd else None
+        return found
+
+
+class _Joined(dict[str, bool]):
+    """Whether a word may be two without the space between them, worked out when first met."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        super().__init__()
+        self._phrases = phrases
+
+    def __missing__(self, word: str) -> bool:
+        found = self[word] = joined_parts(word, self._phrases) is not None
+        return found
+
+
+class Screen:
+    """Tells the texts that need a closer look from those that are passed at a glance."""
+
+    def __init__(self, phrases: Phrases, doubled: frozenset[str]) -> None:
+        self._phrases = phrases
+        self._pairs, self._joined = _Pairs(phrases, doubled), _Joined(phrases)
+        self._misses = lru_cache(maxsize=65536)(self._misses_phrase)
+
+    def suspects(self, tokens: Sequence[str]) -> bool:
+        """Whether any of the words, or two side by side, may be a slip; marks stand as words of their own."""
+        if any(map(self._joined.__getitem__, tokens)):
+            return True
+        return any(pair is not None and pair.odd for pair in map(self._pairs.__getitem__, pairwise(tokens)))
+
+    def hits(self, tokens: Sequence[str]) -> set[int]:
+        """Which of the words are part of something told: of no others is any told, whatever stands around them."""
+        joined = {word for word in set(tokens) if self._joined[word]}
+        found = {at for at, word in enumerate(tokens) if word in joined} if joined else set()
+        pairs = map(self._pairs.__getitem__, pairwise(tokens))
+        for at, pair in [(at, pair) for at, pair in enumerate(pairs) if pair is not None]:
+            if self._is_hit(tokens, at, pair):
+                found.update((at, at + 1))
+        return found
+
+    def _is_hit(self, tokens: Sequence[str], at: int, pair: _Pair) -> bool:
+        """Whether a window over the pair at `at`, or a longer one that it opens, misses a phrase."""
+        for size in range(PAIR if pair.near else PAIR + 1, LONGEST + 1):
+            for first in range(max(0, at + PAIR - size), at + 1) if pair.near else (at,):
+                if self._misses(tuple(tokens[first : first + size]), pair.near):
+                    return True
+        return pair.doubled
+
+    def _misses_phrase(self, words: tuple[str, ...], is_odd: bool) -> bool:
+        return missed(words, self._phrases, is_odd=is_odd) is not None
+
+
+@lru_cache(maxsize=4)
+def screen_of(phrases: tuple[str, ...], everywhere: frozenset[str], doubled: frozenset[str]) -> Screen:
+    """The screen of one set of rules, which remembers what it was asked in every plan."""
+    return Screen(indexed(phrases, everywhere), doubled)
+
+
+def comes_near(pair: tuple[str, str], phrases: Phrases) -> bool:
+    """True where two words come near a pair of some phrase; remembered, as the same pairs stand all over a plan."""
+    known = phrases.near.get(pair)
+    if known is None:
+        known = phrases.near[pair] = _stands_near(pair, phrases)
+    return known
+
+
+def _stands_near(pair: tuple[str, str], phrases: Phrases) -> bool:
+    first, second = pair
+    if (plain(first), plain(second)) in phrases.plain_pairs:
+        return True
+    after, before = phrases.after.get(first, ()), phrases.before.get(second, ())
+    return any(_rank(second, word) is not None for word in after) or any(
+        _rank(first, word) is not None for word in before
+    )
+
+
+def missed(words: tuple[str, ...], phrases: Phrases, *, is_odd: bool) -> str | None:
+    """The phrase that words miss, however they are written."""
+    marked = phrases.folded.get(tuple(map(plain, words)))
+    if not is_odd and (marked is None or len(words) == PAIR):
+        return None
+    if words in phrases.whole:
+        return None
+    if marked is not None and phrases.everywhere.isdisjoint(set(words) - set(marked.split())):
+        return marked
+    return _by_letter(words, phrases)
+
+
+def _by_letter(window: tuple[str, ...], phrases: Phrases) -> str | None:
+    """The likeliest phrase from which one syllable differs; no word that stands anywhere is such a slip."""
+    ranked = [
+        (rank, " ".join((*window[:place], meant, *window[place + 1 :])))
+        for place, written in enumerate(window)
+        if written not in phrases.everywhere
+        for meant in phrases.gaps.get((*window[:place], None, *window[place + 1 :]), ())
+        if (rank := _rank(written, meant)) is not None
+    ]
+    return min(ranked)[1] if ranked else None
+
+
+def joined_parts(written: str, phrases: Phrases) -> str | None:
+    """Two syllables without the space between them, where the word is none itself."""
+    if written.isascii():
+        return None
+    syllables = known_syllables()
+    if written in syllables or written in phrases.everywhere:
+        return None
+    parts = [
+        (written[:cut], written[cut:])
+        for cut in range(_SHORTEST_PART, len(written) - _SHORTEST_PART + 1)
+        if written[:cut] in syllables and written[cut:] in syllables
+    ]
+    return " ".join(parts[0]) if len(parts) == 1 else None
