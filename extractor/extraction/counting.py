@@ -29,15 +29,21 @@ _COUNT_LABEL = regex.compile(
     r"\b(?:số|tổng số|tổng) (?P<unit>hộ|người|lao động|học sinh|khẩu|nhân khẩu|thẻ|trường|lớp|nhà|mô hình|xã|thôn)\b"
     r"[^;.]*?(?::| là| còn| đạt| được| có)$"
 )
-_STANDARD_WORDS = regex.compile(r"tối thiểu|ít nhất|tối đa|không quá|từ ?$")
+_STANDARD_WORDS = regex.compile(r"tối thiểu|ít nhất|tối đa|không quá|không dưới|kéo dài quá|từ ?$")
 _STANDARD_REACH = 24
 _NEXT_WORDS = regex.compile(r" (?P<first>\p{Ll}{2,})(?![\p{L}/])")
 # «tăng 1,5 lần» tells a change, «ban hành 06 kế hoạch» counts what a figure before «kế hoạch» seldom does.
 _LEADS = {
-    "lần": regex.compile(r"\b(?:gấp|tăng|giảm|ít nhất|tối thiểu)(?: \p{L}+){0,2} $"),
+    "lần": regex.compile(r"\b(?:(?:gấp|tăng|giảm|ít nhất|tối thiểu)(?: \p{L}+){0,2}|từ|tối đa|không quá) $"),
     "kế": regex.compile(r"\bban hành(?: được| mới| tổng số)? $"),
 }
 _LEAD_REACH = 40
+_EACH_TIME = regex.compile(r"\b(?:mỗi|hằng|hàng|một) (?P<time>tháng|năm)\b[^;.()\d]*$")
+_TIMES = {"tháng": "month", "năm": "year"}
+# «Số xã dưới 10 tiêu chí còn 7 xã»: the 10 only says which communes are counted.
+_GROUP = regex.compile(
+    r"\bsố (?:xã|phường|huyện|thôn|bản|ấp|hộ|trường)(?: có| chỉ)? (?:dưới|trên|đạt(?: từ| dưới| trên)?|từ) $"
+)
 # Words behind a figure that count nothing: function words, verbs, and offices and copies (records.md).
 _NO_NOUN = regex.compile(
     r"(?:"
@@ -83,6 +89,11 @@ class Counting:
         if quantity.kind is Kind.MONEY:
             return None
         counted = self._counted(context, quantity)
+        if counted == "lần" and (often := _EACH_TIME.search(context.lowered, left, quantity.start)):
+            unit = f"round/{_TIMES[often['time']]}"
+            return replace(quantity, kind=Kind.COUNT, unit=unit, unit_text=counted), "count"
+        if counted is not None and _GROUP.search(context.lowered, left, quantity.start):
+            return None
         if counted is not None:
             return replace(quantity, kind=Kind.COUNT, unit="other", unit_text=counted), "count-other"
         if quantity.denominator is not None:

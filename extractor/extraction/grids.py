@@ -87,7 +87,7 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
         if c not in skipped
         and c > label
         and not _NOTE_HEAD.search(lowered[c])
-        and any(PURE.match(row[c]) for row in body)
+        and _has_figures([row[c] for row in body], names)
     }
     numbered = [number for number, row in enumerate(words) if _is_order_row(row)]
     rows = read_rows(words, head, index_column, label, numbered)
@@ -102,6 +102,11 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
     return Grid(
         index, cells, columns, units, tuple(rows), unit_column, source_column, lowered[label], caption, title
     )
+
+
+def _has_figures(cells: Sequence[str], names: UnitNames) -> bool:
+    """Whether a column holds figures, bare or with a unit behind («2,4 km»)."""
+    return any(map(PURE.match, cells)) or any(names.figure_with_unit(words) for words in cells)
 
 
 def _units_of_totals(columns: Mapping[int, tuple[str, ...]], units: Mapping[int, Unit]) -> dict[int, Unit]:

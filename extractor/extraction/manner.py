@@ -17,7 +17,7 @@ _ESTIMATED = regex.compile(r"\bước(?: thực hiện| cả năm)? đạt\b")
 _UP_TO = regex.compile(r"(?<!trở )\blên(?: đến| tới| trên| khoảng)? ?$")
 _KEPT = regex.compile(r"^[^,;()]*\b(?:giữ vững|duy trì|giữ được)\b")
 _BESIDE = regex.compile(  # the count or rate of the figure before: «52 hộ (3 %)», «70/90 xã, bằng 77,8 %»
-    r"^[^();\d]{0,90}(?:\((?:tương (?:ứng|đương)|tức|chiếm|bằng|đạt)?|, ?(?:bằng|chiếm|tương (?:ứng|đương)))"
+    r"^[^();\d]{0,90}(?:\((?:tương (?:ứng|đương)|tức|chiếm|bằng|đạt)?|, ?(?:bằng|chiếm|tỷ lệ|ứng|tương (?:ứng|đương)))"
     r"(?: với| tỷ lệ)* ?$"
 )
 _BESIDE_REACH = 120
@@ -32,6 +32,16 @@ _STANDARD_UNITS = frozenset({"year", "month", "day", "m2"})
 _AFTER_BOUND = regex.compile(  # «từ 20 năm trở lên», «80 % số hộ trở lên»
     r"(?:/\p{Ll}+){0,2}(?: (?!và|hoặc|đến|từ|được|có|là|trở)\p{Ll}+){0,4} ?\btrở (?P<way>lên|xuống)\b"
 )
+# What happens to whom falls short or goes beyond: «xã nào giải ngân dưới 50 % thì …», «từ 70 % trở lên mới được …».
+_CONDITION = regex.compile(
+    r"\b(?:nếu|(?<!từng |mỗi |các |mọi )trường hợp|(?:xã|phường|thôn|bản|ấp|huyện|hộ|đơn vị|địa phương|chủ đầu tư|ngành"
+    r"|dự án|công trình) nào)\b(?:(?!\bthì\b)[^,;:.()])*(?:\b(?:dưới|trên|từ|quá|hơn|đạt|bằng|ít nhất|tối thiểu|chỉ)"
+    r"|[<>≤≥]) ?$"
+)
+_CONSEQUENCE = regex.compile(
+    r"[^,;.()]{0,60}?(?:,? thì\b|\btrở (?:lên|xuống) mới\b|(?:,| sẽ)? bị (?:thu hồi|điều chuyển|cắt|xử lý|phê bình))"
+)
+_CONDITION_REACH = 120
 _BOUND_REACH = 18
 _BEHIND_REACH = 200  # more than the pattern can take: a bound, so that it looks no further
 # Bounds that the tokenizer keeps inside a direction word, and signs.
@@ -82,7 +92,9 @@ def direction(
 
     `own` are the offsets of the figure's own words.
     """
-    if _COMPARED.search(context.lowered, own[0], quantity.start) is not None:
+    if _COMPARED.search(context.lowered, own[0], quantity.start) is not None or _is_threshold(
+        context, quantity
+    ):
         return None
     verbs = [cue.value for cue in context.cues("direction", own[0], quantity.start)]
     change = next((verb for verb in reversed(verbs) if verb != "reach"), None)
@@ -100,6 +112,15 @@ def direction(
     if standard or quantity.kind is Kind.DURATION or (quantity.unit in _STANDARD_UNITS and quantity.bound):
         return None
     return "reach" if status == "target" else None
+
+
+def _is_threshold(context: BlockContext, quantity: Quantity) -> bool:
+    """Whether the figure only says for whom something follows."""
+    start = max(context.clause(quantity.start)[0], quantity.start - _CONDITION_REACH)
+    return (
+        _CONSEQUENCE.match(context.lowered, quantity.stop, context.block.end) is not None
+        or _CONDITION.search(context.lowered, start, quantity.start) is not None
+    )
 
 
 def _is_reached(context: BlockContext, quantity: Quantity, own: tuple[int, int]) -> bool:

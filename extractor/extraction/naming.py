@@ -14,7 +14,7 @@ from extractor.rulebook.figures import Indicator, IndicatorRules
 _SHORT_LABEL = 4
 _PAIR_REACH = 60
 _PAIR_WORDS = regex.compile(
-    r"(?:\b(?:tỷ lệ|chiếm|đạt|bằng|tương ứng|tương đương|tức)(?: với)?(?: giảm| tỷ lệ| mức giảm)*"
+    r"(?:\b(?:tỷ lệ|chiếm|đạt|bằng|(?:tương )?ứng|tương đương|tức)(?: với)?(?: giảm| tỷ lệ| mức giảm)*"
     r"(?: là| khoảng|:)?|\() ?$"
 )
 _CHANGE = regex.compile(r"\bgiảm\b(?! nghèo| còn| xuống)")
@@ -38,10 +38,12 @@ _CLOSED = regex.compile(r"\([^()]*\)")
 # «7/10 xã có nhà văn hóa, đạt 70 %» is a share of all, and no plan fulfilled.
 _SHARE_WITH = regex.compile(r"\b(?:có|được|thuộc|là|tham gia|sử dụng|đạt (?!tỷ lệ|khoảng|trên)\p{L}+)\b")
 _COMPARED = regex.compile(r"\bso với [^,;()]*\($")
+_OF_SUM = regex.compile(r"(?:đồng|triệu|tỷ)[ ,;(]*+(?:và )?(?:đạt|bằng|chiếm)(?: tỷ lệ| khoảng)? ?$")
 _LABELLED = regex.compile(r"^ ?[,;(] ?(?!có |và |còn |cho |với )[\p{L}/ ]{3,}$")
 _JOINED = regex.compile(r" ?% ?(?:số |tỷ lệ )?(?P<whom>hộ (?:cận )?nghèo)")
 _CHANGES = {"hộ nghèo": "poverty_rate_reduction", "hộ cận nghèo": "near_poverty_rate_reduction"}
 _IN_BRACKET = regex.compile(r" ?%(?: số hộ)?,? ?\((?:tương (?:ứng|đương)|tức|là|bằng)?(?: với)? ?")
+_AREAS, _PREDICATE = frozenset({"commune", "village"}), 4  # «74/90 thôn niêm yết …, đạt 82 %»: what they do
 _UNITLESS = frozenset({"person", "household", "school"})
 
 
@@ -86,6 +88,8 @@ class IndicatorNamer:
         for name, indicator in self._named_behind(quantity):
             if indicator.follows(words.narrow, words.after):
                 return Named(name, indicator, near=True)
+        if previous is not None and previous.unit != "percent" and _exceeds(words, quantity):
+            return Named(OTHER, None, near=True)
         paired = self._paired(context, quantity, reach.left, previous) or _over_plan(words, quantity)
         if paired is not None:
             return Named(paired, self._indicators.root.get(paired), near=True)
@@ -187,7 +191,7 @@ class IndicatorNamer:
         if len(_LETTERS.findall(narrow)) > _CONTINUED_WORDS:
             return None
         said = self._candidate(quantity, self._as_said(previous.indicator, narrow))
-        return None if said is None or said[1].after else said
+        return None if said is None or said[1].after or said[1].spoken_against(narrow) else said
 
     def _candidate(self, quantity: Quantity, name: str) -> Found | None:
         """The indicator of this name, where a figure of the unit can be its value."""
@@ -228,6 +232,10 @@ class IndicatorNamer:
         """The whole sentence; for a bare «Số lượng: 500 người» what its heading names."""
         found = None
         if words.bare:
+            if quantity.kind is Kind.PERCENT and _OF_SUM.search(
+                context.lowered, words.left - 8, quantity.start
+            ):
+                return None
             sentence = max(context.sentence(quantity.start)[0], quantity.start - _WINDOW)
             sentence_words = context.lowered[sentence : quantity.start] + words.behind
             found = self.first_named(candidates, sentence_words, quantity)
@@ -248,7 +256,8 @@ class IndicatorNamer:
         if counted is not None and counted.rate is not None:
             change = f"{counted.rate}{REDUCTION}"
             return change if _CHANGE.search(words) and change in self._indicators.root else counted.rate
-        of_plan = previous.denominator is not None and _SHARE_WITH.search(words) is None
+        of_area = previous.unit in _AREAS and len(_LETTERS.findall(words)) >= _PREDICATE
+        of_plan = previous.denominator is not None and not of_area and _SHARE_WITH.search(words) is None
         return "plan_completion_rate" if of_plan and "đạt" in words else None
 
 
@@ -256,6 +265,7 @@ class _Words:
     """The words right around a figure: `narrow` before it, `after` it and `behind` it."""
 
     def __init__(self, context: BlockContext, quantity: Quantity, reach: Reach) -> None:
+        self.left = reach.left
         self.narrow = context.lowered[reach.left : quantity.start]
         self.after = context.lowered[quantity.end : reach.right]
         self._context, self._quantity = context, quantity
@@ -283,3 +293,9 @@ def _over_plan(words: _Words, quantity: Quantity) -> str | None:
     """«…, đạt 113 %»: more than the whole is reached of a plan only."""
     over = quantity.kind is Kind.PERCENT and quantity.value > _WHOLE
     return "plan_completion_rate" if over and _REACHED.fullmatch(words.narrow) else None
+
+
+def _exceeds(words: _Words, quantity: Quantity) -> bool:
+    """«90 lao động, vượt 12,5 %»: by how much more than planned."""
+    bare = quantity.kind is Kind.PERCENT and words.narrow.endswith("vượt ")
+    return bare and len(_LETTERS.findall(words.narrow)) <= _BARE_WORDS

@@ -16,6 +16,7 @@ _UNIT_JOINTS = regex.compile(r"[,;]| và |(?<!đồng)/")
 _UNIT_LINE = regex.compile(r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:?\s*(?P<unit>(?:1[.,]?000)?[^;.()]{1,40})")
 _ONLY_UNIT = regex.compile(r"^\W*(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:")
 _UNIT_LINE_LENGTH = 60
+_UNITED = regex.compile(r"^(?P<figure>[-–+]?\d[\d.,\u00a0]*+) ?(?P<unit>[\p{L}%][\p{L} ²³/]{0,24}+[23]?)\.?$")
 _IN_BRACKETS = regex.compile(r"\((?:đvt ?:? ?|đơn vị(?: tính)? ?:? ?)?(?P<unit>[^()]{1,30})\)")
 _OTHER_COUNT = regex.compile(
     r"^(?:tổng )?số (?P<unit>tiêu chí|chỉ tiêu|hội viên|cặp|tổ chức|văn bản|tin bài|chuyến)\b"
@@ -67,6 +68,12 @@ class UnitNames:
         lowered = canonical(words).strip(" .:;*()-")
         lowered = _THOUSANDS.sub("nghìn ", lowered)
         return self._units.get(lowered) or self._each(lowered)
+
+    def figure_with_unit(self, words: str) -> tuple[str, Unit] | None:
+        """A cell that is a figure with its unit, «2,4 km», «65 hộ»: both apart; None for any other cell."""
+        match = _UNITED.match(words)
+        unit = self.read(match["unit"]) if match else None
+        return (match["figure"], unit) if match and unit else None
 
     def _each(self, lowered: str) -> Unit | None:
         """The unit of a cost of one of something: «triệu đồng/người/năm»."""

@@ -139,8 +139,10 @@ class TableReader:
             return None
         block = setting.text.blocks[index]
         words = setting.text.words(block).strip()
-        if block.row != row.row or not PURE.match(words):
+        if block.row != row.row:
             return None
+        if not PURE.match(words):
+            return self._cell_with_unit(block, row, path, words)
         figure = read_figure(words.rstrip("% ").lstrip("-–+ "))
         if figure is None:
             return None
@@ -148,6 +150,14 @@ class TableReader:
         if words.endswith("%"):
             unit = Unit(Kind.PERCENT, "percent", "%")
         return TableCell(block, row, path, figure, unit)
+
+    def _cell_with_unit(
+        self, block: Block, row: GridRow, path: tuple[str, ...], words: str
+    ) -> TableCell | None:
+        """A cell that gives its figure and the unit («2,4 km», «65 hộ»)."""
+        united = self._names.figure_with_unit(words)
+        figure = read_figure(united[0]) if united else None
+        return TableCell(block, row, path, figure, united[1]) if figure and united else None
 
     def _unit(self, grid: Grid, row: GridRow, column: int, words: str, setting: Setting) -> Unit | None:
         """By the row's unit column, the column's head, the caption, or what the labels speak of."""

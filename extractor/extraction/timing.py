@@ -12,7 +12,7 @@ _YEAR_CUE = regex.compile(
     r"\b(?:năm|(?:đến|hết|thời điểm)(?: hết| cuối)?(?: ngày| tháng)? \d{1,2}/(?:\d{1,2}/)?) ?"
     r"(?P<year>(?:19|20)\d{2})(?!\d| ?[-–] ?\d)"
 )
-_RELATIVE_YEAR = regex.compile(r"\bnăm (?P<year>trước(?! khi)|ngoái|nay|sau|tới)\b(?! đó)")
+_RELATIVE_YEAR = regex.compile(r"\bnăm (?P<year>trước(?! khi| ngày| tháng| \d)|ngoái|nay|sau|tới)\b(?! đó)")
 _SHIFT = {"trước": -1, "ngoái": -1, "nay": 0, "sau": 1, "tới": 1}
 _FROM = regex.compile(r"\b(?:từ|so với|giai đoạn|tại|theo|căn cứ)[\p{L} ]*$")
 _AGAINST = regex.compile(r"\bso với(?: mức| số| cùng kỳ| cuối| đầu| hết| thực hiện)*$|\blần$")
@@ -27,7 +27,9 @@ _WINDOW = 600
 _REACH = 40
 _NEAR = 60
 _PLANNED, _ASSIGNED, _AHEAD = "target", "assigned", "ahead"
-_COMPARED = regex.compile(r"\b(?:so với|vượt|hoàn thành|bằng|theo|đạt|thực hiện)(?: chỉ tiêu| mục tiêu)? $")
+_COMPARED = regex.compile(
+    r"(?:\b(?:so(?: với)?|vượt|hoàn thành|bằng|theo|đạt|thực hiện)(?: chỉ tiêu| mục tiêu)?|%) $"
+)
 _GOAL_NAMED = regex.compile(  # «vượt chỉ tiêu Nghị quyết đề ra là 1,2 %»
     r"\b(?:chỉ tiêu|mục tiêu|kế hoạch)\b[^,;()\d]{0,60}\b(?:đề ra|đặt ra|giao|được giao) (?:là|:) ?$"
 )

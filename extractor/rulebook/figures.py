@@ -64,11 +64,15 @@ class Indicator(RuleModel):
     def compiled_unless(self) -> "regex.Pattern[str] | None":
         return compile_pattern(self.unless) if self.unless else None
 
+    def spoken_against(self, before: str) -> bool:
+        """Whether canonical words before a figure speak against this indicator."""
+        return self.compiled_unless is not None and self.compiled_unless.search(before) is not None
+
     def follows(self, before: str, after: str) -> bool:
         """Whether the canonical words after a figure name this indicator whatever stands before it."""
         if self.compiled_after is None or self.compiled_after.match(after) is None:
             return False
-        return self.compiled_unless is None or self.compiled_unless.search(before) is None
+        return not self.spoken_against(before)
 
     def last_at(self, words: str) -> tuple[int, int] | None:
         """Where the pattern stands for the last time in canonical words, or None."""
@@ -79,7 +83,7 @@ class Indicator(RuleModel):
         """Whether canonical words around a figure name this indicator."""
         if self.compiled is None or self.compiled.search(words) is None:
             return False
-        if self.compiled_unless is not None and self.compiled_unless.search(words) is not None:
+        if self.spoken_against(words):
             return False
         return self.compiled_require is None or self.compiled_require.search(words) is not None
 

@@ -57,12 +57,12 @@ def test_cells_that_no_rule_reads_are_told() -> None:
     rows = table(
         "TT | Thông số | Tần suất | Ghi chú",
         "(1) | (2) | (3) | (4)",
-        "1 | Độ mặn | 2 lần/năm | Năm 2025",
+        "1 | Độ mặn | 2 lần/vụ | Năm 2025",
         "2 | Độ kiềm | 3 đến 4 | 2025",
     )
     told = plan("QUAN TRẮC", rows).unread
     assert [(u.text, u.reason) for u in told] == [
-        ("2 lần/năm", "table cell that no rule reads"),
+        ("2 lần/vụ", "no known unit"),
         ("3 đến 4", "no known unit"),
         ("3 đến 4", "no known unit"),
     ]
