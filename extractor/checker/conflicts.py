@@ -8,6 +8,7 @@ from itertools import pairwise
 import regex
 
 from extractor.checker import intervals
+from extractor.checker.growth import stated_changes
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import percent, same
@@ -25,16 +26,17 @@ _WHOLE = intervals.exact(100)
 def judge_conflicts(plan: Plan, rules: CheckRules) -> Verdicts:
     """Targets that contradict each other, and lists of shares that do not add up."""
     lists = list(_share_lists(plan, rules))
-    checks = tuple(_share_check(plan, shares) for shares in lists)
+    facts = [group for group in _same_facts(plan, rules).values() if len(group) > 1]
+    checks = (*(_share_check(plan, rules, s) for s in lists), *(_fact_check(plan, group) for group in facts))
     wrong = (_share_finding(plan, rules, shares) for shares in lists if not _is_whole(shares))
-    return Verdicts(checks, (*_conflicts(plan, rules), *wrong))
+    return Verdicts(checks, (*_conflicts(plan, rules, facts), *wrong))
 
 
-def _conflicts(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
-    """Of the targets that are one, the first that no value can make equal to one before it."""
-    for group in _same_facts(plan, rules).values():
+def _conflicts(plan: Plan, rules: CheckRules, facts: Sequence[Sequence[Target]]) -> Iterator[Finding]:
+    """Of the targets that are one, the first that no value can make equal to the one before it."""
+    for group in facts:
         for first, second in pairwise(group):
-            if of_target(plan, first).interval.meets(of_target(plan, second).interval):
+            if _agree(plan, first, second):
                 continue
             fields = {
                 "indicator": same(second.indicator_text),
@@ -54,10 +56,32 @@ def _conflicts(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
             break
 
 
+def _agree(plan: Plan, first: Target, second: Target) -> bool:
+    return of_target(plan, first).interval.meets(of_target(plan, second).interval)
+
+
+def _fact_check(plan: Plan, group: Sequence[Target]) -> Check:
+    """The record of one target told several times."""
+    terms = [of_target(plan, target) for target in group]
+    agree = all(_agree(plan, first, second) for first, second in pairwise(group))
+    return checked(
+        plan,
+        "same-fact",
+        Place(group[-1].span, group[-1].section),
+        "agrees" if agree else "disagrees",
+        terms=(term.term() for term in terms),
+        reported=terms[-1].interval,
+        computed=terms[0].interval,
+    )
+
+
 def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[Target]]:
     """Planned levels in prose: one indicator, year, place, and population, told in the same words."""
     groups: dict[tuple[object, ...], list[Target]] = defaultdict(list)
-    for target in plan.targets:
+    relative = _relative_changes(plan, rules)
+    for index, target in enumerate(plan.targets):
+        if index in relative:
+            continue
         known = target.indicator in rules.conflicts.indicators and target.status == "target"
         if not known or target.year is None or target.row is not None or target.denominator is not None:
             continue
@@ -65,6 +89,12 @@ def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[
         key = (target.indicator, target.unit, target.year, target.locality, target.population)
         groups[*key, target.per, told].append(target)
     return groups
+
+
+def _relative_changes(plan: Plan, rules: CheckRules) -> frozenset[int]:
+    """Percentages of which a count changed («từ 540 hộ xuống còn 500 hộ, giảm 7,41%»): no change of a rate."""
+    changes = stated_changes(plan, rules.growth)
+    return frozenset(change.change for change in changes if plan.targets[change.before].unit != "percent")
 
 
 def _telling(plan: Plan, rules: CheckRules, target: Target) -> frozenset[str]:
@@ -97,6 +127,10 @@ def _is_whole(shares: Sequence[tuple[Target, Quantity]]) -> bool:
     return intervals.sum_of(quantity.interval for _, quantity in shares).meets(_WHOLE)
 
 
+def _is_whole_if_cut(shares: Sequence[tuple[Target, Quantity]]) -> bool:
+    return _WHOLE.meets_half_open(intervals.sum_of(quantity.cut for _, quantity in shares))
+
+
 def _share_finding(plan: Plan, rules: CheckRules, shares: Sequence[tuple[Target, Quantity]]) -> Finding:
     total = sum((Fraction(quantity.value) for _, quantity in shares), Fraction(0))
     decimals = max(quantity.decimals for _, quantity in shares)
@@ -107,18 +141,21 @@ def _share_finding(plan: Plan, rules: CheckRules, shares: Sequence[tuple[Target,
         Place((shares[0][1].span[0], shares[-1][1].span[1]), shares[0][0].section),
         filled(rules.rules.share_sum.messages.sum, {"sum": percent(intervals.rounded_to(total, decimals))}),
         evidence=[quantity.span for _, quantity in shares],
+        severity="info" if _is_whole_if_cut(shares) else None,
         certainty="likely",
     )
 
 
-def _share_check(plan: Plan, shares: Sequence[tuple[Target, Quantity]]) -> Check:
+def _share_check(plan: Plan, rules: CheckRules, shares: Sequence[tuple[Target, Quantity]]) -> Check:
+    whole, if_cut = _is_whole(shares), _is_whole_if_cut(shares)
     span = (shares[0][1].span[0], shares[-1][1].span[1])
     return checked(
         plan,
         "shares",
         Place(span, shares[0][0].section),
-        "agrees" if _is_whole(shares) else "disagrees",
+        "agrees" if whole else "rounding" if if_cut else "disagrees",
         terms=(quantity.term() for _, quantity in shares),
         reported=_WHOLE,
         computed=intervals.sum_of(quantity.interval for _, quantity in shares),
+        reason=rules.reasons.cut if if_cut and not whole else None,
     )
