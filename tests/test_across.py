@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from extractor.cli import cli
+from extractor.corpus import Corpus
 
 HEAD = """ỦY BAN NHÂN DÂN
 {upper}
@@ -204,6 +205,16 @@ def test_a_place_without_a_plan_is_said(tmp_path: Path) -> None:
     assert "trong kho không có kế hoạch của Xã Bàu Đưng (2)" in shown
     unchecked = found(tmp_path / "c.db")["unchecked"]
     assert {check["reason_en"] for check in unchecked} == {"no plan in the corpus of Xã Bàu Đưng"}
+
+
+def test_a_scan_that_did_not_end_is_told(corpus: tuple[Path, Path, str], tmp_path: Path) -> None:
+    shutil.copy(corpus[1], tmp_path / "c.db")
+    with Corpus.open(tmp_path / "c.db") as stored_plans:
+        (known,) = [file for file in stored_plans.files() if file.path.endswith("go-may.txt")]
+        stored_plans.store(known, None)
+    assert found(tmp_path / "c.db")["current"] is False
+    assert "hãy quét lại" in call("check", "--db", tmp_path / "c.db").stdout
+    assert found(corpus[1])["current"] is True
 
 
 def test_check_takes_files_or_a_database(tmp_path: Path) -> None:

@@ -144,6 +144,8 @@ def stored(database: Path) -> dict[str, list[tuple[object, ...]]]:
             "unread",
             "checks",
             "findings",
+            "corpus_checks",
+            "corpus_findings",
         ):
             cursor = conn.execute(f"SELECT * FROM {name}")
             columns = [column[0] for column in cursor.description]

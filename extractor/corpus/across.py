@@ -20,7 +20,7 @@ from extractor.corpus.facts import (
     stored_plans,
     told_citations,
 )
-from extractor.corpus.names import storable
+from extractor.corpus.names import COMPARED, storable
 from extractor.corpus.rows import Row
 from extractor.language.text import canonical
 from extractor.records import decimal_text
@@ -44,13 +44,15 @@ def judge_corpus(conn: sqlite3.Connection, rules: CheckRules, documents: LegalDo
     )
 
 
-def write_across(conn: sqlite3.Connection, across: Across, rules: CheckRules) -> None:
-    """Replaces what the last scan found across the corpus; a rule that is switched off finds nothing."""
+def write_across(conn: sqlite3.Connection, across: Across, rules: CheckRules, version: str) -> None:
+    """Replaces what the last scan found across the corpus, and notes the rules' `version`; a rule that is
+    switched off finds nothing."""
     conn.execute("DELETE FROM corpus_checks")
     conn.execute("DELETE FROM corpus_findings")
     kept = (found for found in across.findings if rules.rule(found.rule).enabled)
     _insert(conn, "corpus_checks", map(_check_row, sorted(across.checks, key=_check_order)))
     _insert(conn, "corpus_findings", _finding_rows(sorted(kept, key=_finding_order), rules))
+    conn.execute("INSERT OR REPLACE INTO settings(key, value) VALUES (?, ?)", (COMPARED, version))
 
 
 def _check_order(check: CorpusCheck) -> tuple[Any, ...]:

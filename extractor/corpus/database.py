@@ -104,12 +104,18 @@ class Corpus:
         with reading(self._path):
             return lookup.worst(self._conn, limit, paths)
 
-    def judge_across(self, rules: "CheckRules", documents: "LegalDocuments") -> None:
-        """Compares all plans with each other; what the last scan found across them is replaced."""
+    def judge_across(self, rules_version: str, rules: "CheckRules", documents: "LegalDocuments") -> None:
+        """Compares all plans with each other; what was found across them before is replaced.
+
+        Nothing to do where these rules have compared them and nothing was stored since.
+        """
+        with reading(self._path):
+            if lookup.compared_by(self._conn) == rules_version:
+                return
         from extractor.corpus.across import judge_corpus, write_across  # noqa: PLC0415  (as above)
 
         with reading(self._path), transaction(self._conn):
-            write_across(self._conn, judge_corpus(self._conn, rules, documents), rules)
+            write_across(self._conn, judge_corpus(self._conn, rules, documents), rules, rules_version)
 
     def across(self) -> AcrossResult:
         """What the last scan found over all plans together."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -43,6 +43,7 @@ SELECT span_start, span_end, text, section, page, figure_start, figure_end, valu
 FROM targets WHERE document = ? AND per IS NULL AND denominator IS NULL AND indicator != 'other'
 ORDER BY span_start, id
 """
+_INDICATOR, _STATUS = 9, 15  # columns of _TARGETS
 _LISTING = """
 SELECT DISTINCT document FROM budgets WHERE locality IS NOT NULL
 UNION SELECT DISTINCT document FROM targets WHERE locality IS NOT NULL
@@ -123,7 +124,7 @@ def documents_of_past(conn: sqlite3.Connection) -> set[int]:
 
 
 class Figures:
-    """The figures of stored plans, each plan's read once."""
+    """The figures of stored plans; those of a plan that others are held against are read once."""
 
     def __init__(self, conn: sqlite3.Connection, rules: CheckRules) -> None:
         self._conn = conn
@@ -133,32 +134,30 @@ class Figures:
     def of(self, plan: StoredPlan) -> tuple[StoredFigure, ...]:
         """Its sums and its targets in the order of the text."""
         if plan.id not in self._read:
-            self._read[plan.id] = tuple(self._all(plan))
+            words, rules = _words(self._conn, plan), self._rules
+            budgets = [_budget(plan, words, row, rules) for row in self._conn.execute(_BUDGETS, (plan.id,))]
+            targets = [_target(plan, words, row, rules) for row in self._conn.execute(_TARGETS, (plan.id,))]
+            self._read[plan.id] = (*budgets, *targets)
         return self._read[plan.id]
 
     def past(self, plan: StoredPlan) -> list[StoredFigure]:
-        """Its targets of those indicators whose values are compared with each other."""
+        """What it tells of the past by those indicators whose values are compared with each other."""
         known = self._rules.conflicts.indicators
-        return [figure for figure in self.of(plan) if figure.key[0] == "target" and figure.key[1] in known]
-
-    def _all(self, plan: StoredPlan) -> Iterator[StoredFigure]:
-        text = _text(self._conn, plan)
-        document = Document(doc=plan.path, text="", span=(0, 0), rule_id="stored")
-        words = Plan(text, document)
-        for row in self._conn.execute(_BUDGETS, (plan.id,)):
-            yield _budget(plan, words, row, self._rules)
-        for row in self._conn.execute(_TARGETS, (plan.id,)):
-            yield _target(plan, words, row, self._rules)
+        listed = self._conn.execute(_TARGETS, (plan.id,)).fetchall()
+        rows = [row for row in listed if row[_INDICATOR] in known and row[_STATUS] != "target"]
+        words = _words(self._conn, plan) if rows else None
+        return [_target(plan, words, row, self._rules) for row in rows if words is not None]
 
 
-def _text(conn: sqlite3.Connection, plan: StoredPlan) -> PlanText:
+def _words(conn: sqlite3.Connection, plan: StoredPlan) -> Plan:
     """The plan's text as far as its blocks hold it, every word at its offset."""
     pieces: list[str] = []
     length = 0
     for start, text in conn.execute(_BLOCKS, (plan.id,)):
         pieces += ["\n" * (start - length), text]
         length = max(length, start) + len(text)
-    return PlanText(plan.path, "", "".join(pieces), ())
+    document = Document(doc=plan.path, text="", span=(0, 0), rule_id="stored")
+    return Plan(PlanText(plan.path, "", "".join(pieces), ()), document)
 
 
 def _labels(written: str | None) -> tuple[str, ...] | None:

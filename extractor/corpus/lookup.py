@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import fields
 from typing import Any
 
-from extractor.corpus.names import TABLES
+from extractor.corpus.names import COMPARED, TABLES
 from extractor.corpus.query import parse_query, snippet
 from extractor.corpus.results import (
     AcrossResult,
@@ -236,6 +236,12 @@ def words_found(conn: sqlite3.Connection, rule: str) -> dict[str, list[str]]:
     return found
 
 
+def compared_by(conn: sqlite3.Connection) -> str | None:
+    """The version of the rules that compared all that is stored; None where something was stored since."""
+    row = conn.execute("SELECT value FROM settings WHERE key = ?", (COMPARED,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def across(conn: sqlite3.Connection) -> AcrossResult:
     """What the last scan found over all plans together, in an order that does not hang on the workers."""
     checks = [_across_check(row) for row in conn.execute(_ACROSS_CHECKS)]
@@ -244,6 +250,7 @@ def across(conn: sqlite3.Connection) -> AcrossResult:
         counts={(relation, verdict): count for relation, verdict, count in conn.execute(_ACROSS_COUNTS)},
         differing=tuple(c for c in checks if c.verdict == "disagrees" and c.relation not in _OF_FINDINGS),
         unchecked=tuple(c for c in checks if c.verdict == "not-checkable"),
+        is_current=compared_by(conn) is not None,
     )
 
 

@@ -12,6 +12,8 @@ TABLES = {
     "finding": "findings",
 }
 
+COMPARED = "compared_by"  # the setting that holds the rules which compared all that is stored
+
 
 def storable(text: str) -> str:
     """The text as UTF-8 can hold it; half a surrogate pair becomes «?», so offsets stay."""

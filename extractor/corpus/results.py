@@ -104,12 +104,14 @@ class CorpusCheckRow:
 @dataclass(frozen=True, slots=True)
 class AcrossResult:
     """What the last scan found over the whole corpus: findings with their evidence, checks counted by
-    (relation, verdict), and those checks that differ without a finding or could not be made."""
+    (relation, verdict), and those checks that differ without a finding or could not be made. Not current where
+    something was stored since: a scan was interrupted."""
 
     findings: "tuple[tuple[StoredFinding, tuple[Quoted, ...]], ...]"
     counts: Mapping[tuple[str, str], int]
     differing: tuple[CorpusCheckRow, ...]
     unchecked: tuple[CorpusCheckRow, ...]
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from extractor.corpus.index import index_blocks, unindex_blocks
-from extractor.corpus.names import storable
+from extractor.corpus.names import COMPARED, storable
 from extractor.corpus.results import FileResult
 from extractor.corpus.rows import Row, block_rows, document_row, record_rows, section_rows
 from extractor.errors import FileState
@@ -102,7 +102,8 @@ def _write_audit(conn: sqlite3.Connection, audit: Audit, file: int, file_hash: s
 
 
 def write_result(conn: sqlite3.Connection, result: FileResult, audit: Audit | None) -> None:
-    """Replace whatever the database holds of this path."""
+    """Replace whatever the database holds of this path; plans are no longer compared with each other."""
+    conn.execute("DELETE FROM settings WHERE key = ?", (COMPARED,))
     file = _replace_file(conn, result)
     if audit is not None:
         _write_audit(conn, audit, file, result.sha256 or result.path)

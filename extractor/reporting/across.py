@@ -19,7 +19,9 @@ _SHOWN: Final = 20
 def across_items(result: AcrossResult, database: Path, lang: Lang) -> Iterator[Item]:
     """Findings, what differs from year to year, what was compared, and what could not be and why."""
     yield line(say(lang, "across.head", db=database), "bold")
-    if not result.findings:
+    if not result.is_current:
+        yield line(say(lang, "across.stale"), "yellow", indent=2)
+    elif not result.findings:
         yield line(say(lang, "check.clean"), "green", indent=2)
     for number, (finding, evidence) in enumerate(result.findings, 1):
         yield from _finding_lines(number, finding, evidence, lang)
@@ -50,6 +52,7 @@ def across_sheet(counts: Mapping[tuple[str, str], int], lang: Lang) -> Sheet:
 def across_json(result: AcrossResult) -> dict[str, Any]:
     """The same for another program to read; `differing` and `unchecked` are check records."""
     return {
+        "current": result.is_current,
         "findings": [
             {**asdict(finding), "evidence": [asdict(quoted) for quoted in evidence]}
             for finding, evidence in result.findings

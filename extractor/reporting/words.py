@@ -381,6 +381,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Read no file: show what the last scan into this corpus found between plans.",
         ),
         "across.head": ("Đối chiếu giữa các văn bản trong {db}", "Plans compared with each other in {db}"),
+        "across.stale": (
+            "lần quét cuối chưa xong nên các văn bản chưa được đối chiếu lại; hãy quét lại",
+            "the last scan did not end, so plans have not been compared since; scan again",
+        ),
         "across.checks": ("Phép đối chiếu giữa các văn bản", "Relations between plans"),
         "across.differing": (
             "Số liệu của cùng một năm khác nhau giữa hai văn bản",

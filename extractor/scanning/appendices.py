@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.checker.appendices import lies_now_beside
 from extractor.corpus import Corpus
 from extractor.rulebook.checks import CheckRules
 from extractor.system import names_beside
@@ -29,5 +28,7 @@ class Lacking:
         listed = self.words.get(name)
         if listed is None:
             return False
+        from extractor.checker.appendices import lies_now_beside  # noqa: PLC0415  (few scans need the checker)
+
         files = names_beside(path)
         return any(lies_now_beside(words, path.name, files, self.rules) for words in listed)

@@ -88,7 +88,7 @@ def scan(
             run.all_files()
         finally:
             readers.stop()
-        corpus.judge_across(rules.checks, rules.legal_documents)
+        corpus.judge_across(version, rules.checks, rules.legal_documents)
     return run.result(found.missing)
 
 
