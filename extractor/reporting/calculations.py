@@ -21,9 +21,12 @@ _TERMS: Final[Mapping[str, tuple[str, ...]]] = {
     "ratio": ("count", "whole", "stated"),
     "growth": ("before", "after", "change"),
     "shares": ("share",),
+    "granularity": ("population", "stated"),
+    "amount-in-words": ("in_figures", "in_words"),
 }
 _PAIRS: Final = ("count", "stated")  # of every pair of a count and its rate
-_PERCENT: Final = frozenset({"ratio", "shares"})
+_PERCENT: Final = frozenset({"ratio", "shares", "granularity"})
+_BETWEEN: Final = frozenset({"granularity"})  # what is computed stands on either side of what is stated
 _POPULATION: Final = "count-rate"
 
 
@@ -133,9 +136,10 @@ def _outcome(check: Check, lang: Lang) -> Iterator[str]:
     for key, interval in (("reported", check.reported), ("computed", check.computed)):
         if interval is not None:
             mark = "%" if check.relation in _PERCENT else ""
-            name = f"{key}_population" if check.relation == _POPULATION else key
-            yield f"{say(lang, f'reckoned.{name}')}: {interval_words(lang, interval)}{mark and f' {mark}'}"
-    if check.reported is not None and check.computed is not None:
+            name = f"reckoned.{key}.{check.relation}"
+            told = say(lang, name if name in WORDS else f"reckoned.{key}")
+            yield f"{told}: {interval_words(lang, interval)}{mark and f' {mark}'}"
+    if check.reported is not None and check.computed is not None and check.relation not in _BETWEEN:
         yield f"{say(lang, 'reckoned.gap')}: {_gap(check.reported, check.computed, lang)}"
 
 
