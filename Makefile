@@ -7,13 +7,14 @@ CORE := $(VENV)/.core-installed
 DEV := $(VENV)/.dev-installed
 DEMO_DB := outputs/demo.db
 
-.PHONY: help demo test lint diff-gold clean
+.PHONY: help demo test lint diff-gold soak clean
 
 help:
 	@echo "make demo       set up, scan the sample plans, print what was found"
 	@echo "make test       set up, lint, run the tests"
 	@echo "make lint       ruff, mypy --strict, import-linter"
 	@echo "make diff-gold  what is read of the annotated plans, beside main (BASE=commit for another)"
+	@echo "make soak       plant thousands of faults in clean plans, print what is found (some ten minutes)"
 	@echo "make clean      remove the environment, the caches and the demo's database"
 	@echo "PYTHON=...      the interpreter to set up with (now: $(PYTHON))"
 
@@ -32,6 +33,9 @@ lint: $(DEV)
 
 diff-gold: $(DEV)
 	@$(BIN)/python benchmarks/diff_gold.py $(if $(BASE),--base $(BASE))
+
+soak: $(DEV)
+	@$(BIN)/python benchmarks/seeded_faults.py --misses --check
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
