@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 from spacy.language import Language
@@ -65,7 +66,7 @@ class _Block:
     context: BlockContext
     quantities: tuple[Quantity | Unreadable, ...]
 
-    @property
+    @cached_property
     def readable(self) -> list[Quantity]:
         return [q for q in self.quantities if isinstance(q, Quantity)]
 

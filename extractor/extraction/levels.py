@@ -62,6 +62,8 @@ class Levels:
 
         `previous` is the target before it, settled: the count in a bracket behind a level shares its fate.
         """
+        if not self._pairs:
+            return target
         at = target.figure[0]
         if at in self._pairs:
             settled = _at_start(target, target.indicator)
@@ -78,12 +80,15 @@ class Levels:
 
     def _stands_beside(self, target: Target, level: Target) -> bool:
         """Whether the target opens the bracket behind a level of a pair."""
-        between = self._context.lowered[level.figure[1] : target.figure[0]]
-        return level.figure[0] in self._beside and _BESIDE.fullmatch(between) is not None
+        if level.figure[0] not in self._beside:
+            return False
+        return _BESIDE.fullmatch(self._context.lowered[level.figure[1] : target.figure[0]]) is not None
 
 
 def _pairs(context: BlockContext, quantities: Sequence[Quantity]) -> Iterator[_Pair]:
     lowered, block = context.lowered, context.block
+    if lowered.find("từ", block.start, block.end) < 0:
+        return  # quick to look for, and seldom there
     for index, start in enumerate(quantities):
         led = _FROM.search(lowered, max(block.start, start.start - _FROM_REACH), start.start)
         if led is None or start.kind not in {Kind.PERCENT, Kind.COUNT} or start.bound == ">=":

@@ -45,6 +45,9 @@ class Mentions:
     figures: tuple[FoundFigure, ...] = ()
 
 
+_NONE = Mentions()
+
+
 class MentionFinder:
     """Sorts out the digits of a block; made once from the rules."""
 
@@ -56,10 +59,10 @@ class MentionFinder:
     def find(self, text: str, lowered: str, start: int, end: int) -> Mentions:
         """Citations, then dates, then names with a number, then the figures that are left."""
         digits = _DIGIT.search(text, start, end) is not None
-        if _LETTER.search(text, start, end) is None:
-            return Mentions(figures=tuple(find_figures(text, start, end))) if digits else Mentions()
         if not digits and not one_stands(_LAWS, lowered[start:end]):
-            return Mentions()
+            return _NONE
+        if digits and _LETTER.search(text, start, end) is None:
+            return Mentions(figures=tuple(find_figures(text, start, end)))
         found = list(self._citations.find(text, lowered, start, end))
         cited = shared_dates(shared_issuers(found, text), text)
         if not digits:

@@ -1,7 +1,7 @@
 """The heading tree: numbered parts and their paths, and the outline that lists follow."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -110,22 +110,31 @@ def outline(text: PlanText, unnumbered: Mapping[int, int] = MappingProxyType({})
     blocks: list[Outlined] = []
     stack: list[tuple[int, int, int | None]] = []  # rank, block, section
     letters: dict[int, int] = {}
+    section: int | None = None
+    parents: tuple[int, ...] = ()
     for index, block in enumerate(text.blocks):
         form, number = _marker_of(text, block, stack, letters, sections)
         rank = RANKS[form] if form else unnumbered.get(index, LEAF_RANK)
-        if rank < LEAF_RANK:
-            while stack and stack[-1][0] >= rank:
-                stack.pop()
-        section = next((s for _, _, s in reversed(stack) if s is not None), None)
-        parents = tuple(b for _, b, _ in stack)
+        if rank >= LEAF_RANK:
+            blocks.append(Outlined(index, form, rank, number, section, parents))
+            continue
+        while stack and stack[-1][0] >= rank:
+            stack.pop()
+        section, parents = _top(stack)
         own = None
-        if rank < LEAF_RANK and form not in BULLETS:
+        if form not in BULLETS:
             own = len(sections)
             sections.append(_section(text, index, (form, rank, number), section, sections))
         blocks.append(Outlined(index, form, rank, number, own if own is not None else section, parents))
-        if rank < LEAF_RANK:
-            stack.append((rank, index, own))
+        stack.append((rank, index, own))
+        section, parents = _top(stack)
     return Outline(_closed(sections, len(text.text)), tuple(blocks))
+
+
+def _top(stack: Sequence[tuple[int, int, int | None]]) -> tuple[int | None, tuple[int, ...]]:
+    """The nearest section of those that are open, and the blocks that opened them."""
+    section = next((own for _, _, own in reversed(stack) if own is not None), None)
+    return section, tuple(block for _, block, _ in stack)
 
 
 def marker_form(text: PlanText, block: Block) -> str | None:
@@ -240,20 +249,10 @@ def _next_title(text: PlanText, index: int) -> str:
 
 def _closed(sections: Sequence[Section], end: int) -> tuple[Section, ...]:
     """Sections with the offset where each ends: at the next one that stands as far out or further."""
-    closed: list[Section] = []
+    stops = [end] * len(sections)
+    open_: list[int] = []  # the ever further in ones that nothing has ended yet
     for index, section in enumerate(sections):
-        stop = next((s.start for s in sections[index + 1 :] if s.rank <= section.rank), end)
-        closed.append(
-            Section(
-                section.path,
-                section.title,
-                section.rank,
-                section.marker,
-                section.number,
-                section.parent,
-                section.block,
-                section.start,
-                stop,
-            )
-        )
-    return tuple(closed)
+        while open_ and section.rank <= sections[open_[-1]].rank:
+            stops[open_.pop()] = section.start
+        open_.append(index)
+    return tuple(replace(section, end=stop) for section, stop in zip(sections, stops, strict=True))

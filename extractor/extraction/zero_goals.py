@@ -43,6 +43,8 @@ class ZeroGoals:
     def read(self, context: BlockContext) -> tuple[Sequence[Target], frozenset[int]]:
         """The goals of one block, in order, and the offsets of their words, whose figures count nothing more."""
         block = context.block
+        if not self._goal.may_stand_in(context.lowered[block.body : block.end]):
+            return (), frozenset()
         matches = list(self._goal.compiled.finditer(context.lowered, block.body, block.end))
         found = [(match.span(), self._target(context, match)) for match in matches]
         said = frozenset(at for span, goal in found if goal for at in range(*span))
