@@ -82,9 +82,13 @@ class CitationFinder:
 
     def find(self, text: str, lowered: str, start: int, end: int) -> Iterator[CitedDocument]:
         """Citations between two offsets; `lowered` is the canonical text of the same length."""
-        view = _view(text[start:end], lowered[start:end])
-        if self._opening_words.isdisjoint(_PLAIN_WORD.findall(view.folded)):
+        words = one_sign(lowered[start:end])
+        folded = unmarked(words)
+        if len(folded) != len(words):
+            folded = words
+        if self._opening_words.isdisjoint(_PLAIN_WORD.findall(folded)):
             return  # quicker than trying the name of every type at every word
+        view = _View(one_sign(text[start:end]), words, folded)
         head: ListHead | None = None
         position = 0
         while (match := self._head.search(view.folded, position)) is not None:
@@ -295,9 +299,3 @@ class CitationFinder:
         law = CitedDocument(begin, end, kind.name, None, None, None, issued, name=view.text[begin:stop])
         part = part_before(view.lowered, begin, floor)
         return with_part(law, part) if part else law
-
-
-def _view(text: str, lowered: str) -> _View:
-    text, lowered = one_sign(text), one_sign(lowered)
-    folded = unmarked(lowered)
-    return _View(text, lowered, folded if len(folded) == len(lowered) else lowered)

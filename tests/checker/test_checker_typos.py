@@ -1,10 +1,15 @@
 """Slips of the pen: words near a set phrase, words that stand twice, words without a space between."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractor.audit import audit_bytes
+from extractor.checker import typos
 from extractor.language.lexicon import slip_rank
 from extractor.rulebook import Rulebook, load_rulebook
 
@@ -74,3 +79,43 @@ def test_what_is_no_slip(body: str) -> None:
 )
 def test_slip_rank(written: str, meant: str, rank: int | None) -> None:
     assert slip_rank(written, meant) == rank
+
+
+_WORDS = (
+    "phân đấu",
+    "phấn đấu",
+    "trong",
+    "lớptập",
+    "chương trình",
+    "mục tiêu",
+    "quốc",
+    "gia",
+    "giá",
+    "hộ nghèo",
+)
+_MORE_WORDS = (
+    "thăm",
+    "định",
+    "thôn",
+    "tin",
+    "công tác",
+    "viên",
+    ",",
+    ".",
+    "(",
+    ")",
+    "\n",
+    "\n- ",
+    "Xã",
+    "12",
+)
+_PIECES = st.sampled_from(_WORDS) | st.sampled_from(_MORE_WORDS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pieces=st.lists(_PIECES, min_size=1, max_size=40))
+def test_the_screen_passes_nothing_that_is_told(pieces: Sequence[str]) -> None:
+    body = " ".join(pieces)
+    screened = slips(body)
+    with patch.object(typos.Screen, "hits", lambda _, tokens: set(range(len(tokens)))):
+        assert slips(body) == screened
