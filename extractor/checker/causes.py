@@ -1,4 +1,4 @@
-"""Why a sum misses: one digit, two digits swapped, an addend left out or counted twice."""
+"""Why a sum misses: a digit, two digits swapped, an addend left out or counted twice, a subtotal among its parts."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +14,8 @@ class Cause(StrEnum):
     SWAPPED = "swapped"
     LEFT_OUT = "left_out"
     TWICE = "twice"
+    EXCHANGED = "exchanged"
+    SUBTOTAL = "subtotal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ def explain(case: Sum) -> Explanation | None:
     An addend that equals the gap comes before a slip of the pen, which some digit nearly always allows.
     """
     addends = [*_addends(case)]
+    nested = [a for a in addends if a.cause is Cause.SUBTOTAL]
+    if nested:
+        return nested[0]
     if addends:
         return addends[0] if len(addends) == 1 else None
     slips = [slip for position in range(len(case.terms)) if (slip := _slip(case, position))]
@@ -49,10 +54,21 @@ def _addends(case: Sum) -> list[Explanation]:
     found = []
     for position, part in enumerate(case.parts, start=1):
         if part.value and part.value == -gap and len(case.parts) > 1:
-            found.append(Explanation(Cause.LEFT_OUT, position, part.value))
+            nested = _is_made_of_next(case, position)
+            found.append(Explanation(Cause.SUBTOTAL if nested else Cause.LEFT_OUT, position, part.value))
         if part.value and part.value == gap:
             found.append(Explanation(Cause.TWICE, position, part.value))
     return found
+
+
+def _is_made_of_next(case: Sum, position: int) -> bool:
+    """Whether the parts right behind one add up to it: they are its own parts, set beside it."""
+    added = Decimal(0)
+    for count, part in enumerate(case.parts[position:], start=1):
+        added += part.value
+        if added >= case.parts[position - 1].value:
+            return count > 1 and added == case.parts[position - 1].value
+    return False
 
 
 def _slip(case: Sum, position: int) -> Explanation | None:
@@ -80,7 +96,6 @@ def slip_between(written: str, meant: str) -> Cause | None:
     wrong = [i for i, (a, b) in enumerate(zip(written, meant, strict=True)) if a != b]
     if len(wrong) == 1:
         return Cause.ONE_DIGIT
-    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
-    if swapped and written[wrong[0]] == meant[wrong[1]] and written[wrong[1]] == meant[wrong[0]]:
-        return Cause.SWAPPED
-    return None
+    if len(wrong) != 2 or written[wrong[0]] != meant[wrong[1]] or written[wrong[1]] != meant[wrong[0]]:
+        return None
+    return Cause.SWAPPED if wrong[1] == wrong[0] + 1 else Cause.EXCHANGED

@@ -106,7 +106,11 @@ def _wide_fits(case: Sum) -> Iterable[Repair]:
         total = mended if position == 0 else case.total
         parts = added if position == 0 else added.exchanged(replaced.interval, mended.interval)
         wide = width - Fraction(replaced.reading.step) + Fraction(mended.reading.step)
-        if wide <= _NARROW * abs(Fraction(total.value)) and total.interval.meets(parts):
+        vanishes = (
+            Fraction(mended.value) <= wide
+        )  # an item too small to tell proves no unit: it may be left out
+        narrow = wide <= _NARROW * abs(Fraction(total.value)) and not vanishes
+        if narrow and total.interval.meets(parts):
             yield Repair(position, mended, unit, fits_exactly=False)
 
 

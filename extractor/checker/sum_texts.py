@@ -1,6 +1,7 @@
 """What the findings about sums say, written from the figures that decided."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.checker.causes import Cause, Explanation, explain
@@ -67,6 +68,8 @@ def unit_finding(
     message = [filled(words, fields)]
     if has_half_dong(term):
         message.append(filled(texts.half_dong, fields))
+    if any(reading.value == repair.mended.value for _, reading in term.others):
+        message.append(filled(texts.marks, fields))
     return finding(
         plan,
         rules,
@@ -114,7 +117,8 @@ def mismatch_finding(
     texts = rules.rules.sum_mismatch.messages
     whole = relation.kind is SumKind.WHOLE
     message = [filled(texts.whole if whole else texts.some, _gap_fields(case))]
-    explanation = explain(case) if whole and all(term.bound == "=" for term in case.terms) else None
+    explained = whole and all(term.bound == "=" for term in case.terms)
+    explanation = _explained(plan, relation, case) if explained else None
     if cut:
         message.append(filled(texts.cut, {}))
     elif explanation is not None:
@@ -132,6 +136,16 @@ def mismatch_finding(
         severity=severity,
         certainty=certainty,
     )
+
+
+def _explained(plan: Plan, relation: SumRelation, case: Sum) -> Explanation | None:
+    """The cause; an item counted twice that has parts of its own was added beside them."""
+    cause = explain(case)
+    if cause is None or cause.cause is not Cause.TWICE:
+        return cause
+    counted = relation.parts[cause.position - 1]
+    has_parts = any(other.total == counted for other in plan.sums)
+    return replace(cause, cause=Cause.SUBTOTAL) if has_parts else cause
 
 
 def _gap_fields(case: Sum) -> dict[str, Words]:
@@ -172,6 +186,8 @@ def cause_words(texts: SumTexts, case: Sum, explanation: Explanation, expected: 
         Cause.SWAPPED: texts.swapped,
         Cause.LEFT_OUT: texts.left_out,
         Cause.TWICE: texts.twice,
+        Cause.EXCHANGED: texts.exchanged,
+        Cause.SUBTOTAL: texts.subtotal,
     }[explanation.cause]
     return filled(wording, {"text": same(term.text), "part": same(term.text), "expected": expected})
 

@@ -65,6 +65,7 @@ class UnitScaleTexts(RuleModel):
     part: Annotated[Wording, uses("text", "sum", "expected")]
     shift: Annotated[Wording, uses("text", "sum", "expected")]
     half_dong: Annotated[Wording, uses("text")]
+    marks: Annotated[Wording, uses("text")]
     alone: Annotated[Wording, uses("text", "expected")]
 
 
@@ -76,6 +77,8 @@ class SumTexts(RuleModel):
     swapped: Annotated[Wording, uses("text", "expected")]
     left_out: Annotated[Wording, uses("part")]
     twice: Annotated[Wording, uses("part")]
+    exchanged: Annotated[Wording, uses("text", "expected")]
+    subtotal: Annotated[Wording, uses("part")]
     product: Annotated[Wording, uses("text", "product", "gap")]
     in_table: Annotated[Wording, uses("text", "other", "gap")]
     cut: Plain

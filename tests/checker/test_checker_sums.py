@@ -167,6 +167,16 @@ CAUSES = {
         "1.844 triệu đồng",
         "đảo hai chữ số",
     ),
+    "digits changed places": (
+        ("4.881 triệu đồng", "1.100 triệu đồng", "651 triệu đồng", "133 triệu đồng"),
+        "1.884 triệu đồng",
+        "đổi chỗ hai chữ số",
+    ),
+    "a subtotal beside its own parts": (
+        ("1.500 triệu đồng", "700 triệu đồng", "450 triệu đồng", "250 triệu đồng", "800 triệu đồng"),
+        "2.200 triệu đồng",
+        "«700 triệu đồng»: khoản này là số cộng",
+    ),
     "no plain cause": (
         ("2.222 triệu đồng", "1.100 triệu đồng", "750 triệu đồng", "33 triệu đồng"),
         "1.883 triệu đồng",
@@ -190,6 +200,24 @@ def test_sum_mismatch_tells_the_recomputed_sum_and_the_cause(
     assert (finding.severity, finding.certainty, check.verdict) == ("error", "certain", "disagrees")
     assert said in finding.message
     assert [e.text for e in finding.evidence] == list(terms)
+
+
+def test_a_subtotal_counted_beside_its_own_parts() -> None:
+    draft = Draft(
+        "Tổng 2.210 triệu đồng: A 710 triệu đồng, B 790 triệu đồng; A gồm 460 triệu đồng và 250 triệu đồng."
+    )
+    total, a, b = (draft.budget(figure) for figure in ("2.210", "710", "790"))
+    draft.sum(total, a, b)
+    draft.sum(a, draft.budget("460"), draft.budget("250"))
+    (finding,) = draft.findings()
+    assert (finding.rule, finding.expected) == ("sum-mismatch", "1.500 triệu đồng")
+    assert "«710 triệu đồng»: khoản này là số cộng" in finding.message
+
+
+def test_marks_that_may_be_exchanged_are_told_with_the_unit() -> None:
+    findings, _ = judged("1.234 triệu đồng", "0,734 triệu đồng", "0,5 triệu đồng")
+    assert [(f.rule, f.expected) for f in findings] == [("unit-scale", "1.234 nghìn đồng")]
+    assert "viết lẫn dấu chấm" in findings[0].message
 
 
 SILENT = {
