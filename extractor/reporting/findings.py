@@ -26,29 +26,33 @@ VERDICTS: Final = ("agrees", "rounding", "disagrees", "not-checkable")
 
 def audit_lines(audit: Audit, lang: Lang) -> Iterator[Line]:
     """One plan: its findings, the gravest first, then what was checked."""
-    yield line(audit.plan.document.doc, "bold")
-    if not audit.findings:
-        yield line(say(lang, "check.clean"), "green", indent=2)
-    for finding in by_severity(audit.findings):
-        yield from _finding_lines(finding, lang)
-    yield line(coverage(Counter(check.verdict for check in audit.checks), lang), "dim", indent=2)
+    yield from _plan_lines(audit, audit.findings, "check.clean", lang)
 
 
 def sifted_lines(sifted: Sifted, lang: Lang, reckoning: Reckoning | None = None) -> Iterator[Item]:
     """The same with the new findings alone, and how many are known; with a `reckoning`, how each was found."""
-    audit = sifted.audit
+    new = [one.finding for one in sifted.new]
+    nothing = "check.nothing_new" if sifted.known else "check.clean"
+    yield from _plan_lines(sifted.audit, new, nothing, lang, reckoning)
+    if sifted.known:
+        yield line(say(lang, "check.known", count=figure(lang, len(sifted.known))), "dim", indent=2)
+    if reckoning is not None and sifted.audit.checks:
+        yield coverage_sheet(sifted.audit.checks, reckoning, lang)
+
+
+def _plan_lines(
+    audit: Audit, findings: Iterable[Finding], nothing: str, lang: Lang, reckoning: Reckoning | None = None
+) -> Iterator[Line]:
+    """The plan's name, these of its findings or the words `nothing`, and the coverage."""
     yield line(audit.plan.document.doc, "bold")
-    if not sifted.new:
-        yield line(say(lang, "check.nothing_new" if sifted.known else "check.clean"), "green", indent=2)
-    for finding in by_severity(one.finding for one in sifted.new):
+    ordered = by_severity(findings)
+    if not ordered:
+        yield line(say(lang, nothing), "green", indent=2)
+    for finding in ordered:
         yield from _finding_lines(finding, lang)
         if reckoning is not None:
             yield from reckoned_lines(finding, reckoning, lang)
     yield line(coverage(Counter(check.verdict for check in audit.checks), lang), "dim", indent=2)
-    if sifted.known:
-        yield line(say(lang, "check.known", count=figure(lang, len(sifted.known))), "dim", indent=2)
-    if reckoning is not None and audit.checks:
-        yield coverage_sheet(audit.checks, reckoning, lang)
 
 
 def sifted_json(sifted: Sifted, reckoning: Reckoning | None = None) -> dict[str, Any]:

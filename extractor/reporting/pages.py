@@ -106,7 +106,19 @@ def index_markdown(rules: CheckRules, pages: CheckPages) -> str:
         *map(_both, ("page.rule", "page.name", "page.severity", "page.category"))
     )
     frame = ("## Khung / frame", _both("page.framed"), "", *_indented(pages.frame), "")
-    return "\n".join((f"# {_both('page.index')}", "", head, "|---|---|---|---|", *rows, "", *frame))
+    return "\n".join(
+        (
+            f"# {_both('page.index')}",
+            "",
+            _both("page.written"),
+            "",
+            head,
+            "|---|---|---|---|",
+            *rows,
+            "",
+            *frame,
+        )
+    )
 
 
 def _row(rule: str, about: CheckRule[Any]) -> str:

@@ -29,9 +29,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "help.check": (
             "Đối chiếu số liệu của từng tệp; với --db, cho xem kết quả đối chiếu giữa các văn bản trong kho. Mã "
-            "thoát: 0 không có sai sót, 1 có sai sót, 2 có tệp không đọc được.",
+            "thoát: 0 không nêu sai sót nào, 1 có nêu sai sót, 2 có tệp không đọc được hoặc không chạy được.",
             "Check the figures of each file; with --db, show what was found between the plans of a corpus. Exit "
-            "code: 0 clean, 1 errors found, 2 a file could not be read.",
+            "code: 0 no error shown, 1 errors shown, 2 a file could not be read or the command could not run.",
         ),
         "help.text": (
             "In văn bản đã chuẩn hóa mà mọi vị trí trích dẫn được tính theo.",
@@ -197,6 +197,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "kind.rule.check": ("phép kiểm tra", "check"),
         "kind.rule.check-words": ("từ ngữ của phép kiểm tra", "words of checks"),
         # pages of checks
+        "page.written": (
+            "Do docs/make_rule_pages.py viết từ rules/checks.yaml và rules/pages/checks.yaml.",
+            "Written by docs/make_rule_pages.py from rules/checks.yaml and rules/pages/checks.yaml.",
+        ),
         "page.index": ("Các phép kiểm tra", "The checks"),
         "page.language": ("Tiếng Việt", "English"),
         "page.rule": ("Mã", "Id"),
