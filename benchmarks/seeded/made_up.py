@@ -91,10 +91,10 @@ class _Maker:
 
     def _citing(self, kind: str, template: str, lead: str = "số ") -> Entry:
         type_, form, issuer = self.rng.choice(words.CITED)
-        serial = self.rng.choice([n for n in range(2, 98) if n not in self.numbers])
+        serial = self.rng.choice([n for n in range(510, 960) if n not in self.numbers])
         self.numbers.add(serial)
         year = self.rng.randrange(2019, self.year)
-        number = form.format(n=f"{serial:02}", y=year)
+        number = form.format(n=serial, y=year)
         places = {"province": self.province, "district": self.district}
         day, month = self.rng.randrange(2, 28), self.rng.randrange(1, 12)
         date = f"{day:02}/{month}/{year}" if self.seed % 2 else f"{day:02} tháng {month:02} năm {year}"
@@ -168,7 +168,9 @@ class _Maker:
         for template in self.rng.sample(words.GROWTHS, 2):
             yield self._growth(template)
         yield self._shares()
-        yield {"dash": f"Phấn đấu đến cuối năm {self.year} có {self.rng.randrange(12, 60)} hộ thoát nghèo."}
+        leaving = self.rng.randrange(12, 60)
+        text = f"Phấn đấu đến cuối năm {self.year} có {leaving} hộ thoát nghèo."
+        yield {"dash": text, "t": f"{text} | other | {leaving} household | reach"}
 
     def _growth(self, template: str) -> Entry:
         low, change = self.rng.randrange(211, 780), self.rng.randrange(12, 140)

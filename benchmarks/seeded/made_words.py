@@ -7,10 +7,11 @@ PLACES = (
 )  # fmt: skip
 VILLAGES = ("Nà Kham", "Bó Lếch", "Pác Ngam", "Cốc Tém", "Khuổi Sao", "Đồng Mít", "Suối Cát", "Tân Lập")
 SIGNERS = ("Lò Văn Pản", "Nguyễn Thị Hòa", "Y Blơ Niê", "Trần Quốc Sỹ", "Hoàng Thị Mến")
+# Numbers higher than any that these bodies give in a year: no document of the register bears one.
 CITED = (
     ("Nghị định", "{n}/{y}/NĐ-CP", "Chính phủ"),
     ("Thông tư", "{n}/{y}/TT-BTC", "Bộ Tài chính"),
-    ("Quyết định", "{n}/QĐ-TTg", "Thủ tướng Chính phủ"),
+    ("Quyết định", "3{n}/QĐ-TTg", "Thủ tướng Chính phủ"),
     ("Nghị quyết", "{n}/{y}/NQ-HĐND", "HĐND tỉnh {province}"),
     ("Quyết định", "{n}/QĐ-UBND", "UBND huyện {district}"),
     ("Thông tư", "{n}/{y}/TT-BLĐTBXH", "Bộ Lao động - Thương binh và Xã hội"),

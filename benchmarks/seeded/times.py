@@ -20,7 +20,7 @@ _PLANS = re.compile(
 _REPORTS = re.compile(r"KẾT QUẢ[^;:]*?\bNĂM (20\d\d)\b(?! ?[-–] ?\d)", re.IGNORECASE)
 _PART = re.compile(r"tháng|quý|ước|giai đoạn|đầu năm|nhiệm vụ|kế hoạch", re.IGNORECASE)
 _EVERY_MONTH = 28  # the days that every month has
-_GOAL = re.compile(r"(?:cuối|hết|trong) năm (20\d\d)")
+_GOAL = re.compile(r"đến (?:cuối|hết) năm (20\d\d)(?! ?[-–] ?\d)", re.IGNORECASE)
 _SERIAL = re.compile(r"Số: (\d+)")
 _DAY = re.compile(r"ngày (\d+) tháng (\d+) năm \d{4}")
 

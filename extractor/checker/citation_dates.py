@@ -80,7 +80,7 @@ def _contradicts_itself(citation: Citation) -> bool:
 
 def _conflicts(plan: Plan, rules: CheckRules, outside: Outside) -> Iterator[Finding]:
     """Whole dates of one number that differ; told where the wrong, the rarer or the later of them stands."""
-    for citations in _by_number(plan).values():
+    for citations in _by_number(plan, rules).values():
         dates = [c.issued_on for c in citations]
         if len(set(dates)) < 2:
             continue
@@ -118,11 +118,19 @@ def _known(citations: Sequence[Citation], rules: CheckRules, outside: Outside) -
     return found[0] if len(found) == 1 else None
 
 
-def _by_number(plan: Plan) -> dict[tuple[str, str], list[Citation]]:
+def _keys(number: str, issued_on: str, rules: CheckRules) -> tuple[str, ...]:
+    """What citations of one document have in common, in one or two ways."""
+    if year_in_number(number) is not None:
+        return (number,)
+    one_issuer = rules.national_number.search(number) is not None
+    return (f"{number} {issued_on[5:]}", *((f"{number} {issued_on[:4]}",) if one_issuer else ()))
+
+
+def _by_number(plan: Plan, rules: CheckRules) -> dict[tuple[str, str], list[Citation]]:
     """Citations with a whole date, by kind and number; a number that begins anew each year needs its year.
 
-    Without a year inside it, a number names one document only where day and month agree or the issuer
-    is the central one, and so only the same day and month of two years is held to be one document.
+    Without a year inside it, a number names one document only within one year, by an issuer of which there
+    is one; else only the same day and month of two years is held to be one document.
     """
     groups: dict[tuple[str, str], list[Citation]] = defaultdict(list)
     for citation in plan.citations:
@@ -131,9 +139,8 @@ def _by_number(plan: Plan) -> dict[tuple[str, str], list[Citation]]:
             continue
         if _contradicts_itself(citation):
             continue
-        year = year_in_number(number)
-        key = number if year is not None else f"{number} {citation.issued_on[5:]}"
-        groups[citation.cited_type, key.casefold()].append(citation)
+        for key in _keys(number, citation.issued_on, rules):
+            groups[citation.cited_type, key.casefold()].append(citation)
     return groups
 
 

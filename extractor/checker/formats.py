@@ -13,7 +13,7 @@ from extractor.plantext import Span
 from extractor.records import Budget, Finding, Target
 from extractor.rulebook.checks import CheckRules
 
-_BARE = regex.compile(r"(?<![\d.,])\d{4,}(?![\d.,]*\d)")
+_BARE = regex.compile(r"(?<![\d.,])\d{4,}(?:,\d{1,2})?(?![\d.,]*\d)")
 _GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]*\d)")
 _MALFORMED = "unread-malformed"
 # Groups of thousands, one of which holds too few or too many digits; «1.2.3» is the number of a heading.

@@ -35,14 +35,16 @@ class _Named:
 
 
 def judge_localities(plan: Plan, rules: CheckRules) -> Verdicts:
-    """At most one finding: where the plan's own name is first written another way."""
+    """At most one finding: where the plan's own name is first written another way than by its issuer."""
     level = plan.document.issuer_level
     if level not in _LEVELS:
         return Verdicts()
     own = getattr(plan.document, level)
     if not own:
         return Verdicts()
-    others = [n for n in _named(plan, rules, _LEVELS[level]) if _differs(n, own)]
+    ranks = _LEVELS[level]
+    own = _issuing(plan.document.issuer, ranks) or own
+    others = [n for n in _named(plan, rules, ranks) if _differs(n, own)]
     if not others:
         return Verdicts()
     odd = next((n for n in others if n.closing), others[0])
@@ -60,6 +62,12 @@ def judge_localities(plan: Plan, rules: CheckRules) -> Verdicts:
         certainty="certain" if near else "likely",
     )
     return Verdicts(findings=(found,))
+
+
+def _issuing(issuer: str | None, ranks: Sequence[str]) -> str | None:
+    """The name behind the issuer's rank: «UBND xã Suối Lam»."""
+    match = regex.search(rf"(?i:\b(?:{'|'.join(ranks)})) (?P<name>\S.*)$", issuer or "")
+    return match["name"] if match else None
 
 
 def _differs(named: _Named, own: str) -> bool:
@@ -101,14 +109,16 @@ def _named(plan: Plan, rules: CheckRules, ranks: Sequence[str]) -> Iterator[_Nam
 
 
 def _looked_at(plan: Plan, rules: CheckRules) -> Iterator[tuple[Block, bool]]:
-    """Scope, own targets and closing sentence; the title gives the own name itself."""
+    """Title, scope, own targets and closing sentence."""
     rule = rules.localities
     with_targets = {plan.text.block_at(t.figure[0]) for t in plan.targets if t.locality is None}
     lowered = canonical_text(plan.text.text)
+    start, end = plan.document.span
     for index, block in enumerate(plan.text.blocks):
         if block.kind is BlockKind.TABLE_CELL:
             continue
         words = lowered[block.body : block.end]
         closing = rule.closing.match(words) is not None
-        if closing or index in with_targets or rule.scope.search(words) is not None:
+        titled = block.start < end and start < block.end
+        if closing or titled or index in with_targets or rule.scope.search(words) is not None:
             yield block, closing

@@ -12,6 +12,7 @@ from extractor.checker.repairs import usual_unit
 from extractor.checker.report import Place, Verdicts, filled, finding
 from extractor.checker.wording import number, same
 from extractor.plan import Plan
+from extractor.plantext import Span
 from extractor.records import Budget, Finding, Target
 from extractor.rulebook.checks import CheckRules
 
@@ -46,19 +47,26 @@ def _rates(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
         )
 
 
+def _rate_figures(plan: Plan) -> frozenset[Span]:
+    """Figures that lack their %: told as such, not as sums or counts without a unit besides."""
+    return frozenset(target.figure for target in plan.targets if target.rule_id == PERCENT_MISSING)
+
+
 def _sums(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     usual = usual_unit(of_budget(plan, budget) for budget in plan.budgets if budget.unit_text is not None)
     proved = proved_units(plan, [of_budget(plan, budget) for budget in plan.budgets])
+    rates = _rate_figures(plan)
     for index, budget in enumerate(plan.budgets):
-        if budget.rule_id == UNIT_MISSING:
+        if budget.rule_id == UNIT_MISSING and budget.figure not in rates:
             unit = proved.get(index, usual)
             expected = None if unit is None else f"{plan.words(budget.figure)} {unit.words.vi}"
             yield _unit_finding(plan, rules, budget, expected, certain=index in proved)
 
 
 def _counts(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    rates = _rate_figures(plan)
     for target in plan.targets:
-        if target.rule_id == UNIT_MISSING:
+        if target.rule_id == UNIT_MISSING and target.figure not in rates:
             expected = f"{plan.words(target.figure)} {target.unit_text}" if target.unit_text else None
             yield _unit_finding(plan, rules, target, expected)
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+import regex
+
 from extractor.checker.dates import format_date, last_day
 from extractor.checker.report import Place, Verdicts, filled, finding
 from extractor.checker.wording import same
@@ -13,6 +15,7 @@ from extractor.records import Finding
 from extractor.rulebook.checks import CheckRules
 
 _PLAN = "Kế hoạch"
+_UNTIL = regex.compile(r"\b(?:đến|tới|tầm nhìn) năm 20\d\d$")
 
 
 def judge_periods(plan: Plan, rules: CheckRules) -> Verdicts:
@@ -21,13 +24,16 @@ def judge_periods(plan: Plan, rules: CheckRules) -> Verdicts:
 
 
 def _other_years(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
-    """Goals of an earlier year than the plan's; those of a later one look ahead."""
+    """Goals of an earlier year than the plan's; those of a later one look ahead, where some are of its own."""
     own = plan.document.plan_year
     if own is None or plan.document.doc_type != _PLAN or plan.document.period is not None:
         return
-    for section in plan.sections:
-        match = rules.periods.plans.search(canonical(section.title))
-        if match is None or int(match["year"]) >= own or _reports(plan, rules, section):
+    yield from _other_goals(plan, rules, own)
+    planning = [(section, match) for section in plan.sections if (match := _plans(plan, rules, section))]
+    ahead = any(int(match["year"]) == own for _, match in planning)
+    for section, match in planning:
+        later = int(match["year"]) > own
+        if int(match["year"]) == own or (later and (ahead or _UNTIL.search(match[0]))):
             continue
         span = _title_span(plan, section)
         fields = {
@@ -38,6 +44,34 @@ def _other_years(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
         message = filled(rules.rules.plan_year_mismatch.messages.heading, fields)
         place = Place(span, section.path)
         yield finding(plan, rules, "plan-year-mismatch", place, message, evidence=[span], certainty="likely")
+
+
+def _other_goals(plan: Plan, rules: CheckRules, own: int) -> Iterator[Finding]:
+    """Sentences that set a goal for a year before the plan's, where nothing above them reports."""
+    planned = sorted({plan.text.block_at(t.figure[0]) for t in plan.targets if t.status == "target"})
+    for index in planned:
+        block = plan.text.blocks[index]
+        if block.table is not None:
+            continue
+        match = rules.periods.goal.search(canonical(plan.text.text[block.body : block.end]))
+        above = [s for s in plan.sections if s.start <= block.start < s.end]
+        if match is None or int(match["year"]) >= own or (above and _reports(plan, rules, above[-1])):
+            continue
+        span = block.body + match.start("year"), block.body + match.end("year")
+        fields = {
+            "text": same(plan.words((block.body, span[1]))),
+            "year": same(match["year"]),
+            "plan_year": same(str(own)),
+        }
+        message = filled(rules.rules.plan_year_mismatch.messages.goal, fields)
+        place = Place(span, above[-1].path if above else ())
+        yield finding(plan, rules, "plan-year-mismatch", place, message, evidence=[span], certainty="likely")
+
+
+def _plans(plan: Plan, rules: CheckRules, section: Section) -> "regex.Match[str] | None":
+    """The year that a heading plans for, where no heading above it reports."""
+    match = rules.periods.plans.search(canonical(section.title))
+    return None if match is None or _reports(plan, rules, section) else match
 
 
 def _reports(plan: Plan, rules: CheckRules, section: Section) -> bool:
@@ -96,6 +130,11 @@ def _opening(plan: Plan, section: Section) -> str:
 
 
 def _title_span(plan: Plan, section: Section) -> Span:
+    """The title, which may stand on the line below its number, on several lines."""
     block = plan.text.blocks[section.block]
     at = plan.text.text.find(section.title, block.start, block.end)
-    return (at, at + len(section.title)) if at >= 0 else (block.start, block.end)
+    if at >= 0:
+        return at, at + len(section.title)
+    below = plan.text.blocks[section.block + 1 : section.block + 2]
+    titled = [b for b in below if plan.words((b.start, b.end)) == section.title]
+    return block.start, (titled[0] if titled else block).end

@@ -22,7 +22,11 @@ from extractor.records import Certainty, Finding
 from extractor.rulebook.checks import CheckRules
 
 _HEADING_CHARS = 160
+_PARAGRAPH = 40  # letters at least of a paragraph that its number opens
 _PART = "phần"
+# A number that may be a marker: no part of a date or a figure, nor of the name «Dự án 2».
+_BEFORE_MARKER = r"(?<![\p{L}\d.,/])(?<!(?i:dự án) )"
+_AFTER_MARKER = r"(?:\s?[.):]|[/–-])(?!\s?\d)"
 _OWN = (0, 0)  # the world of the plan's own headings
 
 World = tuple[int, int]
@@ -72,14 +76,16 @@ def _items(plan: Plan) -> Iterator[Item]:
 def _has_words(plan: Plan, section: Section, marked: Marked) -> bool:
     """True for what reads as a heading; «Điều 4 của Nghị định …» at the start of a line does not.
 
-    Only a marker with a word in it (Phần thứ hai, Chương II) may stand alone. Of lists without titles
-    only those with letters are read: figures at the start of a line are often something else.
+    Only a marker with a word in it (Phần thứ hai, Chương II) may stand alone. In lists without titles a
+    number must open a paragraph («1. Công chức … chủ trì»): alone it is often something else.
     """
     worded = any(letter.isalpha() for letter in marked.head)
     if not section.title:
         block = plan.text.blocks[section.block]
+        body = plan.text.body(block).strip()
         lettered = marked.core.isalpha() and not marked.head and marked.tail.strip() == ")"
-        return worded or (lettered and bool(plan.text.body(block).strip()))
+        opening = marked.core.isdigit() and marked.tail.strip() == "." and body[:1].isupper()
+        return worded or (lettered and bool(body)) or (opening and len(body) >= _PARAGRAPH)
     return not ((worded or marked.core.isupper()) and section.title[0].islower())
 
 
@@ -199,7 +205,7 @@ def _stands_between(plan: Plan, item: Item, missing: Sequence[int], since: int) 
     text = plan.text.text[since : item.section.start]
     for number in missing:
         marker = _bare(item, number).rstrip(")")
-        if regex.search(rf"(?<![\p{{L}}\d.,]){regex.escape(marker)}\s?[.):/–-]", text):
+        if regex.search(f"{_BEFORE_MARKER}{regex.escape(marker)}{_AFTER_MARKER}", text):
             return True
     return False
 

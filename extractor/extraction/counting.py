@@ -20,7 +20,7 @@ _RATE_OF = regex.compile(
 _RANGE = regex.compile(r" ?[-–] ?| (?:đến|tới) ")
 _RATE_SAID = regex.compile(r"\b(?:tỷ lệ|chiếm)(?: là)?$")
 _RATE_ENDS = regex.compile(
-    r" ?(?:$|[;,.)]|/năm\b|(?:so với|vào|trong|trở lên|cuối|tổng số|số hộ)\b|(?:của )?(?:kế hoạch|kh|chỉ tiêu)\b)"
+    r" ?(?:$|[;,.)]|/năm\b|(?:so với|và|vào|trong|trở lên|cuối|tổng số|số hộ)\b|(?:của )?(?:kế hoạch|kh|chỉ tiêu)\b)"
 )
 _NO_PERCENT = "percent-missing"
 _RATE_LIMIT = 100
@@ -132,6 +132,8 @@ class Counting:
         if _RATE_ENDS.match(context.lowered, quantity.stop, context.block.end) is None:
             return False
         shaped = not whole or fraction is not None
+        if fraction is not None and not whole and words.endswith("("):
+            return True
         return (shaped and _RATE_LABEL.search(words) is not None) or _RATE_OF.search(words) is not None
 
     def _bare(self, context: BlockContext, quantity: Quantity, left: int) -> tuple[Quantity, str] | None:

@@ -177,6 +177,7 @@ class ShareSumTexts(RuleModel):
 
 class PlanYearTexts(RuleModel):
     heading: Annotated[Wording, uses("text", "year", "plan_year")]
+    goal: Annotated[Wording, uses("text", "year", "plan_year")]
 
 
 class PeriodTexts(RuleModel):

@@ -251,6 +251,7 @@ class PeriodRule(RuleModel):
 
     plans: Pattern
     reports: Pattern
+    goal: Pattern
     part_of_year: Pattern
     estimate: Pattern
     grace_days: int = Field(ge=0, le=366)
@@ -276,6 +277,7 @@ class CheckRules(RuleModel):
     reasons: Reasons
     number_has_year: dict[str, YearRule]
     number_codes: dict[str, str]
+    national_number: Pattern
     ratio: RatioRule
     rates: RateRule
     populations: PopulationRule

@@ -189,6 +189,22 @@ def test_citation_conflict(second: str, text: str | None) -> None:
     assert [f.text for f in found] == ([text] if text else [])
 
 
+@pytest.mark.parametrize(
+    ("number", "other", "conflict"),
+    [
+        pytest.param("3310/QĐ-TTg", "19/01/2022", True, id="one issuer, one year"),
+        pytest.param("3310/QĐ-TTg", "19/01/2021", False, id="one issuer, two years"),
+        pytest.param("55/QĐ-UBND", "19/01/2022", False, id="any issuer"),
+    ],
+)
+def test_two_dates_of_one_year(number: str, other: str, conflict: bool) -> None:
+    body = (
+        f"I. MỤC TIÊU\nTheo Quyết định số {number} ngày 18/01/2022 về giảm nghèo.\n"
+        f"Theo Quyết định số {number} ngày {other} về giảm nghèo."
+    )
+    assert bool(findings(body, "citation-conflict")) == conflict
+
+
 def test_numbers_that_begin_anew_each_year_are_two_documents() -> None:
     body = (
         "I. MỤC TIÊU\nTheo Quyết định số 55/QĐ-UBND ngày 12/4/2022 của UBND huyện.\n"

@@ -57,6 +57,8 @@ FAULTS = {
     "starts with 2": ("I. Một\n2. B\n3. C\n4. D", GAP, "2. B", "1"),
     "roman": ("I. A\nII. B\nIV. D\nV. E", GAP, "IV. D", "III"),
     "two missing": ("1. A\n2. B\n5. E\n6. F", GAP, "5. E", "3, 4"),
+    "a date is no marker": ("1. A\n2. B đến 05/3/2023\n4. D\n5. E", GAP, "4. D", "3"),
+    "a project is no marker": ("1. A\n2. Dự án 3 - B\n4. D\n5. E", GAP, "4. D", "3"),
     "last skips": ("1. A\n2. B\n4. D", GAP, "4. D", "3"),
     "letters": ("1. Mục\na) A\nb) B\nd) D\nđ) Đ", GAP, "d) D", "c"),
     "letters without titles": ("1. Mục\na) A;\nb) B;\nd) D;\nđ) Đ.", GAP, "d) D;", "c"),

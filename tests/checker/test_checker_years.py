@@ -94,13 +94,43 @@ def test_share_sum(body: str, looked_at: list[str]) -> None:
         ("I. MỤC TIÊU NĂM 2022", ["MỤC TIÊU NĂM 2022"]),
         ("I. MỤC TIÊU NĂM 2023", []),
         ("I. MỤC TIÊU ĐẾN NĂM 2025", []),
+        ("I. MỤC TIÊU NĂM 2024", ["MỤC TIÊU NĂM 2024"]),
+        ("I. MỤC TIÊU NĂM 2023\nII. PHƯƠNG HƯỚNG NĂM 2024", []),
         ("I. KẾT QUẢ NĂM 2022", []),
         ("I. KẾT QUẢ NĂM 2022\n1. Chỉ tiêu năm 2022", []),
     ],
-    ids=["a past year", "its year", "a later year", "results", "goals told beside results"],
+    ids=[
+        "a past year",
+        "its year",
+        "until a later year",
+        "a later year",
+        "looking ahead",
+        "results",
+        "goals told beside results",
+    ],
 )
 def test_plan_year_mismatch(heading: str, expected: list[str]) -> None:
     assert texts(audited(f"{heading}\nGiảm 12 hộ nghèo."), "plan-year-mismatch") == expected
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        ("Phấn đấu đến cuối năm 2022 có 12 hộ thoát nghèo.", ["2022"]),
+        ("Phấn đấu đến cuối năm 2023 có 12 hộ thoát nghèo.", []),
+        ("Giảm 12 hộ nghèo; đến cuối năm 2022 giảm còn 88 hộ nghèo.", ["2022"]),
+        ("Giảm 12 hộ nghèo so với cuối năm 2022.", []),
+        ("Phấn đấu đến cuối năm 2025 có 12 hộ thoát nghèo.", []),
+    ],
+    ids=["a year too early", "its own year", "in a clause of its own", "compared with", "looking ahead"],
+)
+def test_goals_of_another_year(goal: str, expected: list[str]) -> None:
+    assert texts(audited(f"I. MỤC TIÊU\n- {goal}"), "plan-year-mismatch") == expected
+
+
+def test_title_of_a_part_on_the_line_below_is_the_place() -> None:
+    body = "PHẦN I\nKẾT QUẢ NĂM 2023\nI. VIỆC LÀM\nĐã giảm được 12 hộ nghèo."
+    assert texts(audited(body), "period-not-elapsed") == ["PHẦN I KẾT QUẢ NĂM 2023"]
 
 
 @pytest.mark.parametrize(
