@@ -26,9 +26,9 @@ _GAP, _REACH = len(", ngày "), 40
 
 
 def judge_citation_dates(plan: Plan, rules: CheckRules, outside: Outside) -> Verdicts:
-    """Dates that no calendar has, dates after the plan's own, one number with two dates or not its own."""
+    """Dates that no calendar has, dates after the plan's own, one number with two dates, two issuers or not its own."""
     impossible = [*_no_such_day(plan, rules), *_later(plan, rules)]
-    conflicts = list(_conflicts(plan, rules, outside))
+    conflicts = [*_conflicts(plan, rules, outside), *_issuers(plan, rules)]
     told = {evidence.span for found in (*impossible, *conflicts) for evidence in found.evidence}
     silent = (c for c in plan.citations if c.span not in told and not _contradicts_itself(c))
     registry = judge_registry(plan, rules, outside.documents, silent)
@@ -116,6 +116,33 @@ def _known(citations: Sequence[Citation], rules: CheckRules, outside: Outside) -
     known = {known_document(c, outside.documents, rules.registry) for c in citations}
     found = [document for document in known if document is not None]
     return found[0] if len(found) == 1 else None
+
+
+def _issuers(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    """Numbers that only one body gives, cited as of two; told where the later of them stands."""
+    first: dict[tuple[str, str], Citation] = {}
+    for citation in plan.citations:
+        number = citation.number_normalised or citation.number
+        if number is None or citation.issuer not in rules.national_issuers:
+            continue
+        key = citation.cited_type, number.casefold()
+        known = first.setdefault(key, citation)
+        named_by_year = year_in_number(number) is not None or known.issued_on == citation.issued_on
+        if known.issuer == citation.issuer or not named_by_year or not rules.national_number.search(number):
+            continue
+        issuers = joined((same(known.issuer or ""), same(citation.issuer)), _AND)
+        yield finding(
+            plan,
+            rules,
+            "citation-conflict",
+            Place(citation.span, citation.section),
+            filled(
+                rules.rules.citation_conflict.messages.issuers,
+                {"cited": same(_name(citation)), "issuers": issuers},
+            ),
+            evidence=[known.span, citation.span],
+            certainty="likely",
+        )
 
 
 def _keys(number: str, issued_on: str, rules: CheckRules) -> tuple[str, ...]:

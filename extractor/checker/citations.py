@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import regex
 
-from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.language.dates import find_dates
-from extractor.language.text import canonical
+from extractor.language.text import canonical, canonical_text
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Citation, Finding
@@ -19,7 +19,9 @@ _LAST_YEAR = regex.compile(r"(?:19|20)\d{2}(?!.*\d)")
 
 def judge_citations(plan: Plan, rules: CheckRules) -> Verdicts:
     """What the citations of a plan say against themselves."""
-    return Verdicts(findings=(*_year_mismatches(plan, rules), *_incomplete(plan, rules)))
+    return Verdicts(
+        findings=(*_year_mismatches(plan, rules), *_incomplete(plan, rules), *_blank(plan, rules))
+    )
 
 
 def _number(citation: Citation) -> str | None:
@@ -75,6 +77,22 @@ def _incomplete(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
             yield _no_number(plan, rules, citation)
         elif match := rule.without_year.fullmatch(number):
             yield _no_year(plan, rules, citation, match)
+
+
+def _blank(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    """«Nghị định số …/2021/NĐ-CP»: the serial is left out, so that nothing is cited."""
+    lowered = canonical_text(plan.text.text)
+    for match in rules.number_blank.finditer(lowered):
+        kind = next(kind for kind in rules.number_has_year if match[0].startswith(kind.lower()))
+        fields = {"type": same(kind), "text": same(plan.words(match.span()))}
+        yield finding(
+            plan,
+            rules,
+            "citation-incomplete",
+            Place(match.span(), section_at(plan, match.start())),
+            filled(rules.rules.citation_incomplete.messages.no_number, fields),
+            evidence=[match.span()],
+        )
 
 
 def _excused(citation: Citation, rule: YearRule) -> bool:

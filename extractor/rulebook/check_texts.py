@@ -153,6 +153,7 @@ class ImpossibleDateTexts(RuleModel):
 
 class ConflictTexts(RuleModel):
     dates: Annotated[Wording, uses("cited", "dates")]
+    issuers: Annotated[Wording, uses("cited", "issuers")]
     registry: Annotated[Wording, uses("cited", "date", "support")]
     support: Annotated[Wording, uses("agreed", "count", "expected")]
     corpus: Annotated[Wording, uses("cited", "date", "agreed", "count", "expected")]

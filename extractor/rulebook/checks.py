@@ -278,6 +278,8 @@ class CheckRules(RuleModel):
     number_has_year: dict[str, YearRule]
     number_codes: dict[str, str]
     national_number: Pattern
+    national_issuers: frozenset[str]
+    number_blank: Pattern
     ratio: RatioRule
     rates: RateRule
     populations: PopulationRule

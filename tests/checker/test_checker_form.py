@@ -205,6 +205,35 @@ def test_two_dates_of_one_year(number: str, other: str, conflict: bool) -> None:
     assert bool(findings(body, "citation-conflict")) == conflict
 
 
+@pytest.mark.parametrize(
+    ("second", "conflict"),
+    [
+        pytest.param("của Quốc hội", True, id="two issuers"),
+        pytest.param("của Chính phủ", False, id="one issuer"),
+        pytest.param("", False, id="no issuer"),
+    ],
+)
+def test_two_issuers_of_one_number(second: str, conflict: bool) -> None:
+    body = (
+        "I. MỤC TIÊU\nTheo Nghị định số 612/2021/NĐ-CP ngày 27/01/2021 của Chính phủ.\n"
+        f"Theo Nghị định số 612/2021/NĐ-CP ngày 27/01/2021 {second}."
+    )
+    assert bool(findings(body, "citation-conflict")) == conflict
+
+
+@pytest.mark.parametrize(
+    ("cited", "blank"),
+    [
+        pytest.param("Nghị định số …/2021/NĐ-CP ngày 27/01/2021", True, id="dots"),
+        pytest.param("Thông tư số /2022/TT-BTC", True, id="nothing"),
+        pytest.param("Nghị định số 612/2021/NĐ-CP", False, id="a number"),
+        pytest.param("Nghị quyết số /2021/NQ-HĐND", False, id="another kind"),
+    ],
+)
+def test_blank_number_of_a_citation(cited: str, blank: bool) -> None:
+    assert bool(findings(f"I. MỤC TIÊU\nTheo {cited}.", "citation-incomplete")) == blank
+
+
 def test_numbers_that_begin_anew_each_year_are_two_documents() -> None:
     body = (
         "I. MỤC TIÊU\nTheo Quyết định số 55/QĐ-UBND ngày 12/4/2022 của UBND huyện.\n"
