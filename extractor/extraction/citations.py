@@ -30,6 +30,8 @@ _JOINED = regex.compile(rf"(?:[,;](?: và)?| và| hoặc| đến)(?: các)? ?(?P
 _ORPHAN_BEFORE = regex.compile(r"(?:[;,:(] ?| và | hoặc | đến )$")
 _LIST_AHEAD = regex.compile(r"[^.;:]{0,150}:")
 _COLON = regex.compile(r" ?:")
+_LAWS_AHEAD = regex.compile(r" ?: ")
+_NEXT_LAW = regex.compile(r"\)?(?:[,;]| và) (?:và )?")
 _ITEM_BEFORE = regex.compile(r"[:;,] ?(?:và )?$")
 _PLAIN_WORD = re.compile("[a-z]+")  # which `re` lists in half the time
 _YEARLIKE = regex.compile(r"(?:19|20)\d\d")
@@ -112,6 +114,8 @@ class CitationFinder:
             return found, ListHead(self._folded[match["type"]]) if found else head
         if kind.name in _NAMED and (law := self._law(view, begin, at, kind, floor)) is not None:
             return [law], ListHead(kind) if law.number else head
+        if kind.name in _NAMED and (laws := self._listed_laws(view, at, kind)):
+            return laws, head
         direct = _DIRECT.match(view.lowered, at)
         if direct is not None:
             found = self._numbered(view, begin, direct.end(), kind, floor, said=direct["said"] is not None)
@@ -286,16 +290,35 @@ class CitationFinder:
         stop = self._laws.name_end(view.text, view.lowered, begin, at, kind)
         if stop is None:
             return None
+        return self._law_named(view, begin, stop, kind, floor, alone=kind.name in _ALONE and stop != at)
+
+    def _law_named(
+        self, view: _View, begin: int, stop: int, kind: DocumentType, floor: int, *, alone: bool
+    ) -> CitedDocument | None:
+        """The law whose name ends at `stop`, with number or date; without either only where `alone`."""
         said = _LAW_NUMBER.match(view.lowered, stop)
         number = self._numbers.coded(view.text, said.end(), said=True) if said else None
         if number is not None:
             return self._cited(view, begin, number, kind, floor)
         date = date_after(view.lowered, stop, len(view.text))
         year = _BARE_YEAR.match(view.lowered, stop) if date is None else None
-        if date is None and year is None and (kind.name not in _ALONE or stop == at):
+        if date is None and year is None and not alone:
             return None
         issued = date.iso if date else year["year"] if year else None
         end = date.end if date else year.end() if year else stop
         law = CitedDocument(begin, end, kind.name, None, None, None, issued, name=view.text[begin:stop])
         part = part_before(view.lowered, begin, floor)
         return with_part(law, part) if part else law
+
+    def _listed_laws(self, view: _View, at: int, kind: DocumentType) -> list[CitedDocument]:
+        """«các Luật: Đầu tư công năm 2024, Đất đai; Việc làm»: known laws by their names behind one «Luật»."""
+        found: list[CitedDocument] = []
+        joint = _LAWS_AHEAD.match(view.lowered, at)
+        while joint is not None and (stop := self._laws.listed_end(view.lowered, joint.end())) is not None:
+            begin = joint.end()
+            law = self._law_named(view, begin, stop, kind, begin, alone=True)
+            if law is None:
+                break
+            found.append(replace(law, name=f"{kind.name} {view.text[begin:stop]}"))
+            joint = _NEXT_LAW.match(view.lowered, law.end)
+        return found

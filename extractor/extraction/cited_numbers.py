@@ -23,6 +23,7 @@ _ODD_SPACE = regex.compile(r" ?([-/.]) ?")
 _STROKES = regex.compile(r"//+|--+")
 _RUN = regex.compile(r"[\p{L}&]+")
 _SHORTEST_PART = 4
+_YEARLY = ("NĐ", "ND", "TT", "NQ-HĐ")  # codes behind the year, where a plan may put it last: «07/NĐ-CP/2021»
 # Every sign that stands for another in scans and in foreign keyboards, letter for letter.
 _SIGNS = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-")
@@ -74,7 +75,7 @@ class NumberReader:
         lower = rf"(?i: ?[/-] ?(?:{first}) ?[-/] ?(?:{body}|[bs][a-zđ&]{{2,10}}))"
         led = rf"(?:{first})(?: ?[-/] ?{_SPACED}(?!\p{{Ll}})| (?:{body})(?!\p{{L}}))"
         suffix = rf"(?:(?: ?[/-]{{1,2}} ?| (?=(?:{first})/))(?:{led}|{_CODE})(?:{_MORE})*|{lower})"
-        tail = rf"(?: ?[/-]{{1,2}} ?(?P<year>{_YEAR}))?(?P<suffix>{suffix}){_END}"
+        tail = rf"(?: ?[/-]{{1,2}} ?(?P<year>{_YEAR}))?(?P<suffix>{suffix})(?:/(?P<late>{_YEAR}))?{_END}"
         base = rf"{_DIGIT}{{1,6}}[A-Za-z]?(?:\.\d{{1,3}})?"
         self._tight = regex.compile(rf"(?P<base>{base}){tail}")
         self._loose = regex.compile(rf"(?P<base>{_DIGIT}(?: ?{_DIGIT}){{0,5}}){tail}")
@@ -88,7 +89,7 @@ class NumberReader:
             return None
         base = match["base"].replace(" ", "")
         written = match[0].replace(" ", "").translate(_DASHES)
-        year = match["year"]
+        year = match["year"] or match["late"]
         return CitedNumber(
             start=at,
             end=match.end(),
@@ -133,7 +134,8 @@ class NumberReader:
 
     def _normalised(self, match: "regex.Match[str]") -> str:
         base = match["base"].replace(" ", "")
-        year = f"/{_digits(match['year'])}" if match["year"] else ""
+        late = match["late"] if match["suffix"].lstrip("/- ").startswith(_YEARLY) else None
+        year = f"/{_digits(match['year'] or late)}" if match["year"] or late else ""
         suffix = _STROKES.sub(lambda m: m[0][0], _ODD_SPACE.sub(r"\1", match["suffix"]))
         lead = "" if suffix[0] in "/-" else "-"
         suffix = _SESSION_SPACE.sub("", lead + suffix.strip()).replace(" ", "-")

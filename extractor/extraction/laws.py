@@ -49,6 +49,11 @@ class LawReader:
             return self._with_note(lowered, known.end())
         return self._unknown(text, lowered, begin, at, kind)
 
+    def listed_end(self, lowered: str, at: int) -> int | None:
+        """Where a name ends that stands at `at` in a list behind «các Luật:»; None where it is none that is known."""
+        known = self._known.match(lowered, at - 1)
+        return self._with_note(lowered, known.end()) if known else None
+
     def _unknown(self, text: str, lowered: str, begin: int, at: int, kind: DocumentType) -> int | None:
         """The end of a name that no list holds: capital first, up to a word that no name holds."""
         first = _FIRST.match(text, at)

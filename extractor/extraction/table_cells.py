@@ -41,9 +41,12 @@ _STATUS_HEAD = (
 _STATUS_ROW = regex.compile(
     r"^\W*(?:ước |đã )?(?:kế hoạch|thực hiện|kết quả|mục tiêu)(?: \p{L}+){0,2}(?: (?:19|20)\d{2})?\W*$"
 )
-_WHOLE_COUNT = regex.compile(
-    r"^(?:tổng số hộ(?: dân| dân cư)?|dân số|tổng số (?:nhân )?khẩu|tổng số (?:hộ )?toàn xã)$"
+_WHOLE_HEAD = regex.compile(
+    r"^tổng (?:số )?(?:hộ|nhân khẩu|khẩu|dân|người|xã|phường|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố)"
+    r"(?:,? (?:dân tộc thiểu số|dân cư|dân|gia đình|xã|phường|thị trấn|thôn|bản|ấp|tổ dân phố|đồng bào|người|dtts"
+    r"|hiện có|(?:toàn|của|trên địa bàn|trong)(?: \p{L}+){1,2}+))*+$"
 )
+_WHOLE_ROW = regex.compile(r"^(?:dân số|tổng số toàn xã)$")
 _YEAR_END = regex.compile(r"\bcuối (?:năm|kỳ|giai đoạn)\b")
 _BARE_YEAR = regex.compile(r"^\W*(?:19|20)\d{2}\W*$")
 _REACHED = regex.compile(r"\bđạt\b")
@@ -100,6 +103,11 @@ def names_quantity(head: str) -> bool:
     return _COUNT_HEAD.match(head) is not None
 
 
+def names_whole(words: str) -> bool:
+    """Whether a canonical head or label is of everybody there is: «Tổng số hộ», «Tổng số xã»."""
+    return _WHOLE_HEAD.match(words) is not None
+
+
 @lru_cache(maxsize=512)
 def head_status(words: str) -> str | None:
     """The status that canonical words over a column or beside a row name, or None."""
@@ -137,7 +145,7 @@ def status_of(cell: TableCell, timing: Timing, context: BlockContext, setting: S
     if not money and (dated := _dated_status(heads, setting)) is not None:
         return dated
     around = timing.status(context, cell.block.start)
-    whole = any(_WHOLE_COUNT.match(words) for words in (*heads[:1], row))
+    whole = any(names_whole(words) or _WHOLE_ROW.match(words) for words in (*heads[:1], row))
     counted = cell.unit is not None and cell.unit.kind is Kind.COUNT
     return "baseline" if counted and whole and around == "target" else around
 

@@ -6,15 +6,11 @@ import regex
 
 from extractor.extraction.candidates import OTHER, indicator_of
 from extractor.extraction.naming import REDUCTION
+from extractor.extraction.table_cells import names_whole
 from extractor.language.text import canonical
 from extractor.records import Direction, Target
 from extractor.rulebook.figures import IndicatorRules
 
-_WHOLE_HEAD = regex.compile(
-    r"^tổng (?:số )?(?:hộ|nhân khẩu|khẩu|dân|người|xã|phường|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố)"
-    r"(?:,? (?:dân tộc thiểu số|dân cư|dân|gia đình|xã|phường|thị trấn|thôn|bản|ấp|tổ dân phố|đồng bào|người|dtts"
-    r"|hiện có|(?:toàn|của|trên địa bàn|trong)(?: \p{L}+){1,2}+))*+$"
-)
 _AREAS = frozenset({"commune", "village"})
 _DECREASE = regex.compile(r"\b(?:mức|tỷ lệ)? ?giảm\b(?! nghèo)")
 _INCREASE = regex.compile(r"\b(?:mức |tỷ lệ |số )?tăng\b(?! cường| trưởng)")
@@ -23,7 +19,7 @@ _REACH = regex.compile(r"\bđạt\b")
 
 def is_whole(path: Sequence[str]) -> bool:
     """A column of everybody there is: «Tổng số hộ», «Tổng số xã»."""
-    return bool(path) and _WHOLE_HEAD.match(canonical(path[-1])) is not None
+    return bool(path) and names_whole(canonical(path[-1]))
 
 
 def whole_status(path: Sequence[str], others: Collection[str | None]) -> str | None:

@@ -204,6 +204,10 @@ FORMS = [
         "Luật sửa đổi, bổ sung một số điều của Luật Địa chất và khoáng sản năm 2025",
         Cite("Luật", on="2025"),
     ),
+    (
+        "Nghị định số 16/NĐ-CP/2023 của Chính phủ",
+        Cite("Nghị định", "16/NĐ-CP/2023", year=2023, issuer="Chính phủ"),
+    ),
     ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013", Cite("Hiến pháp", on="2013")),
     ("Pháp lệnh Thủ đô Hà Nội ngày 28/12/2000", Cite("Pháp lệnh", on="2000-12-28")),
 ]
@@ -342,6 +346,12 @@ def test_where_the_name_of_a_law_ends(text: str, words: str) -> None:
         pytest.param(
             "Luật Bảo hiểm y tế và Luật Việc làm", [(None, None), (None, None)], id="two laws by name"
         ),
+        pytest.param(
+            "các Luật: Việc làm, Đất đai (số 31/2024/QH15), Trẻ em và Đầu tư công",
+            [(None, None), ("31/2024/QH15", None), (None, None), (None, None)],
+            id="laws behind one word",
+        ),
+        pytest.param("các Luật: xem mục II", [], id="no law behind the word"),
     ],
 )
 def test_lists_of_documents(text: str, expected: list[tuple[str | None, str | None]]) -> None:
@@ -440,6 +450,10 @@ def test_an_impossible_date_is_not_taken_for_the_day_of_issue() -> None:
         ("7 / kh - ubnd", "7/KH-UBND"),
         ("11/2004//NQ-HĐND", "11/2004/NQ-HĐND"),
         ("22a/QĐ-TTG", "22a/QĐ-TTg"),
+        ("16/NĐ-CP/2023", "16/2023/NĐ-CP"),
+        ("4/TT-BTC/2022", "4/2022/TT-BTC"),
+        ("3/NQ-HĐND/2024", "3/2024/NQ-HĐND"),
+        ("77/QĐ-TTg/2020", "77/QĐ-TTg"),
     ],
 )
 def test_the_normalised_number(number: str, mended: str) -> None:
