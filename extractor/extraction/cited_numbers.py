@@ -134,8 +134,9 @@ class NumberReader:
 
     def _normalised(self, match: "regex.Match[str]") -> str:
         base = match["base"].replace(" ", "")
-        late = match["late"] if match["suffix"].lstrip("/- ").startswith(_YEARLY) else None
-        year = f"/{_digits(match['year'] or late)}" if match["year"] or late else ""
+        yearly = match["suffix"].lstrip("/- ").startswith(_YEARLY)
+        written = match["year"] or (match["late"] if yearly else None)
+        year = f"/{_digits(written)}" if written else ""
         suffix = _STROKES.sub(lambda m: m[0][0], _ODD_SPACE.sub(r"\1", match["suffix"]))
         lead = "" if suffix[0] in "/-" else "-"
         suffix = _SESSION_SPACE.sub("", lead + suffix.strip()).replace(" ", "-")
