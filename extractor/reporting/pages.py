@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from extractor.records import Finding
+from extractor.checker.wording import Words
 from extractor.reporting.screen import Line, line
 from extractor.reporting.words import LANGUAGES, WORDS, Lang, say
 from extractor.rulebook.check_texts import Wording
@@ -38,6 +38,9 @@ def page_lines(rule: str, about: CheckRule[Any], page: CheckPage, lang: Lang) ->
     for key, example in (("page.wrong", page.wrong), ("page.right", page.right)):
         yield line(f"{say(lang, key)}:", "cyan", indent=2)
         yield from (line(row, indent=4) for row in example.splitlines())
+    for plan in page.beside:
+        yield line(f"{say(lang, 'page.beside')}:", "cyan", indent=2)
+        yield from (line(row, indent=4) for row in plan.splitlines())
     yield line(f"{say(lang, 'page.off')}:", "cyan", indent=2)
     yield from (line(way, indent=4) for way in _ways_off(rule))
 
@@ -51,8 +54,8 @@ def _ways_off(rule: str) -> Iterable[str]:
     )
 
 
-def page_markdown(rule: str, about: CheckRule[Any], page: CheckPage, found: Finding) -> str:
-    """The page in both languages; `found` is what the wrong example gives."""
+def page_markdown(rule: str, about: CheckRule[Any], page: CheckPage, found: Words) -> str:
+    """The page in both languages; `found` is the message that the wrong example gives."""
     where = "" if page.whole else f" ([{_both('page.frame')}](README.md#khung--frame))"
     return "\n".join(
         (
@@ -67,14 +70,15 @@ def page_markdown(rule: str, about: CheckRule[Any], page: CheckPage, found: Find
             "",
             *_indented(page.wrong),
             "",
-            f"> {found.message}",
+            f"> {found.vi}",
             ">",
-            f"> {found.message_en}",
+            f"> {found.en}",
             "",
             f"{_both('page.right')}:",
             "",
             *_indented(page.right),
             "",
+            *(row for plan in page.beside for row in (f"{_both('page.beside')}:", "", *_indented(plan), "")),
             f"## {_both('page.off')}",
             *_indented("\n".join(_ways_off(rule))),
             "",

@@ -211,6 +211,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "page.examples": ("Ví dụ", "Examples"),
         "page.wrong": ("Sai", "Wrong"),
         "page.right": ("Đúng", "Right"),
+        "page.beside": ("Kế hoạch đứng bên cạnh", "A plan beside it"),
         "page.off": ("Tắt phép kiểm tra này", "Switch it off"),
         "page.frame": ("trong khung chung", "in the common frame"),
         "page.framed": (

@@ -15,13 +15,17 @@ _BODY: Final = "{body}"
 
 
 class CheckPage(RuleModel):
-    """The page of one check; `wrong` and `right` are plans, or with `whole` unset what stands in the frame."""
+    """The page of one check; `wrong` and `right` are plans, or with `whole` unset what stands in the frame.
+
+    `beside` are further plans of the corpus, where the check is one between plans.
+    """
 
     says: Wording
     why: Wording
     wrong: str = Field(min_length=1)
     right: str = Field(min_length=1)
     whole: bool = False
+    beside: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _differ(self) -> "CheckPage":
