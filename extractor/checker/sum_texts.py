@@ -68,7 +68,7 @@ def unit_finding(
     message = [filled(words, fields)]
     if has_half_dong(term):
         message.append(filled(texts.half_dong, fields))
-    if any(reading.value == repair.mended.value for _, reading in term.others):
+    if _marks_may_be_exchanged(case, term, repair):
         message.append(filled(texts.marks, fields))
     return finding(
         plan,
@@ -80,6 +80,12 @@ def unit_finding(
         evidence=_evidence([case for case, _ in shown]),
         certainty="certain" if repair.fits_exactly else "likely",
     )
+
+
+def _marks_may_be_exchanged(case: Sum, term: Quantity, repair: Repair) -> bool:
+    """Where the sum fits with the other reading of the figure's mark, and writes decimals elsewhere."""
+    fits = any(reading.value == repair.mended.value for _, reading in term.others)
+    return fits and any(other.decimals for other in case.terms if other is not term)
 
 
 def _mended_text(term: Quantity, repair: Repair) -> str:
