@@ -52,6 +52,7 @@ class Timing:
             for cue in headings.status
         ]
         self._by_section: dict[int | None, str] = {}
+        self._headed_year: dict[int | None, int | None] = {}
 
     def status(self, context: BlockContext, offset: int) -> str:
         """`target`, `actual`, `estimate` or `baseline` for the figure at `offset`.
@@ -123,7 +124,9 @@ class Timing:
     def _is_past(self, context: BlockContext, start: int, offset: int) -> bool:
         """A year before the one planned for, named last before the figure, in no span that leads on."""
         first = self._setting.plan_year or (self._setting.period[0] if self._setting.period else None)
-        ended = list(_PERIOD.finditer(context.lowered, start, offset))
+        words = context.lowered[start:offset]
+        spans = "giai đoạn" in words or "kỳ " in words  # quick to look for: one of them opens every span
+        ended = list(_PERIOD.finditer(context.lowered, start, offset)) if spans else []
         named = list(self._named_years(context, start, offset))
         if first is None or not (named or ended):
             return False
@@ -152,15 +155,19 @@ class Timing:
         named = list(self._named_years(context, start, offset))
         if named:
             return named[-1][1]
-        for title in self._setting.headings(context.outlined):
-            years = [int(m["year"]) for m in _YEAR_CUE.finditer(title.lower())]
-            if years:
-                return years[-1]
-        plan_year = self._setting.plan_year
-        if plan_year is None:
-            return None
+        headed, plan_year = self._year_above(context), self._setting.plan_year
+        if headed is not None or plan_year is None:
+            return headed
         past = status in _PAST and not self._reports
         return plan_year - 1 if past else plan_year
+
+    def _year_above(self, context: BlockContext) -> int | None:
+        """The last year of the nearest heading that names one."""
+        section = context.outlined.section
+        if section not in self._headed_year:
+            named = (_YEAR_CUE.findall(title.lower()) for title in self._setting.headings(context.outlined))
+            self._headed_year[section] = next((int(years[-1]) for years in named if years), None)
+        return self._headed_year[section]
 
     def _named_years(self, context: BlockContext, start: int, offset: int) -> Iterator[tuple[int, int]]:
         """Offset and year of the years named before a figure, by number or from the plan's own on («năm trước»);

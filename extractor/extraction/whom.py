@@ -66,8 +66,10 @@ class WhomReader:
 
     def locality(self, context: BlockContext, offset: int) -> str | None:
         """The place named last before a figure in its clause, where it is not the plan's own."""
-        start = max(context.clause(offset)[0], offset - _WINDOW)
         places = self._places(context)
+        if not places:
+            return None
+        start = max(context.clause(offset)[0], offset - _WINDOW)
         index = bisect_left(places, (offset, 0)) - 1
         while index >= 0 and is_closed(context.lowered, places[index][1], offset):
             index -= 1

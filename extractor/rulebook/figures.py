@@ -1,6 +1,6 @@
 """Rules that say what a figure measures, which way it goes and when it holds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import regex
@@ -122,14 +122,14 @@ class IndicatorRules(RootModel[dict[str, Indicator]]):
         """Those of which something holds."""
         return sum(1 << n for n, (_, indicator) in enumerate(self._entries) if holds(indicator))
 
-    def listed(self, among: int) -> tuple[tuple[str, Indicator], ...]:
+    def listed(self, among: int) -> Sequence[tuple[str, Indicator]]:
         """The chosen ones."""
-        return tuple(self._entries[n] for n in numbers(among))
-
-    def standing(self, among: int, words: str) -> Iterator[tuple[str, Indicator]]:
-        """Those of the chosen whose pattern may match in canonical words; quick."""
         entries = self._entries
-        return (entries[n] for n in numbers(self._gate.open(words) & among))
+        return [entries[n] for n in numbers(among)] if among else ()
+
+    def standing(self, among: int, words: str) -> Sequence[tuple[str, Indicator]]:
+        """Those of the chosen whose pattern may match in canonical words; quick."""
+        return self.listed(self._gate.open(words) & among)
 
 
 class WordPattern(RuleModel):
