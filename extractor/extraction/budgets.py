@@ -8,7 +8,7 @@ from typing import Literal
 from extractor.extraction.components import Components
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding
-from extractor.extraction.manner import bound_after
+from extractor.extraction.manner import adjoins, bound_after, leads_on
 from extractor.extraction.sums import Sum
 from extractor.extraction.timing import Timing
 from extractor.language.text import canonical
@@ -106,7 +106,9 @@ class BudgetReader:
             return _APPROX[behind]
         reach = max(item.label, item.quantity.start - _CUE_REACH)
         cue = context.cue("comparator", reach, item.quantity.start)
-        return _APPROX[cue.value] if cue else None
+        if cue is None or leads_on(context, item.quantity, cue):
+            return None
+        return _APPROX[cue.value] if adjoins(context, cue, item.quantity.start) else None
 
 
 def _words_start(context: BlockContext, item: Sum) -> int:

@@ -7,6 +7,7 @@ import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.naming import REDUCTION, IndicatorNamer, Named
 from extractor.extraction.quantities import Kind, Quantity
+from extractor.language.cues import Cue
 from extractor.records import Comparator, Direction, Target
 
 _LEVEL = regex.compile(r"\bcòn\b")
@@ -46,6 +47,10 @@ _BOUND_REACH = 18
 _BEHIND_REACH = 200  # more than the pattern can take: a bound, so that it looks no further
 # Bounds that the tokenizer keeps inside a direction word, and signs.
 _SIGN = regex.compile(r"(?:≥|≤|>|<|\b(?:xuống|còn) dưới|\blên trên)(?= ?$)")
+_FROM = "từ"
+_PLACES = frozenset({_FROM, "trên", "dưới", "hơn"})
+_LINKS = frozenset({"là", "khoảng", "tới", "mức", "bằng"})
+_ONWARD = regex.compile(r"[^;.,\n]{0,60}?\b(?:(?<!trở )lên|đến|tới|(?<!trở )xuống|còn|sang)\b")
 _SIGNS: dict[str, Comparator] = {"≥": ">=", ">": ">=", "trên": ">=", "≤": "<=", "<": "<=", "dưới": "<="}
 
 
@@ -68,14 +73,28 @@ def comparator(context: BlockContext, quantity: Quantity, left: int) -> Comparat
     if signed is not None:
         return _SIGNS[signed[0].split()[-1]]
     cue = context.cue("comparator", max(left, quantity.start - _BOUND_REACH), quantity.start)
-    if cue is None or not _adjoins(context.lowered[cue.end : quantity.start], cue.value):
+    if cue is None or not adjoins(context, cue, quantity.start):
         return "="
     return cast(Comparator, cue.value)
 
 
-def _adjoins(between: str, bound: str) -> bool:
-    """Bounds stand right before their figure: «trên 80 %», «tối thiểu là 03 năm»."""
-    return between.strip() in {"", "là", "khoảng", "tới"} or (bound == "~" and len(between.split()) <= 1)
+def leads_on(context: BlockContext, quantity: Quantity, cue: Cue) -> bool:
+    """«từ 19 triệu đồng tăng lên 38»: the word before the figure opens a change or a range, it sets no bound."""
+    if context.words(cue.start, cue.end) != _FROM:
+        return False
+    return _ONWARD.match(context.lowered, quantity.stop, quantity.stop + _BEHIND_REACH) is not None
+
+
+def adjoins(context: BlockContext, cue: Cue, figure: int) -> bool:
+    """Bounds stand right before their figure: «trên 80 %», «tối thiểu là 03 năm», «tối đa: 5 triệu đồng».
+
+    «số trên: 150», «cấp trên là 245» and «từ năm 2022 là 318» are no bounds: words of place and origin
+    bear nothing between them and the figure.
+    """
+    words = context.words(cue.end, figure).replace(":", " ").split()
+    if context.words(cue.start, cue.end) in _PLACES:
+        return words in ([], ["mức"], ["khoảng"]) and ":" not in context.words(cue.end, figure)
+    return set(words) <= _LINKS or (cue.value == "~" and len(words) <= 1)
 
 
 def direction(
