@@ -1,7 +1,7 @@
 """One target with two values: `target-conflict`; shares that make no whole: `share-sum`."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -22,21 +22,24 @@ _WORD = regex.compile(r"\p{L}+")
 _SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
 _WHOLE = intervals.exact(100)
 
+_Told = tuple[Target, Quantity]
+
 
 def judge_conflicts(plan: Plan, rules: CheckRules) -> Verdicts:
     """Targets that contradict each other, and lists of shares that do not add up."""
     lists = list(_share_lists(plan, rules))
-    facts = [group for group in _same_facts(plan, rules).values() if len(group) > 1]
+    groups = (group for group in _same_facts(plan, rules).values() if len(group) > 1)
+    facts = [[(target, of_target(plan, target)) for target in group] for group in groups]
     checks = (*(_share_check(plan, rules, s) for s in lists), *(_fact_check(plan, group) for group in facts))
     wrong = (_share_finding(plan, rules, shares) for shares in lists if not _is_whole(shares))
     return Verdicts(checks, (*_conflicts(plan, rules, facts), *wrong))
 
 
-def _conflicts(plan: Plan, rules: CheckRules, facts: Sequence[Sequence[Target]]) -> Iterator[Finding]:
+def _conflicts(plan: Plan, rules: CheckRules, facts: Iterable[Sequence[_Told]]) -> Iterator[Finding]:
     """Of the targets that are one, the first that no value can make equal to the one before it."""
     for group in facts:
-        for first, second in pairwise(group):
-            if _agree(plan, first, second):
+        for (first, said), (second, again) in pairwise(group):
+            if said.interval.meets(again.interval):
                 continue
             fields = {
                 "indicator": same(second.indicator_text),
@@ -56,22 +59,19 @@ def _conflicts(plan: Plan, rules: CheckRules, facts: Sequence[Sequence[Target]])
             break
 
 
-def _agree(plan: Plan, first: Target, second: Target) -> bool:
-    return of_target(plan, first).interval.meets(of_target(plan, second).interval)
-
-
-def _fact_check(plan: Plan, group: Sequence[Target]) -> Check:
+def _fact_check(plan: Plan, group: Sequence[_Told]) -> Check:
     """The record of one target told several times."""
-    terms = [of_target(plan, target) for target in group]
-    agree = all(_agree(plan, first, second) for first, second in pairwise(group))
+    terms = [quantity for _, quantity in group]
+    reach = [term.interval for term in terms]
+    last = group[-1][0]
     return checked(
         plan,
         "same-fact",
-        Place(group[-1].span, group[-1].section),
-        "agrees" if agree else "disagrees",
+        Place(last.span, last.section),
+        "agrees" if all(a.meets(b) for a, b in pairwise(reach)) else "disagrees",
         terms=(term.term() for term in terms),
-        reported=terms[-1].interval,
-        computed=terms[0].interval,
+        reported=reach[-1],
+        computed=reach[0],
     )
 
 
