@@ -359,6 +359,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "relation.shares": ("cơ cấu", "shares of a whole"),
         "relation.granularity": ("tỷ lệ và tổng số nguyên", "rate of a whole population"),
         "relation.amount-in-words": ("bằng số và bằng chữ", "figures and words"),
+        "relation.same-fact": ("cùng một số liệu ở hai chỗ", "one fact in two places"),
+        "relation.product": ("mức của một đơn vị nhân số lượng", "cost of one times how many"),
         "relation.date-order": ("thứ tự ngày", "order of dates"),
         "reading.plain": ("làm tròn đến chữ số cuối đã ghi", "rounded to the last digit written"),
         "reading.estimate": ("có số ước (khoảng, gần, ước)", "an estimate is among the figures"),
