@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "benchmarks" / "seeded_faults.py"
-LEAST_RECALL, LEAST_ARITHMETIC = "0.70", "0.80"
+LEAST_RECALL, LEAST_ARITHMETIC = "0.85", "0.85"
 LEAST_FAULTS = 250
 
 

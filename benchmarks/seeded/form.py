@@ -105,7 +105,9 @@ def _other_mark(syllable: str, rng: random.Random) -> str | None:
     if not tones:
         return None
     tone = rng.choice([t for t in _TONES if t != letters[tones[0]]])
-    return unicodedata.normalize("NFC", letters[: tones[0]] + tone + letters[tones[0] + 1 :])
+    rest = letters[: tones[0]] + letters[tones[0] + 1 :]
+    end = next((i for i in range(tones[0], len(rest)) if not unicodedata.combining(rest[i])), len(rest))
+    return unicodedata.normalize("NFC", rest[:end] + tone + rest[end:])
 
 
 def _other_letter(syllable: str, rng: random.Random) -> str | None:

@@ -13,7 +13,7 @@ from extractor.checker.report import Place, Verdicts, filled, finding, section_a
 from extractor.checker.wording import same
 from extractor.language.text import canonical, canonical_text, fold
 from extractor.plan import Plan
-from extractor.plantext import Block, BlockKind, Span
+from extractor.plantext import BlockKind, Span
 from extractor.rulebook.checks import CheckRules
 
 _NAME = r"(?P<name>\p{Lu}[\p{L}’'-]*(?:[ -]\p{Lu}[\p{L}’'-]*){0,4})"
@@ -23,6 +23,7 @@ _LEVELS = {
     "province": ("tỉnh", "thành phố"),
 }
 _MOST_LETTERS = 2
+_SENTENCE = regex.compile(r"^|[.;]\s+(?=\p{L})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,13 @@ def _distance(one: str, other: str) -> int:
 
 def _named(plan: Plan, rules: CheckRules, ranks: Sequence[str]) -> Iterator[_Named]:
     pattern = regex.compile(rf"(?i:\b(?:{'|'.join(ranks)})) {_NAME}")
-    for block, closing in _looked_at(plan, rules):
-        for match in pattern.finditer(plan.text.text, block.body, block.end):
+    for (start, end), closing in _looked_at(plan, rules):
+        for match in pattern.finditer(plan.text.text, start, end):
             yield _Named(match["name"], match.span("name"), closing)
 
 
-def _looked_at(plan: Plan, rules: CheckRules) -> Iterator[tuple[Block, bool]]:
-    """Title, scope, own targets and closing sentence."""
+def _looked_at(plan: Plan, rules: CheckRules) -> Iterator[tuple[Span, bool]]:
+    """Title, scope, own targets and closing sentence, which may stand behind another."""
     rule = rules.localities
     with_targets = {plan.text.block_at(t.figure[0]) for t in plan.targets if t.locality is None}
     lowered = canonical_text(plan.text.text)
@@ -118,7 +119,16 @@ def _looked_at(plan: Plan, rules: CheckRules) -> Iterator[tuple[Block, bool]]:
         if block.kind is BlockKind.TABLE_CELL:
             continue
         words = lowered[block.body : block.end]
-        closing = rule.closing.match(words) is not None
+        at = _closing_at(words, rules)
+        if at is not None:
+            yield (block.body + at, block.end), True
+            continue
         titled = block.start < end and start < block.end
-        if closing or titled or index in with_targets or rule.scope.search(words) is not None:
-            yield block, closing
+        if titled or index in with_targets or rule.scope.search(words) is not None:
+            yield (block.body, block.end), False
+
+
+def _closing_at(words: str, rules: CheckRules) -> int | None:
+    """Where the closing sentence begins in a paragraph; None where it does not stand there."""
+    starts = (match.end() for match in _SENTENCE.finditer(words))
+    return next((at for at in starts if rules.localities.closing.match(words, at)), None)
