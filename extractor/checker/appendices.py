@@ -1,8 +1,11 @@
 """An appendix that the plan sends its reader to, neither in the file nor beside it: `appendix-missing`."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from extractor.checker.beside import lies_beside
+import regex
+
+from extractor.checker.beside import bare_number, lies_beside
 from extractor.checker.outside import Outside
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
@@ -12,28 +15,59 @@ from extractor.language.text import canonical, canonical_text
 from extractor.plan import Plan
 from extractor.plantext import BlockKind, Span
 from extractor.records import Finding
-from extractor.rulebook.checks import CheckRules
+from extractor.rulebook.checks import AppendixRule, CheckRules
 
 _OPENS, _CLOSES = "(", ")"
 _SHOWN = 60
+_KINDS = ("phụ lục", "phụ biểu", "biểu")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """An appendix as the plan names it: «phụ lục» and «iii», the number «» where it bears none."""
+
+    kind: str
+    number: str
+
+    @property
+    def bare(self) -> str:
+        return bare_number(self.number)
 
 
 def judge_appendices(plan: Plan, rules: CheckRules, outside: Outside) -> Verdicts:
-    """One finding for each appendix named that lies neither in the file nor beside it; none where the file
-    holds any."""
+    """One finding for each appendix named that lies neither in the file nor beside it.
+
+    Where the file holds any, only a number that is missing among those of the same kind is told.
+    """
     mentions = list(_mentions(plan, rules))
-    if not mentions or _has_appendix(plan, rules):
+    if not mentions:
         return Verdicts()
-    by_name: dict[str, list[Span]] = {}
+    by_name: dict[_Name, list[Span]] = {}
     for name, span in mentions:
         by_name.setdefault(name, []).append(span)
-    named = {name: spans for name, spans in by_name.items() if name} or by_name
+    named = {name: spans for name, spans in by_name.items() if name.number} or by_name
+    if _has_appendix(plan, rules):
+        held = _held(plan, rules)
+        named = {
+            n: spans for n, spans in named.items() if n.number and n.bare not in held.get(n.kind, {n.bare})
+        }
     missing = (
         spans
         for name, spans in named.items()
-        if not lies_beside(outside.own, outside.files, name, rules.appendices)
+        if not lies_beside(outside.own, outside.files, name.number, rules.appendices)
     )
     return Verdicts(findings=tuple(_finding(plan, rules, spans) for spans in missing))
+
+
+def _held(plan: Plan, rules: CheckRules) -> dict[str, set[str]]:
+    """The numbers of the file's appendices by kind; no kind of which one bears no number."""
+    held: dict[str, set[str]] = {}
+    lowered = canonical_text(plan.text.text)
+    for block in plan.text.blocks:
+        match = rules.appendices.numbered.search(lowered[block.start : block.end])
+        if match is not None:
+            held.setdefault(match["kind"], set()).add(bare_number(match["number"] or ""))
+    return {kind: numbers for kind, numbers in held.items() if "" not in numbers}
 
 
 def lies_now_beside(words: str, own: str, files: Iterable[str], rules: CheckRules) -> bool:
@@ -43,14 +77,25 @@ def lies_now_beside(words: str, own: str, files: Iterable[str], rules: CheckRule
     return lies_beside(own, files, number, rules.appendices)
 
 
-def _mentions(plan: Plan, rules: CheckRules) -> Iterator[tuple[str, Span]]:
-    """The number of each appendix that the plan calls its own («», where it has none) and the words."""
+def _mentions(plan: Plan, rules: CheckRules) -> Iterator[tuple[_Name, Span]]:
+    """Each appendix that the plan calls its own and the words that name it."""
     rule = rules.appendices
     lowered = canonical_text(plan.text.text)
     for block in plan.text.blocks:
         for match in rule.mention.finditer(lowered, block.body, block.end):
             if rule.of_another.search(lowered, match.start(), min(block.end, match.end() + _SHOWN)) is None:
-                yield (match["number"] or "").strip(" ."), _whole(plan, match.span(), block.body, block.end)
+                span = _whole(plan, match.span(), block.body, block.end)
+                kind = next((kind for kind in _KINDS if kind in match[0]), _KINDS[0])
+                for number in _numbers(match, lowered, block.end, rule):
+                    yield _Name(kind, number), span
+
+
+def _numbers(match: "regex.Match[str]", lowered: str, end: int, rule: AppendixRule) -> Iterator[str]:
+    """«I», «II» and «III» of «Phụ lục I, II và III»; «» where there is none."""
+    yield (match["number"] or "").strip(" .")
+    further = match if match["number"] else None
+    while further and (further := rule.further.match(lowered, further.end("number"), end)):
+        yield further["number"]
 
 
 def _whole(plan: Plan, span: Span, start: int, end: int) -> Span:

@@ -22,7 +22,7 @@ def lies_beside(own: str, files: Iterable[str], number: str, rule: AppendixRule)
     """
     names = [name for name in files if not name.startswith((".", "~$"))]
     numbers = {_number(name, rule) for name in names if _belongs(name, own, names, rule)}
-    return bool(numbers) and (not number or None in numbers or _bare(number) in numbers)
+    return bool(numbers) and (not number or None in numbers or bare_number(number) in numbers)
 
 
 def _belongs(name: str, own: str, names: list[str], rule: AppendixRule) -> bool:
@@ -44,10 +44,10 @@ def _has_other_plan(own: str, names: list[str], rule: AppendixRule) -> bool:
 
 def _number(name: str, rule: AppendixRule) -> str | None:
     match = rule.beside.search(_words(name))
-    return _bare(match["number"]) if match and match["number"] else None
+    return bare_number(match["number"]) if match and match["number"] else None
 
 
-def _bare(number: str) -> str:
+def bare_number(number: str) -> str:
     """`01` and `I` as `1`."""
     lowered = number.lower()
     return str(_ROMANS.get(lowered, lowered.lstrip("0")))

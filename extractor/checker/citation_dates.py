@@ -145,19 +145,35 @@ def _issuers(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
         )
 
 
-def _keys(number: str, issued_on: str, rules: CheckRules) -> tuple[str, ...]:
-    """What citations of one document have in common, in one or two ways."""
+def _keys(plan: Plan, citation: Citation, issued_on: str, rules: CheckRules) -> Iterator[str]:
+    """What citations of one document have in common, in one or more ways."""
+    number = number_of(citation) or ""
     if year_in_number(number) is not None:
-        return (number,)
-    one_issuer = rules.national_number.search(number) is not None
-    return (f"{number} {issued_on[5:]}", *((f"{number} {issued_on[:4]}",) if one_issuer else ()))
+        yield number
+        return
+    yield f"{number} {issued_on[5:]}"
+    if rules.national_number.search(number) is not None:
+        yield f"{number} {issued_on[:4]}"
+    elif body := _local_body(plan, citation, rules):
+        counted = sum(day <= issued_on for day in rules.recounted)
+        yield f"{number} {issued_on[:4]} {counted} {body}"
+
+
+def _local_body(plan: Plan, citation: Citation, rules: CheckRules) -> str | None:
+    """«ubnd tỉnh yên sơn»: a locality's body with its name, which is the plan's own where none is written."""
+    match = rules.corpus.local_body.match(canonical(" ".join((citation.issuer or "").split())))
+    level = rules.corpus.rank_levels.get(match["rank"]) if match else None
+    if match is None or level is None:
+        return None
+    name = (match["name"] or "").strip() or canonical(getattr(plan.document, level) or "")
+    return f"{'ubnd' if match['committee'] else 'hđnd'} {match['rank']} {name}" if name else None
 
 
 def _by_number(plan: Plan, rules: CheckRules) -> dict[tuple[str, str], list[Citation]]:
     """Citations with a whole date, by kind and number; a number that begins anew each year needs its year.
 
-    Without a year inside it, a number names one document only within one year, by an issuer of which there
-    is one; else only the same day and month of two years is held to be one document.
+    Without a year inside it, a number names one document only within one year, by one body that is known; else
+    only the same day and month of two years is held to be one document.
     """
     groups: dict[tuple[str, str], list[Citation]] = defaultdict(list)
     for citation in plan.citations:
@@ -166,7 +182,7 @@ def _by_number(plan: Plan, rules: CheckRules) -> dict[tuple[str, str], list[Cita
             continue
         if _contradicts_itself(citation):
             continue
-        for key in _keys(number, citation.issued_on, rules):
+        for key in _keys(plan, citation, citation.issued_on, rules):
             groups[citation.cited_type, key.casefold()].append(citation)
     return groups
 

@@ -99,8 +99,10 @@ def _relative_changes(plan: Plan, rules: CheckRules) -> frozenset[int]:
 
 def _telling(plan: Plan, rules: CheckRules, target: Target) -> frozenset[str]:
     """The words of the target that could tell it from another."""
-    words = _WORD.findall(canonical(f"{target.indicator_text} {plan.words(target.span)}"))
-    return frozenset(words) - rules.conflicts.idle_words
+    rule = rules.conflicts
+    told = (canonical(words) for words in (target.indicator_text or "", plan.words(target.span)))
+    words = (word for line in told for word in _WORD.findall(rule.addressed.sub("", line, count=1)))
+    return frozenset(words) - rule.idle_words
 
 
 def _share_lists(plan: Plan, rules: CheckRules) -> Iterator[Sequence[tuple[Target, Quantity]]]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import regex
+
 from extractor.checker import intervals
 from extractor.checker.intervals import Interval
 from extractor.checker.quantities import Quantity, of_target
@@ -18,6 +20,8 @@ from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules, GrowthRule
+
+_POINTS = regex.compile(r"\s*(?:điểm|đ) ?(?:phần trăm|%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,20 @@ def _in_block(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequen
         )
         if rule.from_words.search(words) is None:
             continue
-        if (change := _stated(plan, rule, indices, at, sums)) is not None:
+        change = _stated(plan, rule, indices, at, sums)
+        if change is not None and not _against_another(plan, rule, before, after, change):
             yield Change(before, after, change)
+
+
+def _against_another(plan: Plan, rule: GrowthRule, before: int, after: int, change: int) -> bool:
+    """«tăng 5% so với năm 2019» beside levels that name another year: no change between the two."""
+    targets = plan.targets
+    end = targets[change].figure[1]
+    match = rule.against.search(canonical(plan.text.text[end : end + rule.reach]).split(";")[0])
+    if match is None:
+        return False
+    own = canonical(plan.text.text[targets[before].span[0] : targets[after].figure[0]])
+    return match["year"] is None or match["year"] not in own
 
 
 def _stated(plan: Plan, rule: GrowthRule, indices: Sequence[int], at: int, sums: Sequence[int]) -> int | None:
@@ -114,7 +130,8 @@ def _judge(plan: Plan, rules: CheckRules, change: Change) -> _Judged:
     )
     unit, stated_unit = plan.targets[change.before].unit, plan.targets[change.change].unit
     points = _distance(before, after) if stated_unit == unit else None
-    relative = _relative(before, after) if stated_unit == "percent" else None
+    in_points = _POINTS.match(canonical(plan.text.text[stated.span[1] : stated.span[1] + rules.growth.reach]))
+    relative = _relative(before, after) if stated_unit == "percent" and not in_points else None
     verdict, reason = _verdict(rules, (before, after, stated), points, relative)
     return _Judged(change, before, after, stated, points, relative, verdict, reason)
 

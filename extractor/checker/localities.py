@@ -124,7 +124,8 @@ def _looked_at(plan: Plan, rules: CheckRules) -> Iterator[tuple[Span, bool]]:
             yield (block.body + at, block.end), True
             continue
         titled = block.start < end and start < block.end
-        if titled or index in with_targets or rule.scope.search(words) is not None:
+        scoped = any(rule.scope.search(w) for w in (words, lowered[block.start : block.end]))
+        if titled or scoped or index in with_targets:
             yield (block.body, block.end), False
 
 

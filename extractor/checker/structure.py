@@ -26,7 +26,7 @@ _PARAGRAPH = 40  # letters at least of a paragraph that its number opens
 _PART = "phần"
 # A number that may be a marker: no part of a date or a figure, nor of the name «Dự án 2».
 _BEFORE_MARKER = r"(?<![\p{L}\d.,/])(?<!(?i:dự án) )"
-_AFTER_MARKER = r"(?:\s?[.):]|[/–-])(?!\s?\d)"
+_AFTER_MARKER = r"(?:\s?[.):]|[/–-])(?!\d|\s\d+[.,/]\d)"
 _OWN = (0, 0)  # the world of the plan's own headings
 
 World = tuple[int, int]

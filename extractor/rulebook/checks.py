@@ -193,6 +193,7 @@ class NumberingRule(RuleModel):
 class AppendixRule(RuleModel):
     """How a plan names an appendix of its own (group `number`), and what makes it another document's.
 
+    `numbered` (groups `kind` and `number`) is how an appendix of the file begins, `further` a number that goes on.
     `beside` (group `number`) is what the name of a file with an appendix says, without marks; `idle_names`
     are words of such names that tell of no other plan.
     """
@@ -200,6 +201,8 @@ class AppendixRule(RuleModel):
     mention: Pattern
     of_another: Pattern
     heading: Pattern
+    numbered: Pattern
+    further: Pattern
     beside: Pattern
     idle_names: frozenset[str]
 
@@ -228,13 +231,18 @@ class GrowthRule(RuleModel):
     ahead: Pattern
     change: Pattern
     yearly: Pattern
+    against: Pattern
     reach: int = Field(ge=1, le=200)
 
 
 class ConflictRule(RuleModel):
-    """Which targets can be one and the same: those of some indicators, by all words that are not idle."""
+    """Which targets can be one and the same: those of some indicators, by all words that are not idle.
+
+    What `addressed` matches at the start (in lower case) is who sees to it.
+    """
 
     indicators: frozenset[str]
+    addressed: Pattern
     idle_words: frozenset[str]
 
 
@@ -278,6 +286,7 @@ class CheckRules(RuleModel):
     number_has_year: dict[str, YearRule]
     number_codes: dict[str, str]
     national_number: Pattern
+    recounted: tuple[str, ...]
     national_issuers: frozenset[str]
     number_blank: Pattern
     ratio: RatioRule

@@ -92,6 +92,21 @@ def test_bracket_unbalanced(body: str, texts: list[str]) -> None:
             "I. MỤC TIÊU\n(có phụ lục kèm theo)", f"{TAIL}PHỤ LỤC\nDanh sách hộ nghèo\n", [], id="is there"
         ),
         pytest.param("I. MỤC TIÊU\nGiảm 20 hộ nghèo.", TAIL, [], id="none named"),
+        pytest.param(
+            "I. MỤC TIÊU\nTheo Phụ lục I, II và III kèm theo.",
+            f"{TAIL}PHỤ LỤC I\nDanh sách hộ nghèo\nPHỤ LỤC II\nDanh sách hộ vay vốn\n",
+            ["Phụ lục I, II và III kèm theo"],
+            id="one number of three",
+        ),
+        pytest.param(
+            "I. MỤC TIÊU\n(Biểu số 2 kèm theo)",
+            f"{TAIL}Biểu số 01\nDanh sách hộ nghèo\nBiểu số 02\nDanh sách hộ vay vốn\n",
+            [],
+            id="its number is there",
+        ),
+        pytest.param(
+            "I. MỤC TIÊU\n(Phụ lục 2 kèm theo)", f"{TAIL}PHỤ LỤC\nDanh sách\n", [], id="one without a number"
+        ),
     ],
 )
 def test_appendix_missing(body: str, tail: str, texts: list[str]) -> None:
@@ -144,6 +159,12 @@ def test_percent_range(body: str, texts: list[str]) -> None:
         ),
         pytest.param(
             "- Phối hợp với xã Phú Bình giảm 12 hộ nghèo.\n", "của xã Đức Lương", [], id="a neighbour"
+        ),
+        pytest.param(
+            "Điều 1. Ban hành Kế hoạch giảm nghèo xã Đức Lướng.\nĐiều 2. Tổ chức thực hiện.\n",
+            "của xã Đức Lương",
+            ["Đức Lướng"],
+            id="a first article",
         ),
     ],
 )
@@ -203,6 +224,22 @@ def test_two_dates_of_one_year(number: str, other: str, conflict: bool) -> None:
         f"Theo Quyết định số {number} ngày {other} về giảm nghèo."
     )
     assert bool(findings(body, "citation-conflict")) == conflict
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflict"),
+    [
+        pytest.param("08/3/2022 của UBND huyện Lam Khê", "18/3/2022 của UBND huyện Lam Khê", True, id="one body"),
+        pytest.param("08/3/2022 của UBND huyện Lam Khê", "18/3/2022 của UBND huyện Phú Khê", False, id="two places"),
+        pytest.param("08/3/2022 của UBND huyện Lam Khê", "18/3/2021 của UBND huyện Lam Khê", False, id="two years"),
+        pytest.param("08/3/2022 của UBND xã", "18/3/2022 của UBND xã Đức Lương", True, id="its own body"),
+        pytest.param("08/3/2025 của UBND xã", "18/8/2025 của UBND xã", False, id="counted anew"),
+    ],
+)  # fmt: skip
+def test_two_dates_by_a_local_body(first: str, second: str, conflict: bool) -> None:
+    head = HEAD.replace("15 tháng 3 năm 2023", "15 tháng 10 năm 2025")
+    body = f"I. MỤC TIÊU\nTheo Quyết định số 55/QĐ-UBND ngày {first}.\nTheo Quyết định số 55/QĐ-UBND ngày {second}."
+    assert bool(findings(body, "citation-conflict", head=head)) == conflict
 
 
 @pytest.mark.parametrize(

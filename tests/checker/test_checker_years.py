@@ -45,8 +45,14 @@ def verdicts(audit: Audit, relation: str) -> list[str]:
         ("Giảm 36 hộ nghèo, từ 250 hộ xuống còn 214 hộ.", [], ["agrees"]),
         ("Tỷ lệ hộ nghèo giảm từ 12,5% xuống còn 10,0% (bình quân giảm 1,5%/năm).", [], []),
         ("Tỷ lệ hộ nghèo giảm từ 12,5% xuống còn 10,0%.", [], []),
+        ("Tỷ lệ hộ nghèo giảm từ 12,5% năm 2022 xuống còn 10,0% cuối năm 2023, giảm 3,5%.", ["3,5%"], ["disagrees"]),
+        ("Tỷ lệ hộ nghèo giảm từ 12,5% (năm 2022) xuống còn 10,0% (năm 2023), giảm 2,5%.", [], ["agrees"]),
+        ("Tỷ lệ hộ nghèo giảm từ 12,5% xuống còn 10,0%, giảm 20 điểm phần trăm.", ["20"], ["disagrees"]),
+        ("Giảm 3,5% so với năm 2022 (từ 12,5% xuống còn 10,0%).", ["3,5%"], ["disagrees"]),
+        ("Tỷ lệ hộ nghèo giảm từ 12,5% năm 2022 xuống còn 10,0% năm 2023, giảm 6% so với năm 2019.", [], []),
     ],
-    ids=["points", "relative", "neither", "count", "wrong count", "change first", "yearly mean", "no change stated"],
+    ids=["points", "relative", "neither", "count", "wrong count", "change first", "yearly mean", "no change stated",
+         "years between", "years in brackets", "points alone", "the first year named", "since another year"],
 )  # fmt: skip
 def test_growth_mismatch(body: str, wrong: list[str], looked_at: list[str]) -> None:
     audit = audited(f"I. MỤC TIÊU\n{body}")
@@ -63,8 +69,14 @@ def test_growth_mismatch(body: str, wrong: list[str], looked_at: list[str]) -> N
         ("Phấn đấu cuối năm 2023 tỷ lệ hộ nghèo còn 9,8%", "Đến năm 2025 tỷ lệ hộ nghèo còn 5%", False),
         ("Phấn đấu cuối năm 2023 tỷ lệ hộ nghèo còn 9,8%", "Tỷ lệ hộ cận nghèo còn 7,1%", False),
         ("Phấn đấu cuối năm 2023 tỷ lệ hộ nghèo còn dưới 9,8%", "Giảm tỷ lệ hộ nghèo xuống còn 9,1%", False),
+        ("Phấn đấu cuối năm 2023 tỷ lệ hộ nghèo còn 9,8%", "Giữ vững tỷ lệ hộ nghèo ở mức 8,9%", True),
+        ("Phấn đấu cuối năm 2023 tỷ lệ hộ nghèo còn 9,8%",
+         "Công chức phụ trách chủ trì, hướng dẫn các thôn hoàn thành mục tiêu tỷ lệ hộ nghèo còn 8,9%", True),
+        ("Phấn đấu cuối năm 2023 tỷ lệ hộ nghèo còn 9,8%",
+         "Công chức phụ trách hướng dẫn các thôn vùng cao phấn đấu tỷ lệ hộ nghèo còn 18,9%", False),
     ],
-    ids=["two values", "one value", "another area", "another year", "another indicator", "a bound that holds both"],
+    ids=["two values", "one value", "another area", "another year", "another indicator", "a bound that holds both",
+         "a level to keep", "who sees to it", "who sees to it in another area"],
 )  # fmt: skip
 def test_target_conflict(first: str, second: str, conflict: bool) -> None:
     audit = audited(f"I. MỤC TIÊU\n1. Mục tiêu chung\n- {first}.\n2. Mục tiêu cụ thể\n- {second}.")
