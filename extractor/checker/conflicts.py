@@ -1,5 +1,6 @@
 """One target with two values: `target-conflict`; shares that make no whole: `share-sum`."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -109,20 +110,26 @@ def _share_lists(plan: Plan, rules: CheckRules) -> Iterator[Sequence[tuple[Targe
     """The percentages of each sentence that tells the make-up of a whole."""
     rule = rules.whole
     by_sentence: dict[Span, list[Target]] = defaultdict(list)
+    ends: dict[int, list[int]] = {}
     for target in plan.targets:
         if target.unit == "percent" and target.row is None:
-            by_sentence[_sentence(plan, target.figure[0])].append(target)
+            offset = target.figure[0]
+            block = plan.text.block_at(offset)
+            if block not in ends:
+                ends[block] = _sentence_bounds(plan, block)
+            at = bisect_right(ends[block], offset, lo=1, hi=len(ends[block]) - 1)
+            by_sentence[ends[block][at - 1], ends[block][at]].append(target)
     for (start, end), targets in by_sentence.items():
         words = canonical(plan.text.text[start:end])
         if len(targets) >= rule.least and rule.words.search(words) and not rule.never.search(words):
             yield [(target, of_target(plan, target)) for target in targets]
 
 
-def _sentence(plan: Plan, offset: int) -> Span:
-    block = plan.text.blocks[plan.text.block_at(offset)]
-    ends = [m.end() for m in _SENTENCE_END.finditer(plan.text.text, block.body, block.end) if m[0] == "."]
-    start = max((end for end in ends if end <= offset), default=block.body)
-    return start, min((end for end in ends if end > offset), default=block.end)
+def _sentence_bounds(plan: Plan, index: int) -> list[int]:
+    """Where the sentences of a block begin, and where the last one ends."""
+    block = plan.text.blocks[index]
+    ends = (m.end() for m in _SENTENCE_END.finditer(plan.text.text, block.body, block.end) if m[0] == ".")
+    return [block.body, *ends, block.end]
 
 
 def _is_whole(shares: Sequence[tuple[Target, Quantity]]) -> bool:

@@ -4,6 +4,7 @@
 where both fail. A change of counts is tried as a count and, in percent, as relative change.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -119,7 +120,7 @@ def _is_change(plan: Plan, rule: GrowthRule, index: int) -> bool:
 def _between(plan: Plan, first: Target, second: Target, sums: Sequence[int]) -> str | None:
     """Canonical words between two figures of one paragraph; None where a sum stands between."""
     start, end = first.figure[1], second.figure[0]
-    if end < start or any(start <= at < end for at in sums):
+    if end < start or bisect_left(sums, start) < bisect_left(sums, end):
         return None
     return canonical(plan.text.text[start:end]).replace("\n", " ")
 

@@ -86,18 +86,24 @@ def _exchanged(total: Fraction | None, term: Fraction | None, other: Fraction | 
 
 def exact(value: Number) -> Interval:
     """A figure without doubt: a count, a sum to the đồng."""
-    return Interval(Fraction(value), Fraction(value))
+    point = Fraction(value)
+    return Interval(point, point)
 
 
 def rounded(value: Number, step: Number) -> Interval:
     """A figure whose last written digit is worth `step`, rounded to the nearest."""
-    half = Fraction(step) / 2
-    return Interval(Fraction(value) - half, Fraction(value) + half)
+    if not step:
+        return exact(value)
+    (n, d), (m, e) = value.as_integer_ratio(), step.as_integer_ratio()
+    return Interval(Fraction(2 * n * e - m * d, 2 * d * e), Fraction(2 * n * e + m * d, 2 * d * e))
 
 
 def cut(value: Number, step: Number) -> Interval:
     """The same figure read as cut off after its last digit."""
-    return Interval(Fraction(value), Fraction(value) + Fraction(step))
+    if not step:
+        return exact(value)
+    (n, d), (m, e) = value.as_integer_ratio(), step.as_integer_ratio()
+    return Interval(Fraction(n, d), Fraction(n * e + m * d, d * e))
 
 
 def at_least(value: Number) -> Interval:

@@ -27,6 +27,7 @@ from extractor.checker.sums import corrected_plan, judge_sums
 from extractor.checker.tables import judge_tables
 from extractor.checker.typos import judge_typos
 from extractor.checker.worded_sums import judge_worded_sums
+from extractor.extraction.collecting import collector_held_off
 from extractor.plan import Audit, Plan
 from extractor.rulebook.checks import CheckRules
 
@@ -68,9 +69,13 @@ def check(plan: Plan, rules: CheckRules, outside: Outside | None = None) -> Audi
     """
     if not plan.is_plan:
         return Audit(plan)
-    around = outside or Outside()
+    with collector_held_off():
+        return _judged(plan, rules, outside or Outside())
+
+
+def _judged(plan: Plan, rules: CheckRules, outside: Outside) -> Audit:
     verdicts = [family(plan, rules) for family in FAMILIES]
-    verdicts += [family(plan, rules, around) for family in OUTWARD]
+    verdicts += [family(plan, rules, outside) for family in OUTWARD]
     findings = [f for v in verdicts for f in v.findings if rules.rule(f.rule).enabled]
     checks = [c for v in verdicts for c in v.checks]
     corrections: Mapping[int, Decimal] = {i: value for v in verdicts for i, value in v.corrections.items()}

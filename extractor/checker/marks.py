@@ -25,6 +25,8 @@ def judge_marks(plan: Plan, rules: CheckRules) -> Verdicts:
 
 
 def _rates(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    if all(target.rule_id != PERCENT_MISSING for target in plan.targets):
+        return
     proofs = ratios.proofs(plan, rules)
     texts = rules.rules.percent_missing.messages
     for index, target in enumerate(plan.targets):
@@ -53,6 +55,8 @@ def _rate_figures(plan: Plan) -> frozenset[Span]:
 
 
 def _sums(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    if all(budget.rule_id != UNIT_MISSING for budget in plan.budgets):
+        return
     usual = usual_unit(of_budget(plan, budget) for budget in plan.budgets if budget.unit_text is not None)
     proved = proved_units(plan, [of_budget(plan, budget) for budget in plan.budgets])
     rates = _rate_figures(plan)

@@ -5,7 +5,7 @@ The precision is that of the figure as written, read again from the plan's text.
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import regex
@@ -43,7 +43,7 @@ class Reading:
     step: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantity:
     """A figure of the plan: where it stands, how it reads, what its words bound.
 
@@ -65,12 +65,12 @@ class Quantity:
     def value(self) -> Decimal:
         return self.reading.value
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """All that the figure can stand for, rounded to the nearest."""
         return self._bounded(intervals.rounded(self.reading.value, self.reading.step))
 
-    @property
+    @cached_property
     def cut(self) -> Interval:
         """All that it can stand for, its further digits cut off."""
         return self._bounded(intervals.cut(self.reading.value, self.reading.step))

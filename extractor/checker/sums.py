@@ -46,10 +46,10 @@ def judge_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     bare = bare_budgets(plan)
     usual = usual_unit(q for i, q in enumerate(quantities) if i not in bare)
     relations = _distinct((*plan.sums, *money_relations(plan, written)))
-    cases = [_case(plan, rules, relation, quantities) for relation in relations]
+    cases = _cases(plan, rules, relations, quantities)
     repairs = _repairs(cases, usual)
     mended = _mended(quantities, repairs)
-    again = [_case(plan, rules, relation, mended) for relation in relations]
+    again = _cases(plan, rules, relations, mended) if repairs else cases
     findings = [
         *_unit_findings(plan, rules, cases, repairs),
         *_lone_findings(plan, rules, quantities, mended, usual),
@@ -75,13 +75,31 @@ def _distinct(relations: Iterable[SumRelation]) -> list[SumRelation]:
     return list(kept.values())
 
 
-def _case(plan: Plan, rules: CheckRules, relation: SumRelation, quantities: Sequence[Quantity]) -> Case:
+def _cases(
+    plan: Plan, rules: CheckRules, relations: Iterable[SumRelation], quantities: Sequence[Quantity]
+) -> list[Case]:
+    bare, decimal_points = bare_budgets(plan), _decimal_points(quantities)
+    return [
+        _case(plan, rules, relation, quantities, bare, decimal_points=decimal_points)
+        for relation in relations
+    ]
+
+
+def _case(
+    plan: Plan,
+    rules: CheckRules,
+    relation: SumRelation,
+    quantities: Sequence[Quantity],
+    bare: frozenset[int],
+    *,
+    decimal_points: bool,
+) -> Case:
     budgets = (relation.total, *relation.parts)
     total, *parts = (quantities[i] for i in budgets)
     written = Sum(relation.kind, total, tuple(parts))
-    read, fit = best_reading(written, decimal_points=_decimal_points(quantities))
+    read, fit = best_reading(written, decimal_points=decimal_points)
     skipped = _skipped(plan, rules, budgets, written)
-    if not written.equal and bare_budgets(plan) & {*budgets}:
+    if not (bare.isdisjoint(budgets) or written.equal):
         skipped = skipped or rules.reasons.unit_missing
     return Case(relation, budgets, read, fit, read != written, skipped)
 
