@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import regex
 
-from extractor.checker.dates import format_date, last_day
-from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.dates import first_day, format_date, last_day
+from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
+from extractor.language.dates import find_dates
 from extractor.language.text import canonical
 from extractor.plan import Plan, Section
 from extractor.plantext import Span
@@ -15,18 +16,22 @@ from extractor.records import Finding
 from extractor.rulebook.checks import CheckRules
 
 _PLAN = "Kế hoạch"
+_SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
+_RANGE = regex.compile(r"20\d\d ?[-–] ?20\d\d|giai đoạn|20\d\d (?:đến|và|,) (?:năm )?20\d\d|các năm")
 _UNTIL = regex.compile(r"\b(?:đến|tới|tầm nhìn) năm 20\d\d$")
 
 
 def judge_periods(plan: Plan, rules: CheckRules) -> Verdicts:
     """Headings of a one-year plan that plan for another year, and results told before their year is over."""
-    return Verdicts(findings=(*_other_years(plan, rules), *_early_results(plan, rules)))
+    return Verdicts(
+        findings=(*_other_years(plan, rules), *_early_results(plan, rules), *_early_dates(plan, rules))
+    )
 
 
 def _other_years(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     """Goals of an earlier year than the plan's; those of a later one look ahead, where some are of its own."""
     own = plan.document.plan_year
-    if own is None or plan.document.doc_type != _PLAN or plan.document.period is not None:
+    if own is None or plan.document.doc_type != _PLAN or _is_of_years(plan, own):
         return
     yield from _other_goals(plan, rules, own)
     planning = [(section, match) for section in plan.sections if (match := _plans(plan, rules, section))]
@@ -44,6 +49,12 @@ def _other_years(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
         message = filled(rules.rules.plan_year_mismatch.messages.heading, fields)
         place = Place(span, section.path)
         yield finding(plan, rules, "plan-year-mismatch", place, message, evidence=[span], certainty="likely")
+
+
+def _is_of_years(plan: Plan, own: int) -> bool:
+    """True for a plan of several years; one whose title names a single year may cite a programme of a period."""
+    title = canonical(plan.document.title or "")
+    return plan.document.period is not None and (str(own) not in title or _RANGE.search(title) is not None)
 
 
 def _other_goals(plan: Plan, rules: CheckRules, own: int) -> Iterator[Finding]:
@@ -115,6 +126,47 @@ def _early_results(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
             evidence=[span, whole[0].span],
             certainty="likely",
         )
+
+
+def _early_dates(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    """«lũy kế đến ngày 15/12/2024 đã giải ngân …» in a document of November: done by a day that had not come."""
+    issued = plan.document.issued_on
+    done = [t.figure for t in plan.targets if t.status == "actual" and t.row is None]
+    done += [b.figure for b in plan.budgets if b.status == "actual" and b.row is None]
+    for index in sorted({plan.text.block_at(start) for start, _ in done}) if issued else ():
+        block = plan.text.blocks[index]
+        words = canonical(plan.text.text[block.body : block.end])
+        for day in find_dates(words):
+            if day.iso is None or not issued or first_day(day.iso) <= last_day(issued):
+                continue
+            start, end = _sentence(words, day.start)
+            reached = rules.periods.reached.search(words[start : day.start])
+            told = rules.periods.done.search(words[day.end : end]) and not rules.periods.ahead.search(
+                words[start:end]
+            )
+            figures = [f for f in done if block.body + day.end <= f[0] < block.body + end]
+            if reached and told and figures:
+                yield _early_date(plan, rules, (block.body + day.start, block.body + day.end), figures[0])
+
+
+def _early_date(plan: Plan, rules: CheckRules, span: Span, figure: Span) -> Finding:
+    issued = plan.document.issued_on or ""
+    fields = {"text": same(plan.words(span)), "issued": same(format_date(issued))}
+    return finding(
+        plan,
+        rules,
+        "period-not-elapsed",
+        Place(span, section_at(plan, span[0])),
+        filled(rules.rules.period_not_elapsed.messages.day, fields),
+        evidence=[span, figure],
+        certainty="likely",
+    )
+
+
+def _sentence(words: str, at: int) -> Span:
+    """Where the sentence around an offset begins and ends."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(words)]
+    return max((e for e in ends if e <= at), default=0), min((e for e in ends if e > at), default=len(words))
 
 
 def _clause(plan: Plan, span: Span) -> str:

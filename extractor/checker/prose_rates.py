@@ -19,6 +19,7 @@ from extractor.rulebook.checks import CheckRules
 
 _CHANGE = "_reduction"  # how the ids of indicators that measure a cut end
 _BEST_FIRST: tuple[Verdict, ...] = ("agrees", "rounding", "disagrees")
+_TELLING = 2  # decimals of a rate that proves its population
 _REPORTED = frozenset({"actual", "baseline"})
 
 
@@ -46,8 +47,6 @@ class _Judged:
 def judge_prose_rates(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check for every rate beside a known population, and those that it cannot give."""
     wholes = known_wholes(plan, rules)
-    if not wholes:
-        return Verdicts()
     judged = list(_pairs(plan, rules, wholes))
     lone = list(_lone(plan, rules, wholes))
     return Verdicts(
@@ -129,11 +128,40 @@ def _lone(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[gr
         told = rate.unit == "percent" and rate.row is None and rate.status in _REPORTED
         if not told or index in with_count or rate.indicator not in rules.populations.indicators:
             continue
-        known = [w for w in wholes if _goes_with(plan, rules, w, rate)]
+        known = [w for w in wholes if _goes_with(plan, rules, w, rate)] or [*_proved(plan, rules, rate)]
         stated = of_target(plan, rate)
         asked = [g for w in known if (g := granularity.judge(w.quantity, stated, rate.section, rate.year))]
         if asked and len(asked) == len(known):
             yield next((g for g in asked if not g.is_fault), asked[-1])
+
+
+def _proved(plan: Plan, rules: CheckRules, rate: Target) -> Iterator[Whole]:
+    """«Xã có 845 hộ … 97 hộ nghèo, chiếm 11,48%; hộ cận nghèo 9,35%»: a population that a count and a rate told
+    beside this one prove, whatever words it is told in."""
+    rates = rules.populations.indicators
+    pairs = [(plan.targets[pair.count], plan.targets[pair.rate]) for pair in plan.rates]
+    beside = [(c, r) for c, r in pairs if r.indicator in rates and r.row is None and _key(r) == _key(rate)]
+    for target in plan.targets if beside else ():
+        block = plan.text.block_at(target.figure[0])
+        plain = target.unit == "household" and target.row is None and target.comparator == "="
+        near = 0 <= plan.text.block_at(rate.figure[0]) - block <= rules.populations.blocks
+        if not (plain and near and _place(target) == _place(rate) and target.figure[0] < rate.figure[0]):
+            continue
+        quantity = of_target(plan, target)
+        if any(_proves(plan, pair, quantity) for pair in beside):
+            yield Whole(target, quantity, block)
+
+
+def _place(target: Target) -> tuple[object, ...]:
+    return (target.section, target.year, target.locality)
+
+
+def _proves(plan: Plan, pair: tuple[Target, Target], whole: Quantity) -> bool:
+    """True where the count of the whole is the rate, told finely enough to prove it."""
+    part, stated = (of_target(plan, target) for target in pair)
+    if stated.decimals < _TELLING or not 0 < part.value < whole.value or {part.bound, stated.bound} != {"="}:
+        return False
+    return _verdict(part, whole, stated) == "agrees"
 
 
 def _finding(plan: Plan, rules: CheckRules, judged: _Judged) -> Finding:

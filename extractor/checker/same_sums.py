@@ -88,7 +88,7 @@ def _columns(
         for row in rows:
             for column, cell in row.items():
                 key = _key(cell)
-                if key is not None and _alike(cell, sample):
+                if key is not None and _alike(cell, sample) and not _is_half(cell, row, sample):
                     by_column[column][key].append(cell)
         for column, cells in by_column.items():
             alone = {key: found[0] for key, found in cells.items() if len(found) == 1}
@@ -111,6 +111,15 @@ def _alike(cell: Cell, told: Budget) -> bool:
         return False
     years = record.year is None or told.year is None or record.year == told.year
     return years and record.status == told.status and record.locality is None
+
+
+def _is_half(cell: Cell, row: Mapping[int, Cell], told: Budget) -> bool:
+    """True for the capital or recurrent half of a source where the text tells the source's whole."""
+    record = cell.record
+    if not isinstance(record, Budget) or record.capital is None or told.capital == record.capital:
+        return False
+    beside = (c.record for c in row.values() if isinstance(c.record, Budget))
+    return any(b.source == record.source and b.capital not in (None, record.capital) for b in beside)
 
 
 def _one_a_key(pairs: Sequence[_Pair]) -> list[_Pair]:

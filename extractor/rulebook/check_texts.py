@@ -183,6 +183,7 @@ class PlanYearTexts(RuleModel):
 
 class PeriodTexts(RuleModel):
     early: Annotated[Wording, uses("text", "year", "issued")]
+    day: Annotated[Wording, uses("text", "issued")]
 
 
 class LocalityTexts(RuleModel):

@@ -262,6 +262,9 @@ class PeriodRule(RuleModel):
     goal: Pattern
     part_of_year: Pattern
     estimate: Pattern
+    reached: Pattern
+    done: Pattern
+    ahead: Pattern
     grace_days: int = Field(ge=0, le=366)
 
 

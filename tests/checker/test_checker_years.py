@@ -159,3 +159,25 @@ def test_title_of_a_part_on_the_line_below_is_the_place() -> None:
 def test_period_not_elapsed(heading: str, date: str, expected: bool) -> None:
     audit = audited(f"{heading}\nĐã giảm được 12 hộ nghèo.", date)
     assert bool(texts(audit, "period-not-elapsed")) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Lũy kế đến ngày 30/11/2022 đã giải ngân 1.250 triệu đồng.", ["30/11/2022"]),
+        ("Tính đến hết ngày 30/11/2022, toàn xã đã thoát nghèo 14 hộ.", ["30/11/2022"]),
+        ("Lũy kế đến ngày 30/8/2022 đã giải ngân 1.250 triệu đồng.", []),
+        ("Ước đến ngày 30/11/2022 đã giải ngân 1.250 triệu đồng.", []),
+        ("Phấn đấu đến ngày 30/11/2022 giải ngân 1.250 triệu đồng.", []),
+        ("Đã giải ngân 1.250 triệu đồng. Hoàn thành đến ngày 30/11/2022.", []),
+    ],
+    ids=["spent", "counted", "a day that had come", "an estimate", "a goal", "a deadline"],
+)
+def test_results_up_to_a_day_that_had_not_come(body: str, expected: list[str]) -> None:
+    audit = audited(f"I. TÌNH HÌNH\n{body}", "20 tháng 9 năm 2022")
+    assert texts(audit, "period-not-elapsed") == expected
+
+
+def test_a_basis_with_a_period_leaves_the_plan_its_year() -> None:
+    basis = "Căn cứ Quyết định số 90/QĐ-TTg ngày 18/01/2022 phê duyệt Chương trình giai đoạn 2021 - 2025;\n"
+    assert texts(audited(f"{basis}I. CHỈ TIÊU NĂM 2022\nGiảm 12 hộ nghèo."), "plan-year-mismatch")

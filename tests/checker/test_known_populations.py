@@ -42,6 +42,12 @@ def test_a_rate_that_no_count_gives() -> None:
     assert "75 → 9,24%, 76 → 9,36%" in found.message
 
 
+def test_a_population_proved_by_the_rate_beside() -> None:
+    body = "Xã có 6 thôn, 812 hộ dân. Đầu năm 2023 có 75 hộ nghèo, chiếm 9,24%, tỷ lệ hộ cận nghèo {}%."
+    assert told(body.format("4,88")) == [("rate-impossible", "warning", "4,88%")]
+    assert told(body.format("4,93")) == []
+
+
 VILLAGES = ("TT | Thôn | Tổng số hộ | Số hộ nghèo | Tỷ lệ (%)", "1 | Bản Chiềng | 120 | 12 | 10,00")
 
 
