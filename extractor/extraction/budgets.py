@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+import regex
+
 from extractor.extraction.components import Components
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding
@@ -24,6 +26,12 @@ _STATUS: dict[str, BudgetStatus] = {
     "baseline": "actual",
 }
 _CUE_REACH = 16
+# «từ 812 tỷ đồng lên 930 tỷ đồng»: the first level of a change is one that was.
+_LED_FROM = regex.compile(r"\btừ(?: mức| khoảng| hơn| gần)* $")
+_LED_ON = regex.compile(
+    r"(?:/\p{Ll}+)*(?:[^;.()\d]|(?:19|20)\d{2}(?!\d)|\([^()]{0,40}\)){0,60}?\b(?<!trở )(?:xuống|còn|lên)\b"
+)
+_LED_REACH, _LED_ON_REACH = 16, 120
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,8 @@ class BudgetReader:
         status = self.timing.status(context, quantity.start)
         if quantity.bound == "plan" or (quantity.bound == "actual" and status != "estimate"):
             status = "target" if quantity.bound == "plan" else "actual"
+        if status == "target" and not item.each and _is_first_level(context, quantity.start, quantity.stop):
+            status = "actual"
         start = _words_start(context, item)
         return Budget(
             doc=context.text.doc,
@@ -109,6 +119,12 @@ class BudgetReader:
         if cue is None or leads_on(context, item.quantity, cue):
             return None
         return _APPROX[cue.value] if adjoins(context, cue, item.quantity.start) else None
+
+
+def _is_first_level(context: BlockContext, start: int, stop: int) -> bool:
+    """Whether the sum is the one that a change leads on from."""
+    led = _LED_FROM.search(context.lowered, max(context.block.start, start - _LED_REACH), start)
+    return led is not None and _LED_ON.match(context.lowered, stop, stop + _LED_ON_REACH) is not None
 
 
 def _words_start(context: BlockContext, item: Sum) -> int:

@@ -29,6 +29,17 @@ _AREAS = frozenset({"ha", "m2", "km"})
 _WIDENS = regex.compile(r"\bmở rộng\b")
 _GROWS = regex.compile(r"^[ ,;–+-]*tăng trưởng\b(?!.*\bđạt\b)")
 _COMPARED = regex.compile(r"\bso với [^,;()]*\($")
+_APART = regex.compile(
+    r"^\W*(?:riêng|đối với)(?: với| các| tại| ở)* ?$"
+)  # «Riêng 12 xã cù lao: …»: whom it is about
+_DISTANCE = regex.compile(r"\bcách\b")
+_DISTANCES = frozenset({"km", "m"})
+_ESCAPED = regex.compile(r"(?<!mới )(?<!giúp )\bthoát (?:cận )?nghèo(?: được| là| cho|:)? ?$")
+_KEPT_FOR = (
+    regex.compile(  # «hồ sơ lưu ít nhất 10 năm»: how long something is to be done, no standard of a thing
+        r"\b(?:lưu(?: trữ| giữ)?|theo dõi|niêm yết|bảo hành|bảo quản|vận hành|giúp đỡ|kèm cặp)\b[^,;:()\d]*$"
+    )
+)
 _STANDARD_UNITS = frozenset({"year", "month", "day", "m2"})
 _AFTER_BOUND = regex.compile(  # «từ 20 năm trở lên», «80 % số hộ trở lên»
     r"(?:/\p{Ll}+){0,2}(?: (?!và|hoặc|đến|từ|được|có|là|trở)\p{Ll}+){0,4} ?\btrở (?P<way>lên|xuống)\b"
@@ -111,26 +122,39 @@ def direction(
 
     `own` are the offsets of the figure's own words.
     """
-    if _COMPARED.search(context.lowered, own[0], quantity.start) is not None or _is_threshold(
-        context, quantity
+    before = context.lowered[own[0] : quantity.start]
+    if (
+        _COMPARED.search(before) is not None
+        or _only_tells_whom(before, quantity)
+        or _is_threshold(context, quantity)
     ):
         return None
     verbs = [cue.value for cue in context.cues("direction", own[0], quantity.start)]
     change = next((verb for verb in reversed(verbs) if verb != "reach"), None)
     if change is None and not verbs and status != "baseline":
         change = _governed(context, quantity, named, namer, own, previous)
-    if change is None and _grows(context.lowered[own[0] : quantity.start], quantity):
+    if change is None and _grows(before, quantity):
         change = "increase"
+    if change is None and quantity.unit == "household" and _ESCAPED.search(before):
+        change = "decrease"
     if change is not None:
         return cast(Direction, change)
     if verbs or _is_reached(context, quantity, own):
         return "reach"
     if previous is not None and _shares(context, quantity, previous):
         return previous.direction
+    if quantity.kind is Kind.DURATION and status == "target" and _KEPT_FOR.search(before):
+        return "reach"
     standard = named.indicator.standard if named.indicator else False
     if standard or quantity.kind is Kind.DURATION or (quantity.unit in _STANDARD_UNITS and quantity.bound):
         return None
     return "reach" if status == "target" else None
+
+
+def _only_tells_whom(before: str, quantity: Quantity) -> bool:
+    """Whether the figure's words only say of whom or what its sentence speaks: «Riêng 8 xã …», «cách trường 5 km»."""
+    far = quantity.unit in _DISTANCES and _DISTANCE.search(before) is not None
+    return far or _APART.search(before) is not None
 
 
 def _is_threshold(context: BlockContext, quantity: Quantity) -> bool:

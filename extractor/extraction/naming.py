@@ -15,10 +15,10 @@ _SHORT_LABEL = 4
 _PAIR_REACH = 60
 _PAIR_WORDS = regex.compile(
     r"(?:\b(?:tỷ lệ|chiếm|đạt|bằng|(?:tương )?ứng|tương đương|tức)(?: với)?(?: giảm| tỷ lệ| mức giảm)*"
-    r"(?: là| khoảng|:)?|\() ?$"
+    r"(?: là| khoảng|:)?|\(|^ ?hộ(?: (?:cận )?nghèo)?, (?:đã )?(?:giảm|hạ)(?: được| tỷ lệ| khoảng)*) ?$"
 )
-_CHANGE = regex.compile(r"\bgiảm\b(?! nghèo| còn| xuống)")
-_OTHER_MATTER = regex.compile(r"\(|,? trong đó\b")
+_CHANGE = regex.compile(r"\b(?:giảm\b(?! nghèo| còn| xuống)|hạ tỷ lệ\b)")
+_OTHER_MATTER = regex.compile(r"\(|,? trong đó\b|[,;] (?:và )?(?:tỷ lệ|tổng số)\b")
 _LETTERS = regex.compile(r"\p{L}+")
 _BARE_WORDS = 5
 _WINDOW = 600
@@ -42,8 +42,11 @@ _OF_SUM = regex.compile(r"(?:đồng|triệu|tỷ)[ ,;(]*+(?:và )?(?:đạt|b�
 _LABELLED = regex.compile(r"^ ?[,;(] ?(?!có |và |còn |cho |với )[\p{L}/ ]{3,}$")
 _JOINED = regex.compile(r" ?% ?(?:số |tỷ lệ )?(?P<whom>hộ (?:cận )?nghèo)")
 _CHANGES = {"hộ nghèo": "poverty_rate_reduction", "hộ cận nghèo": "near_poverty_rate_reduction"}
-_IN_BRACKET = regex.compile(r" ?%(?: số hộ)?,? ?\((?:tương (?:ứng|đương)|tức|là|bằng)?(?: với)? ?")
+_IN_BRACKET = regex.compile(
+    r" ?%(?: số hộ)?(?:,? ?\(|, ?(?=tương|tức))(?:tương (?:ứng|đương)|tức|là|bằng)?(?: với)? ?"
+)
 _AREAS, _PREDICATE = frozenset({"commune", "village"}), 4  # «74/90 thôn niêm yết …, đạt 82 %»: what they do
+_WEIGHTS, _WHOM_REACH = frozenset({"kg", "tonne"}), 24
 _UNITLESS = frozenset({"person", "household", "school"})
 
 
@@ -278,6 +281,9 @@ class _Words:
         unit = max(0, quantity.stop - quantity.end)
         if after[unit : unit + 1] in {",", ";"} and _LABELLED.search(narrow):
             after = after[:unit]
+        if quantity.unit in _WEIGHTS and after.endswith(" cho "):  # «12 tấn gạo cho 216 học sinh»
+            right = quantity.end + len(self.after)
+            after += self._context.lowered[right : min(right + _WHOM_REACH, self._context.block.end)]
         if quantity.denominator is not None:
             after = self._context.lowered[quantity.start : quantity.end] + after
         closes = after.lstrip(" %")[:1] in {",", ")"} and narrow.strip(" ,;:(") != ""

@@ -161,7 +161,9 @@ class TargetReader:
         """The figure's status; only levels have a state at the start."""
         status = self._timing.status(context, quantity.start)
         levels = named.indicator is not None and named.indicator.family is not None
-        return "actual" if status == "baseline" and not levels else status
+        if status != "baseline" or levels:
+            return status
+        return status if self._timing.at_the_start(context) else "actual"
 
     @staticmethod
     def _stop(context: BlockContext, quantity: Quantity, right: int) -> int:

@@ -27,6 +27,7 @@ _WINDOW = 600
 _REACH = 40
 _NEAR = 60
 _PLANNED, _ASSIGNED, _AHEAD = "target", "assigned", "ahead"
+_AT_THE_START = "baseline"
 _COMPARED = regex.compile(
     r"(?:\b(?:so(?: với)?|vượt|hoàn thành|bằng|theo|đạt|thực hiện)(?: chỉ tiêu| mục tiêu)?|%) $"
 )
@@ -141,13 +142,22 @@ class Timing:
             self._by_section[section] = self._of_headings(self._setting.headings(context.outlined))
         return self._by_section[section]
 
+    def at_the_start(self, context: BlockContext) -> bool:
+        """Whether the headings above say that all below them is the state at the start."""
+        return self._above(context) == _AT_THE_START
+
     def _of_headings(self, titles: tuple[str, ...]) -> str:
         for title in titles:
             lowered = title.lower()
             for status, pattern in self._status:
                 if pattern.search(lowered):
-                    return status
+                    return _AT_THE_START if status == "actual" and self._opens_at_start(titles) else status
         return "actual" if self._reports else _PLANNED
+
+    def _opens_at_start(self, titles: tuple[str, ...]) -> bool:
+        """Whether a heading speaks of the state that the plan starts from: all told below it is that state."""
+        patterns = [pattern for status, pattern in self._status if status == _AT_THE_START]
+        return any(pattern.search(title.lower()) for title in titles for pattern in patterns)
 
     def year(self, context: BlockContext, offset: int, status: str) -> int | None:
         """The year named last before the figure in its sentence, else by the headings, else by status."""

@@ -51,15 +51,16 @@ class ZeroGoals:
         return [goal for _, goal in found if goal], said
 
     def _target(self, context: BlockContext, match: "regex.Match[str]") -> Target | None:
-        """The goal, unless a state is told or a condition set."""
+        """The goal, unless a condition is set; a state that a clause of its own tells is one reached."""
         status = self._timing.status(context, match.start())
         threshold = any(letter.isdigit() for letter in match["what"])
         span = self._words(context, match)
-        if span is None or (status != "target" and not threshold):
+        told = threshold or context.clause(match.start())[0] >= match.start() - 1
+        if span is None or (status != "target" and not told):
             return None
         start, end = span
         what = match.start("what")
-        unit = self._counts.get(match["what"].split(" ", 1)[0], _HOUSEHOLD)
+        unit = self._unit(match["what"])
         quantity = Quantity(Kind.COUNT, match.start(), what, what, Decimal(0), unit)
         subject = context.lowered[what : min(end, what + _SUBJECT_REACH)]
         named = self._namer.first_named(self._namer.candidates(quantity), subject, quantity)
@@ -80,6 +81,12 @@ class ZeroGoals:
             year=self._timing.year(context, match.start(), status),
             status=cast(TargetStatus, status),
         )
+
+    def _unit(self, what: str) -> str:
+        """What there is to be none of, by its first word or two; hộ where they count nothing."""
+        words = what.split(" ")
+        counted = self._counts.get(" ".join(words[:2])) or self._counts.get(words[0])
+        return counted or _HOUSEHOLD
 
     def _words(self, context: BlockContext, match: "regex.Match[str]") -> tuple[int, int] | None:
         """The clause of a goal, from its word of wanting or from «không»; None for a state or a condition."""

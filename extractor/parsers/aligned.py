@@ -10,6 +10,7 @@ _FIGURE = regex.compile(r"[-–+]?\d[\d.,]*%?")
 _PIECES = regex.compile(r"\S+(?: \S+)*")
 _LEAST_ROWS, _LEAST_FIGURE_ROWS, _LEAST_CELLS, _FIGURES = 3, 2, 3, 2
 _LONGEST = 2000
+_ORDINAL_HEAD = regex.compile(r"(?i)(?:s?tt|số (?:tt|thứ tự))\.?")
 Chunk = list[str] | RawTable
 
 
@@ -20,7 +21,10 @@ def split_aligned(lines: Sequence[str]) -> Iterator[Chunk]:
     while position < len(lines):
         run = _run(lines, position)
         first, last = _inside(run)
-        table = _tabbed(run[first:last]) or _spaced(run[first:last])
+        table = _tabbed(run[first:last]) or _spaced(run[first:last]) or _parted(run[first:last])
+        if len(run) == 1 and (rows := _every_other(lines, position)):
+            run, (first, last) = rows, (0, len(rows))
+            table = _spaced(rows[::2]) or _parted(rows[::2])
         if table is None:
             plain.extend(run or lines[position : position + 1])
         else:
@@ -46,6 +50,17 @@ def _run(lines: Sequence[str], position: int) -> list[str]:
             line = f"\t{line.strip()}"  # a name that runs on
         run.append(line)
     return run
+
+
+def _every_other(lines: Sequence[str], position: int) -> list[str]:
+    """The lines from a position on of a table with an empty line behind each row; none for fewer than three rows."""
+    end = position
+    while end + 2 < min(len(lines), position + _LONGEST) and not lines[end + 1].strip():
+        if "|" in lines[end + 2] or len(_cells_of(lines[end + 2])) < _LEAST_CELLS:
+            break
+        end += 2
+    rows = list(lines[position : end + 1])
+    return rows if len(rows[::2]) >= _LEAST_ROWS and len(_cells_of(rows[0])) >= _LEAST_CELLS else []
 
 
 def _is_blank_row(line: str) -> bool:
@@ -90,6 +105,17 @@ def _spaced(run: Sequence[str]) -> RawTable | None:
         return None
     bounds = list(zip(starts, [*starts[1:], width], strict=True))
     return _table([[line[a:b] for a, b in bounds] for line in run])
+
+
+def _parted(run: Sequence[str]) -> RawTable | None:
+    """One table row a line, its cells parted by wide blanks that stand under each other nowhere, as a scan leaves
+    them: each row has as many as the head, or one fewer, a total without a row number."""
+    if not _is_table(run) or any("\t" in line for line in run):
+        return None
+    rows = [_PIECES.findall(line) for line in run]
+    width, numbered = len(rows[0]), _ORDINAL_HEAD.fullmatch(rows[0][0]) is not None
+    rows = [["", *row] if numbered and len(row) == width - 1 and row[0][0].isalpha() else row for row in rows]
+    return _table(rows) if all(len(row) == width for row in rows) else None
 
 
 def _table(rows: Sequence[Sequence[str]]) -> RawTable:

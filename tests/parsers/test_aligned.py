@@ -25,6 +25,12 @@ SPACED = [
     "2    Nước sạch               90      60",
     "     Cộng                   390     310",
 ]
+PARTED = [
+    "TT  Nội dung  Tổng số  NSTW",
+    "1  Nhà ở  300  250",
+    "2  Nước sạch  90  60",
+    "Cộng  390  310",
+]
 WANTED = [
     ["TT", "Nội dung", "Tổng số", "NSTW"],
     ["1", "Nhà ở", "300", "250"],
@@ -52,6 +58,22 @@ WANTED = [
             ["ỦY BAN NHÂN DÂN      CỘNG HÒA", "XÃ NÀ HỎA      Độc lập", "Số: 12      Nà Hỏa"],
             [["ỦY BAN NHÂN DÂN      CỘNG HÒA", "XÃ NÀ HỎA      Độc lập", "Số: 12      Nà Hỏa"]],
             id="the head of a plan is no table",
+        ),
+        pytest.param(
+            ["Đơn vị: triệu đồng", "", *(line for row in PARTED for line in (row, "")), "II. VIỆC"],
+            [["Đơn vị: triệu đồng", ""], WANTED, ["", "II. VIỆC"]],
+            id="wide blanks and an empty line behind each row",
+        ),
+        pytest.param(PARTED, [[], WANTED], id="wide blanks that stand under each other nowhere"),
+        pytest.param(
+            [*PARTED[:3], "Cộng  390  310  80  1"],
+            [[*PARTED[:3], "Cộng  390  310  80  1"]],
+            id="a row of more cells than the head",
+        ),
+        pytest.param(
+            ["Nội dung  Tổng số  NSTW", *PARTED[1:3]],
+            [["Nội dung  Tổng số  NSTW", *PARTED[1:3]]],
+            id="row numbers without a head",
         ),
         pytest.param(["- Nhà ở: 300;", "- Nước: 90."], [["- Nhà ở: 300;", "- Nước: 90."]], id="prose"),
     ],
