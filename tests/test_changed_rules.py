@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from extractor.audit import audit_text
 from extractor.corpus import Corpus
+from extractor.corpus.names import COMPARED
 from extractor.corpus.plan_words import PlanWords
 from extractor.corpus.schema import MIGRATIONS, first_tables, migrate
 from extractor.language.text import canonical
@@ -234,6 +235,7 @@ def test_a_database_of_the_version_before_is_migrated_and_read_again(
     conn = sqlite3.connect(tmp_path / "c.db", isolation_level=None)
     for table in ("rule_sets", "corpus_checks", "corpus_findings"):
         conn.execute(f"DROP TABLE {table}")
+    conn.execute("DELETE FROM settings WHERE key = ?", (COMPARED,))
     conn.execute("PRAGMA user_version = 1")
     conn.close()
     assert scanned(plans, tmp_path / "c.db").read == 0  # the same rules: nothing to read
@@ -242,12 +244,12 @@ def test_a_database_of_the_version_before_is_migrated_and_read_again(
     assert stored(tmp_path / "c.db") == stored(old)
 
 
-def test_the_second_migration_adds_to_what_the_first_made(tmp_path: Path) -> None:
+def test_later_migrations_add_to_what_the_first_made(tmp_path: Path) -> None:
     conn = sqlite3.connect(tmp_path / "c.db", isolation_level=None)
     migrate(conn, (first_tables,))
     tables = set(Database(conn).table_names())
     migrate(conn, MIGRATIONS)
-    assert set(Database(conn).table_names()) - tables == {"rule_sets"}
+    assert set(Database(conn).table_names()) - tables == {"rule_sets", "corpus_checks", "corpus_findings"}
     conn.close()
 
 
