@@ -100,11 +100,15 @@ def _amends(plan: Plan, section: Section, amends: "regex.Pattern[str]") -> bool:
 def _series(plan: Plan, worlds: Worlds, amends: "regex.Pattern[str]") -> list[tuple[World, list[Item]]]:
     """Headings that are counted together: one world, one parent, one form; articles through the text."""
     groups: dict[tuple[World, object], list[Item]] = defaultdict(list)
+    amended: dict[int | None, bool] = {}  # by the heading above
     for item in _items(plan):
         head = item.marked.head.strip().lower()
         parent = None if item.marked.is_global else item.section.parent
         world = worlds.of(item.section.start)
-        if not _amends(plan, item.section, amends):
+        above = item.section.parent
+        if above not in amended:
+            amended[above] = _amends(plan, item.section, amends)
+        if not amended[above]:
             groups[world, (parent, item.section.rank, head)].append(item)
     return [(world, items) for (world, _), items in groups.items()]
 

@@ -1,14 +1,15 @@
 """Set phrases of such plans, what comes near them, and which texts of a plan need a closer look for slips."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import getitem
 from typing import NamedTuple
 
-from extractor.language.lexicon import known_pairs, known_syllables, slip_rank
-from extractor.language.text import canonical, fold
+from extractor.language.lexicon import known_pairs, known_syllables, plain, slip_rank
+from extractor.language.text import canonical
 
 PAIR, LONGEST = 2, 4
 _SHORTEST_PART = 3
@@ -37,7 +38,6 @@ class Phrases:
     near: dict[tuple[str, str], bool] = field(default_factory=dict)
 
 
-plain = lru_cache(maxsize=8192)(fold)
 _rank = lru_cache(maxsize=65536)(slip_rank)
 
 
@@ -75,21 +75,41 @@ class _Pair(NamedTuple):
     odd: bool
 
 
-class _Pairs(dict[tuple[str, str], _Pair | None]):
-    """What two words side by side are, None where nothing is to be asked of them; worked out when first met,
-    as the same pairs stand all over a plan."""
+class _Pairs(dict[str, "_After"]):
+    """What two words side by side are, by the first and then by the second; worked out when first met, as
+    the same pairs stand all over a plan."""
 
     def __init__(self, phrases: Phrases, doubled: frozenset[str]) -> None:
         super().__init__()
         self._phrases, self._doubled = phrases, doubled
 
-    def __missing__(self, pair: tuple[str, str]) -> _Pair | None:
+    def __missing__(self, first: str) -> "_After":
+        found = self[first] = _After(self, first)
+        return found
+
+    def of(self, words: Sequence[str]) -> Iterator[_Pair | None]:
+        """Every word with the next, None where nothing is to be asked of the two."""
+        return map(getitem, map(self.__getitem__, words), islice(words, 1, None))
+
+    def looked_at(self, pair: tuple[str, str]) -> _Pair | None:
+        """A pair that was not met before."""
         opens = (plain(pair[0]), plain(pair[1])) in self._phrases.openings
         doubled = pair[0] == pair[1] and pair[0] in self._doubled
         known = pair in self._phrases.pairs
-        near = not known and comes_near(pair, self._phrases)
+        near = not known and _stands_near(pair, self._phrases)
         odd = doubled or near or (known and opens and pair not in self._phrases.opened)
-        found = self[pair] = _Pair(near, opens, doubled, odd) if opens or odd else None
+        return _Pair(near, opens, doubled, odd) if opens or odd else None
+
+
+class _After(dict[str, _Pair | None]):
+    """What a word makes with each that was met behind it."""
+
+    def __init__(self, pairs: _Pairs, first: str) -> None:
+        super().__init__()
+        self._pairs, self._first = pairs, first
+
+    def __missing__(self, second: str) -> _Pair | None:
+        found = self[second] = self._pairs.looked_at((self._first, second))
         return found
 
 
@@ -117,14 +137,13 @@ class Screen:
         """Whether any of the words, or two side by side, may be a slip; marks stand as words of their own."""
         if any(map(self._joined.__getitem__, tokens)):
             return True
-        return any(pair is not None and pair.odd for pair in map(self._pairs.__getitem__, pairwise(tokens)))
+        return any(pair is not None and pair.odd for pair in self._pairs.of(tokens))
 
     def hits(self, tokens: Sequence[str]) -> set[int]:
         """Which of the words are part of something told: of no others is any told, whatever stands around them."""
         joined = {word for word in set(tokens) if self._joined[word]}
         found = {at for at, word in enumerate(tokens) if word in joined} if joined else set()
-        pairs = map(self._pairs.__getitem__, pairwise(tokens))
-        for at, pair in [(at, pair) for at, pair in enumerate(pairs) if pair is not None]:
+        for at, pair in [(at, pair) for at, pair in enumerate(self._pairs.of(tokens)) if pair is not None]:
             if self._is_hit(tokens, at, pair):
                 found.update((at, at + 1))
         return found

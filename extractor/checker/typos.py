@@ -21,11 +21,10 @@ from extractor.checker.typo_screen import (
     indexed,
     joined_parts,
     missed,
-    plain,
     screen_of,
 )
 from extractor.checker.wording import same
-from extractor.language.lexicon import known_words
+from extractor.language.lexicon import known_words, plain
 from extractor.language.text import canonical_text
 from extractor.plan import Plan
 from extractor.plantext import Span

@@ -49,6 +49,10 @@ def known_syllables() -> frozenset[str]:
     return frozenset(syllable for syllable in _dictionary().split() if syllable.isalpha())
 
 
+# A text has a few thousand syllables, and each is held against many others.
+plain = lru_cache(maxsize=8192)(fold)
+
+
 def slip_rank(written: str, meant: str) -> int | None:
     """How unlikely it is that one syllable is the other slipped: 0 a mark, 1 a sound, 2 a letter; None not at all.
 
@@ -57,7 +61,7 @@ def slip_rank(written: str, meant: str) -> int | None:
     """
     if written == meant:
         return None
-    bare, other = fold(written), fold(meant)
+    bare, other = plain(written), plain(meant)
     if bare == other:
         return 0
     if _tone(written) != _tone(meant):
@@ -67,6 +71,7 @@ def slip_rank(written: str, meant: str) -> int | None:
     return 2 if _one_letter(bare, other) else None
 
 
+@lru_cache(maxsize=8192)
 def _tone(syllable: str) -> str:
     """The tone mark alone, as a combining character, or nothing."""
     return "".join(c for c in normalize("NFD", syllable) if c in "\u0300\u0301\u0303\u0309\u0323")
