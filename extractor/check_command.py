@@ -59,7 +59,8 @@ def check(
     from extractor.settings import wanted
 
     if db is not None or not files:
-        _check_across(files, db, form, lang)
+        of_files = (*select, *ignore, config, rules, baseline, written, explain)
+        _check_across(files, db, form, lang, with_options=any(of_files))
         return
     if explain and form == "sarif":
         raise ExtractorError(*WORDS["check.no_explain"])
@@ -83,7 +84,9 @@ def check(
     sys.exit(code)
 
 
-def _check_across(files: Sequence[Path], db: Path | None, form: str, lang: Lang) -> None:
+def _check_across(
+    files: Sequence[Path], db: Path | None, form: str, lang: Lang, *, with_options: bool
+) -> None:
     """What the last scan found between the plans of a corpus."""
     from extractor.corpus import Corpus
     from extractor.reporting.across import across_items, across_json
@@ -93,6 +96,8 @@ def _check_across(files: Sequence[Path], db: Path | None, form: str, lang: Lang)
         raise ExtractorError(*WORDS["across.files_and_db" if files else "across.files_or_db"])
     if form == "sarif":
         raise ExtractorError(*WORDS["across.no_sarif"])
+    if with_options:
+        raise ExtractorError(*WORDS["across.no_options"])
     with Corpus.open(db, create=False) as corpus:
         result = corpus.across()
     if form == "json":

@@ -85,9 +85,11 @@ def _fault(path: Path, vi: str, en: str) -> SettingsError:
 
 
 def _typed(given: Iterable[str], option: str) -> tuple[Named, ...]:
-    """Names given one by one or with commas between."""
-    names = (name.strip() for listed in given for name in listed.split(","))
-    return tuple(Named(name, option) for name in names if name)
+    """Names given one by one or with commas between; raises SettingsError where an option names none."""
+    listed = [[name.strip() for name in names.split(",") if name.strip()] for names in given]
+    if not all(listed):
+        raise SettingsError(f"{option}: không nêu phép kiểm tra nào", f"{option}: names no check")
+    return tuple(Named(name, option) for names in listed for name in names)
 
 
 def _said(names: Iterable[str], path: Path, key: str) -> tuple[Named, ...]:

@@ -96,7 +96,12 @@ def read_baseline(path: Path) -> frozenset[str]:
 
 
 def write_baseline(path: Path, audits: Iterable[Sifted]) -> int:
-    """Writes every finding of the audits as known; how many there are. Raises BaselineError."""
+    """Writes every finding of the audits as known; how many there are.
+
+    Raises BaselineError, also before writing over a file that is no baseline: it may be the plan itself.
+    """
+    if path.is_file() and path.stat().st_size:
+        read_baseline(path)
     entries = [_entry(one) for audit in audits for one in audit.marked]
     written = Baseline(findings=tuple(entries)).model_dump(mode="json")
     try:

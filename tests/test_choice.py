@@ -281,3 +281,18 @@ def test_a_baseline_that_cannot_be_written_is_one_line(folder: Folder) -> None:
     refused = call("check", "plan.txt", "--write-baseline", "absent/known.json")
     assert refused.exit_code == 2
     assert refused.stderr.count("\n") == 1
+
+
+def test_a_baseline_is_never_written_over_a_plan(folder: Folder) -> None:
+    here = folder(plan_txt=ONE)
+    refused = call("check", "plan.txt", "--write-baseline", "plan.txt")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "plan.txt: not a file that --write-baseline wrote" in refused.stderr
+    assert (here / "plan.txt").read_text(encoding="utf-8") == ONE
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+@pytest.mark.parametrize("names", ["", " , "], ids=["empty", "commas alone"])
+def test_an_option_that_names_no_check_is_refused(option: str, names: str) -> None:
+    refused = call("check", SAMPLE, option, names)
+    assert (refused.exit_code, refused.stderr) == (2, f"extractor: {option}: names no check\n")

@@ -27,6 +27,8 @@ _PART = "phần"
 # A number that may be a marker: no part of a date or a figure, nor of the name «Dự án 2».
 _BEFORE_MARKER = r"(?<![\p{L}\d.,/])(?<!(?i:dự án) )"
 _AFTER_MARKER = r"(?:\s?[.):]|[/–-])(?!\d|\s\d+[.,/]\d)"
+# Numbers of two levels and more («2.1 Đào tạo nghề») often lack the closing point where they open a line.
+_OPENS_LINE = r"(?m)^\s*{}\s+\p{{Lu}}"
 _OWN = (0, 0)  # the world of the plan's own headings
 
 World = tuple[int, int]
@@ -208,8 +210,10 @@ def _stands_between(plan: Plan, item: Item, missing: Sequence[int], since: int) 
     """True where a missing number stands in the text before the heading, only not as a heading."""
     text = plan.text.text[since : item.section.start]
     for number in missing:
-        marker = _bare(item, number).rstrip(")")
-        if regex.search(f"{_BEFORE_MARKER}{regex.escape(marker)}{_AFTER_MARKER}", text):
+        marker = regex.escape(_bare(item, number).rstrip(")"))
+        if regex.search(f"{_BEFORE_MARKER}{marker}{_AFTER_MARKER}", text):
+            return True
+        if "." in item.marked.head and regex.search(_OPENS_LINE.format(marker), text):
             return True
     return False
 

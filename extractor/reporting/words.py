@@ -399,8 +399,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "across.head": ("Đối chiếu giữa các văn bản trong {db}", "Plans compared with each other in {db}"),
         "across.stale": (
-            "lần quét cuối chưa xong nên các văn bản chưa được đối chiếu lại; hãy quét lại",
-            "the last scan did not end, so plans have not been compared since; scan again",
+            "lần quét cuối chưa xong hoặc do phiên bản cũ thực hiện nên các văn bản chưa được đối chiếu lại; "
+            "hãy quét lại",
+            "the last scan did not end or was an earlier version's, so plans have not been compared since; "
+            "scan again",
         ),
         "across.checks": ("Phép đối chiếu giữa các văn bản", "Relations between plans"),
         "across.differing": (
@@ -420,6 +422,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "across.files_or_db": (
             "hãy nêu tệp cần đối chiếu, hoặc --db để xem kết quả giữa các văn bản trong kho",
             "name files to check, or --db for what was found between the plans of a corpus",
+        ),
+        "across.no_options": (
+            "--db cho xem kết quả mà lần quét đã lưu; chỉ dùng cùng với --format và --lang",
+            "--db shows what the scan stored; it goes with --format and --lang alone",
         ),
         "across.files_and_db": (
             "--db cho xem kết quả của cả kho, không dùng cùng với tệp",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from checker_drafts import RULES, numbered
+from whole_plans import told
 
 from extractor.checker import check
 from extractor.checker.numbering import marker_for, taken_apart
@@ -145,3 +146,18 @@ def test_letters_of_a_list_whose_items_have_no_titles(text: str) -> None:
     assert len(check(listed, RULES).findings) == 1
     bare = replace(plan, text=replace(plan.text, blocks=tuple(replace(b, body=b.end) for b in blocks)))
     assert check(bare, RULES).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("opening", "rules"),
+    [("Trường hợp", []), ("trường hợp", [GAP])],
+    ids=["opens its paragraph", "goes on in small letters"],
+)
+def test_a_number_of_two_levels_needs_no_closing_point(opening: str, rules: list[str]) -> None:
+    body = (
+        "4. Nguồn vốn của kế hoạch\n"
+        f"4.1 {opening} chi từ ngân sách của xã thì kế toán lập dự toán.\n"
+        "4.2. Trường hợp định mức do hội đồng quyết nghị thì xã lập bảng.\n"
+        "4.3. Trường hợp thanh toán sau nghiệm thu thì xã lập hồ sơ gửi kho bạc."
+    )
+    assert [rule for rule, _, text in told(body) if text.startswith("4.2.")] == rules
