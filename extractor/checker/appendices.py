@@ -70,11 +70,12 @@ def _held(plan: Plan, rules: CheckRules) -> dict[str, set[str]]:
     return {kind: numbers for kind, numbers in held.items() if "" not in numbers}
 
 
-def lies_now_beside(words: str, own: str, files: Iterable[str], rules: CheckRules) -> bool:
-    """Whether the appendix that a finding of this rule (by its words) missed is among these files by now."""
-    match = rules.appendices.mention.search(canonical(words))
-    number = (match["number"] or "").strip(" .") if match else ""
-    return lies_beside(own, files, number, rules.appendices)
+def fewer_lack_now(words: str, told: int, own: str, files: Iterable[str], rules: CheckRules) -> bool:
+    """Whether of the appendices that `words` name, of which `told` were missed, some are among these files by now."""
+    lowered = canonical(words)
+    match = rules.appendices.mention.search(lowered)
+    numbers = _numbers(match, lowered, len(lowered), rules.appendices) if match else [""]
+    return sum(not lies_beside(own, files, number, rules.appendices) for number in numbers) < told
 
 
 def _mentions(plan: Plan, rules: CheckRules) -> Iterator[tuple[_Name, Span]]:

@@ -1,5 +1,6 @@
 """Plans that miss an appendix which by now lies beside them: their bytes are the same, what is told is not."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,8 @@ class Lacking:
         listed = self.words.get(name)
         if listed is None:
             return False
-        from extractor.checker.appendices import lies_now_beside  # noqa: PLC0415  (few scans need the checker)
+        from extractor.checker.appendices import fewer_lack_now  # noqa: PLC0415  (few scans need the checker)
 
         files = names_beside(path)
-        return any(lies_now_beside(words, path.name, files, self.rules) for words in listed)
+        missed = Counter(listed).items()
+        return any(fewer_lack_now(words, told, path.name, files, self.rules) for words, told in missed)
