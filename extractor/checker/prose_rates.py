@@ -18,6 +18,7 @@ from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules
 
 _CHANGE = "_reduction"  # how the ids of indicators that measure a cut end
+_UNNAMED = "other"  # the indicator of households that nothing says are poor
 _BEST_FIRST: tuple[Verdict, ...] = ("agrees", "rounding", "disagrees")
 _TELLING = 2  # decimals of a rate that proves its population
 _REPORTED = frozenset({"actual", "baseline"})
@@ -25,11 +26,12 @@ _REPORTED = frozenset({"actual", "baseline"})
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A population told in prose, and the block it stands in."""
+    """A population told in prose, and the block it stands in; `hamlet` where it stands right behind its name."""
 
     target: Target
     quantity: Quantity
     block: int
+    hamlet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,12 @@ def known_wholes(plan: Plan, rules: CheckRules) -> list[Whole]:
         block = plan.text.blocks[index]
         before = canonical(plan.text.text[max(block.body, start - rule.reach) : start])
         behind = canonical(plan.text.text[end : min(block.end, end + rule.reach)]) + "\n"
-        if rule.before.search(before) and rule.behind.match(behind):
+        if not rule.behind.match(behind):
+            continue
+        if rule.before.search(before):
             found.append(Whole(target, of_target(plan, target), index))
+        elif target.indicator == _UNNAMED and rule.hamlet.search(before):
+            found.append(Whole(target, of_target(plan, target), index, hamlet=True))
     return found
 
 
@@ -93,11 +99,23 @@ def _pairs(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[_
 
 def _goes_with(plan: Plan, rules: CheckRules, whole: Whole, target: Target) -> bool:
     """Told shortly before, in the same section, of the same time and place."""
+    if whole.hamlet:
+        return _is_of_hamlet(plan, rules, whole, target)
     near = 0 <= plan.text.block_at(target.figure[0]) - whole.block <= rules.populations.blocks
     before = whole.target.figure != target.figure and (
         whole.target.figure[0] < target.figure[0] or plan.text.block_at(target.figure[0]) == whole.block
     )
     return near and before and _key(whole.target) == _key(target)
+
+
+def _is_of_hamlet(plan: Plan, rules: CheckRules, whole: Whole, rate: Target) -> bool:
+    """A rate behind the hamlet's count, in its paragraph, that says it is the hamlet's."""
+    behind = whole.target.span[1] <= rate.span[0] and plan.text.block_at(rate.figure[0]) == whole.block
+    alike = whole.target.status == rate.status and whole.target.year == rate.year
+    same_place = rate.locality in (None, whole.target.locality)
+    if not (behind and alike and same_place):
+        return False
+    return rules.populations.of_hamlet.search(canonical(plan.text.text[slice(*rate.span)])) is not None
 
 
 def _key(target: Target) -> tuple[object, ...]:

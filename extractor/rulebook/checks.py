@@ -142,11 +142,14 @@ class RateRule(RuleModel):
 class PopulationRule(RuleModel):
     """Where a plan tells a population: heads of columns, words before and behind a count of households.
 
-    Rates of `indicators` are rates of it, up to `blocks` paragraphs on.
+    Rates of `indicators` are rates of it, up to `blocks` paragraphs on. A count right behind a hamlet's name
+    (`hamlet`) is the population of a rate in its own paragraph that says it is of that hamlet (`of_hamlet`).
     """
 
     head: Pattern
     before: Pattern
+    hamlet: Pattern
+    of_hamlet: Pattern
     behind: Pattern
     indicators: frozenset[str]
     reach: int = Field(ge=1, le=400)

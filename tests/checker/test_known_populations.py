@@ -15,6 +15,10 @@ PROSE = {
     "some count gives it": "Cuối năm 2023 toàn xã có 812 hộ dân. Tỷ lệ hộ nghèo cuối năm 2023 là 9,24%.",
     "too many households to tell": "Cuối năm 2023 toàn xã có 1.200 hộ. Tỷ lệ hộ nghèo cuối năm 2023 là 9,3%.",
     "a goal need not come out even": "Toàn xã có 812 hộ. Phấn đấu cuối năm 2024 tỷ lệ hộ nghèo còn 9,27%.",
+    "of a hamlet": "Bản Chiềng có 48 hộ; tỷ lệ hộ nghèo của bản là 25,0%.",
+    "of the commune, behind a hamlet": "Bản Chiềng có 48 hộ; tỷ lệ hộ nghèo toàn xã là 25,3%.",
+    "behind several hamlets": "Bản Chiềng có 48 hộ; bản Phai có 79 hộ; tỷ lệ hộ nghèo của bản là 25,3%.",
+    "poor households of a hamlet": "Về hộ nghèo: Bản Chiềng có 48 hộ, tỷ lệ hộ nghèo là 25,3%.",
     "another year's households": "Cuối năm 2021 toàn xã có 812 hộ. Tỷ lệ hộ nghèo cuối năm 2023 là 9,27%.",
 }
 
@@ -46,6 +50,11 @@ def test_a_population_proved_by_the_rate_beside() -> None:
     body = "Xã có 6 thôn, 812 hộ dân. Đầu năm 2023 có 75 hộ nghèo, chiếm 9,24%, tỷ lệ hộ cận nghèo {}%."
     assert told(body.format("4,88")) == [("rate-impossible", "warning", "4,88%")]
     assert told(body.format("4,93")) == []
+
+
+def test_a_rate_of_a_hamlet_that_no_count_gives() -> None:
+    found = finding("Bản Chiềng có 48 hộ; tỷ lệ hộ nghèo của bản là 25,3%.")
+    assert (found.rule, found.text, found.expected) == ("rate-impossible", "25,3%", "25,0% / 27,1%")
 
 
 VILLAGES = ("TT | Thôn | Tổng số hộ | Số hộ nghèo | Tỷ lệ (%)", "1 | Bản Chiềng | 120 | 12 | 10,00")
