@@ -43,10 +43,12 @@ def _units(sums: Sequence[Relation]) -> Iterator[Fault]:
 
 
 def _lone_units(sample: Sample, sums: Sequence[Relation]) -> Iterator[Fault]:
-    """A fraction of one đồng, which is a proof of its own."""
+    """A fraction of one đồng, which is a proof of its own; an average income may have one."""
     related = {term for relation in sums for term in relation.terms}
     for term in money_terms(sample):
-        if term not in related and "," in term.written and term.unit_words in ("triệu đồng", "tỷ đồng"):
+        average = sample.blocks[term.place.block].source.startswith("/người", term.unit.end)
+        large = term.unit_words in ("triệu đồng", "tỷ đồng")
+        if term not in related and "," in term.written and large and not average:
             yield Fault("unit-scale", "half a đồng", (Edit(term.unit, " đồng"),))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_MISSING = 3  # a longer leap is another list, not a slip
+_COUNTED_ON = 3  # items that a repeated number one is carried on by, itself included
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ def split_runs(numbers: Sequence[int]) -> list[list[int]]:
     open_runs: list[list[int]] = []
     for i, number in enumerate(numbers):
         last = [numbers[run[-1]] for run in open_runs]
-        slip = number == 1 and last[-1:] == [1] and numbers[i + 1 : i + 2] == [3]
+        slip = (
+            number == 1 and last[-1:] == [1] and (numbers[i + 1 : i + 2] == [3] or _all_one_less(numbers, i))
+        )
         if not open_runs or (number == 1 and not slip):
             open_runs.append([i])
             runs.append(open_runs[-1])
@@ -38,6 +41,12 @@ def split_runs(numbers: Sequence[int]) -> list[list[int]]:
                 del open_runs[len(last) - last[::-1].index(number - 1) :]
             open_runs[-1].append(i)
     return runs
+
+
+def _all_one_less(numbers: Sequence[int], at: int) -> bool:
+    """True for the second of 1, 1, 2, 3 and the like, the whole series."""
+    rest = list(numbers[at:])
+    return at == 1 and len(rest) >= _COUNTED_ON and rest == [*range(1, len(rest) + 1)]
 
 
 def find_breaks(numbers: Sequence[int]) -> list[Break]:
@@ -61,7 +70,7 @@ def find_breaks(numbers: Sequence[int]) -> list[Break]:
 
 def _slip(meant: Sequence[int], i: int, before: int, here: int, after: int | None) -> Break | None:
     goes_on = after in (None, here + 1)
-    earlier = meant[i - 2] if i > 1 else None
+    earlier = meant[i - 2] if i > 1 else before - 1 if before == 1 else None
     if here == before and after == before + 2:
         return Break(i, before + 1, repeats=True, sure=True)
     if here == before and goes_on and earlier == before - 1:
