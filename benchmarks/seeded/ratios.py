@@ -149,10 +149,19 @@ def _known(sample: Sample, rng: random.Random) -> Iterator[Fault]:
                 written = one_digit(rate, rng)
                 edit = Edit(Place(at, *found.span(1)), written)
                 if not _possible(int(whole), written) and value_of(written) <= 100:
-                    yield Fault("rate-impossible", "rate", (edit,))
+                    within = _possible_if_cut(int(whole), written)
+                    yield Fault("rate-impossible", "rate", (edit,), within=within)
 
 
 def _possible(whole: int, rate: str) -> bool:
     """Whether some whole count of so many rounds to the rate."""
     stated = range_of(rate)
     return any(stated.low <= Fraction(100 * count, whole) <= stated.high for count in range(whole + 1))
+
+
+def _possible_if_cut(whole: int, rate: str) -> bool:
+    """Whether some whole count gives the rate once what stands behind its last digit is cut off."""
+    stated = range_of(rate)
+    middle = (stated.low + stated.high) / 2
+    step = stated.high - stated.low
+    return any(middle <= Fraction(100 * count, whole) < middle + step for count in range(whole + 1))

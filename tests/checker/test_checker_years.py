@@ -153,8 +153,18 @@ def test_title_of_a_part_on_the_line_below_is_the_place() -> None:
         ("I. KẾT QUẢ THỰC HIỆN NĂM 2022", "10 tháng 01 năm 2023", False),
         ("I. KẾT QUẢ 9 THÁNG NĂM 2022", "20 tháng 10 năm 2022", False),
         ("I. ƯỚC KẾT QUẢ NĂM 2022", "20 tháng 10 năm 2022", False),
+        ("I. KHÁI QUÁT KẾT QUẢ NĂM 2022", "20 tháng 9 năm 2022", True),
+        ("I. TÌNH HÌNH VÀ KẾT QUẢ NĂM 2022", "20 tháng 9 năm 2022", True),
     ],
-    ids=["too early", "in the last month", "after the year", "nine months", "an estimate"],
+    ids=[
+        "too early",
+        "in the last month",
+        "after the year",
+        "nine months",
+        "an estimate",
+        "at large",
+        "situation",
+    ],
 )
 def test_period_not_elapsed(heading: str, date: str, expected: bool) -> None:
     audit = audited(f"{heading}\nĐã giảm được 12 hộ nghèo.", date)
@@ -181,3 +191,17 @@ def test_results_up_to_a_day_that_had_not_come(body: str, expected: list[str]) -
 def test_a_basis_with_a_period_leaves_the_plan_its_year() -> None:
     basis = "Căn cứ Quyết định số 90/QĐ-TTg ngày 18/01/2022 phê duyệt Chương trình giai đoạn 2021 - 2025;\n"
     assert texts(audited(f"{basis}I. CHỈ TIÊU NĂM 2022\nGiảm 12 hộ nghèo."), "plan-year-mismatch")
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Đã giảm 12/10 hộ nghèo, đạt 120% kế hoạch.", True),
+        ("Theo kế hoạch, đã giảm 12/10 hộ nghèo.", False),
+        ("Đến nay đã giảm 12/10 hộ nghèo, đạt 120% kế hoạch.", False),
+    ],
+    ids=["share of the plan", "the plan", "so far"],
+)
+def test_first_words_that_excuse_early_results(opening: str, expected: bool) -> None:
+    audit = audited(f"I. KẾT QUẢ NĂM 2022\n{opening}", "20 tháng 9 năm 2022")
+    assert bool(texts(audit, "period-not-elapsed")) == expected
