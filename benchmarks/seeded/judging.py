@@ -135,6 +135,10 @@ def _region(sample: Sample, clean: str, faulty: str, fault: Fault) -> tuple[int,
     before, _ = _letters(clean, spaced=spaced)
     after, offsets = _letters(faulty, spaced=spaced)
     first = _common(before, after) - min(_common(old, new), len(new))
+    if not new:  # what was taken out may begin as what comes behind it does
+        first = next(
+            (at for at in range(first, max(-1, first - len(old)), -1) if before.startswith(old, at)), first
+        )
     start = max(0, first - 1)
     end = min(len(offsets) - 1, first + len(new) + fault.reach + 1)
     return offsets[start], offsets[end] + 1

@@ -4,9 +4,11 @@ Extraction marks such a record by reading it under the rule of that name.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.checker import ratios
 from extractor.checker.bare import UNIT_MISSING, proved_units
+from extractor.checker.bare_tables import bare_tables
 from extractor.checker.quantities import of_budget
 from extractor.checker.repairs import usual_unit
 from extractor.checker.report import Place, Verdicts, filled, finding
@@ -17,11 +19,14 @@ from extractor.records import Budget, Finding, Target
 from extractor.rulebook.checks import CheckRules
 
 PERCENT_MISSING = "percent-missing"
+_SHOWN = 3  # sums of a table without a unit that the finding shows
 
 
 def judge_marks(plan: Plan, rules: CheckRules) -> Verdicts:
     """The rates without % and the figures without a unit."""
-    return Verdicts(findings=(*_rates(plan, rules), *_sums(plan, rules), *_counts(plan, rules)))
+    return Verdicts(
+        findings=(*_rates(plan, rules), *_sums(plan, rules), *_tables(plan, rules), *_counts(plan, rules))
+    )
 
 
 def _rates(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
@@ -65,6 +70,23 @@ def _sums(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
             unit = proved.get(index, usual)
             expected = None if unit is None else f"{plan.words(budget.figure)} {unit.words.vi}"
             yield _unit_finding(plan, rules, budget, expected, certain=index in proved)
+
+
+def _tables(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    """One finding a table, at its first sum: what lacks is one line over all of them."""
+    for sums in bare_tables(plan):
+        first = sums[0]
+        texts = rules.rules.unit_missing.messages.table
+        fields = {"text": same(plan.words(first.figure)), "count": number(Decimal(len(sums)))}
+        yield finding(
+            plan,
+            rules,
+            UNIT_MISSING,
+            Place(first.figure, first.section),
+            filled(texts, fields),
+            evidence=[budget.figure for budget in sums[:_SHOWN]],
+            certainty="likely",
+        )
 
 
 def _counts(plan: Plan, rules: CheckRules) -> Iterator[Finding]:

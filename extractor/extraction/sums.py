@@ -25,6 +25,10 @@ _LAST_WORDS = regex.compile(
     r"(?: (?:đối với|cho|để) [^,;.()\d]{2,120})?"
     r", (?:(?:từ|bằng|do) )?(?:nguồn|vốn|ngân sách) [^,;.()\d]{2,60}(?=[.;]? ?$|[.;])"
 )
+_CLAUSE_ENDS = regex.compile(r" ?(?:$|[;)]|\.(?: |$))")
+_POWERS = (0, -3, 3, 6)  # from triệu đồng to the units that sums are written in
+# «kinh phí 96 do các nhà hảo tâm ủng hộ»: the figure right behind the word of money, who pays right behind it.
+_FUNDED = regex.compile(r"\b(?:kinh phí|số tiền|tổng vốn|trị giá)(?: là| khoảng| trên| gần| hơn)? $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ class SumFinder:
             clause, end = context.clause(quantity.start)
             label = max(before, clause)
             before = quantity.stop
-            bare = quantity.kind is Kind.BARE and self._is_bare_sum(context, label, quantity)
+            bare = quantity.kind is Kind.BARE and (
+                self._is_bare_sum(context, label, quantity) or _completes_sum(context, found, quantity)
+            )
             if quantity.kind is Kind.MONEY or bare:
                 before = _tail_end(context.lowered, quantity.stop, end)
                 depth = context.depth(quantity.start)
@@ -98,9 +104,27 @@ class SumFinder:
 
     def _is_bare_sum(self, context: BlockContext, label: int, quantity: Quantity) -> bool:
         after = context.behind(quantity.stop)
+        if after.isalpha() and _TAIL.match(context.lowered, quantity.stop, context.block.end):
+            return _FUNDED.search(context.lowered, label, quantity.start) is not None
         if after.isalpha() or after in {"/", "%", "“", '"'}:
             return False
         return self._label.search(context.lowered[label : quantity.start].rstrip(" ")) is not None
+
+
+def _completes_sum(context: BlockContext, before: Sequence[Sum], quantity: Quantity) -> bool:
+    """The last part of a sum without its unit: with the parts before it, to the digit, it makes the total."""
+    ends = _CLAUSE_ENDS.match(context.lowered, quantity.stop, context.block.end)
+    if ends is None or quantity.value <= 0 or quantity.denominator is not None:
+        return False
+    sentence = context.lowered.rfind(". ", context.block.body, quantity.start)
+    parts = Decimal(0)
+    for count, item in enumerate(reversed(before)):
+        if item.quantity.start < sentence or item.each:
+            return False
+        if count and any((item.value - parts).scaleb(power) == quantity.value for power in _POWERS):
+            return True
+        parts += item.value
+    return False
 
 
 def _parts_with(context: BlockContext, unit_cost: Sum | None, item: Sum) -> bool:

@@ -111,6 +111,7 @@ class AmountInWordsTexts(RuleModel):
 class UnitMissingTexts(RuleModel):
     sum: Annotated[Wording, uses("text")]
     count: Annotated[Wording, uses("text", "indicator")]
+    table: Annotated[Wording, uses("text", "count")]
 
 
 class PercentTexts(RuleModel):

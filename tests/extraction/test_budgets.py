@@ -181,6 +181,32 @@ def test_a_sum_without_unit_is_doubted() -> None:
     assert (budget.rule_id, budget.confidence) == ("unit-missing", 0.5)
 
 
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [
+        pytest.param(
+            "Kinh phí 90 triệu đồng, gồm: ngân sách xã 52 triệu đồng, bà con góp 38.",
+            ["38"],
+            id="the last part completes the total",
+        ),
+        pytest.param(
+            "Kinh phí 90 triệu đồng, gồm: ngân sách xã 52 triệu đồng, bà con góp 37.",
+            [],
+            id="a figure that completes nothing",
+        ),
+        pytest.param(
+            "Kinh phí 90 triệu đồng. Ngân sách xã 52 triệu đồng cho nhóm 38.", [], id="another sentence"
+        ),
+        pytest.param("Tặng xe đạp, kinh phí 64 do một công ty ủng hộ.", ["64"], id="who pays behind it"),
+        pytest.param("Kinh phí thực hiện dự án 3 từ ngân sách xã.", [], id="a number of a project"),
+    ],
+)
+def test_sums_without_unit_in_a_sentence(words: str, bare: list[str]) -> None:
+    read = plan(f"- {words}")
+    found = [b for b in read.budgets if b.rule_id == "unit-missing"]
+    assert [read.text.text[slice(*b.figure)] for b in found] == bare
+
+
 def test_a_sum_without_unit_is_read_in_that_of_its_parts() -> None:
     read = plan("Tổng kinh phí: 90.000.000, gồm: nhà ở 60.000.000 đồng, nước 30.000.000 đồng.")
     assert [b.model_dump()["value"] for b in read.budgets] == ["90", "60", "30"]

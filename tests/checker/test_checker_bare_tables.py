@@ -1,0 +1,37 @@
+"""`unit-missing` of a whole table: its sums, and its unit said nowhere around it."""
+
+import pytest
+
+from extractor.audit import audit_bytes
+from extractor.rulebook import load_rulebook
+
+_RULES = load_rulebook()
+_PLAN = """KẾ HOẠCH
+Giảm nghèo năm 2024
+
+II. KINH PHÍ
+{over}
+| TT | Nội dung | Tổng kinh phí{head} | Ngân sách tỉnh | Ngân sách xã |
+|---|---|---|---|---|
+| 1 | Mua giống | 900 | 600 | 300 |
+| 2 | Dạy nghề | 700 | 500 | 200 |
+| 3 | Sửa nhà | 500 | 400 | 100 |
+
+{under}
+"""
+
+
+@pytest.mark.parametrize(
+    ("over", "head", "under", "told"),
+    [
+        pytest.param("Phân bổ vốn như sau:", "", "", 1, id="nowhere"),
+        pytest.param("Đơn vị tính: triệu đồng", "", "", 0, id="over the table"),
+        pytest.param("Phân bổ vốn như sau (triệu đồng):", "", "", 0, id="in the sentence before"),
+        pytest.param("Phân bổ vốn như sau:", " (triệu đồng)", "", 0, id="in a head"),
+        pytest.param("Phân bổ vốn như sau:", "", "Ghi chú: đơn vị tính: triệu đồng", 0, id="under the table"),
+    ],
+)
+def test_a_table_without_its_unit(over: str, head: str, under: str, told: int) -> None:
+    text = _PLAN.format(over=over, head=head, under=under)
+    findings = audit_bytes(text.encode(), "p.txt", "p.txt", _RULES).findings
+    assert [f.text for f in findings if f.rule == "unit-missing"] == ["900"] * told
