@@ -54,6 +54,27 @@ _NO_NOUN = regex.compile(
     r")"
 )
 
+# «Đã vận động 30/50, đạt 60%»: a verb, a count of a whole and its rate, and nothing that was counted.
+_ONLY_VERB = regex.compile(
+    r"^[ ,;.]*(?:(?:đã|hiện|mới|lũy kế|toàn (?:xã|phường|huyện|tỉnh|thôn)|trong năm|trong kỳ)[ ,]+)*+"
+    r"(?:có|đưa|vận động|giúp|hỗ trợ|huy động|cấp|giao)(?: được)? $"
+)
+_ITS_RATE = regex.compile(
+    r"(?:, (?:đạt|chiếm|bằng|tỷ lệ|vượt)(?: tỷ lệ)? \d+(?:,\d+)? ?%| \(\d+(?:,\d+)? ?%\))(?: kế hoạch)? ?(?:[;.]|$)"
+)
+
+
+def counts_nothing(context: BlockContext, quantity: Quantity, left: int) -> bool:
+    """Whether a/b stands between a bare verb and its own rate, and no line above names what is counted."""
+    before = context.lowered[left : quantity.start]
+    if _ONLY_VERB.search(before) is None:
+        return False
+    opens = left <= context.block.body
+    above = (
+        context.lowered[max(0, context.block.start - 4) : context.block.start].rstrip()[-1:] if opens else ""
+    )
+    return above != ":" and _ITS_RATE.match(context.lowered, quantity.stop, context.block.end) is not None
+
 
 class Counting:
     """Makes sure of the units of figures; made once from the rules."""

@@ -8,7 +8,7 @@ import regex
 
 from extractor.extraction.candidates import OTHER
 from extractor.extraction.context import BlockContext, Setting
-from extractor.extraction.counting import Counting
+from extractor.extraction.counting import Counting, counts_nothing
 from extractor.extraction.levels import Levels, ends_range, named_backwards, range_end
 from extractor.extraction.manner import comparator, direction
 from extractor.extraction.naming import IndicatorNamer, Named, Reach
@@ -92,13 +92,14 @@ class TargetReader:
         alike = alike or next((t for t in reversed(open_) if t.unit == quantity.unit), None)
         named = self._namer.name(context, *self._whole(quantity, reach, previous), previous, alike)
         if rule == "unit-missing":
-            if named.indicator is None or not named.near:
+            if named.indicator is not None and named.near:
+                quantity = replace(
+                    quantity,
+                    unit=named.indicator.unit,
+                    unit_text=self._units.usual_word.get(named.indicator.unit),
+                )
+            elif not counts_nothing(context, quantity, left):
                 return None
-            quantity = replace(
-                quantity,
-                unit=named.indicator.unit,
-                unit_text=self._units.usual_word.get(named.indicator.unit),
-            )
         return self._record(context, quantity, named, reach, open_[-1] if open_ else None, rule)
 
     def _rate_beside(

@@ -302,3 +302,19 @@ def test_every_figure_that_is_no_record_is_unread() -> None:
 )
 def test_what_counts_nothing_is_no_target(words: str) -> None:
     assert targets(words) == []
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "bare"),
+    [
+        pytest.param(["- Đã cấp được 30/50, đạt 60%."], ["30/50"], id="nothing counted"),
+        pytest.param(["- Đã cấp được 30/50 thẻ, đạt 60%."], [], id="a unit behind"),
+        pytest.param(["- Hộ dùng nước sạch:", "- Có 30/50, đạt 60%."], [], id="named by the line above"),
+        pytest.param(["- Tiêu chí: có 30/50, đạt 60%."], [], id="named before the colon"),
+        pytest.param(["- Đã cấp được 30/50 theo kế hoạch."], [], id="no rate that makes it a count"),
+    ],
+)
+def test_a_part_of_a_whole_that_counts_nothing(paragraphs: list[str], bare: list[str]) -> None:
+    read = plan(*paragraphs)
+    found = [t for t in read.targets if t.rule_id == "unit-missing"]
+    assert [read.text.text[slice(*t.figure)] for t in found] == bare
