@@ -160,7 +160,8 @@ def _sifted(
     files: Sequence[Path], rulebook: "Rulebook", baseline: Path | None, lang: Lang, unread: "list[Unread]"
 ) -> "Iterator[Sifted]":
     """The audits of the files that can be read, their findings set against the baseline."""
-    from extractor.triage import NOTHING_KNOWN, file_hash, read_baseline, sifted
+    from extractor.system import file_hash
+    from extractor.triage import NOTHING_KNOWN, read_baseline, sifted
 
     known = read_baseline(baseline) if baseline is not None else NOTHING_KNOWN
     for path, audit in audits_of(files, rulebook, lang, unread):

@@ -1,6 +1,7 @@
 """What the operating system hands over, in a form that can be stored and shown: names of files, reasons."""
 
 import errno
+import hashlib
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +33,12 @@ def os_reason(error: OSError) -> tuple[str, str]:
     """Why the system refused, in Vietnamese and English; in its own words where it is a rare reason."""
     other = error.strerror or type(error).__name__
     return _REASONS.get(error.errno or 0, (other, other))
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, as hex digits; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def names_beside(path: Path) -> tuple[str, ...]:

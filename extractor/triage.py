@@ -1,6 +1,5 @@
 """Which findings are new: a baseline holds the fingerprints of those that are known."""
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -74,12 +73,6 @@ def sifted(audit: Audit, file_hash: str, known: frozenset[str] = NOTHING_KNOWN) 
     marks = fingerprints(audit.plan.document, audit.findings, file_hash)
     pairs = zip(audit.findings, marks, strict=True)
     return Sifted(audit, tuple(Marked(finding, mark, mark in known) for finding, mark in pairs))
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, as hex digits; raises OSError."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_baseline(path: Path) -> frozenset[str]:

@@ -122,7 +122,7 @@ def _issuers(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     """Numbers that only one body gives, cited as of two; told where the later of them stands."""
     first: dict[tuple[str, str], Citation] = {}
     for citation in plan.citations:
-        number = citation.number_normalised or citation.number
+        number = number_of(citation)
         if number is None or citation.issuer not in rules.national_issuers:
             continue
         key = citation.cited_type, number.casefold()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
+from extractor.checker.registry import number_of
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.language.dates import find_dates
@@ -24,13 +25,9 @@ def judge_citations(plan: Plan, rules: CheckRules) -> Verdicts:
     )
 
 
-def _number(citation: Citation) -> str | None:
-    return citation.number_normalised or citation.number
-
-
 def _year_mismatches(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     for citation in plan.citations:
-        year = year_in_number(_number(citation))
+        year = year_in_number(number_of(citation))
         if year is None or citation.year != year or not citation.issued_on:
             continue
         if int(citation.issued_on[:4]) != year:
@@ -72,7 +69,7 @@ def _incomplete(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
         rule = rules.number_has_year.get(citation.cited_type)
         if rule is None or _excused(citation, rule):
             continue
-        number = _number(citation)
+        number = number_of(citation)
         if number is None:
             yield _no_number(plan, rules, citation)
         elif match := rule.without_year.fullmatch(number):
@@ -144,7 +141,7 @@ def _in_full(plan: Plan, citation: Citation, serial: str, rest: str) -> str | No
         number: match["year"]
         for other in plan.citations
         if other.cited_type == citation.cited_type
-        and (number := _number(other)) is not None
+        and (number := number_of(other)) is not None
         and (match := pattern.fullmatch(number))
     }
     year = citation.issued_on[:4] if citation.issued_on else None

@@ -1,58 +1,45 @@
 """Counts in tables that must add up, column by column and row by row: `sum-mismatch`."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checker import intervals
-from extractor.checker.causes import explain, required
-from extractor.checker.footing import Footing, Row, count_footings
-from extractor.checker.readings import Fit, best_reading
+from extractor.checker.causes import explain
+from extractor.checker.culprits import set_apart
+from extractor.checker.footing import Footing, Row, count_footings, surest
+from extractor.checker.readings import VERDICTS, Fit, best_reading
 from extractor.checker.repairs import Sum
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, sentences
 from extractor.checker.sum_texts import cause_words
 from extractor.checker.wording import Words, format_vi, joined, number, same
 from extractor.plan import Plan, SumKind
-from extractor.records import Check, Finding, Severity, Target, Verdict
+from extractor.records import Check, Finding, Severity, Target
 from extractor.rulebook.checks import CheckRules
-
-_VERDICTS: dict[Fit, Verdict] = {
-    Fit.EXACT: "agrees",
-    Fit.ROUNDED: "rounding",
-    Fit.CUT: "rounding",
-    Fit.NONE: "disagrees",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A footing with its figures read; `targets` are indices, the total's first."""
+    """A footing with its figures read; `figures` are the indices of its targets, the total's first."""
 
     footing: Footing
     sum: Sum
     fit: Fit
 
     @property
-    def targets(self) -> tuple[int, ...]:
+    def figures(self) -> tuple[int, ...]:
         return (self.footing.total.index, *(part.index for part in self.footing.parts))
 
 
 def judge_count_sums(plan: Plan, rules: CheckRules, tables: Iterable[Sequence[Row]]) -> Verdicts:
     """One check for every total of counts in tables, given by their rows, and the totals that are wrong."""
     found = [footing for rows in tables for footing in count_footings(rows)]
-    cases = [_case(footing) for footing in _distinct(found)]
+    cases = [
+        _case(footing)
+        for footing in surest(found, lambda f: (f.total.index, [part.index for part in f.parts]))
+    ]
     wrong = [case for case in cases if case.fit is Fit.NONE]
     return Verdicts(tuple(_check(plan, rules, case) for case in cases), tuple(_findings(plan, rules, wrong)))
-
-
-def _distinct(found: Sequence[Footing]) -> list[Footing]:
-    kept: dict[tuple[int, frozenset[int]], Footing] = {}
-    for footing in found:
-        key = (footing.total.index, frozenset(part.index for part in footing.parts))
-        if key not in kept or (footing.certain and not kept[key].certain):
-            kept[key] = footing
-    return list(kept.values())
 
 
 def _case(footing: Footing) -> _Case:
@@ -62,34 +49,14 @@ def _case(footing: Footing) -> _Case:
 
 def _findings(plan: Plan, rules: CheckRules, wrong: Sequence[_Case]) -> Iterator[Finding]:
     """First the figure that breaks two sums or more, then what is left, total by total."""
-    left = list(wrong)
-    while culprit := _culprit(left):
-        index, value = culprit
-        shared = [case for case in left if _requires(case, index) == value]
-        left = [case for case in left if case not in shared]
-        yield _shared(plan, rules, shared, index, value)
+    shared, left = set_apart(wrong)
+    for broken, index, value in shared:
+        yield _shared(plan, rules, broken, index, value)
     yield from (_mismatch(plan, rules, case) for case in left)
 
 
-def _culprit(cases: Sequence[_Case]) -> tuple[int, Decimal] | None:
-    votes: Counter[tuple[int, Decimal]] = Counter()
-    for case in cases:
-        for index in set(case.targets):
-            value = _requires(case, index)
-            if value is not None and value >= 0:
-                votes[index, value] += 1
-    best = max(votes, key=lambda key: (votes[key], -key[0]), default=None)
-    return best if best is not None and votes[best] > 1 else None
-
-
-def _requires(case: _Case, index: int) -> Decimal | None:
-    if index not in case.targets:
-        return None
-    return required(case.sum, case.targets.index(index)).normalize()
-
-
 def _unit(plan: Plan, case: _Case) -> str:
-    record = plan.targets[case.targets[0]]
+    record = plan.targets[case.figures[0]]
     return f" {record.unit_text}" if record.unit_text else ""
 
 
@@ -119,7 +86,7 @@ def _mismatch(plan: Plan, rules: CheckRules, case: _Case) -> Finding:
         plan,
         rules,
         "sum-mismatch",
-        Place(total.span, plan.targets[case.targets[0]].section),
+        Place(total.span, plan.targets[case.figures[0]].section),
         sentences(message),
         expected=_counted(case.sum.added, unit).vi,
         evidence=[term.span for term in case.sum.terms],
@@ -130,7 +97,7 @@ def _mismatch(plan: Plan, rules: CheckRules, case: _Case) -> Finding:
 
 def _shared(plan: Plan, rules: CheckRules, cases: Sequence[_Case], index: int, value: Decimal) -> Finding:
     first, unit = cases[0], _unit(plan, cases[0])
-    term, record = first.sum.terms[first.targets.index(index)], plan.targets[index]
+    term, record = first.sum.terms[first.figures.index(index)], plan.targets[index]
     fields = {
         "text": same(term.text),
         "expected": _counted(value, unit),
@@ -156,12 +123,12 @@ def _weight(cases: Sequence[_Case]) -> Severity | None:
 
 
 def _check(plan: Plan, rules: CheckRules, case: _Case) -> Check:
-    record: Target = plan.targets[case.targets[0]]
+    record: Target = plan.targets[case.figures[0]]
     return checked(
         plan,
         "sum",
         Place(case.sum.total.span, record.section),
-        _VERDICTS[case.fit],
+        VERDICTS[case.fit],
         terms=(term.term() for term in case.sum.terms),
         reported=case.sum.total.interval,
         computed=intervals.sum_of(part.interval for part in case.sum.parts),

@@ -4,9 +4,10 @@ Extraction reads the sums that heads and labels name. Here the figures speak: co
 beside them in most rows do so in all, and a row that does not stands out.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol, TypeVar
 
 import regex
 
@@ -38,6 +39,25 @@ class Footing:
     total: Cell
     parts: tuple[Cell, ...]
     certain: bool
+
+
+class _Breakdown(Protocol):
+    @property
+    def certain(self) -> bool: ...
+
+
+B = TypeVar("B", bound=_Breakdown)
+
+
+def surest(found: Iterable[B], figures: Callable[[B], tuple[int, Iterable[int]]]) -> list[B]:
+    """Each breakdown once, by the indices of its total and its parts; the surer reading of it kept."""
+    kept: dict[tuple[int, frozenset[int]], B] = {}
+    for breakdown in found:
+        total, parts = figures(breakdown)
+        key = (total, frozenset(parts))
+        if key not in kept or (breakdown.certain and not kept[key].certain):
+            kept[key] = breakdown
+    return list(kept.values())
 
 
 def money_relations(plan: Plan, quantities: Sequence[Quantity]) -> list[SumRelation]:

@@ -10,7 +10,6 @@ from extractor.checker.intervals import Interval
 from extractor.checker.quantities import Quantity
 from extractor.checker.report import Place, checked, filled, finding
 from extractor.checker.wording import (
-    MILLION,
     UNITS,
     Unit,
     Words,
@@ -18,8 +17,8 @@ from extractor.checker.wording import (
     joined,
     money,
     number,
+    own_unit,
     same,
-    unit_of,
 )
 from extractor.plan import Plan
 from extractor.records import Check, Finding, Verdict
@@ -98,7 +97,7 @@ def finding_of(plan: Plan, rules: CheckRules, product: Product, verdict: Verdict
     mended = _mended_unit(product) if verdict == "disagrees" else None
     rule = "unit-scale" if mended else "sum-mismatch" if verdict == "disagrees" else "rounding-difference"
     near = rules.rules.rounding_difference.messages.product
-    own = _own_unit(product.total)
+    own = own_unit(product.total.exponent)
     fields = {
         "text": same(product.total.text),
         "product": _multiplication(product, mended or own),
@@ -124,10 +123,6 @@ def _mended_unit(product: Product) -> Unit | None:
         return None
     figure = product.total.value.scaleb(-own)
     return next((u for u in UNITS if u.exponent != own and figure.scaleb(u.exponent) == product.value), None)
-
-
-def _own_unit(term: Quantity) -> Unit:
-    return (unit_of(term.exponent) if term.exponent is not None else None) or MILLION
 
 
 def _multiplication(product: Product, unit: Unit) -> Words:

@@ -1,6 +1,6 @@
 """A sum under every reading of its figures: it is wrong only where none of them fits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import IntEnum
 
@@ -8,6 +8,7 @@ from extractor.checker import intervals
 from extractor.checker.quantities import Quantity
 from extractor.checker.repairs import Sum
 from extractor.plan import SumKind
+from extractor.records import Verdict
 
 
 class Fit(IntEnum):
@@ -19,6 +20,12 @@ class Fit(IntEnum):
     NONE = 3
 
 
+VERDICTS: Mapping[Fit, Verdict] = {
+    Fit.EXACT: "agrees",
+    Fit.ROUNDED: "rounding",
+    Fit.CUT: "rounding",
+    Fit.NONE: "disagrees",
+}
 _FITTING = frozenset({Fit.EXACT, Fit.ROUNDED})
 
 

@@ -12,7 +12,7 @@ from extractor.checker.causes import slip_between
 from extractor.checker.cells import Cell, money_tables, rows_of
 from extractor.checker.quantities import Quantity
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
-from extractor.checker.wording import MILLION, Unit, money, same, unit_of
+from extractor.checker.wording import money, own_unit, same
 from extractor.extraction.grid_rows import is_total
 from extractor.language.text import canonical
 from extractor.plan import Plan
@@ -163,7 +163,7 @@ def _is_total_column(cell: Cell) -> bool:
 
 def _finding(plan: Plan, rules: CheckRules, pair: _Pair) -> Finding:
     told, other = pair.told, pair.cell.quantity
-    unit = _unit(told)
+    unit = own_unit(told.exponent)
     scaled = told.value != other.value and _digits(told) == _digits(other)
     fields = {
         "text": same(told.text),
@@ -186,10 +186,6 @@ def _finding(plan: Plan, rules: CheckRules, pair: _Pair) -> Finding:
 
 def _digits(term: Quantity) -> str:
     return decimal_text(term.value).replace(".", "").strip("0")
-
-
-def _unit(term: Quantity) -> Unit:
-    return (unit_of(term.exponent) if term.exponent is not None else None) or MILLION
 
 
 def _check(plan: Plan, pair: _Pair) -> Check:

@@ -9,7 +9,6 @@ from extractor.checker.quantities import Quantity
 from extractor.checker.repairs import Repair, Sum, has_half_dong
 from extractor.checker.report import Place, filled, finding, sentences
 from extractor.checker.wording import (
-    MILLION,
     Unit,
     Words,
     format_vi,
@@ -17,18 +16,14 @@ from extractor.checker.wording import (
     joined,
     money,
     number,
+    own_unit,
     same,
-    unit_of,
 )
 from extractor.plan import Plan, SumKind, SumRelation
 from extractor.plantext import Span
 from extractor.records import Budget, Certainty, Finding, Severity
 from extractor.rulebook.check_texts import SumTexts
 from extractor.rulebook.checks import CheckRules
-
-
-def _own_unit(term: Quantity) -> Unit:
-    return (unit_of(term.exponent) if term.exponent is not None else None) or MILLION
 
 
 def _addition(parts: Sequence[Quantity], unit: Unit, total: Decimal) -> Words:
@@ -58,7 +53,7 @@ def unit_finding(
     term = case.terms[position]
     expected = _mended_text(term, repair)
     tried = case.replaced(position, repair.mended)
-    unit = _own_unit(tried.total)
+    unit = own_unit(tried.total.exponent)
     words = texts.part if position else texts.shift if repair.unit is None else texts.total
     fields = {
         "text": same(term.text),
@@ -92,7 +87,7 @@ def _mended_text(term: Quantity, repair: Repair) -> str:
     """The figure as written with the right unit; another figure in its unit where the unit is right."""
     if repair.unit is not None:
         return f"{term.written} {repair.unit.words.vi}"
-    return money(repair.mended.value, _own_unit(term)).vi
+    return money(repair.mended.value, own_unit(term.exponent)).vi
 
 
 def lone_unit_finding(plan: Plan, rules: CheckRules, budget: Budget, term: Quantity, usual: Unit) -> Finding:
@@ -128,7 +123,7 @@ def mismatch_finding(
     if cut:
         message.append(filled(texts.cut, {}))
     elif explanation is not None:
-        expected = money(explanation.required, _own_unit(case.terms[explanation.position]))
+        expected = money(explanation.required, own_unit(case.terms[explanation.position].exponent))
         message.append(cause_words(texts, case, explanation, expected))
     severity, certainty = _weight_if_cut(case) if cut else _weight([relation])
     return finding(
@@ -137,7 +132,7 @@ def mismatch_finding(
         "sum-mismatch",
         _place(plan, relation.total, case.total),
         sentences(message),
-        expected=money(case.added, _own_unit(case.total)).vi,
+        expected=money(case.added, own_unit(case.total.exponent)).vi,
         evidence=_evidence([case]),
         severity=severity,
         certainty=certainty,
@@ -155,7 +150,7 @@ def _explained(plan: Plan, relation: SumRelation, case: Sum) -> Explanation | No
 
 
 def _gap_fields(case: Sum) -> dict[str, Words]:
-    unit = _own_unit(case.total)
+    unit = own_unit(case.total.exponent)
     return {
         "text": same(case.total.text),
         "sum": _addition(case.parts, unit, case.added),
@@ -178,7 +173,7 @@ def rounding_finding(plan: Plan, rules: CheckRules, relation: SumRelation, case:
         "rounding-difference",
         _place(plan, relation.total, case.total),
         filled(rules.rules.rounding_difference.messages.near, _gap_fields(case)),
-        expected=money(case.added, _own_unit(case.total)).vi,
+        expected=money(case.added, own_unit(case.total.exponent)).vi,
         evidence=_evidence([case]),
         certainty="certain" if relation.certain else "likely",
     )
@@ -208,8 +203,10 @@ def shared_finding(
         for position, term in zip((relation.total, *relation.parts), first.terms, strict=True)
         if position == index
     )
-    unit = _own_unit(term)
-    sums = joined((_addition(case.parts, _own_unit(case.total), case.added) for _, case in cases), "; ")
+    unit = own_unit(term.exponent)
+    sums = joined(
+        (_addition(case.parts, own_unit(case.total.exponent), case.added) for _, case in cases), "; "
+    )
     fields = {
         "text": same(term.text),
         "expected": money(value, unit),

@@ -4,17 +4,16 @@ Every relation is judged alone, under every reading of its figures. A wrong unit
 what it mends is not reported again, and one figure that breaks several sums is one finding.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.checker import intervals, sum_texts
 from extractor.checker.bare import UNIT_MISSING, bare_budgets, in_unit_of, proved_units
-from extractor.checker.causes import required
-from extractor.checker.footing import money_relations
+from extractor.checker.culprits import set_apart
+from extractor.checker.footing import money_relations, surest
 from extractor.checker.quantities import Quantity, of_budget
-from extractor.checker.readings import Fit, best_reading
+from extractor.checker.readings import VERDICTS, Fit, best_reading
 from extractor.checker.repairs import Repair, Sum, find_repair, has_half_dong, usual_unit
 from extractor.checker.report import Place, Verdicts, checked
 from extractor.checker.same_sums import judge_same_sums
@@ -28,10 +27,10 @@ _LONE_LIMIT = Decimal("0.1")  # triệu đồng: above it a fraction of a đồn
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A relation with its figures read; `budgets` are indices, the total's first."""
+    """A relation with its figures read; `figures` are the indices of its budgets, the total's first."""
 
     relation: SumRelation
-    budgets: tuple[int, ...]
+    figures: tuple[int, ...]
     sum: Sum
     fit: Fit
     other_reading: bool
@@ -45,7 +44,8 @@ def judge_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     quantities = [in_unit_of(q, units[i]) if i in units else q for i, q in enumerate(written)]
     bare = bare_budgets(plan)
     usual = usual_unit(q for i, q in enumerate(quantities) if i not in bare)
-    relations = _distinct((*plan.sums, *money_relations(plan, written)))
+    found = (*plan.sums, *money_relations(plan, written))
+    relations = surest((r for r in found if r.parts), lambda r: (r.total, r.parts))
     cases = _cases(plan, rules, relations, quantities)
     repairs = _repairs(cases, usual)
     mended = _mended(quantities, repairs)
@@ -59,20 +59,10 @@ def judge_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     checks = tuple(
         _check(plan, rules, case, after, repairs) for case, after in zip(cases, again, strict=True)
     )
-    faulty = {i for case in again if case.fit is Fit.NONE for i in case.budgets} | repairs.keys() | bare
+    faulty = {i for case in again if case.fit is Fit.NONE for i in case.figures} | repairs.keys() | bare
     repeated = judge_same_sums(plan, rules, mended, faulty)
     corrections = {i: q.value for i, q in enumerate(mended) if q.value != written[i].value}
     return Verdicts((*checks, *repeated.checks), (*findings, *repeated.findings), corrections)
-
-
-def _distinct(relations: Iterable[SumRelation]) -> list[SumRelation]:
-    """Each breakdown once, the surer reading of it kept."""
-    kept: dict[tuple[int, frozenset[int]], SumRelation] = {}
-    for relation in relations:
-        key = (relation.total, frozenset(relation.parts))
-        if relation.parts and (key not in kept or (relation.certain and not kept[key].certain)):
-            kept[key] = relation
-    return list(kept.values())
 
 
 def _cases(
@@ -125,7 +115,7 @@ def _repairs(cases: Iterable[Case], usual: Unit | None) -> dict[int, Repair]:
         repair = _repair(case, usual)
         if repair is None:
             continue
-        budget = case.budgets[repair.position]
+        budget = case.figures[repair.position]
         if budget not in found or (repair.fits_exactly and not found[budget].fits_exactly):
             found[budget] = repair
     return found
@@ -150,15 +140,15 @@ def _unit_findings(
     plan: Plan, rules: CheckRules, cases: Sequence[Case], repairs: Mapping[int, Repair]
 ) -> Iterator[Finding]:
     for index, repair in repairs.items():
-        shown = [case for case in cases if index in case.budgets and _proves(case, index, repair)]
+        shown = [case for case in cases if index in case.figures and _proves(case, index, repair)]
         yield sum_texts.unit_finding(
-            plan, rules, [(case.sum, case.budgets.index(index)) for case in shown], index, repair
+            plan, rules, [(case.sum, case.figures.index(index)) for case in shown], index, repair
         )
 
 
 def _proves(case: Case, index: int, repair: Repair) -> bool:
     """True where the sum fits with the mended term and not as written."""
-    tried = case.sum.replaced(case.budgets.index(index), repair.mended)
+    tried = case.sum.replaced(case.figures.index(index), repair.mended)
     near = not repair.fits_exactly and best_reading(tried, decimal_points=False)[1] is not Fit.NONE
     return (tried.equal or near) and not case.sum.equal
 
@@ -180,13 +170,10 @@ def _lone_findings(
 
 
 def _mismatches(plan: Plan, rules: CheckRules, cases: Sequence[Case]) -> Iterator[Finding]:
-    left = list(cases)
-    while culprit := _culprit(left):
-        index, value = culprit
-        shared = [case for case in left if _requires(case, index) == value]
-        left = [case for case in left if case not in shared]
+    shared, left = set_apart(cases)
+    for broken, index, value in shared:
         yield sum_texts.shared_finding(
-            plan, rules, [(case.relation, case.sum) for case in shared], index, value
+            plan, rules, [(case.relation, case.sum) for case in broken], index, value
         )
     for case in left:
         yield sum_texts.mismatch_finding(plan, rules, case.relation, case.sum)
@@ -197,47 +184,19 @@ def _near_misses(
 ) -> Iterator[Finding]:
     """Sums that hold only by rounding or cutting off; not those that a unit was mended in."""
     for case in cases:
-        as_written = not (case.skipped or case.other_reading or repairs.keys() & {*case.budgets})
+        as_written = not (case.skipped or case.other_reading or repairs.keys() & {*case.figures})
         if as_written and case.fit is Fit.CUT:
             yield sum_texts.mismatch_finding(plan, rules, case.relation, case.sum, cut=True)
         elif as_written and case.fit is Fit.ROUNDED:
             yield sum_texts.rounding_finding(plan, rules, case.relation, case.sum)
 
 
-def _culprit(cases: Sequence[Case]) -> tuple[int, Decimal] | None:
-    """The figure, and the value it must have, that breaks the most sums; at least two."""
-    votes: dict[tuple[int, Decimal], int] = defaultdict(int)
-    for case in cases:
-        for index in set(case.budgets):
-            value = _requires(case, index)
-            if value is not None and value >= 0:
-                votes[index, value.normalize()] += 1
-    best = max(votes, key=lambda key: (votes[key], -key[0]), default=None)
-    return best if best is not None and votes[best] > 1 else None
-
-
-def _requires(case: Case, index: int) -> Decimal | None:
-    if index not in case.budgets or case.relation.kind is SumKind.SOME:
-        return None
-    if any(term.bound != "=" for term in case.sum.terms):
-        return None
-    return required(case.sum, case.budgets.index(index)).normalize()
-
-
-_VERDICTS: Mapping[Fit, Verdict] = {
-    Fit.EXACT: "agrees",
-    Fit.ROUNDED: "rounding",
-    Fit.CUT: "rounding",
-    Fit.NONE: "disagrees",
-}
-
-
 def _check(plan: Plan, rules: CheckRules, case: Case, after: Case, repairs: Mapping[int, Repair]) -> Check:
     """The record of a relation; a term mended on the strength of another relation counts as mended."""
-    proved = any(i in repairs and _proves(case, i, repairs[i]) for i in case.budgets)
-    corrected = not proved and any(i in repairs for i in case.budgets)
+    proved = any(i in repairs and _proves(case, i, repairs[i]) for i in case.figures)
+    corrected = not proved and any(i in repairs for i in case.figures)
     shown = after if corrected else case
-    verdict: Verdict = "disagrees" if proved else _VERDICTS[shown.fit]
+    verdict: Verdict = "disagrees" if proved else VERDICTS[shown.fit]
     budget = plan.budgets[case.relation.total]
     added = intervals.sum_of(part.interval for part in shown.sum.parts)
     return checked(

@@ -37,6 +37,11 @@ def unit_of(exponent: int) -> Unit | None:
     return next((unit for unit in UNITS if unit.exponent == exponent), None)
 
 
+def own_unit(exponent: int | None) -> Unit:
+    """The unit that a sum is written in; triệu đồng where it names none."""
+    return (unit_of(exponent) if exponent is not None else None) or MILLION
+
+
 def same(text: str) -> Words:
     """Words of the plan: the same in both languages."""
     return Words(text, text)

@@ -1,9 +1,7 @@
 """Checks over all that is stored: run at the end of a scan, kept apart from what each plan says of itself."""
 
-import hashlib
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -21,8 +19,7 @@ from extractor.corpus.facts import (
     told_citations,
 )
 from extractor.corpus.names import COMPARED, storable
-from extractor.corpus.rows import Row
-from extractor.language.text import canonical
+from extractor.corpus.rows import Row, evidence_words, marks
 from extractor.records import decimal_text
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.registry import LegalDocuments
@@ -115,12 +112,10 @@ def _check_row(check: CorpusCheck) -> Row:
 
 
 def _finding_rows(findings: Iterable[CorpusFinding], rules: CheckRules) -> Iterator[Row]:
-    seen: Counter[str] = Counter()
-    for found in findings:
+    findings = tuple(findings)
+    named = ((f.rule, f.spot.plan.logical, _evidence_words(f)) for f in findings)
+    for found, mark in zip(findings, marks(named), strict=True):
         rule = rules.rule(found.rule)
-        named = "\x1f".join((found.rule, found.spot.plan.logical, _evidence_words(found)))
-        mark = hashlib.sha256(f"{named}\x1f{seen[named]}".encode("utf-8", "replace")).hexdigest()[:32]
-        seen[named] += 1
         yield {
             **_place(found.spot),
             "fingerprint": mark,
@@ -137,5 +132,4 @@ def _finding_rows(findings: Iterable[CorpusFinding], rules: CheckRules) -> Itera
 
 def _evidence_words(found: CorpusFinding) -> str:
     """The plan's own words of the evidence: what the other plans write may change with the corpus."""
-    own = (spot.text for spot in found.evidence if spot.plan.id == found.spot.plan.id)
-    return canonical(" ".join(" ".join(own).split()))
+    return evidence_words(spot.text for spot in found.evidence if spot.plan.id == found.spot.plan.id)

@@ -141,19 +141,27 @@ def logical_document(document: Document, file_hash: str) -> str:
 
 
 def _evidence_words(finding: Finding) -> str:
-    words = " ".join(evidence.text for evidence in finding.evidence) or finding.text
-    return canonical(" ".join(words.split()))
+    return evidence_words(evidence.text for evidence in finding.evidence) or evidence_words([finding.text])
+
+
+def evidence_words(texts: Iterable[str]) -> str:
+    """The words of evidence as fingerprints know them: canonical, single spaces."""
+    return canonical(" ".join(" ".join(texts).split()))
 
 
 def fingerprints(document: Document, findings: Iterable[Finding], file_hash: str) -> Iterator[str]:
     """For each finding 32 hex digits made of rule, logical document, evidence and index (checking.md)."""
     logical = logical_document(document, file_hash)
-    seen: Counter[tuple[str, str]] = Counter()
-    for finding in findings:
-        key = finding.rule, _evidence_words(finding)
-        named = "\x1f".join((key[0], logical, key[1], str(seen[key])))
-        seen[key] += 1
-        yield hashlib.sha256(named.encode("utf-8", "replace")).hexdigest()[:32]
+    return marks((finding.rule, logical, _evidence_words(finding)) for finding in findings)
+
+
+def marks(named: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """32 hex digits for each rule, logical document and words of evidence; the index tells equal ones apart."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for name in named:
+        words = "\x1f".join((*name, str(seen[name])))
+        seen[name] += 1
+        yield hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def record_rows(audit: Audit, document: int, file_hash: str) -> dict[str, list[Row]]:

@@ -1,14 +1,9 @@
 """What rules/checks.yaml says of checks that look beyond one plan: known documents, the whole corpus."""
 
-from typing import Annotated
-
-import regex
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from extractor.rulebook.loading import RuleModel, compile_pattern
-
-Pattern = Annotated["regex.Pattern[str]", BeforeValidator(compile_pattern)]
+from extractor.rulebook.loading import Pattern, RuleModel
 
 
 class RegistryRule(RuleModel):

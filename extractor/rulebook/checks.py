@@ -4,10 +4,9 @@ A message names its figures in braces; each may use only the names listed for it
 """
 
 from functools import cached_property
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-import regex
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import Field, field_validator
 
 from extractor.records import Category, Severity
 from extractor.rulebook.across import CorpusRule, RegistryRule
@@ -42,10 +41,9 @@ from extractor.rulebook.check_texts import (
     UnitScaleTexts,
     YearTexts,
 )
-from extractor.rulebook.loading import RuleModel, compile_pattern
+from extractor.rulebook.loading import Pattern, RuleModel
 
 T = TypeVar("T", bound=RuleModel)
-Pattern = Annotated["regex.Pattern[str]", BeforeValidator(compile_pattern)]
 
 
 class CheckRule(RuleModel, Generic[T]):

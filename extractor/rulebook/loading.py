@@ -1,10 +1,10 @@
 """Rule files: YAML checked against a pydantic model, errors with file, line and reason."""
 
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import regex
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
 from extractor.rulebook.overlay import lay_over
@@ -77,3 +77,6 @@ def compile_pattern(pattern: str) -> "regex.Pattern[str]":
             "a pattern must be text, not {pattern}",
             {"pattern": repr(pattern), "vi": f"mẫu tìm phải là chữ, không phải {pattern!r}"},
         ) from error
+
+
+Pattern = Annotated[regex.Pattern[str], BeforeValidator(compile_pattern)]  # a field of a rule

@@ -1,6 +1,5 @@
 """A scan: many files read by worker processes, each result stored by this process as it arrives."""
 
-import hashlib
 import os
 import stat
 import time
@@ -23,12 +22,11 @@ from extractor.scanning.pool import Limits, Readers, given_up
 from extractor.scanning.reading import AuditFile, Ending, Outcome, audit_one, ending_of_error
 from extractor.scanning.results import NothingToScanError, Progress, ScanResult, Unread
 from extractor.scanning.walk import NOT_REGULAR, Candidate, find_files
-from extractor.system import safe_path
+from extractor.system import file_hash, safe_path
 
 _QUEUED_A_JOB = 3
 _TRIES = 3
 _TICK = 0.2  # seconds between two looks at the progress while nothing ends
-_CHUNK = 1 << 20
 
 
 @dataclass(slots=True)
@@ -113,11 +111,7 @@ def _sha256(path: Path) -> str:
     """Raises UnreadableFile for a pipe or a device, which may never end."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise UnreadableFile(FileState.UNSUPPORTED, *NOT_REGULAR)
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+    return file_hash(path)
 
 
 def _size(path: Path) -> int:
