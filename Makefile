@@ -57,6 +57,6 @@ $(CORE): pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(DEV): pyproject.toml constraints.txt | $(BIN)/python
-	@echo "Installing the core and [dev] ..."
-	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@echo "Installing the core, [dev] and [ocr] ..."
+	@$(PIP) install -c constraints.txt -e '.[dev,ocr]'
 	@touch $@ $(CORE)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write docs/licences.md: every pinned distribution and the licence its own metadata states.
 
-    .venv/bin/python docs/make_licences.py            (in an environment with [dev] installed)
+    .venv/bin/python docs/make_licences.py            (in an environment with [dev] and [ocr])
 
 Exits 1, writing nothing, where a licence is missing or asks for more than this project can give.
 """
@@ -9,7 +9,7 @@ Exits 1, writing nothing, where a licence is missing or asks for more than this 
 import re
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageMetadata, metadata
+from importlib.metadata import PackageMetadata, files, metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,6 +43,15 @@ def licence(stated: PackageMetadata) -> str:
     return str(stated.get_all("License", [""])[0]).partition("\n")[0]
 
 
+def shipped_licence(name: str) -> str:
+    """The title of the licence file that a distribution ships; "" where it ships none."""
+    for file in files(name) or ():
+        if file.name.upper().startswith("LICEN"):
+            lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+            return ", ".join([line for line in lines if line][:2])
+    return ""
+
+
 def refused(licence_text: str) -> bool:
     """Whether a licence is missing or is a GPL or AGPL (the LGPL is neither)."""
     return not licence_text or REFUSED.search(licence_text) is not None
@@ -50,7 +59,7 @@ def refused(licence_text: str) -> bool:
 
 def main() -> int:
     names = pinned((ROOT / "constraints.txt").read_text(encoding="utf-8"))
-    found = {name: licence(metadata(name)) for name in names}
+    found = {name: licence(metadata(name)) or shipped_licence(name) for name in names}
     bad = {name: text for name, text in found.items() if refused(text)}
     for name, text in bad.items():
         print(f"{name}: {text or 'no licence stated'}", file=sys.stderr)
