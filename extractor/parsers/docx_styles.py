@@ -3,24 +3,47 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, TypedDict
 
 from extractor.parsers.docx_xml import VAL, Node, W, integer, is_on, value
 
 _HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
-_LOOKS = {f"{W}b": "bold", f"{W}caps": "caps", f"{W}vanish": "hidden", f"{W}vertAlign": "raised"}
+_FONTS = f"{W}rFonts"
 _STATES = {"superscript": True, "subscript": False, "baseline": False}  # of w:vertAlign
 _RUN_STYLE = f"{W}rStyle"
 BODY_TEXT_LEVEL = 9
 
 
+_Toggle = Literal["bold", "caps", "hidden", "raised"]
+
+
+_LOOKS: dict[str, _Toggle] = {
+    f"{W}b": "bold",
+    f"{W}caps": "caps",
+    f"{W}vanish": "hidden",
+    f"{W}vertAlign": "raised",
+}
+
+
+class _Stated(TypedDict, total=False):
+    """What a style or a run itself says of its look."""
+
+    bold: bool
+    caps: bool
+    hidden: bool
+    raised: bool
+    font: str
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run shows: bold, all capitals, hidden, raised above the line."""
+    """How a run shows: bold, all capitals, hidden, raised above the line; `font` as named, "" where not."""
 
     bold: bool = False
     caps: bool = False
     hidden: bool = False
     raised: bool = False
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +70,7 @@ class StyleSheet:
         self._default = _default_paragraph_style(elements)
         self._base = _direct_look(None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
-        self._characters: dict[str, dict[str, bool]] = {}
+        self._characters: dict[str, _Stated] = {}
 
     def paragraph(self, style_id: str | None) -> ParagraphStyle:
         """The paragraph style of this id; the default one for None or an unknown id."""
@@ -69,7 +92,7 @@ class StyleSheet:
         style = self._character(style_id) if style_id else {}
         if not own and not style:
             return paragraph.look
-        return Look(**{name: _toggled(own, style, name, paragraph.look) for name in _LOOKS.values()})
+        return _toggled(own, style, paragraph.look)
 
     def list_of_style(self, style_id: str | None) -> str | None:
         """The list (`w:numId`) that a numbering style stands for."""
@@ -86,13 +109,13 @@ class StyleSheet:
         found = (style.find(path) for style in self._chain(style_id))
         return next((node for node in found if node is not None), None)
 
-    def _inherited_look(self, style_id: str | None) -> dict[str, bool]:
-        look: dict[str, bool] = {}
+    def _inherited_look(self, style_id: str | None) -> "_Stated":
+        look = _Stated()
         for style in self._chain(style_id):
             look = _direct_look(style.find(f"{W}rPr")) | look
         return look
 
-    def _character(self, style_id: str) -> dict[str, bool]:
+    def _character(self, style_id: str) -> "_Stated":
         if style_id not in self._characters:
             self._characters[style_id] = self._inherited_look(style_id)
         return self._characters[style_id]
@@ -103,7 +126,7 @@ class StyleSheet:
         list_level = self._find(style_id, f"{W}pPr/{W}numPr/{W}ilvl")
         return ParagraphStyle(
             name=(value(self._elements.get(style_id or ""), "name") or "").lower(),
-            look=Look(**look),
+            look=_toggled(look, _Stated(), Look()),
             level=self._level(style_id),
             num_id=num_id,
             list_level=None if list_level is None else integer(list_level.get(VAL), 0),
@@ -140,16 +163,38 @@ def _default_paragraph_style(elements: list[Node]) -> str | None:
     return None
 
 
-def _direct_look(properties: Node | None) -> dict[str, bool]:
-    if properties is None:
-        return {}
-    return {_LOOKS[node.tag]: _state(node) for node in properties if node.tag in _LOOKS}
+def _direct_look(properties: Node | None) -> _Stated:
+    stated = _Stated()
+    for node in () if properties is None else properties:
+        if node.tag in _LOOKS:
+            stated[_LOOKS[node.tag]] = _state(node)
+        elif node.tag == _FONTS and (font := _font(node)) is not None:
+            stated["font"] = font
+    return stated
 
 
 def _state(node: Node) -> bool:
     return _STATES.get(node.get(VAL) or "", is_on(node))
 
 
-def _toggled(own: dict[str, bool], style: dict[str, bool], name: str, paragraph: Look) -> bool:
+def _font(node: Node) -> str | None:
+    """The font of letters beyond ASCII; "" for one of the theme, None where the node names another kind."""
+    if node.get(f"{W}hAnsiTheme") or node.get(f"{W}asciiTheme"):
+        return ""
+    name = node.get(f"{W}hAnsi") or node.get(f"{W}ascii")
+    return None if name is None else str(name)
+
+
+def _toggled(own: _Stated, style: _Stated, paragraph: Look) -> Look:
     """Direct formatting decides; else the two styles toggle each other (ISO/IEC 29500-1, 17.7.3)."""
-    return own[name] if name in own else bool(getattr(paragraph, name)) ^ style.get(name, False)
+
+    def is_so(name: _Toggle, inherited: bool) -> bool:
+        return own[name] if name in own else inherited ^ style.get(name, False)
+
+    return Look(
+        bold=is_so("bold", paragraph.bold),
+        caps=is_so("caps", paragraph.caps),
+        hidden=is_so("hidden", paragraph.hidden),
+        raised=is_so("raised", paragraph.raised),
+        font=own.get("font", style.get("font", paragraph.font)),
+    )

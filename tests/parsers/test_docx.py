@@ -12,6 +12,7 @@ from wordml import (
     numbered,
     package,
     para,
+    part,
     row,
     rows,
     run,
@@ -21,6 +22,8 @@ from wordml import (
 )
 
 from extractor.parsers.docx import read_docx
+from extractor.parsers.docx_styles import StyleSheet
+from extractor.parsers.docx_xml import parse_xml
 
 
 def field(instruction: str, result: str) -> str:
@@ -211,3 +214,28 @@ def test_what_was_left_out_is_noted():
 def test_bold_and_level(properties, inside, bold, depth):
     (paragraph,) = read_docx(package(para("", properties, inside), styles=LOOKS))[0]
     assert (paragraph.bold, paragraph.level) == (bold, depth)
+
+
+FONTS = (
+    "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {default}/></w:rPr></w:rPrDefault></w:docDefaults>"
+    '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/>'
+    '<w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="S"><w:name w:val="S"/>'
+    '<w:rPr><w:rFonts w:ascii="VNI-Times"/></w:rPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("properties", "font"),
+    [
+        pytest.param("<w:b/>", ".VnTime", id="paragraph-style"),
+        pytest.param('<w:rStyle w:val="S"/>', "VNI-Times", id="character-style"),
+        pytest.param('<w:rFonts w:ascii="Arial" w:hAnsi="Symbol"/>', "Symbol", id="own"),
+        pytest.param('<w:rFonts w:eastAsia="SimSun"/>', ".VnTime", id="of-another-script"),
+        pytest.param('<w:rFonts w:asciiTheme="minorHAnsi" w:ascii="Arial"/>', "", id="theme"),
+    ],
+)
+def test_font_of_a_run(properties, font):
+    styles = StyleSheet(parse_xml(part("styles", FONTS.format(default='w:ascii="Arial"')).encode()))
+    look = styles.run(styles.paragraph(None), parse_xml(part("rPr", properties).encode()))
+    assert look.font == font
