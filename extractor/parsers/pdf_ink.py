@@ -127,7 +127,8 @@ class Grid:
 class PageInk:
     """One page read: `lines` of runs in reading order, or its `words` and the `grids` of its tables.
 
-    `raw` is the page's text before anything was mended. `pictured`: an image lies on it; `unseen`: its
+    `raw` is the page's text before anything was mended. `pictured`: an image lies on it or, where
+    there is no text, strokes that may be words; `covered`: the share of it under images; `unseen`: its
     text is printed invisibly, as recognition programs leave it; `shuffled`: the order of its letters
     was mended by their places; `broken`: the page could not be opened.
     """
@@ -139,6 +140,7 @@ class PageInk:
     words: tuple[Run, ...] = ()
     grids: tuple[Grid, ...] = ()
     pictured: bool = False
+    covered: float = 0.0
     unseen: bool = False
     shuffled: bool = False
     broken: bool = False

@@ -1,16 +1,27 @@
 """Which pages of a PDF can be read, and what the user is told of the others."""
 
-from collections.abc import Iterable, Iterator, Sequence
-
-import regex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.flow import Note
-from extractor.parsers.pdf_health import has_wrong_letters, is_garbled
+from extractor.parsers.pdf_health import has_wrong_letters
 from extractor.parsers.pdf_ink import PageInk
+from extractor.parsers.pdf_usable import Unusable, why_unusable
 
-_FEW_LETTERS = 20  # a stamp or a signature's date over a scanned page
-_LETTER = regex.compile(r"[\p{L}\d]")
+_LOST = {
+    Unusable.SCAN: (
+        "trang {where} không có lớp chữ (ảnh quét), chưa đọc được",
+        "page {where}: no text layer (scanned image), not read",
+    ),
+    Unusable.GARBLED: (
+        "trang {where} có lớp chữ bị hỏng, bỏ qua",
+        "page {where}: the text layer is broken and was passed over",
+    ),
+    Unusable.BROKEN: (
+        "trang {where} bị hỏng, không mở được",
+        "page {where}: damaged, cannot be opened",
+    ),
+}
 
 
 def sound_pages(pages: Sequence[PageInk]) -> tuple[list[PageInk], list[Note], list[Note]]:
@@ -18,50 +29,34 @@ def sound_pages(pages: Sequence[PageInk]) -> tuple[list[PageInk], list[Note], li
 
     Raises UnreadableFile (`no-text`) where no page has text or most of the text is garbled.
     """
-    scanned = [page for page in pages if _is_scan(page)]
-    written = [page for page in pages if _has_text(page) and not _is_scan(page)]
-    if not written:
+    parted: dict[Unusable | None, list[PageInk]] = {why: [] for why in (None, *Unusable)}
+    for page in pages:
+        parted[why_unusable(page)].append(page)
+    sound, garbled = parted[None], parted[Unusable.GARBLED]
+    if not sound and not garbled:
         raise UnreadableFile(
             FileState.NO_TEXT,
             "bản quét chưa nhận dạng chữ: không trang nào có lớp chữ",
             "a scan without recognised text: no page has a text layer",
         )
-    bad = {page.number for page in written if is_garbled(page.raw)}
-    garbled = [page for page in written if page.number in bad]
-    if sum(len(page.raw) for page in garbled) * 2 > sum(len(page.raw) for page in written):
+    if _size(garbled) > _size(sound):
         raise UnreadableFile(
             FileState.NO_TEXT,
             "lớp chữ của tệp bị hỏng hoặc dùng bảng mã cũ, không đọc được thành tiếng Việt",
             "the text layer is broken or in a legacy encoding and does not read as Vietnamese",
         )
-    sound = [page for page in written if page.number not in bad]
-    return sound, list(_lost(pages, scanned, garbled)), list(_mended(sound))
+    return sound, list(_lost(parted)), list(_mended(sound))
 
 
-def _has_text(page: PageInk) -> bool:
-    return bool(page.lines or page.words)
+def _size(pages: Sequence[PageInk]) -> int:
+    return sum(len(page.raw) for page in pages)
 
 
-def _is_scan(page: PageInk) -> bool:
-    return page.pictured and len(_LETTER.findall(page.raw[:2000])) < _FEW_LETTERS
-
-
-def _lost(pages: Sequence[PageInk], scanned: Sequence[PageInk], garbled: Sequence[PageInk]) -> Iterator[Note]:
-    if scanned:
-        where = _numbers(scanned)
-        yield (
-            f"trang {where} không có lớp chữ (ảnh quét), chưa đọc được",
-            f"page {where}: no text layer (scanned image), not read",
-        )
-    if garbled:
-        where = _numbers(garbled)
-        yield (
-            f"trang {where} có lớp chữ bị hỏng, bỏ qua",
-            f"page {where}: the text layer is broken and was passed over",
-        )
-    if broken := [page for page in pages if page.broken]:
-        where = _numbers(broken)
-        yield f"trang {where} bị hỏng, không mở được", f"page {where}: damaged, cannot be opened"
+def _lost(parted: Mapping[Unusable | None, Sequence[PageInk]]) -> Iterator[Note]:
+    for why, (vi, en) in _LOST.items():
+        if parted[why]:
+            where = _numbers(parted[why])
+            yield vi.format(where=where), en.format(where=where)
 
 
 def _mended(pages: Sequence[PageInk]) -> Iterator[Note]:

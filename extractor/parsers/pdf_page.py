@@ -157,7 +157,8 @@ def _ink(letters: _Letters, as_stored: str, drawing: Drawing, number: int) -> Pa
         lines=lines,
         words=words,
         grids=grids if words else (),
-        pictured=drawing.pictured,
+        pictured=drawing.pictured or (drawing.outlined and not lines and not words),
+        covered=drawing.covered,
         unseen=first is not None and letters.unseen(first.start()),
         shuffled=shuffled,
     )

@@ -19,16 +19,23 @@ _THIN = 3.5
 _STRAIGHT = 1.0
 _SHORT = 2.0
 _WHITE = 250
+_OUTLINED = 2000  # segments; words drawn as outlines have some 20 a letter
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a page shows beside its text: the rules that can make a table (or none), and an image."""
+    """What a page shows beside its text: the rules that can make a table (or none), and images.
+
+    `covered` is the share of the page that images cover, `outlined` whether there are so many strokes
+    that words may be drawn with them.
+    """
 
     rules: tuple[Rule, ...] = ()
     pictured: bool = False
+    covered: float = 0.0
+    outlined: bool = False
 
 
 @dataclass(slots=True)
@@ -38,35 +45,57 @@ class _Path:
     segments: int
 
 
+@dataclass(slots=True)
+class _Objects:
+    """What is drawn on a page; `segments` counts those of all paths, also of the ones that can rule nothing."""
+
+    paths: list[_Path]
+    segments: int = 0
+    pictured: bool = False
+    covered: float = 0.0
+
+
 def read_drawing(page: pdfium.PdfPage, frame: Frame) -> Drawing:
-    """The page's rules in upright space, and whether an image lies on it.
+    """The page's rules in upright space, and what of it images cover.
 
     Rules are given only where there are at least 5 drawn paths (or as many segments in fewer) and
     both level and upright ones among them: lines under a header and underlined words are no table.
     """
-    paths, pictured = _objects(page)
+    size = frame.width * frame.height
+    objects = _objects(page, size)
+    return Drawing(
+        tuple(_table_rules(objects.paths, frame, size)),
+        objects.pictured,
+        objects.covered,
+        objects.segments >= _OUTLINED,
+    )
+
+
+def _table_rules(paths: list[_Path], frame: Frame, size: float) -> list[Rule]:
     enough = len(paths) >= _MIN_PATHS or sum(path.segments for path in paths) >= _MANY_SEGMENTS
     if not enough or len(paths) > _MAX_PATHS:
-        return Drawing(pictured=pictured)
-    size = frame.width * frame.height
-    rules = tuple(rule for path in paths for rule in _rules(path, frame, size))
+        return []
+    rules = [rule for path in paths for rule in _rules(path, frame, size)]
     upright = sum(rule.x0 == rule.x1 for rule in rules)
-    table = upright >= 2 and len(rules) - upright >= 2
-    return Drawing(rules if table else (), pictured)
+    return rules if upright >= 2 and len(rules) - upright >= 2 else []
 
 
-def _objects(page: pdfium.PdfPage) -> tuple[list[_Path], bool]:
-    paths: list[_Path] = []
-    pictured = False
+def _objects(page: pdfium.PdfPage, size: float) -> _Objects:
+    found = _Objects([])
     for handle, outer in _walk(page):
         kind = raw.FPDFPageObj_GetType(handle)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             segments = raw.FPDFPath_CountSegments(handle)
+            found.segments += segments
             if 1 < segments <= _MAX_SEGMENTS:
-                paths.append(_Path(handle, outer, segments))
-        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-            pictured = True
-    return paths, pictured
+                found.paths.append(_Path(handle, outer, segments))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            a, b, c, d, _, _ = _times(_matrix(handle), outer)  # an image is a unit square
+            found.pictured = True
+            found.covered += abs(a * d - b * c) / size if size else 0
+        elif kind == raw.FPDF_PAGEOBJ_SHADING:
+            found.pictured = True
+    return found
 
 
 def _walk(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, _Matrix]]:

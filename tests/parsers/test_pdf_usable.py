@@ -1,0 +1,61 @@
+"""Which pages give text that can be used, and why the others do not."""
+
+from collections.abc import Callable
+
+import pypdfium2 as pdfium
+import pytest
+from pdf_making import HEIGHT, WIDTH, drawn, lines, together
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from extractor.parsers.pdf_page import read_page
+from extractor.parsers.pdf_usable import Unusable, why_unusable
+
+_STAMP = ("Người ký: ỦY BAN NHÂN DÂN XÃ TÂN HÒA", "Thời gian ký: 12.03.2024 10:22:05 +07:00")
+_COVER = ("ỦY BAN NHÂN DÂN XÃ TÂN HÒA", "KẾ HOẠCH GIẢM NGHÈO NĂM 2024")
+
+
+def _image(width: float, height: float) -> Callable[[Canvas], None]:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawInlineImage(Image.new("L", (40, 60), 200), 0, 0, width, height)
+
+    return draw
+
+
+def _outlines(canvas: Canvas) -> None:
+    """Words drawn as the outlines of their letters: many small shapes and no text."""
+    for number in range(300):
+        path = canvas.beginPath()
+        x, y = 85 + number % 30 * 12, HEIGHT - 100 - number // 30 * 20
+        path.moveTo(x, y)
+        for step in range(9):
+            path.curveTo(x + step, y + 3, x + step, y + 6, x + step + 1, y + step)
+        canvas.drawPath(path, fill=1, stroke=0)
+
+
+def _legacy(canvas: Canvas) -> None:
+    lines(*["B¸o c¸o vÒ t×nh h×nh s¶n xuÊt kinh doanh ngµnh c«ng nghiÖp"] * 4)(canvas)
+
+
+@pytest.mark.parametrize(
+    ("draw", "why"),
+    [
+        (lines("Kế hoạch giảm nghèo năm 2024."), None),
+        (_image(WIDTH, HEIGHT), Unusable.SCAN),
+        (together(_image(WIDTH, HEIGHT), lines(*_STAMP)), Unusable.SCAN),
+        (together(_image(WIDTH, HEIGHT), lines(*_COVER)), None),
+        (together(_image(120, 40), lines(*_STAMP)), None),
+        (_outlines, Unusable.SCAN),
+        (_legacy, Unusable.GARBLED),
+        (lambda canvas: canvas.line(85, 700, 300, 700), Unusable.EMPTY),
+    ],
+    ids=["text", "scan", "signed-scan", "cover-picture", "signature-page", "outlines", "legacy", "empty"],
+)
+def test_a_page_without_usable_text_tells_why(draw: Callable[[Canvas], None], why: Unusable | None) -> None:
+    with pdfium.PdfDocument(drawn(draw)) as document:
+        assert why_unusable(read_page(document, 0)) is why
+
+
+def test_images_are_weighed_by_the_share_they_cover() -> None:
+    with pdfium.PdfDocument(drawn(_image(WIDTH / 2, HEIGHT / 2))) as document:
+        assert read_page(document, 0).covered == pytest.approx(0.25, abs=0.01)
