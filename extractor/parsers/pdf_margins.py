@@ -12,7 +12,7 @@ from extractor.parsers.pdf_ink import glued
 _ZONE = 0.1
 _SAME_HEIGHT = 6.0
 _SHARE = 0.4
-_DIGITS = regex.compile(r"\d+")
+_DIGITS = regex.compile(r"\d+|^[-–\s]*[ivxl]+[-–\s]*$")
 _Key = tuple[str, bool]
 
 
@@ -51,11 +51,11 @@ def _key(line: Line, height: float) -> _Key:
 
 
 def _repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> dict[_Key, list[float]]:
-    """Baselines at which a margin line, its digits apart, stands on many pages."""
-    seen: dict[_Key, list[float]] = defaultdict(list)
-    for lines, height in zip(pages, heights, strict=True):
+    """Baselines at which a margin line, its numbers apart, stands on many pages."""
+    seen: dict[_Key, dict[int, float]] = defaultdict(dict)
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         for line in lines:
             if _in_margin(line, height):
-                seen[_key(line, height)].append(line[0].base)
+                seen[_key(line, height)][number] = line[0].base
     needed = max(2, _SHARE * len(pages))
-    return {key: bases for key, bases in seen.items() if len(bases) >= needed}
+    return {key: list(bases.values()) for key, bases in seen.items() if len(bases) >= needed}

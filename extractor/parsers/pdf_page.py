@@ -1,11 +1,8 @@
-"""A page as pdfium gives it: characters with their places, ruled lines. The ctypes calls live here."""
+"""A page as pdfium gives it: characters with their places, ruled lines."""
 
-import ctypes
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from statistics import median
 
 import pypdfium2 as pdfium
 import regex
@@ -14,75 +11,26 @@ from pypdfium2 import raw
 from extractor.parsers.pdf_grids import find_grids
 from extractor.parsers.pdf_health import is_shuffled, mended
 from extractor.parsers.pdf_ink import Frame, PageInk, Run, spanning
+from extractor.parsers.pdf_letters import Letters, Place, turn_of
 from extractor.parsers.pdf_rows import RAISED, WIDE, rows_of, same_row
 from extractor.parsers.pdf_rules import Drawing, read_drawing
+from extractor.parsers.pdf_words import (
+    HYPHEN,
+    RAISED_DIGITS,
+    TOKEN,
+    clean,
+    once,
+    stored_words,
+    unspaced_line,
+    with_raised,
+    words_by_place,
+)
 
 _BREAK = regex.compile(r"(?:\r\n|[\r\n\x00])+|\ufffe")
-_TOKEN = regex.compile(r"[^\s\x00\ufffe]+\ufffe?")
-_HYPHEN = "\ufffe"  # pdfium's sign for a hyphen at the end of a line, which it does not break there
-_MARK = regex.compile(r"(?<=[\p{L}--[mM]][)\]”\"]?|[)\]”\"])\d{1,2}(?!\d)", regex.V1)
-_NOTE = regex.compile(r"\d{1,2}(?=\s?[\p{L}“\"(])")
-_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_WORD_GAP = 0.13
+_SINGLES = regex.compile(r"(?<!\S)\S(?:\s++\S(?!\S))++")
+_PLAIN = regex.compile(r"[A-Za-z]")
 _TOUCHING = 1.5
 _SAMPLES = 9
-_INVISIBLE = 3
-_Place = tuple[float, float, float, float]
-
-
-@dataclass(slots=True)
-class _Letters:
-    """The characters of one page, by index; scratch memory for pdfium's answers."""
-
-    handle: pdfium.PdfTextPage
-    frame: Frame
-    bold_fonts: dict[int, bool]
-    rect: raw.FS_RECTF
-    sides: tuple[ctypes.c_double, ctypes.c_double, ctypes.c_double, ctypes.c_double]
-
-    @classmethod
-    def of(cls, handle: pdfium.PdfTextPage, frame: Frame) -> "_Letters":
-        sides = (ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double())
-        return cls(handle, frame, {}, raw.FS_RECTF(), sides)
-
-    def box(self, index: int) -> _Place:
-        """x0, top, x1, bottom of a character: its advance by its font's height."""
-        rect = self.rect
-        raw.FPDFText_GetLooseCharBox(self.handle, index, rect)
-        return self.frame.place_box(rect.left, rect.bottom, rect.right, rect.top)
-
-    def base(self, index: int) -> float:
-        """The baseline a character stands on."""
-        x, y = self.sides[:2]
-        raw.FPDFText_GetCharOrigin(self.handle, index, x, y)
-        return self.frame.place(x.value, y.value)[1]
-
-    def rects(self, start: int, count: int) -> list[_Place]:
-        """Boxes of the pieces that some characters were printed in."""
-        left, top, right, bottom = self.sides
-        boxes = []
-        for index in range(raw.FPDFText_CountRects(self.handle, start, count)):
-            raw.FPDFText_GetRect(self.handle, index, left, top, right, bottom)
-            boxes.append(self.frame.place_box(left.value, bottom.value, right.value, top.value))
-        return boxes
-
-    def bold(self, index: int) -> bool:
-        """Whether a character's font calls itself bold."""
-        printed = raw.FPDFText_GetTextObject(self.handle, index)
-        if not printed:
-            return False
-        font = raw.FPDFTextObj_GetFont(printed)
-        key = ctypes.addressof(font.contents) if font else 0
-        if key not in self.bold_fonts:
-            name = ctypes.create_string_buffer(128)
-            raw.FPDFFont_GetBaseFontName(font, name, 128)
-            self.bold_fonts[key] = b"bold" in name.value.lower()
-        return self.bold_fonts[key]
-
-    def unseen(self, index: int) -> bool:
-        """Whether a character is printed invisibly."""
-        printed = raw.FPDFText_GetTextObject(self.handle, index)
-        return bool(printed) and raw.FPDFTextObj_GetTextRenderMode(printed) == _INVISIBLE
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> PageInk:
@@ -105,7 +53,7 @@ def _read_open_page(page: pdfium.PdfPage, number: int) -> PageInk:
         text = _all_text(handle)
         frame = _frame(page, handle, text)
         drawing = read_drawing(page, frame)
-        return _ink(_Letters.of(handle, frame), text, drawing, number)
+        return _ink(Letters.of(handle, frame), text, drawing, number)
     finally:
         handle.close()
 
@@ -123,33 +71,28 @@ def _all_text(handle: pdfium.PdfTextPage) -> str:
 def _frame(page: pdfium.PdfPage, handle: pdfium.PdfTextPage, text: str) -> Frame:
     """The frame in which most of the page's letters stand upright."""
     shown = page.get_rotation() // 90 % 4
-    samples = (_TOKEN.search(text, start) for start in range(0, len(text), len(text) // _SAMPLES + 1))
-    turns = Counter(_turn(handle, match.start()) for match in samples if match)
+    samples = (TOKEN.search(text, start) for start in range(0, len(text), len(text) // _SAMPLES + 1))
+    turns = Counter(turn_of(handle, match.start()) for match in samples if match)
     turn = turns.most_common(1)[0][0] if turns else shown
     left, bottom, right, top = page.get_bbox()
     return Frame(left, bottom, right, top, turn, shown)
 
 
-def _turn(handle: pdfium.PdfTextPage, index: int) -> int:
-    angle: float = raw.FPDFText_GetCharAngle(handle, index)
-    return -round(angle / 1.5708) % 4
-
-
-def _ink(letters: _Letters, as_stored: str, drawing: Drawing, number: int) -> PageInk:
+def _ink(letters: Letters, as_stored: str, drawing: Drawing, number: int) -> PageInk:
     text = mended(as_stored)
-    shuffled = is_shuffled(text)
+    shuffled = is_shuffled(_SINGLES.sub(_without_spaced_out, text))
     grids = tuple(find_grids(drawing.rules))
     lines: tuple[tuple[Run, ...], ...] = ()
     words: tuple[Run, ...] = ()
     if shuffled or letters.frame.turn:
-        words = tuple(_words_by_place(letters, text))
+        words = tuple(words_by_place(letters, text))
     elif grids:
-        words = tuple(_words(letters, text))
+        words = tuple(once(stored_words(letters, text)))
     else:
-        lines = tuple(_lines(letters, text))
+        lines = tuple(_lines_once(_lines(letters, text)))
     if words and not grids:
         lines, words = tuple(rows_of(words)), ()
-    first = _TOKEN.search(text)
+    first = TOKEN.search(text)
     return PageInk(
         number,
         letters.frame,
@@ -164,7 +107,21 @@ def _ink(letters: _Letters, as_stored: str, drawing: Drawing, number: int) -> Pa
     )
 
 
-def _lines(letters: _Letters, text: str) -> Iterator[tuple[Run, ...]]:
+def _without_spaced_out(singles: regex.Match[str]) -> str:
+    """Nothing for the letters of a heading that are set apart; accented ones alone are out of their order."""
+    return "" if _PLAIN.search(singles[0]) else singles[0]
+
+
+def _lines_once(lines: Iterable[tuple[Run, ...]]) -> Iterator[tuple[Run, ...]]:
+    """The lines without runs that are printed twice over each other."""
+    held = list(lines)
+    kept = {id(run) for run in once(run for line in held for run in line)}
+    for line in held:
+        if left := tuple(run for run in line if id(run) in kept):
+            yield left
+
+
+def _lines(letters: Letters, text: str) -> Iterator[tuple[Run, ...]]:
     """Lines as pdfium breaks them, each cut where a wide gap goes through it."""
     before: tuple[Run, ...] = ()
     for start, end in _line_spans(text):
@@ -182,7 +139,7 @@ def _lines(letters: _Letters, text: str) -> Iterator[tuple[Run, ...]]:
 def _line_spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _BREAK.finditer(text):
-        yield start, match.end() if match[0] == _HYPHEN else match.start()
+        yield start, match.end() if match[0] == HYPHEN else match.start()
         start = match.end()
     yield start, len(text)
 
@@ -195,12 +152,12 @@ def _touches(before: Run, after: Run) -> bool:
 def _rejoined(before: Run, after: Run) -> Run:
     between = "" if after.x0 - before.x1 < _TOUCHING else " "
     if before.text.isdigit() and after.base - before.base > RAISED:  # the number of a footnote
-        raised = before.text.translate(_RAISED_DIGITS)
+        raised = before.text.translate(RAISED_DIGITS)
         return spanning((before, after), f"{raised} {after.text}")._replace(base=after.base)
     return spanning((before, after), before.text + between + after.text)
 
 
-def _line(letters: _Letters, text: str, start: int, end: int) -> tuple[Run, ...]:
+def _line(letters: Letters, text: str, start: int, end: int) -> tuple[Run, ...]:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     end = start + len(words.strip())
@@ -214,11 +171,11 @@ def _line(letters: _Letters, text: str, start: int, end: int) -> tuple[Run, ...]
     return (_run(letters, text, start, end, boxes),)
 
 
-def _cut(letters: _Letters, text: str, start: int, end: int) -> Iterator[Run]:
+def _cut(letters: Letters, text: str, start: int, end: int) -> Iterator[Run]:
     """Runs of the line between its wide gaps."""
     last: int | None = None
     begin = start
-    for match in _TOKEN.finditer(text, start, end):
+    for match in TOKEN.finditer(text, start, end):
         if last is not None and letters.box(match.start())[0] - letters.box(last)[2] > WIDE:
             yield _run(letters, text, begin, last + 1)
             begin = match.start()
@@ -226,11 +183,12 @@ def _cut(letters: _Letters, text: str, start: int, end: int) -> Iterator[Run]:
     yield _run(letters, text, begin, end)
 
 
-def _run(letters: _Letters, text: str, start: int, end: int, boxes: list[_Place] | None = None) -> Run:
+def _run(letters: Letters, text: str, start: int, end: int, boxes: list[Place] | None = None) -> Run:
     boxes = boxes or [letters.box(start), letters.box(end - 1)]
     base = letters.base(start)
+    words = unspaced_line(letters, text, start, end) or clean(with_raised(letters, text, start, end, base))
     return Run(
-        _clean(_with_raised(letters, text, start, end, base)),
+        words,
         min(box[0] for box in boxes),
         min(box[1] for box in boxes),
         max(box[2] for box in boxes),
@@ -238,59 +196,3 @@ def _run(letters: _Letters, text: str, start: int, end: int, boxes: list[_Place]
         base,
         letters.bold(start) and letters.bold(end - 1),
     )
-
-
-def _clean(text: str) -> str:
-    return text.replace(_HYPHEN, "-").replace("\x00", "")
-
-
-def _words(letters: _Letters, text: str) -> Iterator[Run]:
-    for match in _TOKEN.finditer(text):
-        first, last = match.start(), match.end() - 1
-        x0, top, x1, bottom = letters.box(first)
-        if last > first:
-            x1 = max(x1, letters.box(last)[2])
-        base = letters.base(first)
-        words = _clean(_with_raised(letters, text, first, last + 1, base))
-        yield Run(words, x0, top, x1, bottom, base, letters.bold(first))
-
-
-def _with_raised(letters: _Letters, text: str, start: int, end: int, base: float) -> str:
-    """The text with raised digits as such (a note's `¹`), so that none becomes part of a figure; not `m2`."""
-    words = text[start:end]
-    if (note := _NOTE.match(text, start, end)) and letters.base(end - 1) - base > RAISED:
-        words = note[0].translate(_RAISED_DIGITS) + words[len(note[0]) :]
-    for match in _MARK.finditer(text, start + 1, end):
-        if base - letters.base(match.start()) > RAISED:
-            at, to = match.start() - start, match.end() - start
-            words = words[:at] + match[0].translate(_RAISED_DIGITS) + words[to:]
-    return words
-
-
-def _words_by_place(letters: _Letters, text: str) -> Iterator[Run]:
-    """Words made anew from the characters' places, whatever order they were printed in."""
-    for row in rows_of(_signs(letters, text), joined=False):
-        base = median(sign.base for sign in row)
-        word: list[Run] = []
-        for sign in row:
-            if word and sign.x0 - word[-1].x1 > _WORD_GAP * sign.height:
-                yield _spelt(word, base)
-                word = []
-            word.append(sign)
-        yield _spelt(word, base)
-
-
-def _spelt(signs: list[Run], base: float) -> Run:
-    """One word of its signs, raised digits as such but for those of `m2`."""
-    text = ""
-    for sign in signs:
-        raised = sign.text.isdigit() and base - sign.base > RAISED and text[-1:] not in ("m", "M")
-        text += sign.text.translate(_RAISED_DIGITS) if raised else sign.text
-    return spanning(signs, text)._replace(base=base)
-
-
-def _signs(letters: _Letters, text: str) -> Iterator[Run]:
-    for match in _TOKEN.finditer(text):
-        bold = letters.bold(match.start())
-        for index in range(match.start(), match.end()):
-            yield Run(_clean(text[index]), *letters.box(index), letters.base(index), bold)

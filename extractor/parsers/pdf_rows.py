@@ -1,14 +1,19 @@
 """Words by their places: into printed rows, and rows into runs between wide gaps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
+from statistics import median
 
-from extractor.parsers.pdf_ink import Run, glued
+from extractor.parsers.pdf_ink import Run, glued, spanning
 
 WIDE = 14.0  # points; no space between words is as wide
 RAISED = 1.8
 _STEP = 6.2  # a raised digit stands so much higher at most; lines of 8-point type stand further apart
 _DEPTH = 8.5
+_LEAST_LETTERS = 4
+_SPACED_SHARE = 0.8
+_NEXT_WORD = 1.5
 
 
 def same_row(upper: Run, lower: Run) -> bool:
@@ -37,7 +42,28 @@ def _runs(words: list[Run]) -> Iterator[Run]:
     part: list[Run] = []
     for word in words:
         if part and word.x0 - part[-1].x1 > WIDE:
-            yield glued(part)
+            yield _part(part)
             part = []
         part.append(word)
-    yield glued(part)
+    yield _part(part)
+
+
+def _part(words: list[Run]) -> Run:
+    if is_spaced_out([word.text for word in words]):
+        return spanning(words, unspaced(words))
+    return glued(words)
+
+
+def is_spaced_out(words: Sequence[str]) -> bool:
+    """Whether most words are single letters, as in a heading whose letters are set apart."""
+    letters = sum(len(word) == 1 and word.isalpha() for word in words)
+    return letters >= _LEAST_LETTERS and letters >= _SPACED_SHARE * len(words)
+
+
+def unspaced(letters: Iterable[Run]) -> str:
+    """Letters that are set apart as words: a gap much wider than most of them is a space."""
+    placed = sorted(letters, key=attrgetter("x0"))
+    gaps = [after.x0 - before.x1 for before, after in pairwise(placed)]
+    wide = _NEXT_WORD * max(median(gaps), 1.0)
+    spaces = [" " if gap > wide else "" for gap in gaps]
+    return "".join(space + letter.text for space, letter in zip(["", *spaces], placed, strict=True))

@@ -1,10 +1,11 @@
-"""PDFs for the tests, made with reportlab: real files with Vietnamese letters."""
+"""PDFs for the tests, made with reportlab: real files with Vietnamese letters; and what is read of them."""
 
 import io
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
@@ -14,6 +15,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, SimpleDocTemplate
+
+from extractor.parsers.flow import Paragraph, RawTable
+from extractor.parsers.pdf import read_pdf
 
 WIDTH, HEIGHT = A4
 SIZE = 13
@@ -136,3 +140,40 @@ def together(*parts: Callable[[Canvas], None]) -> Callable[[Canvas], None]:
             part(canvas)
 
     return draw
+
+
+def placed(*strings: tuple[float, float, str]) -> bytes:
+    """One page with each string at x and at so much from the top."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, top, text in strings:
+            canvas.drawString(x, HEIGHT - top, text)
+
+    return drawn(draw)
+
+
+def saved(document: pdfium.PdfDocument) -> bytes:
+    """A changed document as a file."""
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def texts(data: bytes) -> list[str]:
+    """The paragraphs' words."""
+    flow = read_pdf(data).flow
+    return [item.text for item in flow if isinstance(item, Paragraph)]
+
+
+def tables(data: bytes) -> list[RawTable]:
+    """The tables in their order."""
+    flow = read_pdf(data).flow
+    return [item for item in flow if isinstance(item, RawTable)]
+
+
+def rows(table: RawTable) -> list[list[str]]:
+    """The words of a table, row by row; merged cells once."""
+    found: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        found[cell.row].append(" ".join(cell.paragraphs))
+    return found

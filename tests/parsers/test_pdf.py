@@ -1,11 +1,27 @@
 """PDF files as an auditor gets them: read into paragraphs and tables, or refused with the reason."""
 
-import io
 from collections.abc import Callable
 
 import pypdfium2 as pdfium
 import pytest
-from pdf_making import HEIGHT, SIZE, WIDTH, block, drawn, font, laid_out, lines, ruled, style, together
+from pdf_making import (
+    HEIGHT,
+    SIZE,
+    WIDTH,
+    block,
+    drawn,
+    font,
+    laid_out,
+    lines,
+    placed,
+    rows,
+    ruled,
+    saved,
+    style,
+    tables,
+    texts,
+    together,
+)
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
@@ -44,35 +60,6 @@ _SIGNATURE = (
     (85, 301, "- Lưu: VT."),
     (340, 335, "Nguyễn Thị Thử"),
 )
-
-
-def texts(data: bytes) -> list[str]:
-    """The paragraphs' words."""
-    flow = read_pdf(data).flow
-    return [item.text for item in flow if isinstance(item, Paragraph)]
-
-
-def tables(data: bytes) -> list[RawTable]:
-    flow = read_pdf(data).flow
-    return [item for item in flow if isinstance(item, RawTable)]
-
-
-def rows(table: RawTable) -> list[list[str]]:
-    """The words of a table, row by row; merged cells once."""
-    found: list[list[str]] = [[] for _ in range(table.rows)]
-    for cell in table.cells:
-        found[cell.row].append(" ".join(cell.paragraphs))
-    return found
-
-
-def placed(*strings: tuple[float, float, str]) -> bytes:
-    """One page with each string at x and at so much from the top."""
-
-    def draw(canvas: Canvas) -> None:
-        for x, top, text in strings:
-            canvas.drawString(x, HEIGHT - top, text)
-
-    return drawn(draw)
 
 
 def test_lines_become_the_paragraphs_they_were_set_from() -> None:
@@ -281,18 +268,12 @@ def test_a_table_on_a_turned_page_is_read_upright() -> None:
     with pdfium.PdfDocument(buffer) as document:
         document[0].set_rotation(90)
         document[0].set_mediabox(0, 0, HEIGHT, HEIGHT)
-        turned = _saved(document)
+        turned = saved(document)
     (table,) = tables(turned)
     assert rows(table) == [["TT", "Nội dung", "Kinh phí"], ["1", "Đào tạo nghề", "350,5"]]
     box = table.cells[0].box
     assert box is not None
     assert (box.x0, box.top, box.x1, box.bottom) == pytest.approx((85, 80, 125, 104), abs=1)
-
-
-def _saved(document: pdfium.PdfDocument) -> bytes:
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
 
 
 def test_letters_printed_out_of_order_are_put_back() -> None:
@@ -355,7 +336,7 @@ def _blank(count: int) -> bytes:
     with pdfium.PdfDocument.new() as document:
         for _ in range(count):
             document.new_page(100, 100)
-        return _saved(document)
+        return saved(document)
 
 
 def _legacy() -> bytes:

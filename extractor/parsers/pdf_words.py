@@ -1,0 +1,152 @@
+"""Words of a page: as they are stored, or made anew from the places of their letters."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from statistics import median
+
+import regex
+
+from extractor.parsers.pdf_ink import Run, spanning
+from extractor.parsers.pdf_letters import Letters
+from extractor.parsers.pdf_rows import RAISED, is_spaced_out, rows_of, unspaced
+
+HYPHEN = "\ufffe"  # pdfium's sign for a hyphen at the end of a line, which it does not break there
+TOKEN = regex.compile(r"[^\s\x00\ufffe]+\ufffe?")
+_MARK = regex.compile(r"(?<=[\p{L}--[mM]][)\]”\"]?|[)\]”\"%])\d{1,2}(?!\d)", regex.V1)
+_TAIL = regex.compile(r"(?<=\d)\d{1,2}(?![\d.,]\d|\d)")
+_NOTE = regex.compile(r"\d{1,2}(?=\s?[\p{L}“\"(])")
+RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SMALLER = 0.85
+_WORD_GAP = 0.13
+_TWICE = 1.2
+_EDGE = 0.08
+_CELL = 4.0
+
+
+def clean(text: str) -> str:
+    """The text without signs that print nothing; of pdfium's own sign the hyphen it stands for."""
+    return text.replace(HYPHEN, "-").replace("\x00", "")
+
+
+def stored_words(letters: Letters, text: str) -> Iterator[Run]:
+    """Words in the order in which they are stored."""
+    for match in TOKEN.finditer(text):
+        yield _word(letters, text, match.start(), match.end())
+
+
+def _word(letters: Letters, text: str, start: int, end: int) -> Run:
+    x0, top, x1, bottom = letters.box(start)
+    if end - start > 1:
+        last = letters.box(end - 1)
+        x0, top = min(x0, last[0]), min(top, last[1])
+        x1, bottom = max(x1, last[2]), max(bottom, last[3])
+    base = letters.base(start)
+    words = clean(with_raised(letters, text, start, end, base))
+    return Run(words, x0, top, x1, bottom, base, letters.bold(start))
+
+
+def with_raised(letters: Letters, text: str, start: int, end: int, base: float) -> str:
+    """The text with raised digits as such (a note's `¹`), so that none becomes part of a figure; not `m2`."""
+    words = text[start:end]
+    for match in _TAIL.finditer(text, start + 1, end):
+        raised = match.end() - _raised_tail(letters, *match.span())
+        if raised < match.end():
+            at, to = raised - start, match.end() - start
+            words = words[:at] + words[at:to].translate(RAISED_DIGITS) + words[to:]
+    if (note := _NOTE.match(text, start, end)) and letters.base(end - 1) - base > RAISED:
+        words = note[0].translate(RAISED_DIGITS) + words[len(note[0]) :]
+    for match in _MARK.finditer(text, start + 1, end):
+        if base - letters.base(match.start()) > RAISED:
+            at, to = match.start() - start, match.end() - start
+            words = words[:at] + match[0].translate(RAISED_DIGITS) + words[to:]
+    return words
+
+
+def _raised_tail(letters: Letters, start: int, end: int) -> int:
+    """How many digits at the end of a figure are smaller than the digit before them and stand higher."""
+    before = letters.box(start - 1)
+    base, least = letters.base(start - 1), _SMALLER * (before[3] - before[1])
+    count = 0
+    for index in range(end - 1, start - 1, -1):
+        _, top, _, bottom = letters.box(index)
+        if base - letters.base(index) <= RAISED or bottom - top > least:
+            break
+        count += 1
+    return count
+
+
+def words_by_place(letters: Letters, text: str) -> Iterator[Run]:
+    """Words made anew from the characters' places, whatever order they were printed in.
+
+    What stands across the page's other words is kept as it is stored, a page number there left out.
+    """
+    signs: list[Run] = []
+    for match in TOKEN.finditer(text):
+        if letters.frame.turn and letters.turn(match.start()) != letters.frame.turn:
+            word = _word(letters, text, *match.span())
+            if not _is_page_number(word, letters):
+                yield word
+            continue
+        bold = letters.bold(match.start())
+        for index in range(*match.span()):
+            signs.append(Run(clean(text[index]), *letters.box(index), letters.base(index), bold))
+    yield from _spelt_words(signs)
+
+
+def _is_page_number(word: Run, letters: Letters) -> bool:
+    width, height = letters.frame.width, letters.frame.height
+    edges = (word.x0 / width, 1 - word.x1 / width, word.top / height, 1 - word.bottom / height)
+    return word.text.isdigit() and min(edges) < _EDGE
+
+
+def _spelt_words(signs: Iterable[Run]) -> Iterator[Run]:
+    for row in rows_of(once(signs), joined=False):
+        base = median(sign.base for sign in row)
+        word: list[Run] = []
+        for sign in row:
+            if word and sign.x0 - word[-1].x1 > _WORD_GAP * sign.height:
+                yield _spelt(word, base)
+                word = []
+            word.append(sign)
+        yield _spelt(word, base)
+
+
+def _spelt(signs: list[Run], base: float) -> Run:
+    """One word of its signs, raised digits as such but for those of `m2`."""
+    text = ""
+    for sign in signs:
+        raised = sign.text.isdigit() and base - sign.base > RAISED and text[-1:] not in ("m", "M")
+        text += sign.text.translate(RAISED_DIGITS) if raised else sign.text
+    return spanning(signs, text)._replace(base=base)
+
+
+def once(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs without those that print the same once more at the same place, as false bold type is made."""
+    seen: dict[str, dict[tuple[int, int], list[Run]]] = {}
+    for run in runs:
+        x, y = round(run.x0 / _CELL), round(run.base / _CELL)
+        alike = seen.get(run.text)
+        if alike is None:
+            seen[run.text] = {(x, y): [run]}
+        elif not any(_same_place(run, other) for other in _around(alike, x, y)):
+            alike.setdefault((x, y), []).append(run)
+        else:
+            continue
+        yield run
+
+
+def _around(placed: Mapping[tuple[int, int], Sequence[Run]], x: int, y: int) -> Iterator[Run]:
+    for column in (x - 1, x, x + 1):
+        for row in (y - 1, y, y + 1):
+            yield from placed.get((column, row), ())
+
+
+def _same_place(run: Run, other: Run) -> bool:
+    return abs(run.x0 - other.x0) <= _TWICE and abs(run.base - other.base) <= _TWICE
+
+
+def unspaced_line(letters: Letters, text: str, start: int, end: int) -> str | None:
+    """The words of a line whose letters are set apart («K Ế  H O Ạ C H»); None for any other line."""
+    if not is_spaced_out(text[start:end].split()):
+        return None
+    places = (index for index in range(start, end) if not text[index].isspace())
+    return unspaced(Run(clean(text[index]), *letters.box(index), 0.0) for index in places)

@@ -1,0 +1,118 @@
+"""Words and figures of a PDF that are printed in odd ways: raised, doubled, set apart, across the page."""
+
+from collections.abc import Callable
+
+import pytest
+from pdf_making import HEIGHT, SIZE, WIDTH, drawn, font, laid_out, lines, rows, ruled, style, tables, texts
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph as Set
+
+_GRID = (["TT", "Nội dung", "Kinh phí"], ["1", "Đào tạo nghề", "350,5"])
+
+
+def _raised(*parts: str) -> Callable[[Canvas], None]:
+    """One line of parts, every other one small and raised."""
+
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(85, HEIGHT - 80)
+        for number, part in enumerate(parts):
+            text.setFont(font(), SIZE * 0.6 if number % 2 else SIZE)
+            text.setRise(SIZE * 0.35 if number % 2 else 0)
+            text.textOut(part)
+        canvas.drawText(text)
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("parts", "read"),
+    [
+        (("Xã có 125", "1", " hộ nghèo"), "Xã có 125¹ hộ nghèo"),
+        (("chiếm 8,5%", "2", " số hộ"), "chiếm 8,5%² số hộ"),
+        (("năm 2024", "12", " và sau đó"), "năm 2024¹² và sau đó"),
+        (("gồm 30 km", "2", " rừng"), "gồm 30 km2 rừng"),
+        (("tổng 1.250 triệu đồng", "3", ", tăng"), "tổng 1.250 triệu đồng³, tăng"),
+    ],
+    ids=["count", "rate", "year", "unit", "word"],
+)
+def test_a_raised_digit_is_no_part_of_a_figure(parts: tuple[str, ...], read: str) -> None:
+    assert texts(drawn(_raised(*parts))) == [read]
+
+
+def test_letters_that_are_set_apart_make_words() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(150, HEIGHT - 80, "K Ế  H O Ạ C H")
+        text = canvas.beginText(85, HEIGHT - 110)
+        text.setFont(font(), SIZE)
+        text.setCharSpace(4)
+        text.textOut("Tổng kinh phí 2.621,5 triệu")
+        text.setCharSpace(0)
+        canvas.drawText(text)
+        canvas.drawString(85, HEIGHT - 140, "Giảm nghèo bền vững năm 2024.")
+
+    assert texts(drawn(draw)) == [
+        "KẾ HOẠCH",
+        "Tổng kinh phí 2.621,5 triệu",
+        "Giảm nghèo bền vững năm 2024.",
+    ]
+
+
+def test_letters_set_apart_over_a_table_make_words() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(150, HEIGHT - 60, "P H Ụ  L Ụ C")
+        ruled(_GRID, widths=(40, 220, 80), top=120)(canvas)
+
+    assert texts(drawn(draw)) == ["PHỤ LỤC"]
+
+
+@pytest.mark.parametrize("shift", [0.3, 1.0])
+def test_words_printed_twice_for_bold_type_are_read_once(shift: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines("Biểu 1: kinh phí", "Đơn vị: triệu đồng", top=60)(canvas)
+        ruled(_GRID, widths=(40, 220, 80), top=120)(canvas)
+
+    def twice(canvas: Canvas) -> None:
+        draw(canvas)
+        canvas.translate(shift, 0)
+        draw(canvas)
+
+    data = drawn(twice)
+    assert texts(data) == ["Biểu 1: kinh phí", "Đơn vị: triệu đồng"]
+    assert rows(tables(data)[0]) == [list(row) for row in _GRID]
+
+
+def test_a_page_printed_twice_over_is_read_once() -> None:
+    body = [
+        f"Mục {number}: hỗ trợ {number} hộ nghèo, kinh phí {number},5 triệu đồng." for number in range(25)
+    ]
+
+    def twice(canvas: Canvas) -> None:
+        lines(*body)(canvas)
+        canvas.translate(0.4, 0)
+        lines(*body)(canvas)
+
+    assert texts(drawn(twice)) == body
+
+
+def test_the_page_number_across_a_table_printed_sideways_is_left_out() -> None:
+    def sideways(canvas: Canvas) -> None:
+        canvas.drawCentredString(WIDTH / 2, 30, "12")
+        canvas.translate(WIDTH, 0)
+        canvas.rotate(90)
+        canvas.translate(0, WIDTH - HEIGHT)
+        ruled(_GRID, widths=(40, 220, 80))(canvas)
+
+    data = drawn(sideways)
+    assert texts(data) == []
+    assert rows(tables(data)[0]) == [list(row) for row in _GRID]
+
+
+def test_roman_page_numbers_are_left_out() -> None:
+    def foot(canvas: Canvas, _: object) -> None:
+        canvas.setFont(font(), 10)
+        canvas.drawCentredString(WIDTH / 2, 25, ("i", "ii", "iii", "iv", "v")[canvas.getPageNumber() - 1])
+
+    body = [f"Mục {number}: hỗ trợ {number} hộ nghèo của xã. " * 6 for number in range(30)]
+    assert [len(text) > 100 for text in texts(laid_out([Set(text, style()) for text in body], foot))] == [
+        True
+    ] * 30
