@@ -17,7 +17,7 @@ from extractor.parsers.pdf_lines import Page, hold_together, text_lines
 from extractor.parsers.pdf_margins import without_running
 from extractor.parsers.pdf_notes import sound_pages
 from extractor.parsers.pdf_page import read_page
-from extractor.parsers.pdf_rows import rows_of
+from extractor.parsers.pdf_rows import downward, rows_of
 from extractor.parsers.pdf_stitch import goes_on, raw_table, stitched
 from extractor.parsers.pdf_tables import PageTable, read_tables
 
@@ -86,7 +86,7 @@ def _flow(pages: Sequence[PageInk]) -> Flow:
     body: list[Page] = []
     notes: list[Page] = []
     for ink, lines in zip(pages, kept, strict=True):
-        text, below = parted(in_reading_order(lines), ink.frame.height)
+        text, below = parted(in_reading_order(downward(lines)), ink.frame.height)
         body.append(Page(ink.number, ink.frame, text))
         notes.append(Page(ink.number, ink.frame, below))
     items: list[_Item] = []

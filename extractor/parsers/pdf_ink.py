@@ -38,7 +38,9 @@ class Frame:
     """How page space (origin bottom left) turns into upright space (origin top left, y down).
 
     `turn` counts the quarter turns to the left that the words are printed with, `shown` those to the
-    right that a viewer turns the page by; the two differ for a table printed sideways.
+    right that a viewer turns the page by; the two differ for a table printed sideways. `unit` is how many
+    points of upright space one of page space is: not 1 where the page is drawn so small or so large that
+    its letters are of no usual size.
     """
 
     left: float
@@ -47,36 +49,46 @@ class Frame:
     top: float
     turn: int = 0
     shown: int = 0
+    unit: float = 1.0
 
     @property
     def width(self) -> float:
-        return self.top - self.bottom if self.turn % 2 else self.right - self.left
+        return self.unit * (self.top - self.bottom if self.turn % 2 else self.right - self.left)
 
     @property
     def height(self) -> float:
-        return self.right - self.left if self.turn % 2 else self.top - self.bottom
+        return self.unit * (self.right - self.left if self.turn % 2 else self.top - self.bottom)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A point of page space in upright space."""
-        return self._turned(x, y, self.turn)
+        x, y = self._turned(x, y, self.turn)
+        return x * self.unit, y * self.unit
 
     def place_box(
         self, left: float, bottom: float, right: float, top: float
     ) -> tuple[float, float, float, float]:
         """A box of page space as x0, top, x1, bottom in upright space."""
-        if self.turn == 0:
+        if self.turn == 0 and self.unit == 1:
             return left - self.left, self.top - top, right - self.left, self.top - bottom
         (xa, ya), (xb, yb) = self.place(left, bottom), self.place(right, top)
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
     def shown_box(self, x0: float, top: float, x1: float, bottom: float) -> Box:
-        """A box of upright space on the page as a viewer shows it."""
+        """A box of upright space on the page as a viewer shows it, in the page's own points."""
+        if self.unit != 1:
+            x0, top, x1, bottom = (value / self.unit for value in (x0, top, x1, bottom))
         if self.turn == self.shown:
             return Box(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
         (xa, ya), (xb, yb) = (
             self._turned(*self._back(x, y), self.shown) for x, y in ((x0, top), (x1, bottom))
         )
         return Box(round(min(xa, xb), 1), round(min(ya, yb), 1), round(max(xa, xb), 1), round(max(ya, yb), 1))
+
+    def holds(self, run: Run) -> bool:
+        """Whether the run lies on the page, or beside it as the end of a line too long for it does."""
+        beside = self.width / 2
+        across = run.x1 > -beside and run.x0 < self.width + beside
+        return across and run.bottom > 0 and run.top < self.height
 
     def _turned(self, x: float, y: float, turn: int) -> tuple[float, float]:
         match turn:

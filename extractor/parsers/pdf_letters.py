@@ -75,3 +75,10 @@ def turn_of(handle: pdfium.PdfTextPage, index: int) -> int:
     """The quarter turns to the left that a character of a page is printed with."""
     angle: float = raw.FPDFText_GetCharAngle(handle, index)
     return -round(angle / 1.5708) % 4
+
+
+def height_of(handle: pdfium.PdfTextPage, index: int) -> float:
+    """The height of a character's box along the way its letters stand, in points of page space."""
+    rect = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(handle, index, rect)
+    return float(abs(rect.right - rect.left if turn_of(handle, index) % 2 else rect.top - rect.bottom))

@@ -1,8 +1,9 @@
 """A page as pdfium gives it: characters with their places, ruled lines."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 import pypdfium2 as pdfium
 import regex
@@ -11,7 +12,7 @@ from pypdfium2 import raw
 from extractor.parsers.pdf_grids import find_grids
 from extractor.parsers.pdf_health import is_shuffled, mended
 from extractor.parsers.pdf_ink import Frame, PageInk, Run, spanning
-from extractor.parsers.pdf_letters import Letters, Place, turn_of
+from extractor.parsers.pdf_letters import Letters, Place, height_of, turn_of
 from extractor.parsers.pdf_rows import RAISED, WIDE, rows_of, same_row
 from extractor.parsers.pdf_rules import Drawing, read_drawing
 from extractor.parsers.pdf_words import (
@@ -31,6 +32,7 @@ _SINGLES = regex.compile(r"(?<!\S)\S(?:\s++\S(?!\S))++")
 _PLAIN = regex.compile(r"[A-Za-z]")
 _TOUCHING = 1.5
 _SAMPLES = 9
+_USUAL, _SMALLEST, _LARGEST = 14.0, 5.0, 60.0  # the height of letters in points
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> PageInk:
@@ -71,11 +73,19 @@ def _all_text(handle: pdfium.PdfTextPage) -> str:
 def _frame(page: pdfium.PdfPage, handle: pdfium.PdfTextPage, text: str) -> Frame:
     """The frame in which most of the page's letters stand upright."""
     shown = page.get_rotation() // 90 % 4
-    samples = (TOKEN.search(text, start) for start in range(0, len(text), len(text) // _SAMPLES + 1))
-    turns = Counter(turn_of(handle, match.start()) for match in samples if match)
+    step = len(text) // _SAMPLES + 1
+    samples = [match.start() for at in range(0, len(text), step) if (match := TOKEN.search(text, at))]
+    turns = Counter(turn_of(handle, index) for index in samples)
     turn = turns.most_common(1)[0][0] if turns else shown
     left, bottom, right, top = page.get_bbox()
-    return Frame(left, bottom, right, top, turn, shown)
+    unit = _unit([height_of(handle, index) for index in samples])
+    return Frame(left, bottom, right, top, turn, shown, unit)
+
+
+def _unit(heights: Sequence[float]) -> float:
+    """What brings letters that are drawn too small or too large to be read to a usual size."""
+    usual = median(heights) if heights else 0.0
+    return _USUAL / usual if 0 < usual < _SMALLEST or usual > _LARGEST else 1.0
 
 
 def _ink(letters: Letters, as_stored: str, drawing: Drawing, number: int) -> PageInk:
@@ -84,12 +94,13 @@ def _ink(letters: Letters, as_stored: str, drawing: Drawing, number: int) -> Pag
     grids = tuple(find_grids(drawing.rules))
     lines: tuple[tuple[Run, ...], ...] = ()
     words: tuple[Run, ...] = ()
+    holds = letters.frame.holds
     if shuffled or letters.frame.turn:
-        words = tuple(words_by_place(letters, text))
+        words = tuple(filter(holds, words_by_place(letters, text)))
     elif grids:
-        words = tuple(once(stored_words(letters, text)))
+        words = tuple(filter(holds, once(stored_words(letters, text))))
     else:
-        lines = tuple(_lines_once(_lines(letters, text)))
+        lines = tuple(_lines_once(_lines(letters, text), letters.frame))
     if words and not grids:
         lines, words = tuple(rows_of(words)), ()
     first = TOKEN.search(text)
@@ -112,10 +123,10 @@ def _without_spaced_out(singles: regex.Match[str]) -> str:
     return "" if _PLAIN.search(singles[0]) else singles[0]
 
 
-def _lines_once(lines: Iterable[tuple[Run, ...]]) -> Iterator[tuple[Run, ...]]:
-    """The lines without runs that are printed twice over each other."""
+def _lines_once(lines: Iterable[tuple[Run, ...]], frame: Frame) -> Iterator[tuple[Run, ...]]:
+    """The lines without runs that are printed twice over each other or off the page."""
     held = list(lines)
-    kept = {id(run) for run in once(run for line in held for run in line)}
+    kept = {id(run) for run in once(run for line in held for run in line if frame.holds(run))}
     for line in held:
         if left := tuple(run for run in line if id(run) in kept):
             yield left

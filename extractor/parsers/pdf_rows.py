@@ -33,6 +33,21 @@ def rows_of(words: Iterable[Run], *, joined: bool = True) -> Iterator[tuple[Run,
         yield _row(row, joined)
 
 
+def downward(lines: Sequence[tuple[Run, ...]]) -> Sequence[tuple[Run, ...]]:
+    """The lines of a page; where a line is stored below one that it stands above, all from the top down.
+
+    The next of two columns also begins above the end of the one before it, but beside it.
+    """
+    if any(_stands_above(after, before) for before, after in pairwise(lines)):
+        return list(rows_of(run for line in lines for run in line))
+    return lines
+
+
+def _stands_above(line: tuple[Run, ...], before: tuple[Run, ...]) -> bool:
+    higher = before[0].base - line[0].base > _DEPTH
+    return higher and line[0].x0 < before[-1].x1 and before[0].x0 < line[-1].x1
+
+
 def _row(words: list[Run], joined: bool) -> tuple[Run, ...]:
     words.sort(key=attrgetter("x0"))
     return tuple(_runs(words)) if joined else tuple(words)

@@ -62,7 +62,7 @@ def read_drawing(page: pdfium.PdfPage, frame: Frame) -> Drawing:
     both level and upright ones among them: lines under a header and underlined words are no table.
     """
     size = frame.width * frame.height
-    objects = _objects(page, size)
+    objects = _objects(page, frame, size)
     return Drawing(
         tuple(_table_rules(objects.paths, frame, size)),
         objects.pictured,
@@ -80,7 +80,7 @@ def _table_rules(paths: list[_Path], frame: Frame, size: float) -> list[Rule]:
     return rules if upright >= 2 and len(rules) - upright >= 2 else []
 
 
-def _objects(page: pdfium.PdfPage, size: float) -> _Objects:
+def _objects(page: pdfium.PdfPage, frame: Frame, size: float) -> _Objects:
     found = _Objects([])
     for handle, outer in _walk(page):
         kind = raw.FPDFPageObj_GetType(handle)
@@ -92,7 +92,7 @@ def _objects(page: pdfium.PdfPage, size: float) -> _Objects:
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             a, b, c, d, _, _ = _times(_matrix(handle), outer)  # an image is a unit square
             found.pictured = True
-            found.covered += abs(a * d - b * c) / size if size else 0
+            found.covered += abs(a * d - b * c) * frame.unit**2 / size if size else 0
         elif kind == raw.FPDF_PAGEOBJ_SHADING:
             found.pictured = True
     return found
