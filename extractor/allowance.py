@@ -1,0 +1,34 @@
+"""More time for a file that is known to take long: what is asked here reaches whoever limits the time."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Final
+
+OCR_PAGE_SECONDS: Final = 15.0
+
+
+def _nobody(seconds: float) -> None:
+    """Nothing limits the time of this process."""
+
+
+_asked: ContextVar[Callable[[float], None]] = ContextVar("asked", default=_nobody)
+
+
+def ask_for_time(seconds: float) -> None:
+    """Lets the file in hand take so many seconds longer.
+
+    To be asked for a piece of work as it begins (a page sent to OCR), not for all of them ahead: a file
+    that hangs on its first page is then stopped as soon as it should be.
+    """
+    _asked.get()(seconds)
+
+
+@contextmanager
+def granted_by(grant: Callable[[float], None]) -> Iterator[None]:
+    """While entered, `grant` is given the seconds asked for."""
+    token = _asked.set(grant)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
