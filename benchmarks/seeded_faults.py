@@ -2,12 +2,12 @@
 """Plant one fault at a time in clean plans, read and check the files made of them, print what is found.
 
     seeded_faults.py [--small] [--per-rule 120] [--made-up 60] [--clean 150] [--only RULE[,RULE]]
-                     [--workers 2] [--misses] [--check] [--floor 0.98] [--arithmetic-floor 0.99]
+                     [--seed 0] [--workers 2] [--misses] [--check] [--floor 0.98] [--arithmetic-floor 0.99]
 
 The clean plans are the samples with the faults planted there taken out, and made-up plans, each as
 .txt, .docx and .pdf. Faults are planted in the source, before the file is made. --small is a seeded
-sample of them for the tests; --check exits 1 where recall is
-under a floor, or where more than one clean plan in a hundred gives a false error or warning.
+sample of them for the tests; another --seed makes other plans up and slips other digits; --check exits 1
+where recall is under a floor, or where more than one clean plan in a hundred gives a false error or warning.
 """
 
 import argparse
@@ -45,6 +45,7 @@ MOST_ALARMS = 0.01  # of clean plans
 _Z = 1.959964  # of a 95 % interval
 _SMALL = {"per_rule": 10, "made_up": 12, "clean": 12}
 _SMALL_BLOCKS = 60  # of a plan that the small run plants faults in
+_MADE_A_SEED = 1000  # made-up plans that a seed has to itself
 
 Placed = tuple[str, str, Fault]
 Places = tuple[str, Sequence[str]]  # a plan and the formats it is made in
@@ -87,28 +88,34 @@ def wilson(hits: int, count: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def every_fault(plan: str) -> Iterator[Fault]:
-    """All faults that can stand in a plan; the same ones each time."""
+def every_fault(plan: str, seed: int = 0) -> Iterator[Fault]:
+    """All faults that can stand in a plan; the same ones each time for one seed."""
     sample = clean_plan(plan)
     for family in FAMILIES:
-        yield from family(sample, random.Random(f"{plan} {family.__name__}"))
+        yield from family(sample, random.Random(_seeded(f"{plan} {family.__name__}", seed)))
 
 
-def chosen(plans: Sequence[Places], per_rule: int, only: frozenset[str]) -> tuple[list[Placed], int]:
+def _seeded(name: str, seed: int) -> str:
+    return f"{name} {seed}" if seed else name
+
+
+def chosen(
+    plans: Sequence[Places], per_rule: int, only: frozenset[str], seed: int = 0
+) -> tuple[list[Placed], int]:
     """A seeded choice of faults, kinds of a rule and plans in turns; and how many there are in all."""
     by_kind: dict[str, dict[str, list[Placed]]] = defaultdict(lambda: defaultdict(list))
     for plan, formats in plans:
-        for fault in every_fault(plan):
+        for fault in every_fault(plan, seed):
             if not only or fault.rule in only:
                 kinds = by_kind[f"{fault.rule} {fault.within}"][fault.kind]
                 kinds.extend((plan, suffix, fault) for suffix in formats if suffix in fault.formats)
     total = sum(len(places) for kinds in by_kind.values() for places in kinds.values())
-    picked = [place for rule, kinds in by_kind.items() for place in _of_rule(rule, kinds, per_rule)]
+    picked = [place for rule, kinds in by_kind.items() for place in _of_rule(_seeded(rule, seed), kinds, per_rule)]
     return picked, total
 
 
-def _of_rule(rule: str, kinds: dict[str, list[Placed]], most: int) -> list[Placed]:
-    rng = random.Random(rule)
+def _of_rule(seed: str, kinds: dict[str, list[Placed]], most: int) -> list[Placed]:
+    rng = random.Random(seed)
     by_plan = []
     for _, places in sorted(kinds.items()):
         plans: dict[str, list[Placed]] = defaultdict(list)
@@ -217,9 +224,10 @@ def _print_misses(outcomes: Iterable[Outcome]) -> None:
             )
 
 
-def _places(made_up: int, *, small: bool) -> list[Places]:
+def _places(made_up: int, seed: int, *, small: bool) -> list[Places]:
     """The plans, each in every format; in the small run the shorter ones, each in one."""
-    plans = [*sample_names(), *(f"made-{seed}" for seed in range(made_up))]
+    first = seed * _MADE_A_SEED
+    plans = [*sample_names(), *(f"made-{number}" for number in range(first, first + made_up))]
     if not small:
         return [(plan, FORMATS) for plan in plans]
     short = [plan for plan in plans if len(clean_plan(plan).blocks) <= _SMALL_BLOCKS]
@@ -235,6 +243,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--made-up", type=int, default=60, help="made-up plans to plant faults in")
     parser.add_argument("--clean", type=int, default=150, help="made-up plans to count false alarms in")
     parser.add_argument("--only", default="", help="rules, with commas between")
+    parser.add_argument("--seed", type=int, default=0, help="for other made-up plans and other slips")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--misses", action="store_true", help="list every fault that was missed")
     parser.add_argument("--floor", type=float, default=0.98, help="recall of all rules")
@@ -244,9 +253,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if args.small:
         parser.set_defaults(**_SMALL)
         args = parser.parse_args(arguments)
-    plans = _places(args.made_up, small=args.small)
-    faults, total = chosen(plans, args.per_rule, frozenset(filter(None, args.only.split(","))))
-    clean = [(plan, suffix) for plan, formats in _places(args.clean, small=args.small) for suffix in formats]
+    plans = _places(args.made_up, args.seed, small=args.small)
+    only = frozenset(filter(None, args.only.split(",")))
+    faults, total = chosen(plans, args.per_rule, only, args.seed)
+    places = _places(args.clean, args.seed, small=args.small)
+    clean = [(plan, suffix) for plan, formats in places for suffix in formats]
     print(
         f"{len(faults)} faults of the {total} that can stand in {len(plans)} plans, by {len(FORMATS)} formats"
     )
