@@ -148,7 +148,7 @@ def _verdict(
     stated = terms[-1]
     if any(way.meets(stated.interval) for way in ways):
         return "agrees", None
-    if any(way.meets(stated.cut) for way in ways):
+    if any(way.meets_half_open(stated.cut) for way in ways):
         return "rounding", rules.reasons.cut
     return "disagrees", None
 

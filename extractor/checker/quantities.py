@@ -27,6 +27,7 @@ COUNTED = frozenset(
         "subscriber", "session", "set", "member",
     }
 )  # fmt: skip
+_MEASURED = frozenset({"tạ", "yến", "sào", "mẫu", "khối", "giờ", "công", "ngày", "điểm", "lần"})
 _BOUNDS: dict[str | None, Bound] = {None: "=", ">": ">=", "<": "<=", "~": "~"}
 _LEADING_FIGURE = regex.compile(r"\d[\d.,\u00a0]*(?<=\d)")
 _TRAILING_FIGURE = regex.compile(r"\d[\d.,\u00a0]*(?<=\d)(?=\s*$)")
@@ -111,7 +112,7 @@ def of_target(plan: Plan, target: Target) -> Quantity:
     written = _first_figure(plan.text.text[target.figure[0] : target.figure[1]])
     exponent = _exponent(written, target.value)
     span = with_unit(plan, target.figure, "%") if target.unit == "percent" else target.figure
-    counted = target.unit in COUNTED or (target.denominator is not None and target.unit is None)
+    counted = target.unit in COUNTED or _is_counted_of(target)
     source = _Source(span, plan.words(span), written, target.value, target.comparator)
     return _quantity(source, exponent, whole_is_exact=counted)
 
@@ -124,9 +125,15 @@ def of_denominator(plan: Plan, target: Target) -> Quantity | None:
     match = _TRAILING_FIGURE.search(text)
     written = match[0] if match and "/" in text else ""
     exponent = _exponent(written, target.denominator)
-    counted = target.unit in COUNTED or target.unit is None
+    counted = target.unit in COUNTED or _is_counted_of(target)
     source = _Source(target.figure, plan.words(target.figure), written, target.denominator, "=")
     return _quantity(source, exponent, whole_is_exact=counted)
+
+
+def _is_counted_of(target: Target) -> bool:
+    """The a and b of «86/92 đơn vị»: things of any kind, but for those that are weighed or measured."""
+    measured = canonical(target.unit_text or "").split(" ")[0] in _MEASURED
+    return target.denominator is not None and target.unit in {None, "other"} and not measured
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from extractor.plan import Plan, SumKind, SumRelation
 from extractor.records import Check, Finding, Verdict
 from extractor.rulebook.checks import CheckRules
 
+_TIMES = frozenset({"year", "month"})
 _LONE_LIMIT = Decimal("0.1")  # triệu đồng: above it a fraction of a đồng may be a computed figure
 
 
@@ -103,9 +104,10 @@ def _skipped(plan: Plan, rules: CheckRules, budgets: Sequence[int], case: Sum) -
     """Why a relation cannot be checked, or None."""
     if any(term.bound == "~" for term in case.terms):
         return rules.reasons.estimate
-    if len({plan.budgets[i].per for i in budgets}) > 1:
-        return rules.reasons.different_per
-    return None
+    whole, *parts = (plan.budgets[i].per for i in budgets)
+    if whole in _TIMES and set(parts) == {None}:  # «118 tỷ đồng/năm, trong đó …»: the parts are a year's, too
+        return None
+    return rules.reasons.different_per if {whole} != {*parts} else None
 
 
 def _repairs(cases: Iterable[Case], usual: Unit | None) -> dict[int, Repair]:

@@ -13,6 +13,7 @@ from extractor.extraction.sums import Sum
 from extractor.plan import SumKind, SumRelation
 
 _TAIL = regex.compile(r"[^;.]{0,40}[:,;.]?\s*$")
+_ELSEWHERE = regex.compile(r"[^;.:]{0,30}\b(?:phụ lục|biểu|kèm theo)\b")  # the parts stand there, not below
 _ALLOTS = regex.compile(r"phân bổ \d")  # «- Phân bổ 9 triệu đồng cho …» tells of a sum of its own
 _MAX_GAP = 160
 _LOOK_BACK = 30
@@ -114,7 +115,8 @@ class Breakdowns:
             index, openings, place, claimed - {total}, nested=nested, spent=self._compares(total)
         )
         parts = [p for p in parts if p != total]
-        if not parts and _TAIL.match(context.lowered[opening.end : context.block.end]):
+        behind = context.lowered[opening.end : context.block.end]
+        if not parts and _TAIL.match(behind) and not _ELSEWHERE.match(behind):
             under = [i for i in self._list.items_under(index) if not self._opens(self._contexts[i])]
             parts = [p for i in under if (p := self._list.head(i)) is not None and p != total]
         if not parts:

@@ -66,10 +66,15 @@ class BlockContext:
 
     @cached_property
     def _brackets(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        found = [
-            (m.start(), m[0]) for m in _BRACKET.finditer(self.text.text, self.block.start, self.block.end)
-        ]
-        return tuple(at for at, mark in found if mark == "("), tuple(at for at, mark in found if mark == ")")
+        """Where brackets open and where they close; the «)» of a marker («a)») closes none."""
+        opening: list[int] = []
+        closing: list[int] = []
+        for match in _BRACKET.finditer(self.text.text, self.block.start, self.block.end):
+            if match[0] == "(":
+                opening.append(match.start())
+            elif len(closing) < len(opening):
+                closing.append(match.start())
+        return tuple(opening), tuple(closing)
 
     def depth(self, offset: int) -> int:
         """How many brackets of the block are open at `offset`."""
