@@ -110,7 +110,9 @@ def chosen(
                 kinds = by_kind[f"{fault.rule} {fault.within}"][fault.kind]
                 kinds.extend((plan, suffix, fault) for suffix in formats if suffix in fault.formats)
     total = sum(len(places) for kinds in by_kind.values() for places in kinds.values())
-    picked = [place for rule, kinds in by_kind.items() for place in _of_rule(_seeded(rule, seed), kinds, per_rule)]
+    picked = [
+        place for rule, kinds in by_kind.items() for place in _of_rule(_seeded(rule, seed), kinds, per_rule)
+    ]
     return picked, total
 
 

@@ -23,6 +23,9 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "unit-scale": "a slip that shifts the figure by a power of ten is that rule's",
         "number-format": "a digit that leaves a figure no value is told by its form",
     },
+    "rate-inconsistent": {
+        "ratio-mismatch": "records.md: one fault, one finding; where the whole is told as well it decides"
+    },
     "percent-missing": {"unit-missing": "records.md: a quantity without its unit; % is the unit of a rate"},
     "citation-year-mismatch": {
         "citation-date-impossible": "a date after the plan's own is wrong in its year too"

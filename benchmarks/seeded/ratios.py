@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from maker.model import Sample
+from maker.expected import of_block
+from maker.model import Block, Sample
 from seeded.clean import check_lines
 from seeded.edits import Edit, Fault, Place, prose
 from seeded.figures import FIGURE, Range, one_digit, percentage, range_of, value_of
@@ -71,12 +72,16 @@ def _without_sign(at: int, rate: re.Match[str]) -> Edit:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A count and the rate it makes: where both stand, and whether they tell a change."""
+    """A count and the rate it makes: where both stand, whether they tell a change, and of what time.
+
+    The pairs of another year or state are of another population, which only the rule's tolerance binds to theirs.
+    """
 
     count: Place
     rate: Place
     written: tuple[str, str]
     change: bool
+    time: tuple[object, object]
 
 
 def _population(count: str, rate: str) -> Range:
@@ -114,7 +119,14 @@ def _pairs(sample: Sample, count: Decimal, rate: Decimal) -> Iterator[_Pair]:
             before = block.source[max(0, figure.start() - 8) : figure.start()].casefold()
             change = re.search(r"(?:giảm|tăng) $", before) is not None
             places = Place(at, *figure.span()), Place(at, *stated.span(1))
-            yield _Pair(*places, (figure[0], stated[1]), change)
+            yield _Pair(*places, (figure[0], stated[1]), change, _time(sample, block, count))
+
+
+def _time(sample: Sample, block: Block, count: Decimal) -> tuple[object, object]:
+    """Year and status of a count by its annotation."""
+    known = (r for r in of_block(sample, block) if r["record"] == "target" and Decimal(r["value"]) == count)
+    record = next(known, {})
+    return record.get("year"), record.get("status")
 
 
 def _inconsistent(pair: _Pair, others: Sequence[_Pair], rng: random.Random) -> Iterator[Fault]:
@@ -125,7 +137,10 @@ def _inconsistent(pair: _Pair, others: Sequence[_Pair], rng: random.Random) -> I
         own = _population(written[0], written[1])
         if own.high == 0 or value_of(written[1]) > 100:
             continue
-        peers = [(_population(*other.written), pair.change or other.change) for other in others]
+        peers = [
+            (_population(*other.written), pair.change or other.change or pair.time != other.time)
+            for other in others
+        ]
         apart = [_is_apart(own, peer, tolerant=tolerant) for peer, tolerant in peers]
         if apart:
             within = not all(apart)

@@ -11,6 +11,7 @@ from seeded.edits import Edit, Fault, Place, prose
 _NUMBERED = ("h1", "h2", "n2", "h3", "n3")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
+_OFTEN_LEFT_OUT = "đ"
 _RANKS = r"(?i:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)"
 _MENTIONS = (
     "(chi tiết tại Phụ lục kèm theo)",
@@ -49,10 +50,16 @@ def _numbering(sample: Sample) -> Iterator[Fault]:
     for series in _series(sample):
         for at in range(1, len(series)):
             later = series[at:]
-            yield Fault("numbering-gap", "skipped", _renumbered(sample, later, 1), formats=formats)
+            if sample.blocks[series[at]].marker != _OFTEN_LEFT_OUT or _counts_d_elsewhere(sample, series):
+                yield Fault("numbering-gap", "skipped", _renumbered(sample, later, 1), formats=formats)
             if at + 1 < len(series):
                 yield Fault("numbering-duplicate", "all on", _renumbered(sample, later, -1), formats=formats)
             yield Fault("numbering-duplicate", "once", _renumbered(sample, later[:1], -1), formats=formats)
+
+
+def _counts_d_elsewhere(sample: Sample, series: Sequence[int]) -> bool:
+    """Whether another list of the plan counts đ: only then is a list without it no way of counting."""
+    return any(block.marker == _OFTEN_LEFT_OUT and at not in series for at, block in enumerate(sample.blocks))
 
 
 def _series(sample: Sample) -> list[list[int]]:

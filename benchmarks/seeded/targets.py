@@ -15,6 +15,7 @@ _RATE = re.compile(rf"({FIGURE.pattern})\s?%")
 _SHARE = re.compile(
     r"% (?:số |tổng số )?(?:hộ|người|lao động|trẻ em|học sinh|xã|thôn|trường|dân số|phụ nữ|cán bộ)\b"
 )
+_WHOLE = 100
 _HUNDREDS = 3  # digits: four, with or without a point, can be read as a decimal too
 _RATE_WORD = re.compile(r"tỷ lệ [^,;.\d]*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:[,;.)]|$|và |vào |so với )")
@@ -130,7 +131,7 @@ def _rates(at: int, block: Block) -> Iterator[Fault]:
             place = Place(at, *rate.span(1))
             yield Fault("percent-range", "digit more", (Edit(place, f"1{_tens(rate[1])}"),))
             joined = rate[1].replace(",", "")
-            if "," in rate[1] and len(joined) == _HUNDREDS:
+            if "," in rate[1] and len(joined) == _HUNDREDS and int(joined) > _WHOLE:
                 yield Fault("percent-range", "comma lost", (Edit(place, joined),))
 
 

@@ -22,6 +22,7 @@ _BROKEN = regex.compile(
 )
 _WHOLE = Decimal(100)
 _REACH = 60
+_STATEMENT_ENDS = regex.compile(r";|\.(?=\s)")
 
 
 def judge_formats(plan: Plan, rules: CheckRules) -> Verdicts:
@@ -73,17 +74,30 @@ def _shares(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     """A part of a whole that is more than the whole; what is reached of a plan, or a growth, may be."""
     rule = rules.shares
     for target in plan.targets:
-        if target.unit != "percent" or target.value <= _WHOLE or target.direction == "increase":
+        if target.unit != "percent" or target.value <= _WHOLE:
             continue
-        (start, end), block = target.span, plan.text.blocks[plan.text.block_at(target.figure[0])]
-        words = canonical(plan.text.text[start : min(block.end, end + _REACH)])
-        around = canonical(plan.text.text[max(block.body, start - _REACH) : end])
+        before, behind = _statement(plan, target)
+        if target.direction == "increase" and rule.level.search(before) is None:
+            continue
         labels = canonical(" ".join((target.indicator_text, *(target.row or ()), *(target.column or ()))))
-        if rule.share.search(words) is None and target.indicator not in rule.indicators:
+        named = rule.share.search(f"%{behind}") or rule.named.search(before)
+        if named is None and target.indicator not in rule.indicators:
             continue
-        if any(rule.may_exceed.search(part) for part in (words, around, labels)):
+        if any(rule.may_exceed.search(part) for part in (before, behind, labels)):
             continue
         fields = {"text": same(plan.words(target.figure)), "indicator": same(target.indicator_text)}
         message = filled(rules.rules.percent_range.messages.over, fields)
         place = Place(target.figure, target.section)
         yield finding(plan, rules, "percent-range", place, message, evidence=[target.span])
+
+
+def _statement(plan: Plan, target: Target) -> tuple[str, str]:
+    """The words of the statement before a percentage and behind its sign, in lower case."""
+    block = plan.text.blocks[plan.text.block_at(target.figure[0])]
+    start, end = target.figure
+    before = plan.text.text[max(block.body, min(target.span[0], start) - _REACH) : start]
+    behind = plan.text.text[end : min(block.end, max(target.span[1], end) + _REACH)]
+    last = [match.end() for match in _STATEMENT_ENDS.finditer(before)][-1:] or [0]
+    ends = _STATEMENT_ENDS.search(behind)
+    own = behind[: ends.start()] if ends else behind
+    return canonical(before[last[0] :]), canonical(own).lstrip().removeprefix("%")

@@ -7,9 +7,10 @@ from extractor.records import Finding
 
 # What says more, and what it makes needless where its figure is among the evidence of the other.
 _OVERRULED: dict[str, tuple[str, ...]] = {
-    "rate-inconsistent": ("ratio-mismatch", "rate-impossible"),
+    "rate-inconsistent": ("ratio-mismatch", "rate-impossible", "percent-range"),
     "amount-in-words-mismatch": ("unit-scale", "sum-mismatch"),
-    "rate-impossible": ("ratio-mismatch",),
+    "rate-impossible": ("ratio-mismatch", "percent-range"),
+    "ratio-mismatch": ("percent-range",),
 }
 
 

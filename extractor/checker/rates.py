@@ -5,14 +5,16 @@ population must share a point.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
+import regex
+
 from extractor.checker import intervals
-from extractor.checker.bases import base_of
+from extractor.checker.bases import WHOLE, base_of
 from extractor.checker.intervals import Interval
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, sentences
@@ -23,6 +25,8 @@ from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules
 
 _Key = tuple[object, ...]
+_CLAUSE_ENDS = regex.compile(r";|[.](?=\s)")
+_POOR = frozenset({"poor_households", "near_poor_households"})
 _CHANGE = "_reduction"  # how the ids of indicators that measure a cut end
 
 
@@ -67,14 +71,16 @@ class _Judged:
 
 def judge_rates(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check and at most one finding for every population that two pairs or more speak of."""
-    judged = [_judge(rules, group) for group in _groups(plan, rules) if len(group.pairs) > 1]
+    groups = _groups(plan, rules)
+    judged = [_judge(rules, group) for group in groups.values() if len(group.pairs) > 1]
+    judged += _across(plan, rules, groups, judged)
     return Verdicts(
         tuple(_check(plan, j) for j in judged),
         tuple(_finding(plan, rules, j) for j in judged if j.verdict == "disagrees" or j.cut),
     )
 
 
-def _groups(plan: Plan, rules: CheckRules) -> list[Group]:
+def _groups(plan: Plan, rules: CheckRules) -> dict[_Key, Group]:
     """Pairs of one population: same place, year, kind of figure, base, in one part of the plan."""
     groups: dict[_Key, list[Pair]] = defaultdict(list)
     counts = [plan.targets[index.count].figure[0] for index in plan.rates]
@@ -86,7 +92,46 @@ def _groups(plan: Plan, rules: CheckRules) -> list[Group]:
         base = base_of(plan, rules.rates.part_words, counts, count.figure[0])
         if households and positive and base and pair.count.bound == pair.rate.bound == "=":
             groups[(_is_change(count, rate), base, *_key(plan, count, rate))].append(pair)
-    return [Group(tuple(pairs), bool(key[0])) for key, pairs in groups.items()]
+    return {key: Group(tuple(pairs), bool(key[0])) for key, pairs in groups.items()}
+
+
+def _across(
+    plan: Plan, rules: CheckRules, groups: Mapping[_Key, Group], told: Sequence[_Judged]
+) -> Iterator[_Judged]:
+    """Of the poor of one place at all times, levels and cuts together, the one pair far from all others.
+
+    Households come and go from year to year: only gaps above the tolerance of changes count, and only
+    where the others agree among themselves, two of them at least or one in the same paragraph.
+    """
+    tolerance = Fraction(rules.rates.change_tolerance_percent, 100)
+    known = {id(pair) for j in told if j.verdict == "disagrees" or j.cut for pair in j.group.pairs}
+    pools: dict[_Key, list[Pair]] = defaultdict(list)
+    for pair in (pair for group in groups.values() for pair in group.pairs):
+        count, rate = plan.targets[pair.index.count], plan.targets[pair.index.rate]
+        base = base_of(plan, rules.rates.part_words, [], count.figure[0])
+        if base == WHOLE and count.row is None and _counts_poor(count, rate) and _is_one_clause(plan, pair):
+            pools[count.locality, count.population, rate.population].append(pair)
+    for pool in pools.values():
+        odd = odd_one(pool, tolerance)
+        rest = [pair for pair in pool if pair is not odd]
+        beside = [
+            pair for pair in rest if plan.text.block_at(pair.span[0]) == plan.text.block_at(odd.span[0])
+        ]
+        apart = all(far_apart(odd, pair, tolerance) for pair in rest)
+        agree = not any(far_apart(a, b, tolerance) for a, b in combinations(rest, 2))
+        if apart and agree and (len(rest) > 1 or beside) and not any(id(pair) in known for pair in pool):
+            yield _Judged(Group((*rest, odd), changes=True), "disagrees")
+
+
+def _is_one_clause(plan: Plan, pair: Pair) -> bool:
+    """No semicolon and no end of a sentence between the two, and both by the year or neither."""
+    count, rate = plan.targets[pair.index.count], plan.targets[pair.index.rate]
+    first, second = sorted((count.figure, rate.figure))
+    return count.per == rate.per and _CLAUSE_ENDS.search(plan.text.text, first[1], second[0]) is None
+
+
+def _counts_poor(count: Target, rate: Target) -> bool:
+    return count.indicator.removesuffix(_CHANGE) in _POOR and rate.indicator != "other"
 
 
 def _one_each(pairs: Iterable[RatePair]) -> list[RatePair]:

@@ -19,6 +19,9 @@ from extractor.rulebook.checks import CheckRules, RatioRule
 
 _BREAKS = frozenset(",(–-")
 _STATEMENT_ENDS = frozenset(";:.()")
+_BRACKETED = regex.compile(r" ?\([^()]{0,80}\)")
+_LONGEST_ASIDE = 80  # characters on either side of a figure in a bracket
+_ASIDE = 4
 _NOUN_WORDS = 3  # more words without a comma before «đạt» name something else
 
 
@@ -51,7 +54,11 @@ def stated_ratios(plan: Plan, rule: RatioRule) -> tuple[Ratio, ...]:
     order = sorted(range(len(plan.targets)), key=lambda i: plan.targets[i].figure)
     sums = [budget.figure[0] for budget in plan.budgets]
     found = []
-    for count, rate in pairwise(order):
+    for at, (count, behind) in enumerate(pairwise(order)):
+        if not plan.targets[count].denominator:
+            continue
+        told = (i for i in order[at + 1 : at + _ASIDE] if not _is_aside(plan, plan.targets[i]))
+        rate = behind if plan.targets[behind].unit == "percent" else next(told, behind)
         gap = _gap(plan, rule, plan.targets[count], plan.targets[rate], sums)
         apart = None if gap is None else ratio_gap(gap, rule)
         if apart is not None:
@@ -62,13 +69,24 @@ def stated_ratios(plan: Plan, rule: RatioRule) -> tuple[Ratio, ...]:
 def _gap(plan: Plan, rule: RatioRule, count: Target, rate: Target, sums: Sequence[int]) -> str | None:
     """The words between a/b and the next percentage, where both may be one statement."""
     start, end = count.figure[1], rate.figure[0]
-    if not count.denominator or rate.unit != "percent" or count.unit == "percent":
+    if rate.unit != "percent" or count.unit == "percent":
         return None
     if count.status != rate.status or not 0 < end - start <= rule.reach:
         return None
     if plan.text.block_at(start) != plan.text.block_at(end) or any(start <= at < end for at in sums):
         return None
-    return canonical(plan.text.text[start:end])
+    return str(_BRACKETED.sub("", canonical(plan.text.text[start:end])))
+
+
+def _is_aside(plan: Plan, target: Target) -> bool:
+    """«17/18 tổ (01 tổ mới thành lập), đạt 94,4%»: a figure in a bracket that is closed again."""
+    start, end = target.figure
+    before, behind = (
+        plan.text.text[max(0, start - _LONGEST_ASIDE) : start],
+        plan.text.text[end : end + _LONGEST_ASIDE],
+    )
+    opens, closes = before.rfind("(") > before.rfind(")"), behind.find(")")
+    return opens and closes >= 0 and "(" not in behind[:closes]
 
 
 def ratio_gap(gap: str, rule: RatioRule) -> bool | None:

@@ -1,6 +1,6 @@
 """Runs of numbers that should count by ones: where one ends and another begins, where one breaks."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 MOST_MISSING = 3  # a longer leap is another list, not a slip
@@ -17,11 +17,12 @@ class Break:
     sure: bool
 
 
-def split_runs(numbers: Sequence[int]) -> list[list[int]]:
+def split_runs(numbers: Sequence[int], adjoining: Container[int] = ()) -> list[list[int]]:
     """The lists that a series is made of, as indices: a 1 begins one, inside the list before it or after.
 
     A number that carries on an outer list goes there; one that carries on none is a break of the last.
-    1, 1, 3 is one list: its second number is a slip for 2.
+    1, 1, 3 is one list: its second number is a slip for 2; so it is in 1, 1 and 1, 1, 2 where the second is
+    `adjoining`: nothing stands before it that may announce a list of its own.
 
     >>> split_runs([1, 1, 2, 2, 3])
     [[0, 3, 4], [1, 2]]
@@ -31,7 +32,12 @@ def split_runs(numbers: Sequence[int]) -> list[list[int]]:
     for i, number in enumerate(numbers):
         last = [numbers[run[-1]] for run in open_runs]
         slip = (
-            number == 1 and last[-1:] == [1] and (numbers[i + 1 : i + 2] == [3] or _all_one_less(numbers, i))
+            number == 1
+            and last[-1:] == [1]
+            and (
+                numbers[i + 1 : i + 2] == [3]
+                or _all_one_less(numbers, i, least=1 if i in adjoining else _COUNTED_ON)
+            )
         )
         if not open_runs or (number == 1 and not slip):
             open_runs.append([i])
@@ -43,10 +49,10 @@ def split_runs(numbers: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _all_one_less(numbers: Sequence[int], at: int) -> bool:
+def _all_one_less(numbers: Sequence[int], at: int, *, least: int) -> bool:
     """True for the second of 1, 1, 2, 3 and the like, the whole series."""
     rest = list(numbers[at:])
-    return at == 1 and len(rest) >= _COUNTED_ON and rest == [*range(1, len(rest) + 1)]
+    return at == 1 and len(rest) >= least and rest == [*range(1, len(rest) + 1)]
 
 
 def find_breaks(numbers: Sequence[int]) -> list[Break]:

@@ -24,6 +24,8 @@ from extractor.rulebook.checks import CheckRules
 _HEADING_CHARS = 160
 _PARAGRAPH = 40  # letters at least of a paragraph that its number opens
 _PART = "phần"
+_SENTENCE_ENDS = regex.compile(r"[.;]\W{0,3}$")
+_COUNTING = regex.compile(r"\d+(?:[.,]\d+)* ?%? \p{L}")  # «3. 80% hộ nông thôn …» opens with what it counts
 # A number that may be a marker: no part of a date or a figure, nor of the name «Dự án 2».
 _BEFORE_MARKER = r"(?<![\p{L}\d.,/])(?<!(?i:dự án) )"
 _AFTER_MARKER = r"(?:\s?[.):]|[/–-])(?!\d|\s\d+[.,/]\d)"
@@ -48,12 +50,20 @@ def judge_structure(plan: Plan, rules: CheckRules) -> Verdicts:
     found: list[Finding] = []
     worlds = worlds_of(plan, rules.numbering.appendix_heading)
     for world, series in _series(plan, worlds, rules.numbering.amends):
-        runs = [_counted([series[i] for i in run]) for run in split_runs([item.number for item in series])]
+        adjoining = {i for i, item in enumerate(series) if _adjoins(plan, item)}
+        split = split_runs([item.number for item in series], adjoining)
+        runs = [_counted([series[i] for i in run]) for run in split]
         if world == _OWN:
             found += _start(plan, rules, runs[0])
         for run in runs:
             found += _breaks(plan, rules, run)
     return Verdicts(findings=tuple(found))
+
+
+def _adjoins(plan: Plan, item: Item) -> bool:
+    """True where the paragraph before ends its sentence: it is no heading and announces no list."""
+    block = item.section.block
+    return block > 0 and _SENTENCE_ENDS.search(plan.text.words(plan.text.blocks[block - 1])) is not None
 
 
 def _counted(run: Sequence[Item]) -> list[Item]:
@@ -86,9 +96,13 @@ def _has_words(plan: Plan, section: Section, marked: Marked) -> bool:
         block = plan.text.blocks[section.block]
         body = plan.text.body(block).strip()
         lettered = marked.core.isalpha() and not marked.head and marked.tail.strip() == ")"
-        opening = marked.core.isdigit() and marked.tail.strip() == "." and body[:1].isupper()
+        opening = marked.core.isdigit() and marked.tail.strip() == "." and _opens_paragraph(body)
         return worded or (lettered and bool(body)) or (opening and len(body) >= _PARAGRAPH)
     return not ((worded or marked.core.isupper()) and section.title[0].islower())
+
+
+def _opens_paragraph(body: str) -> bool:
+    return body[:1].isupper() or _COUNTING.match(body) is not None
 
 
 def _amends(plan: Plan, section: Section, amends: "regex.Pattern[str]") -> bool:

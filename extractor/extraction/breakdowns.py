@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 import regex
 
@@ -13,6 +15,11 @@ from extractor.extraction.sums import Sum
 from extractor.plan import SumKind, SumRelation
 
 _TAIL = regex.compile(r"[^;.]{0,40}[:,;.]?\s*$")
+_SHARE = regex.compile(
+    r"(?<![\d,])(?P<share>\d{1,2}(?:,\d{1,2})?) ?%,? (?:\(?tương (?:ứng|đương)|là|bằng)(?: với)?:? ?$"
+)
+_ALL_SHARES = 100
+_SHARE_REACH = 40
 _ELSEWHERE = regex.compile(r"[^;.:]{0,30}\b(?:phụ lục|biểu|kèm theo)\b")  # the parts stand there, not below
 _ALLOTS = regex.compile(r"phân bổ \d")  # «- Phân bổ 9 triệu đồng cho …» tells of a sum of its own
 _MAX_GAP = 160
@@ -91,6 +98,7 @@ class Breakdowns:
                 found.append(relation)
         yield from reversed(found)
         yield from self._parenthesised(index, claimed)
+        yield from self._shared(index)
 
     def _openings(self, context: BlockContext) -> list[Opening]:
         lowered, start, end = context.lowered, context.block.start, context.block.end
@@ -277,6 +285,22 @@ class Breakdowns:
             ]
             if parts and (len(parts) > 1 or self._nature_of(self._sums[parts[0]])):
                 yield SumRelation(total, tuple(parts), self._kind(SumKind.SOME, parts), certain=False)
+
+    def _shared(self, index: int) -> Iterator[SumRelation]:
+        """«… 118 tỷ đồng; ngân sách tỉnh bảo đảm 70% tương ứng 83 tỷ đồng, huyện 30% tương ứng …»: shares of all."""
+        lowered, own = self._contexts[index].lowered, self._of[index]
+        gaps = [(self._sums[p].quantity.stop, self._at(s)) for p, s in pairwise(own)]
+        shares = [_SHARE.search(lowered, max(start, end - _SHARE_REACH), end) for start, end in gaps]
+        for at, total in enumerate(own[:-2]):
+            added = Decimal(0)
+            for count, match in enumerate(shares[at:], start=1):
+                if match is None or added >= _ALL_SHARES:
+                    break
+                added += Decimal(match["share"].replace(",", "."))
+                if count > 1 and added == _ALL_SHARES:
+                    yield SumRelation(
+                        total, tuple(own[at + 1 : at + 1 + count]), SumKind.WHOLE, certain=False
+                    )
 
     def _implicit(self, totals: set[int]) -> Iterator[SumRelation]:
         """A sum with a list of sums right under it and no word that says so."""

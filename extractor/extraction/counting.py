@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 import regex
@@ -22,6 +23,8 @@ _RATE_SAID = regex.compile(r"\b(?:tỷ lệ|chiếm)(?: là)?$")
 _RATE_ENDS = regex.compile(
     r" ?(?:$|[;,.)]|/năm\b|(?:so với|và|vào|trong|trở lên|cuối|tổng số|số hộ)\b|(?:của )?(?:kế hoạch|kh|chỉ tiêu)\b)"
 )
+# What may stand between a/b and the percentage that it makes: its noun, then «đạt» or an open bracket.
+_MADE_OF = regex.compile(r"[^;.(]{0,60}(?:\(|\b(?:đạt|chiếm|bằng|tỷ lệ|tương ứng)(?: tỷ lệ)? )$")
 _NO_PERCENT = "percent-missing"
 _RATE_LIMIT = 100
 _LARGEST_PART = 5  # «giảm 1/2 so với đầu kỳ» is a part, and no count of a whole
@@ -74,6 +77,15 @@ def counts_nothing(context: BlockContext, quantity: Quantity, left: int) -> bool
         context.lowered[max(0, context.block.start - 4) : context.block.start].rstrip()[-1:] if opens else ""
     )
     return above != ":" and _ITS_RATE.match(context.lowered, quantity.stop, context.block.end) is not None
+
+
+def _is_its_rate(fraction: Quantity, rate: Quantity) -> bool:
+    """Whether a figure is, to its last digit, the percentage that the a/b before it makes."""
+    if not fraction.denominator or fraction.denominator <= _LARGEST_PART or rate.value < 1:
+        return False
+    exponent = rate.value.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return abs(100 * fraction.value / fraction.denominator - rate.value) <= step / 2
 
 
 class Counting:
@@ -145,6 +157,9 @@ class Counting:
         if quantity.kind not in {Kind.BARE, Kind.COUNT} or quantity.denominator is not None:
             return False
         whole = quantity.value == quantity.value.to_integral_value()
+        made = fraction is not None and _is_its_rate(fraction, quantity)
+        if made and fraction and _MADE_OF.match(context.lowered, fraction.stop, quantity.start):
+            return True
         if quantity.value > _RATE_LIMIT or (quantity.kind is Kind.COUNT and whole):
             return False
         words = context.lowered[left : quantity.start].rstrip()

@@ -209,9 +209,13 @@ class AppendixRule(RuleModel):
 
 
 class ShareRule(RuleModel):
-    """Which percentages are shares of a whole, by the words behind them or their indicator."""
+    """Which percentages are shares of a whole, by the words behind (`share`) or before them (`named`), or their
+    indicator; `level` stands before a level that is reached, and `may_exceed` in what is no share.
+    """
 
     share: Pattern
+    named: Pattern
+    level: Pattern
     indicators: frozenset[str]
     may_exceed: Pattern
 

@@ -31,7 +31,7 @@ _YEAR_IN_NUMBER = re.compile(r"/(\d{4})/|^(?:\d+)/(\d{4})")
 def records(sample: Sample) -> list[Record]:
     """All expected records in reading order, findings last."""
     head = [_document(sample)]
-    body = [r for block in sample.blocks for r in _of_block(sample, block)]
+    body = [r for block in sample.blocks for r in of_block(sample, block)]
     faults = [_finding(sample, f, ()) for f in sample.findings]
     faults += [_finding(sample, f, block.section) for block in sample.blocks for f in block.findings]
     return head + body + faults
@@ -51,7 +51,7 @@ def _document(sample: Sample) -> Record:
     return {**common, "doc_type": "Kế hoạch", "title": title, **fields}
 
 
-def _of_block(sample: Sample, block: Block) -> Iterator[Record]:
+def of_block(sample: Sample, block: Block) -> Iterator[Record]:
     found = [_target(sample, block, f) for f in block.targets]
     found += [_budget(sample, block, f) for f in block.budgets]
     found += [_citation(sample, block, f) for f in block.citations]
