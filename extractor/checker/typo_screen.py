@@ -1,18 +1,25 @@
 """Set phrases of such plans, what comes near them, and which texts of a plan need a closer look for slips."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import chain, compress, count, islice, pairwise
 from operator import getitem
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from extractor.language.lexicon import known_pairs, known_syllables, plain, slip_rank
+import regex
+
+from extractor.language.lexicon import known_pairs, known_syllables, plain, slip_rank, tone
 from extractor.language.text import canonical
 
 PAIR, LONGEST = 2, 4
+MARK = "."
+_TOKEN = regex.compile(r"\p{L}+|[^\p{L}\s,]+")
+_MOST_REMEMBERED = 200_000  # chunks, or words one after another: far more than all plans of a province hold
 _SHORTEST_PART = 3
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -20,20 +27,22 @@ class Phrases:
     """Set phrases: `gaps` by what is left of them when one syllable is taken out, `folded` without marks.
 
     `pairs` stand side by side in a phrase or a word of the dictionary, `opened` are the first two
-    syllables of the longer phrases, `openings` the same without marks, `after` and `before` what stands
-    beside a syllable in a phrase; `everywhere` are words that stand beside any other,
-    `near` the pairs already looked at and whether they come near one of a phrase.
+    syllables of the longer phrases, `openings` the same without marks, with the syllables that go on,
+    `after` and `before` what stands beside a syllable in a phrase, by its tone, which no slip of the ear or
+    of a letter changes, `plain_after` what stands behind it when neither bears marks; `everywhere` are
+    words that stand beside any other, `near` the pairs already looked at and whether they come near one of
+    a phrase.
     """
 
     gaps: dict[tuple[str | None, ...], tuple[str, ...]]
     pairs: frozenset[tuple[str, str]]
     whole: frozenset[tuple[str, ...]]
     folded: dict[tuple[str, ...], str]
-    openings: frozenset[tuple[str, str]]
+    openings: dict[tuple[str, str], tuple[str, ...]]
     opened: frozenset[tuple[str, str]]
-    after: dict[str, tuple[str, ...]]
-    before: dict[str, tuple[str, ...]]
-    plain_pairs: frozenset[tuple[str, str]]
+    after: dict[tuple[str, str], tuple[str, ...]]
+    before: dict[tuple[str, str], tuple[str, ...]]
+    plain_after: dict[str, tuple[str, ...]]
     everywhere: frozenset[str]
     near: dict[tuple[str, str], bool] = field(default_factory=dict)
 
@@ -57,20 +66,28 @@ def indexed(phrases: tuple[str, ...], everywhere: frozenset[str]) -> Phrases:
         pairs=known_pairs().union(pair for syllables in whole for pair in pairwise(syllables)),
         whole=whole,
         folded=folded,
-        openings=frozenset((key[0], key[1]) for key in folded if len(key) > PAIR),
+        openings=_grouped(((key[0], key[1]), key[2]) for key in folded if len(key) > PAIR),
         opened=frozenset((syllables[0], syllables[1]) for syllables in short if len(syllables) > PAIR),
-        after={one: tuple(b for a, b in beside if a == one) for one, _ in beside},
-        before={one: tuple(a for a, b in beside if b == one) for _, one in beside},
-        plain_pairs=frozenset((plain(a), plain(b)) for a, b in beside),
+        after=_grouped(((one, tone(other)), other) for one, other in beside),
+        before=_grouped(((other, tone(one)), one) for one, other in beside),
+        plain_after=_grouped((plain(one), plain(other)) for one, other in beside),
         everywhere=everywhere,
     )
 
 
+def _grouped(items: Iterable[tuple[K, str]]) -> dict[K, tuple[str, ...]]:
+    groups: defaultdict[K, list[str]] = defaultdict(list)
+    for key, word in items:
+        groups[key].append(word)
+    return {key: tuple(words) for key, words in groups.items()}
+
+
 class _Pair(NamedTuple):
-    """Whether two words come near a phrase, open one, stand twice; and whether they alone may be a slip."""
+    """Whether two words come near a phrase or stand twice, which words without marks may follow as they open one;
+    and whether they alone may be a slip."""
 
     near: bool
-    opens: bool
+    then: tuple[str, ...]
     doubled: bool
     odd: bool
 
@@ -84,7 +101,7 @@ class _Pairs(dict[str, "_After"]):
         self._phrases, self._doubled = phrases, doubled
 
     def __missing__(self, first: str) -> "_After":
-        found = self[first] = _After(self, first)
+        found = self[first] = _After(self, first, self._phrases)
         return found
 
     def of(self, words: Sequence[str]) -> Iterator[_Pair | None]:
@@ -93,35 +110,55 @@ class _Pairs(dict[str, "_After"]):
 
     def looked_at(self, pair: tuple[str, str]) -> _Pair | None:
         """A pair that was not met before."""
-        opens = (plain(pair[0]), plain(pair[1])) in self._phrases.openings
+        then = self._phrases.openings.get((plain(pair[0]), plain(pair[1])), ())
         doubled = pair[0] == pair[1] and pair[0] in self._doubled
         known = pair in self._phrases.pairs
         near = not known and _stands_near(pair, self._phrases)
-        odd = doubled or near or (known and opens and pair not in self._phrases.opened)
-        return _Pair(near, opens, doubled, odd) if opens or odd else None
+        odd = doubled or near or (known and bool(then) and pair not in self._phrases.opened)
+        return _Pair(near, then, doubled, odd) if then or odd else None
 
 
 class _After(dict[str, _Pair | None]):
-    """What a word makes with each that was met behind it."""
+    """What a word makes with each that was met behind it; most words stand near no phrase at all."""
 
-    def __init__(self, pairs: _Pairs, first: str) -> None:
+    def __init__(self, pairs: _Pairs, first: str, phrases: Phrases) -> None:
         super().__init__()
-        self._pairs, self._first = pairs, first
+        self._pairs, self._first, self._phrases = pairs, first, phrases
+        self._plain_after, self._tone = phrases.plain_after.get(plain(first), ()), tone(first)
 
     def __missing__(self, second: str) -> _Pair | None:
-        found = self[second] = self._pairs.looked_at((self._first, second))
+        found = self[second] = (
+            self._pairs.looked_at((self._first, second)) if self._may_tell(second) else None
+        )
+        return found
+
+    def _may_tell(self, second: str) -> bool:
+        return (
+            plain(second) in self._plain_after
+            or (self._first, tone(second)) in self._phrases.after
+            or (second, self._tone) in self._phrases.before
+            or self._first == second
+        )
+
+
+class _Chunks(dict[str, tuple[str, ...]]):
+    """The words of what stands between two spaces, `MARK` for whatever else parts them; a comma parts none."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        tokens = (chunk,) if chunk.isalpha() else _TOKEN.findall(chunk)
+        found = self[chunk] = tuple(token if token[0].isalpha() else MARK for token in tokens)
         return found
 
 
-class _Joined(dict[str, bool]):
-    """Whether a word may be two without the space between them, worked out when first met."""
+class _Joined(dict[str, str | None]):
+    """The two words that one may be without the space between them, worked out when first met."""
 
     def __init__(self, phrases: Phrases) -> None:
         super().__init__()
         self._phrases = phrases
 
-    def __missing__(self, word: str) -> bool:
-        found = self[word] = joined_parts(word, self._phrases) is not None
+    def __missing__(self, word: str) -> str | None:
+        found = self[word] = _joined_parts(word, self._phrases)
         return found
 
 
@@ -129,9 +166,23 @@ class Screen:
     """Tells the texts that need a closer look from those that are passed at a glance."""
 
     def __init__(self, phrases: Phrases, doubled: frozenset[str]) -> None:
-        self._phrases = phrases
-        self._pairs, self._joined = _Pairs(phrases, doubled), _Joined(phrases)
+        self._phrases, self._doubled = phrases, doubled
         self._misses = lru_cache(maxsize=65536)(self._misses_phrase)
+        self._chunks, self._pairs, self._joined = _Chunks(), _Pairs(phrases, doubled), _Joined(phrases)
+
+    def words(self, lowered: str) -> list[str]:
+        """The words of a text in canonical spelling, `MARK` between those that no space or comma alone parts."""
+        return list(chain.from_iterable(map(self._chunks.__getitem__, lowered.split())))
+
+    def forget(self) -> None:
+        """Lets go what was remembered of the plans before, where it has become much."""
+        if max(len(self._chunks), sum(map(len, self._pairs.values()))) > _MOST_REMEMBERED:
+            self._chunks, self._joined = _Chunks(), _Joined(self._phrases)
+            self._pairs = _Pairs(self._phrases, self._doubled)
+
+    def joined(self, word: str) -> str | None:
+        """The two words that one is without the space between them; None where it is one."""
+        return self._joined[word]
 
     def suspects(self, tokens: Sequence[str]) -> bool:
         """Whether any of the words, or two side by side, may be a slip; marks stand as words of their own."""
@@ -143,13 +194,17 @@ class Screen:
         """Which of the words are part of something told: of no others is any told, whatever stands around them."""
         joined = {word for word in set(tokens) if self._joined[word]}
         found = {at for at, word in enumerate(tokens) if word in joined} if joined else set()
-        for at, pair in [(at, pair) for at, pair in enumerate(self._pairs.of(tokens)) if pair is not None]:
-            if self._is_hit(tokens, at, pair):
+        pairs = list(self._pairs.of(tokens))
+        for at in compress(count(), pairs):
+            pair = pairs[at]
+            if pair is not None and self._is_hit(tokens, at, pair):
                 found.update((at, at + 1))
         return found
 
     def _is_hit(self, tokens: Sequence[str], at: int, pair: _Pair) -> bool:
         """Whether a window over the pair at `at`, or a longer one that it opens, misses a phrase."""
+        if not pair.near and (at + PAIR >= len(tokens) or plain(tokens[at + PAIR]) not in pair.then):
+            return pair.doubled
         for size in range(PAIR if pair.near else PAIR + 1, LONGEST + 1):
             for first in range(max(0, at + PAIR - size), at + 1) if pair.near else (at,):
                 if self._misses(tuple(tokens[first : first + size]), pair.near):
@@ -176,9 +231,12 @@ def comes_near(pair: tuple[str, str], phrases: Phrases) -> bool:
 
 def _stands_near(pair: tuple[str, str], phrases: Phrases) -> bool:
     first, second = pair
-    if (plain(first), plain(second)) in phrases.plain_pairs:
+    if plain(second) in phrases.plain_after.get(plain(first), ()):
         return True
-    after, before = phrases.after.get(first, ()), phrases.before.get(second, ())
+    after, before = (
+        phrases.after.get((first, tone(second)), ()),
+        phrases.before.get((second, tone(first)), ()),
+    )
     return any(_rank(second, word) is not None for word in after) or any(
         _rank(first, word) is not None for word in before
     )
@@ -208,7 +266,7 @@ def _by_letter(window: tuple[str, ...], phrases: Phrases) -> str | None:
     return min(ranked)[1] if ranked else None
 
 
-def joined_parts(written: str, phrases: Phrases) -> str | None:
+def _joined_parts(written: str, phrases: Phrases) -> str | None:
     """Two syllables without the space between them, where the word is none itself."""
     if written.isascii():
         return None

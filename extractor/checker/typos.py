@@ -6,7 +6,7 @@ themselves; words that stand twice («trong trong»); two words written as one (
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, dropwhile, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 import regex
@@ -14,12 +14,12 @@ import regex
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.typo_screen import (
     LONGEST,
+    MARK,
     PAIR,
     Phrases,
     Screen,
     comes_near,
     indexed,
-    joined_parts,
     missed,
     screen_of,
 )
@@ -32,7 +32,6 @@ from extractor.records import Finding
 from extractor.rulebook.check_texts import Wording
 from extractor.rulebook.checks import CheckRules
 
-_TOKEN = regex.compile(r"\p{L}+|[^\p{L}\s,]+")
 _WORD = regex.compile(r"(\p{L}+)([^\p{L}]*)")
 _AFTER_STOP = regex.compile(r"(?<=\p{Ll}{2})\.(?=\p{Lu}\p{Ll}+ \p{Ll})")
 
@@ -67,7 +66,7 @@ def judge_typos(plan: Plan, rules: CheckRules) -> Verdicts:
                 span = (first.start, second.end)
                 found.append(_finding(plan, rules, span, plan.words((first.start, first.end)), texts.doubled))
         for word in run:
-            if word.common and (parts := joined_parts(word.word, phrases)) is not None:
+            if word.common and (parts := screen.joined(word.word)) is not None:
                 found.append(_finding(plan, rules, (word.start, word.end), parts, texts.joined))
     found += (
         _finding(plan, rules, span, plan.words(span).replace(".", ". "), texts.joined)
@@ -92,8 +91,9 @@ def _finding(plan: Plan, rules: CheckRules, span: Span, expected: str, wording: 
 
 def _suspected(plan: Plan, screen: Screen, lowered: str) -> list[int]:
     """The blocks that need a closer look, with all the suspicious ones beside them that may share a slip."""
-    tokens = [_TOKEN.findall(lowered, block.body, block.end) for block in plan.text.blocks]
-    worded = [found if not found or found[0][0].isalpha() else _from_word(found) for found in tokens]
+    screen.forget()
+    tokens = [screen.words(lowered[block.body : block.end]) for block in plan.text.blocks]
+    worded = [_from_word(found) if found and found[0] == MARK else found for found in tokens]
     hits = screen.hits(list(chain.from_iterable(worded)))
     if not hits:
         return []
@@ -106,9 +106,10 @@ def _suspected(plan: Plan, screen: Screen, lowered: str) -> list[int]:
     return sorted(found)
 
 
-def _from_word(tokens: Sequence[str]) -> list[str]:
+def _from_word(tokens: list[str]) -> list[str]:
     """Without the marks before the first word, which part it from no word of the block before."""
-    return list(dropwhile(lambda token: not token[0].isalpha(), tokens))
+    first = next((at for at, token in enumerate(tokens) if token != MARK), len(tokens))
+    return tokens[first:]
 
 
 class _Suspicious:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import normalize
 
 import regex
@@ -25,28 +25,39 @@ _ENDINGS: Final = (("n", "ng"), ("t", "c"), ("i", "y"), ("n", "nh"))
 _HEAD = regex.compile(r"(?P<head>ngh|ng|nh|ch|tr|th|ph|kh|gh|gi|qu|[bcdđghklmnpqrstvx])?(?P<rest>.*)")
 
 
-def _dictionary() -> str:
-    package, path = _DICTIONARY
-    return canonical(files(package).joinpath(path).read_text(encoding="utf-8"))
+class _Known(NamedTuple):
+    """The dictionary as it is asked: two syllables side by side, words of two syllables, syllables."""
+
+    pairs: frozenset[tuple[str, str]]
+    words: frozenset[tuple[str, str]]
+    syllables: frozenset[str]
 
 
 @lru_cache(maxsize=1)
+def _known() -> _Known:
+    package, path = _DICTIONARY
+    dictionary = canonical(files(package).joinpath(path).read_text(encoding="utf-8"))
+    words = [tuple(line.split()) for line in dictionary.splitlines()]
+    return _Known(
+        frozenset(pair for word in words for pair in pairwise(word)),
+        frozenset((word[0], word[1]) for word in words if len(word) == 2),
+        frozenset(syllable for word in words for syllable in word if syllable.isalpha()),
+    )
+
+
 def known_pairs() -> frozenset[tuple[str, str]]:
     """Every two syllables that stand side by side in a word of the dictionary, in canonical spelling."""
-    return frozenset(pair for line in _dictionary().splitlines() for pair in pairwise(line.split()))
+    return _known().pairs
 
 
-@lru_cache(maxsize=1)
 def known_words() -> frozenset[tuple[str, str]]:
     """The words of the dictionary that have two syllables, in canonical spelling."""
-    words = (tuple(line.split()) for line in _dictionary().splitlines())
-    return frozenset((word[0], word[1]) for word in words if len(word) == 2)
+    return _known().words
 
 
-@lru_cache(maxsize=1)
 def known_syllables() -> frozenset[str]:
     """Every syllable of the dictionary that is written in letters alone, in canonical spelling."""
-    return frozenset(syllable for syllable in _dictionary().split() if syllable.isalpha())
+    return _known().syllables
 
 
 # A text has a few thousand syllables, and each is held against many others.
@@ -64,7 +75,7 @@ def slip_rank(written: str, meant: str) -> int | None:
     bare, other = plain(written), plain(meant)
     if bare == other:
         return 0
-    if _tone(written) != _tone(meant):
+    if tone(written) != tone(meant):
         return None
     if _sounds_alike(bare, other):
         return 1
@@ -72,7 +83,7 @@ def slip_rank(written: str, meant: str) -> int | None:
 
 
 @lru_cache(maxsize=8192)
-def _tone(syllable: str) -> str:
+def tone(syllable: str) -> str:
     """The tone mark alone, as a combining character, or nothing."""
     return "".join(c for c in normalize("NFD", syllable) if c in "\u0300\u0301\u0303\u0309\u0323")
 
