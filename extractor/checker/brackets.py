@@ -17,10 +17,12 @@ from extractor.records import Finding
 from extractor.rulebook.check_texts import Wording
 from extractor.rulebook.checks import CheckRules
 
+_BRACKETS = ("(", ")")
 _MARKS = regex.compile(r"[()]")
 _ENUMERATOR = regex.compile(r"(?:^|[\s;:,.(–-])(?:\d{1,2}(?:\.\d{1,2})*|\p{Ll}\d?|[ivx]{1,4}|[IVX]{1,4})$")
 _LETTERS = regex.compile(r"\p{L}{2}")
-_QUOTES = regex.compile(r"[“”«»„\"]|''")
+_QUOTATION = ("“", "”", "«", "»", "„", '"', "''")
+_QUOTES = regex.compile("|".join(_QUOTATION))
 _REACH = 8  # paragraphs in which what was opened may be closed
 _SHOWN = 80
 _BEFORE = 8
@@ -37,7 +39,7 @@ class _Loose:
 
 def judge_brackets(plan: Plan, rules: CheckRules) -> Verdicts:
     """Every bracket without its partner, and the one quotation mark that is left over in a plan."""
-    loose = _unpaired([bracket for index in range(len(plan.text.blocks)) for bracket in _loose(plan, index)])
+    loose = _unpaired([bracket for index in _holding(plan, _BRACKETS) for bracket in _loose(plan, index)])
     texts = rules.rules.bracket_unbalanced.messages
     found = [
         _finding(plan, rules, _words_at(plan, bracket), texts.unclosed if bracket.opens else texts.unopened)
@@ -55,12 +57,22 @@ def _finding(plan: Plan, rules: CheckRules, span: Span, wording: Wording) -> Fin
     return finding(plan, rules, "bracket-unbalanced", Place(span, section), message, evidence=[span])
 
 
+def _holding(plan: Plan, marks: Sequence[str]) -> list[int]:
+    """The blocks in which one of these marks stands."""
+    return sorted({plan.text.block_at(at) for mark in marks for at in _offsets(plan.text.text, mark)})
+
+
+def _offsets(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
+
+
 def _loose(plan: Plan, index: int) -> list[_Loose]:
     """The brackets of a block that have no partner in it, by the kindest reading of its enumerations."""
     block = plan.text.blocks[index]
     words = plan.text.text
-    if words.find("(", block.body, block.end) < 0 and words.find(")", block.body, block.end) < 0:
-        return []
     if _LETTERS.search(words, block.body, block.end) is None:
         return []
     marks = [(m.start(), m[0] == "(") for m in _MARKS.finditer(words, block.body, block.end)]
@@ -116,9 +128,8 @@ def _odd_quotes(plan: Plan) -> list[Span]:
 
 
 def _odd(plan: Plan) -> Iterator[Span]:
-    if _QUOTES.search(plan.text.text) is None:
-        return
-    for index, block in enumerate(plan.text.blocks):
+    for index in _holding(plan, _QUOTATION):
+        block = plan.text.blocks[index]
         if block.kind is BlockKind.TABLE_CELL:
             continue
         marks = list(_QUOTES.finditer(plan.text.text, block.body, block.end))

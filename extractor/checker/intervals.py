@@ -162,6 +162,8 @@ def bounds(interval: Interval) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _decimal(value: Fraction, rounding: str) -> Decimal:
+    if value.denominator == 1:
+        return Decimal(value.numerator)
     context = Context(prec=60, rounding=rounding, traps=[])
     result = context.divide(Decimal(value.numerator), Decimal(value.denominator))
     return result.quantize(_SHOWN, context=context) if context.flags[Inexact] else result

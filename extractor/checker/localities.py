@@ -111,7 +111,6 @@ def _named(plan: Plan, rules: CheckRules, ranks: Sequence[str]) -> Iterator[_Nam
 
 def _looked_at(plan: Plan, rules: CheckRules) -> Iterator[tuple[Span, bool]]:
     """Title, scope, own targets and closing sentence, which may stand behind another."""
-    rule = rules.localities
     with_targets = {plan.text.block_at(t.figure[0]) for t in plan.targets if t.locality is None}
     lowered = canonical_text(plan.text.text)
     start, end = plan.document.span
@@ -124,12 +123,19 @@ def _looked_at(plan: Plan, rules: CheckRules) -> Iterator[tuple[Span, bool]]:
             yield (block.body + at, block.end), True
             continue
         titled = block.start < end and start < block.end
-        scoped = any(rule.scope.search(w) for w in (words, lowered[block.start : block.end]))
-        if titled or scoped or index in with_targets:
+        if titled or index in with_targets or _is_scope(words, lowered[block.start : block.end], rules):
             yield (block.body, block.end), False
+
+
+def _is_scope(words: str, numbered: str, rules: CheckRules) -> bool:
+    """Whether a paragraph tells the scope, its number or bullet left out or not."""
+    scope = rules.localities.scope
+    return scope.search(words) is not None or (words != numbered and scope.search(numbered) is not None)
 
 
 def _closing_at(words: str, rules: CheckRules) -> int | None:
     """Where the closing sentence begins in a paragraph; None where it does not stand there."""
+    if rules.localities.closing.search(words) is None:
+        return None  # quick to look for
     starts = (match.end() for match in _SENTENCE.finditer(words))
     return next((at for at in starts if rules.localities.closing.match(words, at)), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -35,6 +36,7 @@ class Marked:
         return self.head.strip().lower() in _ELSEWHERE
 
 
+@lru_cache(maxsize=4096)
 def taken_apart(marker: str) -> Marked | None:
     """The parts of a marker, or None where it has no number.
 

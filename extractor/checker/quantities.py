@@ -101,7 +101,7 @@ class Quantity:
 def of_budget(plan: Plan, budget: Budget) -> Quantity:
     """A sum in triệu đồng; written to the đồng it is exact."""
     written = plan.text.text[budget.figure[0] : budget.figure[1]]
-    exponent = money_exponent(written, budget)
+    exponent = money_exponent(written, budget.unit_text, budget.value)
     span = with_unit(plan, budget.figure, budget.unit_text)
     source = _Source(span, plan.words(span), written, budget.value, _BOUNDS[budget.approx])
     return _quantity(source, exponent, whole_is_exact=exponent == -6)
@@ -151,7 +151,10 @@ def _quantity(source: _Source, exponent: int | None, *, whole_is_exact: bool) ->
     figure = read_figure(source.written)
     if figure is None or exponent is None:
         return _unwritten(source, whole_is_exact=whole_is_exact)
-    own, others = _readings(figure, source.value, exponent, whole_is_exact=whole_is_exact)
+    every = _readings(figure, exponent, whole_is_exact)
+    own = next((r for r in every if r.value == source.value), Reading(source.value, every[0].step))
+    mark = "," if "," in figure.text else "."
+    others = tuple((mark, r) for r in every if r.value != source.value)
     decimals = max(0, exponent - _decimal_exponent(own.step)) if own.step else 0
     return Quantity(source.span, source.text, own, source.bound, exponent, decimals, source.written, others)
 
@@ -164,16 +167,12 @@ def _unwritten(source: _Source, *, whole_is_exact: bool) -> Quantity:
     return Quantity(source.span, source.text, reading, source.bound, None, max(0, -finest), source.written)
 
 
-def _readings(
-    figure: Figure, value: Decimal, exponent: int, *, whole_is_exact: bool
-) -> tuple[Reading, tuple[tuple[str, Reading], ...]]:
-    every = [
+@lru_cache(maxsize=4096)  # the figures of a plan are asked for by many families of checks
+def _readings(figure: Figure, exponent: int, whole_is_exact: bool) -> tuple[Reading, ...]:
+    return tuple(
         Reading(v.scaleb(exponent), _ZERO if whole_is_exact and d == 0 else Decimal(1).scaleb(exponent - d))
         for v, d in ((figure.value, figure.decimals), *figure.readings)
-    ]
-    own = next((r for r in every if r.value == value), Reading(value, every[0].step))
-    mark = "," if "," in figure.text else "."
-    return own, tuple((mark, r) for r in every if r.value != value)
+    )
 
 
 def _first_figure(text: str) -> str:
@@ -186,16 +185,17 @@ def _decimal_exponent(value: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def money_exponent(written: str, budget: Budget) -> int | None:
-    """The power of ten from the written figure to triệu đồng; None where the figure is compound."""
-    named = _named_exponent(budget.unit_text)
+@lru_cache(maxsize=4096)
+def money_exponent(written: str, unit: str | None, value: Decimal) -> int | None:
+    """The power of ten from the written figure to its value in triệu đồng; None where the figure is compound."""
+    named = _named_exponent(unit)
     figure = read_figure(written)
     if figure is None:
         return None
-    for value in (figure.value, *(value for value, _ in figure.readings)):
-        if named is not None and value.scaleb(named) == budget.value:
+    for read in (figure.value, *(other for other, _ in figure.readings)):
+        if named is not None and read.scaleb(named) == value:
             return named
-    return _exponent(written, budget.value)
+    return _exponent(written, value)
 
 
 @lru_cache(maxsize=256)

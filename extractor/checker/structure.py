@@ -224,7 +224,10 @@ def _stands_between(plan: Plan, item: Item, missing: Sequence[int], since: int) 
     """True where a missing number stands in the text before the heading, only not as a heading."""
     text = plan.text.text[since : item.section.start]
     for number in missing:
-        marker = regex.escape(_bare(item, number).rstrip(")"))
+        bare = _bare(item, number).rstrip(")")
+        if bare not in text:
+            continue  # quick to look for
+        marker = regex.escape(bare)
         if regex.search(f"{_BEFORE_MARKER}{marker}{_AFTER_MARKER}", text):
             return True
         if "." in item.marked.head and regex.search(_OPENS_LINE.format(marker), text):

@@ -10,6 +10,7 @@ from extractor.plan import Plan
 from extractor.plantext import BlockKind, Span
 
 _HEADING_CHARS = 160
+_MARKS = regex.compile("[“”«»]")
 _QUOTES = {"“": "”", "«": "»"}
 
 
@@ -42,7 +43,7 @@ def worlds_of(plan: Plan, appendix_heading: "regex.Pattern[str]") -> Worlds:
 def _quotations(text: str) -> Iterator[Span]:
     """What stands between a mark and the one that closes it; a mark never closed opens nothing."""
     opened: list[tuple[str, int]] = []
-    for match in regex.finditer("[“”«»]", text):
+    for match in _MARKS.finditer(text):
         if match[0] in _QUOTES:
             opened.append((_QUOTES[match[0]], match.start()))
         elif opened and opened[-1][0] == match[0]:
