@@ -20,9 +20,12 @@ def audit_file(path: Path, rules: Rulebook, doc: str | None = None) -> Audit:
     return audit_text(parse_file(path, doc), rules, path.name, names_beside(path))
 
 
-def audit_bytes(data: bytes, name: str, doc: str, rules: Rulebook) -> Audit:
-    """The same for the bytes of a file called `name`."""
-    return audit_text(parse_bytes(data, name, doc), rules)
+def audit_bytes(
+    data: bytes, name: str, doc: str, rules: Rulebook, beside: tuple[str, ...] | None = None
+) -> Audit:
+    """The same for the bytes of a file called `name`, that lies beside these files (None: not known)."""
+    text = parse_bytes(data, name, doc)
+    return audit_text(text, rules) if beside is None else audit_text(text, rules, name, beside)
 
 
 def audit_text(text: PlanText, rules: Rulebook, own: str = "", files: tuple[str, ...] = ()) -> Audit:

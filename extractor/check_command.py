@@ -173,9 +173,10 @@ def audits_of(
 ) -> "Iterator[tuple[Path, Audit]]":
     """The audits of the files that can be read; one line for each other, which `unread` is given too."""
     from extractor.scanning.reading import read_outcome
+    from extractor.scanning.sources import Source
 
     for path in files:
-        outcome = read_outcome(path, safe_path(path), rulebook)
+        outcome = read_outcome(Source(path), rulebook)
         if outcome.audit is not None:
             yield path, outcome.audit
         else:

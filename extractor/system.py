@@ -3,10 +3,12 @@
 import errno
 import hashlib
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 
 _ESCAPED = {0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}
+_BYTE = re.compile(r"\\x([89a-f][0-9a-f])")
 _NO_ACCESS = ("không có quyền truy cập", "permission denied")
 _REASONS = {
     errno.ENAMETOOLONG: ("tên tệp quá dài", "the file name is too long"),
@@ -27,6 +29,13 @@ def safe_path(path: object) -> str:
     if name.isascii():
         return name
     return name.translate(_ESCAPED).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def unsafe_path(name: str) -> Path:
+    """The path that `safe_path` wrote so: itself where there is such a file, else with its bytes restored."""
+    if os.path.lexists(name):
+        return Path(name)
+    return Path(_BYTE.sub(lambda byte: chr(0xDC00 + int(byte[1], 16)), name))
 
 
 def os_reason(error: OSError) -> tuple[str, str]:

@@ -1,9 +1,9 @@
 """A change of rules reads again what it can touch, and the database is as if all had been read anew."""
 
+import itertools
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from concurrent.futures import Future
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -22,12 +22,13 @@ from extractor.plan import Audit
 from extractor.plantext import PlanText
 from extractor.rulebook import FILES, MODELS, Rulebook, load_rulebook
 from extractor.rulebook.changes import EVERY, Touch, contents_of, touch
-from extractor.rulebook.choice import Choice
 from extractor.rulebook.literals import literals, needed_words
 from extractor.scanning import scan as scanning
 from extractor.scanning.pool import Limits
-from extractor.scanning.reading import AuditFile, Outcome, read_outcome
+from extractor.scanning.reading import Outcome, read_outcome
 from extractor.scanning.results import ScanResult
+from extractor.scanning.sources import Source
+from extractor.scanning.worker import Reading
 
 LIMITS = Limits(jobs=2, timeout=60)
 ROW = "number,issued_on,documents_that_agree,documents_that_cite"
@@ -92,28 +93,32 @@ def parsed(data: bytes, suffix: str) -> PlanText:
     return parse_bytes(data, f"plan{suffix}", "")
 
 
-def audit(path: Path, rules: Rulebook, doc: str | None) -> Audit:
+def audit(source: Source, rules: Rulebook) -> Audit:
     """As the program does it; the same bytes are parsed once for all the tests, no rule hangs on that."""
-    text = replace(parsed(path.read_bytes(), path.suffix), doc=doc or str(path))
+    text = replace(parsed(source.path.read_bytes(), source.path.suffix), doc=source.doc)
     return audit_text(text, rules)
 
 
 class ReadersHere:
     """Reads in this process, so that no worker has to be started for every change."""
 
-    failed = False
+    def __init__(self, limits: Limits, reading: Reading) -> None:
+        self._rules = load_rulebook(reading.overlay, reading.choice)
+        self._audit = reading.audit
+        self._done: list[tuple[int, Outcome]] = []
+        self._tickets = itertools.count()
 
-    def __init__(self, limits: Limits, overlay: Path | None, choice: Choice, audit: AuditFile) -> None:
-        self._rules = load_rulebook(overlay, choice)
-        self._audit = audit
+    def submit(self, source: Source, more_seconds: float = 0.0) -> int:
+        ticket = next(self._tickets)
+        self._done.append((ticket, read_outcome(source, self._rules, self._audit)))
+        return ticket
 
-    def submit(self, path: Path, doc: str) -> "Future[Outcome]":
-        future: Future[Outcome] = Future()
-        future.set_result(read_outcome(path, doc, self._rules, self._audit))
-        return future
+    def being_read(self) -> Iterator[int]:
+        return iter(())
 
-    def outcome(self, done: "Future[Outcome]") -> Outcome:
-        return done.result()
+    def finished(self, seconds: float) -> list[tuple[int, Outcome]]:
+        done, self._done = self._done, []
+        return done
 
     def stop(self) -> None:
         pass

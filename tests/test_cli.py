@@ -388,9 +388,10 @@ def test_files_lists_state_time_and_reason(write: Write, tmp_path: Path) -> None
     some = call("files", "--db", tmp_path / "c.db", "--state", "no-text", lang="vi")
     assert (everything.exit_code, some.exit_code) == (0, 0)
     assert re.search(
-        r"a\.txt +ok +\d+\.\d\n.*b\.txt +no text +\d+\.\d +the file holds no words", everything.stdout
+        r"a\.txt +ok +\d+\.\d +20\S+ [\d:]{8}\n.*b\.txt +no text +\d+\.\d +20\S+ \S+ +the file holds no words",
+        everything.stdout,
     )
-    assert re.search(r"b\.txt +không có chữ +\d+,\d +tệp không có chữ nào", some.stdout)
+    assert re.search(r"b\.txt +không có chữ +\d+,\d +20\S+ \S+ +tệp không có chữ nào", some.stdout)
     assert "a.txt" not in some.stdout
     (file,) = json.loads(call("files", "--db", tmp_path / "c.db", "--state", "ok", "--format", "json").stdout)
     assert (file["path"], file["state"]) == (str(tmp_path / "plans" / "a.txt"), "ok")
@@ -475,7 +476,7 @@ def test_a_full_disk_is_one_line(write: Write, command: str) -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    heavy = "spacy", "pydantic", "rich", "sqlite3", "pdfplumber", "docx", "underthesea", "pebble"
+    heavy = "spacy", "pydantic", "rich", "sqlite3", "pdfplumber", "docx", "underthesea", "psutil"
     script = f"import sys; import extractor.cli; print([name for name in {heavy!r} if name in sys.modules])"
     printed = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True

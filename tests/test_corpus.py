@@ -298,8 +298,8 @@ def test_files_are_listed_by_path_and_by_state(corpus: Corpus) -> None:
     corpus.store(result_of("b.txt"), audit_of())
     corpus.store(unread, None)
     assert corpus.files() == [unread, result_of("b.txt")]
-    assert corpus.files(FileState.NO_TEXT) == [unread]
-    assert corpus.files(FileState.CRASHED) == []
+    assert corpus.files({FileState.NO_TEXT}) == [unread]
+    assert corpus.files({FileState.CRASHED}) == []
 
 
 def test_a_duplicate_takes_over_when_its_original_changes(corpus: Corpus, db: Path) -> None:

@@ -22,31 +22,26 @@ from extractor.parsers.txt import read_txt
 from extractor.plan import Audit, Plan
 from extractor.records import Document
 from extractor.rulebook import Rulebook
+from extractor.scanning.archives import member_of
 from extractor.scanning.interrupts import Interrupts
 from extractor.scanning.pool import Limits
-from extractor.scanning.reading import MEMORY_ALLOWANCE
 from extractor.scanning.results import NothingToScanError, Progress, ScanResult
-from extractor.scanning.scan import scan, stored_name
-from extractor.scanning.walk import find_files
+from extractor.scanning.scan import NOT_READ, scan
+from extractor.scanning.sources import Source, stored_name
+from extractor.scanning.walk import Files
 
 PLAN = "KẾ HOẠCH\nGiảm nghèo bền vững năm 2022\n\nPhấn đấu giảm tỷ lệ hộ nghèo 3% tại xã {name}.\n"
 LIMITS = Limits(jobs=2, timeout=30)
 
 
-def stand_in(path: Path, rules: Rulebook, doc: str | None) -> Audit:
+def stand_in(source: Source, rules: Rulebook) -> Audit:
     """Reads a text file without the language work, or does what its words order."""
-    data = path.read_bytes()
-    if b"SLEEP" in data:
-        time.sleep(60)
-    if b"DIE" in data:
-        os._exit(3)
+    data = member_of(source) if source.steps else source.path.read_bytes()
     if b"RAISE" in data:
         raise LookupError("nobody declared this")
-    if b"GROW" in data:
-        len(bytearray(2 * MEMORY_ALLOWANCE))
     if b"SLOW" in data:
         time.sleep(0.2)
-    text = assemble(doc or str(path), "txt", *read_txt(data))
+    text = assemble(source.doc, "txt", *read_txt(data))
     if b"PART" in data:
         text = replace(text, notes=(("thiếu trang 2", "page 2 is missing"),), partial=True)
     document = Document(doc=text.doc, text=text.text[:8], span=(0, 8), rule_id="document")
@@ -63,7 +58,7 @@ def write_plans(folder: Path, count: int, word: str = "") -> list[Path]:
 
 
 def run(folder: Path, database: Path, limits: Limits = LIMITS, *, retry: bool = False) -> ScanResult:
-    return scan([folder], database, limits=limits, retry=retry, audit=stand_in)
+    return scan([folder], database, limits=limits, retry=NOT_READ if retry else (), audit=stand_in)
 
 
 def states_of(result: ScanResult) -> dict[str, int]:
@@ -119,35 +114,16 @@ def test_other_rules_read_the_file_again(tmp_path: Path) -> None:
     assert (again.read, again.unchanged) == (1, 0)
 
 
-BAD_FILES = {
-    "crashed": ("DIE", LIMITS, "code 3"),
-    "raised": ("RAISE", LIMITS, "LookupError"),
-    "hung": ("SLEEP", Limits(jobs=2, timeout=1), "1 seconds"),
-    "unstorable": ("ODD", LIMITS, "program failed"),
-    "grew": ("GROW", LIMITS, "memory"),
-}
-STATE_OF = {"hung": "timeout", "grew": "out-of-memory"}  # the others: crashed
-
-
-@pytest.mark.parametrize("case", BAD_FILES)
-def test_a_bad_file_costs_itself_alone(tmp_path: Path, case: str) -> None:
-    if case == "grew" and sys.platform != "linux":
-        pytest.skip("the memory of a worker is capped on Linux")
-    word, limits, reason = BAD_FILES[case]
+@pytest.mark.parametrize(("word", "reason"), [("RAISE", "LookupError"), ("ODD", "program failed")])
+def test_a_bad_file_costs_itself_alone(tmp_path: Path, word: str, reason: str) -> None:
     plans = write_plans(tmp_path / "plans", 4)
     plans[1].write_text(word, encoding="utf-8")
-    result = run(tmp_path / "plans", tmp_path / "c.db", limits)
-    assert states_of(result) == {"ok": 3, STATE_OF.get(case, "crashed"): 1}
+    result = run(tmp_path / "plans", tmp_path / "c.db")
+    assert states_of(result) == {"ok": 3, "crashed": 1}
     (unread,) = result.unread
     assert unread.path == stored_name(plans[1])
     assert reason in unread.ending.en
     assert unread.ending.vi
-
-
-def test_one_worker_survives_a_death_too(tmp_path: Path) -> None:
-    plans = write_plans(tmp_path / "plans", 3)
-    plans[0].write_text("DIE", encoding="utf-8")
-    assert states_of(run(tmp_path / "plans", tmp_path / "c.db", Limits(1, 30))) == {"ok": 2, "crashed": 1}
 
 
 def test_what_failed_is_kept_until_a_retry(tmp_path: Path) -> None:
@@ -204,12 +180,11 @@ def test_more_files_than_the_queue_holds(tmp_path: Path) -> None:
 
 
 def in_folder(folder: Path, database: Path) -> dict[str, str | None]:
-    found = find_files([folder], database).files
     return {
-        file.path.relative_to(folder).as_posix(): f"{file.ending.state}: {file.ending.en}"
+        file.source.path.relative_to(folder).as_posix(): f"{file.ending.state}: {file.ending.en}"
         if file.ending
         else None
-        for file in found
+        for file in Files([folder], [database])
     }
 
 
@@ -268,13 +243,13 @@ def test_what_is_no_regular_file_is_never_opened(tmp_path: Path) -> None:
 
 def test_a_name_too_long_for_any_file_is_missing(tmp_path: Path) -> None:
     (plan,) = write_plans(tmp_path, 1)
-    assert find_files([plan, tmp_path / ("x" * 300)], tmp_path / "c.db").missing == (tmp_path / ("x" * 300),)
+    assert Files([plan, tmp_path / ("x" * 300)]).missing == (tmp_path / ("x" * 300),)
 
 
 def test_order_is_fixed_and_a_file_given_twice_counts_once(tmp_path: Path) -> None:
     plans = write_plans(tmp_path, 5)
-    found = find_files([tmp_path, plans[3], tmp_path / "nothing"], tmp_path / "c.db")
-    assert [file.path for file in found.files] == plans
+    found = Files([tmp_path, plans[3], tmp_path / "nothing"])
+    assert [file.source.path for file in found] == [*plans[:3], plans[4], plans[3]]
     assert found.missing == (tmp_path / "nothing",)
 
 

@@ -66,6 +66,11 @@ class Corpus:
         with reading(self._path):
             return lookup.first_path_with(self._conn, sha256, rules_version)
 
+    def has(self, path: str) -> bool:
+        """Whether anything is stored of this path, whatever its bytes were."""
+        with reading(self._path):
+            return lookup.is_stored(self._conn, path)
+
     def store(self, result: FileResult, audit: "Audit | None") -> None:
         """Replace whatever is stored of `result.path`, in one transaction: all or nothing.
 
@@ -127,10 +132,10 @@ class Corpus:
         with reading(self._path):
             return lookup.words_found(self._conn, rule)
 
-    def files(self, state: FileState | None = None) -> list[FileResult]:
-        """How reading ended of every file, or of those in one state, by path."""
+    def files(self, states: Collection[FileState] | None = None) -> list[FileResult]:
+        """How reading ended of every file, or of those in one of these states, by path."""
         with reading(self._path):
-            return lookup.list_files(self._conn, state)
+            return lookup.list_files(self._conn, states)
 
     def close(self) -> None:
         """Close the database; nothing may be asked of it afterwards."""

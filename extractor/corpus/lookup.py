@@ -111,9 +111,18 @@ def known_file(conn: sqlite3.Connection, path: str, sha256: str, rules_version: 
     return known
 
 
-def list_files(conn: sqlite3.Connection, state: FileState | None) -> list[FileResult]:
-    """Every file, or those in one state, by path."""
-    rows = conn.execute(f"{_FILES} WHERE :state IS NULL OR state = :state ORDER BY path", {"state": state})
+def is_stored(conn: sqlite3.Connection, path: str) -> bool:
+    """Whether there is a file of this path."""
+    return conn.execute("SELECT 1 FROM files WHERE path = ?", (safe_path(path),)).fetchone() is not None
+
+
+def list_files(conn: sqlite3.Connection, states: Collection[FileState] | None) -> list[FileResult]:
+    """Every file, or those in one of these states, by path."""
+    listed = None if states is None else json.dumps(sorted(states))
+    rows = conn.execute(
+        f"{_FILES} WHERE :states IS NULL OR state IN (SELECT value FROM json_each(:states)) ORDER BY path",
+        {"states": listed},
+    )
     return [_file(row) for row in rows]
 
 

@@ -1,7 +1,7 @@
 """What goes into the corpus with a file and what comes out of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.errors import FileState
 from extractor.plantext import Span
@@ -13,7 +13,8 @@ class FileResult:
 
     `path` is the path as given, `sha256` None where the bytes could not be read, `size` in bytes,
     `seconds` the time it took, `rules_version` the version of the rules and the program that read
-    it, `duplicate_of` the path of the file with the same bytes. The reasons are "" where there is
+    it, `duplicate_of` the path of the file with the same bytes, `updated` when it was stored (UTC,
+    ISO 8601; given by the database). The reasons are "" where there is
     nothing to say.
     """
 
@@ -27,6 +28,7 @@ class FileResult:
     rules_version: str
     format: str | None = None
     duplicate_of: str | None = None
+    updated: str | None = field(default=None, compare=False)
 
 
 def marked(text: str, spans: Sequence[Span], opening: str = "«", closing: str = "»") -> str:

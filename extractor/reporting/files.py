@@ -1,9 +1,12 @@
 """The files of the corpus: how reading each one ended."""
 
+import csv
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from extractor.corpus import FileResult
 from extractor.reporting.numbers import figure, rate
@@ -11,13 +14,17 @@ from extractor.reporting.places import shown_path
 from extractor.reporting.screen import Item, Sheet, line
 from extractor.reporting.words import Lang, say
 
+_COLUMNS: Final = ("file", "state", "seconds", "updated", "reason")
+_CSV: Final = ("path", "state", "reason", "seconds", "updated", "size", "sha256", "format", "duplicate_of")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
 
 def file_items(files: Sequence[FileResult], database: Path, lang: Lang) -> Iterator[Item]:
-    """A table of the files: path, state, seconds that reading took, reason."""
+    """A table of the files: path, state, seconds that reading took, when it was, reason."""
     if not files:
         yield line(say(lang, "files.none", db=database))
         return
-    headers = tuple(say(lang, f"column.{name}") for name in ("file", "state", "seconds", "reason"))
+    headers = tuple(say(lang, f"column.{name}") for name in _COLUMNS)
     title = say(lang, "files.title", count=figure(lang, len(files)), db=database)
     yield Sheet(title, headers, tuple(_row(file, lang) for file in files), frozenset({2}))
 
@@ -27,7 +34,33 @@ def file_json(file: FileResult) -> dict[str, Any]:
     return asdict(file)
 
 
+def file_csv(files: Sequence[FileResult], lang: Lang) -> str:
+    """The files for a spreadsheet: with a byte order mark, as Excel wants it, and no cell a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_CSV)
+    for file in files:
+        row = asdict(file) | {"state": file.state.value, "reason": _reason(file, lang)}
+        writer.writerow([_cell(row[name]) for name in _CSV])
+    return "\ufeff" + text.getvalue()
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
 def _row(file: FileResult, lang: Lang) -> tuple[str, ...]:
-    reason = file.reason_en if lang == "en" else file.reason_vi
     state = say(lang, f"state.{file.state}")
-    return shown_path(file.path), state, rate(lang, file.seconds), reason
+    return shown_path(file.path), state, rate(lang, file.seconds), _moment(file.updated), _reason(file, lang)
+
+
+def _reason(file: FileResult, lang: Lang) -> str:
+    return file.reason_en if lang == "en" else file.reason_vi
+
+
+def _moment(updated: str | None) -> str:
+    """To the second, in the time of this place."""
+    if updated is None:
+        return ""
+    return datetime.fromisoformat(updated).astimezone().strftime("%Y-%m-%d %H:%M:%S")

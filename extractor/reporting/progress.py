@@ -35,7 +35,7 @@ def shown_progress(lang: Lang) -> Iterator[Callable[[Progress], None]]:
             task,
             completed=step.done,
             total=step.total,
-            speed=_speed(step, lang),
+            speed=_pace(step, lang),
             below=_below(step, lang),
         )
 
@@ -72,7 +72,7 @@ def _plain(lang: Lang) -> Callable[[Progress], None]:
                 return
             shown = step.done
             print(
-                f"{step.done}/{step.total} · {_speed(step, lang)} · {_below(step, lang)}",
+                f"{step.done}/{step.total} · {_pace(step, lang)} · {_below(step, lang)}",
                 file=sys.stderr,
                 flush=True,
             )
@@ -85,10 +85,20 @@ def _speed(step: Progress, lang: Lang) -> str:
     return say(lang, "progress.speed", speed=rate(lang, speed))
 
 
+def _pace(step: Progress, lang: Lang) -> str:
+    """Files a second, and the time left where it can be told."""
+    if step.left is None or step.done >= step.total:
+        return _speed(step, lang)
+    minutes, seconds = divmod(round(step.left), 60)
+    hours, minutes = divmod(minutes, 60)
+    clock = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return f"{_speed(step, lang)} · {say(lang, 'progress.left', time=clock)}"
+
+
 def _below(step: Progress, lang: Lang) -> str:
     """The counts so far and the name of the file in hand."""
     states = _states(step.states, lang) or say(lang, "progress.starting")
-    current = printable(safe_path(step.current.name)) if step.current else ""
+    current = printable(safe_path(step.current)) if step.current else ""
     return " · ".join(part for part in (states, current) if part)
 
 

@@ -88,6 +88,34 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "help.version": ("Hiện phiên bản rồi thoát.", "Show the version and exit."),
         "help.lang": ("Ngôn ngữ: vi hoặc en (mặc định vi).", "Language: vi or en (vi by default)."),
         "help.db": ("Tệp cơ sở dữ liệu của kho văn bản.", "Database of the corpus."),
+        "help.include": (
+            "Chỉ những tệp khớp mẫu này, ví dụ '*.docx' hay 'xa/*/ke-hoach*' (ghi được nhiều lần).",
+            "Only files that match, as '*.docx' or 'communes/*/plan*' (may be given several times).",
+        ),
+        "help.exclude": (
+            "Bỏ các tệp và thư mục khớp mẫu này (ghi được nhiều lần).",
+            "Without files and folders that match (may be given several times).",
+        ),
+        "help.since": (
+            "Chỉ những tệp sửa đổi từ ngày này (2026-03-31 hoặc 31/03/2026).",
+            "Only files changed since this day (2026-03-31 or 31/03/2026).",
+        ),
+        "help.dry_run": (
+            "Chỉ liệt kê những tệp sẽ đọc, không đọc và không ghi gì.",
+            "List what would be read; read and write nothing.",
+        ),
+        "help.log": (
+            "Tệp nhật ký (JSON từng dòng), ghi nối tiếp; không chứa nội dung văn bản.",
+            "Log file (JSON lines), appended to; holds no words of the plans.",
+        ),
+        "help.retry_command": (
+            "Đọc lại các tệp trong kho đang ở những tình trạng này. Mã thoát như lệnh scan.",
+            "Read the files of the corpus again that are in these states. Exit code as of scan.",
+        ),
+        "help.retry_state": (
+            "Tình trạng của các tệp cần đọc lại (ghi được nhiều lần).",
+            "State of the files to read again (may be given several times).",
+        ),
         "help.jobs": ("Số tệp được đọc cùng lúc.", "How many files are read at once."),
         "help.timeout": ("Số giây tối đa cho một tệp.", "Seconds that one file may take."),
         "help.retry": (
@@ -128,6 +156,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         # progress
         "progress.title": ("Đang quét", "Scanning"),
         "progress.starting": ("đang khởi động", "starting"),
+        "progress.left": ("còn khoảng {time}", "about {time} left"),
         "progress.speed": ("{speed} tệp/giây", "{speed} files/s"),
         # scan
         "scan.head": (
@@ -149,6 +178,20 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "scan.twin": ("cùng nội dung với {path}", "same bytes as {path}"),
         "scan.more": ("… và {count} tệp nữa", "… and {count} more files"),
         "scan.missing": ("không có tệp hoặc thư mục này", "no such file or folder"),
+        "retry.none": (
+            "Không có tệp nào như vậy để đọc lại trong {db}.",
+            "No such files in {db} to read again.",
+        ),
+        "preview.title": ("Những tệp sẽ đọc", "What would be read"),
+        "preview.new": ("tệp mới", "new"),
+        "preview.changed": ("nội dung hoặc quy tắc đã đổi", "changed, or read by other rules"),
+        "preview.again": ("lần trước không đọc được", "could not be read before"),
+        "preview.counts": (
+            "Sẽ đọc {read} trong {total} tệp: {new} tệp mới, {changed} tệp đã đổi, {again} tệp đọc lại; {unchanged} "
+            "tệp không đổi, {twins} tệp trùng, {set_aside} tệp không đọc. Chưa mở các tệp nén ({archives}).",
+            "{read} of {total} files would be read: {new} new, {changed} changed, {again} once more; {unchanged} "
+            "unchanged, {twins} copies, {set_aside} set aside. Archives were not opened ({archives}).",
+        ),
         "scan.interrupted": (
             "Đã dừng ở {done}/{total} tệp. Chạy lại đúng lệnh này để đọc tiếp phần còn lại.",
             "Stopped at {done} of {total} files. Run the same command again to go on from here.",
@@ -260,6 +303,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         # columns
         "column.state": ("Tình trạng", "State"),
         "column.seconds": ("Giây", "Seconds"),
+        "column.updated": ("Thời điểm", "Read at"),
+        "column.why": ("Vì sao", "Why"),
         "column.files": ("Số tệp", "Files"),
         "column.kind": ("Loại", "Kind"),
         "column.count": ("Số lượng", "Count"),

@@ -1,114 +1,125 @@
-"""The worker processes that read files, each file under a time limit."""
+"""The workers of a scan: started as there is work, watched while they do it, replaced when they are worn.
 
-import multiprocessing
-import signal
-import threading
+Each worker has pipes of its own and nothing is locked: whenever a worker is killed, none of the others
+waits for what it held. All of it runs in the thread that asks; there is nothing to be joined at the end.
+"""
+
+import itertools
+import shutil
+import tempfile
+import time
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeout
-from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import connection
 from pathlib import Path
+from typing import Final
 
-from pebble import ProcessExpired, ProcessPool
+from extractor.errors import ExtractorError
+from extractor.scanning.employee import Employee
+from extractor.scanning.reading import Outcome
+from extractor.scanning.sources import Source
+from extractor.scanning.worker import Order, Reading
 
-from extractor.errors import FileState
-from extractor.rulebook.choice import Choice
-from extractor.scanning.reading import AuditFile, Ending, Outcome, prepare_worker, read_in_worker
+MEMORY_ALLOWANCE: Final = 1 << 30  # bytes above a worker's start, with its children
+_TICK: Final = 0.1  # seconds between two looks at the time and the memory that files take
+_MOST_FALSE_STARTS: Final = 3
 
-_FILES_A_WORKER = 500  # a fresh process then: what native libraries never free does not add up
+
+class WorkersError(ExtractorError):
+    """No worker comes to be ready."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many files are read at once, and the seconds that one may take."""
+    """How many files are read at once, the seconds that one may take, the bytes that its reader may hold."""
 
     jobs: int
     timeout: float
+    memory: int = MEMORY_ALLOWANCE
 
 
 class Readers:
-    """A pool of worker processes; a worker that dies or hangs costs the one file it was reading."""
+    """Worker processes; one that dies, hangs or grows costs the one file it was reading."""
 
-    def __init__(self, limits: Limits, overlay: Path | None, choice: Choice, audit: AuditFile) -> None:
+    def __init__(self, limits: Limits, reading: Reading) -> None:
         self._limits = limits
-        self._overlay = overlay
-        self._choice = choice
-        self._audit = audit
-        self._pool: ProcessPool | None = None
+        self._reading = reading
+        self._waiting: deque[tuple[int, Order]] = deque()
+        self._workers: list[Employee] = []
+        self._tickets = itertools.count()
+        self._names = itertools.count()
+        self._folder: Path | None = None
+        self._false_starts = 0
 
-    @property
-    def failed(self) -> bool:
-        """True once the pool as a whole has broken down: nothing submitted to it will end; `restart` then."""
-        return self._pool is not None and not self._pool.active
+    def submit(self, source: Source, more_seconds: float = 0.0) -> int:
+        """Has a file read, as soon as a worker is free; the number by which its outcome will be known.
 
-    def submit(self, path: Path, doc: str) -> "Future[Outcome]":
-        """The outcome of reading `path`, to come; the first one starts the workers."""
-        if self._pool is None:
-            self._pool = _started_pool(self._limits.jobs, self._overlay, self._choice, self._audit)
-        arguments = (path, doc, self._overlay, self._choice, self._audit)
-        future: Future[Outcome] = self._pool.schedule(
-            read_in_worker, args=arguments, timeout=self._limits.timeout
-        )
-        return future
+        `more_seconds` are given beyond the limit.
+        """
+        ticket = next(self._tickets)
+        self._waiting.append((ticket, Order(source, self._limits.timeout + more_seconds)))
+        return ticket
+
+    def being_read(self) -> Iterator[int]:
+        """The files in hand."""
+        return (worker.ticket for worker in self._workers if worker.ticket is not None)
+
+    def finished(self, seconds: float) -> list[tuple[int, Outcome]]:
+        """What has been read, after at most so many seconds; raises WorkersError."""
+        self._hand_out()
+        _wait_for(self._workers, min(seconds, _TICK))
+        done: list[tuple[int, Outcome]] = []
+        for worker in tuple(self._workers):
+            ticket, outcome = worker.ticket, worker.look(time.monotonic())
+            if outcome is not None and ticket is not None:
+                done.append((ticket, outcome))
+            if worker.gone:
+                self._workers.remove(worker)
+                self._count_start(worker)
+        self._hand_out()
+        return done
 
     def stop(self) -> None:
         """Ends the workers now, whatever they are doing; what was submitted is lost."""
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
-            self._pool = None
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
+        self._waiting.clear()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
 
-    def outcome(self, done: "Future[Outcome]") -> Outcome:
-        """What a finished future says, deaths and time limits included."""
-        try:
-            return done.result()
-        except FutureTimeout:
-            return Outcome(_timed_out(self._limits.timeout), None, self._limits.timeout)
-        except ProcessExpired as error:
-            return Outcome(_died(f"mã {error.exitcode}", f"code {error.exitcode}"), None, 0.0)
-        except Exception as error:  # what the worker sent could not be carried over
-            return Outcome(_died(type(error).__name__, type(error).__name__), None, 0.0)
+    def _hand_out(self) -> None:
+        """Gives free workers what waits; hires as many as there is work for."""
+        for worker in self._workers:
+            if not self._waiting:
+                return
+            if worker.is_free and worker.take(*self._waiting[0]):
+                self._waiting.popleft()
+        coming = sum(not worker.is_ready for worker in self._workers)
+        wanted = min(len(self._waiting) - coming, self._limits.jobs - len(self._workers))
+        for _ in range(wanted):
+            self._workers.append(self._hired())
 
+    def _hired(self) -> Employee:
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="extractor-"))
+        folder = self._folder / str(next(self._names))
+        return Employee(self._reading, self._limits.memory, folder)
 
-def given_up() -> Outcome:
-    """A file that was in hand each time the workers as a whole broke down."""
-    return Outcome(_died("nhiều lần", "repeatedly"), None, 0.0)
-
-
-def _timed_out(seconds: float) -> Ending:
-    return Ending(FileState.TIMEOUT, f"đọc quá {seconds:g} giây", f"reading took over {seconds:g} seconds")
-
-
-def _died(vi: str, en: str) -> Ending:
-    return Ending(
-        FileState.CRASHED,
-        f"tiến trình đọc tệp bị dừng đột ngột ({vi})",
-        f"the process that read it died ({en})",
-    )
-
-
-def _started_pool(jobs: int, overlay: Path | None, choice: Choice, audit: AuditFile) -> ProcessPool:
-    pool = ProcessPool(
-        max_workers=jobs,
-        max_tasks=_FILES_A_WORKER,
-        initializer=prepare_worker,
-        initargs=(overlay, choice, audit),
-        context=multiprocessing.get_context("spawn"),
-    )
-    with _interrupts_held():
-        pool.active  # noqa: B018  (the first look starts the workers)
-    return pool
+    def _count_start(self, worker: Employee) -> None:
+        """Workers that end before they are ready would be started for ever."""
+        self._false_starts = 0 if worker.was_ready else self._false_starts + 1
+        if self._false_starts >= _MOST_FALSE_STARTS:
+            raise WorkersError(
+                f"không khởi động được tiến trình đọc tệp ({worker.death.vi})",
+                f"the processes that read files cannot be started ({worker.death.en})",
+            )
 
 
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Processes started here ignore Ctrl-C from their first instruction: the parent ends them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+def _wait_for(workers: list[Employee], seconds: float) -> None:
+    """Until one of them says something or dies."""
+    heard = [thing for worker in workers for thing in worker.heard]
+    if heard:
+        connection.wait(heard, timeout=seconds)

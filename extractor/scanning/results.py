@@ -12,16 +12,25 @@ class NothingToScanError(ExtractorError):
     """No path given holds a plan."""
 
 
+class MiscountError(ExtractorError):
+    """A file of the scan has no state, or two, in memory or in the database."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a scan is: `current` is a file being read, `read` how many were not known already."""
+    """How far a scan is: `current` is the name of a file being read, `read` how many were not known already.
+
+    `total` grows with the archives that are opened; `left` are the seconds that the rest may take, None
+    while too little is known.
+    """
 
     done: int
     total: int
     read: int
     states: Mapping[FileState, int]
-    current: Path | None
+    current: str | None
     seconds: float
+    left: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,8 @@
 import os
 import stat
 import time
-from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,25 +16,38 @@ from extractor.rulebook.changes import contents_of
 from extractor.rulebook.choice import EVERYTHING, Choice
 from extractor.scanning.appendices import Lacking
 from extractor.scanning.interrupts import Interrupts
-from extractor.scanning.pool import Limits, Readers, given_up
-from extractor.scanning.reading import AuditFile, Ending, Outcome, audit_one, ending_of_error
-from extractor.scanning.results import NothingToScanError, Progress, ScanResult, Unread
-from extractor.scanning.walk import NOT_REGULAR, Candidate, find_files
+from extractor.scanning.log import ScanLog
+from extractor.scanning.pace import Pace
+from extractor.scanning.pool import Limits, Readers
+from extractor.scanning.reading import (
+    AuditFile,
+    Ending,
+    Member,
+    Outcome,
+    audit_one,
+    ending_of_error,
+)
+from extractor.scanning.results import MiscountError, NothingToScanError, Progress, ScanResult, Unread
+from extractor.scanning.sources import Source, is_still_there
+from extractor.scanning.walk import EVERY_FILE, NOT_REGULAR, Candidate, Files, Filters, holds_files
+from extractor.scanning.worker import Reading
 from extractor.system import file_hash, safe_path
 
 _QUEUED_A_JOB = 3
-_TRIES = 3
 _TICK = 0.2  # seconds between two looks at the progress while nothing ends
+_ARCHIVE_BYTES_A_SECOND = 20_000_000  # what listing an archive takes, beyond the limit of a file
+_MOST_BYTES = 4 * 1024**3  # of one file: nothing larger is even hashed
+NOT_READ = frozenset(FileState) - READ_STATES
 
 
 @dataclass(slots=True)
 class _Task:
     """A file handed to the workers, and the later files with the same bytes."""
 
-    path: Path
+    source: Source
     sha256: str
-    tries: int = 0
-    twins: list[Path] = field(default_factory=list)
+    known: FileResult | None = None
+    twins: list[Source] = field(default_factory=list)
 
 
 def scan(
@@ -46,56 +57,61 @@ def scan(
     limits: Limits,
     overlay: Path | None = None,
     choice: Choice = EVERYTHING,
-    retry: bool = False,
+    filters: Filters = EVERY_FILE,
+    retry: Collection[FileState] = (),
+    log: Path | None = None,
     on_progress: Callable[[Progress], None] = lambda progress: None,
     audit: AuditFile = audit_one,
 ) -> ScanResult:
     """Reads every plan under `paths` that `database` does not know yet and stores what it holds.
 
     A file is known by its path, its bytes and the version of program and rules; `choice` says which
-    checks run; `retry` reads those again that could not be read. `on_progress` is called in this process,
-    several times a second. `audit` reads one file, inside a worker (a function that can be pickled).
+    checks run; `filters` which files belong to the scan; those whose state is among `retry` are read again.
+    `log` is appended to. `on_progress` is called in this process, several times a second. `audit` reads one
+    file, inside a worker (a function that can be pickled).
 
-    Raises NothingToScanError, RuleError, UnknownCheckError and CorpusError before anything is read.
-    Interrupted at any moment, the next scan goes on with the files that were not stored.
+    Raises NothingToScanError, RuleError, UnknownCheckError and CorpusError before anything is read, LogError
+    and WorkersError. Interrupted at any moment, the next scan goes on with the files that were not stored.
     """
     began = time.monotonic()
-    found = find_files(paths, database)
-    if not found.readable:
-        raise _nothing_in(paths)
+    files = Files(paths, (database, *([log] if log else [])), filters)
+    total, readable = files.count()
+    if not readable:
+        raise nothing_in(paths)
     rules = load_rulebook(overlay, choice)
     version = f"{__version__}+{rules.version}"
-    readers = Readers(limits, overlay, choice, audit)
-    queue = limits.jobs * _QUEUED_A_JOB
-    with Interrupts() as interrupts, Corpus.open(database, create=True) as corpus:
+    readers = Readers(limits, Reading(overlay, choice, audit))
+    with Interrupts() as interrupts, Corpus.open(database, create=True) as corpus, ScanLog(log) as written:
         adoption = corpus.adopt(version, contents_of(rules.entries))
+        written.event("start", version=version, jobs=limits.jobs, seconds=limits.timeout, found=total)
         run = _Scan(
             corpus,
             readers,
             version,
             adoption,
             Lacking.of(corpus, rules.checks),
-            found.files,
-            queue,
-            retry,
+            filters,
+            limits.jobs * _QUEUED_A_JOB,
+            frozenset(retry),
             on_progress,
-            began,
+            written,
+            Pace(began),
+            total,
             interrupts.check,
         )
         try:
-            run.all_files()
+            run.all_files(files)
         finally:
             readers.stop()
+        run.count_again()
         corpus.judge_across(version, rules.checks, rules.legal_documents)
-    return run.result(found.missing)
+        result = run.result(files.missing)
+        written.end(result.given, result.states, result.seconds)
+    return result
 
 
-def stored_name(path: Path) -> str:
-    """The name of a file in the database: absolute, with what is no Unicode in it written as escapes."""
-    return safe_path(os.path.abspath(path))
-
-
-def _nothing_in(paths: Sequence[Path]) -> NothingToScanError:
+def nothing_in(paths: Sequence[Path]) -> NothingToScanError:
+    """None of the paths holds anything that may be a plan."""
     names = ", ".join(safe_path(path) for path in paths)
     if not any(os.path.lexists(path) for path in paths):
         return NothingToScanError(
@@ -107,18 +123,18 @@ def _nothing_in(paths: Sequence[Path]) -> NothingToScanError:
     )
 
 
-def _sha256(path: Path) -> str:
-    """Raises UnreadableFile for a pipe or a device, which may never end."""
-    if not stat.S_ISREG(path.stat().st_mode):
+def sha256_of(path: Path) -> str:
+    """Raises UnreadableFile for a pipe or a device, which may never end, and for what is far too large."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
         raise UnreadableFile(FileState.UNSUPPORTED, *NOT_REGULAR)
+    if status.st_size > _MOST_BYTES:
+        raise UnreadableFile(
+            FileState.REFUSED,
+            f"vượt giới hạn: tệp lớn hơn {_MOST_BYTES >> 30} GB",
+            f"over a limit: the file is larger than {_MOST_BYTES >> 30} GB",
+        )
     return file_hash(path)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.lstat().st_size
-    except OSError:
-        return 0
 
 
 @dataclass
@@ -130,146 +146,180 @@ class _Scan:
     version: str
     adoption: Adoption
     lacking: Lacking
-    files: Sequence[Candidate]
+    filters: Filters
     queue: int
-    retry: bool
+    retry: frozenset[FileState]
     on_progress: Callable[[Progress], None]
-    began: float
+    log: ScanLog
+    pace: Pace
+    total: int
     stop_if_asked: Callable[[], None]
+    given: int = 0
     states: Counter[FileState] = field(default_factory=Counter)
     read: int = 0
     unchanged: int = 0
     kept: int = 0
     again: int = 0
+    names: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
-    pending: "dict[Future[Outcome], _Task]" = field(default_factory=dict)
+    pending: dict[int, _Task] = field(default_factory=dict)
+    members: deque[Candidate] = field(default_factory=deque)
 
-    def all_files(self) -> None:
-        for candidate in self.files:
+    def all_files(self, files: Iterable[Candidate]) -> None:
+        for candidate in files:
             self._take(candidate)
-            while len(self.pending) >= self.queue:
-                self._collect()
+            while self.members:
+                self._take(self.members.popleft())
         while self.pending:
             self._collect()
 
+    def count_again(self) -> None:
+        """Every file given has one state, here and in the database."""
+        stored = self.corpus.totals(self.names).files
+        if self.given != self.states.total() or sum(stored.values()) != len(set(self.names)):
+            raise MiscountError(
+                f"{self.given} tệp được giao nhưng chỉ {sum(stored.values())} tệp có tình trạng",
+                f"{self.given} files were given, and {sum(stored.values())} have a state",
+            )
+
     def result(self, missing: tuple[Path, ...]) -> ScanResult:
-        assert len(self.files) == self.states.total(), "a file of the scan has no state, or two"
         return ScanResult(
-            given=len(self.files),
+            given=self.given,
             states=dict(self.states),
             read=self.read,
             unchanged=self.unchanged,
             unread=tuple(sorted(self.unread, key=lambda file: file.path)),
             missing=missing,
-            paths=tuple(stored_name(candidate.path) for candidate in self.files),
-            seconds=time.monotonic() - self.began,
+            paths=tuple(self.names),
+            seconds=self.pace.seconds,
             again=self.again,
             kept=self.kept,
         )
 
     def _take(self, candidate: Candidate) -> None:
-        """Settles one file, or hands it to the workers."""
-        self.stop_if_asked()
+        """Settles one file, or hands it to the workers; what may be an archive is waited for.
+
+        So the members of an archive come where it stands, and which of two copies is the first never hangs
+        on who was faster.
+        """
+        self.given += 1
+        self._wait_for_room()
+        source = candidate.source
         if candidate.ending is not None:
-            self._settle(candidate.path, None, candidate.ending)
+            self._settle(source, candidate.sha256, candidate.ending, size=candidate.size)
             return
         try:
-            sha256 = _sha256(candidate.path)
+            sha256 = candidate.sha256 or sha256_of(source.path)
+            packed = not source.steps and holds_files(source.path)
         except (OSError, UnreadableFile) as error:
-            self._settle(candidate.path, None, ending_of_error(error))
+            self._settle(source, None, ending_of_error(error))
             return
-        name = stored_name(candidate.path)
+        task = self._looked_up(source, sha256)
+        if task is not None:
+            ticket = self._submit(task, packed=packed)
+            while packed and ticket in self.pending:
+                self._collect()
+
+    def _wait_for_room(self) -> None:
+        self.stop_if_asked()
+        while len(self.pending) >= self.queue:
+            self._collect()
+
+    def _looked_up(self, source: Source, sha256: str) -> _Task | None:
+        """What is to be read; None where all is known that can be."""
+        name = source.stored
         known = self.corpus.known(name, sha256, self.version)
         self.kept += known is not None and name in self.adoption.kept
         self.again += known is None and self.adoption.again.get(name) == sha256
         if known is None or known.state is FileState.DUPLICATE:
-            if not self._is_twin(candidate.path, sha256, known):
-                self._submit(_Task(candidate.path, sha256))
-        elif (self.retry and known.state not in READ_STATES) or self.lacking.came(name, candidate.path):
-            self._submit(_Task(candidate.path, sha256))
-        else:
-            self._keep(candidate.path, Ending(known.state, known.reason_vi, known.reason_en))
+            return None if self._is_twin(source, sha256, known) else _Task(source, sha256)
+        if known.state is FileState.CONTAINER:
+            return _Task(source, sha256, known)
+        lacks = not source.steps and self.lacking.came(name, source.path)
+        if known.state in self.retry or lacks:
+            return _Task(source, sha256)
+        self._keep(source, Ending(known.state, known.reason_vi, known.reason_en))
+        return None
 
-    def _keep(self, path: Path, ending: Ending, twin_of: str | None = None) -> None:
+    def _keep(self, source: Source, ending: Ending, twin_of: str | None = None) -> None:
         self.unchanged += 1
-        self._count(path, ending, twin_of)
+        self._count(source, ending, twin_of)
+        self.log.file(source.stored, ending, unchanged=True)
 
-    def _is_twin(self, path: Path, sha256: str, known: FileResult | None) -> bool:
+    def _is_twin(self, source: Source, sha256: str, known: FileResult | None) -> bool:
         """Whether the same bytes are being read, or have been read under another name that still exists."""
         for task in self.pending.values():
             if task.sha256 == sha256:
-                task.twins.append(path)
+                task.twins.append(source)
                 return True
         first = self.corpus.first_with(sha256, self.version)
-        if first is None or first == stored_name(path) or not os.path.exists(first):
+        if first is None or first == source.stored or not is_still_there(first):
             return False
         if known is None:
-            self._settle(path, sha256, _duplicate_of(first), twin_of=first)
+            self._settle(source, sha256, _duplicate_of(first), twin_of=first)
         else:
-            self._keep(path, _duplicate_of(first), first)
+            self._keep(source, _duplicate_of(first), first)
         return True
 
-    def _submit(self, task: _Task) -> None:
-        if self.readers.failed:
-            self._begin_again()
-        task.tries += 1
-        self.pending[self.readers.submit(task.path, safe_path(task.path))] = task
+    def _submit(self, task: _Task, *, packed: bool) -> int:
+        more = _size(task.source) / _ARCHIVE_BYTES_A_SECOND if packed else 0.0
+        ticket = self.readers.submit(task.source, more)
+        self.pending[ticket] = task
         self._report()
+        return ticket
 
     def _collect(self) -> None:
         """Stores what has been read; waits a moment where nothing has."""
         self.stop_if_asked()
-        if self.readers.failed:
-            self._begin_again()
-        done, _ = wait(self.pending, timeout=_TICK, return_when=FIRST_COMPLETED)
-        for future in done:
-            if not isinstance(future.exception(), BrokenProcessPool):
-                self._finish(self.pending.pop(future), self.readers.outcome(future))
+        for ticket, outcome in self.readers.finished(_TICK):
+            self._finish(self.pending.pop(ticket), outcome)
         self._report()
 
-    def _begin_again(self) -> None:
-        """New workers after a failure of the whole pool; a file that was there too often is given up."""
-        self.readers.stop()
-        tasks = list(self.pending.values())
-        self.pending.clear()
-        for task in tasks:
-            if task.tries < _TRIES:
-                self._submit(task)
-            else:
-                self._finish(task, given_up())
-
     def _finish(self, task: _Task, outcome: Outcome) -> None:
-        self.read += 1
-        ending = self._store_outcome(task, outcome)
-        name = stored_name(task.path) if ending.state in READ_STATES else None
+        if task.known is not None and outcome.ending.state is task.known.state:
+            ending = outcome.ending
+            self._keep(task.source, ending)
+        else:
+            self.read += 1
+            ending = self._store_outcome(task, outcome)
+        name = task.source.stored if ending.state in READ_STATES else None
         for twin in task.twins:
             self._settle(twin, task.sha256, _duplicate_of(name) if name else ending, twin_of=name)
+        self.members.extend(self._found_in(task.source, outcome.members))
+
+    def _found_in(self, archive: Source, members: Iterable[Member]) -> Iterable[Candidate]:
+        for member in members:
+            if self.filters.take_member(member.inside):
+                self.total += 1
+                source = Source(archive.path, member.steps, member.inside)
+                yield Candidate(source, member.ending, member.sha256, member.size)
 
     def _store_outcome(self, task: _Task, outcome: Outcome) -> Ending:
         """Stores what was read; what the database cannot hold costs the file it is in."""
         try:
-            self._settle(task.path, task.sha256, outcome.ending, outcome)
+            self._settle(task.source, task.sha256, outcome.ending, outcome)
         except ExtractorError:
             raise
         except Exception as error:  # as in the workers: one file never ends the scan
             ending = ending_of_error(error)
-            self._settle(task.path, task.sha256, ending)
+            self._settle(task.source, task.sha256, ending)
             return ending
         return outcome.ending
 
     def _settle(
         self,
-        path: Path,
+        source: Source,
         sha256: str | None,
         ending: Ending,
         outcome: Outcome | None = None,
         twin_of: str | None = None,
+        size: int | None = None,
     ) -> None:
         audit = outcome.audit if outcome else None
         result = FileResult(
-            path=stored_name(path),
+            path=source.stored,
             sha256=sha256,
-            size=_size(path),
+            size=_size(source) if size is None else size,
             state=ending.state,
             reason_vi=ending.vi,
             reason_en=ending.en,
@@ -279,26 +329,50 @@ class _Scan:
             duplicate_of=twin_of,
         )
         self.corpus.store(result, audit)
-        self._count(path, ending, twin_of)
+        self._count(source, ending, twin_of)
+        self._log(result, ending, outcome)
 
-    def _count(self, path: Path, ending: Ending, twin_of: str | None = None) -> None:
+    def _log(self, result: FileResult, ending: Ending, outcome: Outcome | None) -> None:
+        """Only once it is stored: what the log tells of is not lost."""
+        self.log.file(
+            result.path,
+            ending,
+            sha256=result.sha256,
+            size=result.size,
+            seconds=round(outcome.seconds, 3) if outcome else None,
+            memory=outcome.memory if outcome else None,
+            duplicate_of=result.duplicate_of,
+        )
+
+    def _count(self, source: Source, ending: Ending, twin_of: str | None = None) -> None:
+        name = source.stored
+        self.names.append(name)
         self.states[ending.state] += 1
-        if ending.state not in READ_STATES:
-            self.unread.append(Unread(stored_name(path), ending, twin_of))
+        self.pace.step(self.states.total())
+        if ending.state not in READ_STATES and ending.state is not FileState.CONTAINER:
+            self.unread.append(Unread(name, ending, twin_of))
         self._report()
 
     def _report(self) -> None:
-        current = next((task.path for future, task in self.pending.items() if future.running()), None)
+        task = next((self.pending[ticket] for ticket in self.readers.being_read()), None)
         self.on_progress(
             Progress(
                 done=self.states.total(),
-                total=len(self.files),
+                total=max(self.total, self.states.total()),
                 read=self.read,
                 states=self.states,
-                current=current,
-                seconds=time.monotonic() - self.began,
+                current=task.source.name if task else None,
+                seconds=self.pace.seconds,
+                left=self.pace.left(self.total),
             )
         )
+
+
+def _size(source: Source) -> int:
+    try:
+        return source.path.lstat().st_size
+    except OSError:
+        return 0
 
 
 def _duplicate_of(first: str) -> Ending:

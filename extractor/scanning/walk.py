@@ -2,128 +2,190 @@
 
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from extractor.errors import FileState
+from extractor.scanning.archives import may_be_archive
+from extractor.scanning.names import (
+    HIDDEN,
+    HIDDEN_FOLDER,
+    LINK,
+    SNIFFED,
+    ending_by_name,
+    may_be_read,
+    suffix_of,
+    unsupported,
+)
 from extractor.scanning.reading import Ending, ending_of_error
-
-PLAN_SUFFIXES = frozenset({".docx", ".pdf", ".txt"})
-_CONTAINER_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # zip, OLE
-_PDF_MAGIC = b"%PDF-"
-_SNIFFED = 1024
+from extractor.scanning.sources import Source
 
 NOT_REGULAR = ("không phải tệp thường", "not a regular file")
 
-_LINK = Ending(FileState.SKIPPED, "liên kết, không đi theo", "a link, not followed")
-_LOCK = Ending(FileState.SKIPPED, "tệp khóa của chương trình soạn thảo", "lock file of an editor")
-_HIDDEN = Ending(FileState.SKIPPED, "tệp ẩn", "hidden file")
-_HIDDEN_FOLDER = Ending(FileState.SKIPPED, "thư mục ẩn", "hidden folder")
 _SPECIAL = Ending(FileState.SKIPPED, *NOT_REGULAR)
 _DATABASE = Ending(FileState.SKIPPED, "cơ sở dữ liệu của lần quét này", "the database of this scan")
+_ARCHIVE = ".zip"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file of the scan; `ending` where it is settled without being read."""
+    """A file of the scan; `ending` where it is settled without being read, `sha256` where it is known."""
 
-    path: Path
+    source: Source
     ending: Ending | None = None
+    sha256: str | None = None
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The files under the paths given, each once, and the paths that do not exist."""
+class Filters:
+    """Which of the files found belong to the scan at all.
 
-    files: tuple[Candidate, ...]
-    missing: tuple[Path, ...]
-
-    @property
-    def readable(self) -> bool:
-        """Whether any file is to be read."""
-        return any(candidate.ending is None for candidate in self.files)
-
-
-def find_files(paths: Sequence[Path], database: Path) -> Found:
-    """The files that `paths` (folders and files) name; those of folders sorted by name, folder by folder.
-
-    What is named outright is always tried; in a folder, links, hidden files and lock files are skipped
-    and what neither is called nor begins like a plan is unsupported.
+    Globs are of a file's name or of its path below the folder given, whatever the case; `since` is a time
+    in seconds since 1970, before which a file was last changed that does not belong to it.
     """
-    given = tuple(paths)
-    found = (candidate for path in given for candidate in _under(path, database))
-    unique = {os.path.abspath(candidate.path): candidate for candidate in found}
-    return Found(tuple(unique.values()), tuple(path for path in given if not os.path.lexists(path)))
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    since: float | None = None
+
+    def take(self, below: str) -> bool:
+        """Whether a file with this path belongs to it; an archive also for what may be in it."""
+        if _matches(below, self.exclude):
+            return False
+        return not self.include or suffix_of(below).lower() == _ARCHIVE or _matches(below, self.include)
+
+    def take_member(self, inside: str) -> bool:
+        """Whether a member of an archive belongs to it; of archives in it, those whose members may."""
+        return self.take(inside)
+
+    def enter(self, below: str) -> bool:
+        """Whether a folder may hold files of the scan."""
+        return not _matches(below, self.exclude)
+
+    def is_recent(self, changed: float) -> bool:
+        return self.since is None or changed >= self.since
 
 
-def _under(path: Path, database: Path) -> Iterator[Candidate]:
-    if os.path.isdir(path):
-        yield from _walk(path, database)
-    elif os.path.lexists(path):
-        yield Candidate(path)
+EVERY_FILE = Filters()
 
 
-def _walk(top: Path, database: Path) -> Iterator[Candidate]:
-    closed: list[OSError] = []
-    for folder, subfolders, names in os.walk(top, onerror=closed.append):
-        here = Path(folder)
-        subfolders.sort()
-        for name in (n for n in subfolders if _folder_ending(here / n)):
-            yield Candidate(here / name, _folder_ending(here / name))
-        subfolders[:] = [name for name in subfolders if not _folder_ending(here / name)]
-        for name in sorted(names):
-            yield Candidate(here / name, _file_ending(here / name, database))
-    for error in closed:
-        yield Candidate(Path(error.filename), ending_of_error(error))
+class Files:
+    """The files that paths (folders and files) name, each once; walked anew by every iteration.
+
+    What is named outright is always tried; in a folder, links, hidden files and lock files are skipped and
+    what neither is called nor begins like a document is unsupported. `own` are the database and its like.
+    """
+
+    def __init__(
+        self, paths: Sequence[Path], own: Sequence[Path] = (), filters: Filters = EVERY_FILE
+    ) -> None:
+        self._given = {os.path.abspath(path): path for path in reversed(paths)}
+        self._own = {(path.name, path.parent.resolve()) for path in own}
+        self._filters = filters
+        self.missing = tuple(path for path in paths if not os.path.lexists(path))
+
+    def __iter__(self) -> Iterator[Candidate]:
+        for path in reversed(self._given.values()):
+            if os.path.isdir(path):
+                yield from self._walk(path)
+            elif os.path.lexists(path) and self._takes(path, path.name):
+                yield Candidate(Source(path))
+
+    def count(self) -> tuple[int, int]:
+        """How many files there are, and how many of them are to be read."""
+        total = readable = 0
+        for candidate in self:
+            total += 1
+            readable += candidate.ending is None
+        return total, readable
+
+    def _walk(self, top: Path) -> Iterator[Candidate]:
+        closed: list[OSError] = []
+        for folder, subfolders, names in os.walk(top, onerror=closed.append):
+            here = Path(folder)
+            below = "" if here == top else here.relative_to(top).as_posix() + "/"
+            entered: list[str] = []
+            for name in sorted(subfolders):
+                if self._is_given(here / name) or not self._filters.enter(below + name):
+                    continue
+                if ending := _folder_ending(here / name):
+                    yield Candidate(Source(here / name), ending)
+                else:
+                    entered.append(name)
+            subfolders[:] = entered
+            for name in sorted(names):
+                if not self._is_given(here / name) and self._takes(here / name, below + name):
+                    yield Candidate(Source(here / name), self._file_ending(here / name))
+        for error in closed:
+            yield Candidate(Source(Path(error.filename)), ending_of_error(error))
+
+    def _is_given(self, path: Path) -> bool:
+        """Whether it is named outright, and comes in its own place."""
+        return len(self._given) > 1 and os.path.abspath(path) in self._given
+
+    def _takes(self, path: Path, below: str) -> bool:
+        if not self._filters.take(below):
+            return False
+        try:
+            return self._filters.since is None or self._filters.is_recent(path.lstat().st_mtime)
+        except OSError:
+            return True
+
+    def _file_ending(self, path: Path) -> Ending | None:
+        try:
+            return self._ending_by_status(path) or _ending_by_content(path)
+        except OSError as error:
+            return ending_of_error(error)
+
+    def _ending_by_status(self, path: Path) -> Ending | None:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            return LINK
+        if not stat.S_ISREG(status.st_mode):
+            return _SPECIAL
+        if getattr(status, "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_HIDDEN:
+            return HIDDEN
+        return ending_by_name(path.name) or self._ending_of_own(path)
+
+    def _ending_of_own(self, path: Path) -> Ending | None:
+        for name, folder in self._own:
+            belong = {name + suffix for suffix in ("", "-wal", "-shm", "-journal")}
+            if path.name in belong and path.parent.resolve() == folder:
+                return _DATABASE
+        return None
+
+
+def holds_files(path: Path) -> bool:
+    """Whether a file may be an archive whose members are files of the scan; raises OSError."""
+    return may_be_archive(_head(path))
+
+
+def _matches(below: str, globs: tuple[str, ...]) -> bool:
+    folded = _folded(below)
+    names = (folded, folded.rpartition("/")[2])
+    return any(fnmatchcase(name, _folded(glob)) for glob in globs for name in names)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 def _folder_ending(folder: Path) -> Ending | None:
     if os.path.islink(folder):
-        return _LINK
-    return _HIDDEN_FOLDER if folder.name.startswith(".") else None
+        return LINK
+    return HIDDEN_FOLDER if folder.name.startswith(".") else None
 
 
-def _file_ending(path: Path, database: Path) -> Ending | None:
-    if path.name.startswith(("~$", ".~lock.")):
-        return _LOCK
-    try:
-        status = path.lstat()
-        if ending := _ending_by_status(path, status, database):
-            return ending
-        if path.suffix.lower() in PLAN_SUFFIXES or _begins_like_a_plan(path):
-            return None
-    except OSError as error:
-        return ending_of_error(error)
-    return _unsupported(path)
+def _ending_by_content(path: Path) -> Ending | None:
+    if may_be_read(path.name, b"") or may_be_read(path.name, _head(path)):
+        return None
+    return unsupported(path.name)
 
 
-def _ending_by_status(path: Path, status: os.stat_result, database: Path) -> Ending | None:
-    if stat.S_ISLNK(status.st_mode):
-        return _LINK
-    if not stat.S_ISREG(status.st_mode):
-        return _SPECIAL
-    hidden = getattr(status, "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_HIDDEN
-    if hidden or path.name.startswith("."):
-        return _HIDDEN
-    return _DATABASE if _belongs_to(database, path) else None
-
-
-def _belongs_to(database: Path, path: Path) -> bool:
-    names = {database.name + suffix for suffix in ("", "-wal", "-shm", "-journal")}
-    return path.name in names and path.parent.resolve() == database.parent.resolve()
-
-
-def _begins_like_a_plan(path: Path) -> bool:
+def _head(path: Path) -> bytes:
     with path.open("rb") as file:
-        head = file.read(_SNIFFED)
-    return head.startswith(_CONTAINER_MAGIC) or _PDF_MAGIC in head
-
-
-def _unsupported(path: Path) -> Ending:
-    suffix = path.suffix or path.name
-    return Ending(
-        FileState.UNSUPPORTED,
-        f"loại tệp «{suffix}» chưa hỗ trợ (đọc được .docx, .pdf, .txt)",
-        f"files of type {suffix} are not supported (.docx, .pdf and .txt are)",
-    )
+        return file.read(SNIFFED)

@@ -1,0 +1,320 @@
+"""Readers that misbehave in every way there is: each costs the one file it reads, and gets one state."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from extractor.allowance import ask_for_time
+from extractor.parsers.assemble import assemble
+from extractor.parsers.txt import read_txt
+from extractor.plan import Audit, Plan
+from extractor.records import Document
+from extractor.rulebook import Rulebook
+from extractor.rulebook.choice import EVERYTHING
+from extractor.scanning.pool import Limits, Readers, WorkersError
+from extractor.scanning.reading import Outcome
+from extractor.scanning.sources import Source
+from extractor.scanning.worker import MOST_RESULT, Reading
+
+MEGABYTE = 1 << 20
+LIMITS = Limits(jobs=1, timeout=2, memory=200 * MEGABYTE)
+GRACE = 5.0  # seconds after its limit within which a worker and its children have ended
+
+posix = pytest.mark.skipif(os.name == "nt", reason="signals, forks and groups of POSIX")
+
+
+def hang(folder: Path) -> None:
+    time.sleep(600)
+
+
+def spin_in_native_code(folder: Path) -> None:
+    """Holds the interpreter's lock for good: no other thread of the process ever runs."""
+    ctypes.PyDLL(None).sleep(600)
+
+
+def ignore_sigterm(folder: Path) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    time.sleep(600)
+
+
+def eat_memory(folder: Path) -> None:
+    held = []
+    while True:
+        held.append(b"x" * (8 * MEGABYTE))
+        time.sleep(0.01)
+
+
+def eat_address_space(folder: Path) -> None:
+    len(b"x" * (4 << 30))
+
+
+def eat_memory_in_a_child(folder: Path) -> None:
+    child = "import time\nheld = [b'x' * (300 << 20)]\ntime.sleep(600)"
+    _note(folder, subprocess.Popen([sys.executable, "-c", child]).pid)
+    time.sleep(600)
+
+
+def die_of_a_segfault(folder: Path) -> None:
+    ctypes.string_at(0)
+
+
+def leave_without_a_word(folder: Path) -> None:
+    os._exit(3)
+
+
+def leave_politely(folder: Path) -> None:
+    sys.exit("enough")
+
+
+def kill_itself(folder: Path) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fork_children_that_stay(folder: Path) -> None:
+    """Children of every kind: of its group, and out of it; they ignore SIGTERM and hold its pipes."""
+    for leaves in (False, True):
+        child = os.fork()
+        if child == 0:
+            if leaves:
+                os.setsid()
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            time.sleep(600)
+            os._exit(0)
+        _note(folder, child)
+    time.sleep(600)
+
+
+def leave_children_behind(folder: Path) -> None:
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
+    _note(folder, child.pid)
+    time.sleep(1)  # seen at least once by whoever watches
+    os._exit(4)
+
+
+def flood_stdout(folder: Path) -> None:
+    for _ in range(2000):
+        os.write(1, b"x" * 65536)
+        os.write(2, b"y" * 65536)
+        print("z" * 65536)
+
+
+def raise_an_unpicklable_error(folder: Path) -> None:
+    class Local(Exception):
+        """Its class cannot be found by its name."""
+
+    raise Local(lambda: None)
+
+
+def recurse(folder: Path) -> None:
+    recurse(folder)
+
+
+def leave_files_behind(folder: Path) -> None:
+    import tempfile  # noqa: PLC0415  (in the worker, where it has a folder of its own)
+
+    handle, name = tempfile.mkstemp()
+    os.close(handle)
+    (folder / "left").write_text(name, encoding="utf-8")
+    os._exit(5)
+
+
+def take_longer_as_agreed(folder: Path) -> None:
+    for _ in range(4):
+        ask_for_time(1.0)
+        time.sleep(0.8)
+
+
+def ask_once_and_hang(folder: Path) -> None:
+    ask_for_time(1.0)
+    time.sleep(600)
+
+
+def _note(folder: Path, pid: int) -> None:
+    with (folder / "children").open("a", encoding="ascii") as file:
+        file.write(f"{pid}\n")
+
+
+class Unpicklable:
+    """Goes nowhere."""
+
+    def __reduce__(self) -> str:
+        raise TypeError("stays where it is")
+
+
+class Hostile:
+    """Can be pickled, and fails where it is unpickled."""
+
+    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
+        return int, ("no number",)
+
+
+BLOWS = {function.__name__: function for function in (
+    hang, spin_in_native_code, ignore_sigterm, eat_memory, eat_address_space, eat_memory_in_a_child,
+    die_of_a_segfault, leave_without_a_word, leave_politely, kill_itself, fork_children_that_stay,
+    leave_children_behind, flood_stdout, raise_an_unpicklable_error, recurse, leave_files_behind,
+    take_longer_as_agreed, ask_once_and_hang,
+)}  # fmt: skip
+ODD_FINDINGS = {"unpicklable": Unpicklable, "hostile": Hostile}
+
+
+def stub(source: Source, rules: Rulebook) -> Audit:
+    """Does what the first word of the file orders, and reads it."""
+    data = source.path.read_bytes()
+    order = data.decode().split()[0]
+    if order in BLOWS:
+        BLOWS[order](source.path.parent)
+    text = assemble(source.doc, "txt", *read_txt(data))
+    document = Document(doc=text.doc, text=order, span=(0, len(order)), rule_id="document")
+    findings: tuple[object, ...] = ()
+    if order in ODD_FINDINGS:
+        findings = (ODD_FINDINGS[order](),)
+    if order == "huge":
+        findings = (os.urandom(MOST_RESULT),)
+    return Audit(Plan(text, document), findings=findings)  # type: ignore[arg-type]
+
+
+@contextmanager
+def readers(limits: Limits = LIMITS) -> Iterator[Readers]:
+    pool = Readers(limits, Reading(None, EVERYTHING, stub))
+    try:
+        yield pool
+    finally:
+        pool.stop()
+
+
+def outcomes(pool: Readers, paths: list[Path]) -> list[Outcome]:
+    tickets = [pool.submit(Source(path)) for path in paths]
+    done: dict[int, Outcome] = {}
+    until = time.monotonic() + 90
+    while len(done) < len(tickets):
+        assert time.monotonic() < until, "the workers are stuck"
+        done.update(pool.finished(1.0))
+    return [done[ticket] for ticket in tickets]
+
+
+def write(folder: Path, *orders: str) -> list[Path]:
+    paths = [folder / f"{number}.txt" for number, _ in enumerate(orders)]
+    for path, order in zip(paths, orders, strict=True):
+        path.write_text(f"{order} KẾ HOẠCH năm 2024\n", encoding="utf-8")
+    return paths
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is ordered, and the state and the reason that come of it."""
+
+    order: str
+    state: str
+    reason: str = ""
+    marks: tuple[pytest.MarkDecorator, ...] = ()
+
+
+CASES = (
+    Case("hang", "timeout", "over 2 seconds"),
+    Case("spin_in_native_code", "timeout", "over 2 seconds", (posix,)),
+    Case("ignore_sigterm", "timeout", "over 2 seconds", (posix,)),
+    Case("eat_memory", "out-of-memory", "too much memory"),
+    Case("eat_address_space", "out-of-memory", "too much memory"),
+    Case("eat_memory_in_a_child", "out-of-memory", "too much memory"),
+    Case("die_of_a_segfault", "crashed", "signal SIGSEGV", (posix,)),
+    Case("leave_without_a_word", "crashed", "code 3"),
+    Case("leave_politely", "crashed", "SystemExit"),
+    Case("kill_itself", "crashed", "signal SIGKILL", (posix,)),
+    Case("fork_children_that_stay", "timeout", "over 2 seconds", (posix,)),
+    Case("leave_children_behind", "crashed", "code 4"),
+    Case("flood_stdout", "ok"),
+    Case("raise_an_unpicklable_error", "crashed", "Local"),
+    Case("recurse", "crashed", "RecursionError"),
+    Case("unpicklable", "crashed", "TypeError"),
+    Case("hostile", "crashed", "ValueError"),
+    Case("huge", "refused", "16 MB"),
+    Case("take_longer_as_agreed", "ok"),
+    Case("ask_once_and_hang", "timeout", "over 3 seconds"),
+)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.order, marks=case.marks) for case in CASES])
+def test_a_blow_costs_one_file_and_leaves_nothing(
+    tmp_path: Path, case: Case, capfd: pytest.CaptureFixture[str]
+) -> None:
+    paths = write(tmp_path, "first", case.order, "last")
+    with readers() as pool:
+        first, struck, last = outcomes(pool, paths)
+        assert (first.ending.state, last.ending.state) == ("ok", "ok")
+        assert (struck.ending.state, bool(struck.audit)) == (case.state, case.state == "ok")
+        assert case.reason in struck.ending.en
+        assert struck.ending.vi or case.state == "ok"
+        assert struck.seconds < LIMITS.timeout + 1 + GRACE
+        gone_within(children(tmp_path), GRACE)
+    assert capfd.readouterr().out == ""
+
+
+def children(folder: Path) -> list[int]:
+    noted = folder / "children"
+    return [int(line) for line in noted.read_text(encoding="ascii").split()] if noted.exists() else []
+
+
+def gone_within(pids: list[int], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while any(map(lives, pids)):
+        assert time.monotonic() < until, "children outlive their worker"
+        time.sleep(0.05)
+
+
+def lives(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def test_temporary_files_go_with_their_worker(tmp_path: Path) -> None:
+    with readers() as pool:
+        outcomes(pool, write(tmp_path, "leave_files_behind"))
+        left = Path((tmp_path / "left").read_text(encoding="utf-8"))
+        assert not left.exists()
+        assert not left.parent.exists()
+        above = left.parent.parent
+    assert not above.exists()
+
+
+def test_a_worker_serves_many_files(tmp_path: Path) -> None:
+    with readers() as pool:
+        paths = write(tmp_path, *["plain"] * 30)
+        assert {outcome.ending.state for outcome in outcomes(pool, paths)} == {"ok"}
+        assert len(psutil.Process().children()) <= 2  # the worker and the interpreter's own helper
+
+
+def test_workers_are_stopped_whatever_they_do(tmp_path: Path) -> None:
+    orders = ["hang", "ignore_sigterm", "spin_in_native_code", "flood_stdout"][: 4 if os.name != "nt" else 1]
+    with readers(Limits(jobs=len(orders), timeout=60)) as pool:
+        for path in write(tmp_path, *orders):
+            pool.submit(Source(path))
+        until = time.monotonic() + 60
+        while len(list(pool.being_read())) < len(orders) and time.monotonic() < until:
+            pool.finished(0.1)
+        workers = [
+            child.pid for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())
+        ]
+        began = time.monotonic()
+    assert time.monotonic() - began < GRACE
+    gone_within(workers, GRACE)
+
+
+def test_workers_that_never_come_up_are_not_started_for_ever(tmp_path: Path) -> None:
+    (path,) = write(tmp_path, "plain")
+    pool = Readers(LIMITS, Reading(tmp_path / "no such folder", EVERYTHING, stub))
+    with pytest.raises(WorkersError, match="cannot be started"):
+        outcomes(pool, [path])
+    pool.stop()
