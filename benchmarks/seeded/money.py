@@ -53,14 +53,18 @@ def _lone_units(sample: Sample, sums: Sequence[Relation]) -> Iterator[Fault]:
 
 
 def _no_units(sample: Sample) -> Iterator[Fault]:
-    """The last sum of a paragraph without its unit: the units of those before it may serve those after."""
+    """The last sum of a paragraph without its unit: the units of those before it may serve those after.
+
+    Tables of money alone: what a table counts («Số xã đạt») its heads say as well as the line over it.
+    """
     terms = money_terms(sample)
     for term in terms:
         after = sample.blocks[term.place.block].source[term.unit.end :]
         if not re.search(r"\d (?:tỷ|triệu|nghìn|đồng)", after) and not after.startswith("/"):
             yield Fault("unit-missing", "money", (Edit(term.unit, ""),))
     for at, block in enumerate(sample.blocks):
-        if block.kind == "unit":
+        below = sample.blocks[at + 1].table if block.kind == "unit" and at + 1 < len(sample.blocks) else None
+        if below is not None and any(column.kind == "budget" for column in below.columns):
             edit = Edit(Place(at, 0, 0), "", drop=True)
             yield Fault("unit-missing", "table", (edit,), reach=_TABLE_REACH)
 

@@ -13,7 +13,9 @@ _UNIT_SAID = regex.compile(
     r"(?i)đơn vị(?: tính)?\s*[:(]|\bđvt\b|\bđ\.v\.t\b|\btính (?:bằng|theo)\b[^.;]{0,20}đồng"
     r"|\(\s*(?:1[.,]?000 ?|nghìn |ngàn |triệu |tỷ )?(?:đồng|đ|trđ)\s*\)"
 )
-_MONEY_WORD = regex.compile(r"(?i)\b(?:đồng(?! (?:bào|bằng))|trđ|tỷ(?! (?:lệ|trọng))|triệu)\b")
+_MONEY_WORD = regex.compile(
+    r"(?i)\b(?:trđ|tỷ(?! (?:lệ|trọng))|triệu)\b|(?:(?:nghìn|ngàn) |\d ?|[(:/] ?|^)đồng(?=\W*$|[/)])"
+)
 _BEFORE, _BEHIND = 8, 2  # blocks of prose around a table that may say its unit
 _LEAST_SUMS = 3
 

@@ -51,6 +51,11 @@ def _two_ways(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     )
 
 
+def is_malformed(figure: str) -> bool:
+    """Whether a figure has a group of thousands with too few or too many digits: `5.378.7000.000`."""
+    return _BROKEN.fullmatch(figure) is not None
+
+
 def _found(plan: Plan, record: Budget | Target, pattern: "regex.Pattern[str]") -> Iterator[Span]:
     yield from (match.span() for match in pattern.finditer(plan.text.text, *record.figure))
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from extractor.checker.formats import is_malformed
 from extractor.plantext import Span
 from extractor.records import Finding
 
+_LAST_TERM = 120  # characters behind the terms of a sum in which another may stand
 # What says more, and what it makes needless where its figure is among the evidence of the other.
 _OVERRULED: dict[str, tuple[str, ...]] = {
     "rate-inconsistent": ("ratio-mismatch", "rate-impossible", "percent-range"),
@@ -17,8 +19,19 @@ _OVERRULED: dict[str, tuple[str, ...]] = {
 def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without those whose fault another one tells with more proof."""
     places = {rule: [f.span for f in findings if f.rule == rule] for rule in {f.rule for f in findings}}
+    broken = [f.span for f in findings if f.rule == "number-format" and is_malformed(f.text)]
+    findings = [f for f in findings if not _lacks_a_figure(f, broken)]
     added = [e.span for f in findings if f.rule == "sum-mismatch" for e in f.evidence]
     return [f for f in findings if not _overruled(f, places) and not _follows_from_sum(f, added)]
+
+
+def _lacks_a_figure(finding: Finding, broken: Sequence[Span]) -> bool:
+    """A sum that misses among whose figures, or right behind them, stands one that has no value."""
+    if finding.rule != "sum-mismatch" or not broken:
+        return False
+    spans = [finding.span, *(evidence.span for evidence in finding.evidence)]
+    around = min(start for start, _ in spans), max(end for _, end in spans) + _LAST_TERM
+    return any(_meet(span, around) for span in broken)
 
 
 def _overruled(finding: Finding, places: dict[str, list[Span]]) -> bool:

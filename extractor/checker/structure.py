@@ -24,6 +24,7 @@ from extractor.rulebook.checks import CheckRules
 _HEADING_CHARS = 160
 _PARAGRAPH = 40  # letters at least of a paragraph that its number opens
 _PART = "phần"
+_D = "đ"
 _SENTENCE_ENDS = regex.compile(r"[.;]\W{0,3}$")
 _COUNTING = regex.compile(r"\d+(?:[.,]\d+)* ?%? \p{L}")  # «3. 80% hộ nông thôn …» opens with what it counts
 # A number that may be a marker: no part of a date or a figure, nor of the name «Dự án 2».
@@ -49,14 +50,16 @@ def judge_structure(plan: Plan, rules: CheckRules) -> Verdicts:
     """Where the numbers of headings skip or repeat."""
     found: list[Finding] = []
     worlds = worlds_of(plan, rules.numbering.appendix_heading)
+    with_d = _counting_d(plan, worlds)
     for world, series in _series(plan, worlds, rules.numbering.amends):
         adjoining = {i for i, item in enumerate(series) if _adjoins(plan, item)}
         split = split_runs([item.number for item in series], adjoining)
-        runs = [_counted([series[i] for i in run]) for run in split]
+        runs = [[series[i] for i in run] for run in split]
         if world == _OWN:
-            found += _start(plan, rules, runs[0])
+            found += _start(plan, rules, _counted(runs[0]))
         for run in runs:
-            found += _breaks(plan, rules, run)
+            as_written = _breaks(plan, rules, run) if world in with_d and run[0].marked.core.islower() else ()
+            found += [*as_written] or [*_breaks(plan, rules, _counted(run))]
     return Verdicts(findings=tuple(found))
 
 
@@ -64,6 +67,11 @@ def _adjoins(plan: Plan, item: Item) -> bool:
     """True where the paragraph before ends its sentence: it is no heading and announces no list."""
     block = item.section.block
     return block > 0 and _SENTENCE_ENDS.search(plan.text.words(plan.text.blocks[block - 1])) is not None
+
+
+def _counting_d(plan: Plan, worlds: Worlds) -> set[World]:
+    """The plan itself, or the appendix, in which some list counts đ: there a list without it lacks it."""
+    return {worlds.of(item.section.start) for item in _items(plan) if item.marked.core == _D}
 
 
 def _counted(run: Sequence[Item]) -> list[Item]:

@@ -284,7 +284,9 @@ class Breakdowns:
                 and s not in claimed
             ]
             if parts and (len(parts) > 1 or self._nature_of(self._sums[parts[0]])):
-                yield SumRelation(total, tuple(parts), self._kind(SumKind.SOME, parts), certain=False)
+                complete = len(parts) > 1 and sum(self._sums[p].value for p in parts) == item.value
+                kind = SumKind.WHOLE if complete else self._kind(SumKind.SOME, parts)
+                yield SumRelation(total, tuple(parts), kind, certain=False)
 
     def _shared(self, index: int) -> Iterator[SumRelation]:
         """«… 118 tỷ đồng; ngân sách tỉnh bảo đảm 70% tương ứng 83 tỷ đồng, huyện 30% tương ứng …»: shares of all."""
@@ -347,7 +349,8 @@ class Breakdowns:
             whole = sum(self._sums[s].value for s in group)
             near = range(max(0, group[0] - _LOOK_BACK), group[0])
             total = next((s for s in reversed(near) if self._sums[s].value == whole and s not in group), None)
-            if self._sums[group[0]].depth and not self._natures_differ(group):
+            aside = self._sums[group[0]].depth and total != group[0] - 1
+            if aside and not self._natures_differ(group):
                 continue
             if total is not None and whole and not any(self._is_loose(s) for s in (total, *group)):
                 yield SumRelation(total, tuple(group), SumKind.WHOLE, certain=False)

@@ -28,7 +28,9 @@ _LAST_WORDS = regex.compile(
 _CLAUSE_ENDS = regex.compile(r" ?(?:$|[;)]|\.(?: |$))")
 _POWERS = (0, -3, 3, 6)  # from triệu đồng to the units that sums are written in
 # «kinh phí 96 do các nhà hảo tâm ủng hộ»: the figure right behind the word of money, who pays right behind it.
-_FUNDED = regex.compile(r"\b(?:kinh phí|số tiền|tổng vốn|trị giá)(?: là| khoảng| trên| gần| hơn)? $")
+_FUNDED = regex.compile(
+    r"\b(?:kinh phí|số tiền|tổng vốn|trị giá|cho vay(?: mới)?|tài trợ|ủng hộ)(?: là| khoảng| trên| gần| hơn)? $"
+)
 
 
 @dataclass(frozen=True, slots=True)
