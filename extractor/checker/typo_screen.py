@@ -1,16 +1,16 @@
 """Set phrases of such plans, what comes near them, and which texts of a plan need a closer look for slips."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
 from itertools import chain, compress, count, islice, pairwise
-from operator import getitem
+from operator import getitem, or_
 from typing import NamedTuple, TypeVar
 
 import regex
 
-from extractor.language.lexicon import known_pairs, known_syllables, plain, slip_rank, tone
+from extractor.language.lexicon import known_pairs, known_syllables, plain, slip_keys, slip_rank, tone
 from extractor.language.text import canonical
 
 PAIR, LONGEST = 2, 4
@@ -29,9 +29,8 @@ class Phrases:
     `pairs` stand side by side in a phrase or a word of the dictionary, `opened` are the first two
     syllables of the longer phrases, `openings` the same without marks, with the syllables that go on,
     `after` and `before` what stands beside a syllable in a phrase, by its tone, which no slip of the ear or
-    of a letter changes, `plain_after` what stands behind it when neither bears marks; `everywhere` are
-    words that stand beside any other, `near` the pairs already looked at and whether they come near one of
-    a phrase.
+    of a letter changes, `plain_after` what stands behind it when neither bears marks, `beside` every two
+    that stand side by side in a phrase; `everywhere` are words that stand beside any other.
     """
 
     gaps: dict[tuple[str | None, ...], tuple[str, ...]]
@@ -43,8 +42,8 @@ class Phrases:
     after: dict[tuple[str, str], tuple[str, ...]]
     before: dict[tuple[str, str], tuple[str, ...]]
     plain_after: dict[str, tuple[str, ...]]
+    beside: tuple[tuple[str, str], ...]
     everywhere: frozenset[str]
-    near: dict[tuple[str, str], bool] = field(default_factory=dict)
 
 
 _rank = lru_cache(maxsize=65536)(slip_rank)
@@ -71,6 +70,7 @@ def indexed(phrases: tuple[str, ...], everywhere: frozenset[str]) -> Phrases:
         after=_grouped(((one, tone(other)), other) for one, other in beside),
         before=_grouped(((other, tone(one)), one) for one, other in beside),
         plain_after=_grouped((plain(one), plain(other)) for one, other in beside),
+        beside=tuple(beside),
         everywhere=everywhere,
     )
 
@@ -82,7 +82,7 @@ def _grouped(items: Iterable[tuple[K, str]]) -> dict[K, tuple[str, ...]]:
     return {key: tuple(words) for key, words in groups.items()}
 
 
-class _Pair(NamedTuple):
+class Pair(NamedTuple):
     """Whether two words come near a phrase or stand twice, which words without marks may follow as they open one;
     and whether they alone may be a slip."""
 
@@ -92,6 +92,25 @@ class _Pair(NamedTuple):
     odd: bool
 
 
+class _Half(dict[str, int]):
+    """Of which pairs a word may be one half, as bits: half of them stand for the pairs whose half it is but for
+    marks, half for those whose half it may be by a slip. Two words have a bit in common where at most one has
+    slipped; that is told from the words alone, without a look at every two that stand side by side."""
+
+    def __init__(self, halves: Sequence[str], *, leads: bool) -> None:
+        super().__init__()
+        self._bits: defaultdict[str, int] = defaultdict(int)
+        for at, half in enumerate(halves):
+            alike, slipped = 1 << 2 * at, 2 << 2 * at
+            for key in slip_keys(half):
+                self._bits[key] |= slipped if leads else alike
+            self._bits[slip_keys(half)[0]] |= alike | slipped
+
+    def __missing__(self, word: str) -> int:
+        found = self[word] = reduce(or_, (self._bits.get(key, 0) for key in slip_keys(word)))
+        return found
+
+
 class _Pairs(dict[str, "_After"]):
     """What two words side by side are, by the first and then by the second; worked out when first met, as
     the same pairs stand all over a plan."""
@@ -99,46 +118,40 @@ class _Pairs(dict[str, "_After"]):
     def __init__(self, phrases: Phrases, doubled: frozenset[str]) -> None:
         super().__init__()
         self._phrases, self._doubled = phrases, doubled
+        beside = [*phrases.beside, *((word, word) for word in sorted(doubled))]
+        self._leads = _Half([first for first, _ in beside], leads=True)
+        self.follows = _Half([second for _, second in beside], leads=False)
 
     def __missing__(self, first: str) -> "_After":
-        found = self[first] = _After(self, first, self._phrases)
+        found = self[first] = _After(self, first, self._leads[first])
         return found
 
-    def of(self, words: Sequence[str]) -> Iterator[_Pair | None]:
-        """Every word with the next, None where nothing is to be asked of the two."""
-        return map(getitem, map(self.__getitem__, words), islice(words, 1, None))
+    def told(self, words: Sequence[str]) -> list[tuple[int, Pair]]:
+        """Where two words stand of which something is to be asked."""
+        found = list(map(getitem, map(self.__getitem__, words), islice(words, 1, None)))
+        return [(at, pair) for at in compress(count(), found) if (pair := found[at]) is not None]
 
-    def looked_at(self, pair: tuple[str, str]) -> _Pair | None:
+    def looked_at(self, pair: tuple[str, str]) -> Pair | None:
         """A pair that was not met before."""
         then = self._phrases.openings.get((plain(pair[0]), plain(pair[1])), ())
         doubled = pair[0] == pair[1] and pair[0] in self._doubled
         known = pair in self._phrases.pairs
         near = not known and _stands_near(pair, self._phrases)
         odd = doubled or near or (known and bool(then) and pair not in self._phrases.opened)
-        return _Pair(near, then, doubled, odd) if then or odd else None
+        return Pair(near, then, doubled, odd) if then or odd else None
 
 
-class _After(dict[str, _Pair | None]):
-    """What a word makes with each that was met behind it; most words stand near no phrase at all."""
+class _After(dict[str, Pair | None]):
+    """What a word makes with each that was met behind it; most have nothing to do with each other."""
 
-    def __init__(self, pairs: _Pairs, first: str, phrases: Phrases) -> None:
+    def __init__(self, pairs: _Pairs, first: str, leads: int) -> None:
         super().__init__()
-        self._pairs, self._first, self._phrases = pairs, first, phrases
-        self._plain_after, self._tone = phrases.plain_after.get(plain(first), ()), tone(first)
+        self._pairs, self._first, self._leads = pairs, first, leads
 
-    def __missing__(self, second: str) -> _Pair | None:
-        found = self[second] = (
-            self._pairs.looked_at((self._first, second)) if self._may_tell(second) else None
-        )
+    def __missing__(self, second: str) -> Pair | None:
+        related = self._leads & self._pairs.follows[second]
+        found = self[second] = self._pairs.looked_at((self._first, second)) if related else None
         return found
-
-    def _may_tell(self, second: str) -> bool:
-        return (
-            plain(second) in self._plain_after
-            or (self._first, tone(second)) in self._phrases.after
-            or (second, self._tone) in self._phrases.before
-            or self._first == second
-        )
 
 
 class _Chunks(dict[str, tuple[str, ...]]):
@@ -184,24 +197,26 @@ class Screen:
         """The two words that one is without the space between them; None where it is one."""
         return self._joined[word]
 
+    def told(self, words: Sequence[str]) -> list[tuple[int, Pair]]:
+        """Where two words stand that come near a phrase, open one or stand twice."""
+        return self._pairs.told(words)
+
     def suspects(self, tokens: Sequence[str]) -> bool:
         """Whether any of the words, or two side by side, may be a slip; marks stand as words of their own."""
         if any(map(self._joined.__getitem__, tokens)):
             return True
-        return any(pair is not None and pair.odd for pair in self._pairs.of(tokens))
+        return any(pair.odd for _, pair in self._pairs.told(tokens))
 
     def hits(self, tokens: Sequence[str]) -> set[int]:
         """Which of the words are part of something told: of no others is any told, whatever stands around them."""
         joined = {word for word in set(tokens) if self._joined[word]}
         found = {at for at, word in enumerate(tokens) if word in joined} if joined else set()
-        pairs = list(self._pairs.of(tokens))
-        for at in compress(count(), pairs):
-            pair = pairs[at]
-            if pair is not None and self._is_hit(tokens, at, pair):
+        for at, pair in self._pairs.told(tokens):
+            if self._is_hit(tokens, at, pair):
                 found.update((at, at + 1))
         return found
 
-    def _is_hit(self, tokens: Sequence[str], at: int, pair: _Pair) -> bool:
+    def _is_hit(self, tokens: Sequence[str], at: int, pair: Pair) -> bool:
         """Whether a window over the pair at `at`, or a longer one that it opens, misses a phrase."""
         if not pair.near and (at + PAIR >= len(tokens) or plain(tokens[at + PAIR]) not in pair.then):
             return pair.doubled
@@ -219,14 +234,6 @@ class Screen:
 def screen_of(phrases: tuple[str, ...], everywhere: frozenset[str], doubled: frozenset[str]) -> Screen:
     """The screen of one set of rules, which remembers what it was asked in every plan."""
     return Screen(indexed(phrases, everywhere), doubled)
-
-
-def comes_near(pair: tuple[str, str], phrases: Phrases) -> bool:
-    """True where two words come near a pair of some phrase; remembered, as the same pairs stand all over a plan."""
-    known = phrases.near.get(pair)
-    if known is None:
-        known = phrases.near[pair] = _stands_near(pair, phrases)
-    return known
 
 
 def _stands_near(pair: tuple[str, str], phrases: Phrases) -> bool:

@@ -6,7 +6,7 @@ themselves; words that stand twice («trong trong»); two words written as one (
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import regex
@@ -16,15 +16,15 @@ from extractor.checker.typo_screen import (
     LONGEST,
     MARK,
     PAIR,
+    Pair,
     Phrases,
     Screen,
-    comes_near,
     indexed,
     missed,
     screen_of,
 )
 from extractor.checker.wording import same
-from extractor.language.lexicon import known_words, plain
+from extractor.language.lexicon import known_words
 from extractor.language.text import canonical_text
 from extractor.plan import Plan
 from extractor.plantext import Span
@@ -53,16 +53,12 @@ def judge_typos(plan: Plan, rules: CheckRules) -> Verdicts:
     lowered = canonical_text(plan.text.text)
     screen = screen_of(rules.spelling.phrases, rules.spelling.everywhere, rules.spelling.doubled)
     for run in _runs(plan, _suspected(plan, screen, lowered), lowered):
-        for (start, end), meant in _slips(run, phrases):
+        told = screen.told([word.word for word in run])
+        for (start, end), meant in _slips(run, told, phrases):
             expected = meant.capitalize() if plan.text.text[start].isupper() else meant
             found.append(_finding(plan, rules, (start, end), expected, texts.slip))
-        for first, second in pairwise(run):
-            if (
-                first.word == second.word
-                and second.start - first.end == 1
-                and first.word in rules.spelling.doubled
-                and second.common
-            ):
+        for first, second in ((run[at], run[at + 1]) for at, pair in told if pair.doubled):
+            if second.start - first.end == 1 and second.common:
                 span = (first.start, second.end)
                 found.append(_finding(plan, rules, span, plan.words((first.start, first.end)), texts.doubled))
         for word in run:
@@ -162,16 +158,14 @@ def _runs(plan: Plan, indices: Sequence[int], lowered: str) -> Iterator[list[_Wo
     yield run
 
 
-def _slips(run: Sequence[_Word], phrases: Phrases) -> Iterator[tuple[Span, str]]:
+def _slips(
+    run: Sequence[_Word], told: Iterable[tuple[int, Pair]], phrases: Phrases
+) -> Iterator[tuple[Span, str]]:
     """Windows of two to four words that miss a set phrase by one syllable, or by marks alone."""
     words = [word.word for word in run]
-    odd = {
-        at
-        for at, pair in enumerate(pairwise(words))
-        if pair not in phrases.pairs and comes_near(pair, phrases)
-    }
+    odd = {at for at, pair in told if pair.near}
     starts = {at - back for at in odd for back in range(LONGEST - 1) if at >= back}
-    starts.update(at for at, pair in enumerate(pairwise(map(plain, words))) if pair in phrases.openings)
+    starts.update(at for at, pair in told if pair.then)
     reached = 0
     for at in sorted(starts):
         for size in range(min(LONGEST, len(run) - at), 1, -1) if at >= reached else ():

@@ -82,6 +82,19 @@ def slip_rank(written: str, meant: str) -> int | None:
     return 2 if _one_letter(bare, other) else None
 
 
+def slip_keys(syllable: str) -> tuple[str, ...]:
+    """Keys of which two syllables have one in common wherever one may be the other slipped; quick to compare.
+
+    >>> set(slip_keys("thôn")) & set(slip_keys("thông")), set(slip_keys("thôn")) & set(slip_keys("xã"))
+    ({'t'}, set())
+    """
+    bare, mark = plain(syllable), tone(syllable)
+    spoken = bare.replace("y", "i")
+    head = _HEAD.fullmatch(spoken)
+    rest = head["rest"] if head else spoken
+    return f"={bare}", mark + spoken[:1], f"{mark}-{rest}"
+
+
 @lru_cache(maxsize=8192)
 def tone(syllable: str) -> str:
     """The tone mark alone, as a combining character, or nothing."""

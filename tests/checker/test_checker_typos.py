@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.audit import audit_bytes
 from extractor.checker import typos
-from extractor.language.lexicon import slip_rank
+from extractor.language.lexicon import known_syllables, slip_keys, slip_rank
 from extractor.rulebook import Rulebook, load_rulebook
 
 HEAD = "ỦY BAN NHÂN DÂN\nXÃ ĐỨC LƯƠNG\nKẾ HOẠCH\nGiảm nghèo năm 2023\nI. NHIỆM VỤ\n"
@@ -79,6 +79,34 @@ def test_what_is_no_slip(body: str) -> None:
 )
 def test_slip_rank(written: str, meant: str, rank: int | None) -> None:
     assert slip_rank(written, meant) == rank
+
+
+_SYLLABLES = st.sampled_from(sorted(known_syllables()))
+
+
+@st.composite
+def _near_syllables(draw: st.DrawFn) -> tuple[str, str]:
+    """A syllable of the dictionary and what is left of it when a letter or two are changed."""
+    meant = draw(_SYLLABLES)
+    cut = draw(st.integers(0, len(meant)))
+    added = draw(st.sampled_from(("", "h", "g", "n", "gi", "tr", "x", "y", "i", "ngh")))
+    return meant[:cut] + added + meant[cut + draw(st.integers(0, 2)) :], meant
+
+
+@settings(max_examples=400, deadline=None)
+@given(syllables=st.tuples(_SYLLABLES, _SYLLABLES) | _near_syllables())
+def test_a_slip_shares_a_key_with_what_is_meant(syllables: tuple[str, str]) -> None:
+    written, meant = syllables
+    if written and slip_rank(written, meant) is not None:
+        assert set(slip_keys(written)) & set(slip_keys(meant))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("y", "i"), ("gi", "d"), ("tý", "tí"), ("chí", "trí"), ("ấp", "ập")]
+)
+def test_a_slip_of_few_letters_shares_a_key(written: str, meant: str) -> None:
+    assert slip_rank(written, meant) is not None
+    assert set(slip_keys(written)) & set(slip_keys(meant))
 
 
 _WORDS = (
