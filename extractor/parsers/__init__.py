@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.assemble import assemble
-from extractor.parsers.detect import detect
+from extractor.parsers.detect import CONVERTED, detect
 from extractor.parsers.flow import Read
 from extractor.parsers.txt import MAX_BYTES, read_txt
 from extractor.plantext import PlanText
@@ -40,6 +40,12 @@ def parse_bytes(data: bytes, name: str, doc: str) -> PlanText:
 
 def _read_flow(data: bytes, format: str) -> Read:
     """What the reader of the format gives; only that reader is imported."""
+    if format in CONVERTED:
+        return _read_converted(data, format)
+    if format == "xlsx":
+        from extractor.parsers.xlsx import read_xlsx  # noqa: PLC0415
+
+        return read_xlsx(data)
     if format == "docx":
         from extractor.parsers.docx import read_docx  # noqa: PLC0415
 
@@ -49,6 +55,14 @@ def _read_flow(data: bytes, format: str) -> Read:
 
         return read_pdf(data)
     return Read(*read_txt(data))
+
+
+def _read_converted(data: bytes, format: str) -> Read:
+    from extractor.parsers.office import convert  # noqa: PLC0415
+
+    read = _read_flow(*convert(data, format))
+    note = (f"đọc tệp .{format} qua LibreOffice", f"the .{format} was read through LibreOffice")
+    return Read(read.flow, (note, *read.notes), partial=read.partial)
 
 
 def _check_txt_size(size: int) -> None:

@@ -3,44 +3,52 @@
 import io
 import re
 import zipfile
+import zlib
 
 from extractor.errors import FileState, UnreadableFile
+from extractor.parsers.ole import MAGIC, Container, is_locked
 
+CONVERTED = frozenset({"doc", "odt", "rtf", "xml", "html", "mhtml", "xls", "ods"})  # read through LibreOffice
 _HEAD = 4096
 _PDF_WITHIN = 1024
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _WIDE_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _PDF = re.compile(rb"%PDF-\d")
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 _WORD_MARKS = (b"word/", b"word\\", b"[Content_Types].xml", b"_rels/")
 _MOST_CONTROLS = 0.02
 _CONTROLS = bytes(sorted(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")))
 
 _Kind = tuple[str, str]  # what the file is, in Vietnamese and in English
+_OLE_READ = (("WordDocument", "doc"), ("Workbook", "xls"))
 _OLE_STREAMS: tuple[tuple[str, _Kind], ...] = (
-    ("WordDocument", ("tệp .doc kiểu Word 97-2003, hãy lưu lại thành .docx",
-                      "a Word 97-2003 .doc, save it as .docx")),
-    ("Workbook", ("bảng tính Excel 97-2003 (.xls)", "an Excel 97-2003 workbook (.xls)")),
     ("PowerPoint Document", ("tệp trình chiếu PowerPoint 97-2003 (.ppt)",
                              "a PowerPoint 97-2003 presentation (.ppt)")),
     ("__properties_version1.0", ("thư điện tử Outlook (.msg)", "an Outlook message (.msg)")),
-    ("Book", ("bảng tính Excel kiểu cũ (.xls)", "an old Excel workbook (.xls)")),
 )  # fmt: skip
+_OLE_OTHER: _Kind = ("tệp Office kiểu 97-2003 (OLE)", "an Office 97-2003 file (OLE)")
+_ZIP_FOLDERS_READ = (("word/", "docx"), ("xl/worksheets/", "xlsx"), ("xl/workbook.xml", "xlsx"))
+_MANIFEST = "META-INF/manifest.xml"
+_MOST_MANIFEST = 1024**2
 _ZIP_FOLDERS: tuple[tuple[str, _Kind], ...] = (
-    ("xl/", ("bảng tính Excel (.xlsx)", "an Excel workbook (.xlsx)")),
     ("ppt/", ("tệp trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)")),
     ("visio/", ("bản vẽ Visio (.vsdx)", "a Visio drawing (.vsdx)")),
 )
+_ZIP_READ = ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"))
 _ZIP_MIMETYPES: tuple[tuple[bytes, _Kind], ...] = (
-    (b"opendocument.text", ("tệp OpenDocument (.odt), hãy lưu lại thành .docx",
-                            "an OpenDocument text (.odt), save it as .docx")),
-    (b"opendocument.spreadsheet", ("bảng tính OpenDocument (.ods)", "an OpenDocument spreadsheet (.ods)")),
     (b"opendocument", ("tệp OpenDocument", "an OpenDocument file")),
     (b"epub", ("sách điện tử EPUB", "an EPUB book")),
-)  # fmt: skip
+)
 _IMAGE: _Kind = ("tệp ảnh", "an image")
 _SIGNATURES: tuple[tuple[bytes, _Kind], ...] = (
-    (rb"\{\\rtf", ("tệp RTF, hãy lưu lại thành .docx", "an RTF file, save it as .docx")),
     (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP", _IMAGE),
     (rb".{4}ftyp(?:heic|heix|mif1|avif)", _IMAGE),
     (rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ", ("tệp nén", "an archive")),
@@ -50,33 +58,54 @@ _SIGNATURES: tuple[tuple[bytes, _Kind], ...] = (
     (rb".{4}ftyp|RIFF|ID3|OggS|\x1aE\xdf\xa3", ("tệp âm thanh hoặc phim", "an audio or video file")),
     (rb"SQLite format 3\x00", ("cơ sở dữ liệu SQLite", "an SQLite database")),
 )
-_MARKUP: tuple[tuple[str, _Kind], ...] = (
-    (r"(?s)mime-version:.{0,2000}?multipart/related|content-type:\s*multipart/related",
-     ("trang web lưu thành một tệp (MHTML)", "a web page in one file (MHTML)")),
-    (r"(?s)<\?xml.{0,2000}?(?:word\.document.\s*\?>|/wordml|xmlpackage)",
-     ("tệp Word lưu dạng XML, hãy lưu lại thành .docx", "a Word XML file, save it as .docx")),
+_RTF = b"{\\rtf"
+_MARKUP_READ: tuple[tuple[str, str], ...] = (
+    (r"(?s)mime-version:.{0,2000}?multipart/related|content-type:\s*multipart/related", "mhtml"),
+    (r"(?s)<\?xml.{0,2000}?(?:word\.document.\s*\?>|/wordml|xmlpackage)", "xml"),
     (r"(?s)(?:<\?xml.*?\?>|<!--.*?-->|\s)*+<(?:!doctype\s+html|(?:html|head|body|div|p|table|meta|title|"
-     r"style|script|font|span|center)[\s>])",
-     ("trang HTML", "an HTML page")),
-    (r"<\?xml\s", ("tệp XML", "an XML file")),
+     r"style|script|font|span|center)[\s>])", "html"),
 )  # fmt: skip
+_WEB_PAGES: dict[str, _Kind] = {
+    "mhtml": ("trang web lưu thành một tệp (MHTML)", "a web page in one file (MHTML)"),
+    "html": ("trang HTML", "an HTML page"),
+}
+_XML: _Kind = ("tệp XML", "an XML file")
+_OFFICE_MARKS = ("urn:schemas-microsoft-com:office", "word.document", "libreoffice", "microsoft word")
+_OFFICE_NAMES = (".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx")
 
 
 def detect(data: bytes, name: str) -> str:
-    """`docx`, `pdf` or `txt`, by content.
+    """`docx`, `xlsx`, `pdf`, `txt`, or a kind that is converted first (CONVERTED), by content.
 
-    Raises UnreadableFile for every other kind: `unsupported` (also an empty file), `encrypted`, and
-    `crashed` for a Word package that is cut short.
+    A web page counts as a document where an office program made it or it is named as one. Raises
+    UnreadableFile for every other kind: `unsupported` (also an empty file), `encrypted`, and `crashed`
+    for a Word package that is cut short.
     """
     if not data:
         raise UnreadableFile(FileState.UNSUPPORTED, "tệp rỗng", "the file is empty")
-    if data.startswith(_OLE):
-        raise _ole_error(data)
+    if data.startswith(MAGIC):
+        return _ole_kind(data)
     if data.startswith(_ZIP):
         return _zip_kind(data, name)
     if _PDF.search(data[: _PDF_WITHIN + 8]):
         return "pdf"
-    kind = _known_kind(data[:_HEAD])
+    if data.startswith(_RTF):
+        return "rtf"
+    return _markup_kind(data[:_HEAD], name) or _plain(data[:_HEAD], name)
+
+
+def _markup_kind(head: bytes, name: str) -> str | None:
+    opening = _opening(head)
+    kind = next((kind for markup, kind in _MARKUP_READ if re.match(markup, opening)), None)
+    if kind not in _WEB_PAGES or name.lower().endswith(_OFFICE_NAMES):
+        return kind
+    if any(mark in opening for mark in _OFFICE_MARKS):
+        return kind
+    raise _unsupported(_WEB_PAGES[kind], name)
+
+
+def _plain(head: bytes, name: str) -> str:
+    kind = _known_kind(head)
     if kind is not None:
         raise _unsupported(kind, name)
     return "txt"
@@ -92,21 +121,31 @@ def _unsupported(kind: _Kind, name: str) -> UnreadableFile:
     return UnreadableFile(FileState.UNSUPPORTED, vi, en)
 
 
-def _ole_error(data: bytes) -> UnreadableFile:
-    """Streams are known by their names, which the container holds in UTF-16."""
-    if _holds(data, "EncryptedPackage") or _holds(data, "EncryptionInfo"):
-        return UnreadableFile(
-            FileState.ENCRYPTED,
-            "tệp có mật khẩu, hãy bỏ mật khẩu rồi đọc lại",
-            "the file is password-protected, remove the password and read it again",
-        )
-    for stream, (vi, en) in _OLE_STREAMS:
-        if _holds(data, stream):
-            return UnreadableFile(FileState.UNSUPPORTED, f"chưa hỗ trợ: {vi}", f"not supported: {en}")
+def _ole_kind(data: bytes) -> str:
+    """What an OLE container is by its streams; where its directory is broken, by their names anywhere."""
+    container = Container(data)
+    names = container.streams.keys() | container.folders
+
+    def holds(stream: str) -> bool:
+        return stream in names if names else _holds(data, stream)
+
+    if is_locked(container) or holds("EncryptedPackage") or holds("EncryptionInfo"):
+        raise _locked()
+    for stream, read in _OLE_READ:
+        if holds(stream):
+            return read
+    kind = next((kind for stream, kind in _OLE_STREAMS if holds(stream)), None)
+    if kind is None and holds("Book"):
+        return "xls"
+    vi, en = kind or _OLE_OTHER
+    raise UnreadableFile(FileState.UNSUPPORTED, f"chưa hỗ trợ: {vi}", f"not supported: {en}")
+
+
+def _locked() -> UnreadableFile:
     return UnreadableFile(
-        FileState.UNSUPPORTED,
-        "chưa hỗ trợ: tệp Office kiểu 97-2003 (OLE)",
-        "not supported: an Office 97-2003 file (OLE)",
+        FileState.ENCRYPTED,
+        "tệp có mật khẩu, hãy bỏ mật khẩu rồi đọc lại",
+        "the file is password-protected, remove the password and read it again",
     )
 
 
@@ -118,21 +157,35 @@ def _zip_kind(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [member.replace("\\", "/").lstrip("/") for member in archive.namelist()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            locked = _is_locked_odf(archive, members)
+    except _BROKEN_ZIP as error:
         raise _damaged_zip(data, name) from error
-    if any(member.startswith("word/") for member in members):
-        return "docx"
-    raise _unsupported(_other_zip(data, members), name)
+    if locked:
+        raise _locked()
+    for folder, read in _ZIP_FOLDERS_READ:
+        if any(member.startswith(folder) for member in members):
+            return read
+    # OpenDocument and EPUB put their type first, unpacked, so that it can be read here
+    head = data[:200] if data[30:38] == b"mimetype" else b""
+    found = next((read for mimetype, read in _ZIP_READ if mimetype in head), None)
+    if found is None:
+        raise _unsupported(_other_zip(head, members), name)
+    return found
 
 
-def _other_zip(data: bytes, members: list[str]) -> _Kind:
+def _is_locked_odf(archive: zipfile.ZipFile, members: list[str]) -> bool:
+    if _MANIFEST not in members:
+        return False
+    with archive.open(_MANIFEST) as stream:
+        return b"encryption-data" in stream.read(_MOST_MANIFEST)
+
+
+def _other_zip(head: bytes, members: list[str]) -> _Kind:
     for folder, kind in _ZIP_FOLDERS:
         if any(member.startswith(folder) for member in members):
             return kind
-    # OpenDocument and EPUB put their type first, unpacked, so that it can be read here
-    head = data[:200]
     for mimetype, kind in _ZIP_MIMETYPES:
-        if head[30:38] == b"mimetype" and mimetype in head:
+        if mimetype in head:
             return kind
     return "tệp nén ZIP", "a ZIP archive"
 
@@ -155,10 +208,8 @@ def _known_kind(head: bytes) -> _Kind | None:
     for pattern, kind in _SIGNATURES:
         if re.match(pattern, head, re.DOTALL):
             return kind
-    opening = _opening(head)
-    for markup, kind in _MARKUP:
-        if re.match(markup, opening):
-            return kind
+    if _opening(head).startswith("<?xml "):
+        return _XML
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if b"\0" not in head and controls > _MOST_CONTROLS * len(head):
         return "tệp nhị phân không rõ loại", "a binary file of an unknown kind"

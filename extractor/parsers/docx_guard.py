@@ -24,13 +24,17 @@ _BROKEN_ZIP = (
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes in bytes; `ratio` (unpacked to packed) counts above `ratio_above` unpacked bytes."""
+    """Sizes in bytes; `ratio` (unpacked to packed) counts above `ratio_above` unpacked bytes.
+
+    `kind` is what the file is called in reasons.
+    """
 
     members: int = 2000
     unpacked: int = 200 * _MB
     member: int = 100 * _MB
     ratio: int = 100
     ratio_above: int = 10 * _MB
+    kind: str = "docx"
 
 
 LIMITS = Limits()
@@ -45,9 +49,9 @@ def xml_members(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_directory(archive.infolist(), len(data), limits)
-            return _read_members(archive)
+            return _read_members(archive, limits.kind)
     except _BROKEN_ZIP as error:
-        raise damaged() from error
+        raise damaged(limits.kind) from error
 
 
 def _check_directory(members: list[zipfile.ZipInfo], packed: int, limits: Limits) -> None:
@@ -55,36 +59,47 @@ def _check_directory(members: list[zipfile.ZipInfo], packed: int, limits: Limits
         raise refused(
             f"{len(members)} thành phần, tối đa {limits.members}",
             f"{len(members)} members, at most {limits.members}",
+            limits.kind,
         )
     if any(member.flag_bits & 1 for member in members):
-        raise UnreadableFile(FileState.ENCRYPTED, "tệp .docx có mật khẩu", "the .docx is password-protected")
+        raise UnreadableFile(
+            FileState.ENCRYPTED,
+            f"tệp .{limits.kind} có mật khẩu",
+            f"the .{limits.kind} is password-protected",
+        )
     for member in members:
-        _check_size(member.file_size, limits.member, "một thành phần giải nén", "one member unpacked")
+        if member.file_size > limits.member:
+            raise _too_large(
+                member.file_size, limits.member, "một thành phần giải nén", "one member unpacked", limits.kind
+            )
         _check_ratio(member.file_size, member.compress_size, limits)
     unpacked = sum(member.file_size for member in members)
-    _check_size(unpacked, limits.unpacked, "giải nén", "unpacked")
+    if unpacked > limits.unpacked:
+        raise _too_large(unpacked, limits.unpacked, "giải nén", "unpacked", limits.kind)
     _check_ratio(unpacked, packed, limits)
 
 
-def _check_size(size: int, limit: int, vi: str, en: str) -> None:
-    if size > limit:
-        raise refused(
-            f"{vi} {size / _MB:.0f} MB, tối đa {limit // _MB} MB",
-            f"{en} {size / _MB:.0f} MB, at most {limit // _MB} MB",
-        )
+def _too_large(size: int, limit: int, vi: str, en: str, kind: str) -> UnreadableFile:
+    return refused(
+        f"{vi} {size / _MB:.0f} MB, tối đa {limit // _MB} MB",
+        f"{en} {size / _MB:.0f} MB, at most {limit // _MB} MB",
+        kind,
+    )
 
 
 def _check_ratio(unpacked: int, packed: int, limits: Limits) -> None:
     if unpacked > limits.ratio_above and unpacked > limits.ratio * packed:
-        raise refused(f"tỷ lệ nén trên {limits.ratio} lần", f"compression ratio above {limits.ratio}")
+        raise refused(
+            f"tỷ lệ nén trên {limits.ratio} lần", f"compression ratio above {limits.ratio}", limits.kind
+        )
 
 
-def _read_members(archive: zipfile.ZipFile) -> dict[str, bytes]:
+def _read_members(archive: zipfile.ZipFile, kind: str) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     for member in archive.infolist():
         content = _read_xml(archive, member)
         if content is not None:
-            _refuse_doctype(content)
+            _refuse_doctype(content, kind)
             parts[member.filename.replace("\\", "/").lstrip("/")] = content
     return parts
 
@@ -101,7 +116,7 @@ def _read_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | None
     return b"".join(pieces)
 
 
-def _refuse_doctype(content: bytes) -> None:
+def _refuse_doctype(content: bytes, kind: str) -> None:
     wide = b"\x00" in content[:8]  # UTF-16 and UTF-32 put zero bytes between ASCII letters
     if b"<!DOCTYPE" in (content.replace(b"\x00", b"") if wide else content):
-        raise refused("có khai báo DOCTYPE", "it declares a DOCTYPE")
+        raise refused("có khai báo DOCTYPE", "it declares a DOCTYPE", kind)

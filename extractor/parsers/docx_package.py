@@ -4,6 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docx import Document
@@ -47,14 +48,14 @@ def open_package(data: bytes) -> Package:
     main = _main_name(members)
     if main not in members:
         raise damaged()
-    related = _targets(members, main)
+    related = targets(members, main)
 
     def part(kind: str) -> Node | None:
         content = members.get(related.get(kind, f"word/{kind}.xml"))
-        return None if content is None else parse_xml(_transitional(content))
+        return None if content is None else parse_xml(transitional(content))
 
     return Package(
-        body=_body(_transitional(members[main])),
+        body=_body(transitional(members[main])),
         styles=part("styles"),
         numbering=part("numbering"),
         footnotes=part("footnotes"),
@@ -62,29 +63,33 @@ def open_package(data: bytes) -> Package:
     )
 
 
-def _transitional(content: bytes) -> bytes:
+def transitional(content: bytes) -> bytes:
     """The part with the namespaces of strict OOXML as the usual ones."""
     return _STRICT.sub(_TRANSITIONAL, content) if b"//purl.oclc.org/ooxml/" in content else content
 
 
 def _main_name(members: dict[str, bytes]) -> str:
-    return _targets(members, "").get("officeDocument", _MAIN)
+    return targets(members, "").get("officeDocument", _MAIN)
 
 
-def _targets(members: dict[str, bytes], source: str) -> dict[str, str]:
-    """Member name by the kind of relation, of the part `source` ("" is the package)."""
+def targets(members: dict[str, bytes], source: str) -> dict[str, str]:
+    """Member name by the kind of relation (the first of a kind), of the part `source` ("" is the package)."""
+    found: dict[str, str] = {}
+    for _, kind, target in relations(members, source):
+        found.setdefault(kind, target)
+    return found
+
+
+def relations(members: dict[str, bytes], source: str) -> Iterator[tuple[str, str, str]]:
+    """Id, kind and member name of the relations of the part `source` that lead inside the package."""
     folder, name = posixpath.split(source)
     content = members.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-    if content is None:
-        return {}
-    targets: dict[str, str] = {}
-    for relation in parse_xml(content):
+    for relation in () if content is None else parse_xml(content):
         if not isinstance(relation.tag, str) or relation.get("TargetMode") == "External":
             continue
         kind = (relation.get("Type") or "").rpartition("/")[2]
         target = posixpath.join("/", folder, (relation.get("Target") or "").replace("\\", "/"))
-        targets.setdefault(kind, posixpath.normpath(target).lstrip("/"))
-    return targets
+        yield relation.get("Id") or "", kind, posixpath.normpath(target).lstrip("/")
 
 
 def _body(content: bytes) -> Node:

@@ -16,23 +16,23 @@ _OFF = frozenset({"0", "false", "off"})
 _INTEGER = re.compile(r"\s*(-?\d{1,9})\s*$")
 
 
-def damaged() -> UnreadableFile:
-    """The error for a .docx that is cut short or broken inside."""
+def damaged(kind: str = "docx") -> UnreadableFile:
+    """The error for a package that is cut short or broken inside."""
     return UnreadableFile(
         FileState.CRASHED,
-        "tệp .docx bị hỏng hoặc bị cắt cụt",
-        "the .docx is damaged or cut short",
+        f"tệp .{kind} bị hỏng hoặc bị cắt cụt",
+        f"the .{kind} is damaged or cut short",
     )
 
 
-def refused(vi: str, en: str) -> UnreadableFile:
-    """The error for a .docx over a limit of reading; the words name the limit."""
+def refused(vi: str, en: str, kind: str = "docx") -> UnreadableFile:
+    """The error for a package over a limit of reading; the words name the limit."""
     return UnreadableFile(
-        FileState.REFUSED, f"tệp .docx vượt giới hạn: {vi}", f"the .docx is over a limit: {en}"
+        FileState.REFUSED, f"tệp .{kind} vượt giới hạn: {vi}", f"the .{kind} is over a limit: {en}"
     )
 
 
-def parse_xml(data: bytes) -> Node:
+def parse_xml(data: bytes, kind: str = "docx") -> Node:
     """The root element; no entity is resolved, nothing is fetched, no huge trees.
 
     Raises UnreadableFile: `crashed` for broken XML, `refused` for a part with a DOCTYPE.
@@ -41,15 +41,15 @@ def parse_xml(data: bytes) -> Node:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise damaged() from error
-    refuse_doctype(root)
+        raise damaged(kind) from error
+    refuse_doctype(root, kind)
     return root
 
 
-def refuse_doctype(root: Node) -> None:
+def refuse_doctype(root: Node, kind: str = "docx") -> None:
     """Raises UnreadableFile (`refused`) where the document of `root` declares a DOCTYPE."""
     if root.getroottree().docinfo.internalDTD is not None:
-        raise refused("có khai báo DOCTYPE", "it declares a DOCTYPE")
+        raise refused("có khai báo DOCTYPE", "it declares a DOCTYPE", kind)
 
 
 def value(parent: Node | None, name: str) -> str | None:

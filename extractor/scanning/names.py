@@ -5,7 +5,7 @@ import re
 from extractor.errors import FileState
 from extractor.scanning.reading import Ending
 
-PLAN_SUFFIXES = frozenset({".docx", ".pdf", ".txt"})
+PLAN_SUFFIXES = frozenset(".docx .docm .dotx .doc .dot .odt .rtf .xlsx .xlsm .xls .ods .pdf .txt".split())
 SNIFFED = 1100
 _PDF_WITHIN = 1024
 # What some reader may take, now or with a program installed beside; which, the reader says itself.
@@ -46,6 +46,6 @@ def unsupported(name: str) -> Ending:
     kind = suffix_of(name) or name
     return Ending(
         FileState.UNSUPPORTED,
-        f"loại tệp «{kind}» chưa hỗ trợ (đọc được .docx, .pdf, .txt)",
-        f"files of type {kind} are not supported (.docx, .pdf and .txt are)",
+        f"loại tệp «{kind}» chưa hỗ trợ (đọc được tệp Word, Excel, PDF, văn bản và ảnh chụp)",
+        f"files of type {kind} are not supported (Word, Excel, PDF, text and picture files are)",
     )

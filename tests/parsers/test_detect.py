@@ -13,7 +13,7 @@ import pytest
 
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers import parse_bytes, parse_file, txt
-from extractor.parsers.detect import detect
+from extractor.parsers.detect import CONVERTED, detect
 
 PLAN = "KẾ HOẠCH\nGiảm nghèo bền vững năm 2026\nHỗ trợ nhà ở cho 38 hộ nghèo, kinh phí 1.200 triệu đồng.\n"
 
@@ -26,13 +26,13 @@ def docx_bytes(text: str = "Hỗ trợ nhà ở cho 38 hộ nghèo.") -> bytes:
     return buffer.getvalue()
 
 
-def zip_bytes(*names: str, mimetype: str = "") -> bytes:
+def zip_bytes(*names: str, mimetype: str = "", content: str = "<a/>") -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         if mimetype:
             archive.writestr("mimetype", mimetype)
         for name in names:
-            archive.writestr(name, "<a/>")
+            archive.writestr(name, content)
     return buffer.getvalue()
 
 
@@ -74,6 +74,8 @@ def test_kinds_that_are_read(data, name, kind):
 
 
 HTML = b"<!DOCTYPE html><html><body><p>404</p></body></html>"
+MHT = b"MIME-Version: 1.0\r\nContent-Type: multipart/related;"
+ODF = "application/vnd.oasis.opendocument."
 WORD_XML = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'
 
 
@@ -84,49 +86,32 @@ WORD_XML = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:w
         pytest.param(
             ole_bytes("EncryptionInfo", "EncryptedPackage"), "a.docx", "encrypted", "mật khẩu", id="locked"
         ),
-        pytest.param(ole_bytes("1Table", "WordDocument"), "a.doc", "unsupported", "Word 97-2003", id="doc"),
-        pytest.param(
-            ole_bytes("WordDocument"), "a.docx", "unsupported", "lưu lại thành .docx", id="doc-named-docx"
-        ),
-        pytest.param(ole_bytes("Workbook"), "a.xls", "unsupported", "Excel 97-2003", id="xls"),
         pytest.param(
             ole_bytes("PowerPoint Document"), "a.ppt", "unsupported", "PowerPoint 97-2003", id="ppt"
         ),
         pytest.param(ole_bytes("Contents"), "a.wps", "unsupported", "OLE", id="other-ole"),
-        pytest.param(
-            zip_bytes("[Content_Types].xml", "xl/workbook.xml"), "a.xlsx", "unsupported", ".xlsx", id="xlsx"
-        ),
-        pytest.param(
-            zip_bytes("xl/workbook.xml"),
-            "a.docx",
-            "unsupported",
-            "không phải .docx: bảng tính",
-            id="xlsx-named-docx",
-        ),
         pytest.param(zip_bytes("ppt/presentation.xml"), "a.pptx", "unsupported", ".pptx", id="pptx"),
-        pytest.param(
-            zip_bytes("content.xml", mimetype="application/vnd.oasis.opendocument.text"),
-            "a.odt",
-            "unsupported",
-            ".odt",
-            id="odt",
-        ),
-        pytest.param(
-            zip_bytes("content.xml", mimetype="application/vnd.oasis.opendocument.spreadsheet"),
-            "a.ods",
-            "unsupported",
-            ".ods",
-            id="ods",
-        ),
         pytest.param(zip_bytes("ke-hoach.docx"), "a.zip", "unsupported", "ZIP", id="zip"),
         pytest.param(b"PK\x05\x06" + bytes(18), "a.zip", "unsupported", "ZIP", id="empty-zip"),
         pytest.param(DOCX[:2000], "a.docx", "crashed", ".docx bị hỏng", id="docx-cut-short"),
         pytest.param(DOCX[:2000], "download", "crashed", ".docx bị hỏng", id="docx-cut-short-without-suffix"),
         pytest.param(zip_bytes("a" * 200)[:100], "a.zip", "crashed", "ZIP bị hỏng", id="zip-cut-short"),
-        pytest.param(rb"{\rtf1\ansi Ke hoach}", "a.doc", "unsupported", "RTF", id="rtf"),
-        pytest.param(HTML, "a.docx", "unsupported", "không phải .docx: trang HTML", id="html-named-docx"),
         pytest.param(HTML, "a.html", "unsupported", "HTML", id="html"),
-        pytest.param(HTML.decode().encode("utf-16"), "a.doc", "unsupported", "HTML", id="html-in-utf-16"),
+        pytest.param(MHT, "a.mht", "unsupported", "MHTML", id="mht"),
+        pytest.param(
+            zip_bytes("x.xml", mimetype="application/vnd.oasis.opendocument.graphics"),
+            "a.odg",
+            "unsupported",
+            "OpenDocument",
+            id="drawing",
+        ),
+        pytest.param(
+            zip_bytes("META-INF/manifest.xml", mimetype=f"{ODF}text", content="<manifest:encryption-data>"),
+            "a.odt",
+            "encrypted",
+            "mật khẩu",
+            id="locked-odt",
+        ),
         pytest.param(
             b'\xef\xbb\xbf\n<?xml version="1.0"?><!-- a --><!-- b -->\n<HTML lang="vi">',
             "a.pdf",
@@ -134,15 +119,6 @@ WORD_XML = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:w
             "không phải .pdf: trang HTML",
             id="xhtml-after-comments",
         ),
-        pytest.param(b"<table border=1><tr><td>1</td>", "a.doc", "unsupported", "HTML", id="html-fragment"),
-        pytest.param(
-            b"MIME-Version: 1.0\r\nContent-Type: multipart/related;",
-            "a.doc",
-            "unsupported",
-            "MHTML",
-            id="mht",
-        ),
-        pytest.param(WORD_XML, "a.xml", "unsupported", "Word lưu dạng XML", id="word-xml"),
         pytest.param(b'<?xml version="1.0"?><data/>', "a.xml", "unsupported", "XML", id="xml"),
         pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(20), "a.png", "unsupported", "tệp ảnh", id="png"),
         pytest.param(
@@ -157,6 +133,33 @@ def test_kinds_that_are_turned_away(data, name, state, words):
         detect(data, name)
     assert (caught.value.state, words in caught.value.vi) == (FileState(state), True), caught.value.vi
     assert caught.value.en.isascii()
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        pytest.param(ole_bytes("1Table", "WordDocument"), "a.doc", "doc", id="doc"),
+        pytest.param(ole_bytes("WordDocument"), "a.docx", "doc", id="doc-named-docx"),
+        pytest.param(ole_bytes("Workbook"), "a.xls", "xls", id="xls"),
+        pytest.param(ole_bytes("Book"), "a.xls", "xls", id="old-xls"),
+        pytest.param(zip_bytes("[Content_Types].xml", "xl/workbook.xml"), "a.xlsx", "xlsx", id="xlsx"),
+        pytest.param(zip_bytes("xl/workbook.xml"), "a.docx", "xlsx", id="xlsx-named-docx"),
+        pytest.param(zip_bytes("content.xml", mimetype=f"{ODF}text"), "a.odt", "odt", id="odt"),
+        pytest.param(zip_bytes("content.xml", mimetype=f"{ODF}spreadsheet"), "a.ods", "ods", id="ods"),
+        pytest.param(rb"{\rtf1\ansi Ke hoach}", "a.doc", "rtf", id="rtf"),
+        pytest.param(HTML, "a.docx", "html", id="html-named-docx"),
+        pytest.param(HTML.decode().encode("utf-16"), "a.doc", "html", id="html-in-utf-16"),
+        pytest.param(b"<table border=1><tr><td>1</td>", "a.doc", "html", id="html-fragment"),
+        pytest.param(
+            b'<html xmlns:o="urn:schemas-microsoft-com:office:office">', "a.htm", "html", id="html-of-word"
+        ),
+        pytest.param(MHT, "a.doc", "mhtml", id="mht-named-doc"),
+        pytest.param(WORD_XML, "a.xml", "xml", id="word-xml"),
+    ],
+)
+def test_kinds_that_are_converted(data, name, kind):
+    assert detect(data, name) == kind
+    assert kind == "xlsx" or kind in CONVERTED
 
 
 def test_many_comments_before_no_html_cost_nothing():
@@ -241,7 +244,8 @@ def test_bytes_over_the_text_limit_are_refused():
 def test_importing_the_parsers_imports_no_format_library():
     code = (
         "import sys, extractor.parsers\n"
-        "print([m for m in ('docx', 'lxml', 'pypdfium2', 'pdfplumber', 'spacy') if m in sys.modules])"
+        "heavy = {'docx', 'lxml', 'openpyxl', 'psutil', 'email', 'pypdfium2', 'pdfplumber', 'spacy'}\n"
+        "print(sorted(heavy & sys.modules.keys()))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
