@@ -15,10 +15,11 @@ from extractor.cli import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = {".venv", ".git", "outputs", "build", "dist", "__pycache__"}
-# Identifiers that are written as addresses and never fetched: namespaces, schemas, the licence's own.
+# Identifiers that are written as addresses and never fetched: namespaces, schemas, the licence's own; and
+# addresses of the machine itself.
 IDENTIFIERS = re.compile(
     r"https?://(?:www\.w3\.org|schemas\.openxmlformats\.org|schemas\.microsoft\.com|purl\\?\.(?:oclc\\?\.)?org|ns\.adobe\.com"
-    r"|json-schema\.org|docs\.oasis-open\.org|www\.apache\.org/licenses)"
+    r"|json-schema\.org|docs\.oasis-open\.org|www\.apache\.org/licenses|openoffice\.org/2001/registry|127\.0\.0\.1)"
 )
 ADDRESS = re.compile(r"\b(?:https?|ftp|git\+\w+)://\S+", re.IGNORECASE)
 REGISTRY = re.compile(
