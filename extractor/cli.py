@@ -15,7 +15,6 @@ from extractor import __version__
 from extractor.check_command import audits_of, check
 from extractor.expert_commands import explain, rules_group
 from extractor.options import (
-    PATH,
     db_option,
     files_argument,
     form_option,
@@ -23,9 +22,10 @@ from extractor.options import (
     print_json,
     rules_option,
 )
-from extractor.reporting.worded import WordedCommand, WordedGroup, WordedOption, complain
+from extractor.reporting.worded import WordedCommand, WordedGroup, WordedOption
 from extractor.reporting.words import Lang
 from extractor.scan_commands import files, retry, scan
+from extractor.view_commands import render, text
 
 if TYPE_CHECKING:
     from extractor.scanning.reading import Ending
@@ -67,16 +67,8 @@ def extract(files: tuple[Path, ...], form: str, rules: Path | None, lang: Lang) 
 cli.add_command(check)
 
 
-@cli.command(cls=WordedCommand, help="help.text")
-@click.argument("file", type=PATH)
-def text(file: Path, lang: Lang) -> None:
-    from extractor.scanning.reading import Ending, read_text
-
-    read = read_text(file)
-    if isinstance(read, Ending):
-        complain(f"{file}: {read.reason(lang)}")
-        sys.exit(2)
-    click.echo(read.text.encode(), nl=False)
+cli.add_command(text)
+cli.add_command(render)
 
 
 @cli.command(cls=WordedCommand, help="help.search")

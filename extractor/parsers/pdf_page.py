@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from statistics import median
 
@@ -10,7 +11,7 @@ import regex
 from pypdfium2 import raw
 
 from extractor.parsers.pdf_grids import find_grids
-from extractor.parsers.pdf_health import is_shuffled, mended
+from extractor.parsers.pdf_health import mended
 from extractor.parsers.pdf_ink import Frame, PageInk, Run, spanning
 from extractor.parsers.pdf_letters import Letters, Place, height_of, turn_of
 from extractor.parsers.pdf_rows import RAISED, WIDE, rows_of, same_row
@@ -20,16 +21,14 @@ from extractor.parsers.pdf_words import (
     RAISED_DIGITS,
     TOKEN,
     clean,
+    is_out_of_order,
     once,
-    stored_words,
     unspaced_line,
     with_raised,
-    words_by_place,
+    words_on,
 )
 
 _BREAK = regex.compile(r"(?:\r\n|[\r\n\x00])+|\ufffe")
-_SINGLES = regex.compile(r"(?<!\S)\S(?:\s++\S(?!\S))++")
-_PLAIN = regex.compile(r"[A-Za-z]")
 _TOUCHING = 1.5
 _SAMPLES = 9
 _USUAL, _SMALLEST, _LARGEST = 14.0, 5.0, 60.0  # the height of letters in points
@@ -50,12 +49,17 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PageInk:
 
 
 def _read_open_page(page: pdfium.PdfPage, number: int) -> PageInk:
+    with opened_letters(page) as (letters, text):
+        return _ink(letters, text, read_drawing(page, letters.frame), number)
+
+
+@contextmanager
+def opened_letters(page: pdfium.PdfPage) -> Iterator[tuple[Letters, str]]:
+    """The characters of a page and its text, one sign for each of them."""
     handle = page.get_textpage()
     try:
         text = _all_text(handle)
-        frame = _frame(page, handle, text)
-        drawing = read_drawing(page, frame)
-        return _ink(Letters.of(handle, frame), text, drawing, number)
+        yield Letters.of(handle, _frame(page, handle, text)), text
     finally:
         handle.close()
 
@@ -90,15 +94,12 @@ def _unit(heights: Sequence[float]) -> float:
 
 def _ink(letters: Letters, as_stored: str, drawing: Drawing, number: int) -> PageInk:
     text = mended(as_stored)
-    shuffled = is_shuffled(_SINGLES.sub(_without_spaced_out, text))
+    shuffled = is_out_of_order(text)
     grids = tuple(find_grids(drawing.rules))
     lines: tuple[tuple[Run, ...], ...] = ()
     words: tuple[Run, ...] = ()
-    holds = letters.frame.holds
-    if shuffled or letters.frame.turn:
-        words = tuple(filter(holds, words_by_place(letters, text)))
-    elif grids:
-        words = tuple(filter(holds, once(stored_words(letters, text))))
+    if shuffled or letters.frame.turn or grids:
+        words = tuple(words_on(letters, text))
     else:
         lines = tuple(_lines_once(_lines(letters, text), letters.frame))
     if words and not grids:
@@ -116,11 +117,6 @@ def _ink(letters: Letters, as_stored: str, drawing: Drawing, number: int) -> Pag
         unseen=first is not None and letters.unseen(first.start()),
         shuffled=shuffled,
     )
-
-
-def _without_spaced_out(singles: regex.Match[str]) -> str:
-    """Nothing for the letters of a heading that are set apart; accented ones alone are out of their order."""
-    return "" if _PLAIN.search(singles[0]) else singles[0]
 
 
 def _lines_once(lines: Iterable[tuple[Run, ...]], frame: Frame) -> Iterator[tuple[Run, ...]]:

@@ -5,6 +5,7 @@ from statistics import median
 
 import regex
 
+from extractor.parsers.pdf_health import is_shuffled
 from extractor.parsers.pdf_ink import Run, spanning
 from extractor.parsers.pdf_letters import Letters
 from extractor.parsers.pdf_rows import RAISED, is_spaced_out, rows_of, unspaced
@@ -15,6 +16,8 @@ _MARK = regex.compile(r"(?<=[\p{L}--[mM]][)\]”\"]?|[)\]”\"%])\d{1,2}(?!\d)",
 _TAIL = regex.compile(r"(?<=\d)\d{1,2}(?![\d.,]\d|\d)")
 _NOTE = regex.compile(r"\d{1,2}(?=\s?[\p{L}“\"(])")
 RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SINGLES = regex.compile(r"(?<!\S)\S(?:\s++\S(?!\S))++")
+_PLAIN = regex.compile(r"[A-Za-z]")
 _SMALLER = 0.85
 _WORD_GAP = 0.13
 _TWICE = 1.2
@@ -25,6 +28,23 @@ _CELL = 4.0
 def clean(text: str) -> str:
     """The text without signs that print nothing; of pdfium's own sign the hyphen it stands for."""
     return text.replace(HYPHEN, "-").replace("\x00", "")
+
+
+def words_on(letters: Letters, text: str) -> Iterator[Run]:
+    """The words of a page, once each: as they are stored, or by their places where that order is no use."""
+    by_place = letters.frame.turn or is_out_of_order(text)
+    words = words_by_place(letters, text) if by_place else once(stored_words(letters, text))
+    return filter(letters.frame.holds, words)
+
+
+def is_out_of_order(text: str) -> bool:
+    """Whether accented letters are stored apart from their words; a heading whose letters are all set apart
+    tells nothing."""
+    return is_shuffled(_SINGLES.sub(_without_spaced_out, text))
+
+
+def _without_spaced_out(singles: regex.Match[str]) -> str:
+    return "" if _PLAIN.search(singles[0]) else singles[0]
 
 
 def stored_words(letters: Letters, text: str) -> Iterator[Run]:

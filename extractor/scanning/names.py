@@ -5,7 +5,23 @@ import re
 from extractor.errors import FileState
 from extractor.scanning.reading import Ending
 
-PLAN_SUFFIXES = frozenset(".docx .docm .dotx .doc .dot .odt .rtf .xlsx .xlsm .xls .ods .pdf .txt".split())
+PLAN_SUFFIXES = frozenset(
+    (
+        ".docx",
+        ".docm",
+        ".dotx",
+        ".doc",
+        ".dot",
+        ".odt",
+        ".rtf",
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".ods",
+        ".pdf",
+        ".txt",
+    )
+)
 SNIFFED = 1100
 _PDF_WITHIN = 1024
 # What some reader may take, now or with a program installed beside; which, the reader says itself.

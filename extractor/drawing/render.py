@@ -1,0 +1,54 @@
+"""One page of a plan drawn with what was read of it."""
+
+from PIL import Image
+
+from extractor.drawing.fonts import typeface
+from extractor.drawing.marks import block_marks, record_marks, rulers
+from extractor.drawing.painting import painted
+from extractor.drawing.pdf_sheet import page_count, pdf_sheet
+from extractor.drawing.sheet import Sheet
+from extractor.drawing.text_sheet import text_pages, text_sheet
+from extractor.errors import ExtractorError
+from extractor.plan import Audit
+from extractor.plantext import PlanText
+from extractor.records import Finding
+from extractor.reporting.words import WORDS, Lang, say
+
+
+def render_page(audit: Audit, data: bytes, page: int, dpi: int, lang: Lang) -> Image.Image:
+    """The picture of a page (1-based) of the file whose bytes are `data`, with blocks and records as boxes.
+
+    A .pdf is drawn as it is; a file without pages as its blocks are laid out. Raises ExtractorError where
+    there is no such page.
+    """
+    plan = audit.plan.text
+    sheet = _pdf(plan, data, page, dpi) if plan.format == "pdf" else _text(plan, page, dpi, lang)
+    records, findings = record_marks(audit, sheet)
+    lines = [_line(number, finding, lang) for number, finding in enumerate(findings, 1)]
+    marks = [*block_marks(plan, sheet), *records]
+    return painted(sheet, marks, rulers(plan, sheet), lines, dpi, lang)
+
+
+def _pdf(plan: PlanText, data: bytes, page: int, dpi: int) -> Sheet:
+    _check_page(page, page_count(data))
+    return pdf_sheet(data, plan, page, dpi)
+
+
+def _text(plan: PlanText, page: int, dpi: int, lang: Lang) -> Sheet:
+    pages = text_pages(plan, dpi, page)
+    _check_page(page, len(pages))
+    notes = [say(lang, "drawn.laid_out")]
+    if typeface(20).plain:
+        notes.append(say(lang, "drawn.no_font"))
+    return text_sheet(pages, page, dpi, notes)
+
+
+def _check_page(page: int, most: int) -> None:
+    if not 1 <= page <= most:
+        raise ExtractorError(*(text.format(page=page, count=most) for text in WORDS["drawn.no_page"]))
+
+
+def _line(number: int, finding: Finding, lang: Lang) -> str:
+    letters, severity = say(lang, "drawn.finding"), say(lang, f"severity.{finding.severity}")
+    message = finding.message_en if lang == "en" else finding.message
+    return f"{letters}{number} [{severity}] {message}"

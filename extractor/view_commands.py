@@ -1,0 +1,58 @@
+"""The commands of a person who looks at what was read: `text` and `render`."""
+# ruff: noqa: PLC0415
+
+import sys
+from pathlib import Path
+
+import click
+
+from extractor.options import PATH, option, rules_option
+from extractor.reporting.worded import WordedCommand, complain
+from extractor.reporting.words import Lang, say
+from extractor.system import safe_path
+
+_LEAST_DPI, _MOST_DPI, _USUAL_DPI = 40, 300, 110
+
+
+@click.command(cls=WordedCommand, help="help.text")
+@click.argument("file", type=PATH)
+@option("--layout", is_flag=True, help="help.layout")
+def text(file: Path, layout: bool, lang: Lang) -> None:
+    from extractor.scanning.reading import Ending, read_text
+
+    read = read_text(file)
+    if isinstance(read, Ending):
+        complain(f"{file}: {read.reason(lang)}")
+        sys.exit(2)
+    if layout:
+        from extractor.reporting.layout import layout_items
+        from extractor.reporting.screen import show
+
+        show(layout_items(read, lang))
+    else:
+        click.echo(read.text.encode(), nl=False)
+
+
+@click.command(cls=WordedCommand, help="help.render")
+@click.argument("file", type=PATH)
+@option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="help.page")
+@option("--output", "-o", type=PATH, required=True, help="help.output")
+@option(
+    "--dpi",
+    type=click.IntRange(_LEAST_DPI, _MOST_DPI),
+    default=_USUAL_DPI,
+    show_default=True,
+    help="help.dpi",
+)
+@rules_option
+def render(file: Path, page: int, output: Path, dpi: int, rules: Path | None, lang: Lang) -> None:
+    from extractor.check_command import audits_of
+    from extractor.drawing import render_page
+    from extractor.rulebook import load_rulebook
+
+    for path, audit in audits_of([file], load_rulebook(rules), lang, []):
+        image = render_page(audit, path.read_bytes(), page, dpi, lang)
+        image.save(output, format="PNG")
+        click.echo(say(lang, "drawn.written", page=page, path=safe_path(output)))
+        return
+    sys.exit(2)
