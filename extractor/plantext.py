@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import product
+from itertools import product, takewhile
 
 Span = tuple[int, int]
 
@@ -78,13 +78,28 @@ class Table:
         return tuple(tuple(filled.get((r, c)) for c in range(self.columns)) for r in range(self.rows))
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A figure that may have been recognised wrongly: `text[start:end]` of its PlanText.
+
+    `confidence` goes from 0 to 1; `readings` are the other figures that it may be, the likeliest first.
+    """
+
+    start: int
+    end: int
+    confidence: float
+    readings: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class PlanText:
     """A plan's normalised text (NFC) and the blocks over it, in reading order.
 
     `doc` is the path as given, `format` one of `docx`, `pdf`, `txt`, `notes` what happened in
     reading (Vietnamese, English pairs), `partial` whether words of the file could not be read. Offsets of
-    blocks never overlap and never run backwards.
+    blocks never overlap and never run backwards. `recognised` are the pages whose words were read off
+    their pictures, each with how sure that is on the whole; `doubts` the figures on them to be looked at,
+    in text order.
     """
 
     doc: str
@@ -94,6 +109,8 @@ class PlanText:
     tables: tuple[Table, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     partial: bool = False
+    doubts: tuple[Doubt, ...] = ()
+    recognised: tuple[tuple[int, float], ...] = ()
 
     def words(self, block: Block) -> str:
         """The whole text of a block."""
@@ -110,6 +127,16 @@ class PlanText:
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(block.start for block in self.blocks)
+
+    def doubts_in(self, start: int, end: int) -> tuple[Doubt, ...]:
+        """The doubtful figures that lie in or reach into a span."""
+        first = bisect_right(self._doubt_ends, start)
+        found = takewhile(lambda doubt: doubt.start < end, self.doubts[first:])
+        return tuple(found)
+
+    @cached_property
+    def _doubt_ends(self) -> tuple[int, ...]:
+        return tuple(doubt.end for doubt in self.doubts)
 
     def block_at(self, offset: int) -> int:
         """Index of the block that holds `offset` (or the last one that begins before it)."""

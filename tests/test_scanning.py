@@ -207,7 +207,10 @@ def test_what_a_folder_holds(tmp_path: Path) -> None:
         "c.db": "skipped: the database of this scan",
         "c.db-wal": "skipped: the database of this scan",
         "letter.doc": None,
-        "records.jsonl": "unsupported: files of type .jsonl are not supported (Word, Excel, PDF, text and picture files are)",
+        "records.jsonl": (
+            "unsupported: files of type .jsonl are not supported "
+            "(Word, Excel, PDF, text and picture files are)"
+        ),
         "scan.old": None,
         "sub/c.pdf": None,
         "~$a.docx": "skipped: lock file of an editor",

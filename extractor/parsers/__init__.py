@@ -7,6 +7,7 @@ from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.assemble import assemble
 from extractor.parsers.detect import CONVERTED, detect
 from extractor.parsers.flow import Read
+from extractor.parsers.ocr.enabling import hindrance
 from extractor.parsers.txt import MAX_BYTES, read_txt
 from extractor.plantext import PlanText
 from extractor.system import os_reason, safe_path
@@ -32,7 +33,15 @@ def parse_bytes(data: bytes, name: str, doc: str) -> PlanText:
     if format == "txt":
         _check_txt_size(len(data))
     read = _read_flow(data, format)
-    plan = assemble(doc, format, read.flow, read.notes, partial=read.partial)
+    plan = assemble(
+        doc,
+        format,
+        read.flow,
+        read.notes,
+        partial=read.partial,
+        doubtful=read.doubtful,
+        recognised=read.recognised,
+    )
     if not any(character.isalnum() for character in plan.text):
         raise UnreadableFile(FileState.NO_TEXT, "tệp không có chữ nào", "the file holds no words")
     return plan
@@ -54,6 +63,16 @@ def _read_flow(data: bytes, format: str) -> Read:
         from extractor.parsers.pdf import read_pdf  # noqa: PLC0415
 
         return read_pdf(data)
+    if format == "image":
+        if (how := hindrance()) is not None:
+            raise UnreadableFile(
+                FileState.NO_TEXT,
+                f"ảnh chưa nhận dạng chữ; {how[0]}",
+                f"an image without recognised text; {how[1]}",
+            )
+        from extractor.parsers.ocr.images import read_image  # noqa: PLC0415
+
+        return read_image(data)
     return Read(*read_txt(data))
 
 

@@ -1,15 +1,16 @@
 """Paragraphs and tables put together as one normalised text with blocks over it."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import regex
 
 from extractor.language.text import normal
+from extractor.parsers.doubts import DoubtfulFigure, lifted
 from extractor.parsers.flow import Flow, Paragraph, RawCell, RawTable
 from extractor.parsers.markers import BULLETS, Marker, read_marker
-from extractor.plantext import Block, BlockKind, Cell, PlanText, Table
+from extractor.plantext import Block, BlockKind, Cell, Doubt, PlanText, Table
 
 _MARKDOWN = regex.compile(
     r"\*{1,3}|(?<=^)#{1,6}\s+|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|\\(?=[-+*.#_()|\[\]])|<br\s*/?>"
@@ -31,6 +32,17 @@ class _Builder:
     text: list[str] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
+    doubtful: Sequence[DoubtfulFigure] = ()
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def lifted(self, text: str) -> str:
+        """The words without the signs of doubtful figures, which are noted as of the next words written."""
+        found = lifted(text, self.doubtful)
+        self.doubts += (
+            Doubt(self.length + start, self.length + end, figure.confidence, figure.readings)
+            for start, end, figure in found.figures
+        )
+        return found.text
 
     def write(self, text: str) -> int:
         start = self.length
@@ -40,15 +52,22 @@ class _Builder:
 
 
 def assemble(
-    doc: str, format: str, flow: Flow, notes: Iterable[tuple[str, str]] = (), *, partial: bool = False
+    doc: str,
+    format: str,
+    flow: Flow,
+    notes: Iterable[tuple[str, str]] = (),
+    *,
+    partial: bool = False,
+    doubtful: Sequence[DoubtfulFigure] = (),
+    recognised: Iterable[tuple[int, float]] = (),
 ) -> PlanText:
-    """One PlanText out of what a format reader gives.
+    """One PlanText out of what a format reader gives; the arguments are the fields of its `Read`.
 
     Text is brought to normal form, markdown marks and rules of dashes go, a header or signature table
     is laid out as paragraphs, and every paragraph is a line of the text, every table row one with tabs
     between its cells.
     """
-    builder = _Builder()
+    builder = _Builder(doubtful=doubtful)
     tables: list[Table] = []
     for item in flow:
         if isinstance(item, Paragraph):
@@ -59,7 +78,17 @@ def assemble(
         else:
             tables.append(_add_table(builder, item, len(tables)))
     text, blocks = "".join(builder.text), tuple(builder.blocks)
-    return PlanText(doc, format, text, blocks, tuple(tables), tuple(notes), partial)
+    return PlanText(
+        doc,
+        format,
+        text,
+        blocks,
+        tuple(tables),
+        tuple(notes),
+        partial,
+        tuple(builder.doubts),
+        tuple(recognised),
+    )
 
 
 def clean(text: str) -> str:
@@ -77,6 +106,7 @@ def _add_paragraph(builder: _Builder, paragraph: Paragraph) -> None:
     words = clean(raw)
     if not words or _RULE.match(words):
         return
+    words = builder.lifted(words)
     bold = paragraph.bold or (raw.startswith("**") and raw.endswith("**") and len(raw) > 4)
     marker = read_marker(words)
     level = paragraph.level or _markdown_level(raw)
@@ -145,7 +175,7 @@ def _add_table(builder: _Builder, raw: RawTable, index: int) -> Table:
 
 
 def _add_cell(builder: _Builder, raw: RawCell, table: int) -> Cell:
-    words = clean(" ".join(raw.paragraphs))
+    words = builder.lifted(clean(" ".join(raw.paragraphs)))
     start = builder.write(words)
     block = Block(
         kind=BlockKind.TABLE_CELL,

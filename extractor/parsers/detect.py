@@ -46,10 +46,11 @@ _ZIP_READ = ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods")
 _ZIP_MIMETYPES: tuple[tuple[bytes, _Kind], ...] = (
     (b"opendocument", ("tệp OpenDocument", "an OpenDocument file")),
     (b"epub", ("sách điện tử EPUB", "an EPUB book")),
-)
+)  # fmt: skip
+_PICTURE = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\x00|MM\x00\*")
 _IMAGE: _Kind = ("tệp ảnh", "an image")
 _SIGNATURES: tuple[tuple[bytes, _Kind], ...] = (
-    (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP", _IMAGE),
+    (rb"GIF8[79]a|BM.{4}\x00{4}|RIFF.{4}WEBP", _IMAGE),
     (rb".{4}ftyp(?:heic|heix|mif1|avif)", _IMAGE),
     (rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ", ("tệp nén", "an archive")),
     (rb"MZ.{58}|\x7fELF", ("chương trình máy tính", "a program")),
@@ -75,7 +76,7 @@ _OFFICE_NAMES = (".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx")
 
 
 def detect(data: bytes, name: str) -> str:
-    """`docx`, `xlsx`, `pdf`, `txt`, or a kind that is converted first (CONVERTED), by content.
+    """`docx`, `xlsx`, `pdf`, `image` (.png, .jpg, .tif), `txt`, or a kind that is converted first, by content.
 
     A web page counts as a document where an office program made it or it is named as one. Raises
     UnreadableFile for every other kind: `unsupported` (also an empty file), `encrypted`, and `crashed`
@@ -89,6 +90,8 @@ def detect(data: bytes, name: str) -> str:
         return _zip_kind(data, name)
     if _PDF.search(data[: _PDF_WITHIN + 8]):
         return "pdf"
+    if _PICTURE.match(data):
+        return "image"
     if data.startswith(_RTF):
         return "rtf"
     return _markup_kind(data[:_HEAD], name) or _plain(data[:_HEAD], name)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.parsers.doubts import DoubtfulFigure
 from extractor.plantext import Box
 
 
@@ -52,12 +53,15 @@ class Read:
     """What a format reader hands over.
 
     `notes` say in Vietnamese and English what happened in reading, `partial` that words of the file
-    could not be read.
+    could not be read. `doubtful` are the figures whose signs stand in the flow, `recognised` the pages
+    that were read off their pictures and how sure that is.
     """
 
     flow: Flow
     notes: Sequence[Note] = ()
     partial: bool = False
+    doubtful: Sequence[DoubtfulFigure] = ()
+    recognised: Sequence[tuple[int, float]] = ()
 
 
 @dataclass(slots=True)

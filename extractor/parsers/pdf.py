@@ -7,8 +7,10 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from extractor.errors import FileState, UnreadableFile
+from extractor.parsers.doubts import DoubtBook
 from extractor.parsers.flow import Flow, Line, Paragraph, RawTable, Read
 from extractor.parsers.lines import join_lines
+from extractor.parsers.ocr.enabling import hindrance
 from extractor.parsers.pdf_columns import Line as Runs
 from extractor.parsers.pdf_columns import in_reading_order
 from extractor.parsers.pdf_footnotes import parted, with_footnotes
@@ -20,6 +22,7 @@ from extractor.parsers.pdf_page import read_page
 from extractor.parsers.pdf_rows import downward, rows_of
 from extractor.parsers.pdf_stitch import goes_on, raw_table, stitched
 from extractor.parsers.pdf_tables import PageTable, read_tables
+from extractor.parsers.pdf_usable import wants_recognition
 
 MAX_PAGES = 2000
 _Item = Line | PageTable
@@ -29,7 +32,8 @@ def read_pdf(data: bytes) -> Read:
     """Paragraphs and tables of a PDF, and what happened in reading it; partial where a page was lost.
 
     Raises UnreadableFile: `encrypted` for a file that asks for a password, `crashed` for a damaged one,
-    `refused` above 2,000 pages, `no-text` for a scan or where most of the text layer is no Vietnamese.
+    `refused` above 2,000 pages, `no-text` for a scan or where most of the text layer is no Vietnamese and
+    no text can be recognised on this machine.
     """
     if not _is_complete(data):
         raise _damaged()
@@ -42,10 +46,37 @@ def read_pdf(data: bytes) -> Read:
                 f"the .pdf has {count} pages, over the limit of {MAX_PAGES}",
             )
         pages = [read_page(document, index) for index in range(count)]
+        book = DoubtBook()
+        pages = _with_recognised(document, pages, book)
     if all(page.broken for page in pages):
         raise _damaged()
+    return read_of(pages, book)
+
+
+def read_of(pages: Sequence[PageInk], book: DoubtBook) -> Read:
+    """What pages come to; `book` holds the doubtful figures of those read off their pictures.
+
+    Raises UnreadableFile (`no-text`) where no page has words or most of them are no Vietnamese.
+    """
     sound, lost, mended = sound_pages(pages)
-    return Read(_flow(sound), [*lost, *mended], partial=bool(lost))
+    return Read(
+        _flow(sound),
+        [*lost, *mended],
+        partial=bool(lost),
+        doubtful=book.figures,
+        recognised=[(page.number, page.recognised) for page in sound if page.recognised is not None],
+    )
+
+
+def _with_recognised(document: pdfium.PdfDocument, pages: list[PageInk], book: DoubtBook) -> list[PageInk]:
+    """The pages, those without usable text read off their pictures where this machine can do so."""
+    wanted = {page.number for page in pages if wants_recognition(page)}
+    if not wanted or hindrance() is not None:
+        return pages
+    from extractor.parsers.ocr.scans import recognised  # noqa: PLC0415  (OpenCV takes 0.2 s)
+
+    read = {page.number: page for page in recognised(document, pages, wanted, book)}
+    return [read.get(page.number, page) for page in pages]
 
 
 def _is_complete(data: bytes) -> bool:

@@ -142,7 +142,8 @@ class PageInk:
     `raw` is the page's text before anything was mended. `pictured`: an image lies on it or, where
     there is no text, strokes that may be words; `covered`: the share of it under images; `unseen`: its
     text is printed invisibly, as recognition programs leave it; `shuffled`: the order of its letters
-    was mended by their places; `broken`: the page could not be opened.
+    was mended by their places; `broken`: the page could not be opened; `recognised`: how sure its words
+    are, from 0 to 1, where they were read off its picture.
     """
 
     number: int
@@ -156,6 +157,7 @@ class PageInk:
     unseen: bool = False
     shuffled: bool = False
     broken: bool = False
+    recognised: float | None = None
 
 
 def spanning(runs: Sequence[Run], text: str) -> Run:

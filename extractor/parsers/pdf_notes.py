@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.flow import Note
+from extractor.parsers.ocr.enabling import hindrance
 from extractor.parsers.pdf_health import has_wrong_letters
 from extractor.parsers.pdf_ink import PageInk
 from extractor.parsers.pdf_usable import Unusable, why_unusable
@@ -34,14 +35,18 @@ def sound_pages(pages: Sequence[PageInk]) -> tuple[list[PageInk], list[Note], li
         parted[why_unusable(page)].append(page)
     sound, garbled = parted[None], parted[Unusable.GARBLED]
     if not sound and not garbled:
-        raise UnreadableFile(
-            FileState.NO_TEXT,
+        if any(page.recognised is not None for page in pages):
+            raise UnreadableFile(
+                FileState.NO_TEXT,
+                "bản quét không có chữ nào nhận dạng được",
+                "a scan in which no text could be recognised",
+            )
+        raise _without_text(
             "bản quét chưa nhận dạng chữ: không trang nào có lớp chữ",
             "a scan without recognised text: no page has a text layer",
         )
     if _size(garbled) > _size(sound):
-        raise UnreadableFile(
-            FileState.NO_TEXT,
+        raise _without_text(
             "lớp chữ của tệp bị hỏng hoặc dùng bảng mã cũ, không đọc được thành tiếng Việt",
             "the text layer is broken or in a legacy encoding and does not read as Vietnamese",
         )
@@ -52,14 +57,33 @@ def _size(pages: Sequence[PageInk]) -> int:
     return sum(len(page.raw) for page in pages)
 
 
+def _without_text(vi: str, en: str) -> UnreadableFile:
+    """`no-text` with its reason, and how to enable recognition where that is what is wanting."""
+    return UnreadableFile(FileState.NO_TEXT, *_with_remedy(vi, en))
+
+
+def _with_remedy(vi: str, en: str) -> Note:
+    """A fault of reading, and how to enable recognition where that would mend it."""
+    how = hindrance()
+    return (vi, en) if how is None else (f"{vi}; {how[0]}", f"{en}; {how[1]}")
+
+
 def _lost(parted: Mapping[Unusable | None, Sequence[PageInk]]) -> Iterator[Note]:
     for why, (vi, en) in _LOST.items():
         if parted[why]:
             where = _numbers(parted[why])
-            yield vi.format(where=where), en.format(where=where)
+            note = vi.format(where=where), en.format(where=where)
+            yield note if why is Unusable.BROKEN else _with_remedy(*note)
 
 
 def _mended(pages: Sequence[PageInk]) -> Iterator[Note]:
+    if recognised := [page for page in pages if page.recognised is not None]:
+        where = _numbers(recognised)
+        yield (
+            f"trang {where} do máy nhận dạng chữ từ ảnh (OCR), cần đối chiếu với bản gốc",
+            f"page {where}: the words were recognised from its image (OCR); compare them with the original",
+        )
+    pages = [page for page in pages if page.recognised is None]
     if any(has_wrong_letters(page.raw) for page in pages):
         yield (
             "lớp chữ của tệp ghi sai «Ư» thành «Ƣ», đã sửa khi đọc",

@@ -8,6 +8,7 @@ from extractor.parsers.pdf_health import is_garbled
 from extractor.parsers.pdf_ink import PageInk
 
 _FEW_LETTERS = 20  # a stamp or a signature's date over a scanned page
+_STAMPED_LETTERS = 400  # what stamps and signatures may print over a page that is all picture
 _COVERING = 0.5
 _LETTER = regex.compile(r"[\p{L}\d]")
 # What signing programs print over the page, one line each.
@@ -31,11 +32,21 @@ def why_unusable(page: PageInk) -> Unusable | None:
     """Why the page's text cannot be used; None where it can."""
     if page.broken:
         return Unusable.BROKEN
-    if page.pictured and _letters(page) < _FEW_LETTERS:
+    if page.recognised is None and page.pictured and _letters(page) < _FEW_LETTERS:
         return Unusable.SCAN
     if not (page.lines or page.words):
         return Unusable.EMPTY
-    return Unusable.GARBLED if is_garbled(page.raw) else None
+    garbled = page.recognised is None and is_garbled(page.raw)
+    return Unusable.GARBLED if garbled else None
+
+
+def wants_recognition(page: PageInk) -> bool:
+    """Whether a page has to be read off its picture: a scan, words recognised by an unknown program,
+    a text layer that is no Vietnamese, little more than a stamp's words over an image of the whole page."""
+    why = why_unusable(page)
+    if why in (Unusable.SCAN, Unusable.GARBLED) or (why is None and page.pictured and page.unseen):
+        return True
+    return why is None and page.covered >= _COVERING and _letters(page) < _STAMPED_LETTERS
 
 
 def _letters(page: PageInk) -> int:

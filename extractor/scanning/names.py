@@ -5,23 +5,8 @@ import re
 from extractor.errors import FileState
 from extractor.scanning.reading import Ending
 
-PLAN_SUFFIXES = frozenset(
-    (
-        ".docx",
-        ".docm",
-        ".dotx",
-        ".doc",
-        ".dot",
-        ".odt",
-        ".rtf",
-        ".xlsx",
-        ".xlsm",
-        ".xls",
-        ".ods",
-        ".pdf",
-        ".txt",
-    )
-)
+_ENDS = "docx docm dotx doc dot odt rtf xlsx xlsm xls ods pdf txt png jpg jpeg tif tiff"
+PLAN_SUFFIXES = frozenset(f".{end}" for end in _ENDS.split())
 SNIFFED = 1100
 _PDF_WITHIN = 1024
 # What some reader may take, now or with a program installed beside; which, the reader says itself.

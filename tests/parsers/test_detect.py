@@ -120,9 +120,9 @@ WORD_XML = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:w
             id="xhtml-after-comments",
         ),
         pytest.param(b'<?xml version="1.0"?><data/>', "a.xml", "unsupported", "XML", id="xml"),
-        pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(20), "a.png", "unsupported", "tệp ảnh", id="png"),
+        pytest.param(b"GIF89a" + bytes(20), "a.gif", "unsupported", "tệp ảnh", id="gif"),
         pytest.param(
-            b"\xff\xd8\xff\xe0" + bytes(20), "a.pdf", "unsupported", "không phải .pdf: tệp ảnh", id="jpeg"
+            b"RIFF\0\0\0\0WEBP" + bytes(20), "a.pdf", "unsupported", "không phải .pdf: tệp ảnh", id="webp"
         ),
         pytest.param(b"Rar!\x1a\x07\x00", "a.rar", "unsupported", "tệp nén", id="rar"),
         pytest.param(bytes(range(1, 32)) * 20, "a.txt", "unsupported", "nhị phân", id="control-characters"),
@@ -160,6 +160,15 @@ def test_kinds_that_are_turned_away(data, name, state, words):
 def test_kinds_that_are_converted(data, name, kind):
     assert detect(data, name) == kind
     assert kind == "xlsx" or kind in CONVERTED
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"II*\x00", b"MM\x00*"],
+    ids=["png", "jpeg", "tiff", "motorola"],
+)
+def test_pictures_are_known_by_their_first_bytes(head):
+    assert detect(head + bytes(20), "a.pdf") == "image"
 
 
 def test_many_comments_before_no_html_cost_nothing():

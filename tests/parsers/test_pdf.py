@@ -314,20 +314,29 @@ def _pixels() -> Image.Image:
     return Image.new("L", (40, 60), 200)
 
 
+@pytest.fixture
+def no_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without Tesseract."""
+    for module in ("pdf", "pdf_notes"):
+        monkeypatch.setattr(f"extractor.parsers.{module}.hindrance", lambda: ("cài Tesseract", "install it"))
+
+
+@pytest.mark.usefixtures("no_recognition")
 def test_a_plan_that_lost_a_page_is_partial() -> None:
     text = lines("Kế hoạch giảm nghèo năm 2024 của xã Tân Hòa.")
     assert parse_bytes(drawn(text, _image), "a.pdf", "a.pdf").partial
     assert not parse_bytes(drawn(text), "a.pdf", "a.pdf").partial
 
 
+@pytest.mark.usefixtures("no_recognition")
 def test_pages_that_are_images_are_named() -> None:
     text = lines("Kế hoạch giảm nghèo năm 2024 của xã Tân Hòa.")
     read = read_pdf(drawn(text, _image, _image, text, _image))
     assert read.partial
     assert read.notes == [
         (
-            "trang 2-3, 5 không có lớp chữ (ảnh quét), chưa đọc được",
-            "page 2-3, 5: no text layer (scanned image), not read",
+            "trang 2-3, 5 không có lớp chữ (ảnh quét), chưa đọc được; cài Tesseract",
+            "page 2-3, 5: no text layer (scanned image), not read; install it",
         )
     ]
 
@@ -365,6 +374,7 @@ def _locked() -> bytes:
     ],
     ids=["scan", "legacy-font", "password", "half", "tail-cut", "hollow", "too-long", "blank"],
 )
+@pytest.mark.usefixtures("no_recognition")
 def test_what_cannot_be_read_is_refused_with_its_reason(
     make: Callable[[], bytes], state: FileState, reason: str
 ) -> None:

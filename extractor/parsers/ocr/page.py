@@ -1,0 +1,123 @@
+"""A page's picture to what lies printed on it: words in lines, words in the cells of ruled tables."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from statistics import fmean, median
+from typing import NamedTuple
+
+import regex
+
+from extractor.parsers.doubts import DoubtBook, DoubtfulFigure
+from extractor.parsers.ocr.cells import cell_words
+from extractor.parsers.ocr.engine import Manner, Word, read_pictures, turn_of
+from extractor.parsers.ocr.figures import Seen, Settled, around, figure_of, is_figure, may_be_roman, settle
+from extractor.parsers.ocr.picture import WHITE, Shot, ink, rotated, skew, turned
+from extractor.parsers.ocr.ruled import Ruled, area, find_ruled
+from extractor.parsers.pdf_ink import Frame, PageInk, Run
+from extractor.parsers.pdf_rows import rows_of
+
+_PAGE = Manner(3, 0.6)
+_SURE = 0.6
+_FEW = 12
+_NOISE = 0.3
+_BLANK = 0.5  # of 255: the mean ink of a page with specks alone
+_NUMBER = regex.compile(r"(?:\d{1,2}\.)+\d{0,2}|\(?\d{1,2}\)")
+
+
+def read_shot(shot: Shot, number: int, book: DoubtBook) -> PageInk:
+    """The page `number` read from its picture; its doubtful figures are noted in `book`.
+
+    Raises TesseractFailed where tesseract fails or takes too long.
+    """
+    height, width = shot.picture.shape
+    read, turn = _read_straight(shot), 0
+    if _is_doubtful(read.words) and (turn := turn_of(shot.picture)):
+        read = _read_straight(Shot(turned(shot.picture, turn), shot.scale))
+    frame = Frame(0.0, 0.0, width / shot.scale, height / shot.scale, turn)
+    return _ink(number, frame, shot.scale, read, book)
+
+
+class _Straight(NamedTuple):
+    """A page set straight: its tables, and the words that stand in none of them."""
+
+    ruled: Ruled
+    words: list[Word]
+
+
+def _read_straight(shot: Shot) -> _Straight:
+    level = rotated(shot.picture, skew(shot.picture))
+    ruled = find_ruled(level, shot.scale)
+    prose = ruled.picture.copy()
+    for grid in ruled.grids:
+        prose[area(grid, shot.scale, margin=1)] = WHITE
+    return _Straight(ruled, read_pictures([prose], _PAGE)[0])
+
+
+def _is_doubtful(words: Sequence[Word]) -> bool:
+    """Whether the page may lie on its side or its head: few words, upright ones, or hardly recognised."""
+    sure = [
+        word
+        for word in words
+        if word.confidence >= _SURE and len(word.text) > 1 and word.x1 - word.x0 > word.bottom - word.top
+    ]
+    return len(sure) < max(_FEW, len(words) / 2)
+
+
+def _ink(number: int, frame: Frame, scale: float, read: _Straight, book: DoubtBook) -> PageInk:
+    prose = list(_seen(read))
+    inside = cell_words(read.ruled, scale)
+    settled = settle([*inside, *prose])
+    sure = [one.confidence for one in settled]
+    runs = list(_runs([*inside, *prose], [_marked(one, book) for one in settled], scale))
+    text = " ".join(run.text for run in runs)
+    page = PageInk(
+        number, frame, raw=text, pictured=True, recognised=fmean(sure) if sure else _of_blank(read.ruled)
+    )
+    if not read.ruled.grids:
+        return replace(page, lines=tuple(rows_of(runs)))
+    return replace(page, words=tuple(runs), grids=tuple(read.ruled.grids))
+
+
+def _seen(read: _Straight) -> Iterator[Seen]:
+    """The words outside the tables; numbers of pages and those that a line begins with are not read again."""
+    for _, line in groupby(read.words, key=lambda word: word.line):
+        words = [word for word in line if not _is_noise(word)]
+        for word in words:
+            first = word is words[0]
+            opens = first and (len(words) == 1 or not words[1].text[0].islower())
+            numbers = opens and _NUMBER.fullmatch(word.text + "." * (len(words) == 1))
+            roman = opens and len(words) > 1 and may_be_roman(word.text)
+            again = roman or (is_figure(word.text) and not numbers)
+            yield Seen(word, around(read.ruled.picture, word) if again else None, roman=roman)
+
+
+def _of_blank(ruled: Ruled) -> float | None:
+    """A page without words is a blank one, surely read, unless something else is drawn on it."""
+    return 1.0 if float(ink(ruled.picture).mean()) < _BLANK else None
+
+
+def _marked(settled: Settled, book: DoubtBook) -> str:
+    if not settled.doubtful:
+        return settled.text
+    figure = figure_of(settled.text)
+    return book.marked(settled.text, DoubtfulFigure(figure, settled.confidence, settled.readings))
+
+
+def _runs(seen: Sequence[Seen], texts: Sequence[str], scale: float) -> Iterator[Run]:
+    """Words in points; those of one line stand on one baseline."""
+    words = zip((one.word for one in seen), texts, strict=True)
+    for _, line in groupby(words, key=lambda pair: pair[0].line):
+        kept = [(word, text) for word, text in line if text]
+        if not kept:
+            continue
+        top = min(word.top for word, _ in kept) / scale
+        bottom = max(word.bottom for word, _ in kept) / scale
+        base = median(word.bottom for word, _ in kept) / scale
+        for word, text in kept:
+            yield Run(text, word.x0 / scale, top, word.x1 / scale, bottom, base)
+
+
+def _is_noise(word: Word) -> bool:
+    """Specks, and pieces of stamps and signatures."""
+    return word.confidence < _NOISE and not any(sign.isdigit() for sign in word.text)

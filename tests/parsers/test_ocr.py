@@ -1,0 +1,171 @@
+"""Pages without usable text: read off their pictures where the machine can do so, named where it cannot."""
+
+import io
+import os
+import subprocess
+import sys
+import time
+from functools import cache
+
+import psutil
+import pypdfium2 as pdfium
+import pytest
+from pdf_making import drawn, lines, ruled, together
+from scan_making import needs_tesseract, pictures, scan, speckled
+
+from extractor.errors import FileState, UnreadableFile
+from extractor.parsers import parse_bytes
+from extractor.parsers.ocr import enabling
+from extractor.parsers.ocr.count import ocr_pages
+from extractor.plantext import PlanText
+
+PROSE = (
+    "KẾ HOẠCH",
+    "Giảm nghèo bền vững năm 2024 của xã Tân Hòa",
+    "1. Mục tiêu: cuối năm 2024 còn 125 hộ nghèo, tỷ lệ 4,35%.",
+    "2. Kinh phí thực hiện là 2.621,5 triệu đồng, trong đó vốn trung ương",
+    "1.841,5 triệu đồng, vốn địa phương 780 triệu đồng.",
+)
+ROWS = (
+    ("STT", "Xã", "Số hộ", "Hộ nghèo", "Tỷ lệ (%)"),
+    ("1", "Tân Hòa", "2.640", "125", "4,73"),
+    ("2", "Tân Phú", "3.105", "57", "1,84"),
+    ("", "Cộng", "5.745", "182", "3,17"),
+)
+
+
+@cache
+def _page() -> bytes:
+    return drawn(together(lines(*PROSE), ruled(ROWS, widths=(40, 120, 80, 80, 80), top=220)))
+
+
+def _read(data: bytes, name: str = "a.pdf") -> PlanText:
+    return parse_bytes(data, name, name)
+
+
+def _rows(plan: PlanText) -> list[tuple[str, ...]]:
+    (table,) = plan.tables
+    return [tuple("" if at is None else plan.words(plan.blocks[at]) for at in row) for row in table.grid]
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("askew", "turns"),
+    [(0.0, 0), (0.6, 0), (-2.0, 0), (0.0, 1), (0.3, 2)],
+    ids=["straight", "askew", "steep", "sideways", "head-down"],
+)
+def test_a_scanned_page_gives_its_lines_and_its_table(askew: float, turns: int) -> None:
+    plan = _read(scan(pictures(_page(), 300, askew=askew, turns=turns), 300))
+    assert all(figure in plan.text for figure in ("4,35%", "2.621,5", "1.841,5", "780", "125"))
+    assert [row[2:] for row in _rows(plan)[1:]] == [row[2:] for row in ROWS[1:]]
+    assert plan.notes == (
+        (
+            "trang 1 do máy nhận dạng chữ từ ảnh (OCR), cần đối chiếu với bản gốc",
+            "page 1: the words were recognised from its image (OCR); compare them with the original",
+        ),
+    )
+    assert not plan.partial
+    assert [number for number, _ in plan.recognised] == [1]
+    assert all(block.page == 1 and block.box is not None for block in plan.blocks)
+
+
+@needs_tesseract
+def test_cells_have_their_boxes_on_the_page_as_it_is_shown() -> None:
+    plan = _read(scan(pictures(_page(), 200), 200))
+    box = next(block.box for block in plan.blocks if plan.words(block) == "2.640")
+    assert box is not None
+    assert (box.x0, box.x1) == pytest.approx((85 + 160, 85 + 240), abs=2)
+    assert (box.top, box.bottom) == pytest.approx((220 + 24, 220 + 48), abs=2)
+
+
+@needs_tesseract
+def test_only_the_pages_without_text_are_recognised() -> None:
+    written = drawn(lines("Kế hoạch giảm nghèo năm 2024 của xã Tân Hòa."))
+    mixed = _joined(written, scan([speckled(image) for image in pictures(_page())]))
+    plan = _read(mixed)
+    assert [number for number, _ in plan.recognised] == [2]
+    assert plan.text.startswith("Kế hoạch giảm nghèo năm 2024 của xã Tân Hòa.")
+    assert "2.621,5" in plan.text
+    assert ocr_pages(mixed) == 1
+
+
+def _joined(*files: bytes) -> bytes:
+    with pdfium.PdfDocument.new() as whole:
+        for data in files:
+            with pdfium.PdfDocument(data) as part:
+                whole.import_pages(part)
+        buffer = io.BytesIO()
+        whole.save(buffer)
+    return buffer.getvalue()
+
+
+@needs_tesseract
+def test_a_garbled_text_layer_is_passed_over_for_the_picture() -> None:
+    garbled = drawn(lines(*["B¸o c¸o vÒ t×nh h×nh s¶n xuÊt kinh doanh ngµnh c«ng nghiÖp"] * 4))
+    assert [number for number, _ in _read(garbled).recognised] == [1]
+    assert ocr_pages(garbled) == 1
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("format", "pages"), [("PNG", 1), ("JPEG", 1), ("TIFF", 2)])
+def test_image_files_are_documents_of_pages(format: str, pages: int) -> None:
+    data = scan(pictures(_page()) * pages, format=format)
+    plan = _read(data, "a.bin")
+    assert plan.format == "image"
+    assert [number for number, _ in plan.recognised] == list(range(1, pages + 1))
+    assert plan.text.count("2.621,5") == pages
+    assert ocr_pages(data) == pages
+
+
+@needs_tesseract
+def test_a_damaged_image_is_refused() -> None:
+    with pytest.raises(UnreadableFile) as refusal:
+        _read(scan(pictures(_page()), format="PNG")[:3000], "a.png")
+    assert refusal.value.state is FileState.CRASHED
+
+
+@pytest.mark.parametrize(
+    ("wanting", "how"),
+    [("cv2", "plan-extractor[ocr]"), ("tesseract", "Tesseract và dữ liệu"), ("vie", "vie.traineddata")],
+)
+def test_without_its_parts_a_scan_says_how_to_enable_it(
+    wanting: str, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {"vie", "eng"} - {wanting}
+    monkeypatch.setattr(enabling, "find_spec", lambda name: None if name == wanting else name)
+    monkeypatch.setattr(enabling.shutil, "which", lambda name: None if name == wanting else name)
+    monkeypatch.setattr(enabling, "languages", lambda: frozenset(known))
+    enabling.hindrance.cache_clear()
+    try:
+        for data, name in (
+            (scan(pictures(_page())), "a.pdf"),
+            (scan(pictures(_page()), format="PNG"), "a.png"),
+        ):
+            with pytest.raises(UnreadableFile) as refusal:
+                _read(data, name)
+            assert refusal.value.state is FileState.NO_TEXT
+            assert how in refusal.value.vi
+            assert ocr_pages(data) == 0
+    finally:
+        enabling.hindrance.cache_clear()
+
+
+@needs_tesseract
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel is asked to end the child on Linux alone")
+def test_tesseract_dies_with_the_process_that_started_it() -> None:
+    code = (
+        "import numpy as np\n"
+        "from extractor.parsers.ocr.engine import Manner, read_pictures\n"
+        "noise = np.random.default_rng(1).integers(0, 255, (3000, 3000), dtype=np.uint8)\n"
+        "read_pictures([noise] * 20, Manner(3))\n"
+    )
+    worker = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": os.getcwd()})
+    process = psutil.Process(worker.pid)
+    until = time.monotonic() + 60
+    while not (children := process.children()) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert children, "tesseract never started"
+    worker.kill()
+    worker.wait()
+    _, alive = psutil.wait_procs(children, timeout=5)
+    assert not alive
