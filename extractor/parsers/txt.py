@@ -1,86 +1,26 @@
 """Plain text: decoded by its own bytes, lines joined to paragraphs, pipe tables read as tables."""
 
-import codecs
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
 
-from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.aligned import split_aligned
 from extractor.parsers.flow import Flow, Line, Paragraph, RawTable
 from extractor.parsers.lines import join_lines, mark_full
 from extractor.parsers.pipes import split_tables
 from extractor.parsers.side_by_side import unfold_columns
+from extractor.parsers.txt_encoding import decode
 
 MAX_BYTES = 50 * 1024 * 1024
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_VIETNAMESE = frozenset("ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 _NEWLINE = regex.compile(r"\r\n|\r|\n|\u2028|\u2029|\x0b")
 _DOUBLE_SPACED = 0.7
 _FEW, _PARTED, _GOING_ON = 8, 0.3, 0.4
 
 
-def decode(data: bytes) -> str:
-    """Text of the bytes: UTF-8, UTF-16 or UTF-32 (with or without mark), else windows-1258.
-
-    Raises UnreadableFile (`unsupported`) for bytes that are no text.
-    """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return data.decode(encoding, errors="replace")
-    if guess := _utf16_without_mark(data):
-        return data.decode(guess, errors="replace")
-    if b"\x00" in data[:4096]:
-        raise UnreadableFile(
-            FileState.UNSUPPORTED,
-            "không phải tệp văn bản (.docx, .pdf, .txt)",
-            "not a text file (.docx, .pdf, .txt)",
-        )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if len(data) - error.start < 4 or data.count(b"\xef\xbf\xbd"):  # cut in the middle of a letter
-            return data.decode("utf-8", errors="replace")
-        return _legacy(data)
-
-
-def _utf16_without_mark(data: bytes) -> str | None:
-    sample = data[:4096]
-    if len(sample) < 16:
-        return None
-    odd, even = sample[1::2].count(0), sample[0::2].count(0)
-    if odd > 0.3 * len(sample) / 2 and even < 0.05 * len(sample) / 2:
-        return "utf-16-le"
-    if even > 0.3 * len(sample) / 2 and odd < 0.05 * len(sample) / 2:
-        return "utf-16-be"
-    return None
-
-
-def _legacy(data: bytes) -> str:
-    text = unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
-    letters = [c for c in text.lower() if c.isalpha()]
-    marked = sum(c in _VIETNAMESE for c in letters)
-    if text.count("\ufffd") > len(text) * 0.02 or (letters and marked < len(letters) * 0.02):
-        raise UnreadableFile(
-            FileState.UNSUPPORTED,
-            "bảng mã chữ không nhận ra được (đọc được UTF-8, UTF-16, windows-1258)",
-            "unknown character encoding (UTF-8, UTF-16 and windows-1258 can be read)",
-        )
-    return text
-
-
 def read_txt(data: bytes) -> tuple[Flow, list[tuple[str, str]]]:
     """Paragraphs and pipe tables of a text file, and what happened in reading it."""
-    text = decode(data)
-    notes: list[tuple[str, str]] = []
+    text, notes = decode(data)
     if "\ufffd" in text:
         notes.append(("một số ký tự không giải mã được", "some characters could not be decoded"))
     flow: list[Paragraph | RawTable] = []

@@ -1,0 +1,42 @@
+"""VIQR (RFC 1456): Vietnamese in plain ASCII, marks written after their vowels."""
+
+import unicodedata
+
+import regex
+
+from extractor.language.legacy.encodings import Encoding
+from extractor.language.legacy.syllables import is_syllable
+
+_SHAPES = {"^": "\u0302", "(": "\u0306", "+": "\u031b", "*": "\u031b"}
+_TONES = {"'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
+_LETTER = regex.compile(
+    r"\\(?<kept>[\^(+*'`?~.\\])|(?<d>\b[dD][dD])"
+    r"|(?<vowel>[aA][\^(]?|[eE]\^?|[oO][\^+*]?|[uU][+*]?|[iIyY])"
+    r"(?<tone>['`?~]|\.(?=[A-Za-z,;:)./-])|\.(?= [a-z(\d-]))?"
+)
+_SHAPED = regex.compile(r"[aeoAEO]\^|[aA]\([\s'`?~.A-Za-z]|[oOuU]\+|\b[dD][dD]\p{L}")
+_WORD = regex.compile(r"\p{L}+")
+_FEW = 20
+_SHARE = 0.8
+
+
+def from_viqr(text: str) -> str | None:
+    """The text in Unicode where it is Vietnamese in VIQR, else None."""
+    if not text.isascii() or len(_SHAPED.findall(text, endpos=100_000)) < _FEW:
+        return None
+    decoded = VIQR.decode(text)
+    marked = [word for word in _WORD.findall(decoded) if not word.isascii()]
+    good = sum(map(is_syllable, marked))
+    return decoded if good >= _SHARE * len(marked) else None
+
+
+def _letter(match: "regex.Match[str]") -> str:
+    if match["kept"]:
+        return str(match["kept"])
+    if match["d"]:
+        return "Đ" if match["d"][0] == "D" else "đ"
+    vowel: str = match["vowel"]
+    return vowel[0] + "".join(_SHAPES[mark] for mark in vowel[1:]) + _TONES.get(match["tone"] or "", "")
+
+
+VIQR = Encoding("viqr", "VIQR", "VIQR", lambda text: unicodedata.normalize("NFC", _LETTER.sub(_letter, text)))
