@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from extractor.parsers import docx_legacy
 from extractor.parsers.docx_inline import Fragment, Inline, pieces, read_inline
 from extractor.parsers.docx_numbering import Numbering
 from extractor.parsers.docx_package import Package, open_package
@@ -39,7 +40,7 @@ def read_docx(data: bytes) -> tuple[Flow, list[tuple[str, str]]]:
     """
     reader = _Reader(open_package(data))
     flow = list(reader.document())
-    return flow, [words for key, words in _NOTICES.items() if key in reader.notices]
+    return flow, [*reader.legacy, *(words for key, words in _NOTICES.items() if key in reader.notices)]
 
 
 class _Properties:
@@ -72,6 +73,7 @@ class _Reader:
         self.notices: set[str] = set()
         self._body = package.body
         self._styles = StyleSheet(package.styles)
+        self.legacy = docx_legacy.convert(package, self._styles)
         self._numbering = Numbering(package.numbering, self._styles)
         self._notes = _notes(package.footnotes, "footnote") | _notes(package.endnotes, "endnote")
         self._waiting: list[Node] = []  # notes and text boxes of the paragraph or table being read

@@ -11,6 +11,7 @@ from docx import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from lxml import etree
 
+from extractor.language.legacy import may_be_suspect
 from extractor.parsers.docx_guard import xml_members
 from extractor.parsers.docx_xml import Node, W, damaged, parse_xml, refuse_doctype
 
@@ -30,13 +31,17 @@ _RELS = (
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The body element and the root elements of the parts that it needs; None where absent."""
+    """The body element and the root elements of the parts that it needs; None where absent.
+
+    `foreign`: the words may hold letters of old Vietnamese fonts.
+    """
 
     body: Node
     styles: Node | None
     numbering: Node | None
     footnotes: Node | None
     endnotes: Node | None
+    foreign: bool
 
 
 def open_package(data: bytes) -> Package:
@@ -50,8 +55,11 @@ def open_package(data: bytes) -> Package:
         raise damaged()
     related = targets(members, main)
 
+    def member(kind: str) -> bytes | None:
+        return members.get(related.get(kind, f"word/{kind}.xml"))
+
     def part(kind: str) -> Node | None:
-        content = members.get(related.get(kind, f"word/{kind}.xml"))
+        content = member(kind)
         return None if content is None else parse_xml(transitional(content))
 
     return Package(
@@ -60,6 +68,9 @@ def open_package(data: bytes) -> Package:
         numbering=part("numbering"),
         footnotes=part("footnotes"),
         endnotes=part("endnotes"),
+        foreign=any(
+            map(may_be_suspect, (members[main], member("footnotes") or b"", member("endnotes") or b""))
+        ),
     )
 
 
