@@ -1,5 +1,6 @@
 """Files of every supported format read into PlanText; chosen by content, not by name."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -81,7 +82,7 @@ def _read_converted(data: bytes, format: str) -> Read:
 
     read = _read_flow(*convert(data, format))
     note = (f"đọc tệp .{format} qua LibreOffice", f"the .{format} was read through LibreOffice")
-    return Read(read.flow, (note, *read.notes), partial=read.partial)
+    return replace(read, notes=(note, *read.notes))
 
 
 def _check_txt_size(size: int) -> None:

@@ -8,13 +8,14 @@ from pypdfium2 import raw
 
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.doubts import DoubtBook
-from extractor.parsers.flow import Flow, Line, Paragraph, RawTable, Read
+from extractor.parsers.flow import Flow, Line, Note, Paragraph, RawTable, Read
 from extractor.parsers.lines import join_lines
 from extractor.parsers.ocr.enabling import hindrance
 from extractor.parsers.pdf_columns import Line as Runs
 from extractor.parsers.pdf_columns import in_reading_order
 from extractor.parsers.pdf_footnotes import parted, with_footnotes
 from extractor.parsers.pdf_ink import PageInk
+from extractor.parsers.pdf_legacy import LegacyLetters
 from extractor.parsers.pdf_lines import Page, hold_together, text_lines
 from extractor.parsers.pdf_margins import without_running
 from extractor.parsers.pdf_notes import sound_pages
@@ -45,23 +46,25 @@ def read_pdf(data: bytes) -> Read:
                 f"tệp .pdf có {count} trang, vượt giới hạn {MAX_PAGES} trang",
                 f"the .pdf has {count} pages, over the limit of {MAX_PAGES}",
             )
-        pages = [read_page(document, index) for index in range(count)]
+        legacy = LegacyLetters()
+        pages = [read_page(document, index, legacy) for index in range(count)]
         book = DoubtBook()
         pages = _with_recognised(document, pages, book)
     if all(page.broken for page in pages):
         raise _damaged()
-    return read_of(pages, book)
+    return read_of(pages, book, legacy.notes())
 
 
-def read_of(pages: Sequence[PageInk], book: DoubtBook) -> Read:
-    """What pages come to; `book` holds the doubtful figures of those read off their pictures.
+def read_of(pages: Sequence[PageInk], book: DoubtBook, notes: Sequence[Note] = ()) -> Read:
+    """What pages come to; `book` holds the doubtful figures of those read off their pictures, `notes` what
+    else is to be told of them.
 
     Raises UnreadableFile (`no-text`) where no page has words or most of them are no Vietnamese.
     """
     sound, lost, mended = sound_pages(pages)
     return Read(
         _flow(sound),
-        [*lost, *mended],
+        [*lost, *mended, *notes],
         partial=bool(lost),
         doubtful=book.figures,
         recognised=[(page.number, page.recognised) for page in sound if page.recognised is not None],

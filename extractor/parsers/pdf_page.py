@@ -13,6 +13,7 @@ from pypdfium2 import raw
 from extractor.parsers.pdf_grids import find_grids
 from extractor.parsers.pdf_health import mended
 from extractor.parsers.pdf_ink import Frame, PageInk, Run, spanning
+from extractor.parsers.pdf_legacy import LegacyLetters
 from extractor.parsers.pdf_letters import Letters, Place, height_of, turn_of
 from extractor.parsers.pdf_rows import RAISED, WIDE, rows_of, same_row
 from extractor.parsers.pdf_rules import Drawing, read_drawing
@@ -34,31 +35,34 @@ _SAMPLES = 9
 _USUAL, _SMALLEST, _LARGEST = 14.0, 5.0, 60.0  # the height of letters in points
 
 
-def read_page(document: pdfium.PdfDocument, index: int) -> PageInk:
-    """The page at `index` (0-based). A page that pdfium cannot open is given as `broken`."""
+def read_page(document: pdfium.PdfDocument, index: int, legacy: LegacyLetters) -> PageInk:
+    """The page at `index` (0-based). A page that pdfium cannot open is given as `broken`.
+
+    `legacy` turns letters of old fonts into Unicode; one for all pages of a document.
+    """
     try:
         page = document[index]
     except pdfium.PdfiumError:
         return PageInk(index + 1, Frame(0, 0, 0, 0), broken=True)
     try:
-        return _read_open_page(page, index + 1)
+        return _read_open_page(page, index + 1, legacy)
     except pdfium.PdfiumError:
         return PageInk(index + 1, Frame(0, 0, 0, 0), broken=True)
     finally:
         page.close()
 
 
-def _read_open_page(page: pdfium.PdfPage, number: int) -> PageInk:
-    with opened_letters(page) as (letters, text):
+def _read_open_page(page: pdfium.PdfPage, number: int, legacy: LegacyLetters) -> PageInk:
+    with opened_letters(page, legacy) as (letters, text):
         return _ink(letters, text, read_drawing(page, letters.frame), number)
 
 
 @contextmanager
-def opened_letters(page: pdfium.PdfPage) -> Iterator[tuple[Letters, str]]:
+def opened_letters(page: pdfium.PdfPage, legacy: LegacyLetters) -> Iterator[tuple[Letters, str]]:
     """The characters of a page and its text, one sign for each of them."""
     handle = page.get_textpage()
     try:
-        text = _all_text(handle)
+        text = legacy.read(handle, _all_text(handle))
         yield Letters.of(handle, _frame(page, handle, text)), text
     finally:
         handle.close()

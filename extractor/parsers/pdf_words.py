@@ -7,6 +7,7 @@ import regex
 
 from extractor.parsers.pdf_health import is_shuffled
 from extractor.parsers.pdf_ink import Run, spanning
+from extractor.parsers.pdf_legacy import FILLER
 from extractor.parsers.pdf_letters import Letters
 from extractor.parsers.pdf_rows import RAISED, is_spaced_out, rows_of, unspaced
 
@@ -27,7 +28,7 @@ _CELL = 4.0
 
 def clean(text: str) -> str:
     """The text without signs that print nothing; of pdfium's own sign the hyphen it stands for."""
-    return text.replace(HYPHEN, "-").replace("\x00", "")
+    return text.replace(HYPHEN, "-").replace("\x00", "").replace(FILLER, "")
 
 
 def words_on(letters: Letters, text: str) -> Iterator[Run]:

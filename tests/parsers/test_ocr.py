@@ -101,7 +101,7 @@ def _joined(*files: bytes) -> bytes:
 
 @needs_tesseract
 def test_a_garbled_text_layer_is_passed_over_for_the_picture() -> None:
-    garbled = drawn(lines(*["B¸o c¸o vÒ t×nh h×nh s¶n xuÊt kinh doanh ngµnh c«ng nghiÖp"] * 4))
+    garbled = drawn(lines(*["ĈŇŃ ĤŐŁ ŸŻĦ ŰŠŽ ŴĽĢ ŃĘŤ ĶŇŢ ĚŘĮ ĴŜŞ ġļķ ņřś ťūŵ"] * 4))
     assert [number for number, _ in _read(garbled).recognised] == [1]
     assert ocr_pages(garbled) == 1
 

@@ -348,8 +348,8 @@ def _blank(count: int) -> bytes:
         return saved(document)
 
 
-def _legacy() -> bytes:
-    return drawn(lines(*["B¸o c¸o vÒ t×nh h×nh s¶n xuÊt kinh doanh ngµnh c«ng nghiÖp"] * 4))
+def _unknown_codes() -> bytes:
+    return drawn(lines(*["B½o c½o v× tÒnh hÒnh s³n xuÏt kinh doanh ng°nh c®ng nghiÓp"] * 4))
 
 
 def _plain() -> bytes:
@@ -364,7 +364,7 @@ def _locked() -> bytes:
     ("make", "state", "reason"),
     [
         (lambda: drawn(_image, _image), FileState.NO_TEXT, "bản quét"),
-        (_legacy, FileState.NO_TEXT, "bảng mã cũ"),
+        (_unknown_codes, FileState.NO_TEXT, "bảng mã cũ"),
         (_locked, FileState.ENCRYPTED, "mật khẩu"),
         (lambda: _plain()[: len(_plain()) // 2], FileState.CRASHED, "cắt cụt"),
         (lambda: _plain()[:-300], FileState.CRASHED, "cắt cụt"),
@@ -372,7 +372,7 @@ def _locked() -> bytes:
         (lambda: _blank(2001), FileState.REFUSED, "2000 trang"),
         (lambda: _blank(1), FileState.NO_TEXT, "bản quét"),
     ],
-    ids=["scan", "legacy-font", "password", "half", "tail-cut", "hollow", "too-long", "blank"],
+    ids=["scan", "unknown-codes", "password", "half", "tail-cut", "hollow", "too-long", "blank"],
 )
 @pytest.mark.usefixtures("no_recognition")
 def test_what_cannot_be_read_is_refused_with_its_reason(

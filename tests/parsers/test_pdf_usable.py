@@ -8,6 +8,7 @@ from pdf_making import HEIGHT, WIDTH, drawn, lines, together
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from extractor.parsers.pdf_legacy import LegacyLetters
 from extractor.parsers.pdf_page import read_page
 from extractor.parsers.pdf_usable import Unusable, why_unusable
 
@@ -33,8 +34,8 @@ def _outlines(canvas: Canvas) -> None:
         canvas.drawPath(path, fill=1, stroke=0)
 
 
-def _legacy(canvas: Canvas) -> None:
-    lines(*["B¸o c¸o vÒ t×nh h×nh s¶n xuÊt kinh doanh ngµnh c«ng nghiÖp"] * 4)(canvas)
+def _unmapped(canvas: Canvas) -> None:
+    lines(*["ĈŇŃ ĤŐŁ ŸŻĦ ŰŠŽ ŴĽĢ ŃĘŤ ĶŇŢ ĚŘĮ ĴŜŞ ġļķ ņřś ťūŵ"] * 4)(canvas)
 
 
 @pytest.mark.parametrize(
@@ -46,16 +47,16 @@ def _legacy(canvas: Canvas) -> None:
         (together(_image(WIDTH, HEIGHT), lines(*_COVER)), None),
         (together(_image(120, 40), lines(*_STAMP)), None),
         (_outlines, Unusable.SCAN),
-        (_legacy, Unusable.GARBLED),
+        (_unmapped, Unusable.GARBLED),
         (lambda canvas: canvas.line(85, 700, 300, 700), Unusable.EMPTY),
     ],
-    ids=["text", "scan", "signed-scan", "cover-picture", "signature-page", "outlines", "legacy", "empty"],
+    ids=["text", "scan", "signed-scan", "cover-picture", "signature-page", "outlines", "unmapped", "empty"],
 )
 def test_a_page_without_usable_text_tells_why(draw: Callable[[Canvas], None], why: Unusable | None) -> None:
     with pdfium.PdfDocument(drawn(draw)) as document:
-        assert why_unusable(read_page(document, 0)) is why
+        assert why_unusable(read_page(document, 0, LegacyLetters())) is why
 
 
 def test_images_are_weighed_by_the_share_they_cover() -> None:
     with pdfium.PdfDocument(drawn(_image(WIDTH / 2, HEIGHT / 2))) as document:
-        assert read_page(document, 0).covered == pytest.approx(0.25, abs=0.01)
+        assert read_page(document, 0, LegacyLetters()).covered == pytest.approx(0.25, abs=0.01)

@@ -40,6 +40,7 @@ def _pictures(data: bytes) -> int:
 def _scanned(data: bytes) -> int:
     import pypdfium2 as pdfium  # noqa: PLC0415
 
+    from extractor.parsers.pdf_legacy import LegacyLetters  # noqa: PLC0415
     from extractor.parsers.pdf_page import read_page  # noqa: PLC0415
     from extractor.parsers.pdf_usable import wants_recognition  # noqa: PLC0415
 
@@ -51,6 +52,7 @@ def _scanned(data: bytes) -> int:
         count = len(document)
         if count > _MOST_PAGES:
             return 0
-        return sum(wants_recognition(read_page(document, index)) for index in range(count))
+        legacy = LegacyLetters()
+        return sum(wants_recognition(read_page(document, index, legacy)) for index in range(count))
     finally:
         document.close()
