@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import regex
 
+from extractor.language.tones import with_tones_in_place
+
 _NOT_TEXT = regex.compile(
     r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]"
 )
@@ -54,7 +56,8 @@ def normal(text: str) -> str:
 
 
 def canonical(text: str) -> str:
-    """Lower case with one spelling of the tone («hoà» → «hòa», «uỷ» → «ủy») and of «tỷ»; same length."""
+    """Lower case with the tones in place («hòan» → «hoàn», «cuả» → «của»), one spelling of what has two («hoà» →
+    «hòa», «uỷ» → «ủy») and of «tỷ»; same length."""
     return _canonical_label(text) if len(text) <= _LABEL_LENGTH else _canonical(text)
 
 
@@ -62,6 +65,7 @@ def _canonical(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few foreign capitals grow when lowered
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lowered = with_tones_in_place(lowered)
     if _TONE_SEEN.search(lowered) is not None:
         lowered = _TONE.sub(lambda match: _TONE_PAIRS[match[0]], lowered)
     return str(_TI.sub("tỷ", lowered)) if "tỉ" in lowered else lowered

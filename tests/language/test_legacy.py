@@ -96,7 +96,7 @@ def test_every_syllable_comes_back(key: str) -> None:
     assert [word for word, code in shown.items() if decode(code) != word and len(code) > 1] == []
 
 
-@pytest.mark.parametrize("key", set(ALL) - {"tcvn3", "vps"})
+@pytest.mark.parametrize("key", sorted(set(ALL) - {"tcvn3", "vps"}))
 def test_every_capital_syllable_comes_back(key: str) -> None:
     decode = ENCODINGS[key].decode
     assert [w for w in every_syllable()[::7] if decode(ALL[key](w.upper())) != w.upper()] == []

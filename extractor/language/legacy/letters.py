@@ -9,7 +9,7 @@ ACUTE, DOT = "\u0301", "\u0323"
 
 
 def toned(vowel: str, tone: str) -> str:
-    """The one letter that a vowel (small or capital) and a combining tone make."""
+    """The one letter that a vowel (small or capital) and a combining tone ("" for none) make."""
     return unicodedata.normalize("NFC", vowel + tone)
 
 
