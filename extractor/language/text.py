@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from extractor.language.marks import LOOSE, with_marks_settled
 from extractor.language.tones import with_tones_in_place
 
 _NOT_TEXT = regex.compile(
@@ -18,7 +19,7 @@ _SPACES = str.maketrans(dict.fromkeys(_WIDE_SPACES, " "))
 _ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 _ETHS = regex.compile("[ÐðƉɖ]")
 _THOUSANDS_SPACE = regex.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
-_ODD = regex.compile(rf"[\u00a0{_WIDE_SPACES}]|{_NOT_TEXT.pattern}")
+_ODD = regex.compile(rf"[\u00a0{_WIDE_SPACES}{LOOSE}]|{_NOT_TEXT.pattern}")
 _LABEL_LENGTH = 40
 _KEPT_SPACE = "\ue000"  # private use: a no-break space between groups of digits while spaces are folded
 
@@ -44,14 +45,15 @@ _TI = regex.compile(r"\btỉ(?= (?:lệ|đồng|trọng|suất|vnđ)\b|\b(?= *[;
 def normal(text: str) -> str:
     """NFC with one đ, without control and invisible characters; each line's runs of spaces are one space.
 
-    A no-break space that groups the digits of a figure stays, so that the figure stays whole.
+    Marks that stand out of order are put in order. A no-break space that groups the digits of a figure stays,
+    so that the figure stays whole.
     """
     text = unicodedata.normalize("NFC", text)
     if _ETHS.search(text) is not None:
         text = text.translate(_ETH)
     if _ODD.search(text) is not None:
         text = _THOUSANDS_SPACE.sub(_KEPT_SPACE, text).replace("\u00a0", " ").translate(_SPACES)
-        text = unicodedata.normalize("NFC", _NOT_TEXT.sub("", text))
+        text = with_marks_settled(unicodedata.normalize("NFC", _NOT_TEXT.sub("", text)))
     return " ".join(part for part in text.split(" ") if part).replace(_KEPT_SPACE, "\u00a0")
 
 

@@ -16,6 +16,11 @@ VIETNAMESE = st.text(alphabet=LETTERS + "\u0301\u0309 .,;0123456789")
     ("raw", "expected"),
     [
         pytest.param("e\u0302\u0301", "ế", id="composed"),
+        pytest.param("va\u0301\u0302n đe\u0300\u0302", "vấn đề", id="tones before their hats"),
+        pytest.param("vá\u0302n, ki\u0301n, h\u01a1\u0323p", "vấn, kín, hợp", id="half composed"),
+        pytest.param("toan\u0301, Huyên\u0323, hoac\u0323h", "toán, Huyện, hoạch", id="tones typed last"),
+        pytest.param("hộ\u0323 nghèo", "hộ nghèo", id="a tone typed twice"),
+        pytest.param("Gdańsk, Kơ\u0306, Pač", "Gdańsk, Kơ\u0306, Pač", id="other languages"),
         pytest.param("  a \t b  ", "a b", id="spaces folded"),
         pytest.param("a\u00a0b", "a b", id="no-break space between words"),
         pytest.param("1\u00a0234\u00a0567", "1\u00a0234\u00a0567", id="no-break space groups digits"),
