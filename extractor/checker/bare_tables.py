@@ -22,6 +22,8 @@ _LEAST_SUMS = 3
 
 def bare_tables(plan: Plan) -> Iterator[Sequence[Budget]]:
     """The sums of each table whose unit is said nowhere, in reading order."""
+    if sum(b.row is not None and b.unit_text is None for b in plan.budgets) < _LEAST_SUMS:
+        return  # before the tables are laid out
     for table, cells in sorted(tables_of(plan).items()):
         sums = _sums(cells.values())
         lacking = len(sums) >= _LEAST_SUMS and all(budget.unit_text is None for budget in sums)

@@ -12,6 +12,10 @@ from functools import reduce
 
 _SHOWN = Decimal("0.000001")  # bounds that do not end are shown this fine, rounded outward
 
+# Decimals that a fraction ends after, by its denominator: nearly every bound is one of a few places.
+_PLACES = {2**a * 5**b: max(a, b) for a in range(9) for b in range(9)}
+_SHORT = 10**18  # a numerator that stays whole when written out so
+
 Number = Fraction | Decimal | int
 
 
@@ -162,8 +166,9 @@ def bounds(interval: Interval) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _decimal(value: Fraction, rounding: str) -> Decimal:
-    if value.denominator == 1:
-        return Decimal(value.numerator)
+    places = _PLACES.get(value.denominator)
+    if places is not None and abs(value.numerator) < _SHORT:
+        return Decimal(value.numerator * (10**places // value.denominator)).scaleb(-places)
     context = Context(prec=60, rounding=rounding, traps=[])
     result = context.divide(Decimal(value.numerator), Decimal(value.denominator))
     return result.quantize(_SHOWN, context=context) if context.flags[Inexact] else result

@@ -76,7 +76,10 @@ def _counting_d(plan: Plan, worlds: Worlds) -> set[World]:
 
 def _counted(run: Sequence[Item]) -> list[Item]:
     numbers = counted_without_d([(item.marked, item.number) for item in run])
-    return [replace(item, number=number) for item, number in zip(run, numbers, strict=True)]
+    return [
+        item if item.number == number else replace(item, number=number)
+        for item, number in zip(run, numbers, strict=True)
+    ]
 
 
 def _items(plan: Plan) -> Iterator[Item]:
