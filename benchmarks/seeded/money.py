@@ -2,12 +2,12 @@
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from maker.model import Sample, Table
 from seeded.clean import check_lines
-from seeded.edits import Edit, Fault, Place, planted
+from seeded.edits import Edit, Fault, Place, planted, words_at
 from seeded.figures import FIGURE, UNITS, decimals_of, one_digit, swapped, value_of, write
 from seeded.terms import CellSum, Relation, Term, cell_sums, holds, money_terms, relations
 
@@ -22,10 +22,23 @@ def money_faults(sample: Sample, rng: random.Random) -> Iterator[Fault]:
     yield from _lone_units(sample, sums)
     yield from _no_units(sample)
     for relation in sums:
-        yield from _wrong_sums(relation, rng)
-        yield from _roundings(relation)
-    yield from _cells(sample, rng)
+        yield from _single(sample, _wrong_sums(relation, rng))
+        yield from _single(sample, _roundings(relation))
+    yield from _single(sample, _cells(sample, rng))
     yield from _worded(sample, rng)
+
+
+def _single(sample: Sample, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Without the roundings of figures that the plan gives twice: their other place proves them wrong."""
+    for fault in faults:
+        if not fault.within or _stands_once(sample, words_at(sample, fault.edits[0].place)):
+            yield fault
+
+
+def _stands_once(sample: Sample, written: str) -> bool:
+    pattern = re.compile(rf"(?<![\d.,]){re.escape(written)}(?![.,]?\d)")
+    cells = (cell for block in sample.blocks if block.table for row in block.table.rows for cell in row)
+    return sum(len(pattern.findall(text)) for text in (*(b.source for b in sample.blocks), *cells)) <= 1
 
 
 def _units(sums: Sequence[Relation]) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from extractor.plantext import Span
 from extractor.records import Finding
 
 _LAST_TERM = 120  # characters behind the terms of a sum in which another may stand
+_TOLD_TWICE = 2
 # What says more, and what it makes needless where its figure is among the evidence of the other.
 _OVERRULED: dict[str, tuple[str, ...]] = {
     "rate-inconsistent": ("ratio-mismatch", "rate-impossible", "percent-range"),
@@ -21,6 +22,8 @@ def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     places = {rule: [f.span for f in findings if f.rule == rule] for rule in {f.rule for f in findings}}
     broken = [f.span for f in findings if f.rule == "number-format" and is_malformed(f.text)]
     findings = [f for f in findings if not _lacks_a_figure(f, broken)]
+    twice = [e.span for f in findings if _is_same_fact(f) for e in f.evidence]
+    findings = [f for f in findings if not _is_rounding_of(f, twice)]
     added = [e.span for f in findings if f.rule == "sum-mismatch" for e in f.evidence]
     return [f for f in findings if not _overruled(f, places) and not _follows_from_sum(f, added)]
 
@@ -32,6 +35,18 @@ def _lacks_a_figure(finding: Finding, broken: Sequence[Span]) -> bool:
     spans = [finding.span, *(evidence.span for evidence in finding.evidence)]
     around = min(start for start, _ in spans), max(end for _, end in spans) + _LAST_TERM
     return any(_meet(span, around) for span in broken)
+
+
+def _is_same_fact(finding: Finding) -> bool:
+    """A sum told twice with two values: two figures and no more."""
+    return finding.rule == "sum-mismatch" and len(finding.evidence) == _TOLD_TWICE
+
+
+def _is_rounding_of(finding: Finding, twice: Sequence[Span]) -> bool:
+    """A difference that rounding allows, of a figure that its other place in the plan proves wrong."""
+    if finding.rule != "rounding-difference":
+        return False
+    return any(_meet(evidence.span, span) for evidence in finding.evidence for span in twice)
 
 
 def _overruled(finding: Finding, places: dict[str, list[Span]]) -> bool:

@@ -41,6 +41,11 @@ def test_a_figure_that_stands_out(one: str, found: tuple[str, str, str]) -> None
     assert told(plan(one)) == [found]
 
 
+def test_a_slip_that_its_parts_could_round_to_is_told_once() -> None:
+    parts = "trung ương 1.500 triệu đồng; tỉnh 300 triệu đồng; hộ dân góp 45"
+    assert told(plan(f"1.847 triệu đồng, gồm: {parts}")) == [("sum-mismatch", "error", "1.847 triệu đồng")]
+
+
 def test_a_figure_of_another_column_is_none() -> None:
     """Of the text's sum for project 1 only the central part is told: the table has that figure, too."""
     assert told(plan("1.500")) == []

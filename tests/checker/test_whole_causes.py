@@ -1,0 +1,119 @@
+"""Faults that one cause hid in many plans, each beside the sound sentence it is made of: read and judged whole."""
+
+import pytest
+
+from tests.checker.whole_plans import told
+
+_SOUND_LIST = "1. Chăn nuôi\nĐã giao 20 con bò.\n2. Trồng trọt\nĐã trồng 15 ha chè."
+_OTHER_D = "1. Chung\na) Một;\nb) Hai;\nc) Ba;\nd) Bốn;\nđ) Năm;\ne) Sáu.\n2. Riêng\n"
+
+
+def rules(body: str) -> list[str]:
+    return [rule for rule, _, _ in told(body)]
+
+
+@pytest.mark.parametrize(
+    ("sound", "faulty", "rule"),
+    [
+        pytest.param(
+            "a) Ngân sách: 900 triệu đồng (vốn đầu tư 600 triệu đồng; vốn sự nghiệp 300 triệu đồng);",
+            "a) Ngân sách: 900 triệu đồng (vốn đầu tư 610 triệu đồng; vốn sự nghiệp 300 triệu đồng);",
+            "sum-mismatch",
+            id="parts in a bracket of a lettered item",
+        ),
+        pytest.param(
+            "- Kinh phí 50,5 tỷ đồng/năm; tỉnh bảo đảm 60% tương ứng 30.300 triệu đồng, "
+            "huyện bảo đảm 40% tương ứng 20.200 triệu đồng.",
+            "- Kinh phí 52,5 tỷ đồng/năm; tỉnh bảo đảm 60% tương ứng 30.300 triệu đồng, "
+            "huyện bảo đảm 40% tương ứng 20.200 triệu đồng.",
+            "sum-mismatch",
+            id="parts told as shares of a sum a year",
+        ),
+        pytest.param(
+            "- Có 86/92 đơn vị thuộc vùng khó khăn (chiếm 93,5%).",
+            "- Có 86/92 đơn vị thuộc vùng khó khăn (chiếm 92,5%).",
+            "ratio-mismatch",
+            id="a ratio of things of any kind",
+        ),
+        pytest.param(
+            "- Có 17/18 tổ xếp loại tốt (01 tổ mới lập chưa xếp loại), đạt 94,4%.",
+            "- Có 15/18 tổ xếp loại tốt (01 tổ mới lập chưa xếp loại), đạt 94,4%.",
+            "ratio-mismatch",
+            id="a count in a bracket between",
+        ),
+        pytest.param(
+            "- Giảm tỷ lệ trẻ em suy dinh dưỡng từ 36,4% xuống còn 30,2%, giảm 6,2%.",
+            "- Giảm tỷ lệ trẻ em suy dinh dưỡng từ 36,4% xuống còn 30,2%, giảm 6,0%.",
+            "growth-mismatch",
+            id="a change two tenths off",
+        ),
+        pytest.param(
+            "- Tạo việc làm cho 318/300 người, đạt 106% kế hoạch.",
+            "- Tạo việc làm cho 318/300 người, đạt 106 kế hoạch.",
+            "percent-missing",
+            id="more than a hundred without its sign",
+        ),
+        pytest.param(
+            "- Nâng tỷ lệ lao động qua đào tạo lên 66%; bằng 80% của huyện.",
+            "- Nâng tỷ lệ lao động qua đào tạo lên 166%; bằng 80% của huyện.",
+            "percent-range",
+            id="a level beside another statement's comparison",
+        ),
+        pytest.param(
+            "- Tỷ lệ nợ quá hạn dưới 0,2%.",
+            "- Tỷ lệ nợ quá hạn dưới 101,2%.",
+            "percent-range",
+            id="a named share",
+        ),
+        pytest.param(
+            "- Có 120 hộ nghèo, tỷ lệ 12,00% và 80 hộ cận nghèo, tỷ lệ 8,00%.",
+            "- Có 120 hộ nghèo, tỷ lệ 12,00% và 80 hộ cận nghèo, tỷ lệ 108,00%.",
+            "percent-range",
+            id="a share told once, not also as a population",
+        ),
+        pytest.param(
+            "- Giảm 48 hộ nghèo (1,20%), cuối năm còn 200 hộ nghèo, tỷ lệ 5,00%.",
+            "- Giảm 48 hộ nghèo (3,20%), cuối năm còn 200 hộ nghèo, tỷ lệ 5,00%.",
+            "rate-inconsistent",
+            id="a cut far from the level beside it",
+        ),
+        pytest.param(
+            _SOUND_LIST,
+            _SOUND_LIST.replace("2. T", "1. T"),
+            "numbering-duplicate",
+            id="a list of two, both one",
+        ),
+        pytest.param(
+            f"{_OTHER_D}a) Một;\nb) Hai;\nc) Ba;\nd) Bốn;\nđ) Năm;\ne) Sáu.",
+            f"{_OTHER_D}a) Một;\nb) Hai;\nc) Ba;\nd) Bốn;\ne) Năm;\ng) Sáu.",
+            "numbering-gap",
+            id="a list without đ where the plan counts it",
+        ),
+        pytest.param(
+            "- Cho vay mới 5,2 tỷ đồng từ nguồn Ngân hàng Chính sách xã hội.",
+            "- Cho vay mới 5,2 từ nguồn Ngân hàng Chính sách xã hội.",
+            "unit-missing",
+            id="a loan without its unit",
+        ),
+        pytest.param(
+            "1. Kinh phí 900 triệu đồng, gồm: tỉnh 2.000.000 đồng, huyện 898 triệu đồng.",
+            "1. Kinh phí 900 triệu đồng, gồm: tỉnh 2.0000.000 đồng, huyện 898 triệu đồng.",
+            "number-format",
+            id="a sum one of whose figures has no value",
+        ),
+    ],
+)
+def test_the_fault_is_told_and_the_sound_sentence_is_not(sound: str, faulty: str, rule: str) -> None:
+    before = rules(sound)
+    assert rule not in before
+    assert sorted(rules(faulty)) == sorted([*before, rule])
+
+
+@pytest.mark.parametrize(
+    ("behind", "added"),
+    [(" (chi tiết tại Phụ lục kèm theo).", []), (", chi tiết như sau:", ["sum-mismatch"])],
+    ids=["in an appendix", "in the list below"],
+)
+def test_where_the_parts_of_a_sum_stand(behind: str, added: list[str]) -> None:
+    found = rules(f"1. Kinh phí 900 triệu đồng{behind}\n- Dự án 1: 500 triệu đồng.")
+    assert [rule for rule in found if rule == "sum-mismatch"] == added
