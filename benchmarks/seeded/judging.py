@@ -23,6 +23,9 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "unit-scale": "a slip that shifts the figure by a power of ten is that rule's",
         "number-format": "a digit that leaves a figure no value is told by its form",
     },
+    "ratio-mismatch": {
+        "sum-mismatch": "records.md: one fault, one finding; a figure that breaks its sum as well is told there"
+    },
     "rate-inconsistent": {
         "ratio-mismatch": "records.md: one fault, one finding; where the whole is told as well it decides"
     },
