@@ -8,8 +8,9 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import Final
@@ -99,12 +100,14 @@ def _obey(order: Order, answers: "connection.Connection", rules: Rulebook, audit
 def _read(source: Source, rules: Rulebook, audit: AuditFile) -> Outcome:
     from extractor.scanning.archives import archive_outcome, is_archive  # noqa: PLC0415
 
+    began = time.perf_counter()
     try:
-        if not source.steps and is_archive(source.path):
-            return archive_outcome(source.path)
+        if source.steps or not is_archive(source.path):
+            return read_outcome(source, rules, audit)
+        outcome = archive_outcome(source.path)
     except Exception as error:  # as in read_outcome
-        return Outcome(ending_of_error(error))
-    return read_outcome(source, rules, audit)
+        outcome = Outcome(ending_of_error(error))
+    return replace(outcome, seconds=time.perf_counter() - began)
 
 
 def _pickled(outcome: Outcome) -> bytes:
