@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -11,6 +12,7 @@ from extractor.parsers.doubts import DoubtBook
 from extractor.parsers.flow import Flow, Line, Note, Paragraph, RawTable, Read
 from extractor.parsers.lines import join_lines
 from extractor.parsers.ocr.enabling import hindrance
+from extractor.parsers.pdf_aligned import aligned_tables
 from extractor.parsers.pdf_columns import Line as Runs
 from extractor.parsers.pdf_columns import in_reading_order
 from extractor.parsers.pdf_footnotes import parted, with_footnotes
@@ -119,7 +121,10 @@ def _flow(pages: Sequence[PageInk]) -> Flow:
     kept = without_running(printed, [page.frame.height for page in pages])
     body: list[Page] = []
     notes: list[Page] = []
-    for ink, lines in zip(pages, kept, strict=True):
+    for ink, outside, found in zip(pages, kept, tables, strict=True):
+        unruled, lines = aligned_tables(outside, ink)
+        found.extend(unruled)
+        found.sort(key=attrgetter("top"))
         text, below = parted(in_reading_order(downward(lines)), ink.frame.height)
         body.append(Page(ink.number, ink.frame, text))
         notes.append(Page(ink.number, ink.frame, below))

@@ -1,7 +1,7 @@
 """Rules to the grids of tables, with pdfplumber's geometry over the lines that pdfium gives."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
@@ -10,6 +10,7 @@ from extractor.parsers.pdf_ink import Grid, Rule
 
 _SNAP = 3.0
 _MIN_LENGTH = 3.0
+_LEVEL_RULES = 3
 _Place = tuple[float, float, float, float]
 
 
@@ -17,13 +18,30 @@ def find_grids(rules: Sequence[Rule]) -> list[Grid]:
     """Grids of at least two columns and two cells, from the top down."""
     if not rules:
         return []
-    merged = merge_edges([_edge(rule) for rule in rules], _SNAP, _SNAP, _SNAP, _SNAP)
+    merged = merge_edges([_edge(rule) for rule in (*rules, *_open_sides(rules))], _SNAP, _SNAP, _SNAP, _SNAP)
     edges = [edge for edge in merged if edge["x1"] - edge["x0"] + edge["bottom"] - edge["top"] >= _MIN_LENGTH]
     crossings = edges_to_intersections(edges, _SNAP, _SNAP)
     if not crossings:
         return []
     grids = [_grid(cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
     return [grid for grid in grids if len(grid.xs) > 2 and len(grid.cells) > 1]
+
+
+def _open_sides(rules: Sequence[Rule]) -> Iterator[Rule]:
+    """The outer sides that a table lacks whose level rules all begin and end alike, with upright ones between."""
+    level: dict[tuple[int, int], list[Rule]] = {}
+    uprights = [rule for rule in rules if rule.x0 == rule.x1]
+    for rule in rules:
+        if rule.x0 != rule.x1:
+            level.setdefault((round(rule.x0 / _SNAP), round(rule.x1 / _SNAP)), []).append(rule)
+    for alike in level.values():
+        first = alike[0]
+        top, bottom = min(rule.top for rule in alike), max(rule.top for rule in alike)
+        beside = [rule.x0 for rule in uprights if rule.top < bottom and rule.bottom > top]
+        if len(alike) >= _LEVEL_RULES and any(first.x0 + _SNAP < x < first.x1 - _SNAP for x in beside):
+            for side in (first.x0, first.x1):
+                if not any(abs(x - side) <= _SNAP for x in beside):
+                    yield Rule(side, top, side, bottom)
 
 
 def _edge(rule: Rule) -> dict[str, Any]:

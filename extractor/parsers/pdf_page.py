@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import regex
 from pypdfium2 import raw
 
+from extractor.parsers.pdf_aligned import may_hold_table
 from extractor.parsers.pdf_grids import find_grids
 from extractor.parsers.pdf_health import mended
 from extractor.parsers.pdf_ink import Frame, PageInk, Run, spanning
@@ -31,6 +32,7 @@ from extractor.parsers.pdf_words import (
 
 _BREAK = regex.compile(r"(?:\r\n|[\r\n\x00])+|\ufffe")
 _TOUCHING = 1.5
+_SHARED = 0.25  # of a line's height that the one below may reach into
 _SAMPLES = 9
 _USUAL, _SMALLEST, _LARGEST = 14.0, 5.0, 60.0  # the height of letters in points
 
@@ -107,7 +109,9 @@ def _ink(letters: Letters, as_stored: str, drawing: Drawing, number: int) -> Pag
     else:
         lines = tuple(_lines_once(_lines(letters, text), letters.frame))
     if words and not grids:
-        lines, words = tuple(rows_of(words)), ()
+        lines = tuple(rows_of(words))
+    if lines and not words and may_hold_table(lines):
+        words = tuple(words_on(letters, text))
     first = TOKEN.search(text)
     return PageInk(
         number,
@@ -135,7 +139,8 @@ def _lines_once(lines: Iterable[tuple[Run, ...]], frame: Frame) -> Iterator[tupl
 def _lines(letters: Letters, text: str) -> Iterator[tuple[Run, ...]]:
     """Lines as pdfium breaks them, each cut where a wide gap goes through it."""
     before: tuple[Run, ...] = ()
-    for start, end in _line_spans(text):
+    spans = (part for span in _line_spans(text) for part in _level(letters, text, *span))
+    for start, end in spans:
         runs = _line(letters, text, start, end)
         if before and runs and _touches(before[-1], runs[0]):
             before = (*before[:-1], _rejoined(before[-1], runs[0]), *runs[1:])
@@ -153,6 +158,26 @@ def _line_spans(text: str) -> Iterator[tuple[int, int]]:
         yield start, match.end() if match[0] == HYPHEN else match.start()
         start = match.end()
     yield start, len(text)
+
+
+def _level(letters: Letters, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span of a line; several where pdfium did not see that a new line begins further left below."""
+    boxes = letters.rects(start, end - start)
+    if not any(_falls(upper, lower) for upper, lower in pairwise(boxes)):
+        yield start, end
+        return
+    before: Place | None = None
+    for match in TOKEN.finditer(text, start, end):
+        box = letters.box(match.start())
+        if before is not None and _falls(before, box):
+            yield start, match.start()
+            start = match.start()
+        before = box
+    yield start, end
+
+
+def _falls(upper: Place, lower: Place) -> bool:
+    return lower[0] < upper[0] and lower[1] > upper[3] - _SHARED * (upper[3] - upper[1])
 
 
 def _touches(before: Run, after: Run) -> bool:

@@ -9,6 +9,7 @@ from extractor.parsers.flow import RawCell, RawTable
 from extractor.parsers.pdf_tables import GridCell, PageTable, makes_figure
 
 _SAME_LINE = 5.0
+_SAME_COLUMN = 30.0
 _FIGURE = regex.compile(r"[-–+(]?\s*\d[\d.,\s]*%?\)?$")
 _GOES_ON = regex.compile(r"[\p{Ll}\d,;.)%]")
 _OPEN = regex.compile(r"[,(–-]$|\([^)]*$")
@@ -32,7 +33,7 @@ def stitched(table: PageTable, after: PageTable) -> PageTable:
         cells = [cell for cell in cells if cell not in last] + _joined(last, rows[0])
         rows, offset = rows[1:], offset - 1
     cells += [replace(cell, row=cell.row + offset) for row in rows for cell in row]
-    return PageTable(edges, table.top, offset + lower.rows, tuple(cells), after.last_page)
+    return PageTable(edges, table.top, offset + lower.rows, tuple(cells), after.last_page, table.ruled)
 
 
 def raw_table(table: PageTable) -> RawTable:
@@ -56,9 +57,17 @@ def _raw_cell(cell: GridCell) -> RawCell:
 
 def _shared_edges(table: PageTable, after: PageTable) -> tuple[float, ...] | None:
     """The column lines of the finer table where the other one's are all among them, ends included."""
+    if not (table.ruled and after.ruled):
+        return table.edges if _alike(table, after) else None
     fine, coarse = sorted((table.edges, after.edges), key=len, reverse=True)
     same_ends = abs(fine[0] - coarse[0]) <= _SAME_LINE and abs(fine[-1] - coarse[-1]) <= _SAME_LINE
     return fine if same_ends and all(min(abs(x - y) for y in fine) <= _SAME_LINE for x in coarse) else None
+
+
+def _alike(table: PageTable, after: PageTable) -> bool:
+    """Whether two tables without rules have as many columns, each about where the other's is."""
+    same = table.ruled == after.ruled and len(table.edges) == len(after.edges)
+    return same and all(abs(x - y) <= _SAME_COLUMN for x, y in zip(table.edges, after.edges, strict=True))
 
 
 def _over(table: PageTable, edges: tuple[float, ...]) -> PageTable:

@@ -1,6 +1,6 @@
 """Ruled tables: the words of a page put into the cells of its grids."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -8,6 +8,7 @@ import regex
 
 from extractor.parsers.pdf_ink import Grid, PageInk, Run
 from extractor.parsers.pdf_rows import rows_of, same_row
+from extractor.parsers.pdf_unruled_rows import with_unruled_rows
 from extractor.plantext import Box
 
 _CUT_WORD = regex.compile(r"[\p{L}\d]-$|\d/$")
@@ -31,13 +32,17 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table that ends on `last_page`: `edges` are its column lines, `top` its upper one (points)."""
+    """A table that ends on `last_page`: `edges` are its column lines, `top` its upper one (points).
+
+    `ruled`: the lines are printed, not reckoned from where its words stand.
+    """
 
     edges: tuple[float, ...]
     top: float
     rows: int
     cells: tuple[GridCell, ...]
     last_page: int
+    ruled: bool = True
 
 
 def read_tables(page: PageInk) -> tuple[list[PageTable], list[Run]]:
@@ -50,7 +55,8 @@ def read_tables(page: PageInk) -> tuple[list[PageTable], list[Run]]:
     return [_filled(grid, inside, page) for grid, inside in zip(page.grids, held, strict=True)], rest
 
 
-def _filled(grid: Grid, words: Iterable[Run], page: PageInk) -> PageTable:
+def _filled(ruled: Grid, words: Sequence[Run], page: PageInk) -> PageTable:
+    grid = with_unruled_rows(ruled, words)
     owner: dict[tuple[int, int], tuple[int, int, int, int]] = {}
     for cell in grid.cells:
         for down, across in product(range(cell[2]), range(cell[3])):

@@ -1,0 +1,193 @@
+"""Tables without rules: rows of figures that stand under each other, with their heads and broken labels."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+import regex
+
+from extractor.parsers.pdf_aligned_rows import FREE, GOES_ON, Edge, Row, opens, over, table_of
+from extractor.parsers.pdf_ink import PageInk, Run, glued
+from extractor.parsers.pdf_rows import WIDE
+from extractor.parsers.pdf_tables import PageTable
+
+_FIGURE = regex.compile(r"[-–+(]?\s?\d[\d.,]*\s?%?\)?|[-–]")
+_GROUPED = regex.compile(r"[-–+(]?\s?\d+[.,]\d[\d.,]*\s?%?\)?")
+_LEADER = regex.compile(r"\.{4}|…{2}|_{4}")
+_WORD_GAP, _LABEL_GAP, _FIGURE_GAP = 0.8, 0.55, 0.3  # of the height of the letters
+_LEVEL = 2.5  # points between the baselines of one row
+_LEAST_ROWS, _LEAST_COLUMNS = 3, 3
+_FAR_ROWS = 110.0
+_NEAR_ROW = 2.4  # line heights between a head and its first row
+_HEAD_ROWS = 5
+_MOST_WORDS = 8000
+
+
+@dataclass(slots=True)
+class _Group:
+    """Rows with figures in columns that no word crosses: `first` to `last` of the page's rows."""
+
+    first: int
+    last: int
+    columns: list[Edge]
+    anchors: list[int] = field(default_factory=list)
+
+
+def may_hold_table(lines: Iterable[Sequence[Run]]) -> bool:
+    """Whether enough of what wide gaps part on a page are figures alone."""
+    return sum(_is_figure(run) for line in lines if len(line) > 1 for run in line) >= _LEAST_ROWS
+
+
+def aligned_tables(
+    lines: Sequence[tuple[Run, ...]], page: PageInk
+) -> tuple[list[PageTable], Sequence[tuple[Run, ...]]]:
+    """The page's tables without rules from the top down, and those of its lines that stand in none of them.
+
+    Only the words on the lines given are looked at, so that running heads are no part of a table.
+    """
+    if len(page.words) > _MOST_WORDS or not may_hold_table(lines):
+        return [], lines
+    kept = {round(run.base) + off for line in lines for run in line for off in (-1, 0, 1)}
+    rows = _rows(word for word in page.words if round(word.base) in kept)
+    tables: list[PageTable] = []
+    left = list(lines)
+    for group in [group for group in _groups(rows) if _is_table(rows, group)]:
+        _take_head(rows, group)
+        _take_tail(rows, group)
+        taken = rows[group.first : group.last + 1]
+        tables.append(table_of(taken, {index - group.first for index in group.anchors}, group.columns, page))
+        left = [rest for line in left if (rest := _outside(line, taken))]
+    return tables, left
+
+
+def _outside(line: tuple[Run, ...], rows: Sequence[Row]) -> tuple[Run, ...]:
+    top, bottom = rows[0][0].base - _LEVEL, rows[-1][0].base + _LEVEL
+    return tuple(run for run in line if not top <= run.base <= bottom)
+
+
+def _rows(words: Iterable[Run]) -> list[Row]:
+    """Printed rows, each cut where a gap parts its cells."""
+    rows: list[Row] = []
+    for word in sorted(words, key=attrgetter("base", "x0")):
+        if rows and word.base - rows[-1][0].base <= _LEVEL:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [_cut(sorted(row, key=attrgetter("x0"))) for row in rows]
+
+
+def _cut(words: Sequence[Run]) -> Row:
+    parts = [[words[0]]]
+    for word in words[1:]:
+        if _parts(parts[-1][-1], word):
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return [glued(part) for part in parts]
+
+
+def _parts(before: Run, after: Run) -> bool:
+    """Whether the gap between two words is one between columns; a narrower one will do before a figure."""
+    gap = (after.x0 - before.x1) / max(after.height, 1.0)
+    if _is_figure(after):
+        return gap > (_FIGURE_GAP if _is_figure(before) else _LABEL_GAP)
+    return gap > _WORD_GAP
+
+
+def _is_figure(run: Run) -> bool:
+    return _FIGURE.fullmatch(run.text) is not None
+
+
+def _is_anchor(row: Row) -> bool:
+    """A row with a figure behind something else, and no leaders as in a table of contents."""
+    return (
+        len(row) > 1
+        and any(_is_figure(run) for run in row[1:])
+        and not any(_LEADER.search(r.text) for r in row)
+    )
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[_Group]:
+    group: _Group | None = None
+    for index, row in enumerate(rows):
+        if not _is_anchor(row):
+            continue
+        if group is not None and (wider := _with_row(group, rows, index)) is not None:
+            group.columns, group.last = wider, index
+            group.anchors.append(index)
+            continue
+        if group is not None:
+            yield group
+        group = _Group(index, index, [(run.x0, run.x1) for run in row], [index])
+    if group is not None:
+        yield group
+
+
+def _with_row(group: _Group, rows: Sequence[Row], index: int) -> list[Edge] | None:
+    """The group's columns with those of one more row; None where that row is of no such table."""
+    if rows[index][0].base - rows[group.last][0].base > _FAR_ROWS:
+        return None
+    merged = _merged(group.columns, rows[index])
+    if len(merged) < len(group.columns) or len(merged) < len(rows[index]):
+        return None
+    for row in rows[
+        group.last + 1 : index
+    ]:  # the lines of broken labels, which may stand in no row of figures
+        if any(len(over(run, merged)) > 1 for run in row):
+            return None
+        merged = _merged(merged, row)
+    return merged if len(merged) >= len(group.columns) else None
+
+
+def _merged(columns: Sequence[Edge], row: Row) -> list[Edge]:
+    found: list[Edge] = []
+    for x0, x1 in sorted([*columns, *((run.x0, run.x1) for run in row)]):
+        if found and x0 <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], x1))
+        else:
+            found.append((x0, x1))
+    return found
+
+
+def _is_table(rows: Sequence[Row], group: _Group) -> bool:
+    anchors = [rows[index] for index in group.anchors]
+    if len(anchors) < _LEAST_ROWS:
+        return False
+    if len(group.columns) >= _LEAST_COLUMNS:
+        return sum(sum(_is_figure(run) for run in row) > 1 for row in anchors) > 1
+    return all(_GROUPED.fullmatch(row[-1].text) for row in anchors)
+
+
+def _take_head(rows: Sequence[Row], group: _Group) -> None:
+    """The rows of several cells right above the figures are the head."""
+    left, right = group.columns[0][0] - WIDE, group.columns[-1][1] + WIDE
+    for index in range(group.first - 1, max(-1, group.first - 1 - _HEAD_ROWS), -1):
+        row, below = rows[index], rows[index + 1]
+        near = below[0].base - row[0].base <= _NEAR_ROW * max(row[0].height, below[0].height)
+        if not near or row[0].x1 < left or row[-1].x0 > right:
+            return
+        if len(row) > 1 or (index == group.first - 1 and opens(rows, group.first, group.columns)):
+            group.first = index
+        elif index != group.first - 1 or _is_label(row[0], group):
+            return
+
+
+def _is_label(run: Run, group: _Group) -> bool:
+    """Whether a lone run above the figures opens at the left, as a title does, and not over their columns."""
+    return run.x0 <= group.columns[min(1, len(group.columns) - 1)][0]
+
+
+def _take_tail(rows: Sequence[Row], group: _Group) -> None:
+    """The rest of a label broken under the last figures."""
+    for index in range(group.last + 1, len(rows)):
+        row, above = rows[index], rows[index - 1]
+        apart = row[0].base - above[0].base > 1.5 * above[0].height
+        alone = len(row) == 1 and len(over(row[0], group.columns)) == 1
+        if apart or not alone or not GOES_ON.match(row[0].text) or not _is_within(row[0], group):
+            return
+        group.last = index
+
+
+def _is_within(run: Run, group: _Group) -> bool:
+    (column,) = over(run, group.columns)
+    return run.x1 <= group.columns[column][1] + FREE and run.x0 >= group.columns[column][0] - 2

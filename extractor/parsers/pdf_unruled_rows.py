@@ -1,0 +1,65 @@
+"""Rows of a ruled table that no rule parts: figures under each other in several of its columns."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
+
+from extractor.parsers.pdf_ink import Grid, Run
+from extractor.parsers.pdf_rows import rows_of
+
+_FIGURE = regex.compile(r"[-–+(]?\d[\d.,]*%?\)?|[-–]")
+_WHOLE = regex.compile(r"[-–+(]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?%?\)?|[-–]")
+_SAME = 2.5
+_COLUMNS = 2  # with figures line by line; one alone may be a figure broken in its cell
+
+
+def with_unruled_rows(grid: Grid, words: Sequence[Run]) -> Grid:
+    """The grid with a line between figures that stand under each other in one ruled row."""
+    held: dict[int, dict[int, list[Run]]] = {}
+    for word in words:
+        row, column = grid.position(word)
+        held.setdefault(row, {}).setdefault(column, []).append(word)
+    for row in sorted(held, reverse=True):
+        if len(held[row]) > _COLUMNS and (cuts := _cuts(held[row])):
+            grid = _cut(grid, row, cuts)
+    return grid
+
+
+def _cuts(columns: dict[int, list[Run]]) -> list[float]:
+    """Where lines are wanted: above each line of figures but the first; none where columns disagree."""
+    found = [lines for words in columns.values() if (lines := _figure_lines(words))]
+    if len(found) < _COLUMNS or not all(_same_lines(found[0], other) for other in found[1:]):
+        return []
+    return [min(upper.top, upper.base - upper.height) for upper in found[0][1:]]
+
+
+def _figure_lines(words: Sequence[Run]) -> list[Run]:
+    """The lines of a cell where there are several and each is one whole figure."""
+    if len(words) < 2 or not all(_FIGURE.fullmatch(word.text) for word in words):
+        return []
+    lines = list(rows_of(words, joined=False))
+    alone = len(lines) == len(words) and all(_WHOLE.fullmatch(word.text) for word in words)
+    return [line[0] for line in lines] if alone else []
+
+
+def _same_lines(lines: Sequence[Run], others: Sequence[Run]) -> bool:
+    return len(lines) == len(others) and all(
+        abs(line.base - other.base) <= _SAME for line, other in zip(lines, others, strict=True)
+    )
+
+
+def _cut(grid: Grid, row: int, cuts: Sequence[float]) -> Grid:
+    inside = [y for y in cuts if grid.ys[row] < y < grid.ys[row + 1]]
+    if not inside or any(lower - upper < 1 for upper, lower in pairwise(inside)):
+        return grid
+    more = len(inside)
+    cells: list[tuple[int, int, int, int]] = []
+    for top, column, down, across in grid.cells:
+        if top == row and down == 1:
+            cells += [(row + n, column, 1, across) for n in range(more + 1)]
+        elif top > row:
+            cells.append((top + more, column, down, across))
+        else:
+            cells.append((top, column, down + (more if top + down > row else 0), across))
+    return Grid(grid.xs, (*grid.ys[: row + 1], *inside, *grid.ys[row + 1 :]), tuple(sorted(cells)))
