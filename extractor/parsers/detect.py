@@ -72,13 +72,13 @@ _WEB_PAGES: dict[str, _Kind] = {
 }
 _XML: _Kind = ("tệp XML", "an XML file")
 _OFFICE_MARKS = ("urn:schemas-microsoft-com:office", "word.document", "libreoffice", "microsoft word")
-_OFFICE_NAMES = (".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx")
+_OFFICE_NAMES = (".doc", ".dot", ".rtf", ".xls")  # which Word and Excel open when they are web pages
 
 
 def detect(data: bytes, name: str) -> str:
     """`docx`, `xlsx`, `pdf`, `image` (.png, .jpg, .tif), `txt`, or a kind that is converted first, by content.
 
-    A web page counts as a document where an office program made it or it is named as one. Raises
+    A web page counts as a document where an office program made it or it is named as an old one. Raises
     UnreadableFile for every other kind: `unsupported` (also an empty file), `encrypted`, and `crashed`
     for a Word package that is cut short.
     """

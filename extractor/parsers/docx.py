@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from extractor.parsers import docx_legacy
-from extractor.parsers.docx_inline import Fragment, Inline, pieces, read_inline
+from extractor.parsers.docx_inline import Fragment, Inline, is_placeholder, pieces, read_inline
 from extractor.parsers.docx_numbering import Numbering
 from extractor.parsers.docx_package import Package, open_package
 from extractor.parsers.docx_styles import ParagraphStyle, StyleSheet, outline_level
-from extractor.parsers.docx_table import Slot, read_grid
+from extractor.parsers.docx_table import Grid, Slot, read_grid
 from extractor.parsers.docx_xml import MC, VAL, Node, W, chosen_branch
 from extractor.parsers.flow import Flow, Paragraph, RawCell, RawTable
 
@@ -26,6 +26,10 @@ _NOTICES = {
         "tracked changes: insertions read, deletions left out",
     ),
     "hidden": ("có chữ ẩn, không đọc", "hidden text left out"),
+    "objects": (
+        "có tệp nhúng dạng hình (bảng tính, văn bản), không đọc",
+        "files embedded as pictures (workbooks, texts) left out",
+    ),
     "embedded": ("có phần văn bản nhúng không đọc được", "an embedded document could not be read"),
 }
 
@@ -77,7 +81,8 @@ class _Reader:
         self._numbering = Numbering(package.numbering, self._styles)
         self._notes = _notes(package.footnotes, "footnote") | _notes(package.endnotes, "endnote")
         self._waiting: list[Node] = []  # notes and text boxes of the paragraph or table being read
-        self._carried: list[Fragment] = []  # words whose paragraph mark was deleted
+        self._inner: list[RawTable] = []  # tables inside cells of the table being read
+        self._carried: list[Fragment] = []  # words whose paragraph mark was deleted or does not show
         self._in_table = 0
 
     def document(self) -> Iterator[Paragraph | RawTable]:
@@ -97,6 +102,7 @@ class _Reader:
                 yield from self._paragraph(node)
                 yield from self._hanging()
             elif tag == _TABLE:
+                yield from self._carried_before()
                 yield from self._table(node)
                 yield from self._hanging()
             elif tag == _ALTERNATIVES:
@@ -104,13 +110,20 @@ class _Reader:
                 yield from () if branch is None else self._blocks(branch)
             elif tag == _EMBEDDED:
                 self.notices.add("embedded")
-            elif isinstance(tag, str) and tag not in _PASSED:
+            elif isinstance(tag, str) and tag not in _PASSED and not is_placeholder(node, self._styles):
                 yield from self._blocks(node)
 
+    def _carried_before(self) -> Iterator[Paragraph]:
+        """Words that wait for a paragraph where a table follows instead."""
+        carried, self._carried = self._carried, []
+        yield from _paragraphs("", carried, level=None)
+
     def _hanging(self) -> Iterator[Paragraph | RawTable]:
-        """The notes and text boxes that wait, unless a table is still being read."""
-        while self._waiting and not self._in_table:
+        """The notes, text boxes and inner tables that wait, unless a table is still being read."""
+        while (self._waiting or self._inner) and not self._in_table:
+            inner, self._inner = self._inner, []
             waiting, self._waiting = self._waiting, []
+            yield from inner
             for node in waiting:
                 yield from self._story(node)
 
@@ -126,10 +139,13 @@ class _Reader:
             self._carried = fragments
             return
         self._carried = []
-        if not fragments and mark is not None and self._styles.run(style, mark).hidden:
+        run_in = mark is not None and self._styles.run(style, mark).hidden
+        if run_in and not fragments:
             return
         label = self._numbering.label(of.node("numPr"), style)
-        if not _is_contents_line(style, fragments):
+        if run_in:  # a heading in the line of its first words
+            self._carried = [Fragment(label, fragments[0].bold), *fragments]
+        elif not _is_contents_line(style, inline, fragments):
             yield from _paragraphs(label, fragments, of.level(style))
 
     def _note(self, inline: Inline) -> None:
@@ -137,14 +153,18 @@ class _Reader:
             self.notices.add("changed")
         if inline.hid:
             self.notices.add("hidden")
+        if inline.objects:
+            self.notices.add("objects")
         self._waiting += inline.boxes
         found = (self._notes.pop(key, None) for key in inline.notes)
         self._waiting += [note for note in found if note is not None]
 
     def _table(self, node: Node) -> Iterator[Paragraph | RawTable]:
         grid = read_grid(node)
-        if len(grid.slots) == 1:  # a frame around text, not a table
-            yield from self._story(grid.slots[0].element)
+        if _is_frame(node, grid):
+            for slot in grid.slots:
+                yield from self._story(slot.element)
+                yield from self._hanging()
             return
         self._in_table += 1
         cells = tuple(self._cell(slot) for slot in grid.slots)
@@ -153,7 +173,12 @@ class _Reader:
             yield RawTable(grid.rows, grid.columns, cells)
 
     def _cell(self, slot: Slot) -> RawCell:
-        lines = [line for item in self._story(slot.element) for line in _flattened(item)]
+        lines: list[Paragraph] = []
+        for item in list(self._story(slot.element)):
+            if isinstance(item, RawTable) and item.rows > 1 and item.columns > 1:
+                self._inner.append(item)
+            else:
+                lines += _flattened(item)
         return RawCell(
             row=slot.row,
             column=slot.column,
@@ -162,6 +187,13 @@ class _Reader:
             column_span=slot.column_span,
             bold=bool(lines) and all(line.bold for line in lines),
         )
+
+
+def _is_frame(node: Node, grid: Grid) -> bool:
+    """A table that only stands around text: of one cell, or of one column with tables inside."""
+    return len(grid.slots) == 1 or (
+        grid.columns == 1 and next(node.iterdescendants(_TABLE), None) is not None
+    )
 
 
 def _flattened(item: Paragraph | RawTable) -> Iterator[Paragraph]:
@@ -183,9 +215,9 @@ def _paragraphs(label: str, fragments: list[Fragment], level: int | None) -> Ite
         yield Paragraph(label + line.text if index == 0 else line.text, bold=line.bold, level=level)
 
 
-def _is_contents_line(style: ParagraphStyle, fragments: list[Fragment]) -> bool:
+def _is_contents_line(style: ParagraphStyle, inline: Inline, fragments: list[Fragment]) -> bool:
     """A line of a generated table of contents, which repeats a heading and names its page."""
-    if not _CONTENTS_STYLE.match(style.name):
+    if not inline.contents and not _CONTENTS_STYLE.match(style.name):
         return False
     return not fragments or _ENDS_IN_PAGE.search("".join(f.text for f in fragments)) is not None
 

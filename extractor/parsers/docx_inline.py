@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from extractor.parsers.docx_fields import Fields
+from extractor.parsers.docx_math import math_words
 from extractor.parsers.docx_styles import Look, ParagraphStyle, StyleSheet
-from extractor.parsers.docx_xml import MC, M, Node, W, chosen_branch
+from extractor.parsers.docx_symbols import plain, sign
+from extractor.parsers.docx_xml import MC, M, Node, W, chosen_branch, is_on, value
 
 _RUN, _RUN_PROPERTIES, _TEXT, _FIELD_MARK = f"{W}r", f"{W}rPr", f"{W}t", f"{W}fldChar"
-_SYMBOL, _RUBY, _MATH_TEXT, _DENOMINATOR = f"{W}sym", f"{W}ruby", f"{M}t", f"{M}den"
+_SYMBOL, _RUBY, _MATH, _INSTRUCTION = f"{W}sym", f"{W}ruby", f"{M}oMath", f"{W}instrText"
+_LINK, _CONTROL = f"{W}hyperlink", f"{W}sdt"
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 _INSERTED = frozenset({f"{W}ins", f"{W}moveTo"})
 _NO_WORDS = frozenset({f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}smartTagPr", f"{W}rt"})
@@ -22,13 +26,11 @@ _SIGNS = {
 }
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+_OBJECT = f"{W}object"
+_PROGRAMS = ("excel", "word", "powerpoint", "opendocument", "acro", "package")
 _TEXT_BOX = f"{W}txbxContent"
-_SYMBOL_FONT = {
-    0x2B: "+", 0x2D: "-", 0x3C: "<", 0x3D: "=", 0x3E: ">", 0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥",
-    0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈",
-}  # fmt: skip
 _TERMINAL = (".", ";", ":", "!", "?", "…")
-_BLANKS = str.maketrans({"\n": " ", "\r": " ", "\u00ad": None})
+_BLANKS = str.maketrans({"\n": " ", "\r": " ", "\u00ad": None, "\u2010": "-", "\u2011": "-"})
 _RAISED_DIGIT = re.compile(r"(?<!m)[0-9]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -45,7 +47,9 @@ class Fragment:
 class Inline:
     """What a paragraph holds: words, the notes it refers to (kind, id), the text boxes on it.
 
-    `changed`: it has tracked changes; `hid`: some of its words are hidden and were left out.
+    `changed`: it has tracked changes; `hid`: some of its words are hidden and were left out; `contents`:
+    it leads to a heading by its page, as a line of a table of contents does; `objects`: files of other
+    programs stand in it as pictures.
     """
 
     fragments: list[Fragment] = field(default_factory=list)
@@ -53,12 +57,15 @@ class Inline:
     boxes: list[Node] = field(default_factory=list)
     changed: bool = False
     hid: bool = False
+    contents: bool = False
+    objects: bool = False
 
 
 def read_inline(paragraph: Node, style: ParagraphStyle, styles: StyleSheet) -> Inline:
     """The visible words of a `w:p`; deleted and hidden ones and field instructions left out."""
     reader = _InlineReader(style, styles)
     reader.enter(paragraph)
+    reader.read.contents |= reader.fields.contents
     return reader.read
 
 
@@ -102,7 +109,7 @@ class _InlineReader:
         self.read = Inline()
         self._style = style
         self._styles = styles
-        self._fields: list[bool] = []  # of each open field: whether its instruction is still running
+        self.fields = Fields()
 
     def enter(self, node: Node) -> None:
         for child in node:
@@ -113,13 +120,13 @@ class _InlineReader:
                 self.read.changed = True
             elif tag == _ALTERNATIVES:
                 self._enter_branch(child)
-            elif tag == _MATH_TEXT:
-                self._write(child.text or "", self._style.look)
-            elif tag == _DENOMINATOR:
-                self._write("/", self._style.look)
-                self.enter(child)
+            elif tag == _MATH:
+                self._write(math_words(child), self._style.look)
+            elif tag == _CONTROL and is_placeholder(child, self._styles):
+                continue
             elif isinstance(tag, str) and tag not in _NO_WORDS:
                 self.read.changed |= tag in _INSERTED
+                self.read.contents |= tag == _LINK and not self.read.fragments and _leads_to_heading(child)
                 self.enter(child)
 
     def _enter_branch(self, alternatives: Node) -> None:
@@ -140,25 +147,28 @@ class _InlineReader:
         """Hidden words are left out; the ends of a field are kept, else its instruction never ends."""
         for node in run:
             if node.tag == _FIELD_MARK:
-                self._field_mark(node)
-            elif node.tag == _TEXT and (node.text or "").strip() and not any(self._fields):
+                self.fields.mark(node)
+            elif node.tag == _TEXT and (node.text or "").strip() and not self.fields.silent:
                 self.read.hid = True
 
     def _run_content(self, run: Node, look: Look) -> None:
         for node in run:
             tag = node.tag
             if tag == _TEXT:
-                self._write(node.text or "", look)
+                self._write(plain(node.text or "", look.font), look)
             elif tag in _SIGNS:
                 self._write_sign(_SIGNS[tag], look)
             elif tag == _FIELD_MARK:
-                self._field_mark(node)
+                self._append(self.fields.mark(node), look)
+            elif tag == _INSTRUCTION:
+                self.fields.instruct(node.text or "")
             elif tag in _NOTES:
                 self.read.notes.append((_NOTES[tag], node.get(f"{W}id") or ""))
             elif tag == _SYMBOL:
                 self._write(_symbol(node), look)
             elif tag in _DRAWINGS:
                 self.read.boxes.extend(text_boxes(node))
+                self.read.objects |= tag == _OBJECT and _is_document(node)
             elif tag == _ALTERNATIVES:
                 branch = chosen_branch(node)
                 if branch is not None:
@@ -166,21 +176,16 @@ class _InlineReader:
             elif tag == _RUBY:
                 self.enter(node)
 
-    def _field_mark(self, node: Node) -> None:
-        kind = node.get(f"{W}fldCharType")
-        if kind == "begin":
-            self._fields.append(True)
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = False
-        elif kind == "end" and self._fields:
-            self._fields.pop()
-
     def _write(self, text: str, look: Look) -> None:
         text = text.translate(_BLANKS)
         self._write_sign(self._raised(text) if look.raised else text, look)
 
     def _write_sign(self, text: str, look: Look) -> None:
-        if text and not any(self._fields):
+        if not self.fields.silent:
+            self._append(text, look)
+
+    def _append(self, text: str, look: Look) -> None:
+        if text:
             self.read.fragments.append(Fragment(text.upper() if look.caps else text, look.bold))
 
     def _raised(self, text: str) -> str:
@@ -199,12 +204,27 @@ def text_boxes(drawing: Node) -> list[Node]:
     return [box for child in drawing for box in text_boxes(child)]
 
 
+def _leads_to_heading(link: Node) -> bool:
+    return "_Toc" in (link.get(f"{W}anchor") or "")
+
+
+def is_placeholder(control: Node, styles: StyleSheet) -> bool:
+    """A content control (`w:sdt`) that still asks for words: «Click or tap here to enter text.»."""
+    asking = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    if asking is None or not is_on(asking):
+        return False
+    runs = (run for run in control.iter(_RUN) if run.find(_TEXT) is not None)
+    return all(styles.name(value(run.find(_RUN_PROPERTIES), "rStyle")) == "placeholder text" for run in runs)
+
+
+def _is_document(drawing: Node) -> bool:
+    """Whether an embedded object is a file of an office program, whose words the picture of it may show."""
+    programs = (node.get("ProgID") or "" for node in drawing if str(node.tag).endswith("}OLEObject"))
+    return any(program.lower().startswith(_PROGRAMS) for program in programs)
+
+
 def _symbol(node: Node) -> str:
-    """A `w:sym`: the signs of comparison of the Symbol font; pictures of other fonts are a space."""
     try:
-        code = int(node.get(f"{W}char") or "", 16)
+        return sign(int(node.get(f"{W}char") or "", 16), node.get(f"{W}font") or "")
     except ValueError:
         return " "
-    if code < 0xE000 and "symbol" not in (node.get(f"{W}font") or "").lower():
-        return chr(code) if code >= 0x20 else " "
-    return _SYMBOL_FONT.get(code & 0xFF, " ")

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from extractor.parsers.docx_styles import ParagraphStyle, StyleSheet
-from extractor.parsers.docx_xml import Node, W, integer, is_on, value
+from extractor.parsers.docx_xml import MC, VAL, Node, W, integer, is_on, value
 
+_ENCLOSED = {"decimalEnclosedParen": "({})", "decimalEnclosedFullstop": "{}.", "numberInDash": "- {} -"}
 _PLACE = re.compile(r"%([1-9])")
 _LONGEST_PATTERN = 100
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapf", "marlett", "opensymbol")
@@ -143,7 +144,7 @@ def _level(node: Node) -> Level:
     font = "" if fonts is None else (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "")
     return Level(
         start=integer(value(node, "start"), 0),
-        form=value(node, "numFmt") or "decimal",
+        form=_form(node),
         pattern=(value(node, "lvlText") or "")[:_LONGEST_PATTERN],
         restart=None if restart is None else integer(restart, 0),
         legal=legal is not None and is_on(legal),
@@ -151,6 +152,17 @@ def _level(node: Node) -> Level:
         style=value(node, "pStyle"),
         symbols=font.lower().startswith(_SYMBOL_FONTS),
     )
+
+
+def _form(level: Node) -> str:
+    """The number form of a level; noughts in front («001, 002») are «0», «00»… in front of «decimal»."""
+    node = level.find(f"{W}numFmt")
+    if node is None:
+        node = level.find(f"{MC}AlternateContent/{MC}Choice/{W}numFmt")
+    if node is None:
+        return "decimal"
+    own = re.match(r"(0{1,5})1\b", node.get(f"{W}format") or "")
+    return own[1] + "decimal" if own else node.get(VAL) or "decimal"
 
 
 def _level_index(numbers: Node | None, style: ParagraphStyle, used: _List) -> int:
@@ -184,6 +196,12 @@ def number_words(number: int, form: str) -> str:
         return ""
     if form == "decimalZero":
         return f"{number:02d}"
+    if form.startswith("0"):
+        return str(number).zfill(form.count("0") + 1)
+    if form in _ENCLOSED:
+        return _ENCLOSED[form].format(number)
+    if form == "decimalEnclosedCircle" and 0 < number <= 20:
+        return chr(ord("①") + number - 1)
     if form in ("upperLetter", "lowerLetter") and 0 < number <= 780:
         letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letters.upper() if form == "upperLetter" else letters

@@ -94,6 +94,10 @@ class StyleSheet:
             return paragraph.look
         return _toggled(own, style, paragraph.look)
 
+    def name(self, style_id: str | None) -> str:
+        """The name of a style in small letters; "" for an unknown id."""
+        return (value(self._elements.get(style_id or ""), "name") or "").lower()
+
     def list_of_style(self, style_id: str | None) -> str | None:
         """The list (`w:numId`) that a numbering style stands for."""
         return value(self._find(style_id, f"{W}pPr/{W}numPr"), "numId")
@@ -125,7 +129,7 @@ class StyleSheet:
         num_id, list_style = self._list(style_id)
         list_level = self._find(style_id, f"{W}pPr/{W}numPr/{W}ilvl")
         return ParagraphStyle(
-            name=(value(self._elements.get(style_id or ""), "name") or "").lower(),
+            name=self.name(style_id),
             look=_toggled(look, _Stated(), Look()),
             level=self._level(style_id),
             num_id=num_id,

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.parsers.docx_xml import VAL, Node, W, integer, is_on, refused, value
+from extractor.parsers.docx_xml import MC, VAL, Node, W, chosen_branch, integer, is_on, refused, value
 
 _MOST_COLUMNS = 256  # Word itself has at most 63; bounds what a hostile span can cost
-_CELL, _ROW = f"{W}tc", f"{W}tr"
+_CELL, _ROW, _ALTERNATIVES = f"{W}tc", f"{W}tr", f"{MC}AlternateContent"
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"})
 
 
@@ -56,6 +56,8 @@ def _read_row(
     last: Slot | None = None
     for cell in _children(row, _CELL):
         properties = cell.find(f"{W}tcPr")
+        if properties is not None and properties.find(f"{W}cellDel") is not None:
+            continue
         span = max(1, _span(integer(value(properties, "gridSpan"), 1), column))
         vertical, continues = _merge(properties, "vMerge")
         if last is not None and _merge(properties, "hMerge") == (True, True):
@@ -99,3 +101,5 @@ def _children(node: Node, tag: str) -> Iterator[Node]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _children(child, tag)
+        elif child.tag == _ALTERNATIVES and (branch := chosen_branch(child)) is not None:
+            yield from _children(branch, tag)

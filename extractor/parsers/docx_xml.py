@@ -70,6 +70,15 @@ def is_on(node: Node) -> bool:
 
 
 def chosen_branch(alternatives: Node) -> Node | None:
-    """Of `mc:AlternateContent` the branch to read: the first choice, else the fallback."""
-    choice = alternatives.find(f"{MC}Choice")
-    return alternatives.find(f"{MC}Fallback") if choice is None else choice
+    """Of `mc:AlternateContent` the branch to read: the first choice, else the fallback.
+
+    A choice without words gives way to a fallback that has some.
+    """
+    choice, fallback = alternatives.find(f"{MC}Choice"), alternatives.find(f"{MC}Fallback")
+    if choice is None or (fallback is not None and not _has_words(choice) and _has_words(fallback)):
+        return fallback
+    return choice
+
+
+def _has_words(branch: Node) -> bool:
+    return next(branch.iter(f"{W}t", f"{W}sym", f"{M}t"), None) is not None

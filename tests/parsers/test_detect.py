@@ -97,6 +97,7 @@ WORD_XML = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:w
         pytest.param(DOCX[:2000], "download", "crashed", ".docx bị hỏng", id="docx-cut-short-without-suffix"),
         pytest.param(zip_bytes("a" * 200)[:100], "a.zip", "crashed", "ZIP bị hỏng", id="zip-cut-short"),
         pytest.param(HTML, "a.html", "unsupported", "HTML", id="html"),
+        pytest.param(HTML, "a.docx", "unsupported", "không phải .docx: trang HTML", id="html-named-docx"),
         pytest.param(MHT, "a.mht", "unsupported", "MHTML", id="mht"),
         pytest.param(
             zip_bytes("x.xml", mimetype="application/vnd.oasis.opendocument.graphics"),
@@ -147,7 +148,7 @@ def test_kinds_that_are_turned_away(data, name, state, words):
         pytest.param(zip_bytes("content.xml", mimetype=f"{ODF}text"), "a.odt", "odt", id="odt"),
         pytest.param(zip_bytes("content.xml", mimetype=f"{ODF}spreadsheet"), "a.ods", "ods", id="ods"),
         pytest.param(rb"{\rtf1\ansi Ke hoach}", "a.doc", "rtf", id="rtf"),
-        pytest.param(HTML, "a.docx", "html", id="html-named-docx"),
+        pytest.param(HTML, "a.doc", "html", id="html-named-doc"),
         pytest.param(HTML.decode().encode("utf-16"), "a.doc", "html", id="html-in-utf-16"),
         pytest.param(b"<table border=1><tr><td>1</td>", "a.doc", "html", id="html-fragment"),
         pytest.param(

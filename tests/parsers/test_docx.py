@@ -37,6 +37,28 @@ def field(instruction: str, result: str) -> str:
     )
 
 
+def field_without_result(instruction: str, data: str = "") -> str:
+    begin = f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    return f"{begin}<w:r><w:instrText>{instruction}</w:instrText></w:r>{end}"
+
+
+def form(data: str) -> str:
+    return field_without_result("FORM", f"<w:ffData>{data}</w:ffData>")
+
+
+def math(content: str) -> str:
+    return f"<m:oMath>{content}</m:oMath>"
+
+
+def T(text: str) -> str:  # noqa: N802  (short, for it stands in every formula)
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+SYMBOL = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
+WINGDINGS = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+PLACEHOLDER = '<w:rStyle w:val="Asks"/>'
+ASKING = '<w:style w:type="character" w:styleId="Asks"><w:name w:val="Placeholder Text"/></w:style>'
 BOX = f"<w:txbxContent>{para('Mẫu số 01')}</w:txbxContent>"
 
 
@@ -92,6 +114,20 @@ BOX = f"<w:txbxContent>{para('Mẫu số 01')}</w:txbxContent>"
             id="fraction",
         ),
         pytest.param(
+            math(f"<m:f><m:num>{T('a+b')}</m:num><m:den>{T('2')}</m:den></m:f>"), ["(a+b)/2"], id="sum"
+        ),
+        pytest.param(
+            math(f"<m:sSup><m:e>{T('10')}</m:e><m:sup>{T('6')}</m:sup></m:sSup>"), ["10^6"], id="power"
+        ),
+        pytest.param(math(f"<m:rad><m:deg/><m:e>{T('x+1')}</m:e></m:rad>"), ["√(x+1)"], id="root"),
+        pytest.param(math(f"<m:d><m:e>{T('a')}</m:e><m:e>{T('b')}</m:e></m:d>"), ["(a;b)"], id="brackets"),
+        pytest.param(
+            math(f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:e>{T("x")}</m:e></m:nary>'),
+            ["∑x"],
+            id="series",
+        ),
+        pytest.param(math(f"<m:eqArr><m:e>{T('a')}</m:e><m:e>{T('b')}</m:e></m:eqArr>"), ["a; b"], id="rows"),
+        pytest.param(
             f"<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx>{BOX}</wps:txbx></w:drawing></mc:Choice>"
             f"<mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
             + run("Thân"),
@@ -101,11 +137,66 @@ BOX = f"<w:txbxContent>{para('Mẫu số 01')}</w:txbxContent>"
         pytest.param(
             f"<w:r><w:pict><v:textbox>{BOX}</v:textbox></w:pict></w:r>", ["Mẫu số 01"], id="old-text-box"
         ),
+        pytest.param(
+            '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Wingdings" w:char="00A8"/></w:r>'
+            '<w:r><w:sym w:font="MS Gothic" w:char="2612"/><w:sym w:font="Webdings" w:char="F0FF"/></w:r>',
+            ["☑☐☒"],
+            id="ticked-boxes",
+        ),
+        pytest.param(run("\uf0b3", SYMBOL) + run("5") + run("\uf0a3"), ["≥5≤"], id="private-codes"),
+        pytest.param(run("³", SYMBOL) + run(" 5 ³", SYMBOL), ["≥ 5 ³"], id="short-words-in-a-symbol-font"),
+        pytest.param(run("5", SYMBOL) + run("m", SYMBOL), ["5m"], id="digits-in-a-symbol-font"),
+        pytest.param(run("Ø", WINGDINGS) + run(" ý"), ["• ý"], id="typed-bullet"),
+        pytest.param(
+            run("2026\u20112030, KH\u2010UBND"), ["2026-2030, KH-UBND"], id="hyphens-that-do-not-break"
+        ),
+        pytest.param(
+            form("<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>") + run(" Có"),
+            ["☒ Có"],
+            id="ticked",
+        ),
+        pytest.param(
+            form("<w:checkBox><w:default w:val='0'/></w:checkBox>") + run(" Có"), ["☐ Có"], id="not-ticked"
+        ),
+        pytest.param(
+            form(
+                "<w:ddList><w:result w:val='1'/><w:listEntry w:val='a'/><w:listEntry w:val='b'/></w:ddList>"
+            ),
+            ["b"],
+            id="choice",
+        ),
+        pytest.param(
+            field_without_result('SYMBOL 179 \\f "Symbol" \\s 11') + run("5"), ["≥5"], id="symbol-field"
+        ),
+        pytest.param(field_without_result("XE &quot;hộ&quot;") + run("a"), ["a"], id="index-mark"),
+        pytest.param(field("FORMTEXT", run("12")), ["12"], id="text-of-a-form"),
+        pytest.param(
+            f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Click here', PLACEHOLDER)}"
+            f"</w:sdtContent></w:sdt>{run('a')}",
+            ["a"],
+            id="control-that-asks-for-words",
+        ),
+        pytest.param(
+            f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('12 hộ')}</w:sdtContent></w:sdt>",
+            ["12 hộ"],
+            id="control-with-words-of-its-own",
+        ),
+        pytest.param(
+            "<w:r><mc:AlternateContent><mc:Choice><w:drawing/></mc:Choice><mc:Fallback><w:t>a</w:t>"
+            "</mc:Fallback></mc:AlternateContent></w:r>",
+            ["a"],
+            id="choice-without-words",
+        ),
+        pytest.param(
+            '<w:commentRangeStart w:id="1"/>' + run("a") + '<w:r><w:commentReference w:id="1"/></w:r>',
+            ["a"],
+            id="comment",
+        ),
         pytest.param("<w:r><w:t>a\n  b</w:t></w:r>", ["a   b"], id="newline-in-the-xml-is-no-break"),
     ],
 )
 def test_words_of_a_paragraph(inside, expected):
-    assert texts(package(para(inside=inside))) == expected
+    assert texts(package(para(inside=inside), styles=ASKING)) == expected
 
 
 @pytest.mark.parametrize(
@@ -170,6 +261,36 @@ def test_contents_lines_are_left_out_but_not_paragraphs_in_their_style():
     assert texts(package(body, styles=styles)) == ["Giảm nghèo bền vững"]
 
 
+def leader(anchor: str, title: str, page: str) -> str:
+    inside = run(title) + "<w:r><w:tab/></w:r>" + page
+    return para(inside=f'<w:hyperlink w:anchor="{anchor}">{inside}</w:hyperlink>')
+
+
+def test_contents_lines_are_known_by_what_they_lead_to():
+    body = (
+        leader("_Toc1", "I. MỤC TIÊU", field("PAGEREF _Toc1 \\h", run("3")))
+        + leader("__RefHeading___Toc7", "II. NHIỆM VỤ", run("5"))
+        + para(inside=run("Hỗ trợ như ") + '<w:hyperlink w:anchor="_Toc1">' + run("Mục 3") + "</w:hyperlink>")
+    )
+    assert texts(package(body)) == ["Hỗ trợ như Mục 3"]
+
+
+def test_a_heading_runs_into_the_next_paragraph_where_its_mark_does_not_show():
+    mark = (
+        '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/><w:specVanish/></w:rPr>'
+    )
+    numbering = abstract(0, level(0, "decimal", "Điều %1.")) + num(1, 0)
+    body = (
+        para("Phạm vi. ", mark) + para("Toàn xã") + para("Đối tượng", mark) + table(row(cell("a"), cell("b")))
+    )
+    assert texts(package(body, numbering=numbering)) == ["Điều 1. Phạm vi. Toàn xã", "Điều 2. Đối tượng"]
+
+
+def test_control_that_asks_for_words_between_paragraphs():
+    asking = f"<w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{para('', '', run('Nhập', PLACEHOLDER))}"
+    assert texts(package(f"<w:sdt>{asking}</w:sdtContent></w:sdt>{para('a')}", styles=ASKING)) == ["a"]
+
+
 def test_page_heads_are_left_out():
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "UBND xã Suối Mây"
@@ -180,12 +301,14 @@ def test_page_heads_are_left_out():
 def test_what_was_left_out_is_noted():
     body = (
         para(inside=f"<w:del>{run('x')}</w:del>{run('ẩn', '<w:vanish/>')}{run('a')}")
+        + para(inside='<w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Excel.Sheet.12"/></w:object></w:r>')
         + '<w:altChunk w:id="r1"/>'
     )
     _, notes = read_docx(package(body))
     assert [en for _, en in notes] == [
         "tracked changes: insertions read, deletions left out",
         "hidden text left out",
+        "files embedded as pictures (workbooks, texts) left out",
         "an embedded document could not be read",
     ]
     assert read_docx(package(para("a")))[1] == []

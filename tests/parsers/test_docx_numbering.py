@@ -53,6 +53,12 @@ def test_python_docx_list_numbers_are_read():
         (7, "chineseCounting", "7"),
         (2_000_000_000, "upperRoman", "2000000000"),
         (0, "lowerLetter", "0"),
+        (4, "decimalEnclosedParen", "(4)"),
+        (4, "decimalEnclosedFullstop", "4."),
+        (4, "decimalEnclosedCircle", "④"),
+        (44, "decimalEnclosedCircle", "44"),
+        (4, "numberInDash", "- 4 -"),
+        (4, "00decimal", "004"),
     ],
 )
 def test_number_forms(number, form, words):
@@ -127,6 +133,20 @@ def test_legal_level_shows_arabic_numbers():
     levels = level(0, "upperRoman", "%1."), level(1, "decimal", "%1.%2.", "<w:isLgl/>")
     body = numbered("A") + numbered("B") + numbered("c", 1)
     assert texts(package(body, numbering=abstract(0, *levels) + num(1, 0)))[-1] == "2.1. c"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>',
+        '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, ..."/>'
+        '</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>',
+    ],
+    ids=["own", "with-fallback"],
+)
+def test_noughts_in_front(form):
+    numbering = abstract(0, level(0, "", "%1.").replace('<w:numFmt w:val=""/>', form)) + num(1, 0)
+    assert texts(package(numbered("Ý"), numbering=numbering)) == ["001. Ý"]
 
 
 def test_suffix_nothing_leaves_no_space():

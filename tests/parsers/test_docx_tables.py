@@ -77,6 +77,27 @@ def test_python_docx_merges_are_read():
             id="row-in-a-content-control",
         ),
         pytest.param(
+            table(row(cell("a"), cell("x", "<w:cellDel/>"), cell("b"))), [["a", "b"]], id="deleted-cell"
+        ),
+        pytest.param(
+            table(
+                "<mc:AlternateContent><mc:Choice>"
+                + row(cell("a"), cell("b"))
+                + "</mc:Choice><mc:Fallback>"
+                + row(cell("a"), cell("b"))
+                + "</mc:Fallback></mc:AlternateContent>"
+            ),
+            [["a", "b"]],
+            id="row-written-twice",
+        ),
+        pytest.param(
+            table(
+                "<w:tr><w:sdt><w:sdtContent>" + cell("a") + "</w:sdtContent></w:sdt>" + cell("b") + "</w:tr>"
+            ),
+            [["a", "b"]],
+            id="cell-in-a-content-control",
+        ),
+        pytest.param(
             table(row(cell("", inside=table(row(cell("p"), cell("q"))) + para("r")), cell("b"))),
             [["p q r", "b"]],
             id="table-inside-a-cell",
@@ -92,6 +113,23 @@ def test_table_of_one_cell_is_a_frame():
     frame, inner = read_docx(package(body))[0]
     assert isinstance(frame, Paragraph)
     assert isinstance(inner, RawTable)
+
+
+INNER = table(row(cell("TT"), cell("Vốn")), row(cell("1"), cell("500")))
+
+
+def test_table_inside_a_cell_with_rows_of_its_own_follows_the_outer_one():
+    body = table(row(cell("", inside=para("x") + INNER), cell("b")), row(cell("c"), cell("d"))) + para("y")
+    outer, inner, after = read_docx(package(body))[0]
+    assert [cell.paragraphs for cell in outer.cells] == [("x",), ("b",), ("c",), ("d",)]
+    assert [cell.paragraphs for cell in inner.cells] == [("TT",), ("Vốn",), ("1",), ("500",)]
+    assert after.text == "y"
+
+
+def test_table_of_one_column_around_tables_is_a_frame():
+    body = table(row(cell("", inside=para("x") + INNER)), row(cell("y")))
+    before, inner, after = read_docx(package(body))[0]
+    assert (before.text, inner.rows, after.text) == ("x", 2, "y")
 
 
 def test_absurd_span_is_bounded():

@@ -1,0 +1,82 @@
+"""Fields of a paragraph: what their instructions print where Word stores no result, what is hidden in them."""
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.parsers.docx_symbols import sign
+from extractor.parsers.docx_xml import VAL, Node, W, integer, is_on, value
+
+_KIND = f"{W}fldCharType"
+_SYMBOL = re.compile(r'\s*SYMBOL\s+(0x[0-9a-fA-F]{1,6}|\d{1,6})(?:.*?\\f\s+"?([^"\\]+))?', re.IGNORECASE)
+_CONTENTS = re.compile(r"\s*PAGEREF\s+_?_?\w*Toc", re.IGNORECASE)
+_TICKED, _EMPTY = "☒", "☐"
+
+
+@dataclass(slots=True)
+class _Field:
+    """An open field; `running`: its instruction, not its result, is being read."""
+
+    running: bool = True
+    instruction: list[str] = field(default_factory=list)
+
+
+class Fields:
+    """The open fields of one paragraph, the innermost last.
+
+    `contents`: a page number of a table of contents was among them.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[_Field] = []
+        self.contents = False
+
+    @property
+    def silent(self) -> bool:
+        """Whether what comes now is no part of the text."""
+        return any(found.running for found in self._open)
+
+    def mark(self, node: Node) -> str:
+        """Takes note of a `w:fldChar`; gives the words that stand for a field without a result."""
+        kind = node.get(_KIND)
+        if kind == "begin":
+            words = "" if self.silent else _form_words(node.find(f"{W}ffData"))
+            self._open.append(_Field())
+            return words
+        if not self._open:
+            return ""
+        if kind == "separate":
+            self._open[-1].running = False
+            self.contents |= _CONTENTS.match("".join(self._open[-1].instruction)) is not None
+        if kind == "end":
+            closed = self._open.pop()
+            return "" if self.silent or not closed.running else _symbol("".join(closed.instruction))
+        return ""
+
+    def instruct(self, text: str) -> None:
+        """Takes note of words of an instruction."""
+        if self._open:
+            self._open[-1].instruction.append(text)
+
+
+def _form_words(form: Node | None) -> str:
+    """The box or the choice that a form field shows; text fields store a result."""
+    if form is None:
+        return ""
+    box, choices = form.find(f"{W}checkBox"), form.find(f"{W}ddList")
+    if box is not None:
+        state = box.find(f"{W}checked")
+        state = box.find(f"{W}default") if state is None else state
+        return _TICKED if state is not None and is_on(state) else _EMPTY
+    if choices is None:
+        return ""
+    chosen = integer(value(choices, "result") or value(choices, "default"), 0)
+    entries = [entry.get(VAL) or "" for entry in choices.findall(f"{W}listEntry")]
+    return entries[chosen] if 0 <= chosen < len(entries) else ""
+
+
+def _symbol(instruction: str) -> str:
+    match = _SYMBOL.match(instruction)
+    if match is None:
+        return ""
+    code = int(match[1], 16 if match[1].lower().startswith("0x") else 10)
+    return sign(code, (match[2] or "").strip())
