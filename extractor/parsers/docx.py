@@ -11,6 +11,7 @@ from extractor.parsers.docx_styles import ParagraphStyle, StyleSheet, outline_le
 from extractor.parsers.docx_table import Grid, Slot, read_grid
 from extractor.parsers.docx_xml import MC, VAL, Node, W, chosen_branch
 from extractor.parsers.flow import Flow, Paragraph, RawCell, RawTable
+from extractor.parsers.stacked import unstacked
 
 _PARAGRAPH, _PROPERTIES, _TABLE = f"{W}p", f"{W}pPr", f"{W}tbl"
 _EMBEDDED, _ALTERNATIVES = f"{W}altChunk", f"{MC}AlternateContent"
@@ -170,7 +171,7 @@ class _Reader:
         cells = tuple(self._cell(slot) for slot in grid.slots)
         self._in_table -= 1
         if cells:
-            yield RawTable(grid.rows, grid.columns, cells)
+            yield unstacked(RawTable(grid.rows, grid.columns, cells))
 
     def _cell(self, slot: Slot) -> RawCell:
         lines: list[Paragraph] = []

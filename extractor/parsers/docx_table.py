@@ -1,10 +1,12 @@
 """The grid of a table in a .docx: which cell lies where, merged cells resolved."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.parsers.docx_xml import MC, VAL, Node, W, chosen_branch, integer, is_on, refused, value
 
+_HAIR = 60  # twentieths of a point: a millimetre, in which no word stands
 _MOST_COLUMNS = 256  # Word itself has at most 63; bounds what a hostile span can cost
 _CELL, _ROW, _ALTERNATIVES = f"{W}tc", f"{W}tr", f"{MC}AlternateContent"
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"})
@@ -31,7 +33,7 @@ class Grid:
 
 
 def read_grid(table: Node) -> Grid:
-    """The grid of a `w:tbl`; deleted and hidden rows are left out.
+    """The grid of a `w:tbl`; deleted and hidden rows are left out, columns too narrow for words closed up.
 
     Raises UnreadableFile (`refused`) for a row of more cells than any table has.
     """
@@ -44,7 +46,41 @@ def read_grid(table: Node) -> Grid:
         above, column = _read_row(row, rows, above, slots)
         columns = max(columns, column)
         rows += 1
-    return Grid(rows, columns, tuple(slots))
+    return _settled(rows, slots, _edges(table, columns))
+
+
+def _edges(table: Node, columns: int) -> list[int]:
+    """Of each edge between columns the first edge that it falls together with.
+
+    Programs that convert old files part columns by a hair where the rows are not drawn to the same line.
+    """
+    widths = [integer(node.get(f"{W}w"), 0) for node in table.findall(f"{W}tblGrid/{W}gridCol")]
+    edges = [0]
+    for column in range(columns):
+        hair = column < len(widths) and 0 < widths[column] <= _HAIR
+        edges.append(edges[-1] if hair else column + 1)
+    return edges
+
+
+def _settled(rows: int, slots: list[Slot], edges: list[int]) -> Grid:
+    """The grid with its columns counted by where cells begin."""
+    if any(_is_hair(slot, edges) and _has_words(slot.element) for slot in slots):
+        edges = list(range(len(edges)))
+    kept = [slot for slot in slots if not _is_hair(slot, edges)]
+    starts = sorted({edges[slot.column] for slot in kept})
+    for slot in kept:
+        first, end = edges[slot.column], edges[slot.column + slot.column_span]
+        slot.column = bisect_left(starts, first)
+        slot.column_span = bisect_left(starts, end) - slot.column
+    return Grid(rows, len(starts), tuple(kept))
+
+
+def _is_hair(slot: Slot, edges: list[int]) -> bool:
+    return edges[slot.column] >= edges[slot.column + slot.column_span]
+
+
+def _has_words(cell: Node) -> bool:
+    return any((text.text or "").strip() for text in cell.iter(f"{W}t"))
 
 
 def _read_row(

@@ -115,6 +115,104 @@ def test_table_of_one_cell_is_a_frame():
     assert isinstance(inner, RawTable)
 
 
+def grid_columns(*widths: int) -> str:
+    return f"<w:tblGrid>{''.join(f'<w:gridCol w:w={str(width)!r}/>' for width in widths)}</w:tblGrid>"
+
+
+def with_widths(made: str, *widths: int) -> str:
+    return made.replace("<w:tblGrid/>", grid_columns(*widths))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            with_widths(
+                table(
+                    row(cell("a"), cell("b", SPAN2), cell("c")),
+                    row(cell("d", SPAN2), cell("e"), cell("f")),
+                ),
+                1000, 12, 990, 1000,
+            ),
+            [["a", "b", "c"], ["d", "e", "f"]],
+            id="edges-a-hair-apart",
+        ),
+        pytest.param(
+            with_widths(table(row(cell("a"), cell(""), cell("b")), row(cell("c"), cell("x"), cell("d"))), 900, 12, 900),
+            [["a", "", "b"], ["c", "x", "d"]],
+            id="words-in-a-narrow-column",
+        ),
+        pytest.param(
+            with_widths(table(row(cell("a"), cell("b", SPAN2)), row(cell("c"), cell("d"), cell(""))), 900, 900, 1),
+            [["a", "b"], ["c", "d"]],
+            id="column-of-no-width",
+        ),
+        pytest.param(
+            table(row(cell("a"), cell("b", SPAN2)), row(cell("c"), cell("d", SPAN2))),
+            [["a", "b"], ["c", "d"]],
+            id="column-where-no-cell-begins",
+        ),
+    ],
+)  # fmt: skip
+def test_columns_are_those_where_cells_begin(body, expected):
+    assert rows(package(body)) == expected
+
+
+def lines(*texts: str) -> str:
+    return cell("", inside="".join(map(para, texts)))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            table(row(cell("Hạng"), cell("Giá")), row(lines("1", "2", "3"), lines("19.300", "16.100", "-"))),
+            [["Hạng", "Giá"], ["1", "19.300"], ["2", "16.100"], ["3", "-"]],
+            id="stacked-row",
+        ),
+        pytest.param(
+            table(
+                row(cell("Thị trấn"), cell("Loại"), cell("Giá")),
+                row(cell("Suối Mây"), lines("Loại 1", "Loại 2"), lines("800.000", "500.000 đ")),
+                row(cell("Tổng", SPAN2), cell("1.300.000")),
+            ),
+            [
+                ["Thị trấn", "Loại", "Giá"],
+                ["Suối Mây", "Loại 1", "800.000"],
+                ["Suối Mây", "Loại 2", "500.000 đ"],
+                ["Tổng", "Tổng", "1.300.000"],
+            ],
+            id="label-of-a-stack",
+        ),
+        pytest.param(
+            table(row(lines("Nhà ở", "xã Suối Mây"), lines("Hội", "phụ nữ")), row(cell("a"), cell("b"))),
+            [["Nhà ở xã Suối Mây", "Hội phụ nữ"], ["a", "b"]],
+            id="words-on-several-lines",
+        ),
+        pytest.param(
+            table(row(lines("Nhà ở", "Nước sạch", "Đường"), lines("800", "500")), row(cell("a"), cell("b"))),
+            [["Nhà ở Nước sạch Đường", "800 500"], ["a", "b"]],
+            id="stacks-of-unlike-height",
+        ),
+        pytest.param(
+            table(row(lines("1", "2"), cell("Xã")), row(cell("a"), cell("b"))),
+            [["1 2", "Xã"], ["a", "b"]],
+            id="one-stack-alone",
+        ),
+        pytest.param(
+            table(
+                row(cell("Thôn", DOWN), lines("a", "b"), lines("1", "2")),
+                row(cell("", ON), cell("c"), cell("3")),
+            ),
+            [["Thôn", "a b", "1 2"], ["Thôn", "c", "3"]],
+            id="under-a-cell-that-goes-on",
+        ),
+    ],
+)
+def test_rows_typed_as_stacks_of_lines(body, expected):
+    assert rows(package(body)) == expected
+
+
 INNER = table(row(cell("TT"), cell("Vốn")), row(cell("1"), cell("500")))
 
 
@@ -136,7 +234,7 @@ def test_absurd_span_is_bounded():
     made = only_table(
         package(table(row(cell("a", '<w:gridSpan w:val="999999999"/>')), row(cell("b"), cell("c"))))
     )
-    assert made.columns == 256
+    assert [(made_cell.column, made_cell.column_span) for made_cell in made.cells] == [(0, 2), (0, 1), (1, 1)]
 
 
 def test_row_of_too_many_cells_is_refused():
