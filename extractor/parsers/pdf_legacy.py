@@ -17,12 +17,16 @@ from extractor.language.legacy import (
     conversion_notes,
     is_suspect,
     judge,
+    with_hyphens_as_letters,
 )
 from extractor.parsers.flow import Note
 
 FILLER = "\u2060"  # what stands where a letter of two characters has become one
+LAST_U = "\ue0ad"  # «ư» at the end of a line, where pdfium saw a hyphen and no line's end
+_HYPHEN = "\ufffe"
+_LABEL = regex.compile(r"[A-Za-z]-")
 _LINE = regex.compile(r"[^\r\n\x00]+")
-_CHUNK = regex.compile(r"[^\s\x00\ufffe]+")
+_CHUNK = regex.compile(r"[^\s\x00\ufffe]+\ufffe?")
 _NAME_LENGTH = 128
 
 
@@ -125,8 +129,20 @@ def _read_part(text: str, part: _Part, encoding: Encoding, claims: Sequence[Clai
     read: list[str] = []
     done = part.start
     for match in _CHUNK.finditer(text, part.start, part.end):
-        letters = zip(encoding.decode(match[0]), claims[match.start() : match.end()], strict=False)
-        word = "".join(letter.upper() if claim.capitals else letter for letter, claim in letters)
-        read += [text[done : match.start()], word.ljust(len(match[0]), FILLER)]
+        is_label = match.start() == part.start and _LABEL.fullmatch(match[0])
+        words = match[0] if is_label else _word(match[0], encoding)
+        letters = zip(words, claims[match.start() : match.end()], strict=False)
+        cased = "".join(letter.upper() if claim.capitals else letter for letter, claim in letters)
+        read += [text[done : match.start()], cased.ljust(len(match[0]), FILLER)]
         done = match.end()
     return "".join([*read, text[done : part.end]])
+
+
+def _word(word: str, encoding: Encoding) -> str:
+    """A word decoded; in TCVN3 some of its hyphens are «ư»."""
+    if not encoding.caseless:
+        return encoding.decode(word)
+    if not word.endswith(_HYPHEN):
+        return encoding.decode(with_hyphens_as_letters(word))
+    read = encoding.decode(with_hyphens_as_letters(f"{word[:-1]}-"))
+    return read[:-1] + (LAST_U if read.endswith("ư") else _HYPHEN)

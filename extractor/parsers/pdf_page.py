@@ -14,7 +14,7 @@ from extractor.parsers.pdf_aligned import may_hold_table
 from extractor.parsers.pdf_grids import find_grids
 from extractor.parsers.pdf_health import mended
 from extractor.parsers.pdf_ink import Frame, PageInk, Run, spanning
-from extractor.parsers.pdf_legacy import LegacyLetters
+from extractor.parsers.pdf_legacy import LAST_U, LegacyLetters
 from extractor.parsers.pdf_letters import Letters, Place, height_of, turn_of
 from extractor.parsers.pdf_rows import RAISED, WIDE, rows_of, same_row
 from extractor.parsers.pdf_rules import Drawing, read_drawing
@@ -30,7 +30,7 @@ from extractor.parsers.pdf_words import (
     words_on,
 )
 
-_BREAK = regex.compile(r"(?:\r\n|[\r\n\x00])+|\ufffe")
+_BREAK = regex.compile(r"(?:\r\n|[\r\n\x00])+|[\ufffe\ue0ad]")
 _TOUCHING = 1.5
 _SHARED = 0.25  # of a line's height that the one below may reach into
 _SAMPLES = 9
@@ -155,7 +155,7 @@ def _lines(letters: Letters, text: str) -> Iterator[tuple[Run, ...]]:
 def _line_spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _BREAK.finditer(text):
-        yield start, match.end() if match[0] == HYPHEN else match.start()
+        yield start, match.end() if match[0] in (HYPHEN, LAST_U) else match.start()
         start = match.end()
     yield start, len(text)
 

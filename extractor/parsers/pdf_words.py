@@ -7,12 +7,12 @@ import regex
 
 from extractor.parsers.pdf_health import is_shuffled
 from extractor.parsers.pdf_ink import Run, spanning
-from extractor.parsers.pdf_legacy import FILLER
+from extractor.parsers.pdf_legacy import FILLER, LAST_U
 from extractor.parsers.pdf_letters import Letters
 from extractor.parsers.pdf_rows import RAISED, is_spaced_out, rows_of, unspaced
 
 HYPHEN = "\ufffe"  # pdfium's sign for a hyphen at the end of a line, which it does not break there
-TOKEN = regex.compile(r"[^\s\x00\ufffe]+\ufffe?")
+TOKEN = regex.compile(r"[^\s\x00\ufffe\ue0ad]+[\ufffe\ue0ad]?")
 _MARK = regex.compile(r"(?<=[\p{L}--[mM]][)\]”\"]?|[)\]”\"%])\d{1,2}(?!\d)", regex.V1)
 _TAIL = regex.compile(r"(?<=\d)\d{1,2}(?![\d.,]\d|\d)")
 _NOTE = regex.compile(r"\d{1,2}(?=\s?[\p{L}“\"(])")
@@ -28,7 +28,7 @@ _CELL = 4.0
 
 def clean(text: str) -> str:
     """The text without signs that print nothing; of pdfium's own sign the hyphen it stands for."""
-    return text.replace(HYPHEN, "-").replace("\x00", "").replace(FILLER, "")
+    return text.replace(HYPHEN, "-").replace("\x00", "").replace(FILLER, "").replace(LAST_U, "ư")
 
 
 def words_on(letters: Letters, text: str) -> Iterator[Run]:

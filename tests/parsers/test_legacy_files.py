@@ -1,11 +1,16 @@
 """Files in old Vietnamese encodings: the same words, records and findings as the plan in Unicode."""
 
+import io
 import json
+import shutil
+import subprocess
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 from legacy_codes import BYTES, as_misread_utf8, as_tcvn3, as_vni, in_vntime
+from reportlab.pdfgen import canvas
 from wordml import package, para, run
 
 from extractor.audit import audit_bytes
@@ -190,3 +195,70 @@ def test_a_stray_heading_is_left_and_told() -> None:
 
 def test_bytes_are_shown_as_windows_1252_shows_them() -> None:
     assert shown_bytes(b"\x80\x81\xe9") == "\u20ac\x81\u00e9"
+
+
+PRINTED = (
+    "Ủy ban nhân dân xã giao 1.250,5 triệu đồng cho 36 hộ nghèo, người dân",
+    "được vay vốn đầu tư",
+    "cư trú ở thôn bản vùng cao, nước sạch và lương thực năm 2024-2025 theo",
+    "a- Kinh phí nêu tại Quyết định số 12/QĐ-UBND",
+)
+
+
+def printed(codes: Callable[[str], str]) -> bytes:
+    """A page in a font of WinAnsi codes: the soft hyphen, «ư» in TCVN3, comes out of it as a hyphen."""
+    buffer = io.BytesIO()
+    page = canvas.Canvas(buffer)
+    for at, line in enumerate(PRINTED * 2):
+        page.drawString(60, 750 - 16 * at, codes(line))
+    page.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("codes", "name", "cases"),
+    [(as_tcvn3, "TCVN3 (ABC)", False), (as_vni, "VNI-Windows", True)],
+    ids=["tcvn3", "vni"],
+)
+def test_a_pdf_in_an_old_font_is_read(codes: Callable[[str], str], name: str, cases: bool) -> None:
+    plan = parse_bytes(printed(codes), "plan.pdf", "")
+    wanted = " ".join(PRINTED * 2)
+    found = " ".join(plan.text.split())
+    assert (found if cases else found.lower()) == (wanted if cases else wanted.lower())
+    assert [en for _, en in plan.notes] == [CONVERTED.format(name)]
+
+
+def test_a_pdf_in_unicode_has_no_notes() -> None:
+    assert parse_bytes((FORMATS / f"{SAMPLE}.pdf").read_bytes(), "plan.pdf", "").notes == ()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_plan_printed_by_libreoffice_gives_the_same_records(tmp_path: Path) -> None:
+    source = FORMATS / f"{SAMPLE}.docx"
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(source),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    pdf = (tmp_path / f"{SAMPLE}.pdf").read_bytes()
+    assert unplaced(pdf, "plan.pdf") == unplaced(source.read_bytes(), "plan.docx")
+
+
+def unplaced(data: bytes, name: str) -> list[dict[str, object]]:
+    """Every record but the checks, without what tells where it stands."""
+    placed = {"span", "figure", "page", "evidence", "confidence", "readings", "notes"}
+    found = (
+        json.loads(record.model_dump_json()) for record in audit_bytes(data, name, "", rules()).records()
+    )
+    return [
+        {k: v for k, v in fields.items() if k not in placed}
+        for fields in found
+        if fields["record"] != "check"
+    ]

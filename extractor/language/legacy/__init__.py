@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from extractor.language.legacy.capitals import with_capitals
-from extractor.language.legacy.encodings import ENCODINGS, Encoding
+from extractor.language.legacy.encodings import ENCODINGS, Encoding, with_hyphens_as_letters
 from extractor.language.legacy.fonts import PICTURES, Claim, claim_of
 from extractor.language.legacy.judge import Stretch, Verdicts, is_suspect, judge, may_be_suspect
 from extractor.language.legacy.tables import shown, shown_bytes
@@ -26,6 +26,7 @@ __all__ = [
     "shown",
     "shown_bytes",
     "with_capitals",
+    "with_hyphens_as_letters",
 ]
 
 

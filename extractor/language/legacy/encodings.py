@@ -100,6 +100,24 @@ def _tcvn3(text: str) -> str:
     return _TCVN3_WORDS(_MINUS_IN_WORD.sub("\u00ad", text) if _MINUS in text else text)
 
 
+_HYPHENED = regex.compile(r"[A-Za-z\u00a1-\u00fe]*-[A-Za-z\u00a1-\u00fe-]*(?!\d)")
+
+
+def with_hyphens_as_letters(text: str) -> str:
+    """TCVN3 text out of a PDF, the hyphens that are «ư» as its code: «ng-êi», «®-îc», «®Çu t-».
+
+    The code is the soft hyphen's, which fonts of PDFs call a hyphen; it is the letter where that makes a
+    syllable of the word.
+    """
+    return str(_HYPHENED.sub(_with_u, text)) if "-" in text else text
+
+
+def _with_u(match: "regex.Match[str]") -> str:
+    word: str = match[0]
+    read = word.replace("-", "\u00ad")
+    return read if is_syllable(_tcvn3(read)) else word
+
+
 def _code_page_1258() -> dict[int, str]:
     """What windows-1258 means where windows-1252 shows something else."""
     table: dict[int, str] = {}
