@@ -284,9 +284,7 @@ class Breakdowns:
                 and s not in claimed
             ]
             if parts and (len(parts) > 1 or self._nature_of(self._sums[parts[0]])):
-                complete = len(parts) > 1 and sum(self._sums[p].value for p in parts) == item.value
-                kind = SumKind.WHOLE if complete else self._kind(SumKind.SOME, parts)
-                yield SumRelation(total, tuple(parts), kind, certain=False)
+                yield SumRelation(total, tuple(parts), self._kind(SumKind.SOME, parts), certain=False)
 
     def _shared(self, index: int) -> Iterator[SumRelation]:
         """«… 118 tỷ đồng; ngân sách tỉnh bảo đảm 70% tương ứng 83 tỷ đồng, huyện 30% tương ứng …»: shares of all."""

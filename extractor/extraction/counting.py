@@ -59,8 +59,7 @@ _NO_NOUN = regex.compile(
 
 # «Đã vận động 30/50, đạt 60%»: a verb, a count of a whole and its rate, and nothing that was counted.
 _ONLY_VERB = regex.compile(
-    r"^(?:(?:(?!\b(?:số|tổng)\b)[^:;]){0,60}:)?+[ ,;.]*"
-    r"(?:(?:đã|hiện|mới|lũy kế|toàn (?:xã|phường|huyện|tỉnh|thôn)|trong năm|trong kỳ)[ ,]+)*+"
+    r"^[ ,;.]*(?:(?:đã|hiện|mới|lũy kế|toàn (?:xã|phường|huyện|tỉnh|thôn)|trong năm|trong kỳ)[ ,]+)*+"
     r"(?:có|đưa|vận động|giúp|hỗ trợ|huy động|cấp|giao)(?: được)? $"
 )
 _ITS_RATE = regex.compile(
