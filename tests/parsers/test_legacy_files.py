@@ -145,7 +145,7 @@ OLD = as_tcvn3(SENTENCE)
             id="a symbol of the font",
         ),
         pytest.param(
-            run("·", fonts("Wingdings")) + run(" " + OLD, fonts(".VnTime")), f"· {SENTENCE}", id="a bullet",
+            run("·", fonts("Wingdings")) + run(" " + OLD, fonts(".VnTime")), f"• {SENTENCE}", id="a bullet",
         ),
         pytest.param(run(SENTENCE, fonts(".VnTime")), SENTENCE, id="Unicode in an old font"),
         pytest.param(
