@@ -3,21 +3,24 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 import regex
 
 from extractor.checker import intervals
+from extractor.checker.count_lists import sentence_at
 from extractor.checker.growth import stated_changes
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import percent, same
+from extractor.extraction.grid_rows import is_total
 from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Check, Finding, Target
-from extractor.rulebook.checks import CheckRules
+from extractor.rulebook.checks import CheckRules, ConflictRule
 
 _WORD = regex.compile(r"\p{L}+")
 _SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
@@ -29,7 +32,8 @@ _Told = tuple[Target, Quantity]
 def judge_conflicts(plan: Plan, rules: CheckRules) -> Verdicts:
     """Targets that contradict each other, and lists of shares that do not add up."""
     lists = list(_share_lists(plan, rules))
-    groups = (group for group in _same_facts(plan, rules).values() if len(group) > 1)
+    told = (_told_apart(plan, group) for group in _same_facts(plan, rules).values())
+    groups = (group for group in told if len(group) > 1)
     facts = [[(target, of_target(plan, target)) for target in group] for group in groups]
     checks = (*(_share_check(plan, rules, s) for s in lists), *(_fact_check(plan, group) for group in facts))
     wrong = (_share_finding(plan, rules, shares) for shares in lists if not _is_whole(shares))
@@ -77,19 +81,36 @@ def _fact_check(plan: Plan, group: Sequence[_Told]) -> Check:
 
 
 def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[Target]]:
-    """Planned levels in prose: one indicator, year, place, and population, told in the same words."""
+    """Planned levels: one indicator, year, place, and population, told in the same words."""
     groups: dict[tuple[object, ...], list[Target]] = defaultdict(list)
     relative = _relative_changes(plan, rules)
     for index, target in enumerate(plan.targets):
         if index in relative:
             continue
         known = target.indicator in rules.conflicts.indicators and target.status == "target"
-        if not known or target.year is None or target.row is not None or target.denominator is not None:
+        counted = target.row is not None and is_total(target.row[-1])  # of what the table lists
+        if counted or not known or target.year is None or target.denominator is not None:
             continue
         told = _telling(plan, rules, target)
         key = (target.indicator, target.unit, target.year, target.locality, target.population)
         groups[*key, target.per, told].append(target)
     return groups
+
+
+def _told_apart(plan: Plan, group: Sequence[Target]) -> list[Target]:
+    """Without two values of one sentence: those of a list, or of a whole and its part, are no one target.
+
+    Cells count beside the text alone, and where all of them agree.
+    """
+    cells = [target for target in group if target.row is not None]
+    group = [target for target in group if target.row is None]
+    values: dict[Span, set[Decimal]] = defaultdict(set)
+    sentences = [sentence_at(plan, target.figure[0]) for target in group]
+    for target, sentence in zip(group, sentences, strict=True):
+        values[sentence].add(target.value)
+    alone = [target for target, at in zip(group, sentences, strict=True) if len(values[at]) == 1]
+    agreed = cells[:1] if len({cell.value for cell in cells}) == 1 else []
+    return sorted([*alone, *agreed], key=lambda target: target.figure) if alone else []
 
 
 def _relative_changes(plan: Plan, rules: CheckRules) -> frozenset[int]:
@@ -101,9 +122,35 @@ def _relative_changes(plan: Plan, rules: CheckRules) -> frozenset[int]:
 def _telling(plan: Plan, rules: CheckRules, target: Target) -> frozenset[str]:
     """The words of the target that could tell it from another."""
     rule = rules.conflicts
-    told = (canonical(words) for words in (target.indicator_text or "", plan.words(target.span)))
-    words = (word for line in told for word in _WORD.findall(rule.addressed.sub("", line, count=1)))
-    return frozenset(words) - rule.idle_words
+    idle = rule.idle_words | rule.names.get(target.indicator, frozenset())
+    (start, end), text = target.figure, plan.text.text
+    if target.row is not None:
+        labels = (*target.row, *(target.column or ()))
+        return frozenset(_WORD.findall(canonical(" ".join(labels)))) - idle - rule.idle_heads
+    named, before = canonical(target.indicator_text), canonical(text[target.span[0] : start])
+    behind = canonical(text[end : target.span[1]])
+    tail = rule.tail.search(behind)
+    said = [rule.addressed.sub("", named, count=1), rule.addressed.sub("", before, count=1)]
+    if target.indicator in rule.levels or rule.overall.search(before):
+        said = [_goal(rule, named), _goal(rule, before)]
+    words = (
+        *said,
+        behind[: tail.start()] if tail else behind,
+        *_scopes(rule, behind[tail.start() :] if tail else ""),
+    )
+    return frozenset(word for line in words for word in _WORD.findall(line)) - idle
+
+
+def _goal(rule: ConflictRule, words: str) -> str:
+    """«Các hội vận động, bảo đảm số hộ nghèo còn»: the goal without who is to see to it, but for where it holds."""
+    goals = list(rule.goal.finditer(words))
+    if not goals:
+        return str(rule.addressed.sub("", words, count=1))
+    return " ".join((*_scopes(rule, words[: goals[-1].start()]), words[goals[-1].end() :]))
+
+
+def _scopes(rule: ConflictRule, words: str) -> list[str]:
+    return [match[0] for match in rule.scope.finditer(words)]
 
 
 def _share_lists(plan: Plan, rules: CheckRules) -> Iterator[Sequence[tuple[Target, Quantity]]]:

@@ -84,11 +84,12 @@ def _shares(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
         before, behind = _statement(plan, target)
         if target.direction == "increase" and rule.level.search(before) is None:
             continue
-        labels = canonical(" ".join((target.indicator_text, *(target.row or ()), *(target.column or ()))))
+        labels = canonical(" ".join((target.indicator_text, *(target.row or ()))))
         named = rule.share.search(f"%{behind}") or rule.named.search(before)
         if named is None and target.indicator not in rule.indicators:
             continue
-        if any(rule.may_exceed.search(part) for part in (before, behind, labels)):
+        heads = [head for head in map(canonical, target.column or ()) if not rule.planned.search(head)]
+        if any(rule.may_exceed.search(part) for part in (before, behind, labels, *heads)):
             continue
         fields = {"text": same(plan.words(target.figure)), "indicator": same(target.indicator_text)}
         message = filled(rules.rules.percent_range.messages.over, fields)

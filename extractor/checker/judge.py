@@ -18,6 +18,7 @@ from extractor.checker.marks import judge_marks
 from extractor.checker.one_fault import without_repeats
 from extractor.checker.outside import Outside
 from extractor.checker.periods import judge_periods
+from extractor.checker.prose_counts import judge_prose_counts
 from extractor.checker.prose_rates import judge_prose_rates
 from extractor.checker.rates import judge_rates
 from extractor.checker.ratios import judge_ratios
@@ -41,6 +42,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_structure,
     judge_sums,
     judge_worded_sums,
+    judge_prose_counts,
     judge_costs,
     judge_ratios,
     judge_rates,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from extractor.checker import granularity, intervals
+from extractor.checker.count_lists import rates_with_their_counts
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import number, percent, same
@@ -83,7 +84,7 @@ def known_wholes(plan: Plan, rules: CheckRules) -> list[Whole]:
 
 def _pairs(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[_Judged]:
     """Levels with their count; a population that is not theirs is told by the others in the paragraph."""
-    for pair in plan.rates:
+    for pair in rates_with_their_counts(plan, rules.count_lists):
         count, rate = plan.targets[pair.count], plan.targets[pair.rate]
         known = [w for w in wholes if _goes_with(plan, rules, w, count)]
         plain = count.comparator == rate.comparator == "=" and not count.indicator.endswith(_CHANGE)

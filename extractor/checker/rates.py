@@ -15,6 +15,7 @@ import regex
 
 from extractor.checker import intervals
 from extractor.checker.bases import WHOLE, base_of
+from extractor.checker.count_lists import rates_with_their_counts
 from extractor.checker.intervals import Interval
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, sentences
@@ -84,7 +85,7 @@ def _groups(plan: Plan, rules: CheckRules) -> dict[_Key, Group]:
     """Pairs of one population: same place, year, kind of figure, base, in one part of the plan."""
     groups: dict[_Key, list[Pair]] = defaultdict(list)
     counts = [plan.targets[index.count].figure[0] for index in plan.rates]
-    for index in _one_each(plan.rates):
+    for index in _one_each(rates_with_their_counts(plan, rules.count_lists)):
         count, rate = plan.targets[index.count], plan.targets[index.rate]
         pair = Pair(index, of_target(plan, count), of_target(plan, rate))
         households = count.unit == "household" and count.denominator is None

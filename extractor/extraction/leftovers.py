@@ -7,15 +7,25 @@ import regex
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.quantities import Kind, Quantity, Unreadable
 from extractor.language.dates import FoundDate, iso_date
-from extractor.plantext import Block, PlanText
+from extractor.language.text import canonical
+from extractor.plantext import Block, PlanText, Span
 from extractor.records import Deadline, Unread
 from extractor.rulebook.literals import one_stands
 
 _DUE = regex.compile(
-    r"\b(?P<word>trước(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|chậm nhất(?: là| trong)?|hạn(?: chót| cuối| nộp| gửi)?(?: là)?"
-    r"|hoàn thành(?: xong)?(?: trước| trong)?|xong trước|gửi(?: về)? trước)(?: ngày)?[ :]*$"
+    r"\b(?P<word>trước(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|(?:chậm|muộn) nhất(?: là| trong| vào| đến(?: hết)?)?"
+    r"|(?:thời )?hạn(?: chót| cuối(?: cùng)?| nộp| gửi| hoàn thành| thực hiện| báo cáo)?(?: là)?"
+    r"|không (?:muộn|chậm|trễ) hơn|không (?:quá|để quá)(?= ngày)|thời gian (?:hoàn thành|nộp|gửi)(?: là)?"
+    r"|(?:hoàn thành|hoàn tất|kết thúc|dứt điểm|xong)(?: [\p{L} ]{0,30}?)??(?: xong)?(?: trước| trong)?"
+    r"|gửi(?: về)? trước)(?: ngày)?[ :]*$"
 )
-_STATES_DUE = regex.compile(r"chậm nhất|^hạn|hoàn thành|xong|gửi")
+_STATES_DUE = regex.compile(r"nhất|hạn|hoàn thành|hoàn tất|kết thúc|dứt điểm|xong|gửi|không")
+# What holds of a day before another without anybody's being told to see to it.
+_FACT = regex.compile(
+    r"\b(?:có|được|bị|là|ở|thành lập|ký|sinh|hiệu lực|vay|xảy ra|định cư|kết hôn|công nhận|khởi công|sinh sống|hưởng)"
+    r"(?: \p{L}+){0,3} ?$"
+)
+_REPORTS = regex.compile(r"\b(?:kết quả|thực trạng|tình hình|đánh giá|căn cứ|đặc điểm)\b")
 _ACTION = regex.compile(
     r"\b(?:hoàn thành|xong|báo cáo|gửi|nộp|trình|ban hành|tổ chức|thực hiện|triển khai|phê duyệt|rà soát|tổng hợp"
     r"|xây dựng|giải ngân|phân bổ|quyết toán|công bố|bàn giao|nghiệm thu|lập|đăng ký|tham mưu|cung cấp|kiểm tra)\b"
@@ -25,6 +35,7 @@ _NOT_DUE = regex.compile(
     r"|theo (?:công văn|kế hoạch|văn bản|quyết định)|được ban hành)\b"
 )
 _NOT_DUE_REACH = 90
+_TASK_WORDS = 2  # fewer words name no task
 _WITHIN_YEAR = regex.compile(r"\bhoàn thành(?: xong)? trong năm (?P<year>20\d{2})(?!\d)")
 _DAY = r"(?P<day>\d{1,2})(?:/| tháng )(?P<month>\d{1,2})(?!\d|/| ?[,-]? ?năm (?:19|20)\d)"
 _DAY_MONTH = regex.compile(
@@ -59,8 +70,12 @@ def deadlines(context: BlockContext, setting: Setting) -> Iterator[Deadline]:
         return
     for date in context.mentions.dates:
         start, end = context.sentence(date.start)
-        due = _DUE.search(lowered, start, date.start) or _ngay(lowered, start, date)
-        if due is not None and date.iso is not None and _asks(lowered, start, end, due):
+        near = max(start, date.start - _NOT_DUE_REACH)
+        due = _DUE.search(lowered, near, date.start) or _ngay(lowered, near, date)
+        if due is None or date.iso is None:
+            continue
+        sentence = (start, end)
+        if _asks(lowered, start, end, due) or _is_ahead(context, setting, sentence, due, date):
             yield _deadline(context, setting, due.start(), date.end, date.iso)
     words = lowered[block.body : block.end]
     if one_stands(_DAY_WORDS, words):
@@ -92,6 +107,19 @@ def _asks(lowered: str, sentence: int, end: int, due: "regex.Match[str]") -> boo
     if _NOT_DUE.search(before) is not None:
         return False
     return _STATES_DUE.search(due["word"]) is not None or _ACTION.search(lowered, sentence, end) is not None
+
+
+def _is_ahead(
+    context: BlockContext, setting: Setting, sentence: Span, due: "regex.Match[str]", date: FoundDate
+) -> bool:
+    """«báo danh sách … trước ngày …», whatever the verb: a day of the plan's own years, outside what reports."""
+    before = context.lowered[max(sentence[0], due.start() - _NOT_DUE_REACH) : due.start()]
+    task = before if len(before.split()) >= _TASK_WORDS else context.lowered[date.end : sentence[1]]
+    if setting.first_year is None or int((date.iso or "")[:4]) < setting.first_year:
+        return False
+    if len(task.split()) < _TASK_WORDS or _NOT_DUE.search(task) or _FACT.search(before):
+        return False
+    return not any(_REPORTS.search(canonical(title)) for title in setting.headings(context.outlined))
 
 
 def _ngay(lowered: str, start: int, date: FoundDate) -> "regex.Match[str] | None":

@@ -180,6 +180,25 @@ class SameSumRule(RuleModel):
     blocks: int = Field(ge=1, le=20)
 
 
+class CountListRule(RuleModel):
+    """How a sentence breaks a count down: what stands between the whole and its first part (groups `some`, `mark`).
+
+    `separator` parts two items, `ends` stands before what is no item, `total` before a whole, `open_end` behind an
+    item without a figure; `share` leads to the percentage of an item. `partitions` are names that together make up
+    a whole; `anew` names the indicator of a rate again.
+    """
+
+    opening: Pattern
+    separator: Pattern
+    ends: Pattern
+    total: Pattern
+    open_end: Pattern
+    share: Pattern
+    partitions: tuple[tuple[Pattern, ...], ...]
+    anew: Pattern
+    reach: int = Field(ge=1, le=400)
+
+
 class NumberingRule(RuleModel):
     """What has numbers of its own.
 
@@ -210,7 +229,8 @@ class AppendixRule(RuleModel):
 
 class ShareRule(RuleModel):
     """Which percentages are shares of a whole, by the words behind (`share`) or before them (`named`), or their
-    indicator; `level` stands before a level that is reached, and `may_exceed` in what is no share.
+    indicator; `level` stands before a level that is reached, and `may_exceed` in what is no share, but for the head
+    of a column that names what is planned (`planned`).
     """
 
     share: Pattern
@@ -218,6 +238,7 @@ class ShareRule(RuleModel):
     level: Pattern
     indicators: frozenset[str]
     may_exceed: Pattern
+    planned: Pattern
 
 
 class LocalityRule(RuleModel):
@@ -243,12 +264,21 @@ class GrowthRule(RuleModel):
 class ConflictRule(RuleModel):
     """Which targets can be one and the same: those of some indicators, by all words that are not idle.
 
-    What `addressed` matches at the start (in lower case) is who sees to it.
+    What `addressed` matches at the start (in lower case) is who sees to it. Of `levels`, and of what is told of the
+    place `overall`, all words up to the last `goal` are, but for the `scope` the goal holds in; from `tail` on other
+    things are told. The `names` of an indicator tell nothing, nor do `idle_heads` in the heads of columns.
     """
 
     indicators: frozenset[str]
+    levels: frozenset[str]
     addressed: Pattern
+    goal: Pattern
+    overall: Pattern
+    scope: Pattern
+    tail: Pattern
+    names: dict[str, frozenset[str]]
     idle_words: frozenset[str]
+    idle_heads: frozenset[str]
 
 
 class WholeRule(RuleModel):
@@ -303,6 +333,7 @@ class CheckRules(RuleModel):
     amount_words: AmountWordsRule
     costs: CostRule
     same_sums: SameSumRule
+    count_lists: CountListRule
     numbering: NumberingRule
     appendices: AppendixRule
     shares: ShareRule

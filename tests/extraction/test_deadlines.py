@@ -22,6 +22,12 @@ from plan_making import plan
         ("Gửi số liệu chậm nhất là ngày 05/12 hằng năm.", "--12-05", "chậm nhất là ngày 05/12"),
         ("Hoàn thành trong quý III/2025.", "2025-09", "Hoàn thành trong quý III/2025"),
         ("Rà soát xong trong quý 4 năm 2025.", "2025-12", "xong trong quý 4 năm 2025"),
+        ("Các thôn báo tên học viên trước ngày 15/9/2025.", "2025-09-15", "trước ngày 15/9/2025"),
+        ("Chuyển tiền về thôn không muộn hơn ngày 15/9/2025.", "2025-09-15", "không muộn hơn ngày 15/9/2025"),
+        ("Mở lớp xong trong tháng 9/2025.", "2025-09", "xong trong tháng 9/2025"),
+        ("Cấp thẻ cho hộ nghèo; thời hạn: 15/9/2025.", "2025-09-15", "thời hạn: 15/9/2025"),
+        ("Kết thúc đợt xét trước ngày 15/9/2025.", "2025-09-15", "Kết thúc đợt xét trước ngày 15/9/2025"),
+        ("Niêm yết ở nhà văn hóa muộn nhất là ngày 15/9/2025.", "2025-09-15", "muộn nhất là ngày 15/9/2025"),
     ],
 )
 def test_a_deadline(words: str, due: str, text: str) -> None:
@@ -62,6 +68,9 @@ def test_the_task_stands_before() -> None:
         "Gửi trước ngày 30 tháng 2 hằng năm.",
         "Hộ đã cư trú trước ngày 15 tháng 12 thì được xét.",
         "Báo cáo trước ngày 20 hằng tháng.",
+        "Hộ có đất ở trước ngày 01/7/2014 thì được xét.",
+        "Người vay vốn trước ngày 01/7/2025 thì theo mức cũ.",
+        "Đã chuyển tiền về thôn trước ngày 15/9/2025.",
     ],
 )
 def test_other_dates_are_no_deadlines(words: str) -> None:

@@ -1,0 +1,199 @@
+"""Counts in a sentence and the parts that they are broken down into: «186 hộ nghèo, gồm 74 …, 61 … và 51 …»."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from extractor.checker.quantities import COUNTED
+from extractor.language.text import canonical
+from extractor.plan import Plan, RatePair, SumKind
+from extractor.plantext import Span
+from extractor.records import Target
+from extractor.rulebook.checks import CountListRule
+
+_SENTENCE_END = regex.compile(r"[.!?…](?=\s|$)")
+_BRACKETED = regex.compile(r"\([^()]*\)")
+_YEARS = regex.compile(r"\b(?:năm|tháng|ngày|quý|giai đoạn) ?[\d/–-]+(?: ?[–-] ?\d+)?|\b(?:19|20)\d\d\b")
+_CLOSING = regex.compile(r"(?:^|[ ,])và (?:\p{L}+ ){0,4}?$")
+_LEAST = 2
+_HOMES = {"household", "house"}  # one house a household
+
+
+@dataclass(frozen=True, slots=True)
+class CountList:
+    """A count and its parts: indices into the plan's targets.
+
+    `wholes` are all counts of the sentence that may be the whole, nearest first; `kind` says whether the parts make
+    it up. Of parts that may overlap (`apart` False) only each alone is known to be no larger than the whole.
+    """
+
+    wholes: tuple[int, ...]
+    parts: tuple[int, ...]
+    kind: SumKind
+    apart: bool
+
+    @property
+    def total(self) -> int:
+        return self.wholes[0]
+
+
+def count_lists(plan: Plan, rule: CountListRule) -> tuple[CountList, ...]:
+    """The breakdowns of counts that the plan's sentences tell, in reading order."""
+    return tuple(
+        found
+        for sentence, indices in _sentences(plan).items()
+        if len(indices) >= _LEAST
+        for found in _in_sentence(plan, rule, sentence, indices)
+    )
+
+
+def _sentences(plan: Plan) -> Mapping[Span, list[int]]:
+    """All figures of targets in prose, sentence by sentence."""
+    found: dict[Span, list[int]] = defaultdict(list)
+    for index in sorted(range(len(plan.targets)), key=lambda i: plan.targets[i].figure):
+        target = plan.targets[index]
+        if target.row is None:
+            found[sentence_at(plan, target.figure[0])].append(index)
+    return found
+
+
+def sentence_at(plan: Plan, offset: int) -> Span:
+    """Where the sentence around an offset begins and ends, within its paragraph."""
+    block = plan.text.blocks[plan.text.block_at(offset)]
+    ends = [m.end() for m in _SENTENCE_END.finditer(plan.text.text, block.body, block.end)]
+    start = max((end for end in ends if end <= offset), default=block.body)
+    return start, min((end for end in ends if end > offset), default=block.end)
+
+
+def _in_sentence(
+    plan: Plan, rule: CountListRule, sentence: Span, indices: Sequence[int]
+) -> Iterator[CountList]:
+    targets = plan.targets
+    for at, (before, first) in enumerate(pairwise(indices)):
+        gap = canonical(plan.text.text[targets[before].figure[1] : targets[first].figure[0]])
+        opening = rule.opening.search(gap)
+        if opening is None or not _is_count(targets[first]) or rule.ends.search(gap, opening.end("open")):
+            continue
+        wholes = [i for i in reversed(indices[: at + 1]) if _is_like(targets[i], targets[first])]
+        parts, closed = _parts(plan, rule, sentence, indices[at + 1 :])
+        if not wholes or wholes[0] != before or (len(parts) < _LEAST and opening["some"] is None):
+            continue
+        places = len(parts) >= _LEAST and all(targets[i].locality is not None for i in parts)
+        listed = (
+            opening["open"] == ":"
+            and places
+            and rule.total.search(canonical(_before(plan, sentence, before)))
+        )
+        whole = closed and len(parts) >= _LEAST
+        if opening["some"] is not None or (opening["mark"] is not None and not listed):
+            whole = whole and _is_partition(rule, [_words(plan, sentence, i) for i in parts])
+        kind = SumKind.WHOLE if whole else SumKind.SOME
+        yield CountList(tuple(wholes), tuple(parts), kind, whole or places)
+
+
+def _is_partition(rule: CountListRule, words: Sequence[str]) -> bool:
+    """«nam 12, nữ 15»: each name on one item and no item without a name."""
+    return any(
+        len(words) == len(names) and all(any(name.search(w) for w in words) for name in names)
+        for names in rule.partitions
+    )
+
+
+def _before(plan: Plan, sentence: Span, index: int) -> str:
+    return plan.text.text[sentence[0] : plan.targets[index].figure[0]]
+
+
+def _is_count(target: Target) -> bool:
+    return target.unit in COUNTED and target.denominator is None and target.comparator == "="
+
+
+def _is_like(whole: Target, part: Target) -> bool:
+    """Counted in one unit, at one time."""
+    return (
+        _is_count(whole)
+        and (whole.unit == part.unit or {whole.unit, part.unit} == _HOMES)
+        and (whole.status, whole.year) == (part.status, part.year)
+    )
+
+
+def _parts(plan: Plan, rule: CountListRule, sentence: Span, indices: Sequence[int]) -> tuple[list[int], bool]:
+    """The counts of one list, and whether it is told to its end in a way that can be added."""
+    targets, parts = plan.targets, [indices[0]]
+    at = targets[indices[0]].figure[1]
+    marks: set[str] = set()
+    for index in indices[1:]:
+        target = targets[index]
+        gap = canonical(plan.text.text[at : target.figure[0]])
+        plain = _BRACKETED.sub("", gap)
+        if plain.count("(") > plain.count(")"):  # a figure in a bracket tells of the item before
+            continue
+        if target.unit == "percent" or not _is_like(targets[parts[0]], target):
+            if rule.share.search(plain) is None:
+                return parts, _ends_well(plan, rule, at, sentence, marks)
+            continue
+        mark = rule.separator.search(plain)
+        if mark is None or rule.ends.search(plain) or len(plain) > rule.reach:
+            return parts, mark is not None and len(parts) >= _LEAST
+        if ";" in plain and "," in marks:
+            return parts, True
+        if _YEARS.sub("", plain).strip(" ,;") and regex.search(r"\d", _unfigured(plan, plain)):
+            return parts, False
+        marks.add(";" if ";" in plain else ",")
+        parts.append(index)
+        at = target.figure[1]
+        if _CLOSING.search(plain):
+            return parts, True
+    return parts, _ends_well(plan, rule, at, sentence, marks)
+
+
+def _unfigured(plan: Plan, words: str) -> str:
+    return str(_YEARS.sub("", regex.sub(r"[\d.,]+ ?%", "", words)))
+
+
+def _ends_well(plan: Plan, rule: CountListRule, at: int, sentence: Span, marks: set[str]) -> bool:
+    """No item without a figure («… và một số hộ khác»), and no figure that was not read, behind the last."""
+    rest = canonical(plan.text.text[at : sentence[1]])
+    own = rest.split(";")[0]
+    return (
+        bool(marks) and rule.open_end.search(own) is None and not regex.search(r"\d", _unfigured(plan, own))
+    )
+
+
+def _words(plan: Plan, sentence: Span, index: int) -> str:
+    """The words of an item: those on either side of its figure, up to a comma."""
+    start, end = plan.targets[index].figure
+    before = regex.split(r"[,;:(]| và ", canonical(plan.text.text[sentence[0] : start]))[-1]
+    behind = regex.split(r"[,;:().]| và ", canonical(plan.text.text[end : sentence[1]]))[0]
+    return f"{before}|{behind}"
+
+
+def rates_with_their_counts(plan: Plan, rule: CountListRule) -> tuple[RatePair, ...]:
+    """The plan's pairs; a rate that names its indicator anew behind a list of parts is that of the list's whole.
+
+    Where the list may go on to tell of the part alone, the rate is paired with neither.
+    """
+    lists = count_lists(plan, rule)
+    whole_of = {part: found for found in lists for part in found.parts}
+    kept = []
+    for pair in plan.rates:
+        found = whole_of.get(pair.count)
+        if found is None or not (_is_one_indicator(plan, found) and _names_anew(plan, rule, pair)):
+            kept.append(pair)
+        elif found.kind is SumKind.WHOLE and pair.count == found.parts[-1]:
+            kept.append(RatePair(found.total, pair.rate))
+    return tuple(kept)
+
+
+def _is_one_indicator(plan: Plan, found: CountList) -> bool:
+    """The poor of the poor; not «2.100 hộ, trong đó 186 hộ nghèo», whose rate is that of the part."""
+    return len({plan.targets[i].indicator for i in (found.total, *found.parts)}) == 1
+
+
+def _names_anew(plan: Plan, rule: CountListRule, pair: RatePair) -> bool:
+    count, rate = plan.targets[pair.count], plan.targets[pair.rate]
+    if rate.figure[0] < count.figure[1]:
+        return False
+    return rule.anew.search(canonical(plan.text.text[count.figure[1] : rate.figure[0]])) is not None

@@ -1,0 +1,77 @@
+"""One target told twice: whoever is to see to it, whatever is told besides, in the text or in a table."""
+
+import pytest
+from whole_plans import table, told
+
+GOALS = """II. MỤC TIÊU
+- Giảm tỷ lệ hộ nghèo từ 11,20% xuống còn 9,15% vào cuối năm 2024.
+- Số hộ nghèo còn 144 hộ.
+- Phấn đấu 95% dân số tham gia bảo hiểm y tế.
+III. TỔ CHỨC THỰC HIỆN
+"""
+CONFLICTS = [
+    "Phòng Nội vụ giữ mục tiêu tỷ lệ hộ nghèo cuối năm 2024 còn 9,51% và không phát sinh hộ tái nghèo.",
+    "Các hội vận động nguồn lực, giúp xã đạt mục tiêu số hộ nghèo đến cuối năm 2024 còn 141 hộ.",
+    "Các đoàn thể bảo đảm số hộ nghèo cuối năm 2024 còn 141 hộ.",
+    "Trưởng thôn chịu trách nhiệm về kết quả, phấn đấu cuối năm 2024 toàn xã còn 141 hộ nghèo.",
+    "Đề nghị Mặt trận giám sát để cuối năm 2024 tỷ lệ hộ nghèo của xã giảm còn 9,51% như kế hoạch.",
+    "Các giải pháp trên sẽ đưa tỷ lệ hộ nghèo của xã xuống 9,51% vào cuối năm 2024, góp phần phát triển kinh tế.",
+    "Bảo đảm đến ngày 31/12/2024 số hộ nghèo trên địa bàn chỉ còn 141 hộ theo chỉ tiêu huyện giao.",
+    "Công chức văn hóa theo dõi, cùng các thôn đưa tỷ lệ hộ nghèo về mức 9,51% cuối năm 2024.",
+]
+
+
+@pytest.mark.parametrize("body", CONFLICTS)
+def test_two_values(body: str) -> None:
+    assert [rule for rule, _, _ in told(f"{GOALS}- {body}")] == ["target-conflict"]
+
+
+@pytest.mark.parametrize("body", CONFLICTS)
+def test_one_value_told_twice(body: str) -> None:
+    assert not told(f"{GOALS}- {body.replace('9,51', '9,15').replace('141', '144')}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Riêng vùng cao phấn đấu tỷ lệ hộ nghèo cuối năm 2024 còn 19,51%.",
+        "Ở vùng dân tộc thiểu số, phấn đấu tỷ lệ hộ nghèo cuối năm 2024 còn 19,51%.",
+        "Phấn đấu số hộ nghèo do phụ nữ làm chủ cuối năm 2024 còn 41 hộ.",
+        "Mỗi thôn phấn đấu số hộ nghèo cuối năm 2024 còn 12 hộ.",
+        "Hội Phụ nữ phấn đấu giúp 12 hộ nghèo thoát nghèo trong năm 2024.",
+    ],
+)
+def test_another_target(body: str) -> None:
+    assert not told(f"{GOALS}- {body}")
+
+
+@pytest.mark.parametrize(("value", "found"), [("9,51", ["target-conflict"]), ("9,15", [])])
+def test_a_cell_against_the_text(value: str, found: list[str]) -> None:
+    rows = (
+        "TT|Chỉ tiêu|Đơn vị|Kế hoạch năm 2024",
+        f"1|Tỷ lệ hộ nghèo cuối năm|%|{value}",
+        "2|Tỷ lệ hộ cận nghèo|%|6,5",
+    )
+    assert [rule for rule, _, _ in told(f"{GOALS}Các chỉ tiêu:\n{table(*rows)}")] == found
+
+
+def test_cells_of_places_are_others() -> None:
+    rows = (
+        "Thôn|Số hộ nghèo năm 2024|Tỷ lệ hộ nghèo năm 2024 (%)",
+        "Thôn Đoài|12|12,00",
+        "Thôn Đông|10|12,50",
+    )
+    assert not told(f"{GOALS}Theo thôn:\n{table(*rows)}")
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [("Kế hoạch năm 2024", ["percent-range"]), ("Mục tiêu", ["percent-range"]), ("So với kế hoạch (%)", [])],
+)
+def test_the_head_of_a_column_excuses_only_a_comparison(head: str, found: list[str]) -> None:
+    rows = (
+        f"TT|Chỉ tiêu|Đơn vị|{head}",
+        "1|Tỷ lệ hộ dùng nước sạch|%|107",
+        "2|Tỷ lệ người có thẻ bảo hiểm y tế|%|95",
+    )
+    assert [rule for rule, _, _ in told(f"Các chỉ tiêu:\n{table(*rows)}")] == found
