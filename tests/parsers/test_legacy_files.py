@@ -5,15 +5,19 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from legacy_codes import BYTES, as_misread_utf8, as_tcvn3, as_vni, in_vntime
 from reportlab.pdfgen import canvas
 from wordml import package, para, run
 
 from extractor.audit import audit_bytes
+from extractor.errors import UnreadableFile
 from extractor.language.legacy.tables import shown_bytes
 from extractor.parsers import parse_bytes
 from extractor.parsers.docx import read_docx
@@ -104,6 +108,14 @@ def test_lines_of_several_encodings_in_one_file_are_each_read() -> None:
 def test_single_broken_bytes_do_not_make_utf8_something_else() -> None:
     text, _ = decode(WORDS.encode() + b" \xff " + WORDS.encode())
     assert text == f"{WORDS} \ufffd {WORDS}"
+
+
+@given(st.binary(max_size=400), st.sampled_from(["", WORDS, as_vni(WORDS)]))
+def test_any_bytes_are_text_or_turned_away(data: bytes, beside: str) -> None:
+    with suppress(UnreadableFile):
+        text, notes = decode(beside.encode("cp1252", "ignore") + b"\n" + data)
+        assert isinstance(text, str)
+        assert all(vi and en for vi, en in notes)
 
 
 def words_of(body: str, **parts: str) -> tuple[list[str], list[str]]:

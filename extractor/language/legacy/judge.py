@@ -35,6 +35,7 @@ _ETH = str.maketrans("ðÐ", "đĐ")
 _INVALID = 2  # an impossible word weighs as much against a reading as two good ones for it
 _MARGIN = 3
 _FEW = 2
+_USUAL_LENGTH = 40
 _MOST_BAD = 0.25
 _VOWELS = frozenset(letter for letter, (bare, _) in SMALL_LETTERS.items() if bare in "aăâeêioôơuưy")
 
@@ -200,12 +201,12 @@ def _weigh(key: str, text: str) -> _Weight:
     good = bad = 0
     for chunk in _CHUNK.findall(text):
         if not chunk.isascii():
-            more = _weigh_chunk(key, chunk)
+            weigh = _weigh_usual if len(chunk) <= _USUAL_LENGTH else _weigh_chunk
+            more = weigh(key, chunk)
             good, bad = good + more[0], bad + more[1]
     return _Weight(good, bad)
 
 
-@lru_cache(maxsize=65536)
 def _weigh_chunk(key: str, chunk: str) -> tuple[int, int]:
     """Syllables with marks and impossible words among the words of a chunk without spaces."""
     if key and _BEYOND.search(chunk):
@@ -220,6 +221,10 @@ def _weigh_chunk(key: str, chunk: str) -> tuple[int, int]:
         elif not _is_initials(core):
             bad += 1
     return good, bad
+
+
+# Words come again and again; what is longer than any is weighed once, and not kept.
+_weigh_usual = lru_cache(maxsize=16384)(_weigh_chunk)
 
 
 def _is_initials(word: str) -> bool:

@@ -20,6 +20,7 @@ _RIMES = (
 )
 _FRONT = ("e", "ê", "i", "y")
 _BEFORE_FRONT, _NOT_BEFORE_FRONT = frozenset({"k", "gh", "ngh"}), frozenset({"c", "ng"})
+_LONGEST = 7  # «nghiêng»
 _STOPS = ("c", "ch", "p", "t")
 
 
@@ -38,9 +39,13 @@ SYLLABLES: dict[str, bool] = {
 } | {"gi": False, "quôc": True}
 
 
-@lru_cache(maxsize=16384)
 def is_syllable(word: str) -> bool:
     """Whether a word (any case, NFC) can be one Vietnamese syllable, its tone on whichever of its vowels."""
+    return len(word) <= _LONGEST and _is_syllable(word)
+
+
+@lru_cache(maxsize=16384)
+def _is_syllable(word: str) -> bool:
     bare, tones = "", ""
     for letter in word.lower():
         split = SMALL_LETTERS.get(letter)
