@@ -2,6 +2,7 @@
 
 import codecs
 import unicodedata
+from collections.abc import Sequence
 
 import regex
 
@@ -10,12 +11,14 @@ from extractor.language.legacy import (
     VIQR,
     Encoding,
     Stretch,
+    Verdicts,
     conversion_notes,
     from_viqr,
     is_suspect,
     judge,
     shown_bytes,
     with_capitals,
+    with_hyphens_as_letters,
 )
 from extractor.parsers.flow import Note
 
@@ -26,6 +29,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SOFT_HYPHEN = "\u00ad"
+_LABEL = regex.compile(r"\s*[A-Za-z]-\s")
 _MOST_BROKEN = 0.1
 _OTHER_SCRIPTS = regex.compile(r"[\p{L}--\p{Latin}]|[\u0180-\u019f\u01b1-\u02ff]", regex.V1)
 
@@ -78,8 +83,7 @@ def _converted(text: str) -> tuple[str, list[Note]]:
         return text, []
     lines = text.split("\n")
     verdicts = judge([Stretch(line) for line in lines])
-    read = (_read(line, encoding) for line, encoding in zip(lines, verdicts.encodings, strict=True))
-    return "\n".join(read), conversion_notes(verdicts.encodings, doubtful=verdicts.doubtful)
+    return _read(lines, verdicts), conversion_notes(verdicts.encodings, doubtful=verdicts.doubtful)
 
 
 def _decoded_by_line(data: bytes) -> tuple[str, list[Note]]:
@@ -95,8 +99,7 @@ def _decoded_by_line(data: bytes) -> tuple[str, list[Note]]:
             "bảng mã chữ không nhận ra được (đọc được UTF-8, UTF-16, windows-1258, TCVN3, VNI, VPS)",
             "unknown character encoding (UTF-8, UTF-16, windows-1258, TCVN3, VNI, VPS can be read)",
         )
-    read = (_read(line, encoding) for line, encoding in zip(shown, verdicts.encodings, strict=True))
-    return "\n".join(read), conversion_notes(verdicts.encodings, doubtful=verdicts.doubtful)
+    return _read(shown, verdicts), conversion_notes(verdicts.encodings, doubtful=verdicts.doubtful)
 
 
 def _as_utf8(line: bytes) -> str | None:
@@ -112,8 +115,19 @@ def _as_utf8(line: bytes) -> str | None:
     return text if broken <= _MOST_BROKEN * marked else None
 
 
-def _read(line: str, encoding: Encoding | None) -> str:
+def _read(lines: Sequence[str], verdicts: Verdicts) -> str:
+    """The lines decoded; where no line has the soft hyphen that «ư» is in TCVN3, its hyphens may be that."""
+    hyphened = not any(_SOFT_HYPHEN in line for line in lines)
+    pairs = zip(lines, verdicts.encodings, strict=True)
+    return "\n".join(_read_line(line, encoding, hyphened=hyphened) for line, encoding in pairs)
+
+
+def _read_line(line: str, encoding: Encoding | None, *, hyphened: bool) -> str:
     if encoding is None:
         return line
-    text = encoding.decode(line)
-    return with_capitals(text) if encoding.caseless else text
+    if not encoding.caseless:
+        return encoding.decode(line)
+    label = _LABEL.match(line)
+    body = label.end() if label else 0
+    rest = with_hyphens_as_letters(line[body:]) if hyphened else line[body:]
+    return line[:body] + with_capitals(encoding.decode(rest))

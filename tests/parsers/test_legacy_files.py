@@ -105,6 +105,14 @@ def test_lines_of_several_encodings_in_one_file_are_each_read() -> None:
     assert len(notes) == 2
 
 
+def test_hyphens_that_a_dump_has_for_u_with_horn_are_read() -> None:
+    words = (
+        "c- Người dân được hỗ trợ vốn đầu tư, nước sạch theo Quyết định số 12/QĐ-UBND, giai đoạn 2021-2025"
+    )
+    text, _ = decode(as_tcvn3(words).replace("\u00ad", "-").encode())
+    assert text == words
+
+
 def test_single_broken_bytes_do_not_make_utf8_something_else() -> None:
     text, _ = decode(WORDS.encode() + b" \xff " + WORDS.encode())
     assert text == f"{WORDS} \ufffd {WORDS}"
