@@ -172,13 +172,13 @@ def audits_of(
     files: Sequence[Path], rulebook: "Rulebook", lang: Lang, unread: "list[Unread]"
 ) -> "Iterator[tuple[Path, Audit]]":
     """The audits of the files that can be read; one line for each other, which `unread` is given too."""
-    from extractor.scanning.reading import read_outcome
-    from extractor.scanning.sources import Source
+    from extractor.scanning.single import single_files
 
-    for path in files:
-        outcome = read_outcome(Source(path), rulebook)
-        if outcome.audit is not None:
-            yield path, outcome.audit
-        else:
-            unread.append((path, outcome.ending))
-            complain(f"{path}: {outcome.ending.reason(lang)}")
+    with single_files() as single:
+        for path in files:
+            outcome = single.outcome(path, rulebook)
+            if outcome.audit is not None:
+                yield path, outcome.audit
+            else:
+                unread.append((path, outcome.ending))
+                complain(f"{path}: {outcome.ending.reason(lang)}")

@@ -143,10 +143,12 @@ def explain(file: Path, offset: int, length: int, rules: Path | None, form: str,
     from extractor.reporting.screen import show
     from extractor.reporting.why import explanation_json, explanation_lines
     from extractor.rulebook import load_rulebook
-    from extractor.scanning.reading import Ending, read_text
+    from extractor.scanning.reading import Ending
+    from extractor.scanning.single import single_files
 
     rulebook = load_rulebook(rules)
-    read = read_text(file)
+    with single_files() as single:
+        read = single.text(file)
     if isinstance(read, Ending):
         complain(f"{file}: {read.reason(lang)}")
         sys.exit(2)

@@ -18,9 +18,11 @@ _LEAST_DPI, _MOST_DPI, _USUAL_DPI = 40, 300, 110
 @click.argument("file", type=PATH)
 @option("--layout", is_flag=True, help="help.layout")
 def text(file: Path, layout: bool, lang: Lang) -> None:
-    from extractor.scanning.reading import Ending, read_text
+    from extractor.scanning.reading import Ending
+    from extractor.scanning.single import single_files
 
-    read = read_text(file)
+    with single_files() as single:
+        read = single.text(file)
     if isinstance(read, Ending):
         complain(f"{file}: {read.reason(lang)}")
         sys.exit(2)

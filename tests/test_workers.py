@@ -15,14 +15,17 @@ import psutil
 import pytest
 
 from extractor.allowance import ask_for_time
+from extractor.parsers import parse_file
 from extractor.parsers.assemble import assemble
 from extractor.parsers.txt import read_txt
 from extractor.plan import Audit, Plan
+from extractor.plantext import PlanText
 from extractor.records import Document
 from extractor.rulebook import Rulebook
 from extractor.rulebook.choice import EVERYTHING
 from extractor.scanning.pool import Limits, Readers, WorkersError
-from extractor.scanning.reading import Outcome
+from extractor.scanning.reading import Ending, Outcome
+from extractor.scanning.single import single_files
 from extractor.scanning.sources import Source
 from extractor.scanning.worker import MOST_RESULT, Reading
 
@@ -318,3 +321,28 @@ def test_workers_that_never_come_up_are_not_started_for_ever(tmp_path: Path) -> 
     with pytest.raises(WorkersError, match="cannot be started"):
         outcomes(pool, [path])
     pool.stop()
+
+
+def test_a_single_file_is_parsed_under_the_same_limits(tmp_path: Path, checkout: Path) -> None:
+    itself = b"/Resources << /XObject << /X 5 0 R >> >>"
+    form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] " + itself + b" /Length 30000 >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R " + itself + b" >>"
+    drawn = b"\nstream\n" + b"/X Do " * 5000 + b"\nendstream"
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page,
+        b"<< /Length 30000 >>" + drawn,
+        form + drawn,
+    )
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, words) for number, words in enumerate(objects, 1))
+    endless = tmp_path / "endless.pdf"
+    endless.write_bytes(b"%PDF-1.7\n" + body + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n")
+    sound = checkout / "corpora/samples/plans/dong-thach-2024.pdf"
+    with single_files(Limits(jobs=1, timeout=8, memory=150 * MEGABYTE)) as single:
+        stopped = single.text(endless)
+        read = single.text(sound)
+    assert isinstance(stopped, Ending)
+    assert stopped.state in {"timeout", "out-of-memory"}
+    assert isinstance(read, PlanText)
+    assert read == parse_file(sound)

@@ -23,6 +23,7 @@ _OF_DOCUMENTS: Final = (
     "corpus_findings",
 )
 _LEFT_OUT: Final = frozenset({"id", "document", "file", "section", "block", "parent", "seconds", "updated"})
+_STOPPED: Final = ("timeout", "out-of-memory")
 _ONE_DOCUMENT: Final = """
 SELECT path FROM files LEFT JOIN documents ON documents.file = files.id
 GROUP BY files.id HAVING count(documents.id) != (state IN ('ok', 'ok-with-warnings', 'partial'))
@@ -50,6 +51,8 @@ def _rows(conn: sqlite3.Connection, table: str, paths: dict[int, str]) -> Iterat
         values: dict[str, Any] = dict(zip(names, row, strict=True))
         path = paths.get(int(values.get(owner) or 0), "")
         told = {name: value for name, value in values.items() if name not in _LEFT_OUT}
+        if told.get("state") in _STOPPED:  # which limit is met first hangs on what else the machine does
+            told |= {"state": "stopped", "reason_vi": "", "reason_en": ""}
         yield path + json.dumps(told, ensure_ascii=False, sort_keys=True, default=str)
 
 

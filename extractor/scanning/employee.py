@@ -183,7 +183,7 @@ class Employee:
         code = self._process.exitcode
         peak = self._in_hand.peak if self._in_hand else 0
         if code is not None and code < 0 and peak > self._memory / 2:
-            return _too_big(peak)
+            return _too_big(self._memory)
         if code is not None and code < 0:
             name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)
             return _died(f"tín hiệu {name}", f"signal {name}")
@@ -197,7 +197,7 @@ class Employee:
         held = self._tree.memory(now) - self._own
         self._in_hand.peak = max(self._in_hand.peak, held)
         if held > self._memory:
-            return self._lost(_too_big(held))
+            return self._lost(_too_big(self._memory))
         if self._in_hand.is_overdue:
             return self._lost(_timed_out(self._in_hand.seconds + self._in_hand.more))
         return None
@@ -224,12 +224,12 @@ def _timed_out(seconds: float) -> Ending:
     return Ending(FileState.TIMEOUT, f"đọc quá {seconds:g} giây", f"reading took over {seconds:g} seconds")
 
 
-def _too_big(held: int) -> Ending:
-    size = round(held / _MEGABYTE)
+def _too_big(most: int) -> Ending:
+    size = round(most / _MEGABYTE)
     return Ending(
         FileState.OUT_OF_MEMORY,
-        f"cần quá nhiều bộ nhớ (đã dùng {size} MB)",
-        f"the file needs too much memory ({size} MB were in use)",
+        f"cần quá nhiều bộ nhớ (hơn {size} MB)",
+        f"the file needs too much memory (over {size} MB)",
     )
 
 

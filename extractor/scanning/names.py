@@ -5,6 +5,7 @@ import re
 from extractor.errors import FileState
 from extractor.scanning.reading import Ending
 
+# What is called so is handed to the readers, whatever it holds; they tell what is not supported.
 _ENDS = "docx docm dotx doc dot odt rtf xlsx xlsm xls ods pdf txt png jpg jpeg tif tiff"
 PLAN_SUFFIXES = frozenset(f".{end}" for end in _ENDS.split())
 SNIFFED = 1100

@@ -39,7 +39,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: the audit where it was read, the members where it is an archive.
+    """What became of a file: the audit (or the text alone) where it was read, the members of an archive.
 
     `seconds` is the time it took, `memory` the most bytes that its reader was seen to hold above its start.
     """
@@ -49,6 +49,7 @@ class Outcome:
     seconds: float = 0.0
     members: tuple[Member, ...] = ()
     memory: int = 0
+    text: PlanText | None = None
 
 
 AuditFile = Callable[[Source, Rulebook], Audit]
@@ -75,21 +76,28 @@ def read_outcome(source: Source, rules: Rulebook, audit: AuditFile = audit_one) 
         if isinstance(error, KeyboardInterrupt):
             raise
         return Outcome(ending_of_error(error), seconds=time.perf_counter() - began)
-    return Outcome(_ending_of(result), result, time.perf_counter() - began)
+    return Outcome(_ending_of_text(result.plan.text), result, time.perf_counter() - began)
 
 
-def read_text(path: Path) -> PlanText | Ending:
-    """The normalised text of one file, or why there is none."""
+def parse_one(source: Source) -> PlanText:
+    """The normalised text of one file; raises UnreadableFile."""
     from extractor.parsers import parse_file  # noqa: PLC0415
 
+    return parse_file(source.path, source.doc)
+
+
+def parse_outcome(source: Source) -> Outcome:
+    """As `read_outcome`, of the text alone."""
     try:
-        return parse_file(path)
-    except Exception as error:  # as above
-        return ending_of_error(error)
+        text = parse_one(source)
+    except BaseException as error:  # as above
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        return Outcome(ending_of_error(error))
+    return Outcome(_ending_of_text(text), text=text)
 
 
-def _ending_of(audit: Audit) -> Ending:
-    text = audit.plan.text
+def _ending_of_text(text: PlanText) -> Ending:
     vi, en = ("; ".join(note[index] for note in text.notes) for index in (0, 1))
     if text.partial:
         return Ending(FileState.PARTIAL, vi, en)

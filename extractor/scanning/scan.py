@@ -118,8 +118,8 @@ def nothing_in(paths: Sequence[Path]) -> NothingToScanError:
             f"{names}: không có tệp hoặc thư mục này", f"{names}: no such file or folder"
         )
     return NothingToScanError(
-        f"{names}: không có kế hoạch nào (.docx, .pdf, .txt) để đọc",
-        f"{names}: holds no plan (.docx, .pdf, .txt)",
+        f"{names}: không có tệp nào có thể là kế hoạch để đọc",
+        f"{names}: holds no file that may be a plan",
     )
 
 

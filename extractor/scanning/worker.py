@@ -9,8 +9,10 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import Final
@@ -25,6 +27,7 @@ from extractor.scanning.reading import (
     Outcome,
     audit_one,
     ending_of_error,
+    parse_outcome,
     read_outcome,
 )
 from extractor.scanning.sources import Source
@@ -52,11 +55,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What every file of a scan is read by: the folder of own rules, the checks chosen, the reader."""
+    """What every file of a scan is read by: the folder of own rules, the checks chosen, the reader.
+
+    Without a reader, files are parsed and no more, archives not opened.
+    """
 
     overlay: Path | None
     choice: Choice
-    audit: AuditFile
+    audit: AuditFile | None
 
 
 def serve(
@@ -72,19 +78,27 @@ def serve(
     """
     _live_apart(folder)
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
-    rules = load_rulebook(reading.overlay, reading.choice)
-    if reading.audit is audit_one:
-        with suppress(Exception):  # each file will say what is wrong
-            _warm_up(rules)
+    read = _reader(reading)
     _say_nothing()
     _limit_memory(memory)
     answers.send_bytes(READY)
     with suppress(EOFError, OSError):  # the scan has ended
         while True:
-            _obey(orders.recv(), answers, rules, reading.audit)
+            _obey(orders.recv(), answers, read)
 
 
-def _obey(order: Order, answers: "connection.Connection", rules: Rulebook, audit: AuditFile) -> None:
+def _reader(reading: Reading) -> Callable[[Source], Outcome]:
+    """What reads a file, with all loaded that every file needs."""
+    if reading.audit is None:
+        return parse_outcome
+    rules = load_rulebook(reading.overlay, reading.choice)
+    if reading.audit is audit_one:
+        with suppress(Exception):  # each file will say what is wrong
+            _warm_up(rules)
+    return partial(_read, rules=rules, audit=reading.audit)
+
+
+def _obey(order: Order, answers: "connection.Connection", read: Callable[[Source], Outcome]) -> None:
     alarm = _Alarm(order.seconds)
 
     def grant(seconds: float) -> None:
@@ -92,7 +106,7 @@ def _obey(order: Order, answers: "connection.Connection", rules: Rulebook, audit
         alarm.later(seconds)
 
     with granted_by(grant):
-        outcome = _read(order.source, rules, audit)
+        outcome = read(order.source)
     alarm.off()
     _send(_pickled(outcome), answers)
 
