@@ -48,8 +48,11 @@ def parse_bytes(data: bytes, name: str, doc: str) -> PlanText:
     return plan
 
 
-def _read_flow(data: bytes, format: str) -> Read:
-    """What the reader of the format gives; only that reader is imported."""
+def _read_flow(data: bytes, format: str, *, clocked: bool = False) -> Read:
+    """What the reader of the format gives; only that reader is imported.
+
+    `clocked`: a conversion has put its own day where the file shows today's.
+    """
     if format in CONVERTED:
         return _read_converted(data, format)
     if format == "xlsx":
@@ -59,7 +62,7 @@ def _read_flow(data: bytes, format: str) -> Read:
     if format == "docx":
         from extractor.parsers.docx import read_docx  # noqa: PLC0415
 
-        return Read(*read_docx(data))
+        return Read(*read_docx(data, clocked=clocked))
     if format == "pdf":
         from extractor.parsers.pdf import read_pdf  # noqa: PLC0415
 
@@ -80,7 +83,8 @@ def _read_flow(data: bytes, format: str) -> Read:
 def _read_converted(data: bytes, format: str) -> Read:
     from extractor.parsers.office import convert  # noqa: PLC0415
 
-    read = _read_flow(*convert(data, format))
+    converted, form = convert(data, format)
+    read = _read_flow(converted, form, clocked=True)
     note = (f"đọc tệp .{format} qua LibreOffice", f"the .{format} was read through LibreOffice")
     return replace(read, notes=(note, *read.notes))
 

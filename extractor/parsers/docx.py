@@ -27,6 +27,10 @@ _NOTICES = {
         "tracked changes: insertions read, deletions left out",
     ),
     "hidden": ("có chữ ẩn, không đọc", "hidden text left out"),
+    "clocked": (
+        "có ngày giờ do máy tự điền, không đọc: bản chuyển đổi ghi ngày chuyển đổi",
+        "dates that the machine fills in left out: the conversion puts its own day there",
+    ),
     "objects": (
         "có tệp nhúng dạng hình (bảng tính, văn bản), không đọc",
         "files embedded as pictures (workbooks, texts) left out",
@@ -35,15 +39,16 @@ _NOTICES = {
 }
 
 
-def read_docx(data: bytes) -> tuple[Flow, list[tuple[str, str]]]:
+def read_docx(data: bytes, *, clocked: bool = False) -> tuple[Flow, list[tuple[str, str]]]:
     """Paragraphs and tables of a .docx in document order, and what happened in reading it.
 
     Automatic numbers stand at the head of their paragraphs; notes and text boxes follow the
     paragraph or the table that they hang on; page heads and feet, tables of contents, deleted and
-    hidden words are left out. Raises UnreadableFile: `refused` over a limit, `encrypted`,
+    hidden words are left out; `clocked`: today's date too, for a program that converted the file has put it
+    there anew. Raises UnreadableFile: `refused` over a limit, `encrypted`,
     `crashed` for a damaged file.
     """
-    reader = _Reader(open_package(data))
+    reader = _Reader(open_package(data), clocked=clocked)
     flow = list(reader.document())
     return flow, [*reader.legacy, *(words for key, words in _NOTICES.items() if key in reader.notices)]
 
@@ -74,9 +79,10 @@ class _Properties:
 class _Reader:
     """Walks one package; holds the counters of its lists and what waits to be placed."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, *, clocked: bool) -> None:
         self.notices: set[str] = set()
         self._body = package.body
+        self._clocked = clocked
         self._styles = StyleSheet(package.styles)
         self.legacy = docx_legacy.convert(package, self._styles)
         self._numbering = Numbering(package.numbering, self._styles)
@@ -132,7 +138,7 @@ class _Reader:
         first = next(iter(node), None)
         of = _Properties({} if first is None or first.tag != _PROPERTIES else {p.tag: p for p in first})
         style = self._styles.paragraph(of.value("pStyle"))
-        inline = read_inline(node, style, self._styles)
+        inline = read_inline(node, style, self._styles, clocked=self._clocked)
         self._note(inline)
         fragments = self._carried + inline.fragments
         mark = of.node("rPr")
@@ -154,6 +160,8 @@ class _Reader:
             self.notices.add("changed")
         if inline.hid:
             self.notices.add("hidden")
+        if inline.clocked:
+            self.notices.add("clocked")
         if inline.objects:
             self.notices.add("objects")
         self._waiting += inline.boxes

@@ -9,6 +9,7 @@ from extractor.parsers.docx_xml import VAL, Node, W, integer, is_on, value
 _KIND = f"{W}fldCharType"
 _SYMBOL = re.compile(r'\s*SYMBOL\s+(0x[0-9a-fA-F]{1,6}|\d{1,6})(?:.*?\\f\s+"?([^"\\]+))?', re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*PAGEREF\s+_?_?\w*Toc", re.IGNORECASE)
+_CLOCK = re.compile(r"\s*(?:DATE|TIME)\b", re.IGNORECASE)
 _TICKED, _EMPTY = "☒", "☐"
 
 
@@ -23,12 +24,16 @@ class _Field:
 class Fields:
     """The open fields of one paragraph, the innermost last.
 
-    `contents`: a page number of a table of contents was among them.
+    `clocked`: whether what a field for the time of day or the date of today shows was put there by the
+    program that converted the file, and is left out. `contents`: a page number of a table of contents was
+    among them; `left_out`: such a date.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, clocked: bool = False) -> None:
         self._open: list[_Field] = []
+        self._clocked = clocked
         self.contents = False
+        self.left_out = False
 
     @property
     def silent(self) -> bool:
@@ -45,8 +50,10 @@ class Fields:
         if not self._open:
             return ""
         if kind == "separate":
-            self._open[-1].running = False
-            self.contents |= _CONTENTS.match("".join(self._open[-1].instruction)) is not None
+            instruction = "".join(self._open[-1].instruction)
+            self._open[-1].running = self._clocked and _CLOCK.match(instruction) is not None
+            self.left_out |= self._open[-1].running
+            self.contents |= _CONTENTS.match(instruction) is not None
         if kind == "end":
             closed = self._open.pop()
             return "" if self.silent or not closed.running else _symbol("".join(closed.instruction))

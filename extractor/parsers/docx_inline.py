@@ -49,7 +49,7 @@ class Inline:
 
     `changed`: it has tracked changes; `hid`: some of its words are hidden and were left out; `contents`:
     it leads to a heading by its page, as a line of a table of contents does; `objects`: files of other
-    programs stand in it as pictures.
+    programs stand in it as pictures; `clocked`: the date of its conversion was left out.
     """
 
     fragments: list[Fragment] = field(default_factory=list)
@@ -59,13 +59,20 @@ class Inline:
     hid: bool = False
     contents: bool = False
     objects: bool = False
+    clocked: bool = False
 
 
-def read_inline(paragraph: Node, style: ParagraphStyle, styles: StyleSheet) -> Inline:
-    """The visible words of a `w:p`; deleted and hidden ones and field instructions left out."""
-    reader = _InlineReader(style, styles)
+def read_inline(
+    paragraph: Node, style: ParagraphStyle, styles: StyleSheet, *, clocked: bool = False
+) -> Inline:
+    """The visible words of a `w:p`; deleted and hidden ones and field instructions left out.
+
+    `clocked`: fields for today's date hold the day of a conversion, and are left out.
+    """
+    reader = _InlineReader(style, styles, Fields(clocked=clocked))
     reader.enter(paragraph)
     reader.read.contents |= reader.fields.contents
+    reader.read.clocked = reader.fields.left_out
     return reader.read
 
 
@@ -105,11 +112,11 @@ def _joined(line: Iterable[Fragment]) -> Iterator[Fragment]:
 
 
 class _InlineReader:
-    def __init__(self, style: ParagraphStyle, styles: StyleSheet) -> None:
+    def __init__(self, style: ParagraphStyle, styles: StyleSheet, fields: Fields) -> None:
         self.read = Inline()
         self._style = style
         self._styles = styles
-        self.fields = Fields()
+        self.fields = fields
 
     def enter(self, node: Node) -> None:
         for child in node:

@@ -291,6 +291,15 @@ def test_control_that_asks_for_words_between_paragraphs():
     assert texts(package(f"<w:sdt>{asking}</w:sdtContent></w:sdt>{para('a')}", styles=ASKING)) == ["a"]
 
 
+@pytest.mark.parametrize("instruction", [' DATE \\@ "dd/MM/yyyy" ', "TIME"])
+def test_the_day_of_a_conversion_is_no_date_of_the_file(instruction):
+    data = package(para(inside=run("ngày ") + field(instruction, run("05/3/2024")) + field("SEQ", run("1"))))
+    assert texts(data) == ["ngày 05/3/20241"]
+    (paragraph,), ((_, told),) = read_docx(data, clocked=True)
+    assert paragraph.text == "ngày 1"
+    assert "dates that the machine fills in" in told
+
+
 def test_page_heads_are_left_out():
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "UBND xã Suối Mây"
