@@ -2,12 +2,10 @@
 
 import struct
 from collections.abc import Iterator
-from itertools import islice
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128
 _FREE = 0xFFFFFFFA  # sector numbers from here on are marks
-_MOST_SECTORS = 1 << 16  # of a directory or a table; bounds a chain that runs in a circle
 _HEADED = 109  # places of the table that the header itself holds
 _STORAGE, _STREAM, _ROOT = 1, 2, 5
 _SMALL = 4096
@@ -58,22 +56,19 @@ class Container:
     def _allocation(self) -> list[int]:
         """Which sector follows which."""
         numbers = list(struct.unpack_from(f"<{_HEADED}I", self._data, 76))
-        more, count = struct.unpack_from("<II", self._data, 68)
-        for _ in range(min(count, _MOST_SECTORS)):
-            if more >= _FREE:
-                break
+        (more,) = struct.unpack_from("<I", self._data, 68)
+        seen: set[int] = set()  # a chain that runs in a circle ends
+        while more < _FREE and more not in seen:
+            seen.add(more)
             *listed, more = struct.unpack(f"<{self._size // 4}I", self._sector(more))
             numbers += listed
         table: list[int] = []
-        for number in numbers:
+        for number in dict.fromkeys(numbers):
             if number < _FREE and (sector := self._sector(number)):
                 table += struct.unpack(f"<{len(sector) // 4}I", sector[: len(sector) // 4 * 4])
         return table
 
     def _chain(self, number: int) -> Iterator[int]:
-        return islice(self._followed(number), _MOST_SECTORS)
-
-    def _followed(self, number: int) -> Iterator[int]:
         seen: set[int] = set()
         while number < len(self._table) and number not in seen:
             seen.add(number)

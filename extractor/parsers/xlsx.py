@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from extractor.parsers import xlsx_legacy
 from extractor.parsers.docx_inline import Fragment, pieces
 from extractor.parsers.flow import Note, Paragraph, RawCell, RawTable, Read
 from extractor.parsers.xlsx_book import open_workbook
@@ -27,6 +28,7 @@ def read_xlsx(data: bytes) -> Read:
     """
     book = open_workbook(data)
     sheets = [(part, read_sheet(part.root, book)) for part in book.sheets]
+    legacy = xlsx_legacy.convert([sheet for part, sheet in sheets if not part.hidden])
     shown = [(part.name, sheet) for part, sheet in sheets if not part.hidden and sheet.cells]
     flow: list[Paragraph | RawTable] = []
     for name, sheet in shown:
@@ -38,7 +40,8 @@ def read_xlsx(data: bytes) -> Read:
         _HIDDEN_CELLS: any(sheet.hid for part, sheet in sheets if not part.hidden),
         _UNRECKONED: any(sheet.unreckoned for part, sheet in sheets if not part.hidden),
     }
-    return Read(flow, [note for note, so in notes.items() if so], partial=notes[_UNRECKONED])
+    told = [*legacy, *(note for note, so in notes.items() if so)]
+    return Read(flow, told, partial=notes[_UNRECKONED])
 
 
 def _blocks(sheet: Sheet) -> Iterator[Paragraph | RawTable]:

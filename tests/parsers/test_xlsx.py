@@ -5,11 +5,13 @@ from datetime import date
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.styles import Border, Side
 from sheetml import line, members_of, merges, number, row, sheet, styles, words, workbook
 from wordml import refused, zipped
 
-from extractor.errors import FileState
+from extractor.errors import FileState, UnreadableFile
 from extractor.parsers import parse_bytes
 from extractor.parsers.flow import Paragraph, RawTable
 from extractor.parsers.xlsx import read_xlsx
@@ -194,6 +196,23 @@ def test_shared_strings_formats_and_years_from_1904():
     assert flow_of(data) == [[["a", "bc", "50,0%"], ["", "02/01/1904", "7"], ["d", "e", "f"]]]
 
 
+def test_words_in_an_old_font_are_read():
+    """Style 0 is in VNI-Times, style 2 names no font."""
+    content = sheet(
+        line(1, "UÛY BAN NHAÂN DAÂN HUYEÄN SUOÁI MAÂY"),
+        line(2, "Noäi dung", "Kinh phí"),
+        line(3, "Hoã trôï nhaø ôû", "1.200"),
+        line(4, "Nước sạch", "300", style=2),
+    )
+    read = read_xlsx(workbook(content))
+    first, table = read.flow
+    assert first.text == "ỦY BAN NHÂN DÂN HUYỆN SUỐI MÂY"
+    assert grid(table) == [["Nội dung", "Kinh phí"], ["Hỗ trợ nhà ở", "1.200"], ["Nước sạch", "300"]]
+    assert [en for _, en in read.notes] == [
+        "text in a legacy encoding (VNI-Windows) was converted to Unicode"
+    ]
+
+
 def saved() -> bytes:
     book = openpyxl.Workbook()
     page = book.active
@@ -268,3 +287,20 @@ def test_a_range_over_the_whole_sheet_costs_nothing():
     )  # fmt: skip
     ((first, *_),) = flow_of(workbook(content))
     assert first == ["Tổng", "Tổng"]
+
+
+WHOLE = members_of(
+    sheet(line(1, *HEAD, style=1), row(2, number("A2", "1", 3), words("B2", "a", 1)), after=merges("A1:B1")),
+    looks=styles("#,##0.0"),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(WHOLE)), st.integers(0, 900), st.text("<>/&;\"'=0123456789:rsAZ-", max_size=8))
+def test_damage_in_any_part_raises_nothing_undeclared(name, at, put):
+    content = str(WHOLE[name])
+    data = zipped(WHOLE | {name: content[:at] + put + content[at + len(put) :]})
+    try:
+        read_xlsx(data)
+    except UnreadableFile:
+        return
