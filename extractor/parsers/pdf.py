@@ -48,6 +48,8 @@ def read_pdf(data: bytes) -> Read:
                 f"tệp .pdf có {count} trang, vượt giới hạn {MAX_PAGES} trang",
                 f"the .pdf has {count} pages, over the limit of {MAX_PAGES}",
             )
+        if document.get_formtype() != raw.FORMTYPE_NONE:
+            document.init_forms()
         legacy = LegacyLetters()
         pages = [read_page(document, index, legacy) for index in range(count)]
         book = DoubtBook()

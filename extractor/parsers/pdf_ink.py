@@ -140,10 +140,11 @@ class PageInk:
     """One page read: `lines` of runs in reading order, or its `words` and the `grids` of its tables.
 
     `raw` is the page's text before anything was mended. `pictured`: an image lies on it or, where
-    there is no text, strokes that may be words; `covered`: the share of it under images; `unseen`: its
-    text is printed invisibly, as recognition programs leave it; `shuffled`: the order of its letters
-    was mended by their places; `broken`: the page could not be opened; `recognised`: how sure its words
-    are, from 0 to 1, where they were read off its picture.
+    there is no text, strokes that may be words; `covered`: the share of it under images; `unseen`: some
+    of its text is printed invisibly, as recognition programs leave it; `shuffled`: the order of its letters
+    was mended by their places; `hidden`: some of its text is printed white on white or not at all, and
+    is no recognised picture's; `remarks`: words of notes set on it; `broken`: it could not be opened; `recognised`:
+    how sure its words are, from 0 to 1, where they were read off its picture.
     """
 
     number: int
@@ -156,6 +157,8 @@ class PageInk:
     covered: float = 0.0
     unseen: bool = False
     shuffled: bool = False
+    hidden: bool = False
+    remarks: tuple[str, ...] = ()
     broken: bool = False
     recognised: float | None = None
 

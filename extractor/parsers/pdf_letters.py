@@ -9,6 +9,7 @@ from pypdfium2 import raw
 from extractor.parsers.pdf_ink import Frame
 
 Place = tuple[float, float, float, float]
+WHITE = 250
 _INVISIBLE = 3
 
 
@@ -69,6 +70,13 @@ class Letters:
         """Whether a character is printed invisibly."""
         printed = raw.FPDFText_GetTextObject(self.handle, index)
         return bool(printed) and raw.FPDFTextObj_GetTextRenderMode(printed) == _INVISIBLE
+
+    def white(self, index: int) -> bool:
+        """Whether a character is filled with white or with nothing."""
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        if not raw.FPDFText_GetFillColor(self.handle, index, red, green, blue, alpha):
+            return False
+        return alpha.value == 0 or min(red.value, green.value, blue.value) >= WHITE
 
 
 def turn_of(handle: pdfium.PdfTextPage, index: int) -> int:

@@ -1,6 +1,7 @@
 """Which pages of a PDF can be read, and what the user is told of the others."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import shorten
 
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.flow import Note
@@ -9,6 +10,7 @@ from extractor.parsers.pdf_health import has_wrong_letters
 from extractor.parsers.pdf_ink import PageInk
 from extractor.parsers.pdf_usable import Unusable, why_unusable
 
+_MOST_REMARKS, _MOST_LETTERS = 5, 120
 _LOST = {
     Unusable.SCAN: (
         "trang {where} không có lớp chữ (ảnh quét), chưa đọc được",
@@ -50,7 +52,7 @@ def sound_pages(pages: Sequence[PageInk]) -> tuple[list[PageInk], list[Note], li
             "lớp chữ của tệp bị hỏng hoặc dùng bảng mã cũ, không đọc được thành tiếng Việt",
             "the text layer is broken or in a legacy encoding and does not read as Vietnamese",
         )
-    return sound, list(_lost(parted)), list(_mended(sound))
+    return sound, list(_lost(parted)), [*_mended(sound), *_overlaid(sound)]
 
 
 def _size(pages: Sequence[PageInk]) -> int:
@@ -95,11 +97,26 @@ def _mended(pages: Sequence[PageInk]) -> Iterator[Note]:
             f"trang {where} có lớp chữ xếp lộn thứ tự, đã xếp lại theo vị trí in",
             f"page {where}: letters of the text layer were out of order and were put back by their places",
         )
-    if unseen := [page for page in pages if page.unseen and page.pictured]:
+    if unseen := [page for page in pages if page.unseen and not page.hidden]:
         where = _numbers(unseen)
         yield (
             f"trang {where} là ảnh quét kèm chữ do máy nhận dạng, có thể sai",
             f"page {where}: a scan whose text was recognised by machine and may be wrong",
+        )
+
+
+def _overlaid(pages: Sequence[PageInk]) -> Iterator[Note]:
+    if hidden := [page for page in pages if page.hidden]:
+        where = _numbers(hidden)
+        yield (
+            f"trang {where} có chữ không nhìn thấy trên giấy (chữ trắng hoặc chữ ẩn), vẫn được đọc",
+            f"page {where}: words that cannot be seen on paper (white or hidden) were read as well",
+        )
+    for page in [page for page in pages if page.remarks][:_MOST_REMARKS]:
+        words = shorten(" / ".join(page.remarks), _MOST_LETTERS, placeholder=" …")
+        yield (
+            f"trang {page.number} có lời ghi thêm trên trang, không đọc vào văn bản: «{words}»",
+            f"page {page.number}: a remark set on the page was not read as its text: “{words}”",
         )
 
 

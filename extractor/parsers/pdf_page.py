@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -13,9 +14,11 @@ from pypdfium2 import raw
 from extractor.parsers.pdf_aligned import may_hold_table
 from extractor.parsers.pdf_grids import find_grids
 from extractor.parsers.pdf_health import mended
+from extractor.parsers.pdf_hidden import has_unseen, has_white
 from extractor.parsers.pdf_ink import Frame, PageInk, Run, spanning
 from extractor.parsers.pdf_legacy import LAST_U, LegacyLetters
 from extractor.parsers.pdf_letters import Letters, Place, height_of, turn_of
+from extractor.parsers.pdf_overlay import read_overlay
 from extractor.parsers.pdf_rows import RAISED, WIDE, rows_of, same_row
 from extractor.parsers.pdf_rules import Drawing, read_drawing
 from extractor.parsers.pdf_words import (
@@ -31,6 +34,7 @@ from extractor.parsers.pdf_words import (
 )
 
 _BREAK = regex.compile(r"(?:\r\n|[\r\n\x00])+|[\ufffe\ue0ad]")
+_COVERING = 0.5  # of a page: its picture may be of the very words that are printed unseen
 _TOUCHING = 1.5
 _SHARED = 0.25  # of a line's height that the one below may reach into
 _SAMPLES = 9
@@ -47,16 +51,23 @@ def read_page(document: pdfium.PdfDocument, index: int, legacy: LegacyLetters) -
     except pdfium.PdfiumError:
         return PageInk(index + 1, Frame(0, 0, 0, 0), broken=True)
     try:
-        return _read_open_page(page, index + 1, legacy)
+        return _read_open_page(document, page, index + 1, legacy)
     except pdfium.PdfiumError:
         return PageInk(index + 1, Frame(0, 0, 0, 0), broken=True)
     finally:
         page.close()
 
 
-def _read_open_page(page: pdfium.PdfPage, number: int, legacy: LegacyLetters) -> PageInk:
+def _read_open_page(
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, legacy: LegacyLetters
+) -> PageInk:
     with opened_letters(page, legacy) as (letters, text):
-        return _ink(letters, text, read_drawing(page, letters.frame), number)
+        drawing = read_drawing(page, letters.frame)
+        overlay = read_overlay(document, page, letters.frame)
+        unseen = has_unseen(letters, text)
+        hidden = drawing.covered < _COVERING and (unseen or has_white(letters, text, page))
+        ink = _ink(letters, text, drawing, overlay.fields, number)
+        return replace(ink, remarks=overlay.remarks, unseen=unseen, hidden=hidden)
 
 
 @contextmanager
@@ -98,21 +109,20 @@ def _unit(heights: Sequence[float]) -> float:
     return _USUAL / usual if 0 < usual < _SMALLEST or usual > _LARGEST else 1.0
 
 
-def _ink(letters: Letters, as_stored: str, drawing: Drawing, number: int) -> PageInk:
+def _ink(letters: Letters, as_stored: str, drawing: Drawing, fields: tuple[Run, ...], number: int) -> PageInk:
     text = mended(as_stored)
     shuffled = is_out_of_order(text)
     grids = tuple(find_grids(drawing.rules))
     lines: tuple[tuple[Run, ...], ...] = ()
     words: tuple[Run, ...] = ()
-    if shuffled or letters.frame.turn or grids:
-        words = tuple(words_on(letters, text))
+    if shuffled or letters.frame.turn or grids or fields:
+        words = (*words_on(letters, text), *fields)
     else:
         lines = tuple(_lines_once(_lines(letters, text), letters.frame))
     if words and not grids:
         lines = tuple(rows_of(words))
     if lines and not words and may_hold_table(lines):
         words = tuple(words_on(letters, text))
-    first = TOKEN.search(text)
     return PageInk(
         number,
         letters.frame,
@@ -122,7 +132,6 @@ def _ink(letters: Letters, as_stored: str, drawing: Drawing, number: int) -> Pag
         grids=grids if words else (),
         pictured=drawing.pictured or (drawing.outlined and not lines and not words),
         covered=drawing.covered,
-        unseen=first is not None and letters.unseen(first.start()),
         shuffled=shuffled,
     )
 

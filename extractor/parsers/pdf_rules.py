@@ -80,6 +80,22 @@ def _table_rules(paths: list[_Path], frame: Frame, size: float) -> list[Rule]:
     return rules if upright >= 2 and len(rules) - upright >= 2 else []
 
 
+def shaded_boxes(page: pdfium.PdfPage, frame: Frame) -> list[tuple[float, float, float, float]]:
+    """Boxes of what is filled with another colour than white, in upright space."""
+    boxes = []
+    for handle, outer in _walk(page):
+        if raw.FPDFPageObj_GetType(handle) != raw.FPDF_PAGEOBJ_PATH or _is_white(handle):
+            continue
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(handle, fill, stroke)
+        path = _Path(handle, outer, min(raw.FPDFPath_CountSegments(handle), _MAX_SEGMENTS))
+        if fill.value:
+            for points in _subpaths(path, frame):
+                xs, ys = [x for x, _ in points], [y for _, y in points]
+                boxes.append((min(xs), min(ys), max(xs), max(ys)))
+    return boxes
+
+
 def _objects(page: pdfium.PdfPage, frame: Frame, size: float) -> _Objects:
     found = _Objects([])
     for handle, outer in _walk(page):

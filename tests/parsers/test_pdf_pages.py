@@ -1,5 +1,7 @@
 """Pages of a PDF that are stored or measured in odd ways: order of lines, crop boxes, sizes, form fields."""
 
+from collections.abc import Callable
+
 import pypdfium2 as pdfium
 import pytest
 from pdf_making import (
@@ -17,7 +19,10 @@ from pdf_making import (
     texts,
     together,
 )
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
+
+from extractor.parsers.pdf import read_pdf
 
 _GRID = (["TT", "Nội dung", "Kinh phí"], ["1", "Đào tạo nghề", "350,5"])
 _PLAN = together(
@@ -53,3 +58,77 @@ def test_pages_of_any_size_are_read_alike(times: float) -> None:
     box = table.cells[0].box
     assert box is not None
     assert (box.x0, box.top) == pytest.approx((85 * times, 120 * times), abs=times)
+
+
+def _notes(data: bytes) -> list[str]:
+    return [vi for vi, _ in read_pdf(data).notes]
+
+
+def test_values_filled_into_a_form_are_read_in_their_places() -> None:
+    def form(canvas: Canvas) -> None:
+        lines("Số:              /KH-UBND", "Kế hoạch giảm nghèo.", top=80)(canvas)
+        canvas.acroForm.textfield(value="15", x=110, y=HEIGHT - 84, width=50, height=16, fontSize=11)
+        canvas.acroForm.textfield(value="", x=110, y=HEIGHT - 200, width=50, height=16, fontSize=11)
+        canvas.acroForm.checkbox(checked=True, x=85, y=HEIGHT - 140, size=12)
+
+    assert texts(drawn(form)) == ["Số: 15 /KH-UBND", "Kế hoạch giảm nghèo."]
+
+
+def test_a_value_filled_into_a_table_stands_in_its_cell() -> None:
+    def form(canvas: Canvas) -> None:
+        ruled(([*_GRID[0]], ["1", "Đào tạo nghề", ""]), widths=(40, 220, 80), top=120)(canvas)
+        canvas.acroForm.textfield(value="350,5", x=350, y=HEIGHT - 164, width=60, height=16, fontSize=11)
+
+    assert rows(tables(drawn(form))[0]) == [list(row) for row in _GRID]
+
+
+def test_remarks_set_on_a_page_are_told_and_kept_out_of_its_text() -> None:
+    def remarked(canvas: Canvas) -> None:
+        lines("Kinh phí 350 triệu đồng.")(canvas)
+        canvas.freeTextAnnotation("Sửa thành 400", DA="/Helv 10 Tf", Rect=(300, 600, 450, 630), relative=0)
+        canvas.textAnnotation("Xem lại", Rect=(300, 500, 320, 520))
+        canvas.linkURL("http://example.com", (85, 700, 200, 720))
+
+    data = drawn(remarked)
+    assert texts(data) == ["Kinh phí 350 triệu đồng."]
+    assert _notes(data) == ["trang 1 có lời ghi thêm trên trang, không đọc vào văn bản: «Sửa thành 400»"]
+
+
+def _white(canvas: Canvas) -> None:
+    canvas.setFillGray(1)
+    lines("Tổng kinh phí 999 tỷ đồng.", top=200)(canvas)
+
+
+def _unseen(canvas: Canvas) -> None:
+    text = canvas.beginText(85, HEIGHT - 200)
+    text.setTextRenderMode(3)
+    text.textLine("Tổng kinh phí 999 tỷ đồng.")
+    canvas.drawText(text)
+
+
+def _on_dark(canvas: Canvas) -> None:
+    canvas.rect(80, HEIGHT - 210, 400, 30, stroke=0, fill=1)
+    _white(canvas)
+
+
+def _recognised(canvas: Canvas) -> None:
+    canvas.drawInlineImage(Image.new("L", (40, 60), 200), 0, 0, WIDTH, HEIGHT)
+    _unseen(canvas)
+
+
+@pytest.mark.parametrize(
+    ("draw", "note"),
+    [
+        (_white, "không nhìn thấy"),
+        (_unseen, "không nhìn thấy"),
+        (_on_dark, ""),
+        (_recognised, "máy nhận dạng"),
+    ],
+    ids=["white", "unseen", "white-on-dark", "recognised"],
+)
+def test_words_that_are_not_seen_are_read_and_told(draw: Callable[[Canvas], None], note: str) -> None:
+    data = drawn(together(lines("Kế hoạch giảm nghèo."), draw))
+    assert texts(data)[-1] == "Tổng kinh phí 999 tỷ đồng."
+    notes = _notes(data)
+    assert len(notes) == bool(note)
+    assert all(note in told for told in notes)
