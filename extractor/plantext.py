@@ -134,6 +134,16 @@ class PlanText:
         found = takewhile(lambda doubt: doubt.start < end, self.doubts[first:])
         return tuple(found)
 
+    def recognition_at(self, *spans: Span) -> float | None:
+        """How sure the least sure of the pages is that the spans begin on and whose words were recognised
+        from their images; None where there is none."""
+        pages = {self.page_at(start) for start, _ in spans}
+        return min((sure for page, sure in self.recognised if page in pages), default=None)
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of the block at an offset; None where the format has none."""
+        return self.blocks[self.block_at(offset)].page if self.blocks else None
+
     @cached_property
     def _doubt_ends(self) -> tuple[int, ...]:
         return tuple(doubt.end for doubt in self.doubts)

@@ -10,6 +10,7 @@ from extractor.checker.citations import judge_citations
 from extractor.checker.conflicts import judge_conflicts
 from extractor.checker.costs import judge_costs
 from extractor.checker.dates import judge_dates
+from extractor.checker.doubtful import weighed_checks, weighed_findings
 from extractor.checker.formats import judge_formats
 from extractor.checker.growth import judge_growth
 from extractor.checker.header import judge_header
@@ -83,8 +84,9 @@ def _judged(plan: Plan, rules: CheckRules, outside: Outside) -> Audit:
     corrections: Mapping[int, Decimal] = {i: value for v in verdicts for i, value in v.corrections.items()}
     if not rules.rule("unit-scale").enabled:
         corrections = {}
+    told = weighed_findings(plan, rules, without_repeats(findings))
     return Audit(
         corrected_plan(plan, corrections),
-        tuple(sorted(checks, key=lambda c: (c.span, c.relation))),
-        tuple(sorted(without_repeats(findings), key=lambda f: (f.span, f.rule))),
+        tuple(sorted(weighed_checks(plan, checks), key=lambda c: (c.span, c.relation))),
+        tuple(sorted(told, key=lambda f: (f.span, f.rule))),
     )

@@ -25,6 +25,7 @@ from extractor.extraction.leftovers import deadlines, is_counted_cell, is_year, 
 from extractor.extraction.mentions import MentionFinder
 from extractor.extraction.quantities import Quantity, QuantityReader, Unreadable
 from extractor.extraction.rates import rate_pairs
+from extractor.extraction.recognition import with_confidence
 from extractor.extraction.references import (
     Antecedents,
     FoundReference,
@@ -94,7 +95,7 @@ class Extractor:
     def extract(self, text: PlanText) -> Plan:
         """All records of one plan; pure, the same text gives the same Plan."""
         with collector_held_off(), self._nlp.memory_zone():
-            return self._extract(text)
+            return with_confidence(self._extract(text))
 
     def _extract(self, text: PlanText) -> Plan:
         lowered = canonical_text(text.text)

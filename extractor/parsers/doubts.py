@@ -62,3 +62,11 @@ def lifted(text: str, doubtful: Sequence[DoubtfulFigure]) -> Lifted:
             words.append(sign)
             length += 1
     return Lifted("".join(words), tuple((start, min(end, length), figure) for start, end, figure in found))
+
+
+def doubt_notes(book: DoubtBook) -> list[tuple[str, str]]:
+    """How many figures a person has to look at, in Vietnamese and English; nothing where there are none."""
+    count = len(book.figures)
+    if not count:
+        return []
+    return [(f"{count} số liệu nhận dạng chưa chắc", f"{count} figures may have been recognised wrongly")]

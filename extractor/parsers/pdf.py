@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from extractor.errors import FileState, UnreadableFile
-from extractor.parsers.doubts import DoubtBook
+from extractor.parsers.doubts import DoubtBook, doubt_notes
 from extractor.parsers.flow import Flow, Line, Note, Paragraph, RawTable, Read
 from extractor.parsers.lines import join_lines
 from extractor.parsers.ocr.enabling import hindrance
@@ -68,7 +68,7 @@ def read_of(pages: Sequence[PageInk], book: DoubtBook, notes: Sequence[Note] = (
     sound, lost, mended = sound_pages(pages)
     return Read(
         _flow(sound),
-        [*lost, *mended, *notes],
+        [*lost, *mended, *notes, *doubt_notes(book)],
         partial=bool(lost),
         doubtful=book.figures,
         recognised=[(page.number, page.recognised) for page in sound if page.recognised is not None],

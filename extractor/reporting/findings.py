@@ -14,6 +14,7 @@ from extractor.reporting.calculations import (
     reckoned_json,
     reckoned_lines,
 )
+from extractor.reporting.doubts import doubt_lines, doubts_json
 from extractor.reporting.numbers import figure
 from extractor.reporting.places import shortened, shown_path, shown_place
 from extractor.reporting.screen import SEVERITY_STYLE, Item, Line, line
@@ -52,12 +53,13 @@ def _plan_lines(
         yield from _finding_lines(finding, lang)
         if reckoning is not None:
             yield from reckoned_lines(finding, reckoning, lang)
+    yield from doubt_lines(audit.plan.text, lang)
     yield line(coverage(Counter(check.verdict for check in audit.checks), lang), "dim", indent=2)
 
 
 def sifted_json(sifted: Sifted, reckoning: Reckoning | None = None) -> dict[str, Any]:
     """One plan for another program to read: its new findings as records with their fingerprints, how many
-    are known, its checks counted by verdict; with a `reckoning`, what each finding rests on."""
+    are known, its checks counted by verdict, its doubtful figures; with a `reckoning`, what each finding rests on."""
     ordered = sorted(sifted.new, key=lambda one: _gravity(one.finding))
     checks = sifted.audit.checks
     return {
@@ -65,6 +67,7 @@ def sifted_json(sifted: Sifted, reckoning: Reckoning | None = None) -> dict[str,
         "findings": [_marked_json(one, reckoning) for one in ordered],
         "known": len(sifted.known),
         "checks": Counter(check.verdict for check in checks),
+        **({"doubts": doubts} if (doubts := doubts_json(sifted.audit.plan.text)) else {}),
         **({"coverage": coverage_json(checks)} if reckoning is not None else {}),
     }
 

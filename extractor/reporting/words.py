@@ -395,6 +395,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "--explain chỉ dùng với --format text hoặc json",
             "--explain goes with --format text or json",
         ),
+        "check.doubts": (
+            "{count} số liệu máy nhận dạng chưa chắc, cần đối chiếu với bản quét",
+            "{count} figures that may have been recognised wrongly, to be compared with the scan",
+        ),
+        "check.doubt_or": ("{read} (hoặc {others})", "{read} (or {others})"),
         "check.known": (
             "{count} phát hiện đã có trong tệp mốc không được nêu lại",
             "{count} findings that the baseline holds are not told again",

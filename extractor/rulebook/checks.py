@@ -4,7 +4,7 @@ A message names its figures in braces; each may use only the names listed for it
 """
 
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field, field_validator
 
@@ -39,7 +39,9 @@ from extractor.rulebook.check_texts import (
     TypoTexts,
     UnitMissingTexts,
     UnitScaleTexts,
+    Wording,
     YearTexts,
+    uses,
 )
 from extractor.rulebook.loading import Pattern, RuleModel
 
@@ -316,6 +318,21 @@ class SpellingRule(RuleModel):
         return tuple(" ".join(p.split()) for p in written.split(",")) if isinstance(written, str) else written
 
 
+class RecognitionRule(RuleModel):
+    """What is said of a finding made from figures that may have been recognised wrongly, and its severity at most.
+
+    `not_judged` are the checks that tell nothing of pages recognised from their images, `by_misreading` those
+    that one misread sign is enough for: there they give remarks.
+    """
+
+    not_judged: frozenset[str]
+    by_misreading: frozenset[str]
+    most_severe: Literal["warning", "info"]
+    doubtful: Annotated[Wording, uses("figures")]
+    figure: Annotated[Wording, uses("text", "page")]
+    figure_or: Annotated[Wording, uses("text", "page", "readings")]
+
+
 class CheckRules(RuleModel):
     """rules/checks.yaml."""
 
@@ -344,6 +361,7 @@ class CheckRules(RuleModel):
     periods: PeriodRule
     spelling: SpellingRule
     registry: RegistryRule
+    recognition: RecognitionRule
     corpus: CorpusRule
 
     @cached_property

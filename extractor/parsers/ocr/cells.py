@@ -52,7 +52,9 @@ def _seen(part: _Part, words: Sequence[Word], number: int) -> Iterator[Seen]:
         height, width = part.picture.shape
         box = part.left + _PAD, part.top + _PAD, part.left + width - _PAD, part.top + height - _PAD
         roman = may_be_roman(text) and not text.isdigit()
-        yield Seen(Word(text, sure, *box, (number,)), padded(part.picture), alone=True, roman=roman)
+        yield Seen(
+            Word(text, sure, *box, (number,)), padded(part.picture), alone=True, roman=roman, capitals=roman
+        )
         return
     for word in words:
         cut = padded(part.picture[max(0, word.top) : word.bottom, max(0, word.x0) : word.x1])

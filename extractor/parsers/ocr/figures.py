@@ -16,7 +16,7 @@ _SIGNS = "0123456789.,/%()+-–:"
 _SECOND = Manner(7, 0.6, latin=True, signs=_SIGNS)
 _THIRD = Manner(7, 1.0, latin=True, signs=_SIGNS)
 _MIXED = Manner(7, 0.6, latin=True)
-_ROMAN = Manner(7, 0.6, latin=True, signs="IVX.")
+_ROMAN = Manner(7, 0.6, latin=True, signs="IVX1.")
 _PAD = 24
 _DOUBT = 0.6
 _STOPS, _DASHES = (".", ",", ":"), ("-", "–", ".", "")
@@ -30,8 +30,9 @@ _PURE = regex.compile(rf"[(\"“]?[-+–]?(?=\S*[\d§$Š])[\d.,/%:{_LIKE}\]\[–
 _SPAN = regex.compile(rf"[\d{_LIKE}](?:[\d.,/:–{_LIKE}\]\[-]*[\d{_LIKE}\]])?")
 _FIGURE = regex.compile(r"\d(?:[\d.,/:–-]*\d)?")
 _DIGIT = regex.compile(r"[\d§Š]")
-_ROMAN_NUMBER = regex.compile(r"[IVX]{1,5}\.?")
-_LIKE_ROMAN = regex.compile(r"(?=.*[IVXLlHT|!])[IVXLlHT1|!]{1,5}[.,:]?")
+_ROMAN_NUMBER = regex.compile(r"[IVX]{1,5}")
+_LIKE_ROMAN = regex.compile(r"(?=.*[IVXLlH|!])[IVXLlH1|!]{1,5}[.,:]?")
+_STROKES = str.maketrans({"H": "II", "l": "I", "|": "I", "!": "I", "1": "I"})
 _GROUPS = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+(?:\.\d+){2,}|\d+(?:[/–-]\d+)+")
 _ONE_POINT = regex.compile(r"(?<=\d)\.(?=(?:\d{1,2}|\d{4,})$)")
 
@@ -39,13 +40,15 @@ _ONE_POINT = regex.compile(r"(?<=\d)\.(?=(?:\d{1,2}|\d{4,})$)")
 class Seen(NamedTuple):
     """A word as first read; where it may hold a figure, cut out of its page with white around it.
 
-    `alone`: the word is all that a cell holds; `roman`: it is to be read as a Roman number if it can be.
+    `alone`: the word is all that a cell holds; `roman`: it is to be read as a Roman number if it can be;
+    `capitals`: what follows is all in capitals.
     """
 
     word: Word
     cut: Picture | None = None
     alone: bool = False
     roman: bool = False
+    capitals: bool = False
 
 
 Judge = Callable[[Sequence["Cut"]], list["Settled"]]
@@ -57,6 +60,7 @@ class Cut(NamedTuple):
     picture: Picture
     first: str
     confidence: float
+    capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def settle(seen: Sequence[Seen]) -> list[Settled]:
     """The words with their figures read again, in the order given."""
     settled = [Settled(one.word.text, one.word.confidence) for one in seen]
     cuts = [
-        (index, Cut(one.cut, one.word.text, one.word.confidence))
+        (index, Cut(one.cut, one.word.text, one.word.confidence, one.capitals))
         for index, one in enumerate(seen)
         if one.cut is not None
     ]
@@ -131,13 +135,23 @@ def _judge_of(seen: Seen) -> Judge:
 
 
 def _settle_roman(cuts: Sequence[Cut]) -> list[Settled]:
-    """Numbers of headings, which are misread in many ways («HI», «1L»)."""
+    """Numbers of headings, which are misread in many ways («HI», «1L»); a «1» is one where no capitals follow."""
+    read = _read(cuts, _ROMAN, whole=True)
     return [
-        Settled(text + "." * (cut.first[-1:] in _STOPS and text[-1] != "."), max(sure, cut.confidence))
-        if sure >= _LEAST_SURE and _ROMAN_NUMBER.fullmatch(text)
-        else Settled(cut.first, cut.confidence)
-        for cut, (text, sure) in zip(cuts, _read(cuts, _ROMAN, whole=True), strict=True)
+        Settled(_roman(cut, text, sure), max(sure, cut.confidence))
+        for cut, (text, sure) in zip(cuts, read, strict=True)
     ]
+
+
+def _roman(cut: Cut, text: str, sure: float) -> str:
+    stop = "." * (cut.first[-1:] in _STOPS)
+    for number in (text if sure >= _LEAST_SURE else "", cut.first):
+        bare = number.rstrip("".join(_STOPS))
+        if bare == "1" and not cut.capitals:
+            return bare + stop
+        if _ROMAN_NUMBER.fullmatch(bare.translate(_STROKES)):
+            return bare.translate(_STROKES) + stop
+    return cut.first
 
 
 def _settle_pure(cuts: Sequence[Cut]) -> list[Settled]:

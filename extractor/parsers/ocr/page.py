@@ -87,9 +87,12 @@ def _seen(read: _Straight) -> Iterator[Seen]:
             first = word is words[0]
             opens = first and (len(words) == 1 or not words[1].text[0].islower())
             numbers = opens and _NUMBER.fullmatch(word.text + "." * (len(words) == 1))
-            roman = opens and len(words) > 1 and may_be_roman(word.text)
+            capitals = first and " ".join(word.text for word in words[1:]).isupper()
+            roman = opens and len(words) > 1 and (may_be_roman(word.text) or (capitals and word.text == "1."))
             again = roman or (is_figure(word.text) and not numbers)
-            yield Seen(word, around(read.ruled.picture, word) if again else None, roman=roman)
+            yield Seen(
+                word, around(read.ruled.picture, word) if again else None, roman=roman, capitals=capitals
+            )
 
 
 def _of_blank(ruled: Ruled) -> float | None:

@@ -1,0 +1,90 @@
+"""Judgements on words read off pictures: what rests on a doubtful figure is no fault of the plan yet."""
+
+from collections.abc import Iterable, Sequence
+
+from extractor.checker.report import filled, lower
+from extractor.checker.wording import Words, same
+from extractor.plan import Plan
+from extractor.plantext import Doubt, PlanText, Span
+from extractor.records import Check, Finding
+from extractor.rulebook.checks import CheckRules, RecognitionRule
+
+_SHOWN = 3
+
+
+def weighed_findings(plan: Plan, rules: CheckRules, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, those made from doubtful figures `possible` and never an error; the message says so.
+
+    What else stands on pages that were recognised from their images is `likely` at most, and spelling and
+    the like (`not_judged`) are not judged there: a misread letter is no slip of the plan.
+    """
+    if not plan.text.recognised:
+        return list(findings)
+    rule, text = rules.recognition, plan.text
+    judged = (f for f in findings if f.rule not in rule.not_judged or text.recognition_at(f.span) is None)
+    return [_weighed(finding, text, rule) for finding in judged]
+
+
+def weighed_checks(plan: Plan, checks: Sequence[Check]) -> list[Check]:
+    """The checks with how sure their figures were recognised, and what else those may be."""
+    text = plan.text
+    if not text.doubts:
+        return list(checks)
+    weighed = []
+    for check in checks:
+        doubts = _doubts(text, [check.span, *(term.span for term in check.terms)])
+        weighed.append(check.model_copy(update=_told(doubts)) if doubts else check)
+    return weighed
+
+
+def _weighed(finding: Finding, text: PlanText, rule: RecognitionRule) -> Finding:
+    spans = [finding.span, *(evidence.span for evidence in finding.evidence)]
+    if doubts := _doubts(text, spans):
+        note = _note(doubts, text, rule)
+        told = {
+            "severity": lower(finding.severity, rule.most_severe),
+            "certainty": "possible",
+            "message": f"{finding.message} {note.vi}",
+            "message_en": f"{finding.message_en} {note.en}",
+        }
+        return finding.model_copy(update={**told, **_told(doubts)})
+    sure = text.recognition_at(*spans)
+    if sure is None:
+        return finding
+    update: dict[str, object] = {"confidence": min(finding.confidence, round(sure, 3))}
+    if finding.rule in rule.by_misreading:
+        update |= {"severity": "info", "certainty": "possible"}
+    elif finding.certainty == "certain":
+        update["certainty"] = "likely"
+    return finding.model_copy(update=update)
+
+
+def _doubts(text: PlanText, spans: Iterable[Span]) -> list[Doubt]:
+    """The doubtful figures in any of the spans, each once, in text order."""
+    found = {doubt.start: doubt for span in spans for doubt in text.doubts_in(*span)}
+    return [found[start] for start in sorted(found)]
+
+
+def _told(doubts: Sequence[Doubt]) -> dict[str, object]:
+    return {
+        "confidence": min(doubt.confidence for doubt in doubts),
+        "readings": tuple(dict.fromkeys(reading for doubt in doubts for reading in doubt.readings)),
+    }
+
+
+def _note(doubts: Sequence[Doubt], text: PlanText, rule: RecognitionRule) -> Words:
+    figures = [_figure(doubt, text, rule) for doubt in doubts[:_SHOWN]]
+    more = same(", …" if len(doubts) > _SHOWN else "")
+    shown = Words(
+        ", ".join(one.vi for one in figures) + more.vi, ", ".join(one.en for one in figures) + more.en
+    )
+    return filled(rule.doubtful, {"figures": shown})
+
+
+def _figure(doubt: Doubt, text: PlanText, rule: RecognitionRule) -> Words:
+    fields = {
+        "text": same(text.quote(doubt.start, doubt.end)),
+        "page": same(str(text.page_at(doubt.start) or "?")),
+        "readings": same(", ".join(f"«{reading}»" for reading in doubt.readings)),
+    }
+    return filled(rule.figure_or if doubt.readings else rule.figure, fields)

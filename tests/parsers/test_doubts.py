@@ -1,0 +1,82 @@
+"""Doubtful figures: settled between readings, carried through the flow, found again in the text."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.parsers.assemble import assemble
+from extractor.parsers.doubts import DoubtBook, DoubtfulFigure, lifted
+from extractor.parsers.flow import Paragraph, RawCell, RawTable
+
+figures = pytest.importorskip("extractor.parsers.ocr.figures", reason="needs the extra [ocr]")
+PAPER = np.full((40, 120), 255, np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third", "text", "readings", "doubtful"),
+    [
+        pytest.param(("57,1", 0.9), ("57,1", 0.9), None, "57,1", (), False, id="two-agree"),
+        pytest.param(("§6", 0.9), ("86", 0.9), ("86", 0.9), "86", (), False, id="a-sign-for-a-digit"),
+        pytest.param(("571", 0.8), ("57,1", 0.9), ("57,1", 0.9), "57,1", ("571",), False, id="outvoted"),
+        pytest.param(("571", 0.97), ("57,1", 0.9), ("57,1", 0.9), "57,1", ("571",), True, id="sure-dissent"),
+        pytest.param(
+            ("57,1", 0.7), ("571", 0.9), ("5711", 0.6), "57,1", ("571", "5711"), True, id="all-differ"
+        ),
+        pytest.param(("2.00", 0.9), ("2.00", 0.9), None, "2,00", ("2.00",), True, id="a-point-for-a-comma"),
+        pytest.param(("2.600", 0.9), ("2.600", 0.9), None, "2.600", (), False, id="thousands"),
+        pytest.param(("17", 0.5), ("17", 0.4), None, "17", (), True, id="hardly-sure"),
+        pytest.param(("(57,1%);", 0.9), ("57,1", 0.9), None, "(57,1%);", (), False, id="signs-around"),
+        pytest.param(("7/10", 0.9), ("70", 0.5), ("7/10", 0.8), "7/10", ("70",), False, id="a-of-b"),
+        pytest.param(("kị", 0.1), ("7", 0.9), ("7", 0.9), "7", (), False, id="no-figure-at-first"),
+        pytest.param(("", 0.0), ("", 0.0), ("", 0.0), "-", (), False, id="dash"),
+        pytest.param(("lãi", 0.2), ("", 0.0), ("", 0.0), "lãi", (), False, id="a-word"),
+    ],
+)
+def test_readings_are_settled(
+    first: tuple[str, float],
+    second: tuple[str, float],
+    third: tuple[str, float] | None,
+    text: str,
+    readings: tuple[str, ...],
+    doubtful: bool,
+) -> None:
+    settled = figures._judged(figures.Cut(PAPER, *first), second, third)
+    assert (settled.text, settled.readings, settled.doubtful) == (text, readings, doubtful)
+
+
+def test_a_comma_that_no_reading_tells_of_is_seen() -> None:
+    picture = PAPER.copy()
+    for left in (10, 34, 64):
+        picture[5:30, left : left + 12] = 0
+    picture[26:36, 52:56] = 0
+    settled = figures._judged(figures.Cut(picture, "571", 0.9), ("571", 0.9), None)
+    assert (settled.text, settled.readings, settled.doubtful) == ("57,1", ("571",), True)
+
+
+def test_figures_are_found_where_the_text_is_made() -> None:
+    book = DoubtBook()
+    first = book.marked("57,1%;", DoubtfulFigure("57,1", 0.5, ("571",)))
+    second = book.marked("780", DoubtfulFigure("780", 0.4))
+    table = RawTable(1, 2, (RawCell(0, 0, ("Vốn",)), RawCell(0, 1, (second,))))
+    plan = assemble(
+        "a", "pdf", [Paragraph(f"-  đạt   {first} còn"), table], doubtful=book.figures, recognised=[(1, 0.9)]
+    )
+    assert plan.text == "- đạt 57,1%; còn\nVốn\t780\n"
+    found = [(plan.text[doubt.start : doubt.end], doubt.readings) for doubt in plan.doubts]
+    assert found == [("57,1", ("571",)), ("780", ())]
+    assert plan.doubts_in(0, 6) == ()
+    assert plan.doubts_in(7, 8) == plan.doubts[:1]
+
+
+@given(st.lists(st.tuples(st.text("ab ,.", max_size=5), st.from_regex(r"\A[0-9]{1,4}\Z")), max_size=8))
+def test_lifting_gives_back_what_was_marked(words: list[tuple[str, str]]) -> None:
+    book = DoubtBook()
+    marked = "".join(before + book.marked(figure, DoubtfulFigure(figure, 0.5)) for before, figure in words)
+    clear = lifted(marked, book.figures)
+    assert clear.text == "".join(before + figure for before, figure in words)
+    assert [clear.text[start:end] for start, end, _ in clear.figures] == [figure for _, figure in words]
+
+
+def test_a_text_of_its_own_private_signs_is_left_alone() -> None:
+    assert lifted("a\U000f0005b", [DoubtfulFigure("1", 0.5)]).text == "a\U000f0005b"
