@@ -20,7 +20,7 @@ from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Check, Finding, Target
-from extractor.rulebook.checks import CheckRules, ConflictRule
+from extractor.rulebook.checks import CheckRules, ConflictRule, WholeRule
 
 _WORD = regex.compile(r"\p{L}+")
 _SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
@@ -168,8 +168,21 @@ def _share_lists(plan: Plan, rules: CheckRules) -> Iterator[Sequence[tuple[Targe
             by_sentence[ends[block][at - 1], ends[block][at]].append(target)
     for (start, end), targets in by_sentence.items():
         words = canonical(plan.text.text[start:end])
-        if len(targets) >= rule.least and rule.words.search(words) and not rule.never.search(words):
-            yield [(target, of_target(plan, target)) for target in targets]
+        if len(targets) < rule.least or rule.never.search(words):
+            continue
+        shares = [(target, of_target(plan, target)) for target in targets]
+        if rule.words.search(words) or (_is_near_whole(rule, shares) and _lists_kinds(rule, words)):
+            yield shares
+
+
+def _is_near_whole(rule: WholeRule, shares: Sequence[_Told]) -> bool:
+    total = sum((quantity.value for _, quantity in shares), Decimal(0))
+    return abs(total - 100) <= rule.near
+
+
+def _lists_kinds(rule: WholeRule, words: str) -> bool:
+    """«Phân theo …», «nguyên nhân …»: shares where they come near a whole, and rates where they do not."""
+    return rule.kinds.search(words) is not None and rule.rates.search(words) is None
 
 
 def _sentence_bounds(plan: Plan, index: int) -> list[int]:

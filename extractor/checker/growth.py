@@ -130,16 +130,17 @@ def _judge(plan: Plan, rules: CheckRules, change: Change) -> _Judged:
         of_target(plan, plan.targets[i]) for i in (change.before, change.after, change.change)
     )
     unit, stated_unit = plan.targets[change.before].unit, plan.targets[change.change].unit
-    points = _distance(before, after) if stated_unit == unit else None
+    points = distance(before, after) if stated_unit == unit else None
     in_points = _POINTS.match(canonical(plan.text.text[stated.span[1] : stated.span[1] + rules.growth.reach]))
-    relative = _relative(before, after) if stated_unit == "percent" and not in_points else None
-    verdict, reason = _verdict(rules, (before, after, stated), points, relative)
+    relative = relative_change(before, after) if stated_unit == "percent" and not in_points else None
+    verdict, reason = verdict_of(rules, (before, after, stated), points, relative)
     return _Judged(change, before, after, stated, points, relative, verdict, reason)
 
 
-def _verdict(
+def verdict_of(
     rules: CheckRules, terms: Sequence[Quantity], points: Interval | None, relative: Interval | None
 ) -> tuple[Verdict, str | None]:
+    """Whether the last of the terms is one of the two changes that the levels before it make."""
     if any(term.bound != "=" for term in terms):
         return "not-checkable", rules.reasons.estimate
     ways = [way for way in (points, relative) if way is not None]
@@ -153,13 +154,15 @@ def _verdict(
     return "disagrees", None
 
 
-def _distance(before: Quantity, after: Quantity) -> Interval:
+def distance(before: Quantity, after: Quantity) -> Interval:
+    """How far two levels lie apart."""
     first, second = (before, after) if before.value >= after.value else (after, before)
     return first.interval - second.interval
 
 
-def _relative(before: Quantity, after: Quantity) -> Interval:
-    return intervals.percentage(_distance(before, after), before.interval)
+def relative_change(before: Quantity, after: Quantity) -> Interval:
+    """The same in percent of the first."""
+    return intervals.percentage(distance(before, after), before.interval)
 
 
 def _finding(plan: Plan, rules: CheckRules, judged: _Judged) -> Finding:
@@ -177,9 +180,17 @@ def _finding(plan: Plan, rules: CheckRules, judged: _Judged) -> Finding:
         "growth-mismatch",
         Place(judged.stated.span, target.section),
         filled(rules.rules.growth_mismatch.messages.change, fields),
+        expected=_expected(judged),
         evidence=[judged.before.span, judged.after.span, judged.stated.span],
         certainty="likely",
     )
+
+
+def _expected(judged: _Judged) -> str | None:
+    """The change between the two levels, where it can be meant in one way alone."""
+    if judged.points is None or judged.relative is not None:
+        return None
+    return number(abs(judged.before.value - judged.after.value)).vi
 
 
 def _ways(judged: _Judged) -> Iterator[Words]:

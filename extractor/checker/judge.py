@@ -16,6 +16,7 @@ from extractor.checker.growth import judge_growth
 from extractor.checker.header import judge_header
 from extractor.checker.localities import judge_localities
 from extractor.checker.marks import judge_marks
+from extractor.checker.money_said import judge_money_said
 from extractor.checker.one_fault import without_repeats
 from extractor.checker.outside import Outside
 from extractor.checker.periods import judge_periods
@@ -50,6 +51,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_prose_rates,
     judge_tables,
     judge_growth,
+    judge_money_said,
     judge_conflicts,
     judge_periods,
     judge_marks,

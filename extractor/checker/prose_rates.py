@@ -75,7 +75,8 @@ def known_wholes(plan: Plan, rules: CheckRules) -> list[Whole]:
         behind = canonical(plan.text.text[end : min(block.end, end + rule.reach)]) + "\n"
         if not rule.behind.match(behind):
             continue
-        if rule.before.search(before):
+        lone = target.indicator == _UNNAMED and rule.place.search(before) and "nghèo" not in before
+        if rule.before.search(before) or lone:
             found.append(Whole(target, of_target(plan, target), index))
         elif target.indicator == _UNNAMED and rule.hamlet.search(before):
             found.append(Whole(target, of_target(plan, target), index, hamlet=True))
@@ -106,7 +107,20 @@ def _goes_with(plan: Plan, rules: CheckRules, whole: Whole, target: Target) -> b
     before = whole.target.figure != target.figure and (
         whole.target.figure[0] < target.figure[0] or plan.text.block_at(target.figure[0]) == whole.block
     )
-    return near and before and _key(whole.target) == _key(target)
+    return near and before and (_key(whole.target) == _key(target) or _is_next(plan, whole, target))
+
+
+def _is_next(plan: Plan, whole: Whole, rate: Target) -> bool:
+    """«Thôn Đoài: tổng số 64 hộ; tỷ lệ hộ nghèo 12,5%»: a rate that names no place, right behind the count."""
+    if rate.locality is not None or plan.text.block_at(rate.figure[0]) != whole.block:
+        return False
+    alike = (whole.target.section, whole.target.status, whole.target.year) == (
+        rate.section,
+        rate.status,
+        rate.year,
+    )
+    start, end = whole.target.figure[1], rate.figure[0]
+    return alike and not any(start <= target.figure[0] < end for target in plan.targets)
 
 
 def _is_of_hamlet(plan: Plan, rules: CheckRules, whole: Whole, rate: Target) -> bool:

@@ -17,6 +17,7 @@ from extractor.checker.readings import VERDICTS, Fit, best_reading
 from extractor.checker.repairs import Repair, Sum, find_repair, has_half_dong, usual_unit
 from extractor.checker.report import Place, Verdicts, checked
 from extractor.checker.same_sums import judge_same_sums
+from extractor.checker.table_slips import judge_table_slips
 from extractor.checker.wording import Unit
 from extractor.plan import Plan, SumKind, SumRelation
 from extractor.records import Check, Finding, Verdict
@@ -62,8 +63,14 @@ def judge_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     )
     faulty = {i for case in again if case.fit is Fit.NONE for i in case.figures} | repairs.keys() | bare
     repeated = judge_same_sums(plan, rules, mended, faulty)
+    told = {e.span for found in (*findings, *repeated.findings) for e in found.evidence}
+    slips = judge_table_slips(plan, rules, mended, told, faulty)
     corrections = {i: q.value for i, q in enumerate(mended) if q.value != written[i].value}
-    return Verdicts((*checks, *repeated.checks), (*findings, *repeated.findings), corrections)
+    return Verdicts(
+        (*checks, *repeated.checks, *slips.checks),
+        (*findings, *repeated.findings, *slips.findings),
+        corrections,
+    )
 
 
 def _cases(

@@ -143,12 +143,14 @@ class PopulationRule(RuleModel):
     """Where a plan tells a population: heads of columns, words before and behind a count of households.
 
     Rates of `indicators` are rates of it, up to `blocks` paragraphs on. A count right behind a hamlet's name
-    (`hamlet`) is the population of a rate in its own paragraph that says it is of that hamlet (`of_hamlet`).
+    (`hamlet`) is the population of a rate in its own paragraph that says it is of that hamlet (`of_hamlet`); one
+    behind «xã có» (`place`) is one where nothing says that they are poor.
     """
 
     head: Pattern
     before: Pattern
     hamlet: Pattern
+    place: Pattern
     of_hamlet: Pattern
     behind: Pattern
     indicators: frozenset[str]
@@ -199,6 +201,16 @@ class CountListRule(RuleModel):
     partitions: tuple[tuple[Pattern, ...], ...]
     anew: Pattern
     reach: int = Field(ge=1, le=400)
+
+
+class MoneySaidRule(RuleModel):
+    """Between two sums: `over` makes the first a share of the second, `spent` the second one of the first, where
+    `given` stands before that.
+    """
+
+    over: Pattern
+    spent: Pattern
+    given: Pattern
 
 
 class NumberingRule(RuleModel):
@@ -284,9 +296,12 @@ class ConflictRule(RuleModel):
 
 
 class WholeRule(RuleModel):
-    """Which lists of percentages make a whole."""
+    """Which lists of percentages make a whole: by their `words`, or, `near` a whole, by `kinds` without `rates`."""
 
     words: Pattern
+    kinds: Pattern
+    rates: Pattern
+    near: int = Field(ge=0, le=50)
     never: Pattern
     least: int = Field(ge=2, le=20)
 
@@ -351,6 +366,7 @@ class CheckRules(RuleModel):
     costs: CostRule
     same_sums: SameSumRule
     count_lists: CountListRule
+    money_said: MoneySaidRule
     numbering: NumberingRule
     appendices: AppendixRule
     shares: ShareRule

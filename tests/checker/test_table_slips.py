@@ -1,0 +1,50 @@
+"""Lone sums of the text against a table's totals, and tables under a wrong unit line."""
+
+import pytest
+from whole_plans import finding, table, told
+
+TABLE = table(
+    "TT|Nội dung|Tổng số|NSTW|NSĐP",
+    "1|Dự án 3: Phát triển sản xuất|4.430|4.030|400",
+    "2|Dự án 4: Hạ tầng thiết yếu|14.305|13.005|1.300",
+    "|Tổng cộng|18.735|17.035|1.700",
+)
+
+
+def plan(sentence: str, unit: str = "triệu đồng") -> str:
+    return f"II. KINH PHÍ\n{sentence}\nPHỤ LỤC\nKINH PHÍ THỰC HIỆN NĂM 2024\nĐơn vị tính: {unit}\n{TABLE}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("Dành cho Dự án 4 số vốn 14.350 triệu đồng.", "14.350 triệu đồng"),
+        ("Dự án 3: 4.340 triệu đồng.", "4.340 triệu đồng"),
+        ("Phần ngân sách trung ương 17.053 triệu đồng theo phụ lục.", "17.053 triệu đồng"),
+        ("Tổng kinh phí thực hiện: 18.753 triệu đồng.", "18.753 triệu đồng"),
+    ],
+)
+def test_a_lone_sum_with_a_slip(sentence: str, text: str) -> None:
+    assert told(plan(sentence)) == [("sum-mismatch", "error", text)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dành cho Dự án 4 số vốn 14.305 triệu đồng.",
+        "Phần ngân sách trung ương 17.035 triệu đồng theo phụ lục.",
+        "Năm 2023 ngân sách trung ương đã cấp 17.053 triệu đồng.",
+        "Dành cho Dự án 4 số vốn 9.120 triệu đồng.",
+    ],
+)
+def test_sums_that_are_the_tables_or_others(sentence: str) -> None:
+    assert not told(plan(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Tổng kinh phí thực hiện: 18.735 triệu đồng.", "Vốn năm nay là 18.735 triệu đồng."]
+)
+def test_a_table_under_a_wrong_unit(sentence: str) -> None:
+    assert not told(plan(sentence))
+    found = finding(plan(sentence, "nghìn đồng"))
+    assert (found.rule, found.text, found.expected) == ("unit-scale", "Đơn vị tính: nghìn đồng", "triệu đồng")
