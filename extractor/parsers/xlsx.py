@@ -62,7 +62,8 @@ def _tabled(rows: Sequence[Row], ruled: set[int]) -> list[bool]:
         return drawn
     widest = max((len(row) for row in rows), default=0)
     wide = [len(row) >= min(3, max(2, widest)) or any(cell.row_span > 1 for cell in row) for row in rows]
-    tabled = [so or _is_between(rows, wide, at) for at, so in enumerate(wide)]
+    above, below = _reached(rows, wide, 1), _reached(rows, wide, -1)
+    tabled = [so or (above[at] and below[at]) for at, so in enumerate(wide)]
     for at in range(1, len(rows)):
         tabled[at] |= tabled[at - 1] and _gap(rows, at - 1, at) == 1 and _is_labelled_figure(rows[at])
     return tabled
@@ -73,18 +74,18 @@ def _is_labelled_figure(row: Row) -> bool:
     return len(row) > 1 and any(cell.text.strip()[:1].isdecimal() for cell in row)
 
 
-def _is_between(rows: Sequence[Row], wide: Sequence[bool], at: int) -> bool:
-    """A row of few cells inside a table: rows of it stand above and below, none left empty between."""
+def _reached(rows: Sequence[Row], wide: Sequence[bool], step: int) -> list[bool]:
+    """Of each row whether rows without an empty one between lead back from it, by steps, to a wide one.
 
-    def reaches(step: int) -> bool:
-        here = at
-        while 0 <= here + step < len(rows) and abs(_gap(rows, here, here + step)) == 1:
-            here += step
-            if wide[here]:
-                return True
-        return False
-
-    return reaches(-1) and reaches(1)
+    So a row of few cells is told that stands inside a table: it is reached from above and from below.
+    """
+    reached = list(wide)
+    order = range(len(rows)) if step > 0 else range(len(rows) - 1, -1, -1)
+    for at in order:
+        before = at - step
+        if 0 <= before < len(rows) and reached[before] and _gap(rows, before, at) == 1:
+            reached[at] = True
+    return reached
 
 
 def _gap(rows: Sequence[Row], here: int, there: int) -> int:
@@ -123,8 +124,8 @@ def _table(rows: Sequence[Row]) -> RawTable:
                 row=across[cell.row],
                 column=down[cell.column],
                 paragraphs=tuple(line.strip() for line in cell.text.splitlines() if line.strip()),
-                row_span=sum(cell.row <= row < cell.row + cell.row_span for row in across),
-                column_span=sum(cell.column <= column < cell.column + cell.column_span for column in down),
+                row_span=_span(cell.row, cell.row_span, across),
+                column_span=_span(cell.column, cell.column_span, down),
                 bold=cell.bold,
             )
             for cell in cells
@@ -134,3 +135,12 @@ def _table(rows: Sequence[Row]) -> RawTable:
 
 def _places(numbers: Iterator[int]) -> dict[int, int]:
     return {number: place for place, number in enumerate(sorted(set(numbers)))}
+
+
+def _span(first: int, span: int, places: dict[int, int]) -> int:
+    """How many of the rows or columns that stay a cell goes over."""
+    if span == 1:
+        return 1
+    if span > len(places):
+        return sum(first <= place < first + span for place in places)
+    return sum(place in places for place in range(first, first + span))

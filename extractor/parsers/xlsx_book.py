@@ -13,7 +13,7 @@ KIND = "xlsx"
 LIMITS = Limits(kind=KIND)
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MAIN = "xl/workbook.xml"
-_MOST_TAGS = 3_000_000  # of all parts that are read: each costs some 200 bytes as a tree
+_MOST_TAGS = 1_500_000  # of all parts that are read: each costs some 200 bytes as a tree
 _ON = frozenset({"1", "true", "on"})
 
 
@@ -109,8 +109,8 @@ def _check_tags(contents: list[bytes]) -> None:
     tags = sum(content.count(b"<") for content in contents)
     if tags > _MOST_TAGS:
         raise refused(
-            f"{tags} thẻ XML, tối đa {_MOST_TAGS} (khoảng một triệu ô)",
-            f"{tags} XML tags, at most {_MOST_TAGS} (about a million cells)",
+            f"{tags} thẻ XML, tối đa {_MOST_TAGS} (khoảng 300 nghìn ô)",
+            f"{tags} XML tags, at most {_MOST_TAGS} (about 300 thousand cells)",
             KIND,
         )
 

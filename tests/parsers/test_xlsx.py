@@ -260,7 +260,7 @@ SMALL = members_of(sheet(line(1, "a")))
             id="bomb",
         ),
         pytest.param(
-            {"xl/sharedStrings.xml": "<sst>" + "<si/>" * 3_000_001 + "</sst>"},
+            {"xl/sharedStrings.xml": "<sst>" + "<si/>" * 1_500_001 + "</sst>"},
             FileState.REFUSED,
             "ratio|XML tags",
             id="many-small-elements",
@@ -287,6 +287,13 @@ def test_a_range_over_the_whole_sheet_costs_nothing():
     )  # fmt: skip
     ((first, *_),) = flow_of(workbook(content))
     assert first == ["Tổng", "Tổng"]
+
+
+def test_a_row_of_few_cells_far_from_any_table_is_none():
+    content = sheet(
+        line(1, "Phụ lục"), line(2, "Biểu 1"), line(3, *HEAD), line(4, "1", "a", "5"), line(5, "Ghi chú")
+    )
+    assert flow_of(workbook(content)) == ["Phụ lục", "Biểu 1", [list(HEAD), ["1", "a", "5"]], "Ghi chú"]
 
 
 WHOLE = members_of(
