@@ -95,7 +95,8 @@ class Doubt:
 class PlanText:
     """A plan's normalised text (NFC) and the blocks over it, in reading order.
 
-    `doc` is the path as given, `format` one of `docx`, `pdf`, `txt`, `notes` what happened in
+    `doc` is the path as given, `format` what the file is (`docx`, `xlsx`, `pdf`, `txt`, or
+    `doc`, `odt`… where it was converted first), `notes` what happened in
     reading (Vietnamese, English pairs), `partial` whether words of the file could not be read. Offsets of
     blocks never overlap and never run backwards. `recognised` are the pages whose words were read off
     their pictures, each with how sure that is on the whole; `doubts` the figures on them to be looked at,
