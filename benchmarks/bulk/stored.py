@@ -59,6 +59,8 @@ def _rows(conn: sqlite3.Connection, table: str, paths: dict[int, str]) -> Iterat
 def faults(database: Path, acknowledged: set[tuple[str, str]]) -> list[str]:
     """What is wrong with a database after a kill: damage, half a document, a file that was told and is lost."""
     with closing(sqlite3.connect(database)) as conn:
+        if not conn.execute("PRAGMA user_version").fetchone()[0]:  # killed before there were any tables
+            return [f"lost: {path} ({state})" for path, state in sorted(acknowledged)]
         told = [str(row) for row in conn.execute("PRAGMA integrity_check") if row != ("ok",)]
         told += [f"orphan {row}" for row in conn.execute("PRAGMA foreign_key_check")]
         told += [f"half a document: {path}" for (path,) in conn.execute(_ONE_DOCUMENT)]

@@ -25,13 +25,13 @@ class Word(NamedTuple):
     folded: str
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _exact(word: str) -> str:
     form = canonical(word)
     return "tỷ" if form == "tỉ" else form
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _folded(word: str) -> str:
     form = fold(word).translate(_POWERS)
     return "ty" if form == "ti" else form  # «tỉ» and «tỷ» are one word, typed either way

@@ -1,6 +1,7 @@
 """One worker as the scan sees it: its pipes, the file it has in hand, its time and its memory."""
 
 import multiprocessing
+import os
 import pickle
 import shutil
 import signal
@@ -90,8 +91,8 @@ class Employee:
 
     @property
     def heard(self) -> Sequence[Connection | int]:
-        """What to wait for: its answers, its death."""
-        return (self._answers, self._process.sentinel)
+        """What to wait for: its answers, its death; on Windows, which waits for 63 things, its answers end then."""
+        return (self._answers,) if os.name == "nt" else (self._answers, self._process.sentinel)
 
     def take(self, ticket: int, order: Order) -> bool:
         """Hands it a file; False where it has died meanwhile."""

@@ -74,9 +74,9 @@ def _audited(text: PlanText, source: Source, rules: Rulebook) -> Audit:
 
 def _is_plain(path: Path) -> bool:
     """Whether this process may read it: text, or nothing that can be opened."""
-    if not path.is_file():
-        return True
     try:
+        if not path.is_file():
+            return True
         with path.open("rb") as file:
             return not may_be_read("", file.read(SNIFFED))
     except OSError:
