@@ -126,6 +126,8 @@ class _Killing:
             yield f"stop {self.stops}: the scan hangs"
             return
         printed = (self.folder / "killed.err").read_text(encoding="utf-8", errors="replace")
+        if code == -signal.SIGINT and not printed:
+            return  # before the interpreter had come up
         if code == _INTERRUPTED and ("Run the same command again" in printed or not printed):
             return
         if code not in (0, 1) and "KeyboardInterrupt" not in printed.splitlines()[-1:]:

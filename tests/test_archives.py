@@ -7,15 +7,24 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from test_scanning import LIMITS, PLAN, run, states_of
+from test_scanning import PLAN, states_of
+from test_scanning import run as run_with
 
 from extractor.corpus import Corpus
 from extractor.scanning import archives
 from extractor.scanning.archives import archive_outcome, is_archive, member_of, names_beside_member
+from extractor.scanning.pool import Limits
+from extractor.scanning.results import ScanResult
 from extractor.scanning.scan import NOT_READ, scan
 from extractor.scanning.sources import Source
 
+LIMITS = Limits(jobs=1, timeout=30)
+
 TEXT = PLAN.format(name="Khe Sâu").encode()
+
+
+def run(folder: Path, database: Path, *, retry: bool = False) -> ScanResult:
+    return run_with(folder, database, LIMITS, retry=retry)
 
 
 def packed(members: dict[str, bytes], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
