@@ -1,6 +1,6 @@
 """Tables that go on over pages made whole: repeated heads dropped, rows cut by the page break joined."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -10,6 +10,7 @@ from extractor.parsers.pdf_tables import GridCell, PageTable, makes_figure
 
 _SAME_LINE = 5.0
 _SAME_COLUMN = 30.0
+_SHORT_SHARE = 3
 _FIGURE = regex.compile(r"[-–+(]?\s*\d[\d.,\s]*%?\)?$")
 _GOES_ON = regex.compile(r"[\p{Ll}\d,;.)%]")
 _OPEN = regex.compile(r"[,(–-]$|\([^)]*$")
@@ -22,18 +23,51 @@ def goes_on(table: PageTable, after: PageTable) -> bool:
 
 
 def stitched(table: PageTable, after: PageTable) -> PageTable:
-    """Both as one table over the columns of the finer one."""
+    """Both as one table over the columns of either."""
     edges = _shared_edges(table, after) or table.edges
     upper, lower = _over(table, edges), _over(after, edges)
     first = _repeated_rows(upper, lower)
-    rows = _rows(lower)[first:]
+    rows = _without_overflow(_rows(upper)[:first], _rows(lower), first)
     offset = upper.rows - first
+    last = _covering(upper)
     cells = list(upper.cells)
-    if rows and _is_cut_row(last := _rows(upper)[-1], rows[0]):
-        cells = [cell for cell in cells if cell not in last] + _joined(last, rows[0])
+    if rows and _is_cut_row(last, rows[0]):
+        cells = _grown(
+            cells, {id(above): below for above, below in zip(last, rows[0], strict=True)}, shared=1
+        )
         rows, offset = rows[1:], offset - 1
+    elif rows:
+        parts = {id(above): below for above in last for below in rows[0] if _is_rest(above, below)}
+        cells = _grown(cells, parts, shared=0)
+        rows[0] = [cell for cell in rows[0] if cell not in parts.values()]
     cells += [replace(cell, row=cell.row + offset) for row in rows for cell in row]
     return PageTable(edges, table.top, offset + lower.rows, tuple(cells), after.last_page, table.ruled)
+
+
+def _covering(table: PageTable) -> _Row:
+    """The cells over the last row from the left, merged ones that begin higher up included."""
+    last = [cell for cell in table.cells if cell.row + cell.row_span == table.rows]
+    return sorted(last, key=lambda cell: cell.column)
+
+
+def _is_rest(above: GridCell, below: GridCell) -> bool:
+    """Whether a merged cell goes on below the page break, where its words are not printed again."""
+    same = (above.column, above.column_span) == (below.column, below.column_span)
+    return same and bool(above.text) and not below.text and below.row_span > 1
+
+
+def _grown(cells: Sequence[GridCell], parts: Mapping[int, GridCell], *, shared: int) -> list[GridCell]:
+    """The cells, each with the part of it below the page break; `shared` rows of the two are one."""
+    return [
+        replace(
+            cell,
+            text=_continued(cell.text, part.text) if part.text else cell.text,
+            row_span=cell.row_span + part.row_span - shared,
+        )
+        if (part := parts.get(id(cell)))
+        else cell
+        for cell in cells
+    ]
 
 
 def raw_table(table: PageTable) -> RawTable:
@@ -56,12 +90,15 @@ def _raw_cell(cell: GridCell) -> RawCell:
 
 
 def _shared_edges(table: PageTable, after: PageTable) -> tuple[float, ...] | None:
-    """The column lines of the finer table where the other one's are all among them, ends included."""
+    """The column lines of both tables where both ends and at least half of those of the coarser one are shared."""
     if not (table.ruled and after.ruled):
         return table.edges if _alike(table, after) else None
     fine, coarse = sorted((table.edges, after.edges), key=len, reverse=True)
     same_ends = abs(fine[0] - coarse[0]) <= _SAME_LINE and abs(fine[-1] - coarse[-1]) <= _SAME_LINE
-    return fine if same_ends and all(min(abs(x - y) for y in fine) <= _SAME_LINE for x in coarse) else None
+    own = [x for x in coarse if min(abs(x - y) for y in fine) > _SAME_LINE]
+    if not same_ends or len(own) * 2 > len(coarse) - 2:
+        return None
+    return tuple(sorted((*fine, *own)))
 
 
 def _alike(table: PageTable, after: PageTable) -> bool:
@@ -97,14 +134,40 @@ def _repeated_rows(table: PageTable, after: PageTable) -> int:
     """How many rows at the head of `after` print the head of `table` again."""
     count = 0
     for above, below in zip(_rows(table), _rows(after), strict=False):
-        if not any(cell.text for cell in below) or _signature(above) != _signature(below):
+        if not any(cell.text for cell in below) or not _is_repeated(above, below):
             break
         count += 1
     return count
 
 
-def _signature(row: Sequence[GridCell]) -> list[tuple[int, int, str]]:
-    return [(cell.column, cell.column_span, cell.text) for cell in row]
+def _is_repeated(above: _Row, below: _Row) -> bool:
+    """Whether a row tells the same as another; a head printed too low in few cells may lack their last words."""
+    if [(cell.column, cell.column_span) for cell in above] != [
+        (cell.column, cell.column_span) for cell in below
+    ]:
+        return False
+    pairs = [(upper.text, lower.text) for upper, lower in zip(above, below, strict=True)]
+    other = [(upper, lower) for upper, lower in pairs if upper != lower]
+    short = all(lower and upper.startswith(f"{lower} ") for upper, lower in other)
+    return short and len(other) * _SHORT_SHARE <= len(pairs)
+
+
+def _without_overflow(head: Sequence[_Row], rows: Sequence[_Row], first: int) -> list[_Row]:
+    """The rows below the head without the words of it that are printed into the first of them."""
+    kept = [list(row) for row in rows[first:]]
+    for above, below in zip(head, rows, strict=False):
+        for upper, lower in zip(above, below, strict=True):
+            rest = upper.text[len(lower.text) :].strip()
+            if rest and kept:
+                kept[0] = [_less(cell, rest) if cell.column == upper.column else cell for cell in kept[0]]
+    return kept
+
+
+def _less(cell: GridCell, words: str) -> GridCell:
+    """The cell without words that it opens with."""
+    if cell.text != words and not cell.text.startswith(f"{words} "):
+        return cell
+    return replace(cell, text=cell.text[len(words) :].strip())
 
 
 def _is_cut_row(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
@@ -122,13 +185,6 @@ def _is_cut_row(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
     return any(
         _GOES_ON.match(lower) or _OPEN.search(upper) for upper, lower in both if (upper, lower) not in figures
     )
-
-
-def _joined(above: Sequence[GridCell], below: Sequence[GridCell]) -> list[GridCell]:
-    return [
-        replace(upper, text=_continued(upper.text, lower.text))
-        for upper, lower in zip(above, below, strict=True)
-    ]
 
 
 def _continued(upper: str, lower: str) -> str:

@@ -13,6 +13,7 @@ from extractor.plantext import Box
 
 _CUT_WORD = regex.compile(r"[\p{L}\d]-$|\d/$")
 _WHOLE_FIGURE = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d+,\d+%?")
+_CUT_HEADS = frozenset({"STT", "TT", "ĐVT"})  # heads of columns so narrow that they are broken
 _PADDING = 11.0
 
 
@@ -93,7 +94,8 @@ def _spaced(words: Sequence[Run], width: float) -> Iterator[str]:
     for word in words:
         broken = before is not None and not same_row(before, word)
         if before is not None:
-            held = broken and (_CUT_WORD.search(before.text) or (alone and _is_cut(before, word, width)))
+            cut = _CUT_WORD.search(before.text) or before.text + word.text in _CUT_HEADS
+            held = broken and (cut or (alone and _is_cut(before, word, width)))
             yield "" if held else " "
         yield word.text
         alone = broken or before is None

@@ -116,3 +116,12 @@ def test_roman_page_numbers_are_left_out() -> None:
     assert [len(text) > 100 for text in texts(laid_out([Set(text, style()) for text in body], foot))] == [
         True
     ] * 30
+
+
+def test_the_head_of_a_column_too_narrow_for_it_is_one_word() -> None:
+    def narrow(canvas: Canvas) -> None:
+        ruled([["", "Nội dung", "Số hộ"], ["1", "Nhà ở", "5"]], widths=(30, 220, 80), height=40)(canvas)
+        canvas.drawString(89, HEIGHT - 96, "ST")
+        canvas.drawString(92, HEIGHT - 112, "T")
+
+    assert rows(tables(drawn(narrow))[0])[0] == ["STT", "Nội dung", "Số hộ"]
