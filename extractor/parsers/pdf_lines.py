@@ -32,6 +32,10 @@ _OPEN = regex.compile(r"[\p{L}\d,(–-]$")
 _SURE = 0.75
 _SURE_COUNT = 4
 _HELD = regex.compile(r"[\p{L}\d]-$|\d/$")
+_GROUP = regex.compile(r"(?<![\d.,/])\d{1,3}\.$")
+_GROUPED = regex.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+\.$")
+_GROUPS = regex.compile(r"\d{3}(?!\d)(?:\.\d{3}(?!\d))*(?:,\d+)?[%;,.)]*(?!\S)")
+_SURE_GROUPS = regex.compile(r"\d{3}(?:(?:\.\d{3}(?!\d))+(?:,\d+)?|,\d+)[%;,.)]*(?!\S)")
 _HELD_ON = regex.compile(r"[\p{L}\d]\S*")
 
 
@@ -136,15 +140,27 @@ def text_lines(pages: Sequence[Page]) -> list[list[Line]]:
 
 
 def hold_together(lines: Iterable[Line]) -> list[Line]:
-    """Lines with each word that a full line cuts at its hyphen or slash («236/KH-» «UBND») kept whole."""
+    """Lines with each word that a full line cuts at its hyphen or slash («236/KH-» «UBND») kept whole.
+
+    So is a figure cut at a point where no other reading is left («12.» «621,5», «1.250.» «000»).
+    """
     held: list[Line] = []
     for line in lines:
-        if held and held[-1].full and _HELD.search(held[-1].text) and (word := _HELD_ON.match(line.text)):
+        if held and held[-1].full and (word := _cut_off(held[-1].text, line.text)):
             held[-1].text += word[0]
             line.text = line.text[word.end() :].lstrip()
         if line.text:
             held.append(line)
     return held
+
+
+def _cut_off(before: str, after: str) -> regex.Match[str] | None:
+    """What of the next line belongs to the last word of the line before it."""
+    if _HELD.search(before):
+        return _HELD_ON.match(after)
+    if _GROUPED.search(before):
+        return _GROUPS.match(after)
+    return _SURE_GROUPS.match(after) if _GROUP.search(before) else None
 
 
 def _is_full(run: Run, after: Run, body: _Body) -> bool:
