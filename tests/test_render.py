@@ -1,9 +1,11 @@
 """`extractor render` and `extractor text --layout`: a person looks at what was read."""
 
+import io
 from itertools import pairwise
 from pathlib import Path
 
 import docx
+import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner, Result
 from PIL import Image, ImageChops
@@ -133,6 +135,18 @@ def test_the_cells_of_a_table_are_drawn_with_their_rows_and_columns(pdf: Path) -
     assert ruler.rows == pytest.approx({1: 312, 2: 336, 3: 360}, abs=1)
     assert ruler.columns == pytest.approx({1: 80, 2: 200, 3: 350}, abs=1)
     assert not rulers(plan, pdf_sheet(pdf.read_bytes(), plan, 1, 72))
+
+
+def test_the_ruler_of_a_table_printed_sideways_is_turned_with_it(pdf: Path) -> None:
+    with pdfium.PdfDocument(pdf) as document:
+        document[1].set_rotation(90)
+        buffer = io.BytesIO()
+        document.save(buffer)
+    plan = audit_bytes(buffer.getvalue(), "a.pdf", "a.pdf", load_rulebook()).plan.text
+    (ruler,) = rulers(plan, pdf_sheet(buffer.getvalue(), plan, 2, 72))
+    assert ruler.sideways
+    assert ruler.rows == pytest.approx({1: _HEIGHT - 312, 2: _HEIGHT - 336, 3: _HEIGHT - 360}, abs=1)
+    assert ruler.columns == pytest.approx({1: 80, 2: 200, 3: 350}, abs=1)
 
 
 def test_a_text_is_laid_out_over_as_many_pages_as_it_needs(txt: Path) -> None:

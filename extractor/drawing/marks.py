@@ -6,7 +6,7 @@ from typing import Final
 
 from extractor.drawing.sheet import Sheet, around
 from extractor.plan import Audit
-from extractor.plantext import Block, Box, PlanText, Span
+from extractor.plantext import Block, Box, Cell, PlanText, Span
 from extractor.records import Finding
 
 Colour = tuple[int, int, int]
@@ -57,12 +57,16 @@ def block_marks(plan: PlanText, sheet: Sheet) -> list[Mark]:
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """Numbers of a table's rows and columns, from 1, beside the middle of each, in pixels."""
+    """Numbers of a table's rows and columns, from 1, and where the middle of each is, in pixels.
+
+    `sideways`: the table is turned, so that its rows stand beside each other.
+    """
 
     left: float
     top: float
     rows: Mapping[int, float]
     columns: Mapping[int, float]
+    sideways: bool = False
 
 
 def rulers(plan: PlanText, sheet: Sheet) -> list[Ruler]:
@@ -70,13 +74,33 @@ def rulers(plan: PlanText, sheet: Sheet) -> list[Ruler]:
     found = []
     for table in plan.tables:
         placed = [(cell, sheet.blocks[cell.block]) for cell in table.cells if cell.block in sheet.blocks]
-        if not placed:
-            continue
-        whole = around([box for _, box in placed])
-        rows = {cell.row + 1: (box.top + box.bottom) / 2 for cell, box in placed if cell.row_span == 1}
-        columns = {cell.column + 1: (box.x0 + box.x1) / 2 for cell, box in placed if cell.column_span == 1}
-        found.append(Ruler(whole.x0, whole.top, rows, columns))
+        if placed:
+            found.append(_ruler(placed))
     return found
+
+
+def _ruler(placed: Sequence[tuple[Cell, Box]]) -> Ruler:
+    whole = around([box for _, box in placed])
+    rows = {cell.row + 1: _middle(box) for cell, box in placed if cell.row_span == 1}
+    columns = {cell.column + 1: _middle(box) for cell, box in placed if cell.column_span == 1}
+    sideways = _spread(rows, 0) > _spread(rows, 1) or _spread(columns, 1) > _spread(columns, 0)
+    return Ruler(
+        whole.x0,
+        whole.top,
+        {row: place[not sideways] for row, place in rows.items()},
+        {column: place[sideways] for column, place in columns.items()},
+        sideways,
+    )
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+
+
+def _spread(places: Mapping[int, tuple[float, float]], axis: int) -> float:
+    """How far the first and the last of some places lie apart."""
+    held = sorted(places.items())
+    return abs(held[-1][1][axis] - held[0][1][axis]) if held else 0.0
 
 
 def record_marks(audit: Audit, sheet: Sheet) -> tuple[list[Mark], list[Finding]]:

@@ -40,19 +40,23 @@ def painted(
         for box in mark.boxes if mark.number is not None else mark.boxes[:1]:
             _tag(pen, mark, box, small, lang)
     for ruler in rulers:
-        _draw_ruler(pen, ruler, small)
+        _draw_ruler(pen, ruler, small, lang)
     told = [*sheet.notes, *([say(lang, "drawn.rulers")] if rulers else []), *lines]
     return _with_legend(drawn, marks, told, dpi, lang)
 
 
-def _draw_ruler(pen: _Pen, ruler: Ruler, face: Typeface) -> None:
+def _draw_ruler(pen: _Pen, ruler: Ruler, face: Typeface, lang: Lang) -> None:
+    """The numbers left of the table and over it: of rows and columns, the other way round where it is turned."""
     colour = LOOKS["table_cell"].colour
-    for row, y in ruler.rows.items():
-        x = ruler.left - face.width(str(row)) - _GROWN
-        pen.text((x, y - face.size / 2), str(row), fill=colour, font=face.face)
-    for column, x in ruler.columns.items():
+    rows = {say(lang, "drawn.row", number=number): at for number, at in ruler.rows.items()}
+    columns = {say(lang, "drawn.column", number=number): at for number, at in ruler.columns.items()}
+    beside, over = (columns, rows) if ruler.sideways else (rows, columns)
+    for label, y in beside.items():
+        x = ruler.left - face.width(label) - _GROWN
+        pen.text((x, y - face.size / 2), label, fill=colour, font=face.face)
+    for label, x in over.items():
         y = ruler.top - face.size - _GROWN
-        pen.text((x - face.width(str(column)) / 2, y), str(column), fill=colour, font=face.face)
+        pen.text((x - face.width(label) / 2, y), label, fill=colour, font=face.face)
 
 
 def _corners(box: Box, grow: float) -> tuple[float, float, float, float]:

@@ -339,9 +339,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Máy không có phông chữ đủ dấu tiếng Việt nên chữ được vẽ không dấu.",
             "No font with Vietnamese letters is installed: words are drawn without their marks.",
         ),
+        "drawn.row": ("h{number}", "r{number}"),
+        "drawn.column": ("c{number}", "c{number}"),
         "drawn.rulers": (
-            "Số bên trái và phía trên bảng là hàng và cột như đã đọc.",
-            "The numbers left of and above a table are its rows and columns as they were read.",
+            "h1, c1, … quanh bảng: hàng và cột như đã đọc.",
+            "r1, c1, … around a table: its rows and columns as they were read.",
         ),
         "drawn.written": ("Đã vẽ trang {page} vào {path}", "Page {page} drawn into {path}"),
         # files
