@@ -87,7 +87,7 @@ def test_remarks_set_on_a_page_are_told_and_kept_out_of_its_text() -> None:
         lines("Kinh phí 350 triệu đồng.")(canvas)
         canvas.freeTextAnnotation("Sửa thành 400", DA="/Helv 10 Tf", Rect=(300, 600, 450, 630), relative=0)
         canvas.textAnnotation("Xem lại", Rect=(300, 500, 320, 520))
-        canvas.linkURL("http://example.com", (85, 700, 200, 720))
+        canvas.linkURL("mailto:xa@vidu.test", (85, 700, 200, 720))
 
     data = drawn(remarked)
     assert texts(data) == ["Kinh phí 350 triệu đồng."]
