@@ -13,10 +13,10 @@ import pytest
 from pdf_making import drawn, lines, ruled, together
 from scan_making import needs_tesseract, pictures, scan, speckled
 
+from extractor.allowance import OCR_PAGE_SECONDS, granted_by
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers import parse_bytes
 from extractor.parsers.ocr import enabling
-from extractor.parsers.ocr.count import ocr_pages
 from extractor.plantext import PlanText
 
 PROSE = (
@@ -82,11 +82,13 @@ def test_cells_have_their_boxes_on_the_page_as_it_is_shown() -> None:
 def test_only_the_pages_without_text_are_recognised() -> None:
     written = drawn(lines("Kế hoạch giảm nghèo năm 2024 của xã Tân Hòa."))
     mixed = _joined(written, scan([speckled(image) for image in pictures(_page())]))
-    plan = _read(mixed)
+    granted: list[float] = []
+    with granted_by(granted.append):
+        plan = _read(mixed)
+    assert granted == [OCR_PAGE_SECONDS]
     assert [number for number, _ in plan.recognised] == [2]
     assert plan.text.startswith("Kế hoạch giảm nghèo năm 2024 của xã Tân Hòa.")
     assert "2.621,5" in plan.text
-    assert ocr_pages(mixed) == 1
 
 
 def _joined(*files: bytes) -> bytes:
@@ -103,18 +105,19 @@ def _joined(*files: bytes) -> bytes:
 def test_a_garbled_text_layer_is_passed_over_for_the_picture() -> None:
     garbled = drawn(lines(*["ĈŇŃ ĤŐŁ ŸŻĦ ŰŠŽ ŴĽĢ ŃĘŤ ĶŇŢ ĚŘĮ ĴŜŞ ġļķ ņřś ťūŵ"] * 4))
     assert [number for number, _ in _read(garbled).recognised] == [1]
-    assert ocr_pages(garbled) == 1
 
 
 @needs_tesseract
 @pytest.mark.parametrize(("format", "pages"), [("PNG", 1), ("JPEG", 1), ("TIFF", 2)])
 def test_image_files_are_documents_of_pages(format: str, pages: int) -> None:
     data = scan(pictures(_page()) * pages, format=format)
-    plan = _read(data, "a.bin")
+    granted: list[float] = []
+    with granted_by(granted.append):
+        plan = _read(data, "a.bin")
     assert plan.format == "image"
+    assert granted == [OCR_PAGE_SECONDS] * pages
     assert [number for number, _ in plan.recognised] == list(range(1, pages + 1))
     assert plan.text.count("2.621,5") == pages
-    assert ocr_pages(data) == pages
 
 
 @needs_tesseract
@@ -145,7 +148,6 @@ def test_without_its_parts_a_scan_says_how_to_enable_it(
                 _read(data, name)
             assert refusal.value.state is FileState.NO_TEXT
             assert how in refusal.value.vi
-            assert ocr_pages(data) == 0
     finally:
         enabling.hindrance.cache_clear()
 

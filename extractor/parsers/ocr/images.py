@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence
 
+from extractor.allowance import OCR_PAGE_SECONDS, ask_for_time
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.doubts import DoubtBook
 from extractor.parsers.flow import Read
@@ -59,6 +60,7 @@ def _pages(image: Image.Image, book: DoubtBook) -> Iterator[PageInk]:
             raise _refused(
                 f"ảnh {frame.width}×{frame.height} điểm", f"a picture of {frame.width}×{frame.height}"
             )
+        ask_for_time(OCR_PAGE_SECONDS)
         shot = _shot(frame)
         try:
             yield read_shot(shot, number, book)

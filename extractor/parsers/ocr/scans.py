@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator
 
 import pypdfium2 as pdfium
 
+from extractor.allowance import OCR_PAGE_SECONDS, ask_for_time
 from extractor.parsers.doubts import DoubtBook
 from extractor.parsers.ocr.engine import TesseractFailed
 from extractor.parsers.ocr.page import read_shot
@@ -21,6 +22,7 @@ def recognised(
 
 
 def _read(document: pdfium.PdfDocument, page: PageInk, book: DoubtBook) -> PageInk | None:
+    ask_for_time(OCR_PAGE_SECONDS)
     opened = document[page.number - 1]
     try:
         return read_shot(rendered(opened), page.number, book)
