@@ -81,7 +81,7 @@ class Tally:
 
     @property
     def share(self) -> float:
-        return self.right / max(1, self.right + self.wrong)
+        return self.right / count if (count := self.right + self.wrong) else 1.0
 
 
 @dataclass
@@ -125,12 +125,13 @@ def _image(page: pdfium.PdfPage, look: Look, chance: np.random.Generator) -> Ima
     return Image.fromarray(np.clip(np.asarray(image) + grain, 0, 255).astype(np.uint8))
 
 
-def figures(plan: PlanText, *, cells: bool) -> list[Seen]:
-    """The figures of the tables' cells or of all else, in order."""
+def figures(plan: PlanText, widths: Sequence[float], *, cells: bool) -> list[Seen]:
+    """The figures of the tables' cells or of all else, in order, but for those off the edge of the paper."""
     return [
         Seen(match[0], bool(plan.doubts_in(*match.span())))
         for block in plan.blocks
         if (block.kind is BlockKind.TABLE_CELL) == cells
+        and not (block.page and block.box and block.box.x1 > widths[block.page - 1])
         for match in _FIGURE.finditer(plan.text, block.start, block.end)
     ]
 
@@ -168,12 +169,15 @@ def measured(name: str, pdf: bytes, look: Look, seed: int, pages: int | None = N
     """One plan scanned one way and held against its text."""
     rules = load_rulebook()
     text = parse_bytes(_first(pdf, pages), name, name)
+    with pdfium.PdfDocument(pdf) as document:
+        widths = [page.get_width() for page in document]
     data = scanned(pdf, look, seed, pages)
     began = time.perf_counter()
     scan = parse_bytes(data, name, name)
     seconds = time.perf_counter() - began
     prose, tables = (
-        compared(figures(text, cells=cells), figures(scan, cells=cells)) for cells in (False, True)
+        compared(figures(text, widths, cells=cells), figures(scan, widths, cells=cells))
+        for cells in (False, True)
     )
     errors = new_errors(audit_text(text, rules), audit_text(scan, rules))
     return Result(name, look, prose, tables, errors, seconds, len(scan.recognised))

@@ -13,9 +13,9 @@ _SHOWN = 3
 
 
 def weighed_findings(plan: Plan, rules: CheckRules, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, those made from doubtful figures `possible` and never an error; the message says so.
+    """The findings, none on pages recognised from their images an error; the message says why.
 
-    What else stands on pages that were recognised from their images is `likely` at most, and spelling and
+    Those made from doubtful figures are `possible`, the others there `likely` at most, and spelling and
     the like (`not_judged`) are not judged there: a misread letter is no slip of the plan.
     """
     if not plan.text.recognised:
@@ -53,9 +53,13 @@ def _weighed(finding: Finding, text: PlanText, rule: RecognitionRule) -> Finding
         return finding
     update: dict[str, object] = {"confidence": min(finding.confidence, round(sure, 3))}
     if finding.rule in rule.by_misreading:
-        update |= {"severity": "info", "certainty": "possible"}
-    elif finding.certainty == "certain":
+        return finding.model_copy(update={**update, "severity": "info", "certainty": "possible"})
+    if finding.certainty == "certain":
         update["certainty"] = "likely"
+    if finding.severity == "error":
+        update["severity"] = rule.most_severe
+        update["message"] = f"{finding.message} {rule.recognised.vi}"
+        update["message_en"] = f"{finding.message_en} {rule.recognised.en}"
     return finding.model_copy(update=update)
 
 

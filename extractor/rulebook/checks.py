@@ -334,7 +334,7 @@ class SpellingRule(RuleModel):
 
 
 class RecognitionRule(RuleModel):
-    """What is said of a finding made from figures that may have been recognised wrongly, and its severity at most.
+    """What is said of a finding on pages recognised from their images, and its severity at most.
 
     `not_judged` are the checks that tell nothing of pages recognised from their images, `by_misreading` those
     that one misread sign is enough for: there they give remarks.
@@ -343,6 +343,7 @@ class RecognitionRule(RuleModel):
     not_judged: frozenset[str]
     by_misreading: frozenset[str]
     most_severe: Literal["warning", "info"]
+    recognised: Annotated[Wording, uses()]
     doubtful: Annotated[Wording, uses("figures")]
     figure: Annotated[Wording, uses("text", "page")]
     figure_or: Annotated[Wording, uses("text", "page", "readings")]

@@ -47,9 +47,10 @@ def test_the_same_total_in_a_text_layer_is_an_error() -> None:
     assert (found.severity, found.certainty, found.confidence) == ("error", "certain", 1.0)
 
 
-def test_what_was_surely_read_stays_an_error_and_is_likely() -> None:
+def test_what_was_surely_read_is_likely_and_to_be_compared() -> None:
     found = _fault(_audit("591", recognised=True))
-    assert (found.severity, found.certainty, found.confidence) == ("error", "likely", SURE)
+    assert (found.severity, found.certainty, found.confidence) == ("warning", "likely", SURE)
+    assert found.message.endswith("hãy đối chiếu với bản quét trước khi kết luận.")
 
 
 def test_records_and_checks_know_how_surely_they_were_read() -> None:

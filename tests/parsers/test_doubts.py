@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from extractor.parsers.assemble import assemble
 from extractor.parsers.doubts import DoubtBook, DoubtfulFigure, lifted
 from extractor.parsers.flow import Paragraph, RawCell, RawTable
+from extractor.parsers.ocr import figures
+from extractor.parsers.ocr.engine import Word
 
-figures = pytest.importorskip("extractor.parsers.ocr.figures", reason="needs the extra [ocr]")
 PAPER = np.full((40, 120), 255, np.uint8)
 
 
@@ -52,6 +53,28 @@ def test_a_comma_that_no_reading_tells_of_is_seen() -> None:
     picture[26:36, 52:56] = 0
     settled = figures._judged(figures.Cut(picture, "571", 0.9), ("571", 0.9), None)
     assert (settled.text, settled.readings, settled.doubtful) == ("57,1", ("571",), True)
+
+
+def test_the_number_of_a_row_keeps_its_point() -> None:
+    settled = figures._judged(figures.Cut(PAPER, "3.1", 0.9, label=True), ("3.1", 0.9), None)
+    assert (settled.text, settled.doubtful) == ("3.1", False)
+
+
+@pytest.mark.parametrize(
+    ("gap", "whole"), [(5, ["118.500"]), (18, ["1", "18.500"])], ids=["between-digits", "a-space"]
+)
+def test_figures_cut_in_two_are_made_whole(gap: int, whole: list[str]) -> None:
+    words = [Word("1", 0.9, 0, 0, 6, 28, (1,)), Word("18.500", 0.8, 6 + gap, 0, 90, 28, (1,))]
+    assert [word.text for word in figures.rejoined(words)] == whole
+
+
+@pytest.mark.parametrize(("gap", "wider"), [(8, True), (18, False)], ids=["a-digit", "another-word"])
+def test_a_digit_left_out_beside_a_word_is_cut_out_with_it(gap: int, wider: bool) -> None:
+    page = np.full((60, 200), 255, np.uint8)
+    page[15:43, 100:140] = 0
+    page[15:43, 100 - gap - 6 : 100 - gap] = 0
+    cut = figures.around(page, Word("00", 0.9, 100, 15, 140, 43, (1,)))
+    assert cut.shape[1] == pytest.approx(2 * 24 + 40 + 6 + (gap + 6 if wider else 0), abs=3)
 
 
 def test_figures_are_found_where_the_text_is_made() -> None:

@@ -27,6 +27,7 @@ class _Part(NamedTuple):
     left: int
     top: int
     is_line: bool
+    label: bool
 
 
 def cell_words(ruled: Ruled, scale: float) -> list[Seen]:
@@ -35,8 +36,13 @@ def cell_words(ruled: Ruled, scale: float) -> list[Seen]:
     What looks like a figure that fills its cell is one word.
     """
     printed = ink(ruled.picture)
-    places = (box_slices(*grid.place(cell), scale, -_INSET) for grid in ruled.grids for cell in grid.cells)
-    parts = [part for rows, columns in places if (part := _part(ruled.picture, printed, rows, columns))]
+    places = [
+        (box_slices(*grid.place(cell), scale, -_INSET), cell[1] == 0)
+        for grid in ruled.grids
+        for cell in grid.cells
+    ]
+    cut = (_part(ruled.picture, printed, rows, columns, label=label) for (rows, columns), label in places)
+    parts = [part for part in cut if part is not None]
     read = read_pictures([part.picture for part in parts], _BLOCK)
     return [
         seen
@@ -69,8 +75,8 @@ def _may_be_figure(words: Sequence[Word]) -> bool:
     return len(text) <= _SHORT and min((word.confidence for word in words), default=0.0) < _DIM
 
 
-def _part(picture: Picture, printed: Picture, rows: slice, columns: slice) -> _Part | None:
-    """The part of a cell that is printed on; None where there are but specks."""
+def _part(picture: Picture, printed: Picture, rows: slice, columns: slice, *, label: bool) -> _Part | None:
+    """The part of a cell that is printed on; None where there are but specks. `label`: of a first column."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(printed[rows, columns])
     marks = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= _SPECK]
     if not len(marks):
@@ -80,7 +86,9 @@ def _part(picture: Picture, printed: Picture, rows: slice, columns: slice) -> _P
     cut = picture[rows, columns][top:bottom, left:right]
     framed = cv2.copyMakeBorder(cut, _PAD, _PAD, _PAD, _PAD, cv2.BORDER_CONSTANT, value=(WHITE,))
     is_line = bottom - top <= _LINE * int(np.median(marks[:, cv2.CC_STAT_HEIGHT]))
-    return _Part(np.asarray(framed, np.uint8), columns.start + left - _PAD, rows.start + top - _PAD, is_line)
+    return _Part(
+        np.asarray(framed, np.uint8), columns.start + left - _PAD, rows.start + top - _PAD, is_line, label
+    )
 
 
 def _moved(word: Word, part: _Part, number: int) -> Word:

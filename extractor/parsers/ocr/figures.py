@@ -8,6 +8,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from extractor.parsers.ocr.engine import Manner, Picture, Word, read_pictures
 from extractor.parsers.ocr.picture import WHITE, ink
@@ -23,6 +24,8 @@ _STOPS, _DASHES = (".", ",", ":"), ("-", "–", ".", "")
 _LEAST_SURE = 0.3
 _TALL, _SMALL, _LEAST, _LOW = 0.6, 0.45, 0.12, 0.3  # of the tallest sign's height
 _MARGIN = 3
+# Of a digit's height: the gap between two digits, between a «1» and another, how wide a «1» is.
+_NEAR, _NEAR_ONE, _NARROW, _THINNEST = 0.3, 0.48, 0.5, 0.08
 _SURE = 0.6  # what two agreeing readings need at least
 _TRUSTED = 0.9  # what makes a lone dissent worth a look
 _LIKE = "OoQDlI|!ÌÍÎìíîSsŠšZzB§$"  # letters and signs that stand in for digits
@@ -41,7 +44,8 @@ class Seen(NamedTuple):
     """A word as first read; where it may hold a figure, cut out of its page with white around it.
 
     `alone`: the word is all that a cell holds; `roman`: it is to be read as a Roman number if it can be;
-    `capitals`: what follows is all in capitals.
+    `capitals`: what follows is all in capitals; `label`: it numbers a row («3.1»), and its point is none
+    of a misread comma.
     """
 
     word: Word
@@ -49,6 +53,7 @@ class Seen(NamedTuple):
     alone: bool = False
     roman: bool = False
     capitals: bool = False
+    label: bool = False
 
 
 Judge = Callable[[Sequence["Cut"]], list["Settled"]]
@@ -61,6 +66,7 @@ class Cut(NamedTuple):
     first: str
     confidence: float
     capitals: bool = False
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +105,48 @@ def figure_of(text: str) -> str:
 
 
 def around(picture: Picture, word: Word) -> Picture:
-    """The word's part of the page with white around it."""
+    """The word's part of the page with white around it, a digit that was left out beside it included."""
     rows = slice(max(0, word.top - _MARGIN), word.bottom + _MARGIN)
-    columns = slice(max(0, word.x0 - _MARGIN), word.x1 + _MARGIN)
-    return padded(picture[rows, columns])
+    inked = np.asarray(ink(picture[rows]).max(axis=0) > 0)
+    height = word.bottom - word.top
+    x0 = word.x0 - _lost(inked[: word.x0][::-1], height)
+    x1 = word.x1 + _lost(inked[word.x1 :], height)
+    return padded(picture[rows, max(0, x0 - _MARGIN) : x1 + _MARGIN])
+
+
+def _lost(inked: NDArray[np.bool_], height: int) -> int:
+    """How far the far side of a sign as narrow as a «1» is over a gap too narrow for a space; 0 without one."""
+    near = inked[: round((_NEAR + _NARROW) * height) + 1]
+    if not near.any() or (gap := int(near.argmax())) > _NEAR * height:
+        return 0
+    beyond = near[gap:]
+    width = int((~beyond).argmax()) if not beyond.all() else len(beyond)
+    return gap + width if _THINNEST * height <= width <= _NARROW * height else 0
+
+
+def rejoined(words: Sequence[Word]) -> list[Word]:
+    """The words of a line, figures that a gap too narrow for a space cuts in two made whole («1 18.500»)."""
+    whole: list[Word] = []
+    for word in words:
+        before = whole[-1] if whole else None
+        if before is not None and _is_cut(before, word):
+            whole[-1] = before._replace(
+                text=before.text + word.text,
+                confidence=min(before.confidence, word.confidence),
+                top=min(before.top, word.top),
+                x1=word.x1,
+                bottom=max(before.bottom, word.bottom),
+            )
+        else:
+            whole.append(word)
+    return whole
+
+
+def _is_cut(before: Word, word: Word) -> bool:
+    height = min(before.bottom - before.top, word.bottom - word.top)
+    figures = before.text[-1].isdigit() and word.text[0] in "0123456789,."
+    near = _NEAR_ONE if "1" in (before.text[-1], word.text[0]) else _NEAR
+    return figures and 0 <= word.x0 - before.x1 < near * height
 
 
 def padded(cut: Picture) -> Picture:
@@ -115,7 +159,7 @@ def settle(seen: Sequence[Seen]) -> list[Settled]:
     """The words with their figures read again, in the order given."""
     settled = [Settled(one.word.text, one.word.confidence) for one in seen]
     cuts = [
-        (index, Cut(one.cut, one.word.text, one.word.confidence, one.capitals))
+        (index, Cut(one.cut, one.word.text, one.word.confidence, one.capitals, one.label))
         for index, one in enumerate(seen)
         if one.cut is not None
     ]
@@ -203,7 +247,8 @@ def _judged(cut: Cut, second: tuple[str, float], third: tuple[str, float] | None
     agreeing = [sure for text, sure in figures if text == best]
     dissent = [(text, sure) for text, sure in figures if text != best]
     others = [text for text, _ in dissent]
-    if (likelier := _with_comma(best, cut.picture)) is not None:
+    likelier = None if cut.label else _with_comma(best, cut.picture)
+    if likelier is not None:
         others.insert(0, best)
         best = likelier
     grave = likelier is not None or any(sure > _TRUSTED for _, sure in dissent)

@@ -11,7 +11,16 @@ import regex
 from extractor.parsers.doubts import DoubtBook, DoubtfulFigure
 from extractor.parsers.ocr.cells import cell_words
 from extractor.parsers.ocr.engine import Manner, Word, read_pictures, turn_of
-from extractor.parsers.ocr.figures import Seen, Settled, around, figure_of, is_figure, may_be_roman, settle
+from extractor.parsers.ocr.figures import (
+    Seen,
+    Settled,
+    around,
+    figure_of,
+    is_figure,
+    may_be_roman,
+    rejoined,
+    settle,
+)
 from extractor.parsers.ocr.picture import WHITE, Shot, ink, rotated, skew, turned
 from extractor.parsers.ocr.ruled import Ruled, area, find_ruled
 from extractor.parsers.pdf_ink import Frame, PageInk, Run
@@ -82,7 +91,7 @@ def _ink(number: int, frame: Frame, scale: float, read: _Straight, book: DoubtBo
 def _seen(read: _Straight) -> Iterator[Seen]:
     """The words outside the tables; numbers of pages and those that a line begins with are not read again."""
     for _, line in groupby(read.words, key=lambda word: word.line):
-        words = [word for word in line if not _is_noise(word)]
+        words = rejoined([word for word in line if not _is_noise(word)])
         for word in words:
             first = word is words[0]
             opens = first and (len(words) == 1 or not words[1].text[0].islower())
