@@ -32,6 +32,7 @@ _BEFORE_MARKER = r"(?<![\p{L}\d.,/])(?<!(?i:dự án) )"
 _AFTER_MARKER = r"(?:\s?[.):]|[/–-])(?!\d|\s\d+[.,/]\d)"
 # Numbers of two levels and more («2.1 Đào tạo nghề») often lack the closing point where they open a line.
 _OPENS_LINE = r"(?m)^\s*{}\s+\p{{Lu}}"
+_OPENS_LINE_WITH_DASH = r"(?m)^\s*{}\s+[–-]\s*\p{{L}}"
 _OWN = (0, 0)  # the world of the plan's own headings
 
 World = tuple[int, int]
@@ -240,6 +241,8 @@ def _stands_between(plan: Plan, item: Item, missing: Sequence[int], since: int) 
             continue  # quick to look for
         marker = regex.escape(bare)
         if regex.search(f"{_BEFORE_MARKER}{marker}{_AFTER_MARKER}", text):
+            return True
+        if regex.search(_OPENS_LINE_WITH_DASH.format(marker), text):
             return True
         if "." in item.marked.head and regex.search(_OPENS_LINE.format(marker), text):
             return True
