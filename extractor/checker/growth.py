@@ -56,13 +56,33 @@ def judge_growth(plan: Plan, rules: CheckRules) -> Verdicts:
 
 
 def stated_changes(plan: Plan, rule: GrowthRule) -> tuple[Change, ...]:
-    """«từ A xuống còn B» with «giảm C» right before or right behind it, figure beside figure."""
+    """«từ A xuống còn B» with «giảm C» right before or behind it, figure by figure; «còn B, giảm C so với A»."""
     blocks: dict[int, list[int]] = defaultdict(list)
     for index in sorted(range(len(plan.targets)), key=lambda i: plan.targets[i].figure):
         if plan.targets[index].row is None:
             blocks[plan.text.block_at(plan.targets[index].figure[0])].append(index)
     sums = sorted(budget.figure[0] for budget in plan.budgets)
-    return tuple(change for indices in blocks.values() for change in _in_block(plan, rule, indices, sums))
+    return tuple(
+        change
+        for indices in blocks.values()
+        for found in (_in_block(plan, rule, indices, sums), _start_last(plan, rule, indices, sums))
+        for change in found
+    )
+
+
+def _start_last(
+    plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequence[int]
+) -> Iterator[Change]:
+    """«còn 9,7%, giảm 2,7 điểm phần trăm so với mức 12,4% đầu năm»: the level at the start is named last."""
+    targets = plan.targets
+    for after, change, before in zip(indices, indices[1:], indices[2:], strict=False):
+        gap = _between(plan, targets[after], targets[change], sums)
+        then = _between(plan, targets[change], targets[before], sums)
+        if gap is None or then is None or targets[before].unit != targets[after].unit:
+            continue
+        led = rule.behind.fullmatch(gap) and rule.versus.fullmatch(then)
+        if led and _is_change(plan, rule, change):
+            yield Change(before, after, change)
 
 
 def _in_block(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequence[int]) -> Iterator[Change]:

@@ -19,7 +19,7 @@ _OVERRULED: dict[str, tuple[str, ...]] = {
 
 def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without those whose fault another one tells with more proof."""
-    places = {rule: [f.span for f in findings if f.rule == rule] for rule in {f.rule for f in findings}}
+    places = {rule: [f for f in findings if f.rule == rule] for rule in {f.rule for f in findings}}
     broken = [f.span for f in findings if f.rule == "number-format" and is_malformed(f.text)]
     findings = [f for f in findings if not _lacks_a_figure(f, broken)]
     twice = [e.span for f in findings if _is_same_fact(f) for e in f.evidence]
@@ -49,10 +49,17 @@ def _is_rounding_of(finding: Finding, twice: Sequence[Span]) -> bool:
     return any(_meet(evidence.span, span) for evidence in finding.evidence for span in twice)
 
 
-def _overruled(finding: Finding, places: dict[str, list[Span]]) -> bool:
+def _overruled(finding: Finding, places: dict[str, list[Finding]]) -> bool:
     spans = [finding.span, *(evidence.span for evidence in finding.evidence)]
-    stronger = [place for rule in _OVERRULED.get(finding.rule, ()) for place in places.get(rule, ())]
-    return any(_meet(place, span) for place in stronger for span in spans)
+    stronger = [told for rule in _OVERRULED.get(finding.rule, ()) for told in places.get(rule, ())]
+    return any(_meet(told.span, span) for told in stronger for span in spans if not _is_other(told, finding))
+
+
+def _is_other(told: Finding, worded: Finding) -> bool:
+    """A total that its words contradict, and its parts too: two faults where the two make it different sums."""
+    if worded.rule != "amount-in-words-mismatch" or told.rule != "sum-mismatch":
+        return False
+    return None not in {told.expected, worded.expected} and told.expected != worded.expected
 
 
 def _follows_from_sum(finding: Finding, added: Sequence[Span]) -> bool:

@@ -21,7 +21,7 @@ from extractor.checker.wording import (
     same,
 )
 from extractor.plan import Plan
-from extractor.records import Check, Finding, Verdict
+from extractor.records import Check, Finding, Severity, Verdict
 from extractor.rulebook.checks import CheckRules
 
 
@@ -111,9 +111,15 @@ def finding_of(plan: Plan, rules: CheckRules, product: Product, verdict: Verdict
         filled(rules.rules.sum_mismatch.messages.product if verdict == "disagrees" else near, fields),
         expected=money(product.value, mended or own).vi,
         evidence=[product.total.span, product.cost.span, *(count.span for count in product.counts)],
-        severity=None if product.certain or mended else "warning",
+        severity=_weight(product, rule),
         certainty="certain" if product.certain else "likely",
     )
+
+
+def _weight(product: Product, rule: str) -> Severity | None:
+    if rule == "rounding-difference":
+        return "info"
+    return None if product.certain or rule == "unit-scale" else "warning"
 
 
 def _mended_unit(product: Product) -> Unit | None:

@@ -165,16 +165,23 @@ def _weight_if_cut(case: Sum) -> tuple[Severity, Certainty]:
     return ("info" if coarser and 0 < case.added - case.total.value < step else "warning"), "possible"
 
 
-def rounding_finding(plan: Plan, rules: CheckRules, relation: SumRelation, case: Sum) -> Finding:
-    """`rounding-difference` on the total: unequal, and no more than rounding allows."""
+def rounding_finding(
+    plan: Plan, rules: CheckRules, relation: SumRelation, case: Sum, *, exacting: bool
+) -> Finding:
+    """`rounding-difference` on the total: unequal, and no more than rounding allows.
+
+    A warning where the totals beside it are `exacting`, equal to their parts at the same precision.
+    """
+    texts = rules.rules.rounding_difference.messages
     return finding(
         plan,
         rules,
         "rounding-difference",
         _place(plan, relation.total, case.total),
-        filled(rules.rules.rounding_difference.messages.near, _gap_fields(case)),
+        filled(texts.exacting if exacting else texts.near, _gap_fields(case)),
         expected=money(case.added, own_unit(case.total.exponent)).vi,
         evidence=_evidence([case]),
+        severity=None if exacting else "info",
         certainty="certain" if relation.certain else "likely",
     )
 

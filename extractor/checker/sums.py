@@ -20,10 +20,13 @@ from extractor.checker.same_sums import judge_same_sums
 from extractor.checker.table_slips import judge_table_slips
 from extractor.checker.wording import Unit
 from extractor.plan import Plan, SumKind, SumRelation
+from extractor.plantext import Span
 from extractor.records import Check, Finding, Verdict
 from extractor.rulebook.checks import CheckRules
 
 _TIMES = frozenset({"year", "month"})
+_Precision = tuple[str, int, int | None, int]
+_TELLING_TOTALS = 2  # exact ones that prove how a table or paragraph is rounded
 _LONE_LIMIT = Decimal("0.1")  # triệu đồng: above it a fraction of a đồng may be a computed figure
 
 
@@ -191,13 +194,37 @@ def _mismatches(plan: Plan, rules: CheckRules, cases: Sequence[Case]) -> Iterato
 def _near_misses(
     plan: Plan, rules: CheckRules, cases: Sequence[Case], repairs: Mapping[int, Repair]
 ) -> Iterator[Finding]:
-    """Sums that hold only by rounding or cutting off; not those that a unit was mended in."""
+    """Sums that hold only by rounding or cutting off; not those that a unit was mended in.
+
+    Rounding excuses little where the other totals of the same table or paragraph are exact to the digit.
+    """
+    near, exact = _totals(plan, cases, exact=False), _totals(plan, cases, exact=True)
     for case in cases:
         as_written = not (case.skipped or case.other_reading or repairs.keys() & {*case.figures})
         if as_written and case.fit is Fit.CUT:
             yield sum_texts.mismatch_finding(plan, rules, case.relation, case.sum, cut=True)
         elif as_written and case.fit is Fit.ROUNDED:
-            yield sum_texts.rounding_finding(plan, rules, case.relation, case.sum)
+            place, own = _precision(plan, case), {case.sum.total.span}
+            exacting = len(exact.get(place, own) - own) >= _TELLING_TOTALS and near.get(place) == own
+            yield sum_texts.rounding_finding(plan, rules, case.relation, case.sum, exacting=exacting)
+
+
+def _precision(plan: Plan, case: Case) -> _Precision:
+    """The table or else the paragraph of a total, and how finely it is written."""
+    block = plan.text.block_at(case.sum.total.span[0])
+    table, total = plan.text.blocks[block].table, case.sum.total
+    where = ("paragraph", block) if table is None else ("table", table)
+    return *where, total.exponent, total.decimals
+
+
+def _totals(plan: Plan, cases: Sequence[Case], *, exact: bool) -> dict[_Precision, set[Span]]:
+    """The totals that their parts make to the digit, or within rounding alone, by place and precision."""
+    found: dict[_Precision, set[Span]] = {}
+    for case in cases:
+        whole = case.relation.kind is SumKind.WHOLE and not case.skipped
+        if whole and (case.sum.equal if exact else case.fit in {Fit.ROUNDED, Fit.CUT}):
+            found.setdefault(_precision(plan, case), set()).add(case.sum.total.span)
+    return found
 
 
 def _check(plan: Plan, rules: CheckRules, case: Case, after: Case, repairs: Mapping[int, Repair]) -> Check:

@@ -87,6 +87,7 @@ class SumTexts(RuleModel):
 
 class RoundingTexts(RuleModel):
     near: Annotated[Wording, uses("text", "sum", "gap")]
+    exacting: Annotated[Wording, uses("text", "sum", "gap")]
     product: Annotated[Wording, uses("text", "product", "gap")]
 
 

@@ -272,6 +272,7 @@ class GrowthRule(RuleModel):
     change: Pattern
     yearly: Pattern
     against: Pattern
+    versus: Pattern
     reach: int = Field(ge=1, le=200)
 
 

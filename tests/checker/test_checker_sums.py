@@ -423,3 +423,33 @@ def test_a_compound_figure_is_as_fine_as_its_value() -> None:
     audit = draft.audit()
     assert [f.rule for f in audit.findings] == ["rounding-difference"]
     assert audit.checks[0].verdict == "rounding"
+
+
+@pytest.mark.parametrize(
+    ("totals", "severity"),
+    [
+        pytest.param(("10,0 = 5,0 + 5,0", "7,2 = 3,1 + 4,1", "6,1 = 3,0 + 3,0"), "warning", id="two exact"),
+        pytest.param(("10,0 = 5,0 + 5,0", "6,1 = 3,0 + 3,0"), "info", id="one exact"),
+        pytest.param(
+            ("10 = 5 + 5", "7 = 3 + 4", "6,1 = 3,0 + 3,0"), "info", id="exact but written less finely"
+        ),
+        pytest.param(
+            ("10,0 = 5,0 + 5,0", "7,2 = 3,1 + 4,1", "8,3 = 4,1 + 4,1", "6,1 = 3,0 + 3,0"),
+            "info",
+            id="another that is rounded, too",
+        ),
+        pytest.param(
+            ("10,0 = 5,0 + 5,0\n", "7,2 = 3,1 + 4,1\n", "6,1 = 3,0 + 3,0"), "info", id="exact elsewhere"
+        ),
+    ],
+)
+def test_rounding_beside_exact_totals(totals: tuple[str, ...], severity: str) -> None:
+    draft, at = Draft("; ".join(totals)), 0
+    for line in totals:
+        figures = []
+        for figure in line.replace("= ", "").replace("+ ", "").split():
+            figures.append(draft.budget(figure, "tỷ đồng", at=at))
+            at = draft.budgets[-1].figure[1]
+        draft.sum(figures[0], *figures[1:])
+    found = [(f.rule, f.severity) for f in draft.findings() if f.text.startswith("6,1")]
+    assert found == [("rounding-difference", severity)]

@@ -112,6 +112,40 @@ def rules(body: str) -> list[str]:
             "number-format",
             id="a sum one of whose figures has no value",
         ),
+        *(
+            pytest.param(sentence.format(right), sentence.format(wrong), "growth-mismatch", id=sentence[2:40])
+            for sentence, right, wrong in [
+                (
+                    "- Tỷ lệ hộ nghèo còn 9,7%, giảm {} điểm phần trăm so với mức 12,4% hồi đầu năm.",
+                    "2,7",
+                    "3,7",
+                ),
+                ("- Xã còn 140 hộ nghèo, giảm {} hộ so với 178 hộ đầu năm.", "38", "48"),
+                ("- Số hộ nghèo còn 140 hộ, giảm {} hộ so với năm 2022 (178 hộ).", "38", "48"),
+                ("- Tỷ lệ hộ nghèo còn 9,7% (giảm {}% so với đầu năm là 12,4%).", "2,7", "3,7"),
+                ("- Lao động qua đào tạo 60,4%, tăng {}% so với con số 58,2% của năm trước.", "2,2", "4,2"),
+            ]
+        ),
+        pytest.param(
+            "1. Tổng kinh phí: 5.640 triệu đồng (Bằng chữ: Năm tỷ sáu trăm bốn mươi triệu đồng).\n"
+            "- Dự án 1: 3.000 triệu đồng;\n- Dự án 2: 2.600 triệu đồng.",
+            "1. Tổng kinh phí: 5.640 triệu đồng (Bằng chữ: Năm tỷ bốn trăm sáu mươi triệu đồng).\n"
+            "- Dự án 1: 3.000 triệu đồng;\n- Dự án 2: 2.600 triệu đồng.",
+            "amount-in-words-mismatch",
+            id="words that are neither the figure nor its parts",
+        ),
+        *(
+            pytest.param(sound, sentence, "appendix-missing", id=sentence[2:40])
+            for sound, sentence in [
+                ("- Mẫu nhà vẽ sẵn.", "- Mẫu nhà nêu tại Phụ lục 3 của Kế hoạch này."),
+                ("- Danh sách niêm yết.", "- Danh sách từng thôn xem Phụ lục II Kế hoạch này."),
+                ("- Giao chỉ tiêu.", "- Giao chỉ tiêu theo Biểu số 02 trong Kế hoạch này."),
+                (
+                    "- Mẫu theo Phụ lục I Thông tư số 07/2021/TT-BLĐTBXH.",
+                    "- Mẫu ở Phụ lục số 1 thuộc văn bản này.",
+                ),
+            ]
+        ),
     ],
 )
 def test_the_fault_is_told_and_the_sound_sentence_is_not(sound: str, faulty: str, rule: str) -> None:
