@@ -13,6 +13,7 @@ from extractor.checker.bare import UNIT_MISSING, bare_budgets, in_unit_of, prove
 from extractor.checker.culprits import set_apart
 from extractor.checker.footing import money_relations, surest
 from extractor.checker.quantities import Quantity, of_budget
+from extractor.checker.quarters import quarter_relations
 from extractor.checker.readings import VERDICTS, Fit, best_reading
 from extractor.checker.repairs import Repair, Sum, find_repair, has_half_dong, usual_unit
 from extractor.checker.report import Place, Verdicts, checked
@@ -49,7 +50,7 @@ def judge_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     quantities = [in_unit_of(q, units[i]) if i in units else q for i, q in enumerate(written)]
     bare = bare_budgets(plan)
     usual = usual_unit(q for i, q in enumerate(quantities) if i not in bare)
-    found = (*plan.sums, *money_relations(plan, written))
+    found = (*plan.sums, *money_relations(plan, written), *quarter_relations(plan))
     relations = surest((r for r in found if r.parts), lambda r: (r.total, r.parts))
     cases = _cases(plan, rules, relations, quantities)
     repairs = _repairs(cases, usual)
