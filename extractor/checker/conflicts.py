@@ -88,13 +88,18 @@ def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[
         if index in relative:
             continue
         known = target.indicator in rules.conflicts.indicators and target.status == "target"
-        counted = target.row is not None and is_total(target.row[-1])  # of what the table lists
+        counted = target.row is not None and _is_of_rows(rules, target.row[-1])
         if counted or not known or target.year is None or target.denominator is not None:
             continue
         told = _telling(plan, rules, target)
         key = (target.indicator, target.unit, target.year, target.locality, target.population)
         groups[*key, target.per, told].append(target)
     return groups
+
+
+def _is_of_rows(rules: CheckRules, label: str) -> bool:
+    """«Cộng» counts what the table lists; «Toàn xã» is the level of the place, which the text tells, too."""
+    return is_total(label) and rules.conflicts.overall.search(canonical(label)) is None
 
 
 def _told_apart(plan: Plan, group: Sequence[Target]) -> list[Target]:

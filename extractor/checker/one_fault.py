@@ -14,6 +14,7 @@ _OVERRULED: dict[str, tuple[str, ...]] = {
     "amount-in-words-mismatch": ("unit-scale", "sum-mismatch"),
     "rate-impossible": ("ratio-mismatch", "percent-range"),
     "ratio-mismatch": ("percent-range",),
+    "target-conflict": ("sum-mismatch",),
 }
 
 

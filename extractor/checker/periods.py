@@ -18,6 +18,12 @@ from extractor.rulebook.checks import CheckRules
 _PLAN = "Kế hoạch"
 _SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
 _RANGE = regex.compile(r"20\d\d ?[-–] ?20\d\d|giai đoạn|20\d\d (?:đến|và|,) (?:năm )?20\d\d|các năm")
+_QUARTER = regex.compile(
+    r"\b(?:quý (?P<quarter>iv|i{1,3}|[1-4])|(?:6|06|sáu) tháng(?: đầu năm)?)"
+    r",?(?:/| (?:của )?(?:năm )?)(?P<year>20\d\d)\b"
+)
+_LAST_MONTHS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_HALF = 6
 _UNTIL = regex.compile(r"\b(?:đến|tới|tầm nhìn) năm 20\d\d$")
 
 
@@ -136,17 +142,27 @@ def _early_dates(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     for index in sorted({plan.text.block_at(start) for start, _ in done}) if issued else ():
         block = plan.text.blocks[index]
         words = canonical(plan.text.text[block.body : block.end])
-        for day in find_dates(words):
-            if day.iso is None or not issued or first_day(day.iso) <= last_day(issued):
+        for at, stop, iso in _ends(words):
+            if not issued or first_day(iso) <= last_day(issued):
                 continue
-            start, end = _sentence(words, day.start)
-            reached = rules.periods.reached.search(words[start : day.start])
-            told = rules.periods.done.search(words[day.end : end]) and not rules.periods.ahead.search(
+            start, end = _sentence(words, at)
+            reached = rules.periods.reached.search(words[start:at])
+            told = rules.periods.done.search(words[stop:end]) and not rules.periods.ahead.search(
                 words[start:end]
             )
-            figures = [f for f in done if block.body + day.end <= f[0] < block.body + end]
+            figures = [f for f in done if block.body + stop <= f[0] < block.body + end]
             if reached and told and figures:
-                yield _early_date(plan, rules, (block.body + day.start, block.body + day.end), figures[0])
+                yield _early_date(plan, rules, (block.body + at, block.body + stop), figures[0])
+
+
+def _ends(words: str) -> Iterator[tuple[int, int, str]]:
+    """Days and months that canonical words name, and the last months of quarters and half years, in ISO form."""
+    for day in find_dates(words):
+        if day.iso is not None:
+            yield day.start, day.end, day.iso
+    for match in _QUARTER.finditer(words):
+        month = _LAST_MONTHS.get(match["quarter"] or "", _HALF)
+        yield match.start(), match.end(), f"{match['year']}-{month:02d}"
 
 
 def _early_date(plan: Plan, rules: CheckRules, span: Span, figure: Span) -> Finding:

@@ -158,7 +158,7 @@ def _lone(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[gr
     """Reported shares of households that no count stands beside; all populations told must rule them out."""
     with_count = {pair.rate for pair in plan.rates}
     for index, rate in enumerate(plan.targets):
-        told = rate.unit == "percent" and rate.row is None and rate.status in _REPORTED
+        told = rate.unit == "percent" and rate.row is None and _is_reported(plan, rate)
         if not told or index in with_count or rate.indicator not in rules.populations.indicators:
             continue
         known = [w for w in wholes if _goes_with(plan, rules, w, rate)] or [*_proved(plan, rules, rate)]
@@ -166,6 +166,12 @@ def _lone(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[gr
         asked = [g for w in known if (g := granularity.judge(w.quantity, stated, rate.section, rate.year))]
         if asked and len(asked) == len(known):
             yield next((g for g in asked if not g.is_fault), asked[-1])
+
+
+def _is_reported(plan: Plan, rate: Target) -> bool:
+    """A result, or a level of a year before the plan's: no goal is set for it, whatever words it is told in."""
+    own = plan.document.plan_year
+    return rate.status in _REPORTED or (own is not None and rate.year is not None and rate.year < own)
 
 
 def _proved(plan: Plan, rules: CheckRules, rate: Target) -> Iterator[Whole]:

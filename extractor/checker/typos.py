@@ -171,7 +171,7 @@ def _slips(
         for size in range(min(LONGEST, len(run) - at), 1, -1) if at >= reached else ():
             is_odd = not odd.isdisjoint(range(at, at + size - 1))
             meant = _meant(run[at : at + size], phrases, is_odd=is_odd)
-            if meant is not None and not _belongs_elsewhere(run, at, at + size - 1):
+            if meant is not None and not _belongs_elsewhere(run, at, at + size - 1, phrases):
                 first, phrase = _trimmed(words, at, meant, phrases)
                 yield (run[first].start, run[at + size - 1].end), phrase
                 reached = at + size
@@ -198,11 +198,11 @@ def _is_parted(window: Sequence[_Word]) -> bool:
     return len(window) == PAIR and window[1].start - window[0].end > 1
 
 
-def _belongs_elsewhere(run: Sequence[_Word], first: int, last: int) -> bool:
-    """True where the window's first or last syllable makes a word with its neighbour outside."""
+def _belongs_elsewhere(run: Sequence[_Word], first: int, last: int, phrases: Phrases) -> bool:
+    """True where the window's first or last syllable makes a word or a set phrase with its neighbour outside."""
     beside = [(at - 1, at) for at in (first, last + 1) if 0 < at < len(run)]
     return any(
-        (run[left].word, run[right].word) in known_words()
+        (pair := (run[left].word, run[right].word)) in known_words() or pair in phrases.whole
         for left, right in beside
         if run[right].start - run[left].end == 1
     )

@@ -58,6 +58,9 @@ def test_slips_are_told(body: str, expected: list[tuple[str, str]]) -> None:
         "Trạm của xã, hộ nào cũng đến.",
         "STT\tThôn\tTổng số hộ\tSố hộ nghèo\n1\tNà Lủng\t90\t12\n2\tPhiêng Cài\t80\t9\n3\tNà Ớt\t70\t8",
         "UBND, HĐND, UBMTTQ; Internet; 12 kilôgam; TP.Cần Thơ; www.abc.Gov.vn",
+        "Kỳ họp nào cũng mời trưởng xóm đến nói rõ việc chậm.",
+        "Hội nghị mời trưởng khu và mời trưởng bản dự họp.",
+        "Tập cho dân dùng điện thoại báo lũ, lắp loa báo bão.",
     ],
 )
 def test_what_is_no_slip(body: str) -> None:

@@ -17,6 +17,8 @@ CONFLICTS = [
     "Đề nghị Mặt trận giám sát để cuối năm 2024 tỷ lệ hộ nghèo của xã giảm còn 9,51% như kế hoạch.",
     "Các giải pháp trên sẽ đưa tỷ lệ hộ nghèo của xã xuống 9,51% vào cuối năm 2024, góp phần phát triển kinh tế.",
     "Bảo đảm đến ngày 31/12/2024 số hộ nghèo trên địa bàn chỉ còn 141 hộ theo chỉ tiêu huyện giao.",
+    "Công chức xã hội đến từng nhà, lo cho 93% dân số tham gia bảo hiểm y tế cuối năm 2024.",
+    "Trạm Y tế gặp từng hộ, chăm lo để 93% dân số tham gia bảo hiểm y tế năm 2024; khám lưu động mỗi quý.",
     "Công chức văn hóa theo dõi, cùng các thôn đưa tỷ lệ hộ nghèo về mức 9,51% cuối năm 2024.",
 ]
 
@@ -28,7 +30,7 @@ def test_two_values(body: str) -> None:
 
 @pytest.mark.parametrize("body", CONFLICTS)
 def test_one_value_told_twice(body: str) -> None:
-    assert not told(f"{GOALS}- {body.replace('9,51', '9,15').replace('141', '144')}")
+    assert not told(f"{GOALS}- {body.replace('9,51', '9,15').replace('141', '144').replace('93%', '95%')}")
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,30 @@ def test_a_cell_against_the_text(value: str, found: list[str]) -> None:
         "2|Tỷ lệ hộ cận nghèo|%|6,5",
     )
     assert [rule for rule, _, _ in told(f"{GOALS}Các chỉ tiêu:\n{table(*rows)}")] == found
+
+
+@pytest.mark.parametrize(
+    ("label", "parts", "found"),
+    [
+        ("Toàn xã", ("80", "61"), ["target-conflict"]),
+        ("Toàn xã", ("80", "64"), []),
+        ("Cộng", ("80", "61"), []),
+    ],
+)
+def test_the_row_of_the_whole_place_against_the_text(
+    label: str, parts: tuple[str, str], found: list[str]
+) -> None:
+    total = sum(map(int, parts))
+    rows = (
+        "Thôn|Số hộ nghèo cuối năm 2024",
+        f"Thôn Đông|{parts[0]}",
+        f"Thôn Đoài|{parts[1]}",
+        f"{label}|{total}",
+    )
+    text = GOALS.replace(
+        "Số hộ nghèo còn 144 hộ.", "Đến cuối năm 2024 toàn xã còn 144 hộ nghèo, giao ở bảng."
+    )
+    assert [rule for rule, _, _ in told(f"{text}Giao cho các thôn:\n{table(*rows)}")] == found
 
 
 def test_cells_of_places_are_others() -> None:

@@ -126,6 +126,32 @@ def rules(body: str) -> list[str]:
                 ("- Lao động qua đào tạo 60,4%, tăng {}% so với con số 58,2% của năm trước.", "2,2", "4,2"),
             ]
         ),
+        *(
+            pytest.param(
+                sentence.format(*past), sentence.format(*coming), "period-not-elapsed", id=sentence[2:40]
+            )
+            for sentence, past, coming in [
+                ("- Hết quý {} năm {} đã có 74 lao động được nhận vào xưởng.", ("IV", 2023), ("II", 2024)),
+                ("- Tính đến hết quý {}/{}, đã cấp 120 thẻ bảo hiểm y tế.", ("III", 2023), ("III", 2024)),
+                ("- Đến cuối quý {} năm {}, xã đã giải ngân 250 triệu đồng.", ("3", 2023), ("1", 2024)),
+                ("- Kết thúc {} đầu năm {}, xã đã mở 04 lớp nghề.", ("6 tháng", 2023), ("6 tháng", 2024)),
+            ]
+        ),
+        *(
+            pytest.param(
+                sentence.format("2.100"), sentence.format("2.140"), "sum-mismatch", id=sentence[3:40]
+            )
+            for sentence in [
+                "2. Tiến độ chi của tổng vốn {} triệu đồng: quý I 310 triệu đồng, quý II 640 triệu đồng, "
+                "quý III 720 triệu đồng, quý IV 430 triệu đồng.",
+                "2. Kinh phí {} triệu đồng, giải ngân theo tiến độ: quý 1: 310 triệu đồng; quý 2: 640 triệu đồng; "
+                "quý 3: 720 triệu đồng; quý 4: 430 triệu đồng.",
+                "2. Vốn cả năm {} triệu đồng (quý I 310 triệu đồng, quý II 640 triệu đồng, "
+                "quý III 720 triệu đồng, quý IV 430 triệu đồng).",
+                "2. Kinh phí {} triệu đồng, chia theo quý như sau: quý I chi 310 triệu đồng, quý II chi 640 triệu "
+                "đồng, quý III chi 720 triệu đồng, quý IV chi 430 triệu đồng.",
+            ]
+        ),
         pytest.param(
             "1. Tổng kinh phí: 5.640 triệu đồng (Bằng chữ: Năm tỷ sáu trăm bốn mươi triệu đồng).\n"
             "- Dự án 1: 3.000 triệu đồng;\n- Dự án 2: 2.600 triệu đồng.",
@@ -162,3 +188,11 @@ def test_the_fault_is_told_and_the_sound_sentence_is_not(sound: str, faulty: str
 def test_where_the_parts_of_a_sum_stand(behind: str, added: list[str]) -> None:
     found = rules(f"1. Kinh phí 900 triệu đồng{behind}\n- Dự án 1: 500 triệu đồng.")
     assert [rule for rule in found if rule == "sum-mismatch"] == added
+
+
+@pytest.mark.parametrize(
+    "lead", ["Vốn vay 2.140 triệu đồng. Tiền chè:", "Năm ngoái chi 2.140 triệu đồng; năm nay:"]
+)
+def test_quarters_of_something_else(lead: str) -> None:
+    quarters = "quý I 310 triệu đồng, quý II 640 triệu đồng, quý III 720 triệu đồng, quý IV 430 triệu đồng"
+    assert "sum-mismatch" not in rules(f"2. {lead} {quarters}.")
