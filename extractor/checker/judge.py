@@ -29,6 +29,7 @@ from extractor.checker.structure import judge_structure
 from extractor.checker.sums import corrected_plan, judge_sums
 from extractor.checker.tables import judge_tables
 from extractor.checker.typos import judge_typos
+from extractor.checker.worded_ratios import judge_worded_ratios
 from extractor.checker.worded_sums import judge_worded_sums
 from extractor.extraction.collecting import collector_held_off
 from extractor.plan import Audit, Plan
@@ -47,6 +48,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_prose_counts,
     judge_costs,
     judge_ratios,
+    judge_worded_ratios,
     judge_rates,
     judge_prose_rates,
     judge_tables,

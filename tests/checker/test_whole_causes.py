@@ -152,6 +152,18 @@ def rules(body: str) -> list[str]:
                 "đồng, quý III chi 720 triệu đồng, quý IV chi 430 triệu đồng.",
             ]
         ),
+        *(
+            pytest.param(
+                sentence.format("66,7"), sentence.format("68,7"), "ratio-mismatch", id=sentence[2:40]
+            )
+            for sentence in [
+                "- Xã có 312 trên tổng số 468 thôn có nhà văn hóa dùng được, bằng {}%.",
+                "- Đã cấp máy cho 312 hộ trên tổng số 468 hộ có nhu cầu, đạt {}%.",
+                "- Có 312 hộ trong tổng số 468 hộ được vay vốn, chiếm tỷ lệ {}%.",
+                "- Có 312 trên 468 hộ được dùng nước máy (đạt {}%).",
+                "- Vận động được 312 trong số 468 em trở lại lớp, tương ứng {}%.",
+            ]
+        ),
         pytest.param(
             "1. Tổng kinh phí: 5.640 triệu đồng (Bằng chữ: Năm tỷ sáu trăm bốn mươi triệu đồng).\n"
             "- Dự án 1: 3.000 triệu đồng;\n- Dự án 2: 2.600 triệu đồng.",
