@@ -14,7 +14,7 @@ help:
 	@echo "make test       set up, lint, run the tests"
 	@echo "make lint       ruff, mypy --strict, import-linter"
 	@echo "make diff-gold  what is read of the annotated plans, beside main (BASE=commit for another)"
-	@echo "make soak       plant faults in clean plans, scan pictures and hostile files, kill scans (two hours)"
+	@echo "make soak       plant faults in clean plans, scan pictures and hostile files, kill scans, fuzz the readers (hours)"
 	@echo "make clean      remove the environment, the caches and the demo's database"
 	@echo "PYTHON=...      the interpreter to set up with (now: $(PYTHON))"
 
@@ -40,6 +40,7 @@ soak: $(DEV)
 	@$(BIN)/python benchmarks/kill_scans.py --check
 	@$(BIN)/python benchmarks/many_files.py --check
 	@$(BIN)/python benchmarks/scans.py --list --check
+	@$(BIN)/python benchmarks/fuzz.py --inputs 1000000 --check
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Mutated files and texts for every reader, run in processes of their own."""
