@@ -193,7 +193,10 @@ def _mended(match: "regex.Match[str]") -> FoundFigure | None:
     figure = read_figure(match[0].translate(_LETTERS_AS_DIGITS))
     if figure is None:
         return None
-    digits = Decimal("".join(c for c in match[0] if c.isdigit()))
+    digits = "".join(c for c in match[0] if c.isdigit())
+    if not digits:
+        return None  # «III.1/…», where the digit stands behind what can be a figure
+    rest = ((Decimal(digits), 0),)
     return FoundFigure(
-        match.start(), match.end(), match[0], Figure(match[0], figure.value, figure.decimals, ((digits, 0),))
+        match.start(), match.end(), match[0], Figure(match[0], figure.value, figure.decimals, rest)
     )

@@ -20,7 +20,7 @@ class Container:
         self.folders: set[str] = set()
         try:
             self._read()
-        except (struct.error, IndexError):
+        except (struct.error, IndexError, ValueError):
             self.streams, self.folders = {}, set()
 
     def head(self, name: str, size: int) -> bytes:

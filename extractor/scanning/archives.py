@@ -217,7 +217,7 @@ class _Listing:
 
     def of(self, archive: zipfile.ZipFile, steps: tuple[int, ...], above: str) -> Iterator[Member]:
         for place, info in enumerate(archive.infolist()):
-            if info.is_dir():
+            if info.filename.endswith("/"):
                 continue
             self.count += 1
             if self.count > MOST_MEMBERS:
