@@ -7,8 +7,8 @@ from tests.checker.whole_plans import told
 _SOUND_LIST = "1. Chăn nuôi\nĐã giao 20 con bò.\n2. Trồng trọt\nĐã trồng 15 ha chè."
 _WITH_DASHES = (
     "1 - Đất lúa:\nGiá theo hạng.\n2 - Đất màu:\nGiá theo hạng.\n{} - Đất ven các thị trấn, gồm các xã và phường "
-    "giáp ranh, đầu mối đường bộ và đường sông, khu mua bán, bến bãi và những nơi sinh hoạt thuận lợi khác được xếp vào "
-    "loại này, khu ăn nghỉ:\nGiá theo hạng.\n4- Đất ở:\nGiá theo vị trí."
+    "giáp ranh, đầu mối đường bộ và đường sông, khu mua bán, bến bãi và những nơi sinh hoạt thuận lợi khác được xếp "
+    "vào loại này, khu ăn nghỉ:\nGiá theo hạng.\n4- Đất ở:\nGiá theo vị trí."
 )
 _OTHER_D = "1. Chung\na) Một;\nb) Hai;\nc) Ba;\nd) Bốn;\nđ) Năm;\ne) Sáu.\n2. Riêng\n"
 
