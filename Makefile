@@ -23,7 +23,7 @@ demo: $(CORE)
 	$(BIN)/extractor scan corpora/samples/plans --db $(DEMO_DB)
 
 test: lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n logical --dist worksteal
 
 lint: $(DEV)
 	@$(BIN)/ruff check --quiet .

@@ -25,7 +25,7 @@ from extractor.parsers.pdf_page import read_page
 from extractor.parsers.pdf_rows import downward, rows_of
 from extractor.parsers.pdf_stitch import goes_on, raw_table, stitched
 from extractor.parsers.pdf_tables import PageTable, read_tables
-from extractor.parsers.pdf_usable import wants_recognition
+from extractor.parsers.pdf_usable import wants_recognition, why_unusable
 
 MAX_PAGES = 2000
 _Item = Line | PageTable
@@ -83,7 +83,14 @@ def _with_recognised(document: pdfium.PdfDocument, pages: list[PageInk], book: D
     from extractor.parsers.ocr.scans import recognised  # noqa: PLC0415  (OpenCV takes 0.2 s)
 
     read = {page.number: page for page in recognised(document, pages, wanted, book)}
-    return [read.get(page.number, page) for page in pages]
+    return [_better(page, read.get(page.number)) for page in pages]
+
+
+def _better(page: PageInk, read: PageInk | None) -> PageInk:
+    """The page as read off its picture, but for one whose picture gives nothing beside words of its own."""
+    if read is None or (not (read.lines or read.words) and why_unusable(page) is None):
+        return page
+    return read
 
 
 def _is_complete(data: bytes) -> bool:
