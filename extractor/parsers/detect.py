@@ -1,6 +1,7 @@
 """What a file is, told by its bytes; its name only words the reason when it cannot be read."""
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -17,6 +18,7 @@ _PDF = re.compile(rb"%PDF-\d")
 _BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     EOFError,
     OSError,
     ValueError,
@@ -179,7 +181,7 @@ def _zip_kind(data: bytes, name: str) -> str:
 def _is_locked_odf(archive: zipfile.ZipFile, members: list[str]) -> bool:
     if _MANIFEST not in members:
         return False
-    with archive.open(_MANIFEST) as stream:
+    with archive.open(archive.infolist()[members.index(_MANIFEST)]) as stream:
         return b"encryption-data" in stream.read(_MOST_MANIFEST)
 
 

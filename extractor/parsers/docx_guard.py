@@ -1,6 +1,7 @@
 """What a .docx may cost (checking.md), enforced before any of it is parsed."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ _HEAD = 256
 _BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     EOFError,
     OSError,
     NotImplementedError,

@@ -12,7 +12,10 @@ from extractor.parsers.pdf_ink import glued
 _ZONE = 0.1
 _SAME_HEIGHT = 6.0
 _SHARE = 0.4
-_DIGITS = regex.compile(r"\d+|^[-–\s]*[ivxl]+[-–\s]*$")
+# The number of a page, which opens or ends its line; other figures of a line are its words.
+_PAGE_NUMBER = regex.compile(
+    r"^\W*\d{1,3}\b|\b\d{1,3}\W*$|\b\d{1,3}(?=\s*/\s*\d{1,3}\W*$)|^[-–\s]*[ivxl]+[-–\s]*$"
+)
 _Key = tuple[str, bool]
 
 
@@ -47,11 +50,11 @@ def _in_margin(line: Line, height: float) -> bool:
 
 
 def _key(line: Line, height: float) -> _Key:
-    return _DIGITS.sub("0", glued(line).text), line[0].base < height / 2
+    return _PAGE_NUMBER.sub("0", glued(line).text), line[0].base < height / 2
 
 
 def _repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> dict[_Key, list[float]]:
-    """Baselines at which a margin line, its numbers apart, stands on many pages."""
+    """Baselines at which a margin line, its page number apart, stands on many pages."""
     seen: dict[_Key, dict[int, float]] = defaultdict(dict)
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         for line in lines:

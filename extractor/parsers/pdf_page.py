@@ -139,7 +139,7 @@ def _ink(letters: Letters, as_stored: str, drawing: Drawing, fields: tuple[Run, 
 def _lines_once(lines: Iterable[tuple[Run, ...]], frame: Frame) -> Iterator[tuple[Run, ...]]:
     """The lines without runs that are printed twice over each other or off the page."""
     held = list(lines)
-    kept = {id(run) for run in once(run for line in held for run in line if frame.holds(run))}
+    kept = {id(run) for run in once(run for line in held for run in line if run.text and frame.holds(run))}
     for line in held:
         if left := tuple(run for run in line if id(run) in kept):
             yield left

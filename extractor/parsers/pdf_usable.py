@@ -44,9 +44,10 @@ def wants_recognition(page: PageInk) -> bool:
     """Whether a page has to be read off its picture: a scan, words recognised by an unknown program,
     a text layer that is no Vietnamese, little more than a stamp's words over an image of the whole page."""
     why = why_unusable(page)
-    if why in (Unusable.SCAN, Unusable.GARBLED) or (why is None and page.pictured and page.unseen):
+    if why in (Unusable.SCAN, Unusable.GARBLED):
         return True
-    return why is None and page.covered >= _COVERING and _letters(page) < _STAMPED_LETTERS
+    pictured = why is None and page.covered >= _COVERING
+    return pictured and (page.unseen or _letters(page) < _STAMPED_LETTERS)
 
 
 def _letters(page: PageInk) -> int:

@@ -35,7 +35,7 @@ def words_on(letters: Letters, text: str) -> Iterator[Run]:
     """The words of a page, once each: as they are stored, or by their places where that order is no use."""
     by_place = letters.frame.turn or is_out_of_order(text)
     words = words_by_place(letters, text) if by_place else once(stored_words(letters, text))
-    return filter(letters.frame.holds, words)
+    return (word for word in words if word.text and letters.frame.holds(word))
 
 
 def is_out_of_order(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +18,9 @@ _SECTIONS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _SHOWN_DIGITS = 11  # of a number without a form of its own
 _STORED_DIGITS = 15
 _MOST_DIGITS = 40
+_STORED = Context(prec=_STORED_DIGITS, rounding=ROUND_HALF_UP)  # what a workbook holds of a number, and shows
+_WIDE = Context(prec=4 * _MOST_DIGITS)
+_CONDITION = re.compile(r"\[\s*[<>=]")  # «[>=1000]#,##0»: such a number is shown plainly
 _LAST_DAY = 2_958_465  # 31/12/9999
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 
@@ -56,9 +59,10 @@ def shown(stored: str, code: str, *, from_1904: bool = False) -> str:
         return stored
     if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
         return stored
+    number = _STORED.plus(number)
     if is_date_format(code):
         return _date(number, code.lower(), from_1904=from_1904) or _general(number)
-    return _written(number, code)
+    return _general(number) if _CONDITION.search(code) else _written(number, code)
 
 
 def _written(number: Decimal, code: str) -> str:
@@ -67,7 +71,7 @@ def _written(number: Decimal, code: str) -> str:
     at = 1 if number < 0 else 2 if number == 0 else 0
     form = forms[at] if at < len(forms) else forms[0]
     if form.general:
-        return form.before + _general(number) + form.after
+        return _general_form(number, form)
     if not form.digits:
         return form.before.strip()
     size = abs(number).scaleb(2 * form.percents - 3 * form.thousands)
@@ -78,6 +82,14 @@ def _written(number: Decimal, code: str) -> str:
     return (before.replace("-", "", 1) if minus else before).lstrip() + minus + figure + after.rstrip()
 
 
+def _general_form(number: Decimal, form: _Form) -> str:
+    """A number without digits of a form; a minus once, whether brackets, a minus or nothing say it."""
+    if number >= 0:
+        return form.before + _general(number) + form.after
+    before, after = form.before.replace("(", "").replace("-", "", 1), form.after.replace(")", "")
+    return before + "-" + _general(-number) + after
+
+
 def _is_negative(form: _Form) -> bool:
     """A section for numbers below nought: brackets and a minus both say so."""
     return True if "(" in form.before or "-" in form.before else not form.before.strip()
@@ -85,7 +97,7 @@ def _is_negative(form: _Form) -> bool:
 
 def _figure(size: Decimal, form: _Form) -> str:
     least, most = form.decimals
-    rounded = size.quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP)
+    rounded = size.quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP, context=_WIDE)
     whole, _, decimals = f"{rounded:f}".partition(".")
     decimals = decimals[:least] + decimals[least:].rstrip("0")
     whole = whole.rjust(max(form.whole, 1), "0")
@@ -98,7 +110,7 @@ def _general(number: Decimal) -> str:
     """A number without a form: whole, or rounded to the digits that a cell shows."""
     whole = number.to_integral_value()
     places = min(_SHOWN_DIGITS, _STORED_DIGITS) - max(1, len(f"{abs(whole):f}"))
-    rounded = number.quantize(Decimal(1).scaleb(-max(0, places)), rounding=ROUND_HALF_UP)
+    rounded = number.quantize(Decimal(1).scaleb(-max(0, places)), rounding=ROUND_HALF_UP, context=_WIDE)
     words = f"{rounded:f}"
     if "." in words:
         words = words.rstrip("0").rstrip(".")

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractor.parsers.pdf_legacy import LegacyLetters
 from extractor.parsers.pdf_page import read_page
-from extractor.parsers.pdf_usable import Unusable, why_unusable
+from extractor.parsers.pdf_usable import Unusable, wants_recognition, why_unusable
 
 _STAMP = ("Người ký: ỦY BAN NHÂN DÂN XÃ TÂN HÒA", "Thời gian ký: 12.03.2024 10:22:05 +07:00")
 _COVER = ("ỦY BAN NHÂN DÂN XÃ TÂN HÒA", "KẾ HOẠCH GIẢM NGHÈO NĂM 2024")
@@ -55,6 +55,20 @@ def _unmapped(canvas: Canvas) -> None:
 def test_a_page_without_usable_text_tells_why(draw: Callable[[Canvas], None], why: Unusable | None) -> None:
     with pdfium.PdfDocument(drawn(draw)) as document:
         assert why_unusable(read_page(document, 0, LegacyLetters())) is why
+
+
+@pytest.mark.parametrize(("share", "wanted"), [(1.0, True), (0.1, False)], ids=["a scan", "a small picture"])
+def test_words_that_are_not_seen_are_recognised_anew_only_on_a_scan(share: float, wanted: bool) -> None:
+    def unseen(canvas: Canvas) -> None:
+        text = canvas.beginText(85, 700)
+        text.setTextRenderMode(3)
+        for _ in range(20):
+            text.textLine("Ke hoach giam ngheo ben vung tren dia ban xa")
+        canvas.drawText(text)
+
+    page = together(_image(WIDTH * share, HEIGHT * share), unseen)
+    with pdfium.PdfDocument(drawn(page)) as document:
+        assert wants_recognition(read_page(document, 0, LegacyLetters())) is wanted
 
 
 def test_images_are_weighed_by_the_share_they_cover() -> None:

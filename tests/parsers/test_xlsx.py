@@ -49,6 +49,12 @@ ACCOUNTING = '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)'
         pytest.param("1e300", "0", "1e300", id="beyond-any-figure"),
         pytest.param("NaN", "0", "NaN", id="not-a-number"),
         pytest.param("5", '"";;', "", id="only-words"),
+        pytest.param("500", '[=0]"";#,##0', "500", id="a-condition-hides-no-figure"),
+        pytest.param("500", '[>=1000000]#,##0.0,,"tr";0', "500", id="a-condition-scales-no-figure"),
+        pytest.param("-5", "General;-General", "-5", id="one-minus"),
+        pytest.param("-5", "General;[Red]\\(General\\)", "-5", id="general-in-brackets"),
+        pytest.param("2.6749999999999998", "0.00", "2,68", id="fifteen-digits-are-meant"),
+        pytest.param("1E+30", "#,##0.00", "1" + ".000" * 10 + ",00", id="thirty-digits"),
     ],
 )
 def test_figures_as_cells_show_them(stored, code, expected):
