@@ -9,9 +9,6 @@ exits 1 where a state is none of those allowed, a plan is not read, a limit is n
 """
 
 import argparse
-import shutil
-import sys
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -24,15 +21,7 @@ GRACE: Final = 5.0
 
 def main() -> None:
     asked = _arguments()
-    folder = Path(tempfile.mkdtemp(prefix="hostile-"))
-    try:
-        faults = _run(folder, asked)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    for fault in faults:
-        print(f"FAULT: {fault}")
-    if asked.check and faults:
-        sys.exit(1)
+    watching.tried("hostile", lambda folder: _run(folder, asked), check=asked.check)
 
 
 def _arguments() -> argparse.Namespace:

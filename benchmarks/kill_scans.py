@@ -13,11 +13,8 @@ the next begins with an empty one.
 import argparse
 import os
 import random
-import shutil
 import signal
 import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -35,15 +32,7 @@ _INTERRUPTED: Final = 130
 
 def main() -> None:
     asked = _arguments()
-    folder = Path(tempfile.mkdtemp(prefix="kill-scans-"))
-    try:
-        faults = list(_run(folder, asked))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    for fault in faults:
-        print(f"FAULT: {fault}")
-    if asked.check and faults:
-        sys.exit(1)
+    watching.tried("kill-scans", lambda folder: _run(folder, asked), check=asked.check)
 
 
 def _arguments() -> argparse.Namespace:

@@ -1,11 +1,13 @@
 """A scan as a process of its own: its memory, its end, all that belongs to it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,3 +81,16 @@ def gone(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
             return False
         time.sleep(0.05)
     return True
+
+
+def tried(name: str, run: Callable[[Path], Iterable[str]], *, check: bool) -> None:
+    """Runs a trial in a folder of its own and prints its faults; with `check` any of them ends this with 1."""
+    folder = Path(tempfile.mkdtemp(prefix=f"{name}-"))
+    try:
+        faults = list(run(folder))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    for fault in faults:
+        print(f"FAULT: {fault}")
+    if check and faults:
+        sys.exit(1)

@@ -16,6 +16,7 @@ from extractor.checker.count_lists import sentence_at
 from extractor.checker.growth import distance, relative_change, verdict_of
 from extractor.checker.intervals import Interval
 from extractor.checker.quantities import Quantity, of_budget, of_target
+from extractor.checker.ratio_texts import ratio_finding
 from extractor.checker.ratios import ratio_gap
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, joined, money, own_unit, percent, same
@@ -143,23 +144,14 @@ def _share_verdict(ratio: _Ratio) -> Verdict:
 
 def _share_finding(plan: Plan, rules: CheckRules, ratio: _Ratio) -> Finding:
     part, whole, share = ratio.part.quantity, ratio.whole.quantity, ratio.share.quantity
-    value = 100 * Fraction(part.value) / Fraction(whole.value)
-    expected = percent(intervals.rounded_to(value, share.decimals), share.decimals)
-    fields = {
-        "count": money(part.value, own_unit(part.exponent)),
-        "whole": money(whole.value, own_unit(whole.exponent)),
-        "stated": same(share.text),
-        "expected": expected,
-    }
-    return finding(
+    return ratio_finding(
         plan,
         rules,
-        "ratio-mismatch",
-        Place(share.span, ratio.share.record.section),
-        filled(rules.rules.ratio_mismatch.messages.ratio, fields),
-        expected=expected.vi,
-        evidence=[part.span, whole.span, share.span],
-        certainty="likely",
+        share,
+        ratio.share.record.section,
+        Fraction(part.value) / Fraction(whole.value),
+        (money(part.value, own_unit(part.exponent)), money(whole.value, own_unit(whole.exponent))),
+        [part.span, whole.span, share.span],
     )
 
 

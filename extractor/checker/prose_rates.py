@@ -11,8 +11,9 @@ from fractions import Fraction
 from extractor.checker import granularity, intervals
 from extractor.checker.count_lists import rates_with_their_counts
 from extractor.checker.quantities import Quantity, of_target
-from extractor.checker.report import Place, Verdicts, checked, filled, finding
-from extractor.checker.wording import number, percent, same
+from extractor.checker.ratio_texts import ratio_finding
+from extractor.checker.report import Place, Verdicts, checked
+from extractor.checker.wording import number
 from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.records import Check, Finding, Target, Verdict
@@ -204,24 +205,16 @@ def _proves(plan: Plan, pair: tuple[Target, Target], whole: Quantity) -> bool:
 
 
 def _finding(plan: Plan, rules: CheckRules, judged: _Judged) -> Finding:
-    value = 100 * Fraction(judged.count.value) / Fraction(judged.whole.value)
-    expected = percent(intervals.rounded_to(value, judged.rate.decimals), judged.rate.decimals)
-    fields = {
-        "count": number(judged.count.value),
-        "whole": number(judged.whole.value),
-        "stated": same(judged.rate.text),
-        "expected": expected,
-    }
-    return finding(
+    count, whole, rate = judged.count, judged.whole, judged.rate
+    return ratio_finding(
         plan,
         rules,
-        "ratio-mismatch",
-        Place(judged.rate.span, judged.section),
-        filled(rules.rules.ratio_mismatch.messages.ratio, fields),
-        expected=expected.vi,
-        evidence=[judged.whole.span, judged.count.span, judged.rate.span],
+        rate,
+        judged.section,
+        Fraction(count.value) / Fraction(whole.value),
+        (number(count.value), number(whole.value)),
+        [whole.span, count.span, rate.span],
         severity="warning" if judged.other_wholes else None,
-        certainty="likely",
     )
 
 

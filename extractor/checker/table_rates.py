@@ -11,8 +11,9 @@ from itertools import permutations
 
 from extractor.checker import granularity, intervals
 from extractor.checker.cells import MONEY, Cell
-from extractor.checker.report import Place, Verdicts, checked, filled, finding
-from extractor.checker.wording import number, percent, same
+from extractor.checker.ratio_texts import ratio_finding
+from extractor.checker.report import Place, Verdicts, checked
+from extractor.checker.wording import number
 from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.records import Check, Finding, Verdict
@@ -137,24 +138,15 @@ def _is_whole(rules: CheckRules, cell: Cell) -> bool:
 
 def _finding(plan: Plan, rules: CheckRules, judged: _Judged) -> Finding:
     part, whole, stated = judged.part.quantity, judged.whole.quantity, judged.rate.quantity
-    value = 100 * Fraction(part.value) / Fraction(whole.value)
-    expected = percent(intervals.rounded_to(value, stated.decimals), stated.decimals)
     scale = 0 if judged.part.unit != MONEY or part.exponent is None else -part.exponent
-    fields = {
-        "count": number(part.value.scaleb(scale)),
-        "whole": number(whole.value.scaleb(scale)),
-        "stated": same(stated.text),
-        "expected": expected,
-    }
-    return finding(
+    return ratio_finding(
         plan,
         rules,
-        "ratio-mismatch",
-        Place(stated.span, judged.rate.record.section),
-        filled(rules.rules.ratio_mismatch.messages.ratio, fields),
-        expected=expected.vi,
-        evidence=[part.span, whole.span, stated.span],
-        certainty="likely",
+        stated,
+        judged.rate.record.section,
+        Fraction(part.value) / Fraction(whole.value),
+        (number(part.value.scaleb(scale)), number(whole.value.scaleb(scale))),
+        [part.span, whole.span, stated.span],
     )
 
 

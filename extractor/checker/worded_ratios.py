@@ -9,9 +9,10 @@ import regex
 
 from extractor.checker import intervals
 from extractor.checker.quantities import Quantity, of_target
+from extractor.checker.ratio_texts import ratio_finding
 from extractor.checker.ratios import stated_ratios
-from extractor.checker.report import Place, Verdicts, filled, finding
-from extractor.checker.wording import number, percent, same
+from extractor.checker.report import Verdicts
+from extractor.checker.wording import number
 from extractor.language.figures import read_figure
 from extractor.language.text import canonical
 from extractor.plan import Plan
@@ -70,21 +71,12 @@ def _fits(told: _Told) -> bool:
 
 
 def _finding(plan: Plan, rules: CheckRules, told: _Told) -> Finding:
-    decimals = told.stated.decimals
-    expected = percent(intervals.rounded_to(Fraction(100 * told.count, told.whole), decimals), decimals)
-    fields = {
-        "count": number(Decimal(told.count)),
-        "whole": number(Decimal(told.whole)),
-        "stated": same(told.stated.text),
-        "expected": expected,
-    }
-    return finding(
+    return ratio_finding(
         plan,
         rules,
-        "ratio-mismatch",
-        Place(told.stated.span, told.rate.section),
-        filled(rules.rules.ratio_mismatch.messages.ratio, fields),
-        expected=expected.vi,
-        evidence=[told.span, told.stated.span],
-        certainty="likely",
+        told.stated,
+        told.rate.section,
+        Fraction(told.count, told.whole),
+        (number(Decimal(told.count)), number(Decimal(told.whole))),
+        [told.span, told.stated.span],
     )

@@ -15,15 +15,15 @@ _PDF_WITHIN = 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _WIDE_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _PDF = re.compile(rb"%PDF-\d")
-_BROKEN_ZIP = (
+BROKEN_ZIP = (  # what a damaged archive raises; a way of packing that is not known is a RuntimeError too
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
     EOFError,
     OSError,
     ValueError,
-    NotImplementedError,
     RuntimeError,
+    OverflowError,
 )
 _WORD_MARKS = (b"word/", b"word\\", b"[Content_Types].xml", b"_rels/")
 _MOST_CONTROLS = 0.02
@@ -163,7 +163,7 @@ def _zip_kind(data: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [member.replace("\\", "/").lstrip("/") for member in archive.namelist()]
             locked = _is_locked_odf(archive, members)
-    except _BROKEN_ZIP as error:
+    except BROKEN_ZIP as error:
         raise _damaged_zip(data, name) from error
     if locked:
         raise _locked()

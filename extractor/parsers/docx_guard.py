@@ -1,27 +1,16 @@
 """What a .docx may cost (checking.md), enforced before any of it is parsed."""
 
 import io
-import lzma
 import zipfile
-import zlib
 from dataclasses import dataclass
 
 from extractor.errors import FileState, UnreadableFile
+from extractor.parsers.detect import BROKEN_ZIP
 from extractor.parsers.docx_xml import damaged, refused
 
 _MB = 1024 * 1024
 _CHUNK = 256 * 1024
 _HEAD = 256
-_BROKEN_ZIP = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    ValueError,
-    OverflowError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +41,7 @@ def xml_members(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_directory(archive.infolist(), len(data), limits)
             return _read_members(archive, limits.kind)
-    except _BROKEN_ZIP as error:
+    except BROKEN_ZIP as error:
         raise damaged(limits.kind) from error
 
 
