@@ -62,6 +62,6 @@ $(CORE): pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(DEV): pyproject.toml constraints.txt | $(BIN)/python
-	@echo "Installing the core, [dev] and [ocr] ..."
-	@$(PIP) install -c constraints.txt -e '.[dev,ocr]'
+	@echo "Installing the core, [dev] and the extras ..."
+	@$(PIP) install -c constraints.txt -e '.[dev,all]'
 	@touch $@ $(CORE)

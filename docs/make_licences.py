@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write docs/licences.md: every pinned distribution and the licence its own metadata states.
 
-    .venv/bin/python docs/make_licences.py            (in an environment with [dev] and [ocr])
+    .venv/bin/python docs/make_licences.py            (in an environment with [dev] and the extras)
 
 Exits 1, writing nothing, where a licence is missing or asks for more than this project can give.
 """
