@@ -13,6 +13,7 @@ from extractor.parsers.pdf_tables import PageTable
 
 _FIGURE = regex.compile(r"[-–+(]?\s?\d[\d.,]*\s?%?\)?|[-–]")
 _GROUPED = regex.compile(r"[-–+(]?\s?\d+[.,]\d[\d.,]*\s?%?\)?")
+_SENTENCE = regex.compile(r"[.:;,]$")
 _LEADER = regex.compile(r"\.{4}|…{2}|_{4}")
 _WORD_GAP, _LABEL_GAP, _FIGURE_GAP = 0.8, 0.55, 0.3  # of the height of the letters
 _LEVEL = 2.5  # points between the baselines of one row
@@ -51,9 +52,11 @@ def aligned_tables(
     rows = _rows(word for word in page.words if round(word.base) in kept)
     tables: list[PageTable] = []
     left = list(lines)
+    free = 0
     for group in [group for group in _groups(rows) if _is_table(rows, group)]:
-        _take_head(rows, group)
+        _take_head(rows, group, free)
         _take_tail(rows, group)
+        free = group.last + 1
         taken = rows[group.first : group.last + 1]
         tables.append(table_of(taken, {index - group.first for index in group.anchors}, group.columns, page))
         left = [rest for line in left if (rest := _outside(line, taken))]
@@ -127,16 +130,34 @@ def _with_row(group: _Group, rows: Sequence[Row], index: int) -> list[Edge] | No
     """The group's columns with those of one more row; None where that row is of no such table."""
     if rows[index][0].base - rows[group.last][0].base > _FAR_ROWS:
         return None
-    merged = _merged(group.columns, rows[index])
+    merged = _merged(group.columns, _narrowed(rows[index], group.columns))
     if len(merged) < len(group.columns) or len(merged) < len(rows[index]):
         return None
-    for row in rows[
-        group.last + 1 : index
-    ]:  # the lines of broken labels, which may stand in no row of figures
+    for number in range(group.last + 1, index):  # the lines of broken labels, titles of the rows below
+        row = _narrowed(rows[number], merged) if _is_title(rows, number) else rows[number]
         if any(len(over(run, merged)) > 1 for run in row):
             return None
         merged = _merged(merged, row)
     return merged if len(merged) >= len(group.columns) else None
+
+
+def _is_title(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row between rows of figures may be the title of those below it, and is no line of the text."""
+    above, row, below = rows[index - 1 : index + 2]
+    reach = _NEAR_ROW * row[0].height
+    near = row[0].base - above[0].base <= reach and below[0].base - row[0].base <= reach
+    return near and _is_anchor(above) and _is_anchor(below) and not _SENTENCE.search(row[-1].text)
+
+
+def _narrowed(row: Row, columns: Sequence[Edge]) -> Row:
+    """The row, words of it that reach over columns which it leaves empty cut to the first of their columns."""
+    kept: Row = []
+    for number, run in enumerate(row):
+        among = over(run, columns)
+        taken = {column for other in row[number + 1 :] for column in over(other, columns)}
+        reaches = len(among) > 1 and not _is_figure(run) and taken.isdisjoint(among)
+        kept.append(run._replace(x1=columns[among[0]][1]) if reaches else run)
+    return kept
 
 
 def _merged(columns: Sequence[Edge], row: Row) -> list[Edge]:
@@ -158,10 +179,10 @@ def _is_table(rows: Sequence[Row], group: _Group) -> bool:
     return all(_GROUPED.fullmatch(row[-1].text) for row in anchors)
 
 
-def _take_head(rows: Sequence[Row], group: _Group) -> None:
-    """The rows of several cells right above the figures are the head."""
+def _take_head(rows: Sequence[Row], group: _Group, free: int) -> None:
+    """The rows of several cells right above the figures are the head; those before `free` are another table's."""
     left, right = group.columns[0][0] - WIDE, group.columns[-1][1] + WIDE
-    for index in range(group.first - 1, max(-1, group.first - 1 - _HEAD_ROWS), -1):
+    for index in range(group.first - 1, max(free, group.first - _HEAD_ROWS) - 1, -1):
         row, below = rows[index], rows[index + 1]
         near = below[0].base - row[0].base <= _NEAR_ROW * max(row[0].height, below[0].height)
         if not near or row[0].x1 < left or row[-1].x0 > right:

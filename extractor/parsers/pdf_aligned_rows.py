@@ -99,7 +99,8 @@ def _owner(rows: Sequence[Row], index: int, anchors: set[int], columns: Sequence
         return above
     column = _columns_of(row[0], columns)[0]
     upper = next((run for run in rows[above] if _columns_of(run, columns)[0] == column), None)
-    full = upper is not None and columns[column][1] - upper.x1 < FREE
+    wraps = row[0].x1 < columns[column][1] + FREE
+    full = wraps and upper is not None and columns[column][1] - upper.x1 < FREE
     return above if GOES_ON.match(row[0].text) or full else index
 
 
@@ -136,14 +137,16 @@ def _edges(columns: Sequence[Edge]) -> tuple[float, ...]:
 
 
 def _filled(row: _Cells, count: int) -> Iterator[tuple[int, int, list[Run]]]:
-    """The cells of a row from the left, empty ones between them."""
-    column = 0
+    """The cells of a row from the left, empty ones between them; a cell ends where the next one begins."""
+    opened: dict[int, tuple[int, list[Run]]] = {}
     for (start, across), runs in sorted(row.items()):
-        if start < column:  # over a column that a wider cell has taken
-            continue
+        width, held = opened.get(start, (across, []))
+        opened[start] = (min(width, across), [*held, *runs])
+    column = 0
+    for (start, (across, held)), end in zip(opened.items(), [*list(opened)[1:], count], strict=True):
         yield from ((empty, 1, []) for empty in range(column, start))
-        yield start, across, runs
-        column = start + across
+        column = min(start + across, end)
+        yield start, column - start, held
     yield from ((empty, 1, []) for empty in range(column, count))
 
 

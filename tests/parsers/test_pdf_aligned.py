@@ -7,6 +7,7 @@ from pdf_making import HEIGHT, drawn, font, lines, placed, rows, tables, texts, 
 from reportlab.pdfgen.canvas import Canvas
 
 from extractor.parsers.pdf_aligned import aligned_tables
+from extractor.parsers.pdf_aligned_rows import _filled
 from extractor.parsers.pdf_ink import Frame, Grid, PageInk, Run
 from extractor.parsers.pdf_unruled_rows import with_unruled_rows
 
@@ -165,6 +166,40 @@ def test_figures_under_each_other_in_one_ruled_row_are_rows() -> None:
 )
 def test_what_only_looks_like_columns_is_no_table(strings: list[tuple[float, float, str]]) -> None:
     assert tables(placed(*strings)) == []
+
+
+_AFTER = [["4", "Giám sát", "12", "13"], ["5", "Tập huấn", "7", "8"], ["6", "Khác", "1", "2"]]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["II", "Các chính sách hỗ trợ khác của tỉnh", "", "1.760"],
+        ["II", "Các chính sách hỗ trợ khác của tỉnh", "", ""],
+        ["", "Các chính sách hỗ trợ khác của tỉnh", "", ""],
+    ],
+    ids=["with-a-figure", "numbered", "alone"],
+)
+def test_a_label_that_reaches_into_a_column_of_figures_stands_in_the_one_table(title: list[str]) -> None:
+    (found,) = tables(drawn(_set([_HEAD, *_BODY, title, *_AFTER])))
+    cells = [[text for text in row if text] for row in rows(found)]
+    assert cells == [_HEAD, *_BODY, [text for text in title if text], *_AFTER]
+
+
+def test_two_tables_right_under_each_other_tell_each_row_once() -> None:
+    other = [["Thôn", "Hộ nghèo", "Hộ cận nghèo", "Tổng"], ["Bản Mới", "12", "13", "25"]]
+    other += [["Tà Lìa", "7", "8", "15"], ["Khác", "1", "2", "3"]]
+    data = drawn(together(_set([_HEAD, *_BODY]), _set(other, top=170, xs=(85, 220, 310, 430))))
+    assert [rows(found) for found in tables(data)] == [[_HEAD, *_BODY], other]
+
+
+def test_no_run_is_lost_where_a_wider_cell_reaches_over_its_column() -> None:
+    def run(text: str, x0: float, x1: float) -> Run:
+        return Run(text, x0, 10, x1, 20, 18)
+
+    cells = {(1, 3): [run("Trong đó", 30, 90)], (2, 1): [run("NSTW", 50, 60)], (2, 2): [run("x", 52, 58)]}
+    told = [(at, across, [part.text for part in runs]) for at, across, runs in _filled(cells, 5)]
+    assert told == [(0, 1, []), (1, 1, ["Trong đó"]), (2, 1, ["NSTW", "x"]), (3, 1, []), (4, 1, [])]
 
 
 def test_a_page_of_thousands_of_figures_is_one_table() -> None:
