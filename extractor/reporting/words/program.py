@@ -1,0 +1,20 @@
+"""Texts of the program as a whole: its help, what goes wrong outside the files."""
+
+from typing import Final
+
+TEXTS: Final = {
+    "help.extractor": (
+        "Đọc kế hoạch (.docx, .pdf, .txt), rút ra viện dẫn, kinh phí, chỉ tiêu và chỉ ra chỗ số "
+        "liệu không khớp.",
+        "Reads plans (.docx, .pdf, .txt), takes out citations, sums and targets, shows what does not agree.",
+    ),
+    "help.help": ("Hiện hướng dẫn này rồi thoát.", "Show this message and exit."),
+    "help.version": ("Hiện phiên bản rồi thoát.", "Show the version and exit."),
+    "help.lang": ("Ngôn ngữ: vi hoặc en (mặc định vi).", "Language: vi or en (vi by default)."),
+    "help.config": (
+        "Tệp thiết lập (mặc định extractor.toml ở thư mục đang làm việc, nếu có).",
+        "Settings file (by default extractor.toml of the working folder, where there is one).",
+    ),
+    "path.empty": ("đường dẫn trống", "an empty path"),
+    "output.failed": ("không ghi được kết quả: {reason}", "the output cannot be written: {reason}"),
+}

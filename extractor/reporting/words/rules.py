@@ -1,0 +1,132 @@
+"""Texts of `rules` and `explain`: kinds of rules, pages of checks."""
+
+from typing import Final
+
+TEXTS: Final = {
+    "help.rules_group": (
+        "Xem, thử và kiểm tra các quy tắc đọc.",
+        "Look at the rules of reading, try and check them.",
+    ),
+    "help.rules_list": (
+        "Liệt kê mọi quy tắc: mã, loại, đọc gì, nằm ở tệp và dòng nào, có sẵn hay của riêng.",
+        "List every rule: id, kind, what it reads, file and line, shipped or your own.",
+    ),
+    "help.rules_show": (
+        "In một quy tắc đúng như đã viết, kèm ví dụ. ID viết đủ hoặc chỉ phần cuối.",
+        "Print one rule as it is written, with its examples. ID in full or its last part.",
+    ),
+    "help.rules_test": (
+        "Chạy mọi ví dụ của quy tắc; với --text, cho xem các quy tắc đọc được gì trong một câu. Mã thoát 1 nếu "
+        "có ví dụ không đạt.",
+        "Run every example of the rules; with --text, show what they read out of a sentence. Exit code 1 if an "
+        "example fails.",
+    ),
+    "help.rules_lint": (
+        "Kiểm tra tệp quy tắc: khóa lạ, mẫu tìm sai hoặc chậm, mục trùng, thiếu ví dụ, sai chính tả chuẩn. Mã "
+        "thoát 1 nếu có lỗi.",
+        "Check rule files: unknown keys, bad or slow patterns, entries twice, no example, spelling. Exit code 1 "
+        "if anything is wrong.",
+    ),
+    "help.explain": (
+        "Cho biết quy tắc nào đã đọc những chữ ở một vị trí, quy tắc nào đã thử và vì sao không được.",
+        "Tell which rule read the words at an offset, which others tried and why they lost.",
+    ),
+    "help.kind": ("Chỉ các quy tắc loại này.", "Only the rules of this kind."),
+    "help.sentence": ("Một câu để các quy tắc đọc.", "A sentence for the rules to read."),
+    "help.at": (
+        "Vị trí ký tự trong văn bản do lệnh text in ra (như span của các bản ghi).",
+        "Offset in the text that `text` prints (as the spans of records).",
+    ),
+    "help.length": ("Số ký tự cần giải thích.", "How many letters to explain."),
+    "help.rules": (
+        "Thư mục quy tắc riêng, đè lên quy tắc có sẵn.",
+        "Folder of your own rules, over the built-in.",
+    ),
+    "rules.count": ("{count} quy tắc", "{count} rules"),
+    "rules.shipped": ("có sẵn", "shipped"),
+    "rules.own": ("của riêng", "own"),
+    "rules.written": ("viết ở {place}", "written in {place}"),
+    "rules.under": ("đè lên {place}", "lies over {place}"),
+    "rules.example": ("ví dụ: {example}", "example: {example}"),
+    "rules.examples": ("{count} ví dụ đã chạy", "{count} examples run"),
+    "rules.sound": ("Các tệp quy tắc không có lỗi.", "Nothing is wrong with the rules."),
+    "rules.sentence": ("câu đã cho", "the sentence given"),
+    "rules.no_kind": (
+        "không có loại quy tắc «{kind}»; các loại: {kinds}",
+        "no rules of the kind «{kind}»; the kinds are: {kinds}",
+    ),
+    "rules.no_rule": (
+        "không có quy tắc «{name}»; xem extractor rules list",
+        "there is no rule «{name}»; see extractor rules list",
+    ),
+    "rules.no_file": (
+        "{file}: không có tệp quy tắc tên này; các tệp: {names}",
+        "{file}: no rule file has this name; the files are: {names}",
+    ),
+    "kind.rule.document-type": ("loại văn bản", "document type"),
+    "kind.rule.citation-words": ("từ ngữ của viện dẫn", "words of citations"),
+    "kind.rule.money-unit": ("đơn vị tiền", "unit of money"),
+    "kind.rule.unit": ("đơn vị tính", "unit"),
+    "kind.rule.unit-words": ("từ đi với đơn vị", "words beside units"),
+    "kind.rule.source": ("nguồn vốn", "funding source"),
+    "kind.rule.capital": ("loại vốn", "kind of capital"),
+    "kind.rule.funding-words": ("từ ngữ của kinh phí", "words of funding"),
+    "kind.rule.heading": ("đề mục", "heading"),
+    "kind.rule.component": ("dự án thành phần", "component"),
+    "kind.rule.label": ("số là tên gọi", "name with a number"),
+    "kind.rule.time-words": ("từ chỉ thời gian", "words of time"),
+    "kind.rule.phrase": ("từ chỉ ý", "phrase"),
+    "kind.rule.indicator": ("chỉ số", "indicator"),
+    "kind.rule.header": ("đầu và cuối văn bản", "head and foot"),
+    "kind.rule.check": ("phép kiểm tra", "check"),
+    "kind.rule.check-words": ("từ ngữ của phép kiểm tra", "words of checks"),
+    "page.written": (
+        "Do docs/make_rule_pages.py viết từ rules/checks.yaml và rules/pages/checks.yaml.",
+        "Written by docs/make_rule_pages.py from rules/checks.yaml and rules/pages/checks.yaml.",
+    ),
+    "page.index": ("Các phép kiểm tra", "The checks"),
+    "page.language": ("Tiếng Việt", "English"),
+    "page.rule": ("Mã", "Id"),
+    "page.name": ("Tên", "Name"),
+    "page.severity": ("Mức độ", "Severity"),
+    "page.category": ("Nhóm", "Category"),
+    "page.why": ("Vì sao kiểm toán viên cần biết", "Why an auditor should know"),
+    "page.examples": ("Ví dụ", "Examples"),
+    "page.wrong": ("Sai", "Wrong"),
+    "page.right": ("Đúng", "Right"),
+    "page.beside": ("Kế hoạch đứng bên cạnh", "A plan beside it"),
+    "page.off": ("Tắt phép kiểm tra này", "Switch it off"),
+    "page.frame": ("trong khung chung", "in the common frame"),
+    "page.framed": (
+        "Ví dụ không có phần đầu riêng đứng ở {body} của kế hoạch này.",
+        "An example without a head of its own stands at {body} of this plan.",
+    ),
+    "category.figures": ("số liệu", "figures"),
+    "category.dates": ("ngày tháng", "dates"),
+    "category.citations": ("viện dẫn", "citations"),
+    "category.structure": ("bố cục", "structure"),
+    "category.form": ("thể thức", "form"),
+    "category.programme": ("nội dung chương trình", "programme"),
+    "kind.rule.legal-document": ("văn bản pháp luật", "legal document"),
+    "explain.beyond": (
+        "{file}: văn bản chỉ có {length} ký tự",
+        "{file}: the text has only {length} letters",
+    ),
+    "explain.heading": ("dưới đề mục «{title}»", "under the heading «{title}»"),
+    "explain.lost": ("đã thử nhưng không được:", "tried and lost:"),
+    "explain.more": ("… và {count} quy tắc nữa", "… and {count} more rules"),
+    "explain.program": (
+        "do chương trình suy ra, không từ một mục quy tắc",
+        "by the program, from no one rule",
+    ),
+    "explain.unit": ("đơn vị", "unit"),
+    "explain.indicator": ("chỉ số", "indicator"),
+    "explain.status": ("loại số liệu", "status"),
+    "explain.direction": ("chiều", "direction"),
+    "explain.comparator": ("mức so", "bound"),
+    "explain.source": ("nguồn vốn", "source"),
+    "explain.capital": ("loại vốn", "capital"),
+    "explain.cited_type": ("loại văn bản", "document type"),
+    "explain.role": ("vai trò", "role"),
+    "explain.finding": ("phép kiểm tra", "check"),
+}
