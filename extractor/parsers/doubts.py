@@ -7,7 +7,10 @@ and folded without losing it; it is taken out again where the text of the plan i
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 _FIRST = 0xF0000
+_SIGN = regex.compile("[\U000f0000-\U000ffffd]")
 _MOST = 0x10000 - 3
 
 
@@ -36,6 +39,21 @@ class DoubtBook:
         if len(self.figures) < _MOST:
             self.figures.append(doubtful)
         return f"{text[: at + 1]}{chr(_FIRST + len(self.figures) - 1)}{text[at + 1 :]}"
+
+
+def unsigned(text: str) -> str:
+    """The text as it is matched while its signs are still in it."""
+    return text if text.isascii() else str(_SIGN.sub("", text))
+
+
+def cut_signed(text: str, at: int) -> tuple[str, str]:
+    """The text in two, cut at an offset of `unsigned(text)`; a sign stays with what it stands behind."""
+    end = at
+    for sign in _SIGN.finditer(text):
+        if sign.start() > end:
+            break
+        end += 1
+    return text[:end], text[end:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.parsers.doubts import unsigned
 from extractor.parsers.flow import Line, Paragraph
 from extractor.parsers.markers import BULLETS, read_marker
 
@@ -28,12 +29,12 @@ _NO_EMPHASIS = regex.compile(r"(?<!\S)\*(?!\S)|\(\*{1,3}\)|(?<=\d)\s?\*\s?(?=\d)
 
 def is_page_number(line: str) -> bool:
     """A line that is nothing but a page number: `10`, `- 3 -`, `Trang 2/7`."""
-    return _PAGE_NUMBER.match(line) is not None
+    return _PAGE_NUMBER.match(unsigned(line)) is not None
 
 
 def _continues(before: Line, after: Line, open_bold: bool) -> bool:
     """Whether `after` goes on with the paragraph whose last line is `before`."""
-    upper, lower = before.text.rstrip(" *_"), after.text.lstrip(" *_#")
+    upper, lower = unsigned(before.text).rstrip(" *_"), unsigned(after.text).lstrip(" *_#")
     if before.level != after.level:
         return False
     if open_bold and not after.gap:

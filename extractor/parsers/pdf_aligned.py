@@ -6,6 +6,7 @@ from operator import attrgetter
 
 import regex
 
+from extractor.parsers.doubts import unsigned
 from extractor.parsers.pdf_aligned_rows import FREE, GOES_ON, Edge, Row, opens, over, table_of
 from extractor.parsers.pdf_ink import PageInk, Run, glued
 from extractor.parsers.pdf_rows import WIDE
@@ -98,7 +99,7 @@ def _parts(before: Run, after: Run) -> bool:
 
 
 def _is_figure(run: Run) -> bool:
-    return _FIGURE.fullmatch(run.text) is not None
+    return _FIGURE.fullmatch(unsigned(run.text)) is not None
 
 
 def _is_anchor(row: Row) -> bool:
@@ -176,7 +177,7 @@ def _is_table(rows: Sequence[Row], group: _Group) -> bool:
         return False
     if len(group.columns) >= _LEAST_COLUMNS:
         return sum(sum(_is_figure(run) for run in row) > 1 for row in anchors) > 1
-    return all(_GROUPED.fullmatch(row[-1].text) for row in anchors)
+    return all(_GROUPED.fullmatch(unsigned(row[-1].text)) for row in anchors)
 
 
 def _take_head(rows: Sequence[Row], group: _Group, free: int) -> None:

@@ -143,7 +143,8 @@ class PageInk:
     there is no text, strokes that may be words; `covered`: the share of it under images; `unseen`: some
     of its text is printed invisibly, as recognition programs leave it; `shuffled`: the order of its letters
     was mended by their places; `hidden`: some of its text is printed white on white or not at all, and
-    is no recognised picture's; `remarks`: words of notes set on it; `broken`: it could not be opened; `recognised`:
+    is no recognised picture's; `fields`: those of its words that are values of form fields, which stand at the
+    end whatever their places; `remarks`: words of notes set on it; `broken`: it could not be opened; `recognised`:
     how sure its words are, from 0 to 1, where they were read off its picture.
     """
 
@@ -158,6 +159,7 @@ class PageInk:
     unseen: bool = False
     shuffled: bool = False
     hidden: bool = False
+    fields: tuple[Run, ...] = ()
     remarks: tuple[str, ...] = ()
     broken: bool = False
     recognised: float | None = None

@@ -48,7 +48,8 @@ class LegacyLetters:
     _doubtful: bool = False
 
     def read(self, page: pdfium.PdfTextPage, text: str) -> str:
-        """The page's text in Unicode, of the same length; `text` itself where nothing in it is in old codes."""
+        """The page's text in Unicode, of the same length; as it is where nothing in it is in old codes."""
+        text = text.replace(LAST_U, "\ufffd")  # printed by the page itself, no sign of ours
         if not is_suspect(text):
             return text
         claims = _claims(page, text)

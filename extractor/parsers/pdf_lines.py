@@ -7,6 +7,7 @@ from statistics import median
 
 import regex
 
+from extractor.parsers.doubts import cut_signed, unsigned
 from extractor.parsers.flow import Line
 from extractor.parsers.markers import read_marker
 from extractor.parsers.pdf_columns import Placed
@@ -34,7 +35,10 @@ _SURE_COUNT = 4
 _HELD = regex.compile(r"[\p{L}\d]-$|\d/$")
 _GROUP = regex.compile(r"(?<![\d.,/])\d{1,3}\.$")
 _GROUPED = regex.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+\.$")
-_GROUPS = regex.compile(r"\d{3}(?!\d)(?:\.\d{3}(?!\d))*(?:,\d+)?[%;,.)]*(?!\S)")
+# What no sentence begins with: a nought, a sum of so few đồng.
+_GROUPS = regex.compile(
+    r"(?:0\d\d(?!\d)(?:\.\d{3}(?!\d))*(?:,\d+)?|\d{3}(?:\.\d{3}(?!\d))*(?=\s(?:đồng|đ|VNĐ)\b))[%;,.)]*(?!\S)"
+)
 _SURE_GROUPS = regex.compile(r"\d{3}(?:(?:\.\d{3}(?!\d))+(?:,\d+)?|,\d+)[%;,.)]*(?!\S)")
 _HELD_ON = regex.compile(r"[\p{L}\d]\S*")
 
@@ -122,7 +126,7 @@ class _Reader:
         shift = run.x0 - before.x0
         if abs(shift) <= _SAME_EDGE:
             return self.hanging
-        return _SHIFT < shift < _HANGING and read_marker(before.text) is not None
+        return _SHIFT < shift < _HANGING and read_marker(unsigned(before.text)) is not None
 
 
 def text_lines(pages: Sequence[Page]) -> list[list[Line]]:
@@ -146,9 +150,10 @@ def hold_together(lines: Iterable[Line]) -> list[Line]:
     """
     held: list[Line] = []
     for line in lines:
-        if held and held[-1].full and (word := _cut_off(held[-1].text, line.text)):
-            held[-1].text += word[0]
-            line.text = line.text[word.end() :].lstrip()
+        if held and held[-1].full and (word := _cut_off(unsigned(held[-1].text), unsigned(line.text))):
+            cut, line.text = cut_signed(line.text, word.end())
+            held[-1].text += cut
+            line.text = line.text.lstrip()
         if line.text:
             held.append(line)
     return held
@@ -159,7 +164,7 @@ def _cut_off(before: str, after: str) -> regex.Match[str] | None:
     if _HELD.search(before):
         return _HELD_ON.match(after)
     if _GROUPED.search(before):
-        return _GROUPS.match(after)
+        return _GROUPS.match(after) or _SURE_GROUPS.match(after)
     return _SURE_GROUPS.match(after) if _GROUP.search(before) else None
 
 
@@ -172,11 +177,11 @@ def _is_full(run: Run, after: Run, body: _Body) -> bool:
 
 def _take_marker(before: Line, line: Line) -> None:
     """What looks like a number or bullet at the head of a line that goes on («Điều 2», «- 35 ha») is none."""
-    marker = read_marker(line.text)
-    if marker is None or before.bold != line.bold or not _OPEN.search(before.text):
+    marker = read_marker(unsigned(line.text))
+    if marker is None or before.bold != line.bold or not _OPEN.search(unsigned(before.text)):
         return
-    before.text = f"{before.text} {line.text[: marker.body].strip()}"
-    line.text = line.text[marker.body :]
+    taken, line.text = cut_signed(line.text, marker.body)
+    before.text = f"{before.text} {taken.strip()}"
 
 
 def _bodies(pages: Sequence[Page]) -> dict[int, _Body]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extractor.parsers.doubts import unsigned
 from extractor.parsers.lines import is_page_number
 from extractor.parsers.pdf_columns import Line
 from extractor.parsers.pdf_ink import glued
@@ -50,7 +51,7 @@ def _in_margin(line: Line, height: float) -> bool:
 
 
 def _key(line: Line, height: float) -> _Key:
-    return _PAGE_NUMBER.sub("0", glued(line).text), line[0].base < height / 2
+    return _PAGE_NUMBER.sub("0", unsigned(glued(line).text)), line[0].base < height / 2
 
 
 def _repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> dict[_Key, list[float]]:

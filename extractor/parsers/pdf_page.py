@@ -133,6 +133,7 @@ def _ink(letters: Letters, as_stored: str, drawing: Drawing, fields: tuple[Run, 
         pictured=drawing.pictured or (drawing.outlined and not lines and not words),
         covered=drawing.covered,
         shuffled=shuffled,
+        fields=fields,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import regex
 
+from extractor.parsers.doubts import cut_signed, unsigned
 from extractor.parsers.flow import RawCell, RawTable
 from extractor.parsers.pdf_tables import GridCell, PageTable, makes_figure
 
@@ -146,7 +147,7 @@ def _is_repeated(above: _Row, below: _Row) -> bool:
         (cell.column, cell.column_span) for cell in below
     ]:
         return False
-    pairs = [(upper.text, lower.text) for upper, lower in zip(above, below, strict=True)]
+    pairs = [(unsigned(upper.text), unsigned(lower.text)) for upper, lower in zip(above, below, strict=True)]
     other = [(upper, lower) for upper, lower in pairs if upper != lower]
     short = all(lower and upper.startswith(f"{lower} ") for upper, lower in other)
     return short and len(other) * _SHORT_SHARE <= len(pairs)
@@ -157,7 +158,7 @@ def _without_overflow(head: Sequence[_Row], rows: Sequence[_Row], first: int) ->
     kept = [list(row) for row in rows[first:]]
     for above, below in zip(head, rows, strict=False):
         for upper, lower in zip(above, below, strict=True):
-            rest = upper.text[len(lower.text) :].strip()
+            rest = unsigned(upper.text)[len(unsigned(lower.text)) :].strip()
             if rest and kept:
                 kept[0] = [_less(cell, rest) if cell.column == upper.column else cell for cell in kept[0]]
     return kept
@@ -165,9 +166,9 @@ def _without_overflow(head: Sequence[_Row], rows: Sequence[_Row], first: int) ->
 
 def _less(cell: GridCell, words: str) -> GridCell:
     """The cell without words that it opens with."""
-    if cell.text != words and not cell.text.startswith(f"{words} "):
+    if not f"{unsigned(cell.text)} ".startswith(f"{words} "):
         return cell
-    return replace(cell, text=cell.text[len(words) :].strip())
+    return replace(cell, text=cut_signed(cell.text, len(words))[1].strip())
 
 
 def _is_cut_row(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
@@ -179,7 +180,7 @@ def _is_cut_row(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
         return False
     pairs = [(upper.text, lower.text) for upper, lower in zip(above, below, strict=True)]
     both = [pair for pair in pairs if all(pair)]
-    figures = [pair for pair in both if all(_FIGURE.match(text) for text in pair)]
+    figures = [pair for pair in both if all(_FIGURE.match(unsigned(text)) for text in pair)]
     if not all(makes_figure(*pair) for pair in figures):
         return False
     return any(

@@ -6,6 +6,7 @@ from itertools import product
 
 import regex
 
+from extractor.parsers.doubts import unsigned
 from extractor.parsers.pdf_ink import Grid, PageInk, Run
 from extractor.parsers.pdf_rows import rows_of, same_row
 from extractor.parsers.pdf_unruled_rows import with_unruled_rows
@@ -67,18 +68,21 @@ def _filled(ruled: Grid, words: Sequence[Run], page: PageInk) -> PageTable:
         row, column = grid.position(word)
         inside.setdefault(owner.get((row, column), (row, column, 1, 1)), []).append(word)
     by_place = page.shuffled or page.frame.turn != 0  # else the order of the file is the better one
+    fields = frozenset(page.fields)
     cells = []
     for cell, held in sorted(inside.items()):
         box = page.frame.shown_box(*grid.place(cell))
         bold = bool(held) and all(word.bold for word in held)
-        text = _words(held, grid.xs[cell[1] + cell[3]] - grid.xs[cell[1]], by_place)
+        text = _words(
+            held, grid.xs[cell[1] + cell[3]] - grid.xs[cell[1]], by_place or not fields.isdisjoint(held)
+        )
         cells.append(GridCell(*cell, text, page.number, box, bold))
     return PageTable(grid.xs, grid.ys[0], len(grid.ys) - 1, tuple(cells), page.number)
 
 
 def makes_figure(begun: str, rest: str) -> bool:
     """Whether two pieces are one figure broken in two: `2.621` of `2.6` and `21`."""
-    return _WHOLE_FIGURE.fullmatch(begun + rest) is not None
+    return _WHOLE_FIGURE.fullmatch(unsigned(begun + rest)) is not None
 
 
 def _words(words: Sequence[Run], width: float, by_place: bool) -> str:
@@ -94,7 +98,7 @@ def _spaced(words: Sequence[Run], width: float) -> Iterator[str]:
     for word in words:
         broken = before is not None and not same_row(before, word)
         if before is not None:
-            cut = _CUT_WORD.search(before.text) or before.text + word.text in _CUT_HEADS
+            cut = _CUT_WORD.search(unsigned(before.text)) or before.text + word.text in _CUT_HEADS
             held = broken and (cut or (alone and _is_cut(before, word, width)))
             yield "" if held else " "
         yield word.text
@@ -105,4 +109,6 @@ def _spaced(words: Sequence[Run], width: float) -> Iterator[str]:
 def _is_cut(before: Run, word: Run, width: float) -> bool:
     """A figure wider than its cell goes on in the next line."""
     length = before.x1 - before.x0
-    return width - length < _PADDING + length / len(before.text) and makes_figure(before.text, word.text)
+    return width - length < _PADDING + length / len(unsigned(before.text)) and makes_figure(
+        before.text, word.text
+    )

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.parsers.doubts import unsigned
 from extractor.parsers.pdf_ink import Grid, Run
 from extractor.parsers.pdf_rows import rows_of
 
@@ -36,10 +37,11 @@ def _cuts(columns: dict[int, list[Run]]) -> list[float]:
 
 def _figure_lines(words: Sequence[Run]) -> list[Run]:
     """The lines of a cell where there are several and each is one whole figure."""
-    if len(words) < 2 or not all(_FIGURE.fullmatch(word.text) for word in words):
+    texts = [unsigned(word.text) for word in words]
+    if len(words) < 2 or not all(map(_FIGURE.fullmatch, texts)):
         return []
     lines = list(rows_of(words, joined=False))
-    alone = len(lines) == len(words) and all(_WHOLE.fullmatch(word.text) for word in words)
+    alone = len(lines) == len(words) and all(map(_WHOLE.fullmatch, texts))
     return [line[0] for line in lines] if alone else []
 
 

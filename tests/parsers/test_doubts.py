@@ -1,15 +1,27 @@
 """Doubtful figures: settled between readings, carried through the flow, found again in the text."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.parsers.assemble import assemble
-from extractor.parsers.doubts import DoubtBook, DoubtfulFigure, lifted
-from extractor.parsers.flow import Paragraph, RawCell, RawTable
+from extractor.parsers.doubts import DoubtBook, DoubtfulFigure, cut_signed, lifted, unsigned
+from extractor.parsers.flow import Line, Paragraph, RawCell, RawTable
+from extractor.parsers.lines import is_page_number, join_lines
 from extractor.parsers.ocr import figures
 from extractor.parsers.ocr.engine import Word
+from extractor.parsers.pdf_aligned import aligned_tables
+from extractor.parsers.pdf_ink import Frame, Grid, PageInk, Run
+from extractor.parsers.pdf_lines import hold_together
+from extractor.parsers.pdf_margins import without_running
+from extractor.parsers.pdf_rows import rows_of
+from extractor.parsers.pdf_stitch import stitched
+from extractor.parsers.pdf_tables import GridCell, PageTable
+from extractor.parsers.pdf_unruled_rows import with_unruled_rows
+from extractor.plantext import Box
 
 PAPER = np.full((40, 120), 255, np.uint8)
 
@@ -99,6 +111,86 @@ def test_lifting_gives_back_what_was_marked(words: list[tuple[str, str]]) -> Non
     clear = lifted(marked, book.figures)
     assert clear.text == "".join(before + figure for before, figure in words)
     assert [clear.text[start:end] for start, end, _ in clear.figures] == [figure for _, figure in words]
+
+
+_MARKED = st.lists(st.sampled_from(["1", "2.", " ", "a", "\U000f0003"]), max_size=8).map("".join)
+
+
+@given(_MARKED, st.integers(0, 9))
+def test_a_text_is_cut_where_it_would_be_without_its_signs(text: str, at: int) -> None:
+    before, after = cut_signed(text, at)
+    assert (before + after, unsigned(before)) == (text, unsigned(text)[:at])
+    assert not after.startswith("\U000f0003")
+
+
+@pytest.mark.parametrize(
+    "line", ["1\U000f00002", "- 3\U000f0000 -", "Trang 2\U000f0000/7"], ids=["bare", "hyphens", "named"]
+)
+def test_a_doubtful_page_number_is_one(line: str) -> None:
+    assert is_page_number(line)
+
+
+def test_a_doubtful_number_parts_items() -> None:
+    lines = [Line("1. Hỗ trợ nhà ở cho hộ nghèo", full=True), Line("1\U000f00002. Hỗ trợ đào tạo nghề")]
+    assert len(join_lines(lines)) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("tổng vốn 1.2\U000f000050.", "0\U000f000100 hộ", "1.2\U000f000050.0\U000f000100"),
+        ("theo 2\U000f0000/", "Kế hoạch", "2\U000f0000/Kế"),
+    ],
+    ids=["figure", "slash"],
+)
+def test_a_doubtful_figure_cut_at_the_line_end_is_held_together(before: str, after: str, whole: str) -> None:
+    held = hold_together([Line(before, full=True), Line(after)])
+    assert [line.text for line in held] == [
+        f"{before[: before.rindex(' ')]} {whole}",
+        after.partition(" ")[2],
+    ]
+
+
+def test_doubtful_page_numbers_do_not_hide_a_running_head() -> None:
+    def page(number: str) -> list[tuple[Run, ...]]:
+        head = f"Kế hoạch giảm nghèo {number}"
+        return [
+            (Run(text, 80, top, 300, top + 12, top + 10),)
+            for text, top in ((head, 20.0), (f"Nội dung {number}", 300.0))
+        ]
+
+    pages = [page("1\U000f00000"), page("11"), page("12")]
+    kept = without_running(pages, [800.0] * 3)
+    assert [len(lines) for lines in kept] == [1, 1, 1]
+
+
+def test_doubtful_figures_make_rows_and_columns() -> None:
+    words = [
+        Run(text, x, 90 + 20 * n, x + 30, 100 + 20 * n, 98 + 20 * n)
+        for n in range(3)
+        for x, text in ((20, "Thôn"), (120, f"1\U000f0000{n}.250"), (220, f"3\U000f00015,{n}"))
+    ]
+    page = PageInk(1, Frame(0, 0, 400, 800), words=tuple(words))
+    assert [table.rows for table in aligned_tables(list(rows_of(words)), page)[0]] == [3]
+    grid = Grid((10, 110, 210, 310), (80, 160), ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1)))
+    assert len(with_unruled_rows(grid, words).ys) == 4
+
+
+def test_doubtful_figures_of_two_rows_are_not_joined_over_the_page() -> None:
+    def table(page: int, *rows: Sequence[str]) -> PageTable:
+        cells = tuple(
+            GridCell(row, column, 1, 1, text, page, Box(0, 0, 1, 1))
+            for row, texts in enumerate(rows)
+            for column, text in enumerate(texts)
+        )
+        return PageTable((85.0, 125.0, 305.0, 385.0), 80.0, len(rows), cells, page)
+
+    head = ("TT", "Nội dung", "Năm 2\U000f0000024")
+    upper = table(1, head, ("1", "Hỗ trợ", "1\U000f000012"))
+    lower = table(2, (*head[:2], "Năm 2024"), ("", "nhà ở", "1\U000f00023"))
+    assert [cell.text for cell in stitched(upper, lower).cells if cell.column == 2] == [
+        "Năm 2\U000f0000024", "1\U000f000012", "1\U000f00023",
+    ]  # fmt: skip
 
 
 def test_a_text_of_its_own_private_signs_is_left_alone() -> None:

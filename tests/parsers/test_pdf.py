@@ -129,10 +129,12 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
         ("theo Nghị định số 07/2021/", "NĐ-CP của", "theo Nghị định số 07/2021/NĐ-CP của"),
         ("với tổng kinh phí là 12.", "621,5 triệu", "tổng kinh phí là 12.621,5 triệu"),
         ("với tổng kinh phí là 1.250.", "000 đồng", "tổng kinh phí là 1.250.000 đồng"),
+        ("với tổng kinh phí là 1.250.", "135 đồng", "tổng kinh phí là 1.250.135 đồng"),
+        ("tổng số hộ của xã là 1.250.", "135 hộ nghèo", "hộ của xã là 1.250. 135 hộ nghèo"),
         ("theo mục tiêu của dự án 2.", "250 hộ nghèo", "mục tiêu của dự án 2. 250 hộ nghèo"),
         ("phát triển kinh tế - xã hội -", "chính trị", "phát triển kinh tế - xã hội - chính trị"),
     ],
-    ids=["letters", "years", "slash", "figure", "groups", "sentence", "dash"],
+    ids=["letters", "years", "slash", "figure", "groups", "sum", "new-sentence", "sentence", "dash"],
 )
 def test_a_hyphen_at_the_end_of_a_full_line_holds_its_word_together(
     upper: str, lower: str, whole: str

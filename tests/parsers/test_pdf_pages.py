@@ -82,6 +82,21 @@ def test_a_value_filled_into_a_table_stands_in_its_cell() -> None:
     assert rows(tables(drawn(form))[0]) == [list(row) for row in _GRID]
 
 
+def test_a_value_filled_in_between_the_words_of_a_cell_stands_between_them() -> None:
+    def form(canvas: Canvas) -> None:
+        ruled(([*_GRID[0]], ["1", "Hỗ trợ               hộ nghèo", "5"]), widths=(40, 220, 80), top=120)(
+            canvas
+        )
+        canvas.acroForm.textfield(value="35", x=180, y=HEIGHT - 164, width=20, height=16, fontSize=11)
+
+    assert rows(tables(drawn(form))[0])[1] == ["1", "Hỗ trợ 35 hộ nghèo", "5"]
+
+
+def test_a_private_sign_that_a_page_prints_is_no_letter() -> None:
+    data = drawn(lines("Hỗ trợ Ω nhà ở."), pageCompression=0).replace(b"03A9", b"E0AD")
+    assert texts(data) == ["Hỗ trợ \ufffd nhà ở."]
+
+
 def test_remarks_set_on_a_page_are_told_and_kept_out_of_its_text() -> None:
     def remarked(canvas: Canvas) -> None:
         lines("Kinh phí 350 triệu đồng.")(canvas)
