@@ -1,8 +1,9 @@
 """A plan as read (`Plan`) and as judged (`Audit`): the values that pass between the stages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar, cast
 
 from extractor.plantext import PlanText, Span
 from extractor.records import (
@@ -16,6 +17,8 @@ from extractor.records import (
     Target,
     Unread,
 )
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,16 @@ class Plan:
     sums: tuple[SumRelation, ...] = ()
     rates: tuple[RatePair, ...] = ()
     is_plan: bool = True
+    _kept: dict[tuple[object, ...], tuple[object, object]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, make: Callable[..., T], *rules: object) -> T:
+        """What `make` works out of this plan by these rules; worked out once, and kept with the plan."""
+        key = (make, *map(id, rules))
+        if key not in self._kept:
+            self._kept[key] = make(self, *rules), rules
+        return cast(T, self._kept[key][0])
 
     def words(self, span: Span) -> str:
         """The words of a span, whitespace folded."""

@@ -16,6 +16,10 @@ UNIT_MISSING = "unit-missing"
 
 def bare_budgets(plan: Plan) -> frozenset[int]:
     """The budgets that were read without a unit, as indices."""
+    return plan.once(_bare_budgets)
+
+
+def _bare_budgets(plan: Plan) -> frozenset[int]:
     return frozenset(i for i, budget in enumerate(plan.budgets) if budget.rule_id == UNIT_MISSING)
 
 

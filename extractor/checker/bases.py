@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
-from extractor.language.text import canonical
+from extractor.checker.plan_words import words_at, words_in
 from extractor.plan import Plan
 
 _SENTENCE_END = regex.compile(r"[.!?…](?=\s)")
@@ -24,7 +24,7 @@ def base_of(plan: Plan, part_words: "regex.Pattern[str]", pairs: Sequence[int], 
     the whole, and None where either is meant: after a semicolon the list may have gone back.
     """
     start = _sentence_start(plan, at)
-    said = [*part_words.finditer(canonical(plan.text.text[start:at]))]
+    said = [*part_words.finditer(words_at(plan, start, at))]
     if not said:
         return _base_of_list(plan, part_words, pairs, at)
     place, after = start + said[-1].start(), plan.text.text[start + said[-1].end() : at]
@@ -59,7 +59,7 @@ def _base_of_list(plan: Plan, part_words: "regex.Pattern[str]", pairs: Sequence[
     while index > 0 and blocks[index].marker == blocks[own].marker:
         index -= 1
     head = blocks[index]
-    words = canonical(plan.text.words(head)).rstrip(" :\n")
+    words = words_in(plan, head).rstrip(" :\n")
     opens = any(match.end() == len(words) for match in part_words.finditer(words))
     has_pair = any(head.start <= pair < head.end for pair in pairs)
     return ("part", head.start) if opens and has_pair and blocks[own].marker else WHOLE

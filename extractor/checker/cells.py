@@ -27,6 +27,10 @@ class Cell:
 
 def tables_of(plan: Plan) -> Mapping[int, Mapping[Place, Cell]]:
     """For each table its cells that hold a figure, by (row, column)."""
+    return plan.once(_tables_of)
+
+
+def _tables_of(plan: Plan) -> Mapping[int, Mapping[Place, Cell]]:
     tables: dict[int, dict[Place, Cell]] = defaultdict(dict)
     for number, budget in enumerate(plan.budgets):
         if budget.row is not None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.checker.dates import first_day, format_date, last_day
 from extractor.checker.outside import Outside
+from extractor.checker.plan_words import words_at
 from extractor.checker.registry import judge_registry, known_document, number_of, support
 from extractor.checker.report import Place, Verdicts, filled, finding, sentences
 from extractor.checker.wording import Words, joined, same
@@ -38,7 +39,7 @@ def judge_citation_dates(plan: Plan, rules: CheckRules, outside: Outside) -> Ver
 def _no_such_day(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     for citation in plan.citations:
         start, end = citation.span
-        for date in find_dates(canonical(plan.text.text[start : end + _REACH])):
+        for date in find_dates(words_at(plan, start, end + _REACH)):
             if date.iso is None and start + date.start <= end + _GAP:
                 span = start + date.start, start + date.end
                 wording = rules.rules.citation_date_impossible.messages.no_such_day

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import regex
 
+from extractor.checker.plan_words import words_at
 from extractor.checker.registry import number_of
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.language.dates import find_dates
-from extractor.language.text import canonical, canonical_text
+from extractor.language.text import canonical_text
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Citation, Finding
@@ -57,7 +58,7 @@ def _year_finding(plan: Plan, rules: CheckRules, citation: Citation, year: int) 
 
 def _date_span(plan: Plan, citation: Citation) -> Span | None:
     """The words of the cited date inside the citation."""
-    text = canonical(plan.text.text[citation.span[0] : citation.span[1]])
+    text = words_at(plan, citation.span[0], citation.span[1])
     for date in find_dates(text):
         if date.iso == citation.issued_on:
             return citation.span[0] + date.start, citation.span[0] + date.end

@@ -12,6 +12,7 @@ import regex
 from extractor.checker import intervals
 from extractor.checker.count_lists import sentence_at
 from extractor.checker.growth import stated_changes
+from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import percent, same
@@ -172,7 +173,7 @@ def _share_lists(plan: Plan, rules: CheckRules) -> Iterator[Sequence[tuple[Targe
             at = bisect_right(ends[block], offset, lo=1, hi=len(ends[block]) - 1)
             by_sentence[ends[block][at - 1], ends[block][at]].append(target)
     for (start, end), targets in by_sentence.items():
-        words = canonical(plan.text.text[start:end])
+        words = words_at(plan, start, end)
         if len(targets) < rule.least or rule.never.search(words):
             continue
         shares = [(target, of_target(plan, target)) for target in targets]

@@ -8,6 +8,7 @@ import regex
 
 from extractor.checker import products
 from extractor.checker.cells import MONEY, Cell
+from extractor.checker.plan_words import words_at
 from extractor.checker.products import Product
 from extractor.checker.quantities import of_budget, of_target
 from extractor.checker.report import Verdicts
@@ -77,7 +78,7 @@ def _sentences(plan: Plan) -> Iterator[list[_Figure]]:
 
 def _written_out(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> list[Product]:
     """«a × b = c»: factors joined by a sign of multiplication, the sum behind an equals sign."""
-    gaps = [canonical(plan.text.text[a.figure[1] : b.figure[0]]) for a, b in pairwise(figures)]
+    gaps = [words_at(plan, a.figure[1], b.figure[0]) for a, b in pairwise(figures)]
     found = []
     for end, gap in enumerate(gaps):
         total = figures[end + 1]
@@ -119,7 +120,7 @@ def _told(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> Iterator[Pr
 
 def _before(plan: Plan, rule: CostRule, record: _Figure) -> str:
     start = plan.text.blocks[plan.text.block_at(record.figure[0])].body
-    return canonical(plan.text.text[max(start, record.figure[0] - rule.reach) : record.figure[0]])
+    return words_at(plan, max(start, record.figure[0] - rule.reach), record.figure[0])
 
 
 def _is_counted(plan: Plan, rule: CostRule, count: Target, cost: Budget) -> bool:

@@ -1,5 +1,6 @@
 """Counts in a sentence and the parts that they are broken down into: «186 hộ nghèo, gồm 74 …, 61 … và 51 …»."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import COUNTED
 from extractor.language.text import canonical
 from extractor.plan import Plan, RatePair, SumKind
@@ -42,6 +44,10 @@ class CountList:
 
 def count_lists(plan: Plan, rule: CountListRule) -> tuple[CountList, ...]:
     """The breakdowns of counts that the plan's sentences tell, in reading order."""
+    return plan.once(_count_lists, rule)
+
+
+def _count_lists(plan: Plan, rule: CountListRule) -> tuple[CountList, ...]:
     return tuple(
         found
         for sentence, indices in _sentences(plan).items()
@@ -62,10 +68,24 @@ def _sentences(plan: Plan) -> Mapping[Span, list[int]]:
 
 def sentence_at(plan: Plan, offset: int) -> Span:
     """Where the sentence around an offset begins and ends, within its paragraph."""
-    block = plan.text.blocks[plan.text.block_at(offset)]
-    ends = [m.end() for m in _SENTENCE_END.finditer(plan.text.text, block.body, block.end)]
-    start = max((end for end in ends if end <= offset), default=block.body)
-    return start, min((end for end in ends if end > offset), default=block.end)
+    known, index = plan.once(_bounds_found), plan.text.block_at(offset)
+    if index not in known:
+        known[index] = _sentence_bounds(plan, index)
+    bounds = known[index]
+    at = bisect_right(bounds, offset, lo=1, hi=len(bounds) - 1)
+    return bounds[at - 1], bounds[at]
+
+
+def _bounds_found(_: Plan) -> dict[int, list[int]]:
+    """The bounds of the sentences of the blocks that were asked for already."""
+    return {}
+
+
+def _sentence_bounds(plan: Plan, index: int) -> list[int]:
+    """Where the sentences of a block begin, and where the last one ends."""
+    block = plan.text.blocks[index]
+    ends = (m.end() for m in _SENTENCE_END.finditer(plan.text.text, block.body, block.end))
+    return [block.body, *ends, block.end]
 
 
 def _in_sentence(
@@ -73,7 +93,7 @@ def _in_sentence(
 ) -> Iterator[CountList]:
     targets = plan.targets
     for at, (before, first) in enumerate(pairwise(indices)):
-        gap = canonical(plan.text.text[targets[before].figure[1] : targets[first].figure[0]])
+        gap = words_at(plan, targets[before].figure[1], targets[first].figure[0])
         opening = rule.opening.search(gap)
         if opening is None or not _is_count(targets[first]) or rule.ends.search(gap, opening.end("open")):
             continue
@@ -126,7 +146,7 @@ def _parts(plan: Plan, rule: CountListRule, sentence: Span, indices: Sequence[in
     marks: set[str] = set()
     for index in indices[1:]:
         target = targets[index]
-        gap = canonical(plan.text.text[at : target.figure[0]])
+        gap = words_at(plan, at, target.figure[0])
         plain = _BRACKETED.sub("", gap)
         if plain.count("(") > plain.count(")"):  # a figure in a bracket tells of the item before
             continue
@@ -155,7 +175,7 @@ def _unfigured(plan: Plan, words: str) -> str:
 
 def _ends_well(plan: Plan, rule: CountListRule, at: int, sentence: Span, marks: set[str]) -> bool:
     """No item without a figure («… và một số hộ khác»), and no figure that was not read, behind the last."""
-    rest = canonical(plan.text.text[at : sentence[1]])
+    rest = words_at(plan, at, sentence[1])
     own = rest.split(";")[0]
     return (
         bool(marks) and rule.open_end.search(own) is None and not regex.search(r"\d", _unfigured(plan, own))
@@ -165,8 +185,8 @@ def _ends_well(plan: Plan, rule: CountListRule, at: int, sentence: Span, marks: 
 def _words(plan: Plan, sentence: Span, index: int) -> str:
     """The words of an item: those on either side of its figure, up to a comma."""
     start, end = plan.targets[index].figure
-    before = regex.split(r"[,;:(]| và ", canonical(plan.text.text[sentence[0] : start]))[-1]
-    behind = regex.split(r"[,;:().]| và ", canonical(plan.text.text[end : sentence[1]]))[0]
+    before = regex.split(r"[,;:(]| và ", words_at(plan, sentence[0], start))[-1]
+    behind = regex.split(r"[,;:().]| và ", words_at(plan, end, sentence[1]))[0]
     return f"{before}|{behind}"
 
 
@@ -175,6 +195,10 @@ def rates_with_their_counts(plan: Plan, rule: CountListRule) -> tuple[RatePair, 
 
     Where the list may go on to tell of the part alone, the rate is paired with neither.
     """
+    return plan.once(_rates_with_their_counts, rule)
+
+
+def _rates_with_their_counts(plan: Plan, rule: CountListRule) -> tuple[RatePair, ...]:
     lists = count_lists(plan, rule)
     whole_of = {part: found for found in lists for part in found.parts}
     kept = []
@@ -196,4 +220,4 @@ def _names_anew(plan: Plan, rule: CountListRule, pair: RatePair) -> bool:
     count, rate = plan.targets[pair.count], plan.targets[pair.rate]
     if rate.figure[0] < count.figure[1]:
         return False
-    return rule.anew.search(canonical(plan.text.text[count.figure[1] : rate.figure[0]])) is not None
+    return rule.anew.search(words_at(plan, count.figure[1], rate.figure[0])) is not None

@@ -14,10 +14,10 @@ import regex
 
 from extractor.checker import intervals
 from extractor.checker.intervals import Interval
+from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, joined, number, percent, same
-from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules, GrowthRule
@@ -57,6 +57,10 @@ def judge_growth(plan: Plan, rules: CheckRules) -> Verdicts:
 
 def stated_changes(plan: Plan, rule: GrowthRule) -> tuple[Change, ...]:
     """«từ A xuống còn B» with «giảm C» right before or behind it, figure by figure; «còn B, giảm C so với A»."""
+    return plan.once(_stated_changes, rule)
+
+
+def _stated_changes(plan: Plan, rule: GrowthRule) -> tuple[Change, ...]:
     blocks: dict[int, list[int]] = defaultdict(list)
     for index in sorted(range(len(plan.targets)), key=lambda i: plan.targets[i].figure):
         if plan.targets[index].row is None:
@@ -93,9 +97,7 @@ def _in_block(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequen
         if gap is None or targets[before].unit != targets[after].unit or not rule.leads.fullmatch(gap):
             continue
         start = plan.text.blocks[plan.text.block_at(targets[before].figure[0])].body
-        words = canonical(
-            plan.text.text[max(start, targets[before].figure[0] - rule.reach) : targets[before].figure[0]]
-        )
+        words = words_at(plan, max(start, targets[before].figure[0] - rule.reach), targets[before].figure[0])
         if rule.from_words.search(words) is None:
             continue
         change = _stated(plan, rule, indices, at, sums)
@@ -107,10 +109,10 @@ def _against_another(plan: Plan, rule: GrowthRule, before: int, after: int, chan
     """«tăng 5% so với năm 2019» beside levels that name another year: no change between the two."""
     targets = plan.targets
     end = targets[change].figure[1]
-    match = rule.against.search(canonical(plan.text.text[end : end + rule.reach]).split(";")[0])
+    match = rule.against.search(words_at(plan, end, end + rule.reach).split(";")[0])
     if match is None:
         return False
-    own = canonical(plan.text.text[targets[before].span[0] : targets[after].figure[0]])
+    own = words_at(plan, targets[before].span[0], targets[after].figure[0])
     return match["year"] is None or match["year"] not in own
 
 
@@ -132,8 +134,8 @@ def _is_change(plan: Plan, rule: GrowthRule, index: int) -> bool:
     """«giảm 2,5%» as a whole, not a yearly mean; its words stand right before the figure."""
     target = plan.targets[index]
     start, end = target.figure
-    before = canonical(plan.text.text[max(0, start - rule.reach) : start])
-    behind = canonical(plan.text.text[end : end + rule.reach])
+    before = words_at(plan, max(0, start - rule.reach), start)
+    behind = words_at(plan, end, end + rule.reach)
     return rule.change.search(before) is not None and rule.yearly.search(f"{before}|{behind}") is None
 
 
@@ -142,7 +144,7 @@ def _between(plan: Plan, first: Target, second: Target, sums: Sequence[int]) -> 
     start, end = first.figure[1], second.figure[0]
     if end < start or bisect_left(sums, start) < bisect_left(sums, end):
         return None
-    return canonical(plan.text.text[start:end]).replace("\n", " ")
+    return words_at(plan, start, end).replace("\n", " ")
 
 
 def _judge(plan: Plan, rules: CheckRules, change: Change) -> _Judged:
@@ -151,7 +153,7 @@ def _judge(plan: Plan, rules: CheckRules, change: Change) -> _Judged:
     )
     unit, stated_unit = plan.targets[change.before].unit, plan.targets[change.change].unit
     points = distance(before, after) if stated_unit == unit else None
-    in_points = _POINTS.match(canonical(plan.text.text[stated.span[1] : stated.span[1] + rules.growth.reach]))
+    in_points = _POINTS.match(words_at(plan, stated.span[1], stated.span[1] + rules.growth.reach))
     relative = relative_change(before, after) if stated_unit == "percent" and not in_points else None
     verdict, reason = verdict_of(rules, (before, after, stated), points, relative)
     return _Judged(change, before, after, stated, points, relative, verdict, reason)

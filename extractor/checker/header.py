@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
+from extractor.checker.plan_words import words_at
 from extractor.checker.report import Place, Verdicts, filled, finding
 from extractor.checker.wording import same
 from extractor.language.text import canonical
@@ -128,7 +129,7 @@ def type_span(plan: Plan, doc_type: str) -> Span:
     """The words that name the kind of document at its head; its title where they stand nowhere."""
     start, end = plan.document.span
     head_end = max(end, start + len(doc_type))
-    at = canonical(plan.text.text[start:head_end]).find(canonical(doc_type))
+    at = words_at(plan, start, head_end).find(canonical(doc_type))
     if at < 0:
         return plan.document.span
     return start + at, start + at + len(doc_type)

@@ -1,6 +1,7 @@
 """All families of rules over one plan."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.checker.appendices import judge_appendices
@@ -81,8 +82,9 @@ def check(plan: Plan, rules: CheckRules, outside: Outside | None = None) -> Audi
 
 
 def _judged(plan: Plan, rules: CheckRules, outside: Outside) -> Audit:
-    verdicts = [family(plan, rules) for family in FAMILIES]
-    verdicts += [family(plan, rules, outside) for family in OUTWARD]
+    looked_at = replace(plan)  # what the families work out of it stays with this copy, and goes with it
+    verdicts = [family(looked_at, rules) for family in FAMILIES]
+    verdicts += [family(looked_at, rules, outside) for family in OUTWARD]
     findings = [f for v in verdicts for f in v.findings if rules.rule(f.rule).enabled]
     checks = [c for v in verdicts for c in v.checks]
     corrections: Mapping[int, Decimal] = {i: value for v in verdicts for i, value in v.corrections.items()}

@@ -15,12 +15,12 @@ from extractor.checker import intervals
 from extractor.checker.count_lists import sentence_at
 from extractor.checker.growth import distance, relative_change, verdict_of
 from extractor.checker.intervals import Interval
+from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_budget, of_target
 from extractor.checker.ratio_texts import ratio_finding
 from extractor.checker.ratios import ratio_gap
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, joined, money, own_unit, percent, same
-from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Budget, Check, Finding, Target, Verdict
@@ -96,7 +96,7 @@ def _figure(plan: Plan, record: Budget | Target) -> _Figure:
 
 
 def _between(plan: Plan, first: _Figure, second: _Figure) -> str:
-    words = canonical(plan.text.text[first.record.figure[1] : second.record.figure[0]])
+    words = words_at(plan, first.record.figure[1], second.record.figure[0])
     return str(_BY_TIME.sub("đồng", words)).replace("\n", " ")
 
 
@@ -122,7 +122,7 @@ def _ratios(plan: Plan, rules: CheckRules, figures: Sequence[_Figure]) -> Iterat
 
 def _before(plan: Plan, figure: _Figure) -> str:
     start = sentence_at(plan, figure.record.figure[0])[0]
-    return canonical(plan.text.text[max(start, figure.record.figure[0] - _REACH) : figure.record.figure[0]])
+    return words_at(plan, max(start, figure.record.figure[0] - _REACH), figure.record.figure[0])
 
 
 def _wholes(figures: Sequence[_Figure]) -> tuple[Interval, ...]:
@@ -180,7 +180,7 @@ def _changes(plan: Plan, rules: CheckRules, figures: Sequence[_Figure]) -> Itera
         gap = _between(plan, after, change)
         if not (leads and rule.from_words.search(_before(plan, before)) and rule.behind.fullmatch(gap)):
             continue
-        behind = canonical(plan.text.text[change.quantity.span[1] : change.quantity.span[1] + rule.reach])
+        behind = words_at(plan, change.quantity.span[1], change.quantity.span[1] + rule.reach)
         if (
             rule.change.search(gap)
             and not rule.yearly.search(f"{gap}|{behind}")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import regex
 
 from extractor.checker.dates import first_day, format_date, last_day
+from extractor.checker.plan_words import words_at
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.language.dates import find_dates
@@ -70,7 +71,7 @@ def _other_goals(plan: Plan, rules: CheckRules, own: int) -> Iterator[Finding]:
         block = plan.text.blocks[index]
         if block.table is not None:
             continue
-        match = rules.periods.goal.search(canonical(plan.text.text[block.body : block.end]))
+        match = rules.periods.goal.search(words_at(plan, block.body, block.end))
         above = [s for s in plan.sections if s.start <= block.start < s.end]
         if match is None or int(match["year"]) >= own or (above and _reports(plan, rules, above[-1])):
             continue
@@ -141,7 +142,7 @@ def _early_dates(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     done += [b.figure for b in plan.budgets if b.status == "actual" and b.row is None]
     for index in sorted({plan.text.block_at(start) for start, _ in done}) if issued else ():
         block = plan.text.blocks[index]
-        words = canonical(plan.text.text[block.body : block.end])
+        words = words_at(plan, block.body, block.end)
         for at, stop, iso in _ends(words):
             if not issued or first_day(iso) <= last_day(issued):
                 continue
@@ -188,7 +189,7 @@ def _sentence(words: str, at: int) -> Span:
 def _clause(plan: Plan, span: Span) -> str:
     """The paragraph in which a record stands, up to its end."""
     block = plan.text.blocks[plan.text.block_at(span[0])]
-    return canonical(plan.text.text[block.body : span[1]])
+    return words_at(plan, block.body, span[1])
 
 
 def _opening(plan: Plan, section: Section) -> str:

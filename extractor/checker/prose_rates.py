@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from extractor.checker import granularity, intervals
 from extractor.checker.count_lists import rates_with_their_counts
+from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.ratio_texts import ratio_finding
 from extractor.checker.report import Place, Verdicts, checked
@@ -72,8 +73,8 @@ def known_wholes(plan: Plan, rules: CheckRules) -> list[Whole]:
         start, end = target.figure
         index = plan.text.block_at(start)
         block = plan.text.blocks[index]
-        before = canonical(plan.text.text[max(block.body, start - rule.reach) : start])
-        behind = canonical(plan.text.text[end : min(block.end, end + rule.reach)]) + "\n"
+        before = words_at(plan, max(block.body, start - rule.reach), start)
+        behind = words_at(plan, end, min(block.end, end + rule.reach)) + "\n"
         if not rule.behind.match(behind):
             continue
         lone = target.indicator == _UNNAMED and rule.place.search(before) and "nghèo" not in before

@@ -88,6 +88,10 @@ class Quantity:
 
     def term(self) -> Term:
         """The quantity as a term of a check record."""
+        return self._term
+
+    @cached_property
+    def _term(self) -> Term:
         ends = intervals.bounds(self.interval)
         return Term(span=self.span, text=self.text, value=self.value, interval=ends)
 
@@ -98,8 +102,31 @@ class Quantity:
         return replace(self, reading=reading, exponent=exponent, others=())
 
 
+_Read = dict[int, tuple[Budget | Target, Quantity]]
+
+
+def _figures_read(_: Plan) -> _Read:
+    """The figures of a plan that were read already, by the id of their record, which is kept beside them."""
+    return {}
+
+
 def of_budget(plan: Plan, budget: Budget) -> Quantity:
     """A sum in triệu đồng; written to the đồng it is exact."""
+    known = plan.once(_figures_read)
+    if id(budget) not in known:
+        known[id(budget)] = budget, _of_budget(plan, budget)
+    return known[id(budget)][1]
+
+
+def of_target(plan: Plan, target: Target) -> Quantity:
+    """The value of a target; a whole number of counted things is exact."""
+    known = plan.once(_figures_read)
+    if id(target) not in known:
+        known[id(target)] = target, _of_target(plan, target)
+    return known[id(target)][1]
+
+
+def _of_budget(plan: Plan, budget: Budget) -> Quantity:
     written = plan.text.text[budget.figure[0] : budget.figure[1]]
     exponent = money_exponent(written, budget.unit_text, budget.value)
     span = with_unit(plan, budget.figure, budget.unit_text)
@@ -107,8 +134,7 @@ def of_budget(plan: Plan, budget: Budget) -> Quantity:
     return _quantity(source, exponent, whole_is_exact=exponent == -6)
 
 
-def of_target(plan: Plan, target: Target) -> Quantity:
-    """The value of a target; a whole number of counted things is exact."""
+def _of_target(plan: Plan, target: Target) -> Quantity:
     written = _first_figure(plan.text.text[target.figure[0] : target.figure[1]])
     exponent = _exponent(written, target.value)
     span = with_unit(plan, target.figure, "%") if target.unit == "percent" else target.figure

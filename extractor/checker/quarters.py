@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.language.text import canonical
+from extractor.checker.plan_words import words_at
 from extractor.plan import Plan, SumKind, SumRelation
 
 _QUARTERS = 4
@@ -40,13 +40,13 @@ def _follows(plan: Plan, total: int, parts: Sequence[int]) -> bool:
     labels = [_quarter(plan, start) for start in starts]
     if labels != [None, *range(1, _QUARTERS + 1)]:
         return False
-    between = canonical(plan.text.text[plan.budgets[total].figure[1] : starts[1]])
+    between = words_at(plan, plan.budgets[total].figure[1], starts[1])
     label = _LABEL.search(between)
     return label is not None and _OPENS.match(between[: label.start()]) is not None
 
 
 def _quarter(plan: Plan, start: int) -> int | None:
-    match = _LABEL.search(canonical(plan.text.text[max(0, start - _REACH) : start]))
+    match = _LABEL.search(words_at(plan, max(0, start - _REACH), start))
     if match is None:
         return None
     written = match["quarter"]

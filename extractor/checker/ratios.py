@@ -9,10 +9,10 @@ import regex
 
 from extractor.checker import intervals
 from extractor.checker.intervals import Interval
+from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_denominator, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, number, percent, same
-from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules, RatioRule
@@ -51,6 +51,10 @@ class _Judged:
 
 def stated_ratios(plan: Plan, rule: RatioRule) -> tuple[Ratio, ...]:
     """Every a/b that is followed, in the same statement, by the percentage it makes."""
+    return plan.once(_stated_ratios, rule)
+
+
+def _stated_ratios(plan: Plan, rule: RatioRule) -> tuple[Ratio, ...]:
     order = sorted(range(len(plan.targets)), key=lambda i: plan.targets[i].figure)
     sums = [budget.figure[0] for budget in plan.budgets]
     found = []
@@ -75,7 +79,7 @@ def _gap(plan: Plan, rule: RatioRule, count: Target, rate: Target, sums: Sequenc
         return None
     if plan.text.block_at(start) != plan.text.block_at(end) or any(start <= at < end for at in sums):
         return None
-    return str(_BRACKETED.sub("", canonical(plan.text.text[start:end])))
+    return str(_BRACKETED.sub("", words_at(plan, start, end)))
 
 
 def _is_aside(plan: Plan, target: Target) -> bool:
@@ -148,7 +152,7 @@ def _unfit(
         return rules.reasons.no_whole
     if "~" in {a.bound, stated.bound}:
         return rules.reasons.estimate
-    after = canonical(plan.text.text[stated.span[1] : stated.span[1] + 40]).lstrip()
+    after = words_at(plan, stated.span[1], stated.span[1] + 40).lstrip()
     # A plan met in full by a part of the households: then b counts who could be reached, not what was planned.
     met = stated.value == 100 and (a.value < b.value or not apart)
     return rules.reasons.plan_met if met and rules.ratio.plan_words.match(after) else None

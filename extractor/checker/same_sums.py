@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from extractor.checker.causes import slip_between
 from extractor.checker.cells import Cell, money_tables, rows_of
+from extractor.checker.plan_words import words_at, words_in
 from extractor.checker.quantities import Quantity
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import money, own_unit, same
 from extractor.extraction.grid_rows import is_total
-from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.records import Budget, Check, Finding, decimal_text
 from extractor.rulebook.checks import CheckRules
@@ -71,7 +71,7 @@ def _by_kind(plan: Plan, rules: CheckRules) -> Mapping[tuple[object, ...], list[
 
 
 def _is_whole(plan: Plan, rules: CheckRules, budget: Budget) -> bool:
-    label = canonical(plan.text.text[budget.span[0] : budget.figure[0]])
+    label = words_at(plan, budget.span[0], budget.figure[0])
     return rules.same_sums.whole.search(label) is not None
 
 
@@ -148,7 +148,7 @@ def _referred(plan: Plan, rules: CheckRules, columns: Sequence[tuple[_Column, li
         first = plan.text.tables[number].cells[0].block
         for pair in pairs:
             block = plan.text.block_at(plan.budgets[pair.index].figure[0])
-            words = canonical(plan.text.words(plan.text.blocks[block]))
+            words = words_in(plan, plan.text.blocks[block])
             leads = 0 < first - block <= rules.same_sums.blocks and rules.same_sums.refers.search(words)
             others = (p for _, found in columns for p in found if p.index == pair.index)
             if leads and _is_total_column(pair.cell) and not any(p.agrees for p in others):

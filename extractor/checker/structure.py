@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractor.checker.numbering import Marked, counted_without_d, marker_for, taken_apart
+from extractor.checker.plan_words import words_in
 from extractor.checker.report import Place, Verdicts, filled, finding
 from extractor.checker.runs import MOST_MISSING, find_breaks, split_runs
 from extractor.checker.wording import Words, same
@@ -83,7 +84,16 @@ def _counted(run: Sequence[Item]) -> list[Item]:
     ]
 
 
-def _items(plan: Plan) -> Iterator[Item]:
+def _items(plan: Plan) -> Sequence[Item]:
+    """The plan's numbered headings."""
+    return plan.once(_numbered)
+
+
+def _numbered(plan: Plan) -> tuple[Item, ...]:
+    return tuple(_each_numbered(plan))
+
+
+def _each_numbered(plan: Plan) -> Iterator[Item]:
     for section in plan.sections:
         marked = taken_apart(section.marker) if section.marker else None
         in_table = plan.text.blocks[section.block].kind is BlockKind.TABLE_CELL
@@ -122,7 +132,7 @@ def _amends(plan: Plan, section: Section, amends: "regex.Pattern[str]") -> bool:
     if section.parent is None:
         return False
     heading = plan.text.blocks[plan.sections[section.parent].block]
-    return amends.search(canonical(plan.text.words(heading))) is not None
+    return amends.search(words_in(plan, heading)) is not None
 
 
 def _series(plan: Plan, worlds: Worlds, amends: "regex.Pattern[str]") -> list[tuple[World, list[Item]]]:

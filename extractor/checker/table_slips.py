@@ -12,12 +12,12 @@ from decimal import Decimal
 import regex
 
 from extractor.checker.causes import Cause, slip_between
+from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity
 from extractor.checker.repairs import usual_unit
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, section_at
 from extractor.checker.wording import UNITS, money, own_unit, same
 from extractor.extraction.grid_rows import is_total
-from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Budget, Check, Finding, decimal_text
@@ -89,7 +89,7 @@ def _is_scoped(plan: Plan, rules: CheckRules, budget: Budget) -> bool:
         return False
     if budget.component or budget.capital or budget.source not in (None, "mixed"):
         return True
-    label = canonical(plan.text.text[budget.span[0] : budget.figure[0]])
+    label = words_at(plan, budget.span[0], budget.figure[0])
     return rules.same_sums.whole.search(label) is not None
 
 
@@ -205,7 +205,7 @@ def _unit_line(plan: Plan, table: int) -> Span | None:
     first = plan.text.tables[table].cells[0].block
     for index in range(first, max(-1, first - _LINE_BLOCKS - 1), -1):
         block = plan.text.blocks[index]
-        match = _UNIT_LINE.search(canonical(plan.text.text[block.start : block.end]))
+        match = _UNIT_LINE.search(words_at(plan, block.start, block.end))
         if match is not None:
             return block.start + match.start(), block.start + match.end()
     return None

@@ -8,13 +8,13 @@ from fractions import Fraction
 import regex
 
 from extractor.checker import intervals
+from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.ratio_texts import ratio_finding
 from extractor.checker.ratios import stated_ratios
 from extractor.checker.report import Verdicts
 from extractor.checker.wording import number
 from extractor.language.figures import read_figure
-from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Finding, Target
@@ -55,7 +55,7 @@ def _told(plan: Plan, judged: Container[int]) -> Iterator[_Told]:
             continue
         at = rate.figure[0]
         start = max(plan.text.blocks[plan.text.block_at(at)].body, at - _REACH)
-        words = canonical(plan.text.text[start:at])
+        words = words_at(plan, start, at)
         match = _RATIO.search(words) if "trên" in words or "trong" in words else None
         if match is None or _OTHER.search(words, match.start()):
             continue

@@ -29,6 +29,10 @@ class Worlds:
 
 def worlds_of(plan: Plan, appendix_heading: "regex.Pattern[str]") -> Worlds:
     """The worlds of a plan, from its blocks' words and its quotation marks."""
+    return plan.once(_worlds_of, appendix_heading)
+
+
+def _worlds_of(plan: Plan, appendix_heading: "regex.Pattern[str]") -> Worlds:
     appendices = (
         block.start
         for block in plan.text.blocks
