@@ -1,0 +1,279 @@
+"""Tables as a workbook (.xlsx) that can be printed and signed: the one writer of every sheet.
+
+    write_workbook(path, [Table(...), ...], About("Kho văn bản", "huyện A, năm 2024"))
+
+Text stays text: it is never taken for a formula, a number or an address, whatever it begins with.
+"""
+
+import errno
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from extractor.exporting.tables import Cell, Column, FileLink, Table
+from extractor.exporting.texts import cell_text, looks_like_formula
+from extractor.records import decimal_text
+
+CREATOR: Final = "Plan Extractor"
+_FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
+_HEAD: Final = {
+    **_FONT,
+    "bold": True,
+    "text_wrap": True,
+    "align": "center",
+    "valign": "vcenter",
+    "bg_color": "#DDE6EF",
+    "border": 1,
+    "border_color": "#8A9BAC",
+}
+_GRID: Final = {"border": 1, "border_color": "#C5CDD5"}
+_VIETNAMESE: Final = "[$-42A]"  # LibreOffice puts the marks of this language; Excel those of the machine
+_EXACT_DIGITS: Final = 15  # of a number in a workbook
+_MOST_LINKS: Final = 65_530  # in a sheet
+_MOST_ROWS: Final = 1_048_576
+_LONGEST_LINK: Final = 2_000
+_A4: Final = 9
+_PAGE_WIDTH: Final = 277 / 25.4 * 96  # printed width of A4 on its side, in pixels
+_LETTER: Final = 7
+_SMALLEST: Final = 45  # per cent: print below it cannot be read
+_ESCAPED: Final = {ord(letter): f"%{ord(letter):02X}" for letter in ' "#%<>[]^`{}'}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the workbook's properties and margins say: its title, and out of what it was chosen."""
+
+    title: str
+    chosen: str = ""
+
+
+@dataclass
+class _Formats:
+    """The workbook's formats by what they are for, each made once."""
+
+    book: Any
+    made: dict[tuple[tuple[str, object], ...], Any] = field(default_factory=dict)
+
+    def of(self, **wanted: object) -> Any:
+        key = tuple(sorted(wanted.items()))
+        if key not in self.made:
+            self.made[key] = self.book.add_format(dict(wanted))
+        return self.made[key]
+
+    def text(self, text: str) -> Any:
+        quoted = {"quote_prefix": True} if looks_like_formula(text) else {}
+        return self.of(**_FONT, **_GRID, text_wrap=True, num_format="@", **quoted)
+
+    def blank(self) -> Any:
+        return self.of(**_FONT, **_GRID, text_wrap=True)
+
+    def figure(self, decimals: int) -> Any:
+        form = f"{_VIETNAMESE}#,##0" + (f".{'0' * decimals}" if decimals else "")
+        return self.of(**_FONT, **_GRID, num_format=form, align="right")
+
+    def day(self) -> Any:
+        return self.of(**_FONT, **_GRID, num_format="dd/mm/yyyy", align="center")
+
+    def link(self) -> Any:
+        return self.of(**_FONT, **_GRID, text_wrap=True, font_color="#1F4E9E", underline=1, num_format="@")
+
+
+def write_workbook(path: Path, tables: Iterable[Table], about: About) -> None:
+    """Writes each table to a sheet of its own, in order; raises OSError where the file cannot be written.
+
+    A sheet holds at most 1,048,575 rows: what is over goes on a second one, «01 phát hiện (2)».
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415  (half a tenth of a second, for those who want a workbook)
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
+
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "remove_timezone": True,
+    }
+    try:
+        with Workbook(str(path), options) as book:
+            book.set_properties(_properties(about))
+            formats = _Formats(book)
+            for table in tables:
+                _write_table(book, formats, table, about, path.absolute().parent)
+    except FileCreateError as error:
+        raise _cause(error) from error
+
+
+def _cause(error: Exception) -> OSError:
+    """The system's own error inside the library's."""
+    cause = error.args[0] if error.args else None
+    return cause if isinstance(cause, OSError) else OSError(errno.EIO, str(error))
+
+
+def _properties(about: About) -> dict[str, object]:
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    title, chosen = cell_text(about.title)[:250], cell_text(about.chosen)[:250]
+    return {"title": title, "subject": chosen, "author": CREATOR, "created": now}
+
+
+def _write_table(book: Any, formats: _Formats, table: Table, about: About, folder: Path) -> None:
+    rows = iter(table.rows)
+    number = 1
+    sheet = _Sheet(book, formats, table, table.name, about, folder)
+    for row in rows:
+        if sheet.next_row == _MOST_ROWS:
+            number += 1
+            sheet.finish()
+            sheet = _Sheet(book, formats, table, f"{table.name} ({number})", about, folder)
+        sheet.write(row)
+    sheet.finish(table.foot)
+
+
+class _Sheet:
+    """A sheet being written from the first row down."""
+
+    def __init__(
+        self, book: Any, formats: _Formats, table: Table, name: str, about: About, folder: Path
+    ) -> None:
+        self.next_row = 1
+        self._sheet = book.add_worksheet(name)
+        self._formats = formats
+        self._columns = table.columns
+        self._folder = folder
+        self._links = 0
+        self._lay_out(table, about)
+
+    def _lay_out(self, table: Table, about: About) -> None:
+        sheet, last = self._sheet, len(self._columns) - 1
+        sheet.freeze_panes(1, min(2, last))
+        sheet.set_row(0, 15.75 * _head_lines(self._columns))
+        for number, column in enumerate(self._columns):
+            sheet.set_column(number, number, column.width)
+            sheet.write_string(0, number, cell_text(column.title), self._formats.of(**_HEAD))
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=0.39, right=0.39, top=0.75, bottom=0.6)
+        sheet.repeat_rows(0)
+        self._fit()
+        sheet.set_header(f'&L&"Times New Roman,Bold"&12{_margin(table.title)}&R&9{_margin(about.chosen)}')
+        sheet.set_footer(f"&L&9{_margin(about.title)}&C&9Trang &P/&N&R&9{CREATOR}")
+        sheet.hide_gridlines(2)
+
+    def _fit(self) -> None:
+        """Each part of the columns on the width of one page, all at one scale."""
+        starts = [0, *(n for n, column in enumerate(self._columns) if column.part and n)]
+        ends = [*starts[1:], len(self._columns)]
+        kept = sum(_pixels(column) for column in self._columns[:2])  # repeated on every further page
+        widths = [
+            sum(_pixels(column) for column in self._columns[start:end]) + (kept if start else 0)
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        scale = max(_SMALLEST, min(100, int(_PAGE_WIDTH / max(widths) * 100)))
+        self._sheet.set_print_scale(scale)
+        if len(starts) > 1:
+            self._sheet.repeat_columns(0, 1)
+            self._sheet.set_v_pagebreaks(starts[1:])
+            self._sheet.print_across()
+
+    def write(self, row: Sequence[Cell]) -> None:
+        """The next row."""
+        for number, (column, value) in enumerate(zip(self._columns, row, strict=True)):
+            self._write_cell(self.next_row, number, column, value)
+        self.next_row += 1
+
+    def _write_cell(self, row: int, number: int, column: Column, value: Cell) -> None:
+        match value:
+            case None:
+                self._sheet.write_blank(row, number, None, self._formats.blank())
+            case FileLink():
+                self._write_link(row, number, value)
+            case int() | Decimal():
+                self._write_figure(row, number, Decimal(value))
+            case str() if column.kind == "date" and (day := _whole_day(value)):
+                self._sheet.write_datetime(row, number, day, self._formats.day())
+            case str():
+                self._write_text(row, number, _short_date(value) if column.kind == "date" else value)
+
+    def _write_text(self, row: int, number: int, text: str) -> None:
+        shown = cell_text(text)
+        self._sheet.write_string(row, number, shown, self._formats.text(shown))
+
+    def _write_figure(self, row: int, number: int, value: Decimal) -> None:
+        """As a number where a workbook's numbers can hold it, else as text to the last digit."""
+        plain = decimal_text(value)
+        if len(plain.strip("-0.").replace(".", "")) > _EXACT_DIGITS:
+            self._write_text(row, number, vietnamese(value))
+            return
+        decimals = len(plain.partition(".")[2])
+        self._sheet.write_number(row, number, float(value), self._formats.figure(decimals))
+
+    def _write_link(self, row: int, number: int, link: FileLink) -> None:
+        address = _address(link.path, self._folder)
+        if address is None or self._links == _MOST_LINKS:
+            self._write_text(row, number, link.text)
+            return
+        self._links += 1
+        shown = cell_text(link.text)
+        self._sheet.write_url(row, number, f"external:{address}", self._formats.link(), shown)
+
+    def finish(self, foot: Iterable[Sequence[Cell]] = ()) -> None:
+        """The filter over what was written, and the lines below it."""
+        self._sheet.autofilter(0, 0, self.next_row - 1, len(self._columns) - 1)
+        self.next_row += 1
+        for line in foot:
+            for number, value in enumerate(line):
+                if value is not None:
+                    self._write_cell(self.next_row, number, Column("", ""), value)
+            self.next_row += 1
+
+
+def vietnamese(value: Decimal | int) -> str:
+    """`2621.5` as «2.621,5»."""
+    whole, _, fraction = decimal_text(Decimal(value)).partition(".")
+    grouped = f"{abs(int(whole)):,}".replace(",", ".")
+    return f"{'-' if whole.startswith('-') else ''}{grouped}{fraction and f',{fraction}'}"
+
+
+def _pixels(column: Column) -> int:
+    return column.width * _LETTER + 5
+
+
+def _head_lines(columns: Iterable[Column]) -> int:
+    """How many lines the longest of the titles needs in its column, bold."""
+    return max(2, *(-(-len(column.title) * 5 // (column.width * 4)) for column in columns))
+
+
+def _margin(text: str) -> str:
+    """Text for a head or a foot of a page: & is a command there, and 255 letters is all they hold."""
+    return cell_text(text).replace("\n", " ").replace("&", "&&")[:100]
+
+
+def _whole_day(text: str) -> datetime | None:
+    """Midnight of an ISO date that is whole and that a workbook can count."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return datetime(day.year, day.month, day.day) if day.year >= 1900 else None
+
+
+def _short_date(text: str) -> str:
+    """`2021-10` as «10/2021»."""
+    return "/".join(reversed(text.split("-")))
+
+
+def _address(path: str, folder: Path) -> str | None:
+    """Where the file lies, as seen from the workbook's folder; the archive that holds a member; None for none."""
+    place = os.path.abspath(path)
+    while not os.path.lexists(place) and os.path.dirname(place) != place:
+        place = os.path.dirname(place)
+    if not os.path.isfile(place):
+        place = os.path.abspath(path)
+    with suppress(ValueError):  # another drive
+        place = os.path.relpath(place, folder)
+    address = place.replace(os.sep, "/").translate(_ESCAPED)
+    return address if address == cell_text(address) and len(address) <= _LONGEST_LINK else None
