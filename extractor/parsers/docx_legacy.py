@@ -1,6 +1,6 @@
 """Runs of a .docx in old Vietnamese fonts (.VnTime, VNI-Times) turned into Unicode before they are read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.language.legacy import (
@@ -12,6 +12,7 @@ from extractor.language.legacy import (
     conversion_notes,
     is_suspect,
     judge,
+    pieces_with_capitals,
     shown,
 )
 from extractor.parsers.docx_package import Package
@@ -41,15 +42,22 @@ class _Words:
 
     def rewrite(self, encoding: Encoding) -> None:
         """Puts what the words say into their nodes; signs that stood for letters become text."""
-        read = encoding.decode_pieces(self.texts)
-        for node, text, old, capitals in zip(self.nodes, read, self.texts, self.capitals, strict=True):
+        read = self._cased(encoding.decode_pieces(self.texts), caseless=encoding.caseless)
+        for node, text, old in zip(self.nodes, read, self.texts, strict=True):
             if node is None:
                 continue
             if node.tag == _LEVEL_TEXT:
                 node.set(VAL, text)
             elif node.tag == _TEXT or text != old:
                 node.tag = _TEXT
-                node.text = text.upper() if capitals else text
+                node.text = text
+
+    def _cased(self, read: Sequence[str], *, caseless: bool) -> list[str]:
+        """The words with the capitals of fonts of capitals, and those that their encoding has no codes for."""
+        cased = [
+            text.upper() if capitals else text for text, capitals in zip(read, self.capitals, strict=True)
+        ]
+        return pieces_with_capitals(cased) if caseless else cased
 
 
 def convert(package: Package, styles: StyleSheet) -> list[Note]:

@@ -17,6 +17,7 @@ from extractor.language.legacy import (
     conversion_notes,
     is_suspect,
     judge,
+    pieces_with_capitals,
     with_hyphens_as_letters,
 )
 from extractor.parsers.flow import Note
@@ -136,7 +137,8 @@ def _read_part(text: str, part: _Part, encoding: Encoding, claims: Sequence[Clai
         cased = "".join(letter.upper() if claim.capitals else letter for letter, claim in letters)
         read += [text[done : match.start()], cased.ljust(len(match[0]), FILLER)]
         done = match.end()
-    return "".join([*read, text[done : part.end]])
+    whole = "".join([*read, text[done : part.end]])
+    return pieces_with_capitals([whole])[0] if encoding.caseless else whole
 
 
 def _word(word: str, encoding: Encoding) -> str:

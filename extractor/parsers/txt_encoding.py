@@ -76,10 +76,9 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def _converted(text: str) -> tuple[str, list[Note]]:
     """Unicode text, its letters composed, with the lines of old codes in it converted."""
     text = unicodedata.normalize("NFC", text)  # how long a line is counts when lines are joined
-    if text.isascii():
-        viqr = from_viqr(text)
-        return (text, []) if viqr is None else (viqr, conversion_notes([VIQR]))
-    if not is_suspect(text):
+    if (viqr := from_viqr(text)) is not None:
+        return viqr, conversion_notes([VIQR])
+    if text.isascii() or not is_suspect(text):
         return text, []
     lines = text.split("\n")
     verdicts = judge([Stretch(line) for line in lines])
@@ -94,6 +93,8 @@ def _decoded_by_line(data: bytes) -> tuple[str, list[Note]]:
     ]
     verdicts = judge([Stretch(line) for line in shown])
     if not any(verdicts.encodings) and all(line is None or line.isascii() for line in lines):
+        if (viqr := from_viqr("\n".join(shown))) is not None:
+            return viqr, conversion_notes([VIQR])
         raise UnreadableFile(
             FileState.UNSUPPORTED,
             "bảng mã chữ không nhận ra được (đọc được UTF-8, UTF-16, windows-1258, TCVN3, VNI, VPS)",

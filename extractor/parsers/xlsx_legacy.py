@@ -13,6 +13,7 @@ from extractor.language.legacy import (
     conversion_notes,
     is_suspect,
     judge,
+    pieces_with_capitals,
 )
 from extractor.parsers.flow import Note
 from extractor.parsers.xlsx_book import Piece
@@ -55,6 +56,8 @@ def _read(run: _Run, encoding: Encoding | None) -> Iterator[Piece]:
     if encoding is None:
         yield from (piece for piece, _ in run)
         return
-    words = encoding.decode_pieces([piece.text for piece, _ in run])
-    for (piece, claim), text in zip(run, words, strict=True):
-        yield replace(piece, text=text.upper() if claim.capitals else text)
+    decoded = encoding.decode_pieces([piece.text for piece, _ in run])
+    words = [text.upper() if claim.capitals else text for (_, claim), text in zip(run, decoded, strict=True)]
+    cased = pieces_with_capitals(words) if encoding.caseless else words
+    for (piece, _), text in zip(run, cased, strict=True):
+        yield replace(piece, text=text)

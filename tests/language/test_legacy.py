@@ -1,5 +1,7 @@
 """Old Vietnamese encodings: their tables, which one a text is in, what it says; good text is left alone."""
 
+import time
+
 import pytest
 import regex
 from hypothesis import given
@@ -14,6 +16,7 @@ from extractor.language.legacy import (
     is_suspect,
     judge,
     with_capitals,
+    with_hyphens_as_letters,
 )
 from extractor.language.legacy.letters import MARKED, MARKED_SMALL, TONES, VOWELS, toned
 from extractor.language.legacy.syllables import SYLLABLES, is_syllable
@@ -278,6 +281,15 @@ def test_what_a_font_is_made_for(font: str | None, key: str | None, capitals: bo
 )
 def test_capitals_that_tcvn3_lacks(shown: str, meant: str) -> None:
     assert with_capitals(shown) == meant
+
+
+def test_a_long_line_without_hyphens_is_looked_through_once() -> None:
+    def seconds(length: int) -> float:
+        started = time.perf_counter()
+        with_hyphens_as_letters("a" * length + " -")
+        return time.perf_counter() - started
+
+    assert min(seconds(80_000) for _ in range(3)) < 40 * min(seconds(10_000) for _ in range(3))
 
 
 def test_viqr_is_read() -> None:

@@ -113,6 +113,14 @@ def test_hyphens_that_a_dump_has_for_u_with_horn_are_read() -> None:
     assert text == words
 
 
+@pytest.mark.parametrize("coded", ["utf-8", "cp1252"])
+def test_viqr_with_dashes_and_quotation_marks_of_a_word_processor_is_read(coded: str) -> None:
+    viqr = "U?y ban nha^n da^n xa~ giao du+. toa'n vo^'n dda^`u tu+ – “nu+o+'c sa.ch”. " * 5
+    text, notes = decode(viqr.encode(coded))
+    assert text == "Ủy ban nhân dân xã giao dự toán vốn đầu tư – “nước sạch”. " * 5
+    assert [en for _, en in notes] == [CONVERTED.format("VIQR")]
+
+
 def test_single_broken_bytes_do_not_make_utf8_something_else() -> None:
     text, _ = decode(WORDS.encode() + b" \xff " + WORDS.encode())
     assert text == f"{WORDS} \ufffd {WORDS}"
@@ -147,6 +155,16 @@ OLD = as_tcvn3(SENTENCE)
         pytest.param(run(OLD, fonts(".VnTime")), SENTENCE, id="the font of the run"),
         pytest.param(run(OLD), SENTENCE, id="content alone"),
         pytest.param(run(OLD, fonts(".VnTimeH")), SENTENCE.upper(), id="a font of capitals"),
+        pytest.param(
+            run(as_tcvn3("KẾ HO"), fonts(".VnTime")) + run(as_tcvn3("ẠCH GIẢM NGHÈO CỦA XÃ"), fonts(".VnTime")),
+            "KẾ HOẠCH GIẢM NGHÈO CỦA XÃ",
+            id="capitals without a font of capitals",
+        ),
+        pytest.param(
+            run("phÇn i: ", fonts(".VnTimeH")) + run(as_tcvn3("Mục tiêu, ỦY BAN xã Ân Hảo"), fonts(".VnTime")),
+            "PHẦN I: Mục tiêu, ỦY BAN xã Ân Hảo",
+            id="capitals of both kinds",
+        ),
         pytest.param(
             run(as_vni(SENTENCE), fonts("VNI-Times")), SENTENCE, id="VNI",
         ),
@@ -246,6 +264,16 @@ def test_a_pdf_in_an_old_font_is_read(codes: Callable[[str], str], name: str, ca
     found = " ".join(plan.text.split())
     assert (found if cases else found.lower()) == (wanted if cases else wanted.lower())
     assert [en for _, en in plan.notes] == [CONVERTED.format(name)]
+
+
+def test_capitals_of_a_pdf_in_a_font_of_small_letters_are_capitals() -> None:
+    buffer = io.BytesIO()
+    page = canvas.Canvas(buffer)
+    for at, line in enumerate(("KẾ HOẠCH GIẢM NGHÈO BỀN VỮNG", *PRINTED)):
+        page.drawString(60, 750 - 16 * at, as_tcvn3(line))
+    page.save()
+    plan = parse_bytes(buffer.getvalue(), "plan.pdf", "")
+    assert plan.text.startswith("KẾ HOẠCH GIẢM NGHÈO BỀN VỮNG\nỦy ban nhân dân")
 
 
 def test_a_pdf_in_unicode_has_no_notes() -> None:

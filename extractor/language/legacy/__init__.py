@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from extractor.language.legacy.capitals import with_capitals
+from extractor.language.legacy.capitals import pieces_with_capitals, with_capitals
 from extractor.language.legacy.encodings import ENCODINGS, Encoding, with_hyphens_as_letters
 from extractor.language.legacy.fonts import PICTURES, Claim, claim_of
 from extractor.language.legacy.judge import Stretch, Verdicts, is_suspect, judge, may_be_suspect
@@ -23,6 +23,7 @@ __all__ = [
     "is_suspect",
     "judge",
     "may_be_suspect",
+    "pieces_with_capitals",
     "shown",
     "shown_bytes",
     "with_capitals",

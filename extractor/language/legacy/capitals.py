@@ -1,10 +1,13 @@
 """Capitals with marks that TCVN3 has no codes for: «KÕ HO¹CH» is read as «KẾ HOẠCH»."""
 
+from collections.abc import Sequence
+from itertools import islice
+
 import regex
 
 from extractor.language.legacy.syllables import is_syllable
 
-_COMMITTEE = regex.compile(r"\bủ(?=y ban\b)")
+_COMMITTEE = regex.compile(r"\bủ(?=y [bB]an\b|Y BAN\b)")
 _WORD = regex.compile(r"\p{L}+")
 _UNKNOWN = regex.compile("[àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
 
@@ -16,6 +19,13 @@ def with_capitals(text: str) -> str:
     the words of its line. «ủy ban» begins with a capital in every plan.
     """
     return str(_COMMITTEE.sub("Ủ", "\n".join(_line(line) for line in text.split("\n"))))
+
+
+def pieces_with_capitals(pieces: Sequence[str]) -> list[str]:
+    """The same of a text in pieces, each of which keeps its length."""
+    whole = with_capitals(text := "".join(pieces))
+    letters = iter(whole if len(whole) == len(text) else text)
+    return ["".join(islice(letters, len(piece))) for piece in pieces]
 
 
 def _line(line: str) -> str:

@@ -100,7 +100,7 @@ def _tcvn3(text: str) -> str:
     return _TCVN3_WORDS(_MINUS_IN_WORD.sub("\u00ad", text) if _MINUS in text else text)
 
 
-_HYPHENED = regex.compile(r"[A-Za-z\u00a1-\u00fe]*-[A-Za-z\u00a1-\u00fe-]*(?!\d)")
+_HYPHENED = regex.compile(r"(?<![A-Za-z\u00a1-\u00fe-])[A-Za-z\u00a1-\u00fe]*+-[A-Za-z\u00a1-\u00fe-]*(?!\d)")
 
 
 def with_hyphens_as_letters(text: str) -> str:

@@ -16,13 +16,16 @@ _LETTER = regex.compile(
 )
 _SHAPED = regex.compile(r"[aeoAEO]\^|[aA]\([\s'`?~.A-Za-z]|[oOuU]\+|\b[dD][dD]\p{L}")
 _WORD = regex.compile(r"\p{L}+")
+_OTHER_LETTER = regex.compile(r"[\p{L}\p{M}--\p{ASCII}]", regex.V1)
 _FEW = 20
 _SHARE = 0.8
 
 
 def from_viqr(text: str) -> str | None:
-    """The text in Unicode where it is Vietnamese in VIQR, else None."""
-    if not text.isascii() or len(_SHAPED.findall(text, endpos=100_000)) < _FEW:
+    """The text in Unicode where it is Vietnamese in VIQR, else None; dashes and quotation marks may be any."""
+    if (not text.isascii() and _OTHER_LETTER.search(text)) or len(
+        _SHAPED.findall(text, endpos=100_000)
+    ) < _FEW:
         return None
     decoded = VIQR.decode(text)
     marked = [word for word in _WORD.findall(decoded) if not word.isascii()]
