@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from operator import attrgetter
 
 import pypdfium2 as pdfium
@@ -25,9 +26,10 @@ from extractor.parsers.pdf_page import read_page
 from extractor.parsers.pdf_rows import downward, rows_of
 from extractor.parsers.pdf_stitch import goes_on, raw_table, stitched
 from extractor.parsers.pdf_tables import PageTable, read_tables
-from extractor.parsers.pdf_usable import wants_recognition, why_unusable
+from extractor.parsers.pdf_usable import Unusable, letters_of, wants_recognition, why_unusable
 
 MAX_PAGES = 2000
+_MORE = 1.1  # times the letters of a page: what words in its picture add to them at the least
 _Item = Line | PageTable
 
 
@@ -88,8 +90,12 @@ def _with_recognised(document: pdfium.PdfDocument, pages: list[PageInk], book: D
 
 def _better(page: PageInk, read: PageInk | None) -> PageInk:
     """The page as read off its picture, but for one whose picture gives nothing beside words of its own."""
-    if read is None or (not (read.lines or read.words) and why_unusable(page) is None):
-        return page
+    if read is None or why_unusable(page) in (Unusable.SCAN, Unusable.GARBLED):
+        return page if read is None else read
+    if not (read.lines or read.words):
+        return replace(page, pictured=False, covered=0.0)
+    if not page.unseen and letters_of(read) <= _MORE * letters_of(page):
+        return replace(page, pictured=False, covered=0.0)
     return read
 
 

@@ -2,6 +2,8 @@
 
 import regex
 
+from extractor.language.legacy.syllables import is_syllable
+
 _VOWELS = "ăâêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 _VIETNAMESE = frozenset(_VOWELS + _VOWELS.upper() + "đĐÐðƢƣ")
 _REAL_WORDS = frozenset("ởýôáồố")  # words of one accented vowel that plans use
@@ -13,6 +15,14 @@ _FOREIGN = regex.compile(
 )
 _GARBLED_SHARE = 0.1
 _GARBLED_COUNT = 10
+_MARKED_SHARE = 0.01
+_PLAIN_WORD = regex.compile(r"[A-Za-z]{2,}")
+_SAMPLE, _LEAST_WORDS, _KNOWN_SHARE = 4000, 40, 0.15
+_ENGLISH = (
+    "the of and to in for on is are be with by as at from this that or an not all will was have has which"
+)
+_FRENCH = "de la le les et des du en un une pour dans sur par est au aux que qui"
+_COMMON = frozenset(f"{_ENGLISH} {_FRENCH}".split())
 # Letters of old converters, and the Symbol and Wingdings codes that Word's bullets come out as.
 _MENDED = str.maketrans(
     {
@@ -42,12 +52,22 @@ def is_shuffled(text: str) -> bool:
 
 
 def is_garbled(text: str) -> bool:
-    """Whether the letters are codes of some font and no Vietnamese (TCVN3, VNI, no Unicode map)."""
+    """Whether the letters are codes of some font and no Vietnamese (TCVN3, VNI, no or a wrong Unicode map)."""
     signs = set(text) - _PLAIN
+    marked = sum(text.count(sign) for sign in signs & _VIETNAMESE)
     foreign = sum(text.count(sign) for sign in signs - _VIETNAMESE if _FOREIGN.match(sign))
     if foreign < _GARBLED_COUNT:
+        return marked <= _MARKED_SHARE * len(text) and _is_gibberish(text)
+    return foreign > _GARBLED_SHARE * (foreign + marked)
+
+
+def _is_gibberish(text: str) -> bool:
+    """Whether plain letters make no words: neither Vietnamese without its marks nor English or French."""
+    words = [word.lower() for word in _PLAIN_WORD.findall(text, endpos=_SAMPLE)]
+    if len(words) < _LEAST_WORDS:
         return False
-    return foreign > _GARBLED_SHARE * (foreign + sum(text.count(sign) for sign in signs & _VIETNAMESE))
+    known = sum(word in _COMMON or is_syllable(word) for word in words)
+    return known < _KNOWN_SHARE * len(words)
 
 
 def has_wrong_letters(text: str) -> bool:

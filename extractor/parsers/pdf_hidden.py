@@ -17,13 +17,17 @@ def has_unseen(letters: Letters, text: str) -> bool:
     return any(letters.unseen(start) for start in _lines(text))
 
 
-def has_white(letters: Letters, text: str, page: pdfium.PdfPage) -> bool:
-    """Whether a line of the page's text is white and nothing darker lies under it."""
-    white = [start for start in _lines(text) if letters.white(start)]
+def white_share(letters: Letters, text: str, page: pdfium.PdfPage, *, over_pictures: bool) -> float:
+    """The share of the lines of the page's text that are white with nothing darker under them.
+
+    `over_pictures`: an image may be what is darker, which one of a whole scanned page is not.
+    """
+    starts = list(_lines(text))
+    white = [start for start in starts if letters.white(start)]
     if not white:
-        return False
-    shaded = shaded_boxes(page, letters.frame)
-    return any(not _covered(letters.box(start), shaded) for start in white)
+        return 0.0
+    shaded = shaded_boxes(page, letters.frame, pictures=over_pictures)
+    return sum(not _covered(letters.box(start), shaded) for start in white) / len(starts)
 
 
 def _lines(text: str) -> Iterator[int]:

@@ -90,6 +90,10 @@ class Frame:
         across = run.x1 > -beside and run.x0 < self.width + beside
         return across and run.bottom > 0 and run.top < self.height
 
+    def shows(self, run: Run) -> bool:
+        """Whether some of the run lies on the page from side to side."""
+        return run.x1 > 0 and run.x0 < self.width
+
     def _turned(self, x: float, y: float, turn: int) -> tuple[float, float]:
         match turn:
             case 0:
@@ -141,11 +145,12 @@ class PageInk:
 
     `raw` is the page's text before anything was mended. `pictured`: an image lies on it or, where
     there is no text, strokes that may be words; `covered`: the share of it under images; `unseen`: some
-    of its text is printed invisibly, as recognition programs leave it; `shuffled`: the order of its letters
-    was mended by their places; `hidden`: some of its text is printed white on white or not at all, and
-    is no recognised picture's; `fields`: those of its words that are values of form fields, which stand at the
-    end whatever their places; `remarks`: words of notes set on it; `broken`: it could not be opened; `recognised`:
-    how sure its words are, from 0 to 1, where they were read off its picture.
+    of its text is printed invisibly or, over a picture, most of it in white, as recognition programs leave
+    it; `shuffled`: the order of its letters was mended by their places; `hidden`: some of its text is white
+    on nothing darker, or printed invisibly where no picture is of it; `fields`: those of its words that are
+    values of form fields, which stand at the end whatever their places; `remarks`: words of notes set on it;
+    `broken`: it could not be opened; `recognised`: how sure its words are, from 0 to 1, where they were read
+    off its picture.
     """
 
     number: int

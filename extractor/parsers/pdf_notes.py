@@ -16,6 +16,10 @@ _LOST = {
         "trang {where} không có lớp chữ (ảnh quét), chưa đọc được",
         "page {where}: no text layer (scanned image), not read",
     ),
+    Unusable.STAMPED: (
+        "trang {where} là ảnh quét, chỉ đọc được vài chữ in đè lên ảnh",
+        "page {where}: a scanned image; only the few words printed over it were read",
+    ),
     Unusable.GARBLED: (
         "trang {where} có lớp chữ bị hỏng, bỏ qua",
         "page {where}: the text layer is broken and was passed over",
@@ -35,8 +39,9 @@ def sound_pages(pages: Sequence[PageInk]) -> tuple[list[PageInk], list[Note], li
     parted: dict[Unusable | None, list[PageInk]] = {why: [] for why in (None, *Unusable)}
     for page in pages:
         parted[why_unusable(page)].append(page)
-    sound, garbled = parted[None], parted[Unusable.GARBLED]
-    if not sound and not garbled:
+    sound = [page for page in pages if why_unusable(page) in (None, Unusable.STAMPED)]
+    garbled = parted[Unusable.GARBLED]
+    if not parted[None] and not garbled:
         if any(page.recognised is not None for page in pages):
             raise UnreadableFile(
                 FileState.NO_TEXT,
@@ -99,7 +104,7 @@ def _mended(pages: Sequence[PageInk]) -> Iterator[Note]:
         )
     if unseen := [page for page in pages if page.unseen and not page.hidden]:
         where = _numbers(unseen)
-        yield (
+        yield _with_remedy(
             f"trang {where} là ảnh quét kèm chữ do máy nhận dạng, có thể sai",
             f"page {where}: a scan whose text was recognised by machine and may be wrong",
         )

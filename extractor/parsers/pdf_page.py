@@ -14,7 +14,7 @@ from pypdfium2 import raw
 from extractor.parsers.pdf_aligned import may_hold_table
 from extractor.parsers.pdf_grids import find_grids
 from extractor.parsers.pdf_health import mended
-from extractor.parsers.pdf_hidden import has_unseen, has_white
+from extractor.parsers.pdf_hidden import has_unseen, white_share
 from extractor.parsers.pdf_ink import Frame, PageInk, Run, spanning
 from extractor.parsers.pdf_legacy import LAST_U, LegacyLetters
 from extractor.parsers.pdf_letters import Letters, Place, height_of, turn_of
@@ -35,6 +35,7 @@ from extractor.parsers.pdf_words import (
 
 _BREAK = regex.compile(r"(?:\r\n|[\r\n\x00])+|[\ufffe\ue0ad]")
 _COVERING = 0.5  # of a page: its picture may be of the very words that are printed unseen
+_MOST = 0.5
 _TOUCHING = 1.5
 _SHARED = 0.25  # of a line's height that the one below may reach into
 _SAMPLES = 9
@@ -64,8 +65,10 @@ def _read_open_page(
     with opened_letters(page, legacy) as (letters, text):
         drawing = read_drawing(page, letters.frame)
         overlay = read_overlay(document, page, letters.frame)
-        unseen = has_unseen(letters, text)
-        hidden = drawing.covered < _COVERING and (unseen or has_white(letters, text, page))
+        scanned = drawing.covered >= _COVERING
+        white = white_share(letters, text, page, over_pictures=not scanned)
+        unseen = has_unseen(letters, text) or (scanned and white > _MOST)
+        hidden = white > 0 or (unseen and not scanned)
         ink = _ink(letters, text, drawing, overlay.fields, number)
         return replace(ink, remarks=overlay.remarks, unseen=unseen, hidden=hidden)
 
@@ -140,7 +143,8 @@ def _ink(letters: Letters, as_stored: str, drawing: Drawing, fields: tuple[Run, 
 def _lines_once(lines: Iterable[tuple[Run, ...]], frame: Frame) -> Iterator[tuple[Run, ...]]:
     """The lines without runs that are printed twice over each other or off the page."""
     held = list(lines)
-    kept = {id(run) for run in once(run for line in held for run in line if run.text and frame.holds(run))}
+    printed = (run for line in held for run in line if run.text and frame.holds(run) and frame.shows(run))
+    kept = {id(run) for run in once(printed)}
     for line in held:
         if left := tuple(run for run in line if id(run) in kept):
             yield left

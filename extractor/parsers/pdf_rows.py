@@ -53,14 +53,19 @@ def _row(words: list[Run], joined: bool) -> tuple[Run, ...]:
     return tuple(_runs(words)) if joined else tuple(words)
 
 
-def _runs(words: list[Run]) -> Iterator[Run]:
+def _runs(words: Sequence[Run]) -> Iterator[Run]:
+    return map(_part, parts(words))
+
+
+def parts(row: Sequence[Run]) -> Iterator[list[Run]]:
+    """The words of a row, those together that no wide gap parts."""
     part: list[Run] = []
-    for word in words:
+    for word in row:
         if part and word.x0 - part[-1].x1 > WIDE:
-            yield _part(part)
+            yield part
             part = []
         part.append(word)
-    yield _part(part)
+    yield part
 
 
 def _part(words: list[Run]) -> Run:

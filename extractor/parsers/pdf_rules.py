@@ -80,10 +80,16 @@ def _table_rules(paths: list[_Path], frame: Frame, size: float) -> list[Rule]:
     return rules if upright >= 2 and len(rules) - upright >= 2 else []
 
 
-def shaded_boxes(page: pdfium.PdfPage, frame: Frame) -> list[tuple[float, float, float, float]]:
-    """Boxes of what is filled with another colour than white, in upright space."""
+def shaded_boxes(
+    page: pdfium.PdfPage, frame: Frame, *, pictures: bool
+) -> list[tuple[float, float, float, float]]:
+    """Boxes of what is filled with another colour than white, in upright space; `pictures`: images too."""
     boxes = []
     for handle, outer in _walk(page):
+        if pictures and raw.FPDFPageObj_GetType(handle) == raw.FPDF_PAGEOBJ_IMAGE:
+            a, b, c, d, e, f = _times(_matrix(handle), outer)  # an image is a unit square
+            left, bottom = e + min(a, 0) + min(c, 0), f + min(b, 0) + min(d, 0)
+            boxes.append(frame.place_box(left, bottom, left + abs(a) + abs(c), bottom + abs(b) + abs(d)))
         if raw.FPDFPageObj_GetType(handle) != raw.FPDF_PAGEOBJ_PATH or _is_white(handle):
             continue
         fill, stroke = ctypes.c_int(), ctypes.c_int()

@@ -6,10 +6,10 @@ from statistics import median
 import regex
 
 from extractor.parsers.pdf_health import is_shuffled
-from extractor.parsers.pdf_ink import Run, spanning
+from extractor.parsers.pdf_ink import Frame, Run, spanning
 from extractor.parsers.pdf_legacy import FILLER, LAST_U
 from extractor.parsers.pdf_letters import Letters
-from extractor.parsers.pdf_rows import RAISED, is_spaced_out, rows_of, unspaced
+from extractor.parsers.pdf_rows import RAISED, is_spaced_out, parts, rows_of, unspaced
 
 HYPHEN = "\ufffe"  # pdfium's sign for a hyphen at the end of a line, which it does not break there
 TOKEN = regex.compile(r"[^\s\x00\ufffe\ue0ad]+[\ufffe\ue0ad]?")
@@ -35,7 +35,17 @@ def words_on(letters: Letters, text: str) -> Iterator[Run]:
     """The words of a page, once each: as they are stored, or by their places where that order is no use."""
     by_place = letters.frame.turn or is_out_of_order(text)
     words = words_by_place(letters, text) if by_place else once(stored_words(letters, text))
-    return (word for word in words if word.text and letters.frame.holds(word))
+    return _on_page([word for word in words if word.text and letters.frame.holds(word)], letters.frame)
+
+
+def _on_page(words: Sequence[Run], frame: Frame) -> Iterator[Run]:
+    """The words without those that lie beside the page and end no line on it."""
+    if all(map(frame.shows, words)):
+        yield from words
+        return
+    lines = (part for row in rows_of(words, joined=False) for part in parts(row))
+    kept = {id(word) for line in lines if any(map(frame.shows, line)) for word in line}
+    yield from (word for word in words if id(word) in kept)
 
 
 def is_out_of_order(text: str) -> bool:
