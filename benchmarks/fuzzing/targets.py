@@ -88,7 +88,7 @@ def _read_txt(data: bytes) -> str:
 def _read_docx(data: bytes) -> str:
     from extractor.parsers.docx import read_docx  # noqa: PLC0415
 
-    return _assembled("docx", Read(*read_docx(data)))
+    return _assembled("docx", read_docx(data))
 
 
 def _read_xlsx(data: bytes) -> str:

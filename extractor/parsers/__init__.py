@@ -62,7 +62,7 @@ def _read_flow(data: bytes, format: str, *, clocked: bool = False) -> Read:
     if format == "docx":
         from extractor.parsers.docx import read_docx  # noqa: PLC0415
 
-        return Read(*read_docx(data, clocked=clocked))
+        return read_docx(data, clocked=clocked)
     if format == "pdf":
         from extractor.parsers.pdf import read_pdf  # noqa: PLC0415
 

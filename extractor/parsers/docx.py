@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from extractor.parsers import docx_legacy
+from extractor.parsers.docx_head import with_head
 from extractor.parsers.docx_inline import Fragment, Inline, is_placeholder, pieces, read_inline
 from extractor.parsers.docx_numbering import Numbering
 from extractor.parsers.docx_package import Package, open_package
 from extractor.parsers.docx_styles import ParagraphStyle, StyleSheet, outline_level
 from extractor.parsers.docx_table import Grid, Slot, read_grid
 from extractor.parsers.docx_xml import MC, VAL, Node, W, chosen_branch
-from extractor.parsers.flow import Flow, Paragraph, RawCell, RawTable
+from extractor.parsers.flow import Paragraph, RawCell, RawTable, Read
 from extractor.parsers.stacked import unstacked
 
 _PARAGRAPH, _PROPERTIES, _TABLE = f"{W}p", f"{W}pPr", f"{W}tbl"
@@ -39,18 +40,20 @@ _NOTICES = {
 }
 
 
-def read_docx(data: bytes, *, clocked: bool = False) -> tuple[Flow, list[tuple[str, str]]]:
-    """Paragraphs and tables of a .docx in document order, and what happened in reading it.
+def read_docx(data: bytes, *, clocked: bool = False) -> Read:
+    """Paragraphs and tables of a .docx in document order, and what happened in reading it; partial where a
+    document embedded in its text was not read.
 
     Automatic numbers stand at the head of their paragraphs; notes and text boxes follow the
-    paragraph or the table that they hang on; page heads and feet, tables of contents, deleted and
-    hidden words are left out; `clocked`: today's date too, for a program that converted the file has put it
-    there anew. Raises UnreadableFile: `refused` over a limit, `encrypted`,
-    `crashed` for a damaged file.
+    paragraph or the table that they hang on; page heads and feet (but for the document's own head in the
+    first page's), tables of contents, deleted and hidden words are left out; `clocked`: today's date too,
+    for a program that converted the file has put it there anew. Raises UnreadableFile: `refused` over a
+    limit, `encrypted`, `crashed` for a damaged file.
     """
     reader = _Reader(open_package(data), clocked=clocked)
-    flow = list(reader.document())
-    return flow, [*reader.legacy, *(words for key, words in _NOTICES.items() if key in reader.notices)]
+    flow = reader.document()
+    notes = [*reader.legacy, *(words for key, words in _NOTICES.items() if key in reader.notices)]
+    return Read(flow, notes, partial="embedded" in reader.notices)
 
 
 class _Properties:
@@ -81,7 +84,7 @@ class _Reader:
 
     def __init__(self, package: Package, *, clocked: bool) -> None:
         self.notices: set[str] = set()
-        self._body = package.body
+        self._body, self._header = package.body, package.header
         self._clocked = clocked
         self._styles = StyleSheet(package.styles)
         self.legacy = docx_legacy.convert(package, self._styles)
@@ -92,8 +95,15 @@ class _Reader:
         self._carried: list[Fragment] = []  # words whose paragraph mark was deleted or does not show
         self._in_table = 0
 
-    def document(self) -> Iterator[Paragraph | RawTable]:
-        yield from self._story(self._body)
+    def document(self) -> list[Paragraph | RawTable]:
+        flow = list(self._story(self._body))
+        if self._header is None:
+            return flow
+        notices = set(self.notices)
+        whole = with_head(flow, list(self._story(self._header)))
+        if len(whole) == len(flow):  # what a header that is left out holds is not told of either
+            self.notices = notices
+        return whole
 
     def _story(self, container: Node) -> Iterator[Paragraph | RawTable]:
         """All of a body, a cell, a note or a text box."""

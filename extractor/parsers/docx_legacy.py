@@ -65,7 +65,8 @@ def convert(package: Package, styles: StyleSheet) -> list[Note]:
 
     The words decide run by run, the names of the fonts only where these are few (`language.legacy`).
     """
-    stories = [part for part in (package.body, package.footnotes, package.endnotes) if part is not None]
+    parts = (package.header, package.body, package.footnotes, package.endnotes)
+    stories = [part for part in parts if part is not None]
     if not package.foreign or not any(is_suspect("".join(story.itertext(_TEXT))) for story in stories):
         return []
     words = [found for story in stories for found in _words(story, styles)]

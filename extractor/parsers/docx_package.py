@@ -13,6 +13,7 @@ from lxml import etree
 
 from extractor.language.legacy import may_be_suspect
 from extractor.parsers.docx_guard import xml_members
+from extractor.parsers.docx_head import first_header
 from extractor.parsers.docx_xml import Node, W, damaged, parse_xml, refuse_doctype
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -33,6 +34,8 @@ _RELS = (
 class Package:
     """The body element and the root elements of the parts that it needs; None where absent.
 
+    `header` is the one of the first page.
+
     `foreign`: the words may hold letters of old Vietnamese fonts.
     """
 
@@ -41,6 +44,7 @@ class Package:
     numbering: Node | None
     footnotes: Node | None
     endnotes: Node | None
+    header: Node | None
     foreign: bool
 
 
@@ -62,16 +66,27 @@ def open_package(data: bytes) -> Package:
         content = member(kind)
         return None if content is None else parse_xml(transitional(content))
 
+    body = _body(transitional(members[main]))
+    header = _header(members, main, body)
     return Package(
-        body=_body(transitional(members[main])),
+        body=body,
         styles=part("styles"),
         numbering=part("numbering"),
         footnotes=part("footnotes"),
         endnotes=part("endnotes"),
+        header=None if header is None else parse_xml(transitional(header)),
         foreign=any(
-            map(may_be_suspect, (members[main], member("footnotes") or b"", member("endnotes") or b""))
+            may_be_suspect(words or b"")
+            for words in (members[main], header, member("footnotes"), member("endnotes"))
         ),
     )
+
+
+def _header(members: dict[str, bytes], main: str, body: Node) -> bytes | None:
+    wanted = first_header(body)
+    if wanted is None:
+        return None
+    return next((members.get(target) for key, _, target in relations(members, main) if key == wanted), None)
 
 
 def transitional(content: bytes) -> bytes:

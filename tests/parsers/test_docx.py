@@ -295,7 +295,8 @@ def test_control_that_asks_for_words_between_paragraphs():
 def test_the_day_of_a_conversion_is_no_date_of_the_file(instruction):
     data = package(para(inside=run("ngày ") + field(instruction, run("05/3/2024")) + field("SEQ", run("1"))))
     assert texts(data) == ["ngày 05/3/20241"]
-    (paragraph,), ((_, told),) = read_docx(data, clocked=True)
+    read = read_docx(data, clocked=True)
+    (paragraph,), ((_, told),) = read.flow, read.notes
     assert paragraph.text == "ngày 1"
     assert "dates that the machine fills in" in told
 
@@ -307,20 +308,59 @@ def test_page_heads_are_left_out():
     assert texts(saved(document)) == ["Thân bài"]
 
 
+_NUMBERED = ("ỦY BAN NHÂN DÂN XÃ SUỐI MÂY", "Số: 12/KH-UBND", "Suối Mây, ngày 5 tháng 3 năm 2024")
+
+
+@pytest.mark.parametrize(
+    ("first", "words", "body", "told"),
+    [
+        (True, _NUMBERED, (), [*_NUMBERED, "Thân bài"]),
+        (False, _NUMBERED, (), [*_NUMBERED, "Thân bài"]),
+        (True, _NUMBERED, _NUMBERED[1:], ["Thân bài", *_NUMBERED[1:]]),
+        (True, ("Kế hoạch số 12 của xã Suối Mây", "Trang 1"), (), ["Thân bài"]),
+    ],
+    ids=["first-page", "every-page", "in-the-body", "running-head"],
+)
+def test_the_head_of_a_document_in_its_first_header_is_read(first, words, body, told):
+    document = docx.Document()
+    section = document.sections[0]
+    section.different_first_page_header_footer = first
+    header = section.first_page_header if first else section.header
+    for line in words:
+        header.add_paragraph(line)
+    section.footer.paragraphs[0].text = "Số: 99/KH-UBND"
+    if first:
+        section.header.paragraphs[0].text = "Số: 98/KH-UBND"
+    for line in ("Thân bài", *body):
+        document.add_paragraph(line)
+    assert texts(saved(document)) == told
+
+
+def test_the_head_of_a_later_section_is_left_out():
+    document = docx.Document()
+    document.add_paragraph("Thân bài")
+    section = document.add_section()
+    section.header.is_linked_to_previous = False
+    section.header.add_paragraph("Số: 98/KH-UBND")
+    assert texts(saved(document)) == ["Thân bài"]
+
+
 def test_what_was_left_out_is_noted():
     body = (
         para(inside=f"<w:del>{run('x')}</w:del>{run('ẩn', '<w:vanish/>')}{run('a')}")
         + para(inside='<w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Excel.Sheet.12"/></w:object></w:r>')
         + '<w:altChunk w:id="r1"/>'
     )
-    _, notes = read_docx(package(body))
-    assert [en for _, en in notes] == [
+    read = read_docx(package(body))
+    assert [en for _, en in read.notes] == [
         "tracked changes: insertions read, deletions left out",
         "hidden text left out",
         "files embedded as pictures (workbooks, texts) left out",
         "an embedded document could not be read",
     ]
-    assert read_docx(package(para("a")))[1] == []
+    assert read.partial
+    whole = read_docx(package(para("a")))
+    assert (whole.notes, whole.partial) == ([], False)
 
 
 @pytest.mark.parametrize(
@@ -344,7 +384,7 @@ def test_what_was_left_out_is_noted():
     ],
 )
 def test_bold_and_level(properties, inside, bold, depth):
-    (paragraph,) = read_docx(package(para("", properties, inside), styles=LOOKS))[0]
+    (paragraph,) = read_docx(package(para("", properties, inside), styles=LOOKS)).flow
     assert (paragraph.bold, paragraph.level) == (bold, depth)
 
 

@@ -110,7 +110,7 @@ def test_grids(body, expected):
 
 def test_table_of_one_cell_is_a_frame():
     body = table(row(cell("", inside=para("Điều 1") + table(row(cell("a"), cell("b"))))))
-    frame, inner = read_docx(package(body))[0]
+    frame, inner = read_docx(package(body)).flow
     assert isinstance(frame, Paragraph)
     assert isinstance(inner, RawTable)
 
@@ -218,7 +218,7 @@ INNER = table(row(cell("TT"), cell("Vốn")), row(cell("1"), cell("500")))
 
 def test_table_inside_a_cell_with_rows_of_its_own_follows_the_outer_one():
     body = table(row(cell("", inside=para("x") + INNER), cell("b")), row(cell("c"), cell("d"))) + para("y")
-    outer, inner, after = read_docx(package(body))[0]
+    outer, inner, after = read_docx(package(body)).flow
     assert [cell.paragraphs for cell in outer.cells] == [("x",), ("b",), ("c",), ("d",)]
     assert [cell.paragraphs for cell in inner.cells] == [("TT",), ("Vốn",), ("1",), ("500",)]
     assert after.text == "y"
@@ -226,7 +226,7 @@ def test_table_inside_a_cell_with_rows_of_its_own_follows_the_outer_one():
 
 def test_table_of_one_column_around_tables_is_a_frame():
     body = table(row(cell("", inside=para("x") + INNER)), row(cell("y")))
-    before, inner, after = read_docx(package(body))[0]
+    before, inner, after = read_docx(package(body)).flow
     assert (before.text, inner.rows, after.text) == ("x", 2, "y")
 
 
@@ -247,7 +247,7 @@ def test_paragraphs_and_tables_keep_their_order():
     document.add_paragraph("trước")
     document.add_table(1, 2).cell(0, 0).text = "ô"
     document.add_paragraph("sau")
-    flow, _ = read_docx(saved(document))
+    flow = read_docx(saved(document)).flow
     assert [getattr(item, "text", "bảng") for item in flow] == ["trước", "bảng", "sau"]
 
 

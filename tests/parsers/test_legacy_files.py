@@ -135,7 +135,8 @@ def test_any_bytes_are_text_or_turned_away(data: bytes, beside: str) -> None:
 
 
 def words_of(body: str, **parts: str) -> tuple[list[str], list[str]]:
-    flow, notes = read_docx(package(body, **parts))
+    read = read_docx(package(body, **parts))
+    flow, notes = read.flow, read.notes
     told = [cell.paragraphs for item in flow if isinstance(item, RawTable) for cell in item.cells]
     lines = [item.text for item in flow if isinstance(item, Paragraph)]
     return lines + [line for lines in told for line in lines], [en for _, en in notes]

@@ -86,12 +86,12 @@ def num(number: int, of: int, extra: str = "") -> str:
 
 
 def texts(data: bytes) -> list[str]:
-    flow, _ = read_docx(data)
+    flow = read_docx(data).flow
     return [item.text for item in flow if isinstance(item, Paragraph)]
 
 
 def only_table(data: bytes) -> RawTable:
-    (table,) = [item for item in read_docx(data)[0] if isinstance(item, RawTable)]
+    (table,) = [item for item in read_docx(data).flow if isinstance(item, RawTable)]
     return table
 
 
