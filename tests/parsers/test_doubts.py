@@ -1,6 +1,6 @@
 """Doubtful figures: settled between readings, carried through the flow, found again in the text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -11,8 +11,13 @@ from extractor.parsers.assemble import assemble
 from extractor.parsers.doubts import DoubtBook, DoubtfulFigure, cut_signed, lifted, unsigned
 from extractor.parsers.flow import Line, Paragraph, RawCell, RawTable
 from extractor.parsers.lines import is_page_number, join_lines
-from extractor.parsers.ocr import figures
-from extractor.parsers.ocr.engine import Word
+from extractor.parsers.ocr import lone, settling
+from extractor.parsers.ocr.engine import Manner, Picture, Word
+from extractor.parsers.ocr.figures import around, rejoined
+from extractor.parsers.ocr.judging import judged
+from extractor.parsers.ocr.page import marked
+from extractor.parsers.ocr.readings import Cut, Seen, Settled
+from extractor.parsers.ocr.romans import settle_roman, strokes
 from extractor.parsers.pdf_aligned import aligned_tables
 from extractor.parsers.pdf_ink import Frame, Grid, PageInk, Run
 from extractor.parsers.pdf_lines import hold_together
@@ -44,6 +49,8 @@ PAPER = np.full((40, 120), 255, np.uint8)
         pytest.param(("kị", 0.1), ("7", 0.9), ("7", 0.9), "7", (), False, id="no-figure-at-first"),
         pytest.param(("", 0.0), ("", 0.0), ("", 0.0), "-", (), False, id="dash"),
         pytest.param(("lãi", 0.2), ("", 0.0), ("", 0.0), "lãi", (), False, id="a-word"),
+        pytest.param(("57,1", 0.2), ("", 0.0), ("", 0.0), "57,1", (), True, id="no-other-reading"),
+        pytest.param(("§7I", 0.9), ("", 0.0), ("", 0.0), "§7I", (), True, id="never-a-figure"),
     ],
 )
 def test_readings_are_settled(
@@ -54,7 +61,7 @@ def test_readings_are_settled(
     readings: tuple[str, ...],
     doubtful: bool,
 ) -> None:
-    settled = figures._judged(figures.Cut(PAPER, *first), second, third)
+    settled = judged(Cut(PAPER, *first), second, third)
     assert (settled.text, settled.readings, settled.doubtful) == (text, readings, doubtful)
 
 
@@ -63,13 +70,100 @@ def test_a_comma_that_no_reading_tells_of_is_seen() -> None:
     for left in (10, 34, 64):
         picture[5:30, left : left + 12] = 0
     picture[26:36, 52:56] = 0
-    settled = figures._judged(figures.Cut(picture, "571", 0.9), ("571", 0.9), None)
+    settled = judged(Cut(picture, "571", 0.9), ("571", 0.9), None)
     assert (settled.text, settled.readings, settled.doubtful) == ("57,1", ("571",), True)
 
 
 def test_the_number_of_a_row_keeps_its_point() -> None:
-    settled = figures._judged(figures.Cut(PAPER, "3.1", 0.9, label=True), ("3.1", 0.9), None)
+    settled = judged(Cut(PAPER, "3.1", 0.9, label=True), ("3.1", 0.9), None)
     assert (settled.text, settled.doubtful) == ("3.1", False)
+
+
+def _reading(texts: dict[Manner, str]) -> Callable[..., list[tuple[str, float]]]:
+    """A reader that gives one text for each manner."""
+
+    def read(cuts: Sequence[Cut], manner: Manner, *, whole: bool = False) -> list[tuple[str, float]]:
+        return [(texts.get(manner, ""), 0.95)] * len(cuts)
+
+    return read
+
+
+def _strokes(count: int, height: int = 30) -> Picture:
+    picture = np.full((60, 120), 255, np.uint8)
+    for number in range(count):
+        picture[10 : 10 + height, 20 + 14 * number : 25 + 14 * number] = 0
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("first", "mixed", "digits", "text", "doubtful"),
+    [
+        pytest.param(("Có", 0.65), "C6", "6", "Có", False, id="a-word-is-no-figure"),
+        pytest.param(("H", 0.8), "7", "7", "7", False, id="a-figure-is-no-word"),
+        pytest.param(("l", 0.7), "1", "1", "1", False, id="an-l-for-a-one"),
+        pytest.param(("0", 0.6), "ao", "0", "0", True, id="a-figure-that-letters-deny"),
+        pytest.param(("3q", 0.6), "a", "", "3q", True, id="half-a-figure"),
+        pytest.param(("", 0.0), "-", "", "-", False, id="a-dash"),
+    ],
+)
+def test_what_fills_a_cell_is_a_figure_where_letters_were_looked_for_too(
+    first: tuple[str, float],
+    mixed: str,
+    digits: str,
+    text: str,
+    doubtful: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = {lone.MIXED: mixed, lone.SECOND: digits, lone.THIRD: digits}
+    monkeypatch.setattr(lone, "read_again", _reading(known))
+    again = [[Word(first[0], first[1], 0, 0, 9, 9, (1,))] if first[0] else []]
+    monkeypatch.setattr(lone, "read_pictures", lambda pictures, manner: again * len(pictures))
+    (settled,) = lone.settle_lone([Cut(PAPER, *first)])
+    assert (settled.text, settled.doubtful) == (text, doubtful)
+
+
+def test_the_label_of_a_cell_reaches_its_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lone, "read_again", _reading({lone.MIXED: "3.1"}))
+    word = Word("3.1", 0.95, 0, 0, 9, 9, (1,))
+    labelled, figure = settling.settle(
+        [Seen(word, PAPER, alone=True, label=True), Seen(word, PAPER, alone=True)]
+    )
+    assert (labelled.text, labelled.doubtful) == ("3.1", False)
+    assert (figure.text, figure.doubtful) == ("3,1", True)
+
+
+@pytest.mark.parametrize(
+    ("first", "read", "text", "doubtful"),
+    [
+        (("HI.", 0.6), "III.", "III.", False),
+        (("II.", 0.9), "III.", "III.", True),
+        (("II.", 0.6), "", "II.", True),
+        (("II.", 0.95), "", "II.", False),
+    ],
+    ids=["strokes-alike", "another-number", "hardly-sure", "sure-alone"],
+)
+def test_a_roman_number_that_two_readings_give_differently_is_doubtful(
+    first: tuple[str, float], read: str, text: str, doubtful: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.parsers.ocr.romans.read_again", lambda cuts, manner, whole: [(read, 0.9)])
+    (settled,) = settle_roman([Cut(PAPER, *first, capitals=True)])
+    assert (settled.text, settled.doubtful) == (text, doubtful)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_upright_strokes_are_counted(count: int) -> None:
+    assert strokes(_strokes(count)) == count
+    assert strokes(_strokes(count, 6)) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [("24/2021/QH15;", "24/2021/QH15"), ("QH15", "15"), ("(57,1%);", "57,1"), ("§l", "§")],
+)
+def test_a_doubt_reaches_from_the_first_digit_of_its_word_to_the_last(text: str, figure: str) -> None:
+    book = DoubtBook()
+    clear = lifted(marked(Settled(text, 0.5, (), doubtful=True), book), book.figures)
+    assert [clear.text[start:end] for start, end, _ in clear.figures] == [figure]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +171,7 @@ def test_the_number_of_a_row_keeps_its_point() -> None:
 )
 def test_figures_cut_in_two_are_made_whole(gap: int, whole: list[str]) -> None:
     words = [Word("1", 0.9, 0, 0, 6, 28, (1,)), Word("18.500", 0.8, 6 + gap, 0, 90, 28, (1,))]
-    assert [word.text for word in figures.rejoined(words)] == whole
+    assert [word.text for word in rejoined(words)] == whole
 
 
 @pytest.mark.parametrize(("gap", "wider"), [(8, True), (18, False)], ids=["a-digit", "another-word"])
@@ -85,7 +179,7 @@ def test_a_digit_left_out_beside_a_word_is_cut_out_with_it(gap: int, wider: bool
     page = np.full((60, 200), 255, np.uint8)
     page[15:43, 100:140] = 0
     page[15:43, 100 - gap - 6 : 100 - gap] = 0
-    cut = figures.around(page, Word("00", 0.9, 100, 15, 140, 43, (1,)))
+    cut = around(page, Word("00", 0.9, 100, 15, 140, 43, (1,)))
     assert cut.shape[1] == pytest.approx(2 * 24 + 40 + 6 + (gap + 6 if wider else 0), abs=3)
 
 

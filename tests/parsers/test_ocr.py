@@ -70,6 +70,21 @@ def test_a_scanned_page_gives_its_lines_and_its_table(askew: float, turns: int) 
 
 
 @needs_tesseract
+@pytest.mark.parametrize("dpi", [200, 300])
+def test_labels_of_rows_and_short_words_stay_what_they_are(dpi: int) -> None:
+    rows = (
+        ("STT", "Nội dung", "Hộ mới", "Số hộ"),
+        ("II", "Hỗ trợ", "Có", "60"),
+        ("3.1", "Nhà ở", "Số", "7"),
+        ("4.5", "Việc làm", "Gỗ", "11"),
+        ("1.10", "Vay vốn", "hộ", "1"),
+    )
+    page = drawn(ruled(rows, widths=(50, 150, 80, 80)))
+    plan = _read(scan(pictures(page, dpi), dpi))
+    assert [(row[0], *row[2:]) for row in _rows(plan)[1:]] == [(row[0], *row[2:]) for row in rows[1:]]
+
+
+@needs_tesseract
 def test_cells_have_their_boxes_on_the_page_as_it_is_shown() -> None:
     plan = _read(scan(pictures(_page(), 200), 200))
     box = next(block.box for block in plan.blocks if plan.words(block) == "2.640")

@@ -7,12 +7,14 @@ import cv2
 import numpy as np
 
 from extractor.parsers.ocr.engine import Manner, Picture, Word, read_pictures
-from extractor.parsers.ocr.figures import Seen, is_figure, looks_like_figure, may_be_roman, padded
+from extractor.parsers.ocr.figures import is_figure, looks_like_figure
 from extractor.parsers.ocr.picture import WHITE, ink
+from extractor.parsers.ocr.readings import Seen, padded
+from extractor.parsers.ocr.romans import may_be_roman
 from extractor.parsers.ocr.ruled import Ruled, box_slices
 
 _BLOCK = Manner(6, 0.6)
-_DIM = 0.7
+_DIM = 0.9
 _SHORT = 4
 _LINE = 1.9  # a line is lower than so many of its letters
 _INSET = 0.6  # points between a rule and what is read of its cell
@@ -57,10 +59,7 @@ def _seen(part: _Part, words: Sequence[Word], number: int) -> Iterator[Seen]:
         sure = min((word.confidence for word in words), default=0.0)
         height, width = part.picture.shape
         box = part.left + _PAD, part.top + _PAD, part.left + width - _PAD, part.top + height - _PAD
-        roman = may_be_roman(text) and not text.isdigit()
-        yield Seen(
-            Word(text, sure, *box, (number,)), padded(part.picture), alone=True, roman=roman, capitals=roman
-        )
+        yield Seen(Word(text, sure, *box, (number,)), padded(part.picture), alone=True, label=part.label)
         return
     for word in words:
         cut = padded(part.picture[max(0, word.top) : word.bottom, max(0, word.x0) : word.x1])
@@ -68,7 +67,7 @@ def _seen(part: _Part, words: Sequence[Word], number: int) -> Iterator[Seen]:
 
 
 def _may_be_figure(words: Sequence[Word]) -> bool:
-    """Whether a cell holds but a figure, or something short that was hardly recognised."""
+    """Whether a cell holds but a figure, or something short that was not surely recognised."""
     text = "".join(word.text for word in words)
     if looks_like_figure(text) or may_be_roman(text):
         return True

@@ -11,18 +11,12 @@ import regex
 from extractor.parsers.doubts import DoubtBook, DoubtfulFigure
 from extractor.parsers.ocr.cells import cell_words
 from extractor.parsers.ocr.engine import Manner, Word, read_pictures, turn_of
-from extractor.parsers.ocr.figures import (
-    Seen,
-    Settled,
-    around,
-    figure_of,
-    is_figure,
-    may_be_roman,
-    rejoined,
-    settle,
-)
+from extractor.parsers.ocr.figures import around, is_figure, rejoined, stretch_of
 from extractor.parsers.ocr.picture import WHITE, Shot, ink, rotated, skew, turned
+from extractor.parsers.ocr.readings import Seen, Settled
+from extractor.parsers.ocr.romans import may_be_roman
 from extractor.parsers.ocr.ruled import Ruled, area, find_ruled
+from extractor.parsers.ocr.settling import settle
 from extractor.parsers.pdf_ink import Frame, PageInk, Run
 from extractor.parsers.pdf_rows import rows_of
 
@@ -78,7 +72,7 @@ def _ink(number: int, frame: Frame, scale: float, read: _Straight, book: DoubtBo
     inside = cell_words(read.ruled, scale)
     settled = settle([*inside, *prose])
     sure = [one.confidence for one in settled]
-    runs = list(_runs([*inside, *prose], [_marked(one, book) for one in settled], scale))
+    runs = list(_runs([*inside, *prose], [marked(one, book) for one in settled], scale))
     text = " ".join(run.text for run in runs)
     page = PageInk(
         number, frame, raw=text, pictured=True, recognised=fmean(sure) if sure else _of_blank(read.ruled)
@@ -109,10 +103,11 @@ def _of_blank(ruled: Ruled) -> float | None:
     return 1.0 if float(ink(ruled.picture).mean()) < _BLANK else None
 
 
-def _marked(settled: Settled, book: DoubtBook) -> str:
+def marked(settled: Settled, book: DoubtBook) -> str:
+    """The word, with the sign of its doubt where it is in doubt."""
     if not settled.doubtful:
         return settled.text
-    figure = figure_of(settled.text)
+    figure = stretch_of(settled.text)
     return book.marked(settled.text, DoubtfulFigure(figure, settled.confidence, settled.readings))
 
 
