@@ -90,7 +90,7 @@ def _judged(plan: Plan, rules: CheckRules, outside: Outside) -> Audit:
     corrections: Mapping[int, Decimal] = {i: value for v in verdicts for i, value in v.corrections.items()}
     if not rules.rule("unit-scale").enabled:
         corrections = {}
-    told = weighed_findings(plan, rules, without_repeats(findings))
+    told = weighed_findings(plan, rules, without_repeats(findings), checks)
     return Audit(
         corrected_plan(plan, corrections),
         tuple(sorted(weighed_checks(plan, checks), key=lambda c: (c.span, c.relation))),

@@ -30,6 +30,7 @@ from extractor.parsers.pdf_usable import Unusable, letters_of, wants_recognition
 
 MAX_PAGES = 2000
 _MORE = 1.1  # times the letters of a page: what words in its picture add to them at the least
+_BY_OTHERS = 0.8
 _Item = Line | PageTable
 
 
@@ -73,8 +74,16 @@ def read_of(pages: Sequence[PageInk], book: DoubtBook, notes: Sequence[Note] = (
         [*lost, *mended, *notes, *doubt_notes(book)],
         partial=bool(lost),
         doubtful=book.figures,
-        recognised=[(page.number, page.recognised) for page in sound if page.recognised is not None],
+        recognised=[(page.number, sure) for page in sound if (sure := _recognition(page)) is not None],
     )
+
+
+def _recognition(page: PageInk) -> float | None:
+    """How sure the words of a page are that were recognised off its picture, here or by the program that
+    printed them unseen over it."""
+    if page.recognised is None and page.unseen and not page.hidden:
+        return _BY_OTHERS
+    return page.recognised
 
 
 def _with_recognised(document: pdfium.PdfDocument, pages: list[PageInk], book: DoubtBook) -> list[PageInk]:

@@ -338,11 +338,13 @@ class RecognitionRule(RuleModel):
     """What is said of a finding on pages recognised from their images, and its severity at most.
 
     `not_judged` are the checks that tell nothing of pages recognised from their images, `by_misreading` those
-    that one misread sign is enough for: there they give remarks.
+    that one misread sign is enough for: there they give remarks. `by_own_date` are those that hold a date
+    against the plan's own.
     """
 
     not_judged: frozenset[str]
     by_misreading: frozenset[str]
+    by_own_date: frozenset[str]
     most_severe: Literal["warning", "info"]
     recognised: Annotated[Wording, uses()]
     doubtful: Annotated[Wording, uses("figures")]

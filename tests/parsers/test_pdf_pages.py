@@ -147,3 +147,12 @@ def test_words_that_are_not_seen_are_read_and_told(draw: Callable[[Canvas], None
     notes = _notes(data)
     assert len(notes) == bool(note)
     assert all(note in told for told in notes)
+
+
+@pytest.mark.parametrize(("draw", "pages"), [(_unseen, []), (_recognised, [1])], ids=["unseen", "recognised"])
+def test_words_that_another_program_recognised_count_as_recognised(
+    draw: Callable[[Canvas], None], pages: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.parsers.pdf.hindrance", lambda: ("", ""))
+    read = read_pdf(drawn(together(lines("Kế hoạch giảm nghèo."), draw)))
+    assert [(number, sure < 1) for number, sure in read.recognised] == [(page, True) for page in pages]
