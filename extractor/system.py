@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 _ESCAPED = {0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}
-_BYTE = re.compile(r"\\x([89a-f][0-9a-f])")
+_ESCAPE = re.compile(r"\\x(5c|[89a-f][0-9a-f])")
 _NO_ACCESS = ("không có quyền truy cập", "permission denied")
 _REASONS = {
     errno.ENAMETOOLONG: ("tên tệp quá dài", "the file name is too long"),
@@ -31,11 +31,20 @@ def safe_path(path: object) -> str:
     return name.translate(_ESCAPED).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def unsafe_path(name: str) -> Path:
-    """The path that `safe_path` wrote so: itself where there is such a file, else with its bytes restored."""
-    if os.path.lexists(name):
-        return Path(name)
-    return Path(_BYTE.sub(lambda byte: chr(0xDC00 + int(byte[1], 16)), name))
+def name_of_path(path: object) -> str:
+    r"""As `safe_path`, and no two paths the same: what looks like an escape is escaped itself (`\x5cxe9`)."""
+    name = str(path)
+    return safe_path(name if os.sep == "\\" else _ESCAPE.sub(r"\\x5cx\1", name))
+
+
+def path_of_name(name: str) -> Path:
+    """The path that `name_of_path` gave the name."""
+    return Path(name if os.sep == "\\" else _ESCAPE.sub(_unescaped, name))
+
+
+def _unescaped(escape: "re.Match[str]") -> str:
+    byte = int(escape[1], 16)
+    return chr(byte if byte < 0x80 else 0xDC00 + byte)
 
 
 def os_reason(error: OSError) -> tuple[str, str]:

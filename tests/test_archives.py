@@ -95,6 +95,48 @@ def test_a_copy_in_an_archive_that_has_gone_is_read(tmp_path: Path) -> None:
     assert states_of(run(plans, tmp_path / "c.db")) == {"ok": 1}
 
 
+def test_what_a_changed_archive_no_longer_holds_is_forgotten(tmp_path: Path) -> None:
+    plans = tmp_path / "plans"
+    inner = packed({"deep.txt": TEXT + b"deep"})
+    archive = write(plans / "a.zip", packed({"a.txt": TEXT, "b.txt": TEXT + b"b", "in.zip": inner}))
+    write(plans / "a.zip0.txt", TEXT + b"beside")
+    run(plans, tmp_path / "c.db")
+    write(archive, packed({"b.txt": TEXT + b"b", "c/new.txt": TEXT, "d.txt": TEXT + b"deep"}))
+    assert states_of(run(plans, tmp_path / "c.db")) == {"container": 1, "ok": 4}
+    assert stored(tmp_path / "c.db", plans) == {
+        "a.zip": "container",
+        "a.zip/b.txt": "ok",
+        "a.zip/c/new.txt": "ok",
+        "a.zip/d.txt": "ok",
+        "a.zip0.txt": "ok",
+    }
+
+
+def test_a_copy_takes_over_what_an_archive_no_longer_holds(tmp_path: Path) -> None:
+    plans = tmp_path / "plans"
+    archive = write(plans / "a.zip", packed({"a.txt": TEXT, "b.txt": TEXT}))
+    write(plans / "z.txt", TEXT)
+    run(plans, tmp_path / "c.db")
+    write(archive, packed({"other.txt": TEXT + b"x"}))
+    run(plans, tmp_path / "c.db")
+    assert stored(tmp_path / "c.db", plans) == {
+        "a.zip": "container",
+        "a.zip/other.txt": "ok",
+        "z.txt": "ok",
+    }
+    with Corpus.open(tmp_path / "c.db", create=False) as corpus:
+        assert corpus.totals().records["document"] == 2
+
+
+def test_an_archive_that_becomes_a_plan_holds_no_files(tmp_path: Path) -> None:
+    plans = tmp_path / "plans"
+    archive = write(plans / "a.txt", packed({"a.txt": TEXT}))
+    run(plans, tmp_path / "c.db")
+    write(archive, TEXT)
+    run(plans, tmp_path / "c.db")
+    assert stored(tmp_path / "c.db", plans) == {"a.txt": "ok"}
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [

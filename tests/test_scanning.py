@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.corpus import Corpus
 from extractor.errors import CorpusError
@@ -25,10 +27,11 @@ from extractor.rulebook import Rulebook
 from extractor.scanning.archives import member_of
 from extractor.scanning.interrupts import Interrupts
 from extractor.scanning.pool import Limits
-from extractor.scanning.results import NothingToScanError, Progress, ScanResult
+from extractor.scanning.results import MiscountError, NothingToScanError, Progress, ScanResult
 from extractor.scanning.scan import NOT_READ, scan
 from extractor.scanning.sources import Source, stored_name
 from extractor.scanning.walk import Files
+from extractor.system import name_of_path, path_of_name
 
 PLAN = "KẾ HOẠCH\nGiảm nghèo bền vững năm 2022\n\nPhấn đấu giảm tỷ lệ hộ nghèo 3% tại xã {name}.\n"
 LIMITS = Limits(jobs=2, timeout=30)
@@ -268,6 +271,37 @@ def test_a_name_that_is_no_unicode(tmp_path: Path) -> None:
     assert states_of(first) == states_of(second) == {"ok": 1, "crashed": 1}
     assert second.unchanged == 2
     assert first.unread[0].path.endswith("k\\xffh.txt")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows names are Unicode")
+def test_a_name_in_odd_bytes_and_one_that_looks_like_its_escape_are_two_files(tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for number, name in enumerate((b"k\xffh.txt", rb"k\xffh.txt", rb"k\x5cxffh.txt")):
+        path = Path(os.fsdecode(os.fsencode(folder) + b"/" + name))
+        try:
+            path.write_text(PLAN.format(name=number), encoding="utf-8")
+        except OSError:
+            pytest.skip("this file system takes Unicode names only")
+    first, second = (run(folder, tmp_path / "c.db") for _ in range(2))
+    assert states_of(first) == states_of(second) == {"ok": 3}
+    assert (len(rows(tmp_path / "c.db")), second.unchanged) == (3, 3)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows names are Unicode")
+@given(st.lists(st.sampled_from([b"\\", b"x", b"5", b"c", b"e", b"9", b"\xe9", "ễ".encode()])).map(b"".join))
+def test_a_stored_name_leads_back_to_its_path(name: bytes) -> None:
+    path = os.fsdecode(b"/plans/" + name)
+    stored = name_of_path(path)
+    assert str(path_of_name(stored)) == str(Path(path))
+    assert stored.encode()
+
+
+def test_two_files_of_one_name_are_a_miscount(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_plans(tmp_path / "plans", 2)
+    monkeypatch.setattr(Source, "stored", property(lambda source: "the same"))
+    with pytest.raises(MiscountError, match="1 have a state"):
+        run(tmp_path / "plans", tmp_path / "c.db")
 
 
 @pytest.mark.parametrize("prepared", ["missing", "empty", "no plan"])

@@ -71,15 +71,26 @@ class Corpus:
         with reading(self._path):
             return lookup.is_stored(self._conn, path)
 
-    def store(self, result: FileResult, audit: "Audit | None") -> None:
+    def store(
+        self, result: FileResult, audit: "Audit | None", members: Collection[str] | None = None
+    ) -> None:
         """Replace whatever is stored of `result.path`, in one transaction: all or nothing.
 
-        Where the path held other bytes that a duplicate still has, the duplicate takes them over.
+        Where the path held other bytes that a duplicate still has, the duplicate takes them over. With
+        `members`, the paths of all files in it (none, where it is no archive), whatever else is stored of
+        files in it goes.
         """
         from extractor.corpus.store import write_result  # noqa: PLC0415  (a search needs no records)
 
         with reported(self._path), transaction(self._conn):
-            write_result(self._conn, result, audit)
+            write_result(self._conn, result, audit, members)
+
+    def forget(self, path: str) -> None:
+        """Remove all that is stored of this path, as if it had never been scanned."""
+        from extractor.corpus.store import forget_file  # noqa: PLC0415  (as above)
+
+        with reported(self._path), transaction(self._conn):
+            forget_file(self._conn, path)
 
     def adopt(self, rules_version: str, contents: Mapping[str, Any]) -> Adoption:
         """From now on files are read by these rules (entries by id, `extractor.rulebook.changes`).

@@ -1,7 +1,7 @@
 """Writing one file's result into the database. Every function runs inside its caller's transaction."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from itertools import chain
 
@@ -101,9 +101,43 @@ def _write_audit(conn: sqlite3.Connection, audit: Audit, file: int, file_hash: s
         _insert(conn, table, rows)
 
 
-def write_result(conn: sqlite3.Connection, result: FileResult, audit: Audit | None) -> None:
-    """Replace whatever the database holds of this path; plans are no longer compared with each other."""
+def _forget(conn: sqlite3.Connection, path: str, file: int, sha256: str | None) -> None:
+    """Remove a file with all that was read from it, unless another with the same bytes takes that over."""
+    if sha256:
+        _pass_on(conn, path, file, sha256)
+    _clear(conn, file)
+    conn.execute("DELETE FROM files WHERE id = ?", (file,))
+
+
+def _forget_other_members(conn: sqlite3.Connection, archive: str, members: Collection[str]) -> None:
+    """What is stored under an archive's name and is none of its members (any more)."""
+    first, after = f"{archive}/", f"{archive}{chr(ord('/') + 1)}"
+    stored = conn.execute(
+        "SELECT path, id, sha256 FROM files WHERE path >= ? AND path < ?", (first, after)
+    ).fetchall()
+    for path, file, sha256 in stored:
+        if path not in members:
+            _forget(conn, path, file, sha256)
+
+
+def forget_file(conn: sqlite3.Connection, path: str) -> None:
+    """Remove what the database holds of this path."""
+    row = conn.execute("SELECT id, sha256 FROM files WHERE path = ?", (safe_path(path),)).fetchone()
+    if row is not None:
+        conn.execute("DELETE FROM settings WHERE key = ?", (COMPARED,))
+        _forget(conn, safe_path(path), *row)
+
+
+def write_result(
+    conn: sqlite3.Connection, result: FileResult, audit: Audit | None, members: Collection[str] | None
+) -> None:
+    """Replace whatever the database holds of this path; plans are no longer compared with each other.
+
+    `members` are the paths of all files in it, if it is an archive: others below it are removed.
+    """
     conn.execute("DELETE FROM settings WHERE key = ?", (COMPARED,))
     file = _replace_file(conn, result)
+    if members is not None:
+        _forget_other_members(conn, safe_path(result.path), members)
     if audit is not None:
         _write_audit(conn, audit, file, result.sha256 or result.path)

@@ -37,6 +37,7 @@ _QUEUED_A_JOB = 3
 _TICK = 0.2  # seconds between two looks at the progress while nothing ends
 _ARCHIVE_BYTES_A_SECOND = 20_000_000  # what listing an archive takes, beyond the limit of a file
 _MOST_BYTES = 4 * 1024**3  # of one file: nothing larger is even hashed
+_NOT_LOOKED_INTO = frozenset({FileState.TIMEOUT, FileState.OUT_OF_MEMORY, FileState.CRASHED})
 NOT_READ = frozenset(FileState) - READ_STATES
 
 
@@ -176,7 +177,7 @@ class _Scan:
     def count_again(self) -> None:
         """Every file given has one state, here and in the database."""
         stored = self.corpus.totals(self.names).files
-        if self.given != self.states.total() or sum(stored.values()) != len(set(self.names)):
+        if self.given != self.states.total() or sum(stored.values()) != len(self.names):
             raise MiscountError(
                 f"{self.given} tệp được giao nhưng chỉ {sum(stored.values())} tệp có tình trạng",
                 f"{self.given} files were given, and {sum(stored.values())} have a state",
@@ -328,7 +329,7 @@ class _Scan:
             format=audit.plan.text.format if audit else None,
             duplicate_of=twin_of,
         )
-        self.corpus.store(result, audit)
+        self.corpus.store(result, audit, _all_in(source, sha256, ending, outcome))
         self._count(source, ending, twin_of)
         self._log(result, ending, outcome)
 
@@ -373,6 +374,19 @@ def _size(source: Source) -> int:
         return source.path.lstat().st_size
     except OSError:
         return 0
+
+
+def _all_in(
+    file: Source, sha256: str | None, ending: Ending, outcome: Outcome | None
+) -> frozenset[str] | None:
+    """The names of all files in a file on the disk; None where it was not looked into, as a folder never is.
+
+    Of a member nothing is said: the archive on the disk tells all that are in it.
+    """
+    if file.steps or sha256 is None or ending.state in _NOT_LOOKED_INTO:
+        return None
+    members = outcome.members if outcome else ()
+    return frozenset(Source(file.path, member.steps, member.inside).stored for member in members)
 
 
 def _duplicate_of(first: str) -> Ending:

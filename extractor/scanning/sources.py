@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.system import safe_path, unsafe_path
+from extractor.system import name_of_path, path_of_name, safe_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Source:
 
     @property
     def stored(self) -> str:
-        """The name in the database: absolute, with what is no Unicode in it written as escapes."""
+        """The name in the database, no other file's: absolute, what is no Unicode in it written as escapes."""
         return self._with_member(stored_name(self.path))
 
     def _with_member(self, path: str) -> str:
@@ -39,14 +39,14 @@ class Source:
 
 def stored_name(path: Path) -> str:
     """The name of a file on the disk in the database."""
-    return safe_path(os.path.abspath(path))
+    return name_of_path(os.path.abspath(path))
 
 
 def disk_path(stored: str) -> Path | None:
     """The file on the disk that a stored name names, or the archive that it is a member of; None if gone."""
     whole = Path(stored)
     for place in (whole, *whole.parents):
-        path = unsafe_path(str(place))
+        path = path_of_name(str(place))
         if os.path.lexists(path):
             return path if place == whole or path.is_file() else None
     return None
