@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from extractor.plantext import PlanText, Span
 from extractor.records import (
@@ -84,16 +84,18 @@ class Plan:
     sums: tuple[SumRelation, ...] = ()
     rates: tuple[RatePair, ...] = ()
     is_plan: bool = True
-    _kept: dict[tuple[object, ...], tuple[object, object]] = field(
+    _kept: dict[object, tuple[Any, object]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
     def once(self, make: Callable[..., T], *rules: object) -> T:
         """What `make` works out of this plan by these rules; worked out once, and kept with the plan."""
-        key = (make, *map(id, rules))
-        if key not in self._kept:
-            self._kept[key] = make(self, *rules), rules
-        return cast(T, self._kept[key][0])
+        key = (make, *map(id, rules)) if rules else make
+        known = self._kept.get(key)
+        if known is None:
+            known = self._kept[key] = make(self, *rules), rules
+        found: T = known[0]
+        return found
 
     def words(self, span: Span) -> str:
         """The words of a span, whitespace folded."""

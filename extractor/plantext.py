@@ -151,4 +151,5 @@ class PlanText:
 
     def block_at(self, offset: int) -> int:
         """Index of the block that holds `offset` (or the last one that begins before it)."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        at = bisect_right(self._starts, offset) - 1
+        return at if at > 0 else 0

@@ -30,6 +30,7 @@ _BARE_TOTAL = regex.compile(
 )
 
 Row = Mapping[int, Cell]
+Written = Mapping[int, tuple[Decimal, Decimal]]  # by column: the value and the worth of its last digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class _Run:
 def _runs(rows: Sequence[Row], total: int, beside: Sequence[int]) -> Iterator[_Run]:
     """Breakdowns of one total, one behind the other: by source, by kind of capital, by year."""
     known = [row for row in rows if total in row and row[total].unit not in {None, "percent"}]
-    sample = [*known[:_SAMPLE], *known[_SAMPLE:][-_SAMPLE:]]
+    sample = [_written(row, (total, *beside)) for row in (*known[:_SAMPLE], *known[_SAMPLE:][-_SAMPLE:])]
     start = 0
     while start < len(beside) - 1:
         ends = _promising(sample, total, beside[start:])
@@ -113,20 +114,27 @@ def _runs(rows: Sequence[Row], total: int, beside: Sequence[int]) -> Iterator[_R
             start += len(best.columns)
 
 
-def _promising(sample: Sequence[Row], total: int, beside: Sequence[int]) -> list[int]:
+def _written(row: Row, columns: Iterable[int]) -> Written:
+    readings = ((column, row[column].quantity.reading) for column in columns if column in row)
+    return {column: (reading.value, reading.step) for column, reading in readings}
+
+
+def _promising(sample: Sequence[Written], total: int, beside: Sequence[int]) -> list[int]:
     """How many of the columns beside may make up the total, by half of a few rows."""
-    added = [Decimal(0)] * len(sample)
-    wide = [row[total].quantity.reading.step for row in sample]
+    wanted = [row[total] for row in sample]
+    gaps = [-value for value, _ in wanted]
+    wide = [step for _, step in wanted]
     found = []
     for count, column in enumerate(beside, start=1):
-        fits = 0
         for place, row in enumerate(sample):
-            if column in row:
-                added[place] += row[column].quantity.value
-                wide[place] += row[column].quantity.reading.step
-            fits += 2 * abs(added[place] - row[total].quantity.value) <= wide[place]
-        if count > 1 and 2 * fits >= len(sample):
-            found.append(count)
+            written = row.get(column)
+            if written is not None:
+                gaps[place] += written[0]
+                wide[place] += written[1]
+        if count > 1:
+            fits = sum(2 * abs(gap) <= width for gap, width in zip(gaps, wide, strict=True))
+            if 2 * fits >= len(sample):
+                found.append(count)
     return found
 
 

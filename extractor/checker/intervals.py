@@ -1,14 +1,14 @@
 """Interval arithmetic over written figures: what a printed number can stand for, exactly.
 
 A figure written as `v` with a last digit worth `u` stands for the closed interval [v - u/2, v + u/2];
-an open end is None. Everything is `Fraction`, so nothing is rounded on the way.
+an open end is None. Both ends are whole numbers over one denominator, so nothing is rounded on the way.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, Inexact
 from fractions import Fraction
 from functools import reduce
+from math import gcd
 
 _SHOWN = Decimal("0.000001")  # bounds that do not end are shown this fine, rounded outward
 
@@ -19,35 +19,93 @@ _SHORT = 10**18  # a numerator that stays whole when written out so
 Number = Fraction | Decimal | int
 
 
-@dataclass(frozen=True, slots=True)
 class Interval:
-    """The closed interval [lo, hi]; an end that is None is open to infinity."""
+    """The closed interval [lo, hi]; an end that is None is open to infinity. Never changed once it is made."""
 
-    lo: Fraction | None
-    hi: Fraction | None
+    __slots__ = ("_den", "_hi", "_lo")
+
+    def __init__(self, lo: Number | None, hi: Number | None) -> None:
+        (a, b), (c, d) = _ratio_of(lo), _ratio_of(hi)
+        self._lo = None if a is None else a * d
+        self._hi = None if c is None else c * b
+        self._den = b * d
+
+    @classmethod
+    def over(cls, lo: int | None, hi: int | None, den: int) -> "Interval":
+        """[lo / den, hi / den], den positive."""
+        made = cls.__new__(cls)
+        made._lo, made._hi, made._den = lo, hi, den
+        return made
+
+    @property
+    def lo(self) -> Fraction | None:
+        """The lower end."""
+        return None if self._lo is None else Fraction(self._lo, self._den)
+
+    @property
+    def hi(self) -> Fraction | None:
+        """The upper end."""
+        return None if self._hi is None else Fraction(self._hi, self._den)
+
+    @property
+    def width(self) -> Fraction | None:
+        """hi - lo; None where an end is open."""
+        return None if self._lo is None or self._hi is None else Fraction(self._hi - self._lo, self._den)
+
+    @property
+    def is_empty(self) -> bool:
+        """True where the lower end lies above the upper one."""
+        return self._lo is not None and self._hi is not None and self._lo > self._hi
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Interval) and (self.lo, self.hi) == (other.lo, other.hi)
+
+    def __hash__(self) -> int:
+        return hash((self.lo, self.hi))
+
+    def __repr__(self) -> str:
+        return f"Interval({self.lo}, {self.hi})"
 
     def __add__(self, other: "Interval") -> "Interval":
-        return Interval(_added(self.lo, other.lo), _added(self.hi, other.hi))
+        f, g, den = _to_common(self._den, other._den)
+        lo = None if self._lo is None or other._lo is None else self._lo * f + other._lo * g
+        hi = None if self._hi is None or other._hi is None else self._hi * f + other._hi * g
+        return Interval.over(lo, hi, den)
 
     def __sub__(self, other: "Interval") -> "Interval":
-        negative = Interval(None if other.hi is None else -other.hi, None if other.lo is None else -other.lo)
-        return self + negative
+        lo, hi = other._lo, other._hi
+        return self + Interval.over(None if hi is None else -hi, None if lo is None else -lo, other._den)
 
     def exchanged(self, term: "Interval", other: "Interval") -> "Interval":
         """A sum of which this `term` was one, with another in its place; where an end is open, it stays so."""
-        return Interval(
-            _exchanged(self.lo, term.lo, other.lo),
-            _exchanged(self.hi, term.hi, other.hi),
-        )
+        lo, hi = term._lo, term._hi
+        without = Interval.over(None if lo is None else -lo, None if hi is None else -hi, term._den)
+        return self + without + other
 
     def times(self, factor: Number) -> "Interval":
         """Both ends by a positive factor."""
-        f = Fraction(factor)
-        return Interval(None if self.lo is None else self.lo * f, None if self.hi is None else self.hi * f)
+        n, d = factor.as_integer_ratio()
+        lo, hi = self._lo, self._hi
+        return Interval.over(None if lo is None else lo * n, None if hi is None else hi * n, self._den * d)
 
     def product(self, other: "Interval") -> "Interval":
         """All products of two intervals that hold no negative value; open where either is."""
-        return Interval(_multiplied(self.lo, other.lo), _multiplied(self.hi, other.hi))
+        return Interval.over(
+            _multiplied(self._lo, other._lo), _multiplied(self._hi, other._hi), self._den * other._den
+        )
+
+    def out_of(self, other: "Interval") -> "Interval":
+        """[a⁻/b⁺, a⁺/b⁻] for a ≥ 0; open above where b may be 0, anything where b may only be 0."""
+        below, above = other._lo, other._hi
+        if above is not None and above <= 0:
+            return ANYTHING
+        hi = None if self._hi is None or below is None or below <= 0 else self._hi * other._den
+        lo = None if self._lo is None else 0 if above is None else self._lo * other._den
+        if hi is None or below is None:
+            return Interval.over(lo, None, self._den * (above or 1))
+        if above is None or lo is None:
+            return Interval.over(lo and lo * below, hi, self._den * below)
+        return Interval.over(lo * below, hi * above, self._den * above * below)
 
     def meets(self, other: "Interval") -> bool:
         """True where the two have a point in common."""
@@ -55,7 +113,7 @@ class Interval:
 
     def can_reach(self, other: "Interval") -> bool:
         """True where some value here is at most some value of `other`."""
-        return self.lo is None or other.hi is None or self.lo <= other.hi
+        return self._lo is None or other._hi is None or self._lo * other._den <= other._hi * self._den
 
     def meets_half_open(self, other: "Interval") -> bool:
         """The same where both are without their upper end, as figures cut off are; a point is itself."""
@@ -63,35 +121,50 @@ class Interval:
 
     def begins_within_reach(self, other: "Interval") -> bool:
         """True where this begins before `other`, taken without its upper end, is over."""
-        if self.lo is None or other.hi is None or self.lo < other.hi:
+        if self._lo is None or other._hi is None:
             return True
-        return self.lo == other.hi == other.lo
+        mine, its = self._lo * other._den, other._hi * self._den
+        return mine < its or (mine == its and other._hi == other._lo)
 
-    @property
-    def width(self) -> Fraction | None:
-        """hi - lo; None where an end is open."""
-        return None if self.lo is None or self.hi is None else self.hi - self.lo
+    def overlap(self, other: "Interval") -> "Interval":
+        """From the higher of the lower ends to the lower of the upper ends."""
+        f, g, den = _to_common(self._den, other._den)
+        los = [end * by for end, by in ((self._lo, f), (other._lo, g)) if end is not None]
+        his = [end * by for end, by in ((self._hi, f), (other._hi, g)) if end is not None]
+        return Interval.over(max(los, default=None), min(his, default=None), den)
+
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        """The ends as decimals: exact where they end, else rounded outward to six places."""
+        lo, hi = self._lo, self._hi
+        return (
+            None if lo is None else _decimal(lo, self._den, ROUND_FLOOR),
+            None if hi is None else _decimal(hi, self._den, ROUND_CEILING),
+        )
+
+
+def _ratio_of(end: Number | None) -> tuple[int | None, int]:
+    return (None, 1) if end is None else end.as_integer_ratio()
+
+
+def _to_common(one: int, other: int) -> tuple[int, int, int]:
+    """The factors that bring two denominators to one, and that one."""
+    if one == other:
+        return 1, 1, one
+    shared = gcd(one, other)
+    return other // shared, one // shared, one // shared * other
 
 
 ANYTHING = Interval(None, None)
 
 
-def _added(a: Fraction | None, b: Fraction | None) -> Fraction | None:
-    return None if a is None or b is None else a + b
-
-
-def _multiplied(a: Fraction | None, b: Fraction | None) -> Fraction | None:
-    return None if a is None or b is None else max(a, Fraction(0)) * max(b, Fraction(0))
-
-
-def _exchanged(total: Fraction | None, term: Fraction | None, other: Fraction | None) -> Fraction | None:
-    return None if total is None or term is None or other is None else total - term + other
+def _multiplied(a: int | None, b: int | None) -> int | None:
+    return None if a is None or b is None else max(a, 0) * max(b, 0)
 
 
 def exact(value: Number) -> Interval:
     """A figure without doubt: a count, a sum to the đồng."""
-    point = Fraction(value)
-    return Interval(point, point)
+    n, d = value.as_integer_ratio()
+    return Interval.over(n, n, d)
 
 
 def rounded(value: Number, step: Number) -> Interval:
@@ -99,7 +172,7 @@ def rounded(value: Number, step: Number) -> Interval:
     if not step:
         return exact(value)
     (n, d), (m, e) = value.as_integer_ratio(), step.as_integer_ratio()
-    return Interval(Fraction(2 * n * e - m * d, 2 * d * e), Fraction(2 * n * e + m * d, 2 * d * e))
+    return Interval.over(2 * n * e - m * d, 2 * n * e + m * d, 2 * d * e)
 
 
 def cut(value: Number, step: Number) -> Interval:
@@ -107,17 +180,17 @@ def cut(value: Number, step: Number) -> Interval:
     if not step:
         return exact(value)
     (n, d), (m, e) = value.as_integer_ratio(), step.as_integer_ratio()
-    return Interval(Fraction(n, d), Fraction(n * e + m * d, d * e))
+    return Interval.over(n * e, n * e + m * d, d * e)
 
 
 def at_least(value: Number) -> Interval:
     """«trên», «hơn», «ít nhất», «tối thiểu», «từ … trở lên»."""
-    return Interval(Fraction(value), None)
+    return Interval(value, None)
 
 
 def at_most(value: Number) -> Interval:
     """«dưới», «không quá», «tối đa»."""
-    return Interval(None, Fraction(value))
+    return Interval(None, value)
 
 
 def sum_of(terms: Iterable[Interval]) -> Interval:
@@ -127,11 +200,7 @@ def sum_of(terms: Iterable[Interval]) -> Interval:
 
 def ratio(a: Interval, b: Interval) -> Interval:
     """[a⁻/b⁺, a⁺/b⁻] for a ≥ 0; open above where b may be 0, anything where b may only be 0."""
-    if b.hi is not None and b.hi <= 0:
-        return ANYTHING
-    lo = None if a.lo is None else Fraction(0) if b.hi is None else a.lo / b.hi
-    hi = None if a.hi is None or b.lo is None or b.lo <= 0 else a.hi / b.lo
-    return Interval(lo, hi)
+    return a.out_of(b)
 
 
 def percentage(a: Interval, b: Interval) -> Interval:
@@ -146,31 +215,23 @@ def population(count: Interval, rate: Interval) -> Interval:
 
 def common(intervals: Iterable[Interval]) -> Interval | None:
     """What all of them share, or None where they share nothing."""
-    shared = reduce(_overlap, intervals, ANYTHING)
-    empty = shared.lo is not None and shared.hi is not None and shared.lo > shared.hi
-    return None if empty else shared
-
-
-def _overlap(a: Interval, b: Interval) -> Interval:
-    los = [end for end in (a.lo, b.lo) if end is not None]
-    his = [end for end in (a.hi, b.hi) if end is not None]
-    return Interval(max(los, default=None), min(his, default=None))
+    shared = reduce(Interval.overlap, intervals, ANYTHING)
+    return None if shared.is_empty else shared
 
 
 def bounds(interval: Interval) -> tuple[Decimal | None, Decimal | None]:
     """The ends as decimals: exact where they end, else rounded outward to six places."""
-    return (
-        None if interval.lo is None else _decimal(interval.lo, ROUND_FLOOR),
-        None if interval.hi is None else _decimal(interval.hi, ROUND_CEILING),
-    )
+    return interval.bounds()
 
 
-def _decimal(value: Fraction, rounding: str) -> Decimal:
-    places = _PLACES.get(value.denominator)
-    if places is not None and abs(value.numerator) < _SHORT:
-        return Decimal(value.numerator * (10**places // value.denominator)).scaleb(-places)
+def _decimal(numerator: int, denominator: int, rounding: str) -> Decimal:
+    shared = gcd(numerator, denominator)
+    numerator, denominator = numerator // shared, denominator // shared
+    places = _PLACES.get(denominator)
+    if places is not None and abs(numerator) < _SHORT:
+        return Decimal(numerator * (10**places // denominator)).scaleb(-places)
     context = Context(prec=60, rounding=rounding, traps=[])
-    result = context.divide(Decimal(value.numerator), Decimal(value.denominator))
+    result = context.divide(Decimal(numerator), Decimal(denominator))
     return result.quantize(_SHOWN, context=context) if context.flags[Inexact] else result
 
 

@@ -1,5 +1,7 @@
 """What a plan says between two offsets, in canonical spelling: worked out once for the whole text."""
 
+from collections.abc import Iterable, Sequence
+
 from extractor.language.text import canonical_text
 from extractor.plan import Plan
 from extractor.plantext import Block
@@ -17,3 +19,18 @@ def words_in(plan: Plan, block: Block) -> str:
 
 def _lowered(plan: Plan) -> str:
     return canonical_text(plan.text.text)
+
+
+def blocks_naming(plan: Plan, words: Iterable[str]) -> Sequence[Block]:
+    """The blocks in which any of these words in canonical spelling stands, in reading order; all for no words."""
+    text, found = plan.once(_lowered), set[int]()
+    words = tuple(words)
+    if not words:
+        return plan.text.blocks
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            index = plan.text.block_at(at)
+            found.add(index)
+            at = text.find(word, plan.text.blocks[index].end)
+    return [plan.text.blocks[index] for index in sorted(found)]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
 
 import regex
@@ -31,7 +32,7 @@ _POOR = frozenset({"poor_households", "near_poor_households"})
 _CHANGE = "_reduction"  # how the ids of indicators that measure a cut end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """A count, its rate, and the populations they allow, rounded or cut off."""
 
@@ -39,7 +40,7 @@ class Pair:
     count: Quantity
     rate: Quantity
 
-    @property
+    @cached_property
     def population(self) -> Interval:
         return intervals.population(self.count.interval, self.rate.interval)
 

@@ -139,8 +139,10 @@ def _possible(term: Quantity) -> bool:
 
 def has_half_dong(term: Quantity) -> bool:
     """True for a sum in đồng with a fraction of one."""
+    if term.exponent != DONG.exponent:
+        return False
     dong = term.value.scaleb(-DONG.exponent)
-    return term.exponent == DONG.exponent and dong != dong.to_integral_value()
+    return dong != dong.to_integral_value()
 
 
 def _to_usual(case: Sum, fits: Iterable[Repair], usual: Unit | None) -> list[Repair]:
