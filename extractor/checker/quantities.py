@@ -254,6 +254,10 @@ def with_unit(plan: Plan, figure: Span, unit: str | None) -> Span:
     text = plan.text.text
     gap = _GAP.match(text, figure[1])
     start = gap.end() if gap else figure[1]
+    if text[start : start + 1].lower() != unit.lstrip()[:1].lower():
+        return figure
+    if text[start : start + len(unit)] == unit and len(unit.split()) == 1:
+        return figure[0], start + len(unit)
     match = _unit_pattern(unit).match(text, start)
     return (figure[0], match.end()) if match else figure
 

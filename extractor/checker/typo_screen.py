@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from itertools import chain, compress, count, islice, pairwise
-from operator import getitem, or_
+from itertools import chain, pairwise
+from operator import or_
 from typing import NamedTuple, TypeVar
 
 import regex
@@ -47,6 +47,7 @@ class Phrases:
 
 
 _rank = lru_cache(maxsize=65536)(slip_rank)
+_keys = lru_cache(maxsize=8192)(slip_keys)
 
 
 @lru_cache(maxsize=4)
@@ -102,36 +103,48 @@ class _Half(dict[str, int]):
         self._bits: defaultdict[str, int] = defaultdict(int)
         for at, half in enumerate(halves):
             alike, slipped = 1 << 2 * at, 2 << 2 * at
-            for key in slip_keys(half):
+            for key in _keys(half):
                 self._bits[key] |= slipped if leads else alike
-            self._bits[slip_keys(half)[0]] |= alike | slipped
+            self._bits[_keys(half)[0]] |= alike | slipped
 
     def __missing__(self, word: str) -> int:
-        found = self[word] = reduce(or_, (self._bits.get(key, 0) for key in slip_keys(word)))
+        found = self[word] = reduce(or_, (self._bits.get(key, 0) for key in _keys(word)))
         return found
 
 
-class _Pairs(dict[str, "_After"]):
-    """What two words side by side are, by the first and then by the second; worked out when first met, as
-    the same pairs stand all over a plan."""
+class _Pairs:
+    """What two words side by side are; worked out when first met, as the same pairs stand all over a plan.
+
+    Of the pairs of a plan those met before are left out all at once, and of the others most have nothing to
+    do with each other.
+    """
 
     def __init__(self, phrases: Phrases, doubled: frozenset[str]) -> None:
-        super().__init__()
         self._phrases, self._doubled = phrases, doubled
         beside = [*phrases.beside, *((word, word) for word in sorted(doubled))]
         self._leads = _Half([first for first, _ in beside], leads=True)
-        self.follows = _Half([second for _, second in beside], leads=False)
+        self._follows = _Half([second for _, second in beside], leads=False)
+        self._met: set[tuple[str, str]] = set()
+        self._told: dict[tuple[str, str], Pair] = {}
 
-    def __missing__(self, first: str) -> "_After":
-        found = self[first] = _After(self, first, self._leads[first])
-        return found
+    def __len__(self) -> int:
+        return len(self._met)
 
     def told(self, words: Sequence[str]) -> list[tuple[int, Pair]]:
         """Where two words stand of which something is to be asked."""
-        found = list(map(getitem, map(self.__getitem__, words), islice(words, 1, None)))
-        return [(at, pair) for at in compress(count(), found) if (pair := found[at]) is not None]
+        pairs, known = list(pairwise(words)), self._told
+        self._meet(set(pairs))
+        return [(at, known[pair]) for at, pair in enumerate(pairs) if pair in known]
 
-    def looked_at(self, pair: tuple[str, str]) -> Pair | None:
+    def _meet(self, pairs: set[tuple[str, str]]) -> None:
+        new, leads, follows = pairs - self._met, self._leads, self._follows
+        self._met |= new
+        for pair in [pair for pair in new if leads[pair[0]] & follows[pair[1]]]:
+            found = self._looked_at(pair)
+            if found is not None:
+                self._told[pair] = found
+
+    def _looked_at(self, pair: tuple[str, str]) -> Pair | None:
         """A pair that was not met before."""
         then = self._phrases.openings.get((plain(pair[0]), plain(pair[1])), ())
         doubled = pair[0] == pair[1] and pair[0] in self._doubled
@@ -139,19 +152,6 @@ class _Pairs(dict[str, "_After"]):
         near = not known and _stands_near(pair, self._phrases)
         odd = doubled or near or (known and bool(then) and pair not in self._phrases.opened)
         return Pair(near, then, doubled, odd) if then or odd else None
-
-
-class _After(dict[str, Pair | None]):
-    """What a word makes with each that was met behind it; most have nothing to do with each other."""
-
-    def __init__(self, pairs: _Pairs, first: str, leads: int) -> None:
-        super().__init__()
-        self._pairs, self._first, self._leads = pairs, first, leads
-
-    def __missing__(self, second: str) -> Pair | None:
-        related = self._leads & self._pairs.follows[second]
-        found = self[second] = self._pairs.looked_at((self._first, second)) if related else None
-        return found
 
 
 class _Chunks(dict[str, tuple[str, ...]]):
@@ -189,7 +189,7 @@ class Screen:
 
     def forget(self) -> None:
         """Lets go what was remembered of the plans before, where it has become much."""
-        if max(len(self._chunks), sum(map(len, self._pairs.values()))) > _MOST_REMEMBERED:
+        if max(len(self._chunks), len(self._pairs)) > _MOST_REMEMBERED:
             self._chunks, self._joined = _Chunks(), _Joined(self._phrases)
             self._pairs = _Pairs(self._phrases, self._doubled)
 

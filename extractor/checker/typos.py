@@ -6,7 +6,7 @@ themselves; words that stand twice («trong trong»); two words written as one (
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -14,7 +14,6 @@ import regex
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.typo_screen import (
     LONGEST,
-    MARK,
     PAIR,
     Pair,
     Phrases,
@@ -33,6 +32,7 @@ from extractor.rulebook.check_texts import Wording
 from extractor.rulebook.checks import CheckRules
 
 _WORD = regex.compile(r"(\p{L}+)([^\p{L}]*)")
+_LETTER = regex.compile(r"\p{L}")
 _AFTER_STOP = regex.compile(r"(?<=\p{Ll}{2})\.(?=\p{Lu}\p{Ll}+ \p{Ll})")
 
 
@@ -88,49 +88,52 @@ def _finding(plan: Plan, rules: CheckRules, span: Span, expected: str, wording: 
 def _suspected(plan: Plan, screen: Screen, lowered: str) -> list[int]:
     """The blocks that need a closer look, with all the suspicious ones beside them that may share a slip."""
     screen.forget()
-    tokens = [screen.words(lowered[block.body : block.end]) for block in plan.text.blocks]
-    worded = [_from_word(found) if found and found[0] == MARK else found for found in tokens]
-    hits = screen.hits(list(chain.from_iterable(worded)))
+    blocks = [lowered[block.body : block.end] for block in plan.text.blocks]
+    worded = [block if block[:1].isalpha() else _from_word(block) for block in blocks]
+    hits = screen.hits(screen.words(" ".join(worded)))
     if not hits:
         return []
-    ends = list(accumulate(map(len, worded)))
+    ends = list(accumulate(len(screen.words(block)) for block in worded))
     found: set[int] = set()
-    suspicious = _Suspicious(tokens, screen)
+    suspicious = _Suspicious(blocks, screen)
     for index in sorted({bisect_right(ends, hit) for hit in hits}):
         if index not in found:
             found.update(suspicious.around(index))
     return sorted(found)
 
 
-def _from_word(tokens: list[str]) -> list[str]:
+def _from_word(block: str) -> str:
     """Without the marks before the first word, which part it from no word of the block before."""
-    first = next((at for at, token in enumerate(tokens) if token != MARK), len(tokens))
-    return tokens[first:]
+    first = _LETTER.search(block)
+    return block[first.start() :] if first else ""
 
 
 class _Suspicious:
     """The suspicious blocks of a plan, each with the one before it, looked for where they are asked for."""
 
-    def __init__(self, tokens: Sequence[Sequence[str]], screen: Screen) -> None:
-        self._tokens, self._screen = tokens, screen
+    def __init__(self, blocks: Sequence[str], screen: Screen) -> None:
+        self._blocks, self._screen = blocks, screen
         self._known: dict[int, bool] = {}
 
     def around(self, index: int) -> range:
         """The suspicious blocks side by side with a block, itself among them; none where it is not one."""
         first, stop = index, index
-        while stop < len(self._tokens) and self._holds(stop):
+        while stop < len(self._blocks) and self._holds(stop):
             stop += 1
         while stop > index and first > 0 and self._holds(first - 1):
             first -= 1
         return range(first, stop)
 
     def _holds(self, index: int) -> bool:
-        return any(self._is_suspect(at) for at in (index, index + 1) if at < len(self._tokens))
+        return any(self._is_suspect(at) for at in (index, index + 1) if at < len(self._blocks))
 
     def _is_suspect(self, index: int) -> bool:
         if index not in self._known:
-            before = next((found for at in range(index - 1, -1, -1) if (found := self._tokens[at])), ())
-            self._known[index] = self._screen.suspects([*before[-1:], *self._tokens[index]])
+            words = self._screen.words
+            before = next(
+                (found for at in range(index - 1, -1, -1) if (found := words(self._blocks[at]))), []
+            )
+            self._known[index] = self._screen.suspects([*before[-1:], *words(self._blocks[index])])
         return self._known[index]
 
 
