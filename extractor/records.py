@@ -57,10 +57,11 @@ class _Record(_Model):
 
 
 class LinkedUnit(_Model):
-    province: str | None = None
+    unit: str | None = Field(default=None, exclude=True, description="its id in the gazetteer")
+    province: str | None = Field(default=None, description="names without their rank")
     district: str | None = None
     commune: str | None = None
-    unit_now: str | None = None
+    unit_now: str | None = Field(default=None, description="the unit of today that holds it")
     confidence: float = Field(ge=0, le=1)
 
 

@@ -238,8 +238,7 @@ def test_a_database_of_the_version_before_is_migrated_and_read_again(
     plans, old = before
     shutil.copy(old, tmp_path / "c.db")
     conn = sqlite3.connect(tmp_path / "c.db", isolation_level=None)
-    for table in ("rule_sets", "corpus_checks", "corpus_findings"):
-        conn.execute(f"DROP TABLE {table}")
+    _without_later_tables(conn)
     conn.execute("DELETE FROM settings WHERE key = ?", (COMPARED,))
     conn.execute("PRAGMA user_version = 1")
     conn.close()
@@ -249,12 +248,26 @@ def test_a_database_of_the_version_before_is_migrated_and_read_again(
     assert stored(tmp_path / "c.db") == stored(old)
 
 
+def _without_later_tables(conn: sqlite3.Connection) -> None:
+    """The database as the first migration would have made it."""
+    for table in ("rule_sets", "corpus_checks", "corpus_findings", "unit_links"):
+        conn.execute(f"DROP TABLE {table}")
+    indexes = conn.execute("SELECT name FROM sqlite_master WHERE name LIKE 'idx_documents_unit_%'").fetchall()
+    for (index,) in indexes:
+        conn.execute(f"DROP INDEX {index}")
+    columns = [name for _, name, *_ in conn.execute("PRAGMA table_info(documents)")]
+    for column in columns:
+        if column.startswith("unit_"):
+            conn.execute(f"ALTER TABLE documents DROP COLUMN {column}")
+
+
 def test_later_migrations_add_to_what_the_first_made(tmp_path: Path) -> None:
     conn = sqlite3.connect(tmp_path / "c.db", isolation_level=None)
     migrate(conn, (first_tables,))
     tables = set(Database(conn).table_names())
     migrate(conn, MIGRATIONS)
-    assert set(Database(conn).table_names()) - tables == {"rule_sets", "corpus_checks", "corpus_findings"}
+    later = {"rule_sets", "corpus_checks", "corpus_findings", "unit_links"}
+    assert set(Database(conn).table_names()) - tables == later
     conn.close()
 
 

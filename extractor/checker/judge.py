@@ -32,7 +32,7 @@ from extractor.checker.tables import judge_tables
 from extractor.checker.typos import judge_typos
 from extractor.checker.worded_ratios import judge_worded_ratios
 from extractor.checker.worded_sums import judge_worded_sums
-from extractor.extraction.collecting import collector_held_off
+from extractor.collecting import collector_held_off
 from extractor.plan import Audit, Plan
 from extractor.rulebook.checks import CheckRules
 

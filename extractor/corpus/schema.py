@@ -163,7 +163,21 @@ def across(db: "Database") -> None:
         db.table(table).create_index(["document"])
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_tables, rule_sets, across)
+def localities(db: "Database") -> None:
+    """Migration 4: the unit of the gazetteer that a document is of, and the links made by hand."""
+    names = ("id", "level", "province", "district", "commune", "now", "now_id", "now_province")
+    table = db.table("documents")
+    for name in names:
+        table.add_column(f"unit_{name}", str)
+    table.add_column("unit_confidence", float)
+    table.add_column("unit_by_hand", int, not_null_default=0)
+    for columns in (("id",), ("level",), ("province", "district", "commune"), ("now_id",), ("now_province",)):
+        table.create_index([f"unit_{column}" for column in columns])
+    links = dict.fromkeys(("logical", "path", "unit", "updated"), str)
+    db.table("unit_links").create(links, pk="logical", not_null={"path", "updated"})
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_tables, rule_sets, across, localities)
 
 
 def migrate(conn: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from extractor.corpus.index import index_blocks, unindex_blocks
+from extractor.corpus.localities import unit_columns
 from extractor.corpus.names import COMPARED, storable
 from extractor.corpus.results import FileResult
 from extractor.corpus.rows import Row, block_rows, document_row, record_rows, section_rows
@@ -89,10 +90,11 @@ def _replace_file(conn: sqlite3.Connection, result: FileResult) -> int:
     return int(file)
 
 
-def _write_audit(conn: sqlite3.Connection, audit: Audit, file: int, file_hash: str) -> None:
+def _write_audit(conn: sqlite3.Connection, audit: Audit, file: int, path: str, file_hash: str) -> None:
     plan = audit.plan
+    unit = unit_columns(conn, plan.document, path, file_hash)
     document, section, block = (_next_id(conn, table) for table in ("documents", "sections", "blocks"))
-    _insert(conn, "documents", [document_row(audit, file) | {"id": document}])
+    _insert(conn, "documents", [document_row(audit, file) | unit | {"id": document}])
     _insert(conn, "sections", section_rows(plan.sections, document, section))
     blocks = list(block_rows(plan.text, plan.sections, document, block, section))
     _insert(conn, "blocks", blocks)
@@ -140,4 +142,4 @@ def write_result(
     if members is not None:
         _forget_other_members(conn, safe_path(result.path), members)
     if audit is not None:
-        _write_audit(conn, audit, file, result.sha256 or result.path)
+        _write_audit(conn, audit, file, safe_path(result.path), result.sha256 or result.path)

@@ -7,6 +7,7 @@ from functools import cached_property
 import regex
 from spacy.language import Language
 
+from extractor.collecting import collector_held_off
 from extractor.extraction.announced import announced
 from extractor.extraction.bases import BasisReader
 from extractor.extraction.breakdown_words import BreakdownWords
@@ -15,7 +16,6 @@ from extractor.extraction.budgets import BudgetReader
 from extractor.extraction.carried_units import CarriedUnits
 from extractor.extraction.citations import CitationFinder
 from extractor.extraction.cited import CitedDocument
-from extractor.extraction.collecting import collector_held_off
 from extractor.extraction.components import Components
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding, SourceWords
@@ -45,6 +45,7 @@ from extractor.extraction.whom import WhomReader
 from extractor.language.cues import CueReader
 from extractor.language.pipeline import load_pipeline
 from extractor.language.text import canonical_text
+from extractor.localities import linked
 from extractor.plan import Plan, SumRelation
 from extractor.plantext import BlockKind, PlanText
 from extractor.records import Budget, Citation, Document, Reference, Target, Unread
@@ -102,7 +103,7 @@ class Extractor:
         tree = outline(text, self._unnumbered.find(text, lowered))
         blocks = self._blocks(text, lowered, tree)
         cited = [c for b in blocks for c in b.context.mentions.citations]
-        document = self._header.read(text, tree, cited)
+        document = linked(self._header.read(text, tree, cited), text.text)
         setting = Setting(
             text, tree, document.doc_type, document.plan_year, document.period, document.issued_on
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from extractor.extraction.collecting import collector_held_off
+from extractor.collecting import collector_held_off
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The collector of cyclic garbage held off while one plan is read."""
+"""The collector of cyclic garbage held off while one plan is read, or what is kept for good is loaded."""
 
 import gc
 from collections.abc import Iterator
