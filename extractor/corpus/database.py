@@ -1,17 +1,20 @@
 """`Corpus`: the database as the rest of the program sees it."""
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from extractor.corpus import lookup
+from extractor.corpus import lookup, triage
 from extractor.corpus.adopting import Adoption, adopt
 from extractor.corpus.connection import connect, reading, reported
 from extractor.corpus.index import index_is_current, refresh_index
+from extractor.corpus.judgements import Judgement, LogEntry
 from extractor.corpus.results import AcrossResult, FileResult, Hit, StoredFinding, Totals
 from extractor.corpus.schema import transaction
+from extractor.corpus.selection import EVERYTHING, Selection
+from extractor.corpus.triage import Merged, RuleTally, Triaged
 from extractor.errors import FileState
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ class Corpus:
         self._path = path
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, wait_seconds: float = 5.0) -> Self:
+    def open(cls, path: Path, *, create: bool = True, wait_seconds: float = 60.0) -> Self:
         """Open for writing, or with `create=False` an existing one for reading; migrates an older one.
 
         Raises CorpusError where it is missing (`create=False`), no database, another program's, made
@@ -147,6 +150,41 @@ class Corpus:
         """How reading ended of every file, or of those in one of these states, by path."""
         with reading(self._path):
             return lookup.list_files(self._conn, states)
+
+    def triaged(self, chosen: Selection = EVERYTHING) -> list[Triaged]:
+        """The findings chosen with what was said of them, the gravest first, those that are gone last."""
+        with reading(self._path):
+            return triage.triaged(self._conn, chosen)
+
+    def marks(self, prefix: str) -> list[str]:
+        """The fingerprints that begin so, of findings stored or ever judged; none for less than four letters."""
+        with reading(self._path):
+            return triage.whole_marks(self._conn, prefix)
+
+    def judge(self, fingerprints: Iterable[str], judgement: Judgement) -> int:
+        """Adds what is said of each of these findings to the log; how many they are."""
+        with reading(self._path), transaction(self._conn):
+            return triage.judge(self._conn, fingerprints, judgement)
+
+    def history(self, fingerprint: str) -> list[LogEntry]:
+        """All that was ever said of a finding, oldest first."""
+        with reading(self._path):
+            return triage.history(self._conn, fingerprint)
+
+    def triage_log(self, chosen: Selection = EVERYTHING) -> list[LogEntry]:
+        """The log, oldest entry first, of all or of the findings chosen."""
+        with reading(self._path):
+            return triage.log(self._conn, chosen)
+
+    def merge_triage(self, brought: Sequence[LogEntry]) -> Merged:
+        """Brings another log in: all of both is kept, where they differ the newer entry holds."""
+        with reading(self._path), transaction(self._conn):
+            return triage.merge(self._conn, brought)
+
+    def tallies(self) -> list[RuleTally]:
+        """By rule, how many findings there are and what people made of those they judged."""
+        with reading(self._path):
+            return triage.tallies(self._conn)
 
     def close(self) -> None:
         """Close the database; nothing may be asked of it afterwards."""

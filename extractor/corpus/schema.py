@@ -177,7 +177,34 @@ def localities(db: "Database") -> None:
     db.table("unit_links").create(links, pk="logical", not_null={"path", "updated"})
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_tables, rule_sets, across, localities)
+def triage(db: "Database") -> None:
+    """Migration 5: what people said of findings; rows are added and never changed, whatever is read again."""
+    said = ("fingerprint", "at", "who", "state", "reason", "note", "carried_from")
+    about = ("rule", "severity", "path", "number", "text", "message", "message_en")
+    needed = {"entry", "fingerprint", "at", "who", "note", "rule", "path"}
+    columns = {"id": int, "entry": str, **dict.fromkeys((*said, *about), str)}
+    db.table("triage_log").create(columns, pk="id", not_null=needed)
+    db.table("triage_log").create_index(["entry"], unique=True)
+    db.table("triage_log").create_index(["fingerprint", "at", "entry"])
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER triage_log_keeps_{verb.lower()} BEFORE {verb} ON triage_log"
+            " BEGIN SELECT RAISE(ABORT, 'the log of triage is only ever added to'); END"
+        )
+    db.execute(_TRIAGE_STATES)
+
+
+# The state of every finding that was ever judged: what the newest entry that names one says.
+_TRIAGE_STATES = """
+CREATE VIEW triage_states AS
+SELECT fingerprint, state, reason, note, who, at FROM (
+    SELECT *, row_number() OVER (PARTITION BY fingerprint ORDER BY at DESC, entry DESC) AS nth
+    FROM triage_log WHERE state IS NOT NULL
+) WHERE nth = 1
+"""
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_tables, rule_sets, across, localities, triage)
 
 
 def migrate(conn: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:

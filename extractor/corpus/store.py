@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from itertools import chain
 
+from extractor.corpus.following import earlier_version, follow
 from extractor.corpus.index import index_blocks, unindex_blocks
 from extractor.corpus.localities import unit_columns
 from extractor.corpus.names import COMPARED, storable
@@ -138,8 +139,11 @@ def write_result(
     `members` are the paths of all files in it, if it is an archive: others below it are removed.
     """
     conn.execute("DELETE FROM settings WHERE key = ?", (COMPARED,))
+    earlier = earlier_version(conn, safe_path(result.path))
     file = _replace_file(conn, result)
     if members is not None:
         _forget_other_members(conn, safe_path(result.path), members)
     if audit is not None:
         _write_audit(conn, audit, file, safe_path(result.path), result.sha256 or result.path)
+        if earlier is not None:
+            follow(conn, earlier, file, result, audit.plan.text)
