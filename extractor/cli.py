@@ -25,6 +25,7 @@ from extractor.options import (
 from extractor.reporting.worded import WordedCommand, WordedGroup, WordedOption
 from extractor.reporting.words import Lang
 from extractor.scan_commands import files, retry, scan
+from extractor.triage_commands import triage_group
 from extractor.view_commands import render, text
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def search(query: str, db: Path, limit: int, form: str, lang: Lang) -> None:
 
 cli.add_command(files)
 cli.add_command(retry)
+cli.add_command(triage_group)
 
 
 @cli.command(cls=WordedCommand, help="help.schema")

@@ -44,6 +44,29 @@ def choice_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def selection_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Which findings or plans: `--file`, `--rule`, … as the fields that `chosen` makes a Selection of."""
+    severities, levels = ("error", "warning", "info"), ("commune", "district", "province", "central")
+    states = ("new", "confirmed", "dismissed", "fixed")
+    named = (
+        option("--year", "years", type=int, multiple=True, help="help.by_year"),
+        option("--level", "levels", type=click.Choice(levels), multiple=True, help="help.by_level"),
+        option("--place", "places", multiple=True, help="help.by_place"),
+        option("--state", "states", type=click.Choice(states), multiple=True, help="help.by_state"),
+        option(
+            "--severity", "severities", type=click.Choice(severities), multiple=True, help="help.by_severity"
+        ),
+        option("--rule", "rule_ids", multiple=True, help="help.by_rule"),
+        option("--file", "paths", multiple=True, help="help.by_file"),
+    )
+    for decorate in named:
+        command = decorate(command)
+    return command
+
+
+reviewer_option = option("--reviewer", envvar="EXTRACTOR_REVIEWER", help="help.reviewer")
+
+
 def print_json(value: object) -> None:
     """A value as JSON, Vietnamese left readable."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

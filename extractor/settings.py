@@ -1,12 +1,14 @@
 """extractor.toml: what holds for every check and scan of a folder; the command line goes before it."""
 
+import getpass
 import tomllib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.errors import ExtractorError
 from extractor.records import Severity
@@ -31,6 +33,7 @@ class Settings(BaseModel):
     severity: dict[str, Severity] = {}
     rules: str | None = None
     baseline: str | None = None
+    reviewer: str | None = Field(default=None, min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,24 @@ def wanted(
     return Wanted(
         rules or _beside(path, settings.rules), choice, baseline or _beside(path, settings.baseline)
     )
+
+
+def reviewer(named: str | None) -> str:
+    """Who judges findings: as typed, as in extractor.toml of the working folder, else the account's name.
+
+    Raises SettingsError where none of them says.
+    """
+    path = Path(SETTINGS_FILE)
+    said = named or (read_settings(path).reviewer if path.is_file() else None)
+    if said is None:
+        with suppress(OSError, KeyError, ImportError):  # an account without a name
+            said = getpass.getuser()
+    name = " ".join((said or "").split())
+    if not name:
+        raise SettingsError(
+            "cần tên người rà soát: --reviewer TÊN", "a reviewer's name is needed: --reviewer NAME"
+        )
+    return name
 
 
 def read_settings(path: Path) -> Settings:

@@ -14,7 +14,7 @@ from extractor.corpus import Corpus
 from extractor.corpus.judgements import Judgement, LogEntry, Reason, State, moment_after
 from extractor.corpus.rows import fingerprints
 from extractor.corpus.schema import MIGRATIONS, migrate, schema_version, triage
-from extractor.corpus.selection import Selection, is_at
+from extractor.corpus.selection import EVERYTHING, Selection, is_at
 from extractor.plan import Audit
 from extractor.records import Evidence
 
@@ -36,7 +36,7 @@ def mark_of(audit: Audit, sha: str, number: int = 0) -> str:
     return list(fingerprints(audit.plan.document, audit.findings, sha))[number]
 
 
-def states(corpus: Corpus, chosen: Selection = Selection()) -> dict[str, str]:
+def states(corpus: Corpus, chosen: Selection = EVERYTHING) -> dict[str, str]:
     return {one.finding.fingerprint: one.state.value for one in corpus.triaged(chosen)}
 
 
