@@ -25,6 +25,7 @@ from extractor.options import (
 from extractor.reporting.worded import WordedCommand, WordedGroup, WordedOption
 from extractor.reporting.words import Lang
 from extractor.scan_commands import files, retry, scan
+from extractor.serve_command import serve
 from extractor.triage_commands import triage_group
 from extractor.view_commands import render, text
 
@@ -104,6 +105,7 @@ def schema(lang: Lang) -> None:
 
 cli.add_command(rules_group)
 cli.add_command(explain)
+cli.add_command(serve)
 
 
 def main() -> None:

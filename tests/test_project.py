@@ -19,7 +19,8 @@ MADE = {".venv", ".git", "outputs", "build", "dist", "__pycache__"}
 # addresses of the machine itself.
 IDENTIFIERS = re.compile(
     r"https?://(?:www\.w3\.org|schemas\.openxmlformats\.org|schemas\.microsoft\.com|purl\\?\.(?:oclc\\?\.)?org|ns\.adobe\.com"
-    r"|json-schema\.org|docs\.oasis-open\.org|www\.apache\.org/licenses|openoffice\.org/2001/registry|127\.0\.0\.1)"
+    r"|json-schema\.org|docs\.oasis-open\.org|www\.apache\.org/licenses|openoffice\.org/2001/registry|127\.0\.0\.1"
+    r"|localhost\b|\{host\}|[\w.-]+\.example\b|example\.org/x|192\.0\.2\.\d+)"  # this machine; example names
 )
 ADDRESS = re.compile(r"\b(?:https?|ftp|git\+\w+)://\S+", re.IGNORECASE)
 REGISTRY = re.compile(
@@ -29,14 +30,19 @@ REGISTRY = re.compile(
 )
 
 
+OTHERS = ("extractor/web/static/licences/", "extractor/web/static/htmx.min.js", "tests/web/vendor/")
+
+
 def text_files() -> Iterator[tuple[str, str]]:
-    """Path and text of every text file of the checkout that is not made by using it."""
+    """Path and text of every text file of the checkout but what is made by using it or comes from others as it is."""
     for folder, folders, files in os.walk(ROOT):
         folders[:] = [name for name in folders if name not in MADE and (name == ".ci" or name[0] != ".")]
-        for name in files:
-            path = Path(folder, name)
+        for file in files:
+            path = Path(folder, file)
             try:
-                yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+                name = path.relative_to(ROOT).as_posix()
+                if not name.startswith(OTHERS):
+                    yield name, path.read_text(encoding="utf-8")
             except UnicodeDecodeError:
                 continue
 

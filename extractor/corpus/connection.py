@@ -23,6 +23,10 @@ _CAUSES = {
         "không mở được, hãy kiểm tra đường dẫn và quyền truy cập",
         "cannot be opened; check the path and its permissions",
     ),
+    sqlite3.SQLITE_INTERRUPT: (
+        "truy vấn quá lâu nên đã dừng, hãy thu hẹp điều kiện",
+        "the query took too long and was stopped; narrow it down",
+    ),
     sqlite3.SQLITE_FULL: ("ổ đĩa đã đầy", "the disk is full"),
     sqlite3.SQLITE_IOERR: ("lỗi đọc hoặc ghi ổ đĩa", "the disk cannot be read or written"),
 }

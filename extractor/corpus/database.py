@@ -1,16 +1,19 @@
 """`Corpus`: the database as the rest of the program sees it."""
 
 import sqlite3
+import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from extractor.corpus import lookup, triage
 from extractor.corpus.adopting import Adoption, adopt
 from extractor.corpus.connection import connect, reading, reported
 from extractor.corpus.index import index_is_current, refresh_index
 from extractor.corpus.judgements import Judgement, LogEntry
+from extractor.corpus.opened import OpenedPlan, OpenedRecord, file_number, open_plan, stored_record
+from extractor.corpus.overview import Overview, overview
 from extractor.corpus.results import AcrossResult, FileResult, Hit, StoredFinding, Totals
 from extractor.corpus.schema import transaction
 from extractor.corpus.selection import EVERYTHING, Selection
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from extractor.plan import Audit
     from extractor.rulebook.checks import CheckRules
     from extractor.rulebook.registry import LegalDocuments
+
+_STEPS: Final = 20_000  # of SQLite's virtual machine, between two looks at the clock
 
 
 class Corpus:
@@ -185,6 +190,31 @@ class Corpus:
         """By rule, how many findings there are and what people made of those they judged."""
         with reading(self._path):
             return triage.tallies(self._conn)
+
+    def overview(self, most: int = 20) -> Overview:
+        """Plans by level, province and year, files by state, findings by rule; lists of at most `most`."""
+        with reading(self._path):
+            return overview(self._conn, most)
+
+    def opened(self, file: int) -> OpenedPlan | None:
+        """The file of this number with all that was read from it; None where there is none."""
+        with reading(self._path):
+            return open_plan(self._conn, file)
+
+    def stored_record(self, file: int, kind: str, number: int) -> OpenedRecord | None:
+        """One record of a file by its kind and number; None where there is none (any more)."""
+        with reading(self._path):
+            return stored_record(self._conn, file, kind, number)
+
+    def file_number(self, path: str) -> int | None:
+        """The number that a path keeps over scans; None where it is not stored."""
+        with reading(self._path):
+            return file_number(self._conn, path)
+
+    def stop_after(self, seconds: float) -> None:
+        """From now on whatever is asked within this opening ends after so long, with a CorpusError."""
+        until = time.monotonic() + seconds
+        self._conn.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
 
     def close(self) -> None:
         """Close the database; nothing may be asked of it afterwards."""

@@ -110,8 +110,9 @@ def block_rows(
 ) -> Iterator[Row]:
     """Blocks in order, their ids counted from `first` and their sections' from `section`."""
     inside = innermost(text.blocks, sections)
+    merged = {cell.block: cell for table in text.tables for cell in table.cells}
     for position, (block, within) in enumerate(zip(text.blocks, inside, strict=True)):
-        box = block.box
+        box, cell = block.box, merged.get(position)
         yield {
             "id": first + position,
             "document": document,
@@ -129,6 +130,8 @@ def block_rows(
             "table_number": block.table,
             "row_number": block.row,
             "column_number": block.column,
+            "row_span": None if cell is None else cell.row_span,
+            "column_span": None if cell is None else cell.column_span,
         }
 
 

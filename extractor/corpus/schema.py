@@ -204,7 +204,13 @@ SELECT fingerprint, state, reason, note, who, at FROM (
 """
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_tables, rule_sets, across, localities, triage)
+def merged_cells(db: "Database") -> None:
+    """Migration 6: how many rows and columns a table's cell covers, so that a table can be shown as it is."""
+    for name in ("row_span", "column_span"):
+        db.table("blocks").add_column(name, int)
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_tables, rule_sets, across, localities, triage, merged_cells)
 
 
 def migrate(conn: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:

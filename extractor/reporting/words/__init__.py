@@ -16,6 +16,7 @@ from extractor.reporting.words import (
     rules,
     scan,
     search,
+    serve,
     triage,
     views,
 )
@@ -33,6 +34,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         **rules.TEXTS,
         **views.TEXTS,
         **search.TEXTS,
+        **serve.TEXTS,
         **records.TEXTS,
         **triage.TEXTS,
     }

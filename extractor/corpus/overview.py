@@ -1,0 +1,101 @@
+"""What the corpus holds, counted: plans by level, province and year, files by state, findings by rule."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+_BY: Final = """
+SELECT {column}, count(*) FROM documents WHERE is_plan GROUP BY {column}
+ORDER BY {column} IS NULL, {order}
+"""
+_FINDINGS: Final = """
+SELECT rule, category, severity, count(*), count(DISTINCT document) FROM findings
+GROUP BY rule, category, severity
+ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, count(*) DESC, rule
+"""
+_WORST: Final = """
+SELECT files.id, files.path, documents.title, documents.number, documents.issuer,
+    sum(severity = 'error'), sum(severity = 'warning')
+FROM findings JOIN documents ON documents.id = findings.document JOIN files ON files.id = documents.file
+WHERE category <> 'form'
+GROUP BY files.id HAVING sum(severity <> 'info') > 0
+ORDER BY sum(severity = 'error') DESC, sum(severity = 'warning') DESC, files.path LIMIT ?
+"""
+_STATES: Final = "SELECT state, count(*) FROM files GROUP BY state ORDER BY count(*) DESC, state"
+_UNREAD: Final = """
+SELECT id, path, state, reason_vi, reason_en FROM files
+WHERE state NOT IN ('ok', 'ok-with-warnings', 'duplicate', 'skipped', 'container') ORDER BY state, path LIMIT ?
+"""
+_LATEST: Final = "SELECT max(updated) FROM files"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How often a rule found something, in how many plans."""
+
+    rule: str
+    category: str
+    severity: str
+    findings: int
+    plans: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCount:
+    """A plan and how many errors and warnings of substance stand in it."""
+
+    file: int
+    path: str
+    title: str | None
+    number: str | None
+    issuer: str | None
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file that was not read, or only in part, and why."""
+
+    file: int
+    path: str
+    state: str
+    reason_vi: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The corpus in numbers; a key is None where the plan does not say."""
+
+    levels: tuple[tuple[str | None, int], ...]
+    provinces: tuple[tuple[str | None, int], ...]
+    years: tuple[tuple[int | None, int], ...]
+    states: tuple[tuple[str, int], ...]
+    rules: tuple[RuleCount, ...]
+    worst: tuple[PlanCount, ...]
+    unread: tuple[UnreadFile, ...]
+    updated: str | None
+
+    @property
+    def plans(self) -> int:
+        """How many plans there are."""
+        return sum(count for _, count in self.levels)
+
+
+def overview(conn: sqlite3.Connection, most: int) -> Overview:
+    """All of it; lists of plans and files hold at most `most`."""
+
+    def counted(column: str, order: str) -> tuple[tuple[str | None, int], ...]:
+        return tuple(conn.execute(_BY.format(column=column, order=order)))
+
+    return Overview(
+        levels=counted("issuer_level", "count(*) DESC"),
+        provinces=counted("province", "count(*) DESC, province"),
+        years=tuple(conn.execute(_BY.format(column="plan_year", order="plan_year DESC"))),
+        states=tuple(conn.execute(_STATES)),
+        rules=tuple(RuleCount(*row) for row in conn.execute(_FINDINGS)),
+        worst=tuple(PlanCount(*row) for row in conn.execute(_WORST, (most,))),
+        unread=tuple(UnreadFile(*row) for row in conn.execute(_UNREAD, (most,))),
+        updated=conn.execute(_LATEST).fetchone()[0],
+    )

@@ -1,0 +1,62 @@
+"""The application: what is asked for, and which page answers."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from fastapi import FastAPI, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from extractor import __version__
+from extractor.errors import CorpusError
+from extractor.web import login
+from extractor.web.guard import Guard
+from extractor.web.login import LoginWall, Sessions
+from extractor.web.pages import ROUTERS
+from extractor.web.rendering import STATIC, Pages, language
+from extractor.web.settings import Served
+
+_API: Final = "/api/"
+
+
+def create_app(served: Served) -> FastAPI:
+    """The workbench over one corpus, guarded (`extractor.web.guard`)."""
+    app = FastAPI(title="Plan Extractor", version=__version__, docs_url=None, redoc_url=None)
+    app.state.served = served
+    app.state.pages = Pages(served)
+    app.state.sessions = Sessions()
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in (login.router, *ROUTERS):
+        app.include_router(router)
+    app.add_exception_handler(HTTPException, _on_http_error)
+    app.add_exception_handler(CorpusError, _on_corpus_error)
+    app.add_middleware(LoginWall, served=served, sessions=app.state.sessions)
+    app.add_middleware(Guard, served=served)
+    return app
+
+
+async def _on_http_error(request: Request, error: Exception) -> Response:
+    """A page that says in the reader's language what is not there; JSON below /api/."""
+    assert isinstance(error, HTTPException)
+    if request.url.path.startswith(_API):
+        return JSONResponse({"detail": error.detail}, error.status_code, headers=error.headers)
+    return await _failure(request, error.status_code, str(error.detail))
+
+
+async def _on_corpus_error(request: Request, error: Exception) -> Response:
+    """A database that cannot be read: its one sentence."""
+    assert isinstance(error, CorpusError)
+    said = error.in_language(language(request, request.app.state.served))
+    if request.url.path.startswith(_API):
+        return JSONResponse({"detail": said}, 503)
+    return await _failure(request, 503, said)
+
+
+async def _failure(request: Request, status: int, said: str) -> Response:
+    show: Callable[..., Response] = request.app.state.pages.show
+    answer: Awaitable[Response] = run_in_threadpool(
+        show, request, "failure.html", {"status_code": status, "said": said}, status=status
+    )
+    return await answer

@@ -1,0 +1,68 @@
+"""A record field by field, as an auditor reads it: labels in words, figures as her language writes them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from extractor.corpus.opened import OpenedRecord
+from extractor.reporting.numbers import figure
+from extractor.reporting.places import shown_place
+from extractor.reporting.words import WORDS as SHARED
+from extractor.reporting.words import Lang
+from extractor.web.words import tell
+
+_FIELDS: Final = {
+    kind: tuple(names.split())
+    for kind, names in {
+        "citation": "cited_type number_normalised article clause point issuer issued_on role",
+        "budget": "value unit_text value_corrected role source capital component per status year locality "
+        "row_labels column_labels source_level",
+        "target": "indicator_text indicator value unit unit_text denominator comparator direction per "
+        "population status year locality row_labels column_labels",
+        "deadline": "due task unit",
+        "unread": "reason",
+        "check": "relation verdict terms reason",
+        "finding": "rule severity certainty message expected",
+    }.items()
+}
+_DATES: Final = frozenset({"issued_on", "due"})
+_FIGURES: Final = frozenset({"value", "value_corrected", "denominator"})
+
+
+def fields_of(record: OpenedRecord, lang: Lang) -> Iterator[tuple[str, str]]:
+    """(label, value) of whatever the record says; then where it stands, and how sure the reading is."""
+    for name in _FIELDS[record.kind]:
+        value = record.fields.get(name)
+        if value not in (None, "", []):
+            yield tell(lang, f"field.{name}"), shown_value(name, value, lang)
+    place = shown_place(lang, record.section, record.page)
+    if place:
+        yield tell(lang, "field.place"), place
+    yield tell(lang, "field.rule_id"), str(record.fields["rule_id"])
+    if record.fields["confidence"] < 1:
+        yield (
+            tell(lang, "field.confidence"),
+            figure(lang, Decimal(str(round(record.fields["confidence"], 2)))),
+        )
+    if record.fields["readings"]:
+        yield tell(lang, "field.readings"), "; ".join(record.fields["readings"])
+
+
+def shown_date(written: str) -> str:
+    """`2025-03-14` as `14/03/2025`; what the plan leaves blank stays away (`2025-03` is `03/2025`)."""
+    return "/".join(reversed(written.split("-"))) if written[:1].isdigit() else written
+
+
+def shown_value(name: str, value: Any, lang: Lang) -> str:
+    """One value: figures grouped, codes in words, paths joined."""
+    if name in _FIGURES:
+        shown = figure(lang, Decimal(value))
+        return f"{shown} {tell(lang, 'unit.million')}" if name == "value_corrected" else shown
+    if name in _DATES:
+        return shown_date(value)
+    if name == "terms":
+        return "; ".join(term["text"] for term in value)
+    if isinstance(value, list):
+        return " › ".join(map(str, value))
+    key = f"verdict.{value}" if name == "verdict" else f"value.{value}"
+    return tell(lang, key) if key in SHARED else str(value)

@@ -1,0 +1,138 @@
+// The workbench in the browser: theme, the token of writes, a plan's marks and keys.
+"use strict";
+
+const root = document.documentElement;
+const token = document.querySelector('meta[name="workbench-token"]').content;
+
+document.body.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-Workbench-Token"] = token;
+});
+
+document.getElementById("theme").addEventListener("click", () => {
+  const dark = root.dataset.theme
+    ? root.dataset.theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  localStorage.setItem("theme", root.dataset.theme);
+});
+
+const reader = document.querySelector(".reader");
+if (reader) openReader(reader);
+
+function openReader(reader) {
+  const text = document.getElementById("text");
+  const popover = document.getElementById("record");
+  const findings = () =>
+    [...reader.querySelectorAll(".fault")].filter((one) => one.offsetParent !== null);
+  let current = -1;
+  if (innerWidth <= 1280) reader.querySelector(".outline details").open = false;
+
+  // The innermost element that begins at or before an offset of the plan's text.
+  function elementAt(offset) {
+    let found = null;
+    for (const element of text.querySelectorAll("[data-at]")) {
+      if (Number(element.dataset.at) > offset) break;
+      found = element;
+    }
+    return found;
+  }
+
+  function marksOf(name) {
+    return [...text.querySelectorAll(`[data-records~="${CSS.escape(name)}"]`)];
+  }
+
+  function unmark() {
+    for (const lit of reader.querySelectorAll(".lit")) lit.classList.remove("lit");
+  }
+
+  function goTo(span) {
+    const [start, end] = span.split("-").map(Number);
+    if (!Number.isFinite(start)) return;
+    const block = elementAt(start);
+    if (!block) return;
+    unmark();
+    const marks = [...block.querySelectorAll("[data-start]")].filter(
+      (mark) => Number(mark.dataset.start) >= start && (!end || Number(mark.dataset.start) < end),
+    );
+    for (const lit of marks.length ? marks : [block]) lit.classList.add("lit");
+    (marks[0] ?? block).scrollIntoView({ block: "center" });
+  }
+
+  function choose(finding) {
+    unmark();
+    for (const other of reader.querySelectorAll(".fault[aria-current]"))
+      other.removeAttribute("aria-current");
+    finding.setAttribute("aria-current", "true");
+    finding.focus({ preventScroll: true });
+    finding.scrollIntoView({ block: "nearest" });
+    const marks = marksOf(finding.dataset.name);
+    for (const mark of marks) mark.classList.add("lit");
+    const own = finding.dataset.at;
+    (marks.find((mark) => mark.dataset.start === own.split("-")[0]) ?? marks[0])?.scrollIntoView({ block: "center" });
+    history.replaceState(null, "", `#at=${own}`);
+  }
+
+  function step(by) {
+    const all = findings();
+    if (!all.length) return;
+    current = Math.min(Math.max(current + by, 0), all.length - 1);
+    choose(all[current]);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select")) return;
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "Escape") popover.hidden = true;
+    else if (event.key === "Enter" && event.target.matches("[data-records]")) openRecords(event.target);
+  });
+
+  async function openRecords(mark) {
+    const names = mark.dataset.records.split(" ");
+    const finding = names.find((name) => name.startsWith("finding-"));
+    if (finding) {
+      const card = document.getElementById(finding);
+      card?.closest("details")?.setAttribute("open", "");
+      current = findings().indexOf(card);
+      if (card) choose(card);
+    }
+    const record = names.filter((name) => !name.startsWith("finding-")).at(-1);
+    if (!record) return;
+    const answer = await fetch(`/plans/${reader.dataset.file}/records/${record}`);
+    if (!answer.ok) return;
+    popover.innerHTML = await answer.text();
+    popover.hidden = false;
+    place(popover, mark);
+  }
+
+  function place(popover, mark) {
+    const box = mark.getBoundingClientRect();
+    const width = Math.min(popover.offsetWidth, innerWidth - 16);
+    popover.style.left = `${Math.max(8, Math.min(box.left, innerWidth - width - 8)) + scrollX}px`;
+    const above = box.bottom + popover.offsetHeight + 12 > innerHeight && box.top > popover.offsetHeight + 12;
+    popover.style.top = `${(above ? box.top - popover.offsetHeight - 6 : box.bottom + 6) + scrollY}px`;
+  }
+
+  text.addEventListener("click", (event) => {
+    const mark = event.target.closest("[data-records]");
+    if (mark) openRecords(mark);
+    else popover.hidden = true;
+  });
+  popover.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close]")) popover.hidden = true;
+  });
+  reader.querySelector(".findings").addEventListener("click", (event) => {
+    const finding = event.target.closest(".fault");
+    if (!finding || event.target.closest("a, button, input, select, textarea, form")) return;
+    current = findings().indexOf(finding);
+    choose(finding);
+  });
+
+  const follow = () => {
+    const asked = location.hash.match(/^#at=(\d+(?:-\d+)?)$/);
+    if (asked) goTo(asked[1]);
+  };
+  addEventListener("hashchange", follow);
+  follow();
+}

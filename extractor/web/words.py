@@ -1,0 +1,157 @@
+"""The workbench's own texts, in Vietnamese and English; those that the command line shares come from there."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from extractor.reporting.words import Lang, say
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        # frame
+        "brand": ("Đối chiếu kế hoạch", "Plan check"),
+        "skip": ("Tới nội dung", "Skip to content"),
+        "nav": ("Các trang", "Pages"),
+        "nav.overview": ("Tổng quan", "Overview"),
+        "switch.lang": ("English", "Tiếng Việt"),
+        "switch.theme": ("Sáng / tối", "Light / dark"),
+        "read_only": ("Chỉ xem", "Read-only"),
+        "reviewer": ("Người rà soát", "Reviewer"),
+        "reviewer.ask": (
+            "Tên người rà soát (ghi vào nhật ký rà soát)",
+            "Reviewer's name (kept in the review log)",
+        ),
+        "save": ("Lưu", "Save"),
+        "close": ("Đóng", "Close"),
+        "none": ("không rõ", "unknown"),
+        "failure.404": ("Không tìm thấy trang này.", "There is no such page."),
+        "failure": ("Không hiện được trang", "The page cannot be shown"),
+        "failure.home": ("Về trang tổng quan", "Back to the overview"),
+        # login
+        "login.password": ("Mật khẩu", "Password"),
+        "login.enter": ("Vào", "Enter"),
+        "login.wrong": ("Mật khẩu không đúng.", "This is not the password."),
+        "login.too_often": (
+            "Đã sai quá nhiều lần. Hãy đợi một phút rồi thử lại.",
+            "Too many wrong tries. Wait a minute and try again.",
+        ),
+        # overview
+        "overview.empty": (
+            "Kho văn bản chưa có kế hoạch nào. Hãy quét một thư mục bằng lệnh extractor scan.",
+            "The corpus holds no plan yet. Scan a folder with the command extractor scan.",
+        ),
+        "overview.plans": ("kế hoạch trong kho", "plans in the corpus"),
+        "overview.updated": ("cập nhật lúc {when}", "updated {when}"),
+        "overview.errors": ("sai sót", "errors"),
+        "overview.warnings": ("cần làm rõ", "to be clarified"),
+        "overview.unread": ("tệp chưa đọc được trọn vẹn", "files not read in full"),
+        "overview.worst": ("Nên xem trước", "Look at these first"),
+        "overview.by_rule": ("Phát hiện theo loại", "Findings by kind"),
+        "overview.by_level": ("Theo cấp", "By level"),
+        "overview.by_year": ("Theo năm kế hoạch", "By plan year"),
+        "overview.by_province": ("Theo tỉnh, thành phố", "By province"),
+        "overview.states": ("Tình trạng đọc tệp", "How files were read"),
+        "overview.why_unread": ("Chưa đọc được và vì sao", "What could not be read, and why"),
+        "overview.form": ("Thể thức ({count})", "Form ({count})"),
+        "column.rule": ("Loại phát hiện", "Kind"),
+        "column.severity": ("Mức độ", "Severity"),
+        "column.findings": ("Phát hiện", "Findings"),
+        "column.plans": ("Văn bản", "Plans"),
+        "column.plan": ("Văn bản", "Plan"),
+        "column.errors": ("Sai sót", "Errors"),
+        "column.warnings": ("Cần làm rõ", "Warnings"),
+        "column.file": ("Tệp", "File"),
+        "column.state": ("Tình trạng", "State"),
+        "column.reason": ("Lý do", "Reason"),
+        "level.commune": ("xã, phường", "commune"),
+        "level.district": ("huyện", "district"),
+        "level.province": ("tỉnh, thành phố", "province"),
+        "level.central": ("trung ương", "central"),
+        "level.None": ("không rõ", "unknown"),
+        # a plan
+        "plan.untitled": ("Văn bản không có tên", "Untitled document"),
+        "plan.outline": ("Mục lục", "Outline"),
+        "plan.findings": ("Phát hiện", "Findings"),
+        "plan.no_findings": ("Không có phát hiện nào về nội dung.", "No findings of substance."),
+        "plan.form": ("Thể thức ({count})", "Form ({count})"),
+        "plan.not_read": ("Tệp này không đọc được.", "This file could not be read."),
+        "plan.expected": ("Phải là", "Should be"),
+        "plan.quotes": ("Trích nguyên văn", "Quotation"),
+        "plan.agreed": ("Hiện cả những chỗ đã đối chiếu khớp", "Also show what was checked and agrees"),
+        "plan.not_agreed": ("Ẩn những chỗ đã đối chiếu khớp", "Hide what was checked and agrees"),
+        "plan.keys": (
+            "Phím: j phát hiện sau, k phát hiện trước",
+            "Keys: j next finding, k previous finding",
+        ),
+        "plan.page": ("trang {page}", "page {page}"),
+        "plan.issued": ("ngày {date}", "dated {date}"),
+        "plan.legend": ("Chú giải", "Legend"),
+        "plan.record": ("Dữ liệu đọc được", "What was read"),
+        "plan.coverage": ("Phép đối chiếu", "Checks"),
+        "mark.citation": ("viện dẫn", "citation"),
+        "mark.budget": ("khoản kinh phí", "sum of money"),
+        "mark.target": ("chỉ tiêu", "target"),
+        "mark.deadline": ("thời hạn", "deadline"),
+        "mark.unread": ("số liệu chưa đọc được", "unread figure"),
+        "mark.finding": ("phát hiện", "finding"),
+        "mark.check": ("đã đối chiếu", "checked"),
+        # the fields of a record
+        "unit.million": ("triệu đồng", "million đồng"),
+        "field.cited_type": ("Loại văn bản", "Type"),
+        "field.number_normalised": ("Số, ký hiệu", "Number"),
+        "field.article": ("Điều", "Article"),
+        "field.clause": ("Khoản", "Clause"),
+        "field.point": ("Điểm", "Point"),
+        "field.issuer": ("Cơ quan ban hành", "Issuer"),
+        "field.issued_on": ("Ngày ban hành", "Issued on"),
+        "field.role": ("Vai trò", "Role"),
+        "field.value": ("Giá trị", "Value"),
+        "field.unit_text": ("Đơn vị như đã viết", "Unit as written"),
+        "field.value_corrected": ("Giá trị phải là", "Value must be"),
+        "field.source": ("Nguồn vốn", "Source"),
+        "field.capital": ("Loại vốn", "Capital"),
+        "field.component": ("Dự án", "Component"),
+        "field.per": ("Tính cho", "Per"),
+        "field.status": ("Loại số liệu", "Status"),
+        "field.year": ("Năm", "Year"),
+        "field.locality": ("Địa phương", "Locality"),
+        "field.source_level": ("Cấp ngân sách", "Level of the source"),
+        "field.row_labels": ("Hàng", "Row"),
+        "field.column_labels": ("Cột", "Column"),
+        "field.indicator_text": ("Nội dung", "What it is of"),
+        "field.indicator": ("Chỉ số", "Indicator"),
+        "field.unit": ("Đơn vị tính", "Unit"),
+        "field.denominator": ("Trên tổng số", "Out of"),
+        "field.comparator": ("So với giá trị", "Comparison"),
+        "field.direction": ("Chiều", "Direction"),
+        "field.population": ("Đối tượng", "Population"),
+        "field.due": ("Thời hạn", "Due"),
+        "field.task": ("Việc", "Task"),
+        "field.reason": ("Lý do", "Reason"),
+        "field.relation": ("Phép đối chiếu", "Relation"),
+        "field.verdict": ("Kết quả", "Verdict"),
+        "field.terms": ("Các số", "Figures"),
+        "field.rule": ("Quy tắc", "Rule"),
+        "field.severity": ("Mức độ", "Severity"),
+        "field.certainty": ("Độ chắc chắn", "Certainty"),
+        "field.message": ("Nội dung", "Message"),
+        "field.expected": ("Phải là", "Should be"),
+        "field.place": ("Vị trí", "Place"),
+        "field.rule_id": ("Đọc theo quy tắc", "Read by rule"),
+        "field.confidence": ("Độ tin cậy khi đọc", "Confidence of the reading"),
+        "field.readings": ("Có thể đọc là", "May also be read as"),
+        # a rule
+        "rule.why": ("Vì sao cần xem", "Why it matters"),
+        "rule.wrong": ("Ví dụ bị nêu", "An example that is flagged"),
+        "rule.right": ("Ví dụ không bị nêu", "An example that is not"),
+        "rule.off": ("Tắt quy tắc này", "Switching it off"),
+    }
+)
+
+
+def tell(lang: Lang, key: str, **values: object) -> str:
+    """The text `key` in `lang`; a key of the command line's own words where the workbench has none."""
+    if key not in WORDS:
+        return say(lang, key, **values)
+    vi, en = WORDS[key]
+    return (en if lang == "en" else vi).format(**values)

@@ -1,0 +1,158 @@
+"""The workbench in a real Chromium: what a reader sees, presses and hears."""
+
+import os
+import re
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from extractor.web.app import create_app
+from extractor.web.settings import Served
+
+playwright = pytest.importorskip(
+    "playwright.sync_api", reason="Playwright drives the browser; it is not here"
+)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+WIDTHS = (1440, 1280, 390)
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+
+
+@pytest.fixture(scope="module")
+def address(scanned: Path) -> Iterator[str]:
+    """The workbench, listening."""
+    server = uvicorn.Server(uvicorn.Config(create_app(Served(scanned)), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+class Tab:
+    """A page of the browser that remembers what its console said."""
+
+    def __init__(self, browser: Any, address: str, **options: Any) -> None:
+        self.page = browser.new_page(**options)
+        self.address = address
+        self.said: list[str] = []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.said.append(dialog.message), dialog.dismiss()))
+
+    def open(self, path: str) -> Any:
+        self.page.goto(self.address + path)
+        return self.page
+
+
+@pytest.fixture
+def tab(browser: Any, address: str) -> Iterator[Tab]:
+    """A tab whose console must stay silent."""
+    opened = Tab(browser, address, viewport={"width": 1440, "height": 900})
+    yield opened
+    opened.page.close()
+    assert opened.said == []
+
+
+def plan_with(tab: Tab, words: str) -> str:
+    """The address of the plan that the overview lists under these words."""
+    link = tab.open("/").get_by_role("link", name=re.compile(words)).first
+    return str(link.get_attribute("href"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_fits_its_window_and_can_be_used_by_all(
+    browser: Any, address: str, width: int, scheme: str, tmp_path: Path
+) -> None:
+    shots = Path(os.environ.get("EXTRACTOR_SCREENSHOTS", tmp_path))
+    shots.mkdir(parents=True, exist_ok=True)
+    tab = Tab(browser, address, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    plan = plan_with(tab, "Đắk Poi")
+    pages = {"overview": "/", "plan": plan, "rule": "/rules/sum-mismatch", "missing": "/nowhere"}
+    for name, path in pages.items():
+        page = tab.open(path)
+        tab.said = [said for said in tab.said if "404" not in said]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        page.screenshot(path=shots / f"{name}-{width}-{scheme}.png", full_page=name != "plan")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        result = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
+        grave = [
+            (v["id"], [n["html"] for n in v["nodes"]][:3])
+            for v in result["violations"]
+            if v["impact"] in ("serious", "critical")
+        ]
+        assert grave == [], name
+    tab.page.close()
+    assert tab.said == []
+
+
+def test_findings_are_walked_by_keys(tab: Tab) -> None:
+    page = tab.open(plan_with(tab, "Đắk Poi"))
+    page.keyboard.press("j")
+    first = page.locator(".fault[aria-current]")
+    assert first.count() == 1
+    name = first.get_attribute("data-name")
+    assert page.locator(f'[data-records~="{name}"].lit').first.is_visible()
+    page.keyboard.press("j")
+    assert page.locator(".fault[aria-current]").get_attribute("data-name") != name
+    page.keyboard.press("k")
+    assert page.locator(".fault[aria-current]").get_attribute("data-name") == name
+    assert "#at=" in page.url
+
+
+def test_an_address_with_a_span_opens_at_its_words(tab: Tab) -> None:
+    path = plan_with(tab, "Đắk Poi")
+    mark = tab.open(path).locator(".m.budget").last
+    start = mark.get_attribute("data-start")
+    page = tab.open("/")
+    page = tab.open(f"{path}#at={start}")
+    lit = page.locator(".lit").first
+    lit.wait_for()
+    assert lit.evaluate(
+        "e => { const b = e.getBoundingClientRect(); return b.top > 0 && b.bottom < innerHeight }"
+    )
+
+
+def test_a_mark_shows_its_record(tab: Tab) -> None:
+    page = tab.open(plan_with(tab, "Đắk Poi"))
+    page.locator("#text .m.budget:not(.finding)").first.click()
+    page.locator("#record dl").wait_for()
+    assert "Vai trò" in page.locator("#record").inner_text()
+    page.keyboard.press("Escape")
+    assert not page.locator("#record").is_visible()
+
+
+def test_the_theme_is_chosen_and_kept(tab: Tab) -> None:
+    page = tab.open("/")
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="Sáng / tối").click()
+    after = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert before != after
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == after
+
+
+def test_the_name_of_a_file_is_no_script(tab: Tab) -> None:
+    page = tab.open("/")
+    page.get_by_role("link", name="<img src=x onerror=alert(1)>.pdf").click()
+    page.wait_for_load_state()
+    assert page.locator("img").count() == 0
