@@ -123,7 +123,7 @@ def _prepare(conn: sqlite3.Connection, path: Path, create: bool) -> None:
     migrate(conn)
 
 
-def connect(path: Path, *, create: bool, wait_seconds: float) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool, wait_seconds: float, any_thread: bool = False) -> sqlite3.Connection:
     """A connection to a database with all migrations run, in explicit transactions only.
 
     Raises CorpusError for a folder, a missing file (unless `create`), a file that is no database or
@@ -131,7 +131,9 @@ def connect(path: Path, *, create: bool, wait_seconds: float) -> sqlite3.Connect
     """
     _check_place(path, create)
     with reported(path):
-        conn = sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)
+        conn = sqlite3.connect(
+            path, timeout=wait_seconds, isolation_level=None, check_same_thread=not any_thread
+        )
         try:
             _prepare(conn, path, create)
         except BaseException:

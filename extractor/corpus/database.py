@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from extractor.corpus import lookup, triage
 from extractor.corpus.adopting import Adoption, adopt
+from extractor.corpus.cited import CitedDocument, Citing, cited_documents, citing_plans
 from extractor.corpus.connection import connect, reading, reported
 from extractor.corpus.index import index_is_current, refresh_index
 from extractor.corpus.judgements import Judgement, LogEntry
+from extractor.corpus.listing import FoundPage, Said, found_page, said_of
 from extractor.corpus.opened import OpenedPlan, OpenedRecord, file_number, open_plan, stored_record
 from extractor.corpus.overview import Overview, overview
 from extractor.corpus.results import AcrossResult, FileResult, Hit, StoredFinding, Totals
@@ -40,13 +42,16 @@ class Corpus:
         self._path = path
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, wait_seconds: float = 60.0) -> Self:
+    def open(
+        cls, path: Path, *, create: bool = True, wait_seconds: float = 60.0, any_thread: bool = False
+    ) -> Self:
         """Open for writing, or with `create=False` an existing one for reading; migrates an older one.
 
         Raises CorpusError where it is missing (`create=False`), no database, another program's, made
-        by a newer version, without permission, or locked by another program for `wait_seconds`.
+        by a newer version, without permission, or locked by another program for `wait_seconds`. With
+        `any_thread` it may be handed from one thread to the next (never used by two at once).
         """
-        conn = connect(path, create=create, wait_seconds=wait_seconds)
+        conn = connect(path, create=create, wait_seconds=wait_seconds, any_thread=any_thread)
         corpus = cls(conn, path)
         try:
             corpus._mend_index()
@@ -190,6 +195,26 @@ class Corpus:
         """By rule, how many findings there are and what people made of those they judged."""
         with reading(self._path):
             return triage.tallies(self._conn)
+
+    def found_page(self, chosen: Selection, offset: int, limit: int) -> FoundPage:
+        """Some of the findings chosen, the gravest first, and how many there are by rule, severity, state."""
+        with reading(self._path):
+            return found_page(self._conn, chosen, offset, limit)
+
+    def said_of(self, marks: Collection[str]) -> dict[str, Said]:
+        """What was last said of the findings of these fingerprints; only of those ever judged."""
+        with reading(self._path):
+            return said_of(self._conn, marks)
+
+    def cited_documents(self, asked: str = "") -> list[CitedDocument]:
+        """Every cited document whose number or type holds the words asked for; those with several dates first."""
+        with reading(self._path):
+            return cited_documents(self._conn, asked)
+
+    def citing_plans(self, number: str) -> list[Citing]:
+        """Every mention of the document with this number, by the date that it is given."""
+        with reading(self._path):
+            return citing_plans(self._conn, number)
 
     def overview(self, most: int = 20) -> Overview:
         """Plans by level, province and year, files by state, findings by rule; lists of at most `most`."""

@@ -29,7 +29,7 @@ def pages(request: Request) -> Pages:
 
 def corpus(request: Request) -> Iterator[Corpus]:
     """The corpus for one request; whatever is asked of it ends in time."""
-    with Corpus.open(served(request).db, create=False) as opened:
+    with Corpus.open(served(request).db, create=False, any_thread=True) as opened:
         opened.stop_after(_SLOWEST)
         yield opened
 
@@ -44,6 +44,13 @@ def _loaded(overlay: Path | None) -> Rulebook:
     return load_rulebook(overlay)
 
 
+def writable(request: Request) -> Iterator[Corpus]:
+    """The corpus for a request that writes; waits while a scan does."""
+    with Corpus.open(served(request).db, create=False, any_thread=True) as opened:
+        yield opened
+
+
+Written = Annotated[Corpus, Depends(writable)]
 Rules = Annotated[Rulebook, Depends(rules)]
 ServedRun = Annotated[Served, Depends(served)]
 Shown = Annotated[Pages, Depends(pages)]

@@ -23,7 +23,11 @@ _HERE: Final = Path(__file__).parent
 STATIC: Final = _HERE / "static"
 LANG_COOKIE: Final = "lang"
 REVIEWER_COOKIE: Final = "reviewer"
-NAVIGATION: Final = (("nav.overview", "/"),)
+NAVIGATION: Final = (
+    ("nav.overview", "/"),
+    ("nav.findings", "/findings"),
+    ("nav.citations", "/citations"),
+)
 
 
 def language(request: Request, served: Served) -> Lang:

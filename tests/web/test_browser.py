@@ -26,9 +26,10 @@ AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 
 @pytest.fixture(scope="module")
-def address(scanned: Path) -> Iterator[str]:
-    """The workbench, listening."""
-    server = uvicorn.Server(uvicorn.Config(create_app(Served(scanned)), port=0, log_level="error"))
+def address(scanned: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The workbench over a copy of the corpus, listening."""
+    db = shutil.copy(scanned, tmp_path_factory.mktemp("browser") / "kho.db")
+    server = uvicorn.Server(uvicorn.Config(create_app(Served(Path(db))), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -87,7 +88,14 @@ def test_every_page_fits_its_window_and_can_be_used_by_all(
     shots.mkdir(parents=True, exist_ok=True)
     tab = Tab(browser, address, viewport={"width": width, "height": 900}, color_scheme=scheme)
     plan = plan_with(tab, "Đắk Poi")
-    pages = {"overview": "/", "plan": plan, "rule": "/rules/sum-mismatch", "missing": "/nowhere"}
+    pages = {
+        "overview": "/",
+        "plan": plan,
+        "findings": "/findings",
+        "citations": "/citations",
+        "rule": "/rules/sum-mismatch",
+        "missing": "/nowhere",
+    }
     for name, path in pages.items():
         page = tab.open(path)
         tab.said = [said for said in tab.said if "404" not in said]
@@ -117,6 +125,30 @@ def test_findings_are_walked_by_keys(tab: Tab) -> None:
     page.keyboard.press("k")
     assert page.locator(".fault[aria-current]").get_attribute("data-name") == name
     assert "#at=" in page.url
+
+
+def test_findings_are_reviewed_by_keys_alone(tab: Tab) -> None:
+    page = tab.open(plan_with(tab, "Cẩm Tràng"))
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.get_by_role("textbox", name="Người rà soát").fill("Nguyễn Lan")
+    page.keyboard.press("Enter")
+    state = page.locator(".fault[aria-current] .state")
+    state.get_by_text("đã xác nhận").wait_for()
+    assert "Nguyễn Lan" in state.inner_text()
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    page.keyboard.type("hỏi lại đơn vị <script>alert(1)</script>")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    state.get_by_text("không ghi nhận").first.wait_for()
+    assert "<script>alert(1)</script>" in state.inner_text()
+    page.reload()
+    assert page.locator(".tag.state-confirmed").count() == 1
+    assert page.locator(".tag.state-dismissed").count() == 1
 
 
 def test_an_address_with_a_span_opens_at_its_words(tab: Tab) -> None:

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from extractor.corpus.judgements import Reason
+from extractor.corpus.listing import Said
 from extractor.corpus.opened import OpenedPlan, OpenedRecord
 from extractor.records import Span
 from extractor.web.access import Opened, ServedRun, Shown
@@ -43,6 +45,7 @@ def plan_page(
     plan = _opened(corpus, file)
     findings = sorted(plan.of_kind("finding"), key=_gravity)
     checks = plan.of_kind("check")
+    said = corpus.said_of([finding.fields["fingerprint"] for finding in findings])
     values = {
         "plan": plan,
         "blocks": list(shown(plan, agreed=agreed)),
@@ -53,6 +56,8 @@ def plan_page(
         "counts": {kind: len(plan.of_kind(kind)) for kind in _KINDS},
         "verdicts": _verdicts(checks),
         "agreed": agreed,
+        "said": {finding.id: said.get(finding.fields["fingerprint"], Said()) for finding in findings},
+        "reasons": tuple(Reason),
         "name": record_name,
         "quotes": _quotes,
     }

@@ -13,8 +13,8 @@ _A_YEAR = 31_536_000
 
 @router.post("/reviewer", include_in_schema=False)
 def name_reviewer(name: Annotated[str, Form(max_length=80)]) -> Response:
-    """Keeps the reviewer's name in the browser; the page that asked is shown anew."""
-    response = Response(status_code=204, headers={"HX-Refresh": "true"})
+    """Keeps the reviewer's name in the browser."""
+    response = Response(status_code=204)
     kept = " ".join(name.split())
     value = kept.encode("utf-8", "ignore").hex()
     response.set_cookie(REVIEWER_COOKIE, value, max_age=_A_YEAR, samesite="strict", httponly=True)

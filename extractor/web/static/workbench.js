@@ -16,6 +16,44 @@ document.getElementById("theme").addEventListener("click", () => {
   localStorage.setItem("theme", root.dataset.theme);
 });
 
+// The reviewer's name is asked for once, when something is first said; then what was pressed is done.
+const dialog = document.getElementById("reviewer");
+let pending = null;
+if (dialog) {
+  document.body.addEventListener("ask-reviewer", (event) => {
+    pending = event.detail.elt;
+    dialog.showModal();
+  });
+  dialog.querySelector("form").addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.successful) return;
+    const name = dialog.querySelector("input").value.trim();
+    if (name) document.getElementById("who").textContent = name;
+    dialog.close();
+    pending?.click();
+    pending = null;
+  });
+  dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
+  document.getElementById("who").addEventListener("click", () => dialog.showModal());
+}
+
+// Many findings at once: the bar shows how many are chosen.
+const bulk = document.getElementById("bulk");
+if (bulk) {
+  const picks = [...document.querySelectorAll(".pick")];
+  const all = document.getElementById("pick-all");
+  const count = () => {
+    const chosen = picks.filter((pick) => pick.checked).length;
+    bulk.hidden = !chosen;
+    const words = document.getElementById("chosen");
+    words.textContent = words.dataset.words.replace("#", chosen);
+  };
+  for (const pick of picks) pick.addEventListener("change", count);
+  all.addEventListener("change", () => {
+    for (const pick of picks) pick.checked = all.checked;
+    count();
+  });
+}
+
 const reader = document.querySelector(".reader");
 if (reader) openReader(reader);
 
@@ -84,9 +122,25 @@ function openReader(reader) {
     if (event.target.closest("input, textarea, select")) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
+    else if ("cdn".includes(event.key)) judge(event);
     else if (event.key === "Escape") popover.hidden = true;
     else if (event.key === "Enter" && event.target.matches("[data-records]")) openRecords(event.target);
+    else if (event.key === "Enter" && event.target.matches(".fault")) {
+      current = findings().indexOf(event.target);
+      choose(event.target);
+    }
   });
+
+  // c confirms the finding that is chosen, d goes to the reasons to dismiss it, n to its note.
+  function judge(event) {
+    const fault = reader.querySelector(".fault[aria-current]");
+    const place = { c: '[data-act="confirm"]', d: '[name="reason"]', n: '[name="note"]' }[event.key];
+    const found = fault?.querySelector(place);
+    if (!found) return;
+    event.preventDefault();
+    if (event.key === "c") found.click();
+    else found.focus();
+  }
 
   async function openRecords(mark) {
     const names = mark.dataset.records.split(" ");
