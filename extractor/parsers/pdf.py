@@ -14,8 +14,8 @@ from extractor.parsers.flow import Flow, Line, Note, Paragraph, RawTable, Read
 from extractor.parsers.lines import join_lines
 from extractor.parsers.ocr.enabling import hindrance
 from extractor.parsers.pdf_aligned import aligned_tables
+from extractor.parsers.pdf_columns import Gutter, Placed, in_reading_order, with_carried
 from extractor.parsers.pdf_columns import Line as Runs
-from extractor.parsers.pdf_columns import in_reading_order
 from extractor.parsers.pdf_footnotes import parted, with_footnotes
 from extractor.parsers.pdf_ink import PageInk
 from extractor.parsers.pdf_legacy import LegacyLetters
@@ -145,11 +145,17 @@ def _flow(pages: Sequence[PageInk]) -> Flow:
     kept = without_running(printed, [page.frame.height for page in pages])
     body: list[Page] = []
     notes: list[Page] = []
+    gutter: Gutter | None = None
     for ink, outside, found in zip(pages, kept, tables, strict=True):
         unruled, lines = aligned_tables(outside, ink)
         found.extend(unruled)
         found.sort(key=attrgetter("top"))
-        text, below = parted(in_reading_order(downward(lines)), ink.frame.height)
+        ordered = in_reading_order(downward(lines), gutter)
+        if gutter is not None and ordered.carried:
+            carried = [Placed(run, aside=True, page=(ink.number, ink.frame)) for run in ordered.carried]
+            body[-1] = replace(body[-1], placed=with_carried(body[-1].placed, carried, gutter))
+        gutter = ordered.gutter
+        text, below = parted(ordered.placed, ink.frame.height)
         body.append(Page(ink.number, ink.frame, text))
         notes.append(Page(ink.number, ink.frame, below))
     items: list[_Item] = []

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from extractor.parsers.pdf_ink import Run, glued
+from extractor.parsers.pdf_ink import Frame, Run, glued
 from extractor.parsers.pdf_rows import rows_of
 
 Line = tuple[Run, ...]
@@ -25,10 +25,29 @@ _GUTTER = 6.0
 
 
 class Placed(NamedTuple):
-    """A printed line; `aside` where it belongs to one of two columns."""
+    """A printed line; `aside` where it belongs to one of two columns, `page` where it is of another page than
+    the lines around it."""
 
     run: Run
     aside: bool = False
+    page: tuple[int, Frame] | None = None
+
+
+class Gutter(NamedTuple):
+    """The white space between the columns of a block at the end of a page; the right one has `held` lines."""
+
+    left: float
+    right: float
+    held: int
+
+
+class Ordered(NamedTuple):
+    """The lines of a page, what of it belongs to the left column that ends the page before, and the gutter
+    of a block that reaches the end of this one."""
+
+    placed: list[Placed]
+    carried: list[Run]
+    gutter: Gutter | None
 
 
 @dataclass(slots=True)
@@ -67,16 +86,49 @@ class _Zone:
         return [*self.sides[0], *self.sides[1]]
 
 
-def in_reading_order(lines: Sequence[Line]) -> list[Placed]:
-    """Lines with each two-column block's left column first, then its right one.
+def in_reading_order(lines: Sequence[Line], gutter: Gutter | None = None) -> Ordered:
+    """A page's lines with each two-column block's left column first, then its right one.
 
     Only blocks that carry the set words of a head or a signature are taken apart; a wide gap in any
-    other line is read as a space.
+    other line is read as a space. `gutter` is that of a block which reaches the end of the page before.
     """
     lines = [_without_blanks(line) for line in lines]
     rows = list(rows_of((run for line in lines for run in line), joined=False))
-    zones = _zones(rows) if any(len(row) > 1 for row in rows) else []
-    return list(_ordered(lines, zones)) if zones else [Placed(glued(line)) for line in lines]
+    rest, done = _carried_on(rows, gutter) if gutter is not None else (None, 0)
+    zones = _zones(rows[done:]) if any(len(row) > 1 for row in rows[done:]) else []
+    last = {id(run) for run in rows[-1]} if rows else set()
+    under = next(
+        (Gutter(zone.left, zone.right, len(zone.sides[1])) for zone, ids in zones if last <= ids), None
+    )
+    carried: list[Run] = []
+    if rest is not None:
+        carried = rest.sides[0]
+        zones.insert(
+            0,
+            (
+                _Zone(rest.left, rest.right, ([], rest.sides[1])),
+                {id(run) for row in rows[:done] for run in row},
+            ),
+        )
+    ordered = list(_ordered(lines, zones)) if zones else [Placed(glued(line)) for line in lines]
+    return Ordered(ordered, carried, under)
+
+
+def with_carried(before: Sequence[Placed], carried: Sequence[Placed], gutter: Gutter) -> list[Placed]:
+    """The lines of the page before with what its last left column goes on with on the next."""
+    at = len(before) - gutter.held
+    return [*before[:at], *carried, *before[at:]]
+
+
+def _carried_on(rows: Sequence[Line], gutter: Gutter) -> tuple[_Zone | None, int]:
+    """The rest of a two-column block at the head of a page, and its number of rows."""
+    zone = _Zone(gutter.left, gutter.right, ([], []))
+    end = 0
+    while end < len(rows) and zone.take(rows[end]):
+        end += 1
+        if end < len(rows) and rows[end][0].base - rows[end - 1][0].base > _NEAR_PAIR * _height(rows[end][0]):
+            break
+    return (zone, end) if zone.sides[1] else (None, 0)
 
 
 def _without_blanks(line: Line) -> Line:

@@ -96,7 +96,8 @@ class _Reader:
 
     def read(self, page: Page, placed: Placed) -> None:
         run = placed.run
-        line = Line(run.text, False, True, page.number, page.frame.shown_box(*run[1:5]), run.bold)
+        number, frame = placed.page or (page.number, page.frame)
+        line = Line(run.text, False, True, number, frame.shown_box(*run[1:5]), run.bold)
         if self.before is not None and self.line is not None and not placed.aside:
             self.line.full = _is_full(self.before, run, self.body)
             self._see_gap(line, self.before, run, same_page=self.page == page.number)

@@ -119,7 +119,7 @@ def _ink(letters: Letters, as_stored: str, drawing: Drawing, fields: tuple[Run, 
     lines: tuple[tuple[Run, ...], ...] = ()
     words: tuple[Run, ...] = ()
     if shuffled or letters.frame.turn or grids or fields:
-        words = (*words_on(letters, text), *fields)
+        words = (*words_on(letters, text, grids), *fields)
     else:
         lines = tuple(_lines_once(_lines(letters, text), letters.frame))
     if words and not grids:

@@ -6,7 +6,7 @@ from statistics import median
 import regex
 
 from extractor.parsers.pdf_health import is_shuffled
-from extractor.parsers.pdf_ink import Frame, Run, spanning
+from extractor.parsers.pdf_ink import Frame, Grid, Run, spanning
 from extractor.parsers.pdf_legacy import FILLER, LAST_U
 from extractor.parsers.pdf_letters import Letters
 from extractor.parsers.pdf_rows import RAISED, is_spaced_out, parts, rows_of, unspaced
@@ -31,21 +31,24 @@ def clean(text: str) -> str:
     return text.replace(HYPHEN, "-").replace("\x00", "").replace(FILLER, "").replace(LAST_U, "ư")
 
 
-def words_on(letters: Letters, text: str) -> Iterator[Run]:
-    """The words of a page, once each: as they are stored, or by their places where that order is no use."""
+def words_on(letters: Letters, text: str, grids: Sequence[Grid] = ()) -> Iterator[Run]:
+    """The words of a page, once each: as they are stored, or by their places where that order is no use.
+
+    Those beside the page are left out but for the ends of its lines and what its `grids` hold, which may be
+    wider than the paper.
+    """
     by_place = letters.frame.turn or is_out_of_order(text)
     words = words_by_place(letters, text) if by_place else once(stored_words(letters, text))
-    return _on_page([word for word in words if word.text and letters.frame.holds(word)], letters.frame)
+    return _on_page([word for word in words if word.text and letters.frame.holds(word)], letters.frame, grids)
 
 
-def _on_page(words: Sequence[Run], frame: Frame) -> Iterator[Run]:
-    """The words without those that lie beside the page and end no line on it."""
+def _on_page(words: Sequence[Run], frame: Frame, grids: Sequence[Grid]) -> Iterator[Run]:
     if all(map(frame.shows, words)):
         yield from words
         return
     lines = (part for row in rows_of(words, joined=False) for part in parts(row))
     kept = {id(word) for line in lines if any(map(frame.shows, line)) for word in line}
-    yield from (word for word in words if id(word) in kept)
+    yield from (word for word in words if id(word) in kept or any(grid.holds(word) for grid in grids))
 
 
 def is_out_of_order(text: str) -> bool:

@@ -1,6 +1,6 @@
 """PDF files as an auditor gets them: read into paragraphs and tables, or refused with the reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pypdfium2 as pdfium
 import pytest
@@ -174,8 +174,49 @@ def test_a_footnote_is_told_after_the_paragraph_it_stands_under() -> None:
         _raised(canvas, 100, 10, "", "1", " Nghị quyết số 12/NQ-HĐND.")
 
     assert texts(drawn(first, lines("nhân dân xã về hỗ trợ 25 hộ nghèo."))) == [
-        "Xã xây 12 nhà 30 m2 theo nghị quyết¹ của Hội đồng nhân dân xã về hỗ trợ 25 hộ nghèo.",
+        "Xã xây 12 nhà 30 m2 theo nghị quyết của Hội đồng nhân dân xã về hỗ trợ 25 hộ nghèo.",
         "¹ Nghị quyết số 12/NQ-HĐND.",
+    ]
+
+
+def test_footnotes_whose_numbers_are_not_raised_follow_the_paragraphs_that_bear_their_marks() -> None:
+    def page(canvas: Canvas) -> None:
+        _raised(canvas, 760, SIZE, "a) Xã có 36 hộ nghèo", "1", ".")
+        _raised(canvas, 730, SIZE, "b) Nhà ở rộng 30 m", "2", " cho 12 hộ", "2", ".")
+        lines("2 nhóm hộ được ưu tiên.", top=160)(canvas)
+        lines("1 Theo báo cáo của xã.", "2 Theo kế hoạch của huyện", "và của tỉnh.", top=700)(canvas)
+
+    assert texts(drawn(page)) == [
+        "a) Xã có 36 hộ nghèo.",
+        "¹ Theo báo cáo của xã.",
+        "b) Nhà ở rộng 30 m2 cho 12 hộ.",
+        "² Theo kế hoạch của huyện và của tỉnh.",
+        "2 nhóm hộ được ưu tiên.",
+    ]
+
+
+def test_a_signature_block_that_goes_on_over_the_page_is_read_by_columns() -> None:
+    left = ["Nơi nhận:", "- Các phòng của", "huyện, ban;", "- UBND các xã;", "- Lưu: VT."]
+
+    def page(rows: Sequence[tuple[str, str]], top: float) -> Callable[[Canvas], None]:
+        parts = [lines(word, x=x, top=top + 17 * n) for n, row in enumerate(rows)
+                 for x, word in zip((85, 330), row, strict=True) if word]  # fmt: skip
+        return together(*parts)
+
+    first = list(zip(left[:2], ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), strict=True))
+    second = list(zip(left[2:], ("", "Lò Văn Hạnh", ""), strict=True))
+    data = drawn(
+        page(first, 740), together(page(second, 90), lines("PHỤ LỤC I kèm theo Kế hoạch", x=200, top=200))
+    )
+    assert texts(data) == [
+        "Nơi nhận:",
+        "- Các phòng của huyện, ban;",
+        "- UBND các xã;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Lò Văn Hạnh",
+        "PHỤ LỤC I kèm theo Kế hoạch",
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pypdfium2 as pdfium
 import pytest
-from pdf_making import HEIGHT, WIDTH, drawn, lines, ruled, texts, together
+from pdf_making import HEIGHT, WIDTH, drawn, lines, rows, ruled, tables, texts, together
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
@@ -157,6 +157,10 @@ def test_words_beside_the_page_are_not_read_but_for_the_end_of_its_lines() -> No
     assert texts(drawn(together(long, outside))) == ["Kinh phí 350 triệu đồng."]
     grid = ruled([["TT", "Nội dung"], ["1", "Y tế"]], widths=(40, 200), top=300)
     assert texts(drawn(together(long, outside, grid))) == ["Kinh phí 350 triệu đồng."]
+    wide = ruled([["TT", "Nội dung", "Vốn"], ["1", "Y tế", "35"]], widths=(40, 480, 80), top=300)
+    assert [rows(table) for table in tables(drawn(wide))] == [
+        [["TT", "Nội dung", "Vốn"], ["1", "Y tế", "35"]]
+    ]
 
 
 @pytest.mark.parametrize(("share", "wanted"), [(1.0, True), (0.1, False)], ids=["a scan", "a small picture"])
