@@ -87,4 +87,5 @@ def doubt_notes(book: DoubtBook) -> list[tuple[str, str]]:
     count = len(book.figures)
     if not count:
         return []
-    return [(f"{count} số liệu nhận dạng chưa chắc", f"{count} figures may have been recognised wrongly")]
+    figures = "figure" if count == 1 else "figures"
+    return [(f"{count} số liệu nhận dạng chưa chắc", f"{count} {figures} may have been recognised wrongly")]

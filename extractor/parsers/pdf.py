@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import groupby
 from operator import attrgetter
 
 import pypdfium2 as pdfium
@@ -74,8 +75,15 @@ def read_of(pages: Sequence[PageInk], book: DoubtBook, notes: Sequence[Note] = (
         [*lost, *mended, *notes, *doubt_notes(book)],
         partial=bool(lost),
         doubtful=book.figures,
-        recognised=[(page.number, sure) for page in sound if (sure := _recognition(page)) is not None],
+        recognised=list(_recognitions(sound)),
     )
+
+
+def _recognitions(pages: Sequence[PageInk]) -> Iterator[tuple[int, float]]:
+    """The recognised pages with how sure they are; the two halves of a spread are as sure as the less sure one."""
+    for number, halves in groupby(pages, key=attrgetter("number")):
+        if sure := [one for page in halves if (one := _recognition(page)) is not None]:
+            yield number, min(sure)
 
 
 def _recognition(page: PageInk) -> float | None:
@@ -93,18 +101,23 @@ def _with_recognised(document: pdfium.PdfDocument, pages: list[PageInk], book: D
         return pages
     from extractor.parsers.ocr.scans import recognised  # noqa: PLC0415  (OpenCV takes 0.2 s)
 
-    read = {page.number: page for page in recognised(document, pages, wanted, book)}
-    return [_better(page, read.get(page.number)) for page in pages]
+    read: dict[int, list[PageInk]] = {}
+    for page in recognised(document, pages, wanted, book):
+        read.setdefault(page.number, []).append(page)
+    return [better for page in pages for better in _better(page, read.get(page.number, []))]
 
 
-def _better(page: PageInk, read: PageInk | None) -> PageInk:
-    """The page as read off its picture, but for one whose picture gives nothing beside words of its own."""
-    if read is None or why_unusable(page) in (Unusable.SCAN, Unusable.GARBLED):
-        return page if read is None else read
-    if not (read.lines or read.words):
-        return replace(page, pictured=False, covered=0.0)
-    if not page.unseen and letters_of(read) <= _MORE * letters_of(page):
-        return replace(page, pictured=False, covered=0.0)
+def _better(page: PageInk, read: Sequence[PageInk]) -> Sequence[PageInk]:
+    """The page as read off its picture, in two where it shows two; as it was where its picture gives nothing
+    beside words of its own."""
+    if not read:
+        return [page]
+    if why_unusable(page) in (Unusable.SCAN, Unusable.GARBLED):
+        return read
+    if not any(one.lines or one.words for one in read):
+        return [replace(page, pictured=False, covered=0.0)]
+    if not page.unseen and sum(map(letters_of, read)) <= _MORE * letters_of(page):
+        return [replace(page, pictured=False, covered=0.0)]
     return read
 
 

@@ -14,7 +14,7 @@ _MOST_REMARKS, _MOST_LETTERS = 5, 120
 _LOST = {
     Unusable.SCAN: (
         "trang {where} không có lớp chữ (ảnh quét), chưa đọc được",
-        "page {where}: no text layer (scanned image), not read",
+        "{pages}: no text layer (scanned image), not read",
     ),
     Unusable.STAMPED: (
         "trang {where} là ảnh quét, chỉ đọc được vài chữ in đè lên ảnh",
@@ -22,11 +22,11 @@ _LOST = {
     ),
     Unusable.GARBLED: (
         "trang {where} có lớp chữ bị hỏng, bỏ qua",
-        "page {where}: the text layer is broken and was passed over",
+        "{pages}: the text layer is broken and was passed over",
     ),
     Unusable.BROKEN: (
         "trang {where} bị hỏng, không mở được",
-        "page {where}: damaged, cannot be opened",
+        "{pages}: damaged, cannot be opened",
     ),
 }
 
@@ -78,17 +78,16 @@ def _with_remedy(vi: str, en: str) -> Note:
 def _lost(parted: Mapping[Unusable | None, Sequence[PageInk]]) -> Iterator[Note]:
     for why, (vi, en) in _LOST.items():
         if parted[why]:
-            where = _numbers(parted[why])
-            note = vi.format(where=where), en.format(where=where)
+            note = vi.format(where=_numbers(parted[why])), en.format(pages=_pages(parted[why]))
             yield note if why is Unusable.BROKEN else _with_remedy(*note)
 
 
 def _mended(pages: Sequence[PageInk]) -> Iterator[Note]:
     if recognised := [page for page in pages if page.recognised is not None]:
-        where = _numbers(recognised)
+        where, pages_en = _numbers(recognised), _pages(recognised)
         yield (
             f"trang {where} do máy nhận dạng chữ từ ảnh (OCR), cần đối chiếu với bản gốc",
-            f"page {where}: the words were recognised from its image (OCR); compare them with the original",
+            f"{pages_en}: the words were recognised from images (OCR); compare them with the original",
         )
     pages = [page for page in pages if page.recognised is None]
     if any(has_wrong_letters(page.raw) for page in pages):
@@ -97,25 +96,25 @@ def _mended(pages: Sequence[PageInk]) -> Iterator[Note]:
             "the text layer has «Ƣ» for «Ư»; mended in reading",
         )
     if shuffled := [page for page in pages if page.shuffled]:
-        where = _numbers(shuffled)
+        where, pages_en = _numbers(shuffled), _pages(shuffled)
         yield (
             f"trang {where} có lớp chữ xếp lộn thứ tự, đã xếp lại theo vị trí in",
-            f"page {where}: letters of the text layer were out of order and were put back by their places",
+            f"{pages_en}: letters of the text layer were out of order and were put back by their places",
         )
     if unseen := [page for page in pages if page.unseen and not page.hidden]:
-        where = _numbers(unseen)
+        where, pages_en = _numbers(unseen), _pages(unseen)
         yield _with_remedy(
             f"trang {where} là ảnh quét kèm chữ do máy nhận dạng, có thể sai",
-            f"page {where}: a scan whose text was recognised by machine and may be wrong",
+            f"{pages_en}: a scan whose text was recognised by machine and may be wrong",
         )
 
 
 def _overlaid(pages: Sequence[PageInk]) -> Iterator[Note]:
     if hidden := [page for page in pages if page.hidden]:
-        where = _numbers(hidden)
+        where, pages_en = _numbers(hidden), _pages(hidden)
         yield (
             f"trang {where} có chữ không nhìn thấy trên giấy (chữ trắng hoặc chữ ẩn), vẫn được đọc",
-            f"page {where}: words that cannot be seen on paper (white or hidden) were read as well",
+            f"{pages_en}: words that cannot be seen on paper (white or hidden) were read as well",
         )
     for page in [page for page in pages if page.remarks][:_MOST_REMARKS]:
         words = shorten(" / ".join(page.remarks), _MOST_LETTERS, placeholder=" …")
@@ -125,12 +124,17 @@ def _overlaid(pages: Sequence[PageInk]) -> Iterator[Note]:
         )
 
 
+def _pages(pages: Sequence[PageInk]) -> str:
+    """As they are called in English: `page 2`, `pages 2, 5-8`."""
+    return f"page{'s' * (len({page.number for page in pages}) > 1)} {_numbers(pages)}"
+
+
 def _numbers(pages: Iterable[PageInk]) -> str:
     """Page numbers with runs drawn together: `2, 5-8`."""
     runs: list[list[int]] = []
-    for page in pages:
-        if runs and page.number == runs[-1][-1] + 1:
-            runs[-1].append(page.number)
+    for number in dict.fromkeys(page.number for page in pages):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
         else:
-            runs.append([page.number])
+            runs.append([number])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

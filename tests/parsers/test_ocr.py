@@ -6,11 +6,14 @@ import subprocess
 import sys
 import time
 from functools import cache
+from typing import Any
 
+import numpy as np
 import psutil
 import pypdfium2 as pdfium
 import pytest
 from pdf_making import drawn, lines, ruled, together
+from PIL import Image, ImageDraw
 from scan_making import needs_tesseract, pictures, scan, speckled
 
 from extractor.allowance import OCR_PAGE_SECONDS, granted_by
@@ -25,6 +28,11 @@ PROSE = (
     "1. Mục tiêu: cuối năm 2024 còn 125 hộ nghèo, tỷ lệ 4,35%.",
     "2. Kinh phí thực hiện là 2.621,5 triệu đồng, trong đó vốn trung ương",
     "1.841,5 triệu đồng, vốn địa phương 780 triệu đồng.",
+)
+SECOND_PAGE = (
+    "3. Tổ chức thực hiện: ủy ban nhân dân xã giao các ban, ngành rà soát",
+    "số hộ nghèo trên địa bàn, báo cáo trước ngày 30 tháng 11 năm 2024.",
+    "4. Giám sát, đánh giá: mỗi quý một lần, có 15 thôn tham gia.",
 )
 ROWS = (
     ("STT", "Xã", "Số hộ", "Hộ nghèo", "Tỷ lệ (%)"),
@@ -51,8 +59,8 @@ def _rows(plan: PlanText) -> list[tuple[str, ...]]:
 @needs_tesseract
 @pytest.mark.parametrize(
     ("askew", "turns"),
-    [(0.0, 0), (0.6, 0), (-2.0, 0), (0.0, 1), (0.3, 2)],
-    ids=["straight", "askew", "steep", "sideways", "head-down"],
+    [(0.0, 0), (0.6, 0), (-2.0, 0), (0.0, 1), (0.3, 2), (0.0, 3)],
+    ids=["straight", "askew", "steep", "sideways", "head-down", "other-side"],
 )
 def test_a_scanned_page_gives_its_lines_and_its_table(askew: float, turns: int) -> None:
     plan = _read(scan(pictures(_page(), 300, askew=askew, turns=turns), 300))
@@ -61,7 +69,7 @@ def test_a_scanned_page_gives_its_lines_and_its_table(askew: float, turns: int) 
     assert plan.notes == (
         (
             "trang 1 do máy nhận dạng chữ từ ảnh (OCR), cần đối chiếu với bản gốc",
-            "page 1: the words were recognised from its image (OCR); compare them with the original",
+            "page 1: the words were recognised from images (OCR); compare them with the original",
         ),
     )
     assert not plan.partial
@@ -133,6 +141,55 @@ def test_image_files_are_documents_of_pages(format: str, pages: int) -> None:
     assert granted == [OCR_PAGE_SECONDS] * pages
     assert [number for number, _ in plan.recognised] == list(range(1, pages + 1))
     assert plan.text.count("2.621,5") == pages
+
+
+def _png(shades: np.ndarray[tuple[int, ...], np.dtype[Any]], dpi: int = 200) -> bytes:
+    buffer = io.BytesIO()
+    Image.fromarray(shades).save(buffer, "PNG", dpi=(dpi, dpi))
+    return buffer.getvalue()
+
+
+@needs_tesseract
+@pytest.mark.parametrize("odd", ["16-bit", "negative", "96-dpi"])
+def test_images_of_odd_shades_and_sizes_are_read_as_well(odd: str) -> None:
+    shades = np.asarray(pictures(_page())[0])
+    made = {
+        "16-bit": lambda: _png(shades.astype(np.uint16) * 257),
+        "negative": lambda: _png(255 - shades),
+        "96-dpi": lambda: _png(shades, dpi=96),
+    }
+    plan = _read(made[odd](), "a.png")
+    assert "2.621,5" in plan.text
+    assert [row[2:] for row in _rows(plan)[1:]] == [row[2:] for row in ROWS[1:]]
+
+
+@needs_tesseract
+@pytest.mark.parametrize("dpi", [72, 600], ids=["three-times-a4", "a-third-of-a4"])
+def test_a_page_whose_size_is_made_up_is_read_at_the_size_of_its_letters(dpi: int) -> None:
+    plan = _read(scan(pictures(_page()), dpi))
+    assert [row[2:] for row in _rows(plan)[1:]] == [row[2:] for row in ROWS[1:]]
+    box = next(block.box for block in plan.blocks if plan.words(block) == "2.640")
+    assert box is not None
+    points = 200 / dpi
+    assert (box.x0 / points, box.x1 / points) == pytest.approx((85 + 160, 85 + 240), abs=3)
+
+
+@needs_tesseract
+def test_the_two_pages_of_a_spread_are_read_one_after_the_other() -> None:
+    left, right = (pictures(drawn(lines(*words, x=60)))[0] for words in (PROSE, SECOND_PAGE))
+    spread = Image.new("L", (left.width + right.width, left.height), 255)
+    spread.paste(left, (0, 0))
+    spread.paste(right, (left.width, 0))
+    fold = ImageDraw.Draw(spread)
+    fold.line((left.width, 0, left.width, left.height), fill=120, width=4)
+    plan = _read(scan([spread]))
+    words = plan.text.split("\n")
+    assert words.index(next(line for line in words if "780" in line)) < words.index(
+        next(line for line in words if line.startswith("3."))
+    )
+    assert not any("Mục tiêu" in line and "3." in line for line in words)
+    assert [number for number, _ in plan.recognised] == [1]
+    assert plan.notes[0][1].startswith("page 1: ")
 
 
 @needs_tesseract

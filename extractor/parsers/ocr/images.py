@@ -13,14 +13,13 @@ from extractor.parsers.doubts import DoubtBook
 from extractor.parsers.flow import Read
 from extractor.parsers.ocr.engine import DPI, Picture, TesseractFailed, scaled
 from extractor.parsers.ocr.page import read_shot
-from extractor.parsers.ocr.picture import MOST_PIXELS, Shot
+from extractor.parsers.ocr.picture import A4_WIDTH, MOST_PIXELS, WHITE, Shot, unit_of
 from extractor.parsers.pdf import read_of
 from extractor.parsers.pdf_ink import Frame, PageInk
 
 _FORMATS = ("PNG", "JPEG", "TIFF")
 _MOST_PAGES = 2000
 _LEAST_DPI, _MOST_DPI = 90, 1200  # outside these, what a file says of its resolution is made up
-_A4_WIDTH = 8.27  # inches
 
 
 def read_image(data: bytes) -> Read:
@@ -63,7 +62,7 @@ def _pages(image: Image.Image, book: DoubtBook) -> Iterator[PageInk]:
         ask_for_time(OCR_PAGE_SECONDS)
         shot = _shot(frame)
         try:
-            yield read_shot(shot, number, book)
+            yield from read_shot(shot, number, book)
         except TesseractFailed:
             height, width = (side / shot.scale for side in shot.picture.shape)
             yield PageInk(number, Frame(0.0, 0.0, width, height), pictured=True)
@@ -71,17 +70,29 @@ def _pages(image: Image.Image, book: DoubtBook) -> Iterator[PageInk]:
 
 def _shot(frame: Image.Image) -> Shot:
     """The picture in grey at 300 dots an inch, as the camera held it."""
-    grey = ImageOps.exif_transpose(_on_white(frame)).convert("L")
-    picture: Picture = np.asarray(grey, dtype=np.uint8)
+    picture = _grey(ImageOps.exif_transpose(_on_white(frame)))
     dpi = _dpi(frame)
     factor = min(DPI / dpi, (MOST_PIXELS / picture.size) ** 0.5)
     return Shot(scaled(picture, factor), dpi / 72 * factor)
 
 
+def _grey(frame: Image.Image) -> Picture:
+    """The picture in shades from 0 to 255; those of scanners that tell more shades are drawn together."""
+    if not frame.mode.startswith(("I", "F")):
+        return np.asarray(frame.convert("L"), dtype=np.uint8)
+    shades = np.asarray(frame, dtype=np.float32)
+    most = float(shades.max(initial=0.0))
+    return np.asarray(np.clip(shades * (WHITE / most if most > WHITE else 1.0), 0, WHITE), dtype=np.uint8)
+
+
 def _dpi(frame: Image.Image) -> float:
-    """The resolution that the file states, or that which makes the shorter side that of A4."""
+    """The resolution that the file states; where that is none, or makes a page of a size that plans do not have,
+    the one that makes the shorter side that of A4."""
     stated = float(frame.info.get("dpi", (0, 0))[0])
-    return stated if _LEAST_DPI <= stated <= _MOST_DPI else max(min(frame.size) / _A4_WIDTH, 1.0)
+    likely = max(min(frame.size) / A4_WIDTH * 72, 1.0)
+    if not _LEAST_DPI <= stated <= _MOST_DPI:
+        return likely
+    return stated if unit_of(min(frame.size) / stated * 72) == 1.0 else likely
 
 
 def _on_white(frame: Image.Image) -> Image.Image:

@@ -6,13 +6,14 @@ from itertools import groupby
 from statistics import fmean, median
 from typing import NamedTuple
 
+import numpy as np
 import regex
 
 from extractor.parsers.doubts import DoubtBook, DoubtfulFigure
 from extractor.parsers.ocr.cells import cell_words
-from extractor.parsers.ocr.engine import Manner, Word, read_pictures, turn_of
+from extractor.parsers.ocr.engine import Manner, Picture, Word, read_pictures, turn_of
 from extractor.parsers.ocr.figures import around, is_figure, rejoined, stretch_of
-from extractor.parsers.ocr.picture import WHITE, Shot, ink, rotated, skew, turned
+from extractor.parsers.ocr.picture import WHITE, Shot, fitted, gutter_of, ink, rotated, skew, turned
 from extractor.parsers.ocr.readings import Seen, Settled
 from extractor.parsers.ocr.romans import may_be_roman
 from extractor.parsers.ocr.ruled import Ruled, area, find_ruled
@@ -28,32 +29,47 @@ _BLANK = 0.5  # of 255: the mean ink of a page with specks alone
 _NUMBER = regex.compile(r"(?:\d{1,2}\.)+\d{0,2}|\(?\d{1,2}\)")
 
 
-def read_shot(shot: Shot, number: int, book: DoubtBook) -> PageInk:
-    """The page `number` read from its picture; its doubtful figures are noted in `book`.
+def read_shot(shot: Shot, number: int, book: DoubtBook) -> tuple[PageInk, ...]:
+    """The page `number` read from its picture, the two pages of a spread one after the other; its doubtful
+    figures are noted in `book`.
 
     Raises TesseractFailed where tesseract fails or takes too long.
     """
+    shot = fitted(shot)
     height, width = shot.picture.shape
-    read, turn = _read_straight(shot), 0
-    if _is_doubtful(read.words) and (turn := turn_of(shot.picture)):
-        read = _read_straight(Shot(turned(shot.picture, turn), shot.scale))
-    frame = Frame(0.0, 0.0, width / shot.scale, height / shot.scale, turn)
-    return _ink(number, frame, shot.scale, read, book)
+    sides, turn = _read_sides(shot), 0
+    if _is_doubtful([word for side in sides for word in side.words]) and (turn := turn_of(shot.picture)):
+        sides = _read_sides(shot._replace(picture=turned(shot.picture, turn)))
+    own = shot.scale * shot.unit
+    frame = Frame(0.0, 0.0, width / own, height / own, turn, unit=shot.unit)
+    return tuple(_ink(number, frame, shot.scale, side, book) for side in sides)
 
 
 class _Straight(NamedTuple):
-    """A page set straight: its tables, and the words that stand in none of them."""
+    """A page set straight: its tables, the words that stand in none of them, where it begins in its picture."""
 
     ruled: Ruled
     words: list[Word]
+    left: int = 0
 
 
-def _read_straight(shot: Shot) -> _Straight:
+def _read_sides(shot: Shot) -> list[_Straight]:
+    """The page, or the two pages of a spread."""
     level = rotated(shot.picture, skew(shot.picture))
-    ruled = find_ruled(level, shot.scale)
+    gutter = gutter_of(level, shot.scale)
+    if gutter is None:
+        return [_read_level(level, shot.scale)]
+    sides = ((0, level[:, :gutter]), (gutter, level[:, gutter:]))
+    return [
+        _read_level(np.ascontiguousarray(picture), shot.scale)._replace(left=left) for left, picture in sides
+    ]
+
+
+def _read_level(level: Picture, scale: float) -> _Straight:
+    ruled = find_ruled(level, scale)
     prose = ruled.picture.copy()
     for grid in ruled.grids:
-        prose[area(grid, shot.scale, margin=1)] = WHITE
+        prose[area(grid, scale, margin=1)] = WHITE
     return _Straight(ruled, read_pictures([prose], _PAGE)[0])
 
 
@@ -72,14 +88,19 @@ def _ink(number: int, frame: Frame, scale: float, read: _Straight, book: DoubtBo
     inside = cell_words(read.ruled, scale)
     settled = settle([*inside, *prose])
     sure = [one.confidence for one in settled]
-    runs = list(_runs([*inside, *prose], [marked(one, book) for one in settled], scale))
+    left = read.left / scale
+    runs = [
+        run._replace(x0=run.x0 + left, x1=run.x1 + left)
+        for run in _runs([*inside, *prose], [marked(one, book) for one in settled], scale)
+    ]
+    grids = [replace(grid, xs=tuple(x + left for x in grid.xs)) for grid in read.ruled.grids]
     text = " ".join(run.text for run in runs)
     page = PageInk(
         number, frame, raw=text, pictured=True, recognised=fmean(sure) if sure else _of_blank(read.ruled)
     )
-    if not read.ruled.grids:
+    if not grids:
         return replace(page, lines=tuple(rows_of(runs)))
-    return replace(page, words=tuple(runs), grids=tuple(read.ruled.grids))
+    return replace(page, words=tuple(runs), grids=tuple(grids))
 
 
 def _seen(read: _Straight) -> Iterator[Seen]:

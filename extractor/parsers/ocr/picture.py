@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pypdfium2 as pdfium
 
-from extractor.parsers.ocr.engine import DPI, Picture
+from extractor.parsers.ocr.engine import DPI, Picture, scaled
 
 MOST_PIXELS = 40_000_000  # A2 at 300 dpi
 _STEEPEST = 6.0  # degrees; what lies more askew is drawn so
@@ -15,24 +15,71 @@ _SIGHT = 1000  # pixels a side that an angle is looked for at
 _LEAST_ANGLE = 0.08
 _CLEAR = 1.05
 WHITE = 255
+_DARK = 96  # of 255: the middle shade of a negative
+A4_WIDTH = 595.0  # points
+_LEAST_SIDE, _MOST_SIDE = 280.0, 900.0  # points of a page's shorter side: from A6 to over A3
+_LETTER = 6.2  # points that the letters and digits of 13-point type are high, in the middle
+_SMALLER, _LARGER = 0.5, 2.0
+_SPECK, _FEW_SIGNS = 5, 100
+_SPREAD = 1.2  # times as wide as high
+_MIDDLE = (0.4, 0.6)  # of the width
+_GUTTER = 18.0  # points
+_FOLD = 0.3  # of the height a fold's shadow is seen at least
+_FILLED = 0.02  # of its height each page of a spread is printed on at least
 
 
 class Shot(NamedTuple):
-    """A page's picture and the dots of it that make a point."""
+    """A page's picture and the dots of it that make a point.
+
+    `unit`: how many such points one of the page's own is; not 1 where its size is made up, as scanners' and
+    telephones' programs do, so that its letters would be of no usual size.
+    """
 
     picture: Picture
     scale: float
+    unit: float = 1.0
 
 
 def rendered(page: pdfium.PdfPage) -> Shot:
     """The page as a viewer shows it: at 300 dots an inch, fewer where the page is larger than A2."""
     width, height = page.get_size()
-    scale = min(DPI / 72, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
+    unit = unit_of(min(width, height))
+    scale = min(unit * DPI / 72, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
     bitmap = page.render(scale=scale, grayscale=True)
     try:
-        return Shot(np.ascontiguousarray(bitmap.to_numpy().reshape(bitmap.height, bitmap.width)), scale)
+        picture = np.ascontiguousarray(bitmap.to_numpy().reshape(bitmap.height, bitmap.width))
+        return Shot(picture, scale / unit, unit)
     finally:
         bitmap.close()
+
+
+def unit_of(shorter: float) -> float:
+    """What makes the shorter side of a page, in points, that of A4 where it is of no size that plans have."""
+    return 1.0 if _LEAST_SIDE <= shorter <= _MOST_SIDE else A4_WIDTH / max(shorter, 1.0)
+
+
+def fitted(shot: Shot) -> Shot:
+    """The shot with dark letters on light paper, brought to a size at which they are as high as usual."""
+    picture = dark_on_light(shot.picture)
+    height = _letter_height(picture)
+    share = height / (_LETTER * shot.scale) if height else 1.0
+    if _SMALLER <= share <= _LARGER:
+        return shot._replace(picture=picture)
+    factor = min(1 / share, (MOST_PIXELS / picture.size) ** 0.5)
+    return Shot(scaled(picture, factor), shot.scale * share * factor, shot.unit / share)
+
+
+def dark_on_light(picture: Picture) -> Picture:
+    """The picture, a negative as what it is of."""
+    return np.asarray(WHITE - picture, np.uint8) if float(np.median(picture)) < _DARK else picture
+
+
+def _letter_height(picture: Picture) -> float:
+    """The middle height of the signs on a picture, in dots; 0 where there are few."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink(picture))
+    width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    like = (height >= _SPECK) & (width >= height / 4) & (width <= 2 * height) & (height < len(picture) / 10)
+    return float(np.median(height[like])) if int(like.sum()) >= _FEW_SIGNS else 0.0
 
 
 def turned(picture: Picture, turns: int) -> Picture:
@@ -83,3 +130,25 @@ def rotated(picture: Picture, angle: float, paper: int = WHITE) -> Picture:
         cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=paper),
         dtype=np.uint8,
     )
+
+
+def gutter_of(level: Picture, scale: float) -> int | None:
+    """The column between the two pages of a spread: blank over the whole height near the middle of a picture
+    that is wider than high; None where there is none."""
+    height, width = level.shape
+    if width < _SPREAD * height:
+        return None
+    printed = ink(level)
+    fold = cv2.morphologyEx(printed, cv2.MORPH_OPEN, np.ones((round(height * _FOLD), 1), np.uint8))
+    printed[cv2.dilate(fold, np.ones((3, 9), np.uint8)) > 0] = 0
+    printed = np.asarray(cv2.medianBlur(printed, 5), np.uint8)
+    first, last = round(width * _MIDDLE[0]), round(width * _MIDDLE[1])
+    blank = np.concatenate(([False], ~printed[:, first:last].any(axis=0), [False]))
+    edges = np.flatnonzero(np.diff(blank.astype(np.int8)))
+    widths = edges[1::2] - edges[::2]
+    if not len(widths) or widths.max() < _GUTTER * scale:
+        return None
+    widest = int(widths.argmax())
+    gutter = first + int(edges[2 * widest] + edges[2 * widest + 1]) // 2
+    sides = printed[:, :gutter], printed[:, gutter:]
+    return gutter if all((side > 0).any(axis=1).mean() > _FILLED for side in sides) else None

@@ -17,16 +17,16 @@ def recognised(
 ) -> Iterator[PageInk]:
     """The pages of the wanted numbers read off their pictures, but for those that tesseract fails on."""
     for page in pages:
-        if page.number in wanted and (read := _read(document, page, book)) is not None:
-            yield read
+        if page.number in wanted:
+            yield from _read(document, page, book)
 
 
-def _read(document: pdfium.PdfDocument, page: PageInk, book: DoubtBook) -> PageInk | None:
+def _read(document: pdfium.PdfDocument, page: PageInk, book: DoubtBook) -> tuple[PageInk, ...]:
     ask_for_time(OCR_PAGE_SECONDS)
     opened = document[page.number - 1]
     try:
         return read_shot(rendered(opened), page.number, book)
     except (TesseractFailed, pdfium.PdfiumError):
-        return None
+        return ()
     finally:
         opened.close()
