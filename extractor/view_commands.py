@@ -2,6 +2,7 @@
 # ruff: noqa: PLC0415
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -48,13 +49,17 @@ def text(file: Path, layout: bool, lang: Lang) -> None:
 )
 @rules_option
 def render(file: Path, page: int, output: Path, dpi: int, rules: Path | None, lang: Lang) -> None:
-    from extractor.check_command import audits_of
     from extractor.drawing import render_page
+    from extractor.drawing.looking import look_at
     from extractor.rulebook import load_rulebook
+    from extractor.scanning.single import single_files
 
-    for path, audit in audits_of([file], load_rulebook(rules), lang, []):
-        image = render_page(audit, path.read_bytes(), page, dpi, lang)
-        image.save(output, format="PNG")
-        click.echo(say(lang, "drawn.written", page=page, path=safe_path(output)))
-        return
-    sys.exit(2)
+    rulebook = load_rulebook(rules)
+    with single_files(look=partial(look_at, page=page, dpi=dpi)) as single:
+        outcome = single.outcome(file, rulebook)
+    if outcome.audit is None:
+        complain(f"{file}: {outcome.ending.reason(lang)}")
+        sys.exit(2)
+    image = render_page(outcome.audit, outcome.seen, page, dpi, lang)
+    image.save(output, format="PNG")
+    click.echo(say(lang, "drawn.written", page=page, path=safe_path(output)))

@@ -1,6 +1,9 @@
 """`extractor render` and `extractor text --layout`: a person looks at what was read."""
 
 import io
+import subprocess
+import sys
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,14 +19,21 @@ from reportlab.pdfgen.canvas import Canvas
 from extractor.audit import audit_bytes
 from extractor.cli import cli
 from extractor.drawing.fonts import typeface
-from extractor.drawing.marks import LOOKS, RECORDS, block_marks, record_marks, rulers
-from extractor.drawing.pdf_sheet import pdf_sheet
+from extractor.drawing.looking import look_at
+from extractor.drawing.marks import LOOKS, RECORDS, block_marks, doubts_on, record_marks, rulers
+from extractor.drawing.pdf_sheet import seen_sheet
+from extractor.drawing.render import render_page
+from extractor.drawing.sheet import Sheet
 from extractor.drawing.text_sheet import text_pages, text_sheet
+from extractor.parsers.ocr.enabling import hindrance
 from extractor.plan import Audit
-from extractor.plantext import Box
+from extractor.plantext import Box, Doubt, PlanText
 from extractor.reporting.words import LANGUAGES, say
 from extractor.rulebook import load_rulebook
 
+needs_tesseract = pytest.mark.skipif(
+    hindrance() is not None, reason="needs Tesseract with its Vietnamese data, and the extra [ocr]"
+)
 _HEIGHT = 842
 _LINES = (
     "KẾ HOẠCH",
@@ -91,6 +101,12 @@ def txt(tmp_path: Path) -> Path:
     return path
 
 
+def _sheet(path: Path, plan: PlanText, page: int) -> Sheet:
+    seen = look_at(path, plan, page, 72)
+    assert seen is not None
+    return seen_sheet(seen, plan, page)
+
+
 def _call(*arguments: object) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
@@ -116,7 +132,7 @@ def test_a_page_of_any_kind_is_drawn_with_its_legend(
 def test_the_boxes_of_a_pdf_lie_around_the_words_they_are_for(pdf: Path) -> None:
     audit = _audit(pdf)
     plan = audit.plan.text
-    sheet = pdf_sheet(pdf.read_bytes(), plan, 1, 72)
+    sheet = _sheet(pdf, plan, 1)
     at = plan.text.index("200 triệu")
     (box,) = sheet.boxes(at, at + 3)
     before = pdfmetrics.stringWidth("Tổng kinh phí 350 triệu đồng, gồm: vốn trung ương ", _font(), 11)
@@ -128,13 +144,13 @@ def test_the_boxes_of_a_pdf_lie_around_the_words_they_are_for(pdf: Path) -> None
 
 def test_the_cells_of_a_table_are_drawn_with_their_rows_and_columns(pdf: Path) -> None:
     plan = _audit(pdf).plan.text
-    sheet = pdf_sheet(pdf.read_bytes(), plan, 2, 72)
+    sheet = _sheet(pdf, plan, 2)
     cells = [mark for mark in block_marks(plan, sheet) if mark.kind == "table_cell"]
     assert len(cells) == 9
     (ruler,) = rulers(plan, sheet)
     assert ruler.rows == pytest.approx({1: 312, 2: 336, 3: 360}, abs=1)
     assert ruler.columns == pytest.approx({1: 80, 2: 200, 3: 350}, abs=1)
-    assert not rulers(plan, pdf_sheet(pdf.read_bytes(), plan, 1, 72))
+    assert not rulers(plan, _sheet(pdf, plan, 1))
 
 
 def test_the_ruler_of_a_table_printed_sideways_is_turned_with_it(pdf: Path) -> None:
@@ -143,7 +159,8 @@ def test_the_ruler_of_a_table_printed_sideways_is_turned_with_it(pdf: Path) -> N
         buffer = io.BytesIO()
         document.save(buffer)
     plan = audit_bytes(buffer.getvalue(), "a.pdf", "a.pdf", load_rulebook()).plan.text
-    (ruler,) = rulers(plan, pdf_sheet(buffer.getvalue(), plan, 2, 72))
+    pdf.write_bytes(buffer.getvalue())
+    (ruler,) = rulers(plan, _sheet(pdf, plan, 2))
     assert ruler.sideways
     assert ruler.rows == pytest.approx({1: _HEIGHT - 312, 2: _HEIGHT - 336, 3: _HEIGHT - 360}, abs=1)
     assert ruler.columns == pytest.approx({1: 80, 2: 200, 3: 350}, abs=1)
@@ -166,6 +183,65 @@ def test_words_over_two_lines_get_a_box_in_each(txt: Path) -> None:
     boxes: list[Box] = text_sheet(pages, 1, 60, ()).boxes(block.start, block.end)
     assert len(boxes) > 1
     assert all(upper.bottom <= lower.top + 4 for upper, lower in pairwise(boxes))
+
+
+def _scanned(pdf: Path, path: Path, turns: int = 0) -> Path:
+    """The pages as pictures alone, the first figure of the first one blotted."""
+    with pdfium.PdfDocument(pdf) as document:
+        images = [page.render(scale=200 / 72, grayscale=True).to_pil().convert("L") for page in document]
+    images = [image.rotate(-90 * turns, expand=True) for image in images]
+    settings = {"resolution": 200} if path.suffix == ".pdf" else {"dpi": (200, 200)}
+    images[0].save(path, save_all=True, append_images=images[1:], **settings)
+    return path
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turns", [0, 1], ids=["upright", "sideways"])
+@pytest.mark.parametrize("suffix", [".pdf", ".tif"])
+def test_a_scanned_page_is_drawn_as_it_is_with_its_records(
+    suffix: str, turns: int, pdf: Path, tmp_path: Path
+) -> None:
+    path = _scanned(pdf, tmp_path / f"quet{suffix}", turns)
+    plan = _audit(path).plan.text
+    sheet = _sheet(path, plan, 1)
+    assert sheet.image.size == ((595, 842) if turns == 0 else (842, 595))
+    at = plan.text.index("200 triệu")
+    (box,) = sheet.boxes(at, at + 3)
+    x = 60 + pdfmetrics.stringWidth("Tổng kinh phí 350 triệu đồng, gồm: vốn trung ương ", _font(), 11)
+    y = 100 + 30 * 4
+    place = (box.x0, box.bottom) if turns == 0 else (_HEIGHT - box.x0, box.top)
+    assert place == pytest.approx((x, y) if turns == 0 else (y, x), abs=4)
+    audit = _audit(path)
+    assert {mark.kind for mark in record_marks(audit, sheet)[0]} >= {"budget", "citation", "finding"}
+    cells = [mark for mark in block_marks(plan, _sheet(path, plan, 2)) if mark.kind == "table_cell"]
+    assert len(cells) == 9
+
+
+@needs_tesseract
+def test_doubtful_figures_are_drawn_and_told(pdf: Path, tmp_path: Path) -> None:
+    path = _scanned(pdf, tmp_path / "quet.tif")
+    audit = _audit(path)
+    at = audit.plan.text.text.index("200 triệu")
+    doubtful = replace(audit.plan.text, doubts=(Doubt(at, at + 3, 0.5, ("260",)),))
+    audit = replace(audit, plan=replace(audit.plan, text=doubtful))
+    seen = look_at(path, doubtful, 1, 72)
+    image = render_page(audit, seen, 1, 72, "vi")
+    assert LOOKS["doubt"].colour in {colour for _, colour in image.getcolors(1 << 20) or []}
+    assert [doubt.readings for doubt in doubts_on(doubtful, _sheet(path, doubtful, 1))] == [("260",)]
+    assert doubts_on(doubtful, _sheet(path, doubtful, 2)) == []
+
+
+def test_native_code_draws_in_a_worker_alone(pdf: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from extractor.cli import cli\n"
+        "cli(sys.argv[1:], standalone_mode=False)\n"
+        "assert 'pypdfium2' not in sys.modules\n"
+    )
+    command = [sys.executable, "-c", code, "render", str(pdf), "-o", str(tmp_path / "a.png"), "--dpi", "60"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "a.png").exists()
 
 
 @pytest.mark.parametrize(

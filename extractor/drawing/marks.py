@@ -6,7 +6,7 @@ from typing import Final
 
 from extractor.drawing.sheet import Sheet, around
 from extractor.plan import Audit
-from extractor.plantext import Block, Box, Cell, PlanText, Span
+from extractor.plantext import Block, Box, Cell, Doubt, PlanText, Span
 from extractor.records import Finding
 
 Colour = tuple[int, int, int]
@@ -35,10 +35,11 @@ LOOKS: Final[dict[str, Look]] = {
     "target": Look((215, 110, 0), 2, (6, 3), filled=True),
     "citation": Look((0, 110, 200), 2, (2, 2), filled=True),
     "unread": Look((150, 120, 0), 2, (8, 3, 2, 3), filled=True),
+    "doubt": Look((160, 0, 170), 2, (3, 3), filled=True),
     "finding": Look((205, 0, 30), 2, (), twice=True),
 }
 BLOCKS: Final = ("heading", "paragraph", "list_item", "table_cell")
-RECORDS: Final = ("budget", "target", "citation", "unread", "finding")
+RECORDS: Final = ("budget", "target", "citation", "unread", "doubt", "finding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,9 @@ def record_marks(audit: Audit, sheet: Sheet) -> tuple[list[Mark], list[Finding]]
         boxes = [box for span in spans for box in _places(audit.plan.text, sheet, span)]
         if boxes:
             marks.append(Mark(kind, boxes))
+    marks += [
+        Mark("doubt", sheet.boxes(doubt.start, doubt.end)) for doubt in doubts_on(audit.plan.text, sheet)
+    ]
     findings: list[Finding] = []
     for finding in audit.findings:
         spans = [proof.span for proof in finding.evidence] or [finding.span]
@@ -118,6 +122,11 @@ def record_marks(audit: Audit, sheet: Sheet) -> tuple[list[Mark], list[Finding]]
             findings.append(finding)
             marks.append(Mark("finding", boxes, len(findings)))
     return marks, findings
+
+
+def doubts_on(plan: PlanText, sheet: Sheet) -> list[Doubt]:
+    """The figures in doubt that stand on a page."""
+    return [doubt for doubt in plan.doubts if sheet.boxes(doubt.start, doubt.end)]
 
 
 def _spans(audit: Audit) -> Iterator[tuple[str, list[Span]]]:

@@ -1,38 +1,22 @@
-"""A page of a PDF as pdfium draws it, with the places of its words."""
+"""A page as it was looked at, with the places of the text's words on it."""
 
-import pypdfium2 as pdfium
+import io
+
+from PIL import Image
 
 from extractor.drawing.matching import find_words
 from extractor.drawing.sheet import Placed, Sheet, around, scaled
 from extractor.plantext import BlockKind, Box, PlanText
-
-_POINTS = 72  # to an inch
-_MOST_PIXELS = 40_000_000
+from extractor.scanning.reading import PageSeen
 
 
-def page_count(data: bytes) -> int:
-    """How many pages a PDF has."""
-    with pdfium.PdfDocument(data) as document:
-        return len(document)
-
-
-def pdf_sheet(data: bytes, plan: PlanText, page: int, dpi: int) -> Sheet:
-    """The picture of a page (1-based) at `dpi` dots an inch, fewer where it would be too large to hold."""
-    from extractor.parsers.pdf_places import page_words  # noqa: PLC0415
-
-    with pdfium.PdfDocument(data) as document:
-        document.init_forms()
-        opened = document[page - 1]
-        try:
-            width, height = opened.get_size()
-            scale = min(dpi / _POINTS, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
-            image = opened.render(scale=scale).to_pil().convert("RGB")
-            printed = page_words(opened)
-        finally:
-            opened.close()
-    words = find_words(plan, page, printed)
-    placed = [Placed(start, end, scaled(box, scale)) for start, end, box in words]
-    return Sheet(image, placed, _blocks(plan, page, placed, scale))
+def seen_sheet(seen: PageSeen, plan: PlanText, page: int, notes: tuple[str, ...] = ()) -> Sheet:
+    """The picture of a page (1-based) with the words and blocks of the plan that stand on it."""
+    with Image.open(io.BytesIO(seen.picture)) as opened:
+        image = opened.convert("RGB")
+    words = find_words(plan, page, seen.words)
+    placed = [Placed(start, end, scaled(box, seen.dots)) for start, end, box in words]
+    return Sheet(image, placed, _blocks(plan, page, placed, seen.dots), notes)
 
 
 def _blocks(plan: PlanText, page: int, words: list[Placed], scale: float) -> dict[int, Box]:

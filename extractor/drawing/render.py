@@ -3,35 +3,40 @@
 from PIL import Image
 
 from extractor.drawing.fonts import typeface
-from extractor.drawing.marks import block_marks, record_marks, rulers
+from extractor.drawing.marks import block_marks, doubts_on, record_marks, rulers
 from extractor.drawing.painting import painted
-from extractor.drawing.pdf_sheet import page_count, pdf_sheet
+from extractor.drawing.pdf_sheet import seen_sheet
 from extractor.drawing.sheet import Sheet
 from extractor.drawing.text_sheet import text_pages, text_sheet
 from extractor.errors import ExtractorError
 from extractor.plan import Audit
 from extractor.plantext import PlanText
 from extractor.records import Finding
+from extractor.reporting.doubts import doubt_shown
 from extractor.reporting.words import WORDS, Lang, say
+from extractor.scanning.reading import PageSeen
 
 
-def render_page(audit: Audit, data: bytes, page: int, dpi: int, lang: Lang) -> Image.Image:
-    """The picture of a page (1-based) of the file whose bytes are `data`, with blocks and records as boxes.
+def render_page(audit: Audit, seen: PageSeen | None, page: int, dpi: int, lang: Lang) -> Image.Image:
+    """The picture of a page (1-based), with blocks, records and doubtful figures as boxes.
 
-    A .pdf is drawn as it is; a file without pages as its blocks are laid out. Raises ExtractorError where
-    there is no such page.
+    A .pdf or an image is drawn as it was `seen`; a file without pages as its blocks are laid out. Raises
+    ExtractorError where there is no such page.
     """
     plan = audit.plan.text
-    sheet = _pdf(plan, data, page, dpi) if plan.format == "pdf" else _text(plan, page, dpi, lang)
+    sheet = _text(plan, page, dpi, lang) if seen is None else _seen(plan, seen, page, lang)
     records, findings = record_marks(audit, sheet)
     lines = [_line(number, finding, lang) for number, finding in enumerate(findings, 1)]
+    if doubts := doubts_on(plan, sheet):
+        letters, shown = say(lang, "drawn.doubt"), ", ".join(doubt_shown(plan, one, lang) for one in doubts)
+        lines.append(f"{letters} {shown}")
     marks = [*block_marks(plan, sheet), *records]
     return painted(sheet, marks, rulers(plan, sheet), lines, dpi, lang)
 
 
-def _pdf(plan: PlanText, data: bytes, page: int, dpi: int) -> Sheet:
-    _check_page(page, page_count(data))
-    return pdf_sheet(data, plan, page, dpi)
+def _seen(plan: PlanText, seen: PageSeen, page: int, lang: Lang) -> Sheet:
+    _check_page(page, seen.count)
+    return seen_sheet(seen, plan, page, (say(lang, "drawn.as_read"),) if seen.recognised else ())
 
 
 def _text(plan: PlanText, page: int, dpi: int, lang: Lang) -> Sheet:

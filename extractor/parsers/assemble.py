@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extractor.language.text import normal
-from extractor.parsers.doubts import DoubtfulFigure, lifted
+from extractor.parsers.doubts import DoubtfulFigure, doubt_notes, lifted
 from extractor.parsers.flow import Flow, Paragraph, RawCell, RawTable
 from extractor.parsers.markers import BULLETS, Marker, read_marker
 from extractor.plantext import Block, BlockKind, Cell, Doubt, PlanText, Table
@@ -84,7 +84,7 @@ def assemble(
         text,
         blocks,
         tuple(tables),
-        tuple(notes),
+        (*notes, *doubt_notes(len(builder.doubts))),
         partial,
         tuple(builder.doubts),
         tuple(recognised),

@@ -82,9 +82,8 @@ def lifted(text: str, doubtful: Sequence[DoubtfulFigure]) -> Lifted:
     return Lifted("".join(words), tuple((start, min(end, length), figure) for start, end, figure in found))
 
 
-def doubt_notes(book: DoubtBook) -> list[tuple[str, str]]:
+def doubt_notes(count: int) -> list[tuple[str, str]]:
     """How many figures a person has to look at, in Vietnamese and English; nothing where there are none."""
-    count = len(book.figures)
     if not count:
         return []
     figures = "figure" if count == 1 else "figures"

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from extractor.errors import FileState, UnreadableFile
-from extractor.parsers.doubts import DoubtBook, doubt_notes
+from extractor.parsers.doubts import DoubtBook
 from extractor.parsers.flow import Flow, Line, Note, Paragraph, RawTable, Read
 from extractor.parsers.lines import join_lines
 from extractor.parsers.ocr.enabling import hindrance
@@ -72,7 +72,7 @@ def read_of(pages: Sequence[PageInk], book: DoubtBook, notes: Sequence[Note] = (
     sound, lost, mended = sound_pages(pages)
     return Read(
         _flow(sound),
-        [*lost, *mended, *notes, *doubt_notes(book)],
+        [*lost, *mended, *notes],
         partial=bool(lost),
         doubtful=book.figures,
         recognised=list(_recognitions(sound)),

@@ -18,7 +18,7 @@ _LOST = {
     ),
     Unusable.STAMPED: (
         "trang {where} là ảnh quét, chỉ đọc được vài chữ in đè lên ảnh",
-        "page {where}: a scanned image; only the few words printed over it were read",
+        "{pages}: a scanned image; only the few words printed over it were read",
     ),
     Unusable.GARBLED: (
         "trang {where} có lớp chữ bị hỏng, bỏ qua",

@@ -16,11 +16,12 @@ def doubt_lines(text: PlanText, lang: Lang) -> Iterator[Line]:
         return
     yield line(say(lang, "check.doubts", count=figure(lang, len(text.doubts))), "yellow", indent=2)
     for page, doubts in groupby(text.doubts, key=lambda doubt: text.page_at(doubt.start)):
-        shown = ", ".join(_shown(text, doubt, lang) for doubt in doubts)
+        shown = ", ".join(doubt_shown(text, doubt, lang) for doubt in doubts)
         yield line(f"{say(lang, 'finding.page', page=page)}: {shown}", indent=4)
 
 
-def _shown(text: PlanText, doubt: Doubt, lang: Lang) -> str:
+def doubt_shown(text: PlanText, doubt: Doubt, lang: Lang) -> str:
+    """A doubtful figure and what else it may be."""
     read = f"«{text.quote(doubt.start, doubt.end)}»"
     if not doubt.readings:
         return read

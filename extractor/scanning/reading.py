@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractor.errors import FileState, UnreadableFile
 from extractor.plan import Audit
-from extractor.plantext import PlanText
+from extractor.plantext import Box, PlanText
 from extractor.rulebook import Rulebook
 from extractor.scanning.sources import Source
 from extractor.system import os_reason
@@ -38,10 +38,23 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSeen:
+    """A page as a picture (an image file's bytes, `dots` to a point of the page) with the words printed on it
+    and their boxes in points; without a picture where the file has but `count` pages."""
+
+    count: int
+    picture: bytes = b""
+    dots: float = 1.0
+    words: tuple[tuple[str, Box], ...] = ()
+    recognised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a file: the audit (or the text alone) where it was read, the members of an archive.
 
-    `seconds` is the time it took, `memory` the most bytes that its reader was seen to hold above its start.
+    `seconds` is the time it took, `memory` the most bytes that its reader was seen to hold above its start,
+    `seen` the page that was asked to be looked at.
     """
 
     ending: Ending
@@ -50,9 +63,11 @@ class Outcome:
     members: tuple[Member, ...] = ()
     memory: int = 0
     text: PlanText | None = None
+    seen: PageSeen | None = None
 
 
 AuditFile = Callable[[Source, Rulebook], Audit]
+Look = Callable[[Path, PlanText], PageSeen | None]
 
 
 def audit_one(source: Source, rules: Rulebook) -> Audit:
@@ -86,15 +101,16 @@ def parse_one(source: Source) -> PlanText:
     return parse_file(source.path, source.doc)
 
 
-def parse_outcome(source: Source) -> Outcome:
-    """As `read_outcome`, of the text alone."""
+def parse_outcome(source: Source, look: Look | None = None) -> Outcome:
+    """As `read_outcome`, of the text alone, with the page of it that `look` gives."""
     try:
         text = parse_one(source)
+        seen = look(source.path, text) if look is not None else None
     except BaseException as error:  # as above
         if isinstance(error, KeyboardInterrupt):
             raise
         return Outcome(ending_of_error(error))
-    return Outcome(_ending_of_text(text), text=text)
+    return Outcome(_ending_of_text(text), text=text, seen=seen)
 
 
 def _ending_of_text(text: PlanText) -> Ending:

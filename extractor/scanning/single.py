@@ -18,7 +18,7 @@ from extractor.rulebook import Rulebook
 from extractor.rulebook.choice import EVERYTHING
 from extractor.scanning.names import SNIFFED, may_be_read
 from extractor.scanning.pool import Limits, Readers
-from extractor.scanning.reading import Ending, Outcome, ending_of_error, parse_one, read_outcome
+from extractor.scanning.reading import Ending, Look, Outcome, parse_outcome, read_outcome
 from extractor.scanning.sources import Source
 from extractor.scanning.worker import Reading
 from extractor.system import names_beside
@@ -28,9 +28,10 @@ _TICK: Final = 1.0
 
 
 @contextmanager
-def single_files(limits: Limits = _LIMITS) -> Iterator["SingleFiles"]:
-    """Reads files one after another; the worker is started with the first that needs it."""
-    readers = Readers(limits, Reading(None, EVERYTHING, None))
+def single_files(limits: Limits = _LIMITS, look: Look | None = None) -> Iterator["SingleFiles"]:
+    """Reads files one after another; the worker is started with the first that needs it, and looks at a page
+    of each file by `look`."""
+    readers = Readers(limits, Reading(None, EVERYTHING, None, look))
     try:
         yield SingleFiles(readers)
     finally:
@@ -45,25 +46,26 @@ class SingleFiles:
 
     def text(self, path: Path) -> PlanText | Ending:
         """The normalised text of a file, or why there is none."""
-        try:
-            if _is_plain(path):
-                return parse_one(Source(path))
-        except Exception as error:  # a plan is hostile input
-            return ending_of_error(error)
+        parsed = self._parsed(path)
+        return parsed.text or parsed.ending
+
+    def _parsed(self, path: Path) -> Outcome:
+        if _is_plain(path):
+            return parse_outcome(Source(path))
         ticket = self._readers.submit(Source(path))
         outcomes: dict[int, Outcome] = {}
         while ticket not in outcomes:
             outcomes.update(self._readers.finished(_TICK))
-        return outcomes[ticket].text or outcomes[ticket].ending
+        return outcomes[ticket]
 
     def outcome(self, path: Path, rules: Rulebook) -> Outcome:
         """What a file holds, checked; or why it was not read."""
         began = time.perf_counter()
-        text = self.text(path)
-        if isinstance(text, Ending):
-            return Outcome(text, seconds=time.perf_counter() - began)
-        outcome = read_outcome(Source(path), rules, partial(_audited, text))
-        return replace(outcome, seconds=time.perf_counter() - began)
+        parsed = self._parsed(path)
+        if parsed.text is None:
+            return Outcome(parsed.ending, seconds=time.perf_counter() - began)
+        outcome = read_outcome(Source(path), rules, partial(_audited, parsed.text))
+        return replace(outcome, seconds=time.perf_counter() - began, seen=parsed.seen)
 
 
 def _audited(text: PlanText, source: Source, rules: Rulebook) -> Audit:

@@ -24,6 +24,7 @@ from extractor.rulebook.choice import Choice
 from extractor.scanning.reading import (
     AuditFile,
     Ending,
+    Look,
     Outcome,
     audit_one,
     ending_of_error,
@@ -57,12 +58,13 @@ class Order:
 class Reading:
     """What every file of a scan is read by: the folder of own rules, the checks chosen, the reader.
 
-    Without a reader, files are parsed and no more, archives not opened.
+    Without a reader, files are parsed and no more, archives not opened; `look` looks at what was parsed.
     """
 
     overlay: Path | None
     choice: Choice
     audit: AuditFile | None
+    look: Look | None = None
 
 
 def serve(
@@ -90,7 +92,7 @@ def serve(
 def _reader(reading: Reading) -> Callable[[Source], Outcome]:
     """What reads a file, with all loaded that every file needs."""
     if reading.audit is None:
-        return parse_outcome
+        return partial(parse_outcome, look=reading.look)
     rules = load_rulebook(reading.overlay, reading.choice)
     if reading.audit is audit_one:
         with suppress(Exception):  # each file will say what is wrong

@@ -41,6 +41,22 @@ def read_image(data: bytes) -> Read:
     return read_of(pages, book)
 
 
+def shot_at(data: bytes, page: int) -> tuple[int, Shot | None]:
+    """How many pages the file has, and the picture of one of them (1-based); None where there is no such page.
+
+    Raises UnreadableFile as `read_image` does.
+    """
+    with _opened(data) as image:
+        count = page_count(image)
+        if page > count:
+            return count, None
+        try:
+            image.seek(page - 1)
+            return count, _shot(image)
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            raise _damaged() from error
+
+
 def page_count(image: Image.Image) -> int:
     """The number of pictures in the file."""
     return int(getattr(image, "n_frames", 1))

@@ -20,6 +20,7 @@ from extractor.parsers.ocr.ruled import Ruled, area, find_ruled
 from extractor.parsers.ocr.settling import settle
 from extractor.parsers.pdf_ink import Frame, PageInk, Run
 from extractor.parsers.pdf_rows import rows_of
+from extractor.plantext import Box
 
 _PAGE = Manner(3, 0.6)
 _SURE = 0.6
@@ -29,20 +30,42 @@ _BLANK = 0.5  # of 255: the mean ink of a page with specks alone
 _NUMBER = regex.compile(r"(?:\d{1,2}\.)+\d{0,2}|\(?\d{1,2}\)")
 
 
+class Pictured(NamedTuple):
+    """A page as read, the two pages of a spread one after the other, and its picture as it was read: straight,
+    with `dots` to a point of the page."""
+
+    pages: tuple[PageInk, ...]
+    runs: tuple[Run, ...]
+    picture: Picture
+    dots: float
+
+    def words(self) -> list[tuple[str, Box]]:
+        """The words with their boxes on the page as a viewer shows it, in its own points."""
+        frame = self.pages[0].frame
+        return [(word, frame.shown_box(*run[1:5])) for run in self.runs for word in run.text.split()]
+
+
 def read_shot(shot: Shot, number: int, book: DoubtBook) -> tuple[PageInk, ...]:
     """The page `number` read from its picture, the two pages of a spread one after the other; its doubtful
     figures are noted in `book`.
 
     Raises TesseractFailed where tesseract fails or takes too long.
     """
+    return pictured(shot, number, book).pages
+
+
+def pictured(shot: Shot, number: int, book: DoubtBook) -> Pictured:
+    """As `read_shot`, with the picture that the words were read from, turned as the page is shown."""
     shot = fitted(shot)
     height, width = shot.picture.shape
-    sides, turn = _read_sides(shot), 0
+    (level, sides), turn = _read_sides(shot), 0
     if _is_doubtful([word for side in sides for word in side.words]) and (turn := turn_of(shot.picture)):
-        sides = _read_sides(shot._replace(picture=turned(shot.picture, turn)))
+        level, sides = _read_sides(shot._replace(picture=turned(shot.picture, turn)))
     own = shot.scale * shot.unit
     frame = Frame(0.0, 0.0, width / own, height / own, turn, unit=shot.unit)
-    return tuple(_ink(number, frame, shot.scale, side, book) for side in sides)
+    found = [_ink(number, frame, shot.scale, side, book) for side in sides]
+    pages, runs = tuple(page for page, _ in found), tuple(run for _, each in found for run in each)
+    return Pictured(pages, runs, turned(level, -turn), own)
 
 
 class _Straight(NamedTuple):
@@ -53,14 +76,14 @@ class _Straight(NamedTuple):
     left: int = 0
 
 
-def _read_sides(shot: Shot) -> list[_Straight]:
-    """The page, or the two pages of a spread."""
+def _read_sides(shot: Shot) -> tuple[Picture, list[_Straight]]:
+    """The picture set straight, and the page on it, or the two pages of a spread."""
     level = rotated(shot.picture, skew(shot.picture))
     gutter = gutter_of(level, shot.scale)
     if gutter is None:
-        return [_read_level(level, shot.scale)]
+        return level, [_read_level(level, shot.scale)]
     sides = ((0, level[:, :gutter]), (gutter, level[:, gutter:]))
-    return [
+    return level, [
         _read_level(np.ascontiguousarray(picture), shot.scale)._replace(left=left) for left, picture in sides
     ]
 
@@ -83,7 +106,10 @@ def _is_doubtful(words: Sequence[Word]) -> bool:
     return len(sure) < max(_FEW, len(words) / 2)
 
 
-def _ink(number: int, frame: Frame, scale: float, read: _Straight, book: DoubtBook) -> PageInk:
+def _ink(
+    number: int, frame: Frame, scale: float, read: _Straight, book: DoubtBook
+) -> tuple[PageInk, list[Run]]:
+    """The page, and its words one by one."""
     prose = list(_seen(read))
     inside = cell_words(read.ruled, scale)
     settled = settle([*inside, *prose])
@@ -99,8 +125,8 @@ def _ink(number: int, frame: Frame, scale: float, read: _Straight, book: DoubtBo
         number, frame, raw=text, pictured=True, recognised=fmean(sure) if sure else _of_blank(read.ruled)
     )
     if not grids:
-        return replace(page, lines=tuple(rows_of(runs)))
-    return replace(page, words=tuple(runs), grids=tuple(grids))
+        return replace(page, lines=tuple(rows_of(runs))), runs
+    return replace(page, words=tuple(runs), grids=tuple(grids)), runs
 
 
 def _seen(read: _Straight) -> Iterator[Seen]:

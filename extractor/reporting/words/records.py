@@ -59,6 +59,7 @@ TEXTS: Final = {
     "kind.target": ("chỉ tiêu", "targets"),
     "kind.deadline": ("thời hạn", "deadlines"),
     "kind.unread": ("số liệu chưa đọc được", "unread figures"),
+    "kind.doubt": ("số liệu nhận dạng chưa chắc", "figures that may be misread"),
     "kind.check": ("phép đối chiếu", "checks"),
     "kind.finding": ("phát hiện", "findings"),
     "value.total": ("tổng", "total"),

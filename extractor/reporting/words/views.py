@@ -42,6 +42,7 @@ TEXTS: Final = {
     "drawn.target": ("CT", "T"),
     "drawn.citation": ("VD", "C"),
     "drawn.unread": ("?", "?"),
+    "drawn.doubt": ("!", "!"),
     "drawn.finding": ("PH", "F"),
     "drawn.no_page": (
         "không có trang {page}: tệp có {count} trang",
@@ -50,6 +51,10 @@ TEXTS: Final = {
     "drawn.laid_out": (
         "Tệp không phân trang: trang này được dựng lại từ các khối đã đọc, không phải trang in.",
         "A file without pages: this page is laid out from the blocks read, it is not the printed one.",
+    ),
+    "drawn.as_read": (
+        "Trang quét được vẽ thẳng lại như khi nhận dạng chữ.",
+        "A scanned page is drawn straight, as its words were recognised.",
     ),
     "drawn.no_font": (
         "Máy không có phông chữ đủ dấu tiếng Việt nên chữ được vẽ không dấu.",
