@@ -12,6 +12,7 @@ def _nobody(seconds: float) -> None:
     """Nothing limits the time of this process."""
 
 
+_limit: ContextVar[float | None] = ContextVar("limit", default=None)
 _asked: ContextVar[Callable[[float], None]] = ContextVar("asked", default=_nobody)
 
 
@@ -24,11 +25,17 @@ def ask_for_time(seconds: float) -> None:
     _asked.get()(seconds)
 
 
+def time_limit() -> float | None:
+    """The seconds that the file in hand may take, without what was asked for; None where nothing limits it."""
+    return _limit.get()
+
+
 @contextmanager
-def granted_by(grant: Callable[[float], None]) -> Iterator[None]:
-    """While entered, `grant` is given the seconds asked for."""
-    token = _asked.set(grant)
+def granted_by(grant: Callable[[float], None], limit: float | None = None) -> Iterator[None]:
+    """While entered, `grant` is given the seconds asked for beyond `limit`."""
+    asked, limited = _asked.set(grant), _limit.set(limit)
     try:
         yield
     finally:
-        _asked.reset(token)
+        _asked.reset(asked)
+        _limit.reset(limited)

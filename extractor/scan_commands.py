@@ -127,7 +127,7 @@ def retry(
 ) -> None:
     from extractor.corpus import Corpus
     from extractor.scanning.sources import disk_path
-    from extractor.scanning.walk import EVERY_FILE
+    from extractor.scanning.walk import Filters
     from extractor.settings import wanted
 
     wished = frozenset(map(FileState, states))
@@ -142,7 +142,9 @@ def retry(
         click.echo(say(lang, "retry.none", db=safe_path(db)))
         sys.exit(1 if gone else 0)
     asked = wanted(config, select=select, ignore=ignore, rules=rules)
-    result = _scanned(paths, db, _limits(jobs, timeout), log, asked, EVERY_FILE, wished, lang)
+    result = _scanned(
+        paths, db, _limits(jobs, timeout), log, asked, Filters(again=frozenset(places)), wished, lang
+    )
     sys.exit(_code(result, lang) or bool(gone))
 
 

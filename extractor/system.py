@@ -4,6 +4,8 @@ import errno
 import hashlib
 import os
 import re
+import shutil
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -66,6 +68,21 @@ def names_beside(path: Path) -> tuple[str, ...]:
     except OSError:
         return ()
     return tuple(name for name in names if name != path.name)
+
+
+def own_folder(prefix: str) -> Path:
+    """A new temporary folder of this process, named for it; `remove_leavings` ends it where this process cannot."""
+    return Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-"))
+
+
+def remove_leavings(prefix: str) -> None:
+    """Removes what `own_folder` made for processes that have been killed since."""
+    import psutil  # noqa: PLC0415  (a command that reads no file needs no folder)
+
+    for folder in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
+        number = folder.name.removeprefix(prefix).partition("-")[0]
+        if number.isdecimal() and not psutil.pid_exists(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @lru_cache(maxsize=4)

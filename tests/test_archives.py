@@ -3,6 +3,8 @@
 import io
 import os
 import struct
+import time
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -168,6 +170,28 @@ def test_names_in_any_bytes_and_twice(tmp_path: Path) -> None:
         "k\\xff\\xfeh (2).txt": "read",
         "c.txt": "read",
     }
+
+
+def test_many_members_of_one_name_take_no_longer_than_others(tmp_path: Path) -> None:
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for _ in range(4000):
+            archive.writestr("a.txt", b"")
+        archive.writestr("a (3).txt", b"")
+    path = write(tmp_path / "a.zip", memory.getvalue())
+    began = time.process_time()
+    names = [member.inside for member in archive_outcome(path).members]
+    assert time.process_time() - began < 2.5
+    assert (names[:3], names[-1]) == (["a.txt", "a (2).txt", "a (3).txt"], "a (3) (2).txt")
+    assert len(set(names)) == 4001
+
+
+def test_a_folder_with_a_point_is_no_kind_of_file(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.zip", packed({"v1.2/README": b"some words"}))
+    (member,) = archive_outcome(path).members
+    assert member.ending is not None
+    assert "files of type README are not" in member.ending.en
 
 
 def test_names_in_utf8_without_its_flag(tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ def test_a_scan_stores_what_is_chosen_and_reads_again_what_a_choice_touches(fold
     assert (first.exit_code, stored(database)) == (0, {("ratio-mismatch", "error")})
     folder(extractor_toml='[severity]\nratio-mismatch = "info"\n')
     second = call("scan", here / "plan.txt", here / "clean.txt", "--db", database, "--jobs", "1")
-    assert "1 files read again; 1 that the change cannot touch were kept" in second.stdout
+    assert "1 file read again; 1 that the change cannot touch were kept" in second.stdout
     assert stored(database) == {("ratio-mismatch", "info")}
     call("scan", here / "plan.txt", "--db", database, "--jobs", "1", "--ignore", "ratio-mismatch")
     assert stored(database) == set()
@@ -214,11 +214,11 @@ def test_a_scan_stores_what_is_chosen_and_reads_again_what_a_choice_touches(fold
 def test_a_baseline_hides_what_is_known_and_no_more(folder: Folder) -> None:
     folder(plan_txt=ONE)
     written = call("check", "plan.txt", "--write-baseline", "known.json")
-    assert (written.exit_code, written.stdout) == (0, "known.json: 1 findings written\n")
+    assert (written.exit_code, written.stdout) == (0, "known.json: 1 finding written\n")
     known = call("check", "plan.txt", "--baseline", "known.json")
     assert known.exit_code == 0
     assert "no new findings" in known.stdout
-    assert "1 findings that the baseline holds" in known.stdout
+    assert "1 finding that the baseline holds is not told again" in known.stdout
     folder(plan_txt=TWO)
     printed = json.loads(call("check", "plan.txt", "--baseline", "known.json", "--format", "json").stdout)
     assert [finding["text"] for finding in printed[0]["findings"]] == ["60%"]

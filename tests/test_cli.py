@@ -510,8 +510,22 @@ def test_both_languages_take_the_same_values(key: str) -> None:
     assert "vi phạm" not in vi.lower()
 
 
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(0, "0 more files"), (1, "1 more file"), (2, "2 more files"), ("1,001", "1,001 more files")],
+)
+def test_one_is_not_many(count: int | str, told: str) -> None:
+    assert say("en", "scan.more", count=count) == f"… and {told}"
+
+
+def test_no_english_text_counts_in_one_number_alone() -> None:
+    """A placeholder before a word in the plural has its other form beside it; rates and shares have none."""
+    plural = re.compile(r"\{(?!speed|seconds)[a-z]+\} (?:more )?[a-z]{3,}s\b(?<!ss)(?<!was)")
+    assert [key for key, (_, en) in WORDS.items() if plural.search(en)] == ["search.limited"]
+
+
 def placeholders(text: str) -> set[str]:
-    return {part.split("}")[0] for part in text.split("{")[1:]}
+    return {part.split("}")[0].partition(":")[0] for part in text.split("{")[1:]}
 
 
 @pytest.mark.parametrize(

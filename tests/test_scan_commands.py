@@ -71,7 +71,7 @@ def test_a_dry_run_reads_and_writes_nothing(tmp_path: Path) -> None:
     first = call(*options, "--dry-run")
     assert first.exit_code == 0
     assert (
-        "2 of 4 files would be read: 2 new, 0 changed, 0 once more; 0 unchanged, 1 copies, 1 set aside"
+        "2 of 4 files would be read: 2 new, 0 changed, 0 once more; 0 unchanged, 1 copy, 1 set aside"
         in first.stdout
     )
     assert not (tmp_path / "c.db").exists()
@@ -81,11 +81,26 @@ def test_a_dry_run_reads_and_writes_nothing(tmp_path: Path) -> None:
     stored = (tmp_path / "c.db").read_bytes()
     second = call(*options, "--dry-run").stdout
     assert (
-        "2 of 5 files would be read: 1 new, 1 changed, 0 once more; 1 unchanged, 1 copies, 1 set aside"
+        "2 of 5 files would be read: 1 new, 1 changed, 0 once more; 1 unchanged, 1 copy, 1 set aside"
         in second
     )
     assert (tmp_path / "c.db").read_bytes() == stored
     assert call("scan", tmp_path / "nothing", "--db", tmp_path / "x.db", "--dry-run").exit_code == 2
+
+
+def test_a_dry_run_calls_a_copy_what_a_scan_would(tmp_path: Path) -> None:
+    plans = tmp_path / "p"
+    plans.mkdir()
+    for name in ("y.zip", "z.zip"):  # an archive is opened even where another holds the same
+        with zipfile.ZipFile(plans / name, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("a.txt"), PLAN)
+    (plans / "gone.txt").write_text(PLAN.format(name="gone"), encoding="utf-8")
+    options = ("scan", plans, "--db", tmp_path / "c.db", "--jobs", 1)
+    assert "2 of 3 files would be read" not in call(*options, "--dry-run").stdout
+    call(*options)
+    (plans / "gone.txt").rename(tmp_path / "p" / "moved.txt")
+    told = call(*options, "--dry-run").stdout
+    assert "1 of 3 files would be read: 1 new, 0 changed, 0 once more; 2 unchanged, 0 copies" in told
 
 
 @pytest.fixture
@@ -140,11 +155,11 @@ def test_retry_reads_what_is_in_a_state_again(scanned: Path) -> None:
     (scanned / "p" / "broken.docx").write_text(PLAN.format(name="mended"), encoding="utf-8")
     mended = call("retry", "--db", scanned / "c.db", "--state", "crashed", "--jobs", 1)
     assert mended.exit_code == 0
-    assert "1 files in" in mended.stdout
+    assert "1 file in" in mended.stdout
     in_archive = call("retry", "--db", scanned / "c.db", "--state", "no-text", "--jobs", 1)
     assert in_archive.exit_code == 1
-    assert "3 files in" in in_archive.stdout
-    assert "2 unchanged" in in_archive.stdout
+    assert "2 files in" in in_archive.stdout  # the archive, and the one member
+    assert "1 unchanged" in in_archive.stdout
     none = call("retry", "--db", scanned / "c.db", "--state", "timeout")
     assert (none.exit_code, none.stdout) == (0, f"No such files in {scanned / 'c.db'} to read again.\n")
     (scanned / "p" / "z.zip").unlink()
@@ -152,6 +167,83 @@ def test_retry_reads_what_is_in_a_state_again(scanned: Path) -> None:
     assert gone.exit_code == 1
     assert "=empty.txt: no such file or folder" in gone.stderr
     assert call("retry", "--db", scanned / "c.db", "--state", "skipped").exit_code == 2
+
+
+def test_retry_takes_no_member_that_was_left_out(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+        for name, words in (("empty.txt", " "), ("left/out.txt", PLAN), ("left/empty.txt", "  ")):
+            archive.writestr(name, words)
+    call("scan", tmp_path / "z.zip", "--db", tmp_path / "c.db", "--jobs", 1, "--exclude", "left/*")
+    call("retry", "--db", tmp_path / "c.db", "--state", "no-text", "--jobs", 1)
+    listed = json.loads(call("files", "--db", tmp_path / "c.db", "--format", "json").stdout)
+    assert [Path(file["path"]).name for file in listed] == ["z.zip", "empty.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a permission there")
+def test_retry_holds_to_the_rules_of_a_scan(tmp_path: Path) -> None:
+    plans = tmp_path / "p"
+    write(plans, "a.txt", "b.txt")
+    (plans / "data.bin").write_bytes(b"some words of no kind of document")
+    (plans / "b.txt").write_bytes(b"PK\x03\x04 and no more")
+    call("scan", plans, "--db", tmp_path / "c.db", "--jobs", 1)
+    (plans / "b.txt").unlink()
+    (plans / "b.txt").symlink_to(tmp_path / "elsewhere.txt")
+    write(tmp_path, "elsewhere.txt")
+    for state in ("unsupported", "crashed"):
+        call("retry", "--db", tmp_path / "c.db", "--state", state, "--jobs", 1)
+    listed = json.loads(call("files", "--db", tmp_path / "c.db", "--format", "json").stdout)
+    told = {Path(file["path"]).name: (file["state"], file["seconds"]) for file in listed}
+    assert told["data.bin"] == ("unsupported", 0.0)
+    assert told["b.txt"] == ("skipped", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "expected"),
+    [
+        ("xa-1/*", None, ["in/plan.txt", "note.txt"]),
+        ("xa-1/z.zip/in/*", None, ["in/plan.txt"]),
+        ("in/*", None, ["in/plan.txt"]),
+        ("plan*", None, ["in/plan.txt"]),
+        ("z.zip/*", None, []),
+        (None, "xa-1/z.zip/in/*", ["note.txt"]),
+        ("plan*", "*/in/*", []),
+    ],
+)
+def test_globs_see_where_a_members_archive_lies(
+    tmp_path: Path, include: str | None, exclude: str | None, expected: list[str]
+) -> None:
+    (tmp_path / "p" / "xa-1").mkdir(parents=True)
+    with zipfile.ZipFile(tmp_path / "p" / "xa-1" / "z.zip", "w") as archive:
+        for name in ("in/plan.txt", "note.txt"):
+            archive.writestr(name, PLAN.format(name=name))
+    chosen = [*(["--include", include] if include else []), *(["--exclude", exclude] if exclude else [])]
+    call("scan", tmp_path / "p", "--db", tmp_path / "c.db", "--jobs", 1, *chosen)
+    listed = json.loads(call("files", "--db", tmp_path / "c.db", "--format", "json").stdout)
+    assert [file["path"].partition("z.zip/")[2] for file in listed if "z.zip/" in file["path"]] == expected
+
+
+def test_a_folder_that_opens_again_is_no_broken_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = tmp_path / "p" / "closed"
+    write(tmp_path / "p", "a.txt", "closed/b.txt")
+    call("scan", tmp_path / "p", "--db", tmp_path / "c.db", "--jobs", 1)
+
+    def refuse(folder: Any) -> Any:
+        if Path(folder) == closed:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return opened(folder)
+
+    opened = os.scandir
+    with monkeypatch.context() as shut:
+        shut.setattr(os, "scandir", refuse)
+        assert call("scan", tmp_path / "p", "--db", tmp_path / "c.db", "--jobs", 1).exit_code == 1
+        assert states(tmp_path) == {"a.txt": "ok", "closed": "crashed", "b.txt": "ok"}
+    assert call("retry", "--db", tmp_path / "c.db", "--state", "crashed", "--jobs", 1).exit_code == 0
+    assert states(tmp_path) == {"a.txt": "ok", "b.txt": "ok"}
+
+
+def states(folder: Path) -> dict[str, str]:
+    listed = json.loads(call("files", "--db", folder / "c.db", "--format", "json").stdout)
+    return {Path(file["path"]).name: file["state"] for file in listed}
 
 
 def test_the_time_left_follows_the_last_minute(monkeypatch: pytest.MonkeyPatch) -> None:

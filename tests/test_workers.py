@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from extractor.allowance import ask_for_time
+from extractor.allowance import ask_for_time, time_limit
 from extractor.parsers import parse_file
 from extractor.parsers.assemble import assemble
 from extractor.parsers.txt import read_txt
@@ -23,10 +25,12 @@ from extractor.plantext import PlanText
 from extractor.records import Document
 from extractor.rulebook import Rulebook
 from extractor.rulebook.choice import EVERYTHING
+from extractor.scanning.employee import Employee
 from extractor.scanning.pool import Limits, Readers, WorkersError
 from extractor.scanning.reading import Ending, Outcome
 from extractor.scanning.single import single_files
 from extractor.scanning.sources import Source
+from extractor.scanning.tree import ProcessTree
 from extractor.scanning.worker import MOST_RESULT, Reading
 
 MEGABYTE = 1 << 20
@@ -138,9 +142,18 @@ def take_longer_as_agreed(folder: Path) -> None:
         time.sleep(0.8)
 
 
+def note_the_limit(folder: Path) -> None:
+    (folder / "limit").write_text(str(time_limit()), encoding="utf-8")
+
+
 def ask_once_and_hang(folder: Path) -> None:
     ask_for_time(1.0)
     time.sleep(600)
+
+
+def answer_and_die(folder: Path) -> None:
+    threading.Timer(1.0, os._exit, (0,)).start()
+    time.sleep(0.7)
 
 
 def _note(folder: Path, pid: int) -> None:
@@ -166,7 +179,7 @@ BLOWS = {function.__name__: function for function in (
     hang, spin_in_native_code, ignore_sigterm, eat_memory, eat_address_space, eat_memory_in_a_child,
     die_of_a_segfault, leave_without_a_word, leave_politely, kill_itself, fork_children_that_stay,
     leave_children_behind, flood_stdout, raise_an_unpicklable_error, recurse, leave_files_behind,
-    take_longer_as_agreed, ask_once_and_hang,
+    take_longer_as_agreed, ask_once_and_hang, note_the_limit, answer_and_die,
 )}  # fmt: skip
 ODD_FINDINGS = {"unpicklable": Unpicklable, "hostile": Hostile}
 
@@ -292,6 +305,12 @@ def test_temporary_files_go_with_their_worker(tmp_path: Path) -> None:
     assert not above.exists()
 
 
+def test_a_file_knows_how_long_it_may_take(tmp_path: Path) -> None:
+    with readers(Limits(jobs=1, timeout=7)) as pool:
+        outcomes(pool, write(tmp_path, "note_the_limit"))
+    assert (tmp_path / "limit").read_text(encoding="utf-8") == "7.0"
+
+
 def test_a_worker_serves_many_files(tmp_path: Path) -> None:
     with readers() as pool:
         paths = write(tmp_path, *["plain"] * 30)
@@ -313,6 +332,110 @@ def test_workers_are_stopped_whatever_they_do(tmp_path: Path) -> None:
         began = time.monotonic()
     assert time.monotonic() - began < GRACE
     gone_within(workers, GRACE)
+
+
+def test_an_answer_holds_though_its_worker_died_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_died = Employee._has_died
+
+    def died_by_then(worker: Employee) -> bool:
+        """As if it answered and died between two looks."""
+        if worker.ticket is not None:
+            worker._process.join(20)
+        return has_died(worker)
+
+    monkeypatch.setattr(Employee, "_has_died", died_by_then)
+    with readers(Limits(jobs=1, timeout=60)) as pool:
+        (outcome,) = outcomes(pool, write(tmp_path, "answer_and_die"))
+    assert outcome.ending.state == "ok"
+
+
+@posix
+@pytest.mark.parametrize("again", [False, True], ids=["killed-already", "number-of-another"])
+def test_a_group_is_killed_once_and_only_its_own(monkeypatch: pytest.MonkeyPatch, again: bool) -> None:
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], process_group=0) as process:
+        tree = ProcessTree(process.pid)
+        if not again:
+            tree.kill()
+        process.kill()
+        process.wait()
+    groups: list[int] = []
+    monkeypatch.setattr(os, "killpg", lambda group, number: groups.append(group))
+    monkeypatch.setattr(psutil, "pid_exists", lambda pid: True)  # somebody got its number
+    tree.kill()
+    assert groups == []
+
+
+def test_folders_of_dead_processes_are_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    dead, living, other = (
+        tmp_path / name
+        for name in (
+            f"extractor-scan-{process.pid}-x",
+            f"extractor-scan-{os.getppid()}-x",
+            "extractor-scan-mine",
+        )
+    )
+    for folder in (dead, living, other):
+        (folder / "0").mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with readers() as pool:
+        outcomes(pool, write(tmp_path, "plain"))
+        (own,) = tmp_path.glob(f"extractor-scan-{os.getpid()}-*")
+    assert [folder.exists() for folder in (dead, living, other, own)] == [False, True, True, False]
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from test_workers import Limits, Source, readers
+with readers(Limits(jobs=1, timeout=60)) as pool:
+    pool.submit(Source(Path(sys.argv[1])))
+    while True:
+        pool.finished(0.1)
+"""
+
+
+@posix
+def test_children_of_every_kind_and_folders_end_with_a_killed_scan(tmp_path: Path) -> None:
+    (path,) = write(tmp_path, "fork_children_that_stay")
+    found = os.pathsep.join((str(Path(__file__).parent), *filter(None, sys.path)))
+    environment = os.environ | {"TMPDIR": str(tmp_path), "PYTHONPATH": found}
+    with subprocess.Popen([sys.executable, "-c", KILLED, str(path)], env=environment) as scan:
+        until = time.monotonic() + 60
+        while len(children(tmp_path)) < 2:
+            assert time.monotonic() < until, "nothing was started"
+            time.sleep(0.1)
+        scan.kill()
+    gone_within(children(tmp_path), GRACE)
+    until = time.monotonic() + GRACE
+    while left := list(tmp_path.glob("extractor-scan-*")):
+        assert time.monotonic() < until, f"{left} is left"
+        time.sleep(0.05)
+
+
+@posix
+def test_web_pages_and_word_xml_are_converted_in_the_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.doc"
+    page.write_text("<html><body><p>KẾ HOẠCH</p></body></html>", encoding="utf-8")
+    written = tmp_path / "plan.xml"
+    written.write_text(
+        '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>', encoding="utf-8"
+    )
+    program = tmp_path / "office"
+    program.write_text(f'#!/bin/sh\nps -o ppid= -p $$ >> "{tmp_path}/parents"\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("EXTRACTOR_SOFFICE", str(program))
+    with single_files(Limits(jobs=1, timeout=30)) as single:
+        endings = [single.text(path) for path in (page, written)]
+    assert all(isinstance(ending, Ending) and "LibreOffice" in ending.en for ending in endings)
+    parents = (tmp_path / "parents").read_text(encoding="ascii").split()
+    assert parents
+    assert str(os.getpid()) not in parents
 
 
 def test_workers_that_never_come_up_are_not_started_for_ever(tmp_path: Path) -> None:

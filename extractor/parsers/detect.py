@@ -49,6 +49,10 @@ _ZIP_MIMETYPES: tuple[tuple[bytes, _Kind], ...] = (
     (b"opendocument", ("tệp OpenDocument", "an OpenDocument file")),
     (b"epub", ("sách điện tử EPUB", "an EPUB book")),
 )  # fmt: skip
+_ARCHIVE: _Kind = (
+    "tệp nén ZIP (hãy dùng extractor scan để đọc từng tệp bên trong)",
+    "a ZIP archive (use extractor scan to read each file in it)",
+)
 _PICTURE = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\x00|MM\x00\*")
 _IMAGE: _Kind = ("tệp ảnh", "an image")
 _SIGNATURES: tuple[tuple[bytes, _Kind], ...] = (
@@ -192,7 +196,7 @@ def _other_zip(head: bytes, members: list[str]) -> _Kind:
     for mimetype, kind in _ZIP_MIMETYPES:
         if mimetype in head:
             return kind
-    return "tệp nén ZIP", "a ZIP archive"
+    return _ARCHIVE
 
 
 def _damaged_zip(data: bytes, name: str) -> UnreadableFile:

@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,11 +19,14 @@ from typing import Final
 
 import psutil
 
+from extractor.allowance import time_limit
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.office_profile import PROFILE
+from extractor.system import own_folder, remove_leavings
 
 PROGRAM: Final = "EXTRACTOR_SOFFICE"  # names the program where it lies elsewhere; `off` forbids it
-SECONDS: Final = 50.0  # inside the time limit of a file
+_SECONDS: Final = 50.0  # where nothing limits the time of a file
+_SHARE: Final = 5 / 6  # of that limit, so that a conversion ends before its worker is ended
 MAX_BYTES: Final = 100 * 1024**2
 _TEXTS = ("docx", "MS Word 2007 XML")
 _SHEETS = ("xlsx", "Calc MS Excel 2007 XML")
@@ -50,8 +52,10 @@ _CHARSET = re.compile(r"""charset\s*=\s*["']?[\w-]+""", re.IGNORECASE)
 _SIGKILL = 9
 
 
-def convert(data: bytes, kind: str, seconds: float = SECONDS) -> tuple[bytes, str]:
+def convert(data: bytes, kind: str) -> tuple[bytes, str]:
     """The file as .docx or .xlsx, and which of the two; `kind` is one of TARGETS.
+
+    It may take most of the time that the file may.
 
     Raises UnreadableFile: `unsupported` without LibreOffice, `refused` over MAX_BYTES, `timeout`, and
     `crashed` where it makes nothing of the file.
@@ -65,11 +69,16 @@ def convert(data: bytes, kind: str, seconds: float = SECONDS) -> tuple[bytes, st
     program = find_program()
     if program is None:
         raise _missing(kind)
-    remove_leavings()
+    remove_leavings(_PREFIX)
     if kind == "mhtml":
         data, kind = _page_of(data), "html"
     with _folder() as folder:
-        return _converted(program, data, kind, folder, time.monotonic() + seconds), TARGETS[kind][0]
+        return _converted(program, data, kind, folder, time.monotonic() + _seconds()), TARGETS[kind][0]
+
+
+def _seconds() -> float:
+    limit = time_limit()
+    return _SECONDS if limit is None else limit * _SHARE
 
 
 def find_program() -> Path | None:
@@ -84,14 +93,6 @@ def find_program() -> Path | None:
     return None if found is None else _core(Path(found))
 
 
-def remove_leavings() -> None:
-    """Removes the folders of conversions whose process was killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        number = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if number.isdecimal() and not psutil.pid_exists(int(number)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
 def _core(program: Path) -> Path:
     """On Linux the program itself instead of the script and the splash screen that start it."""
     core = Path(os.path.realpath(program)).with_name("soffice.bin")
@@ -100,7 +101,7 @@ def _core(program: Path) -> Path:
 
 @contextmanager
 def _folder() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+    folder = own_folder(_PREFIX)
     try:
         yield folder
     finally:

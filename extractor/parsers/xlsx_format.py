@@ -21,6 +21,8 @@ _MOST_DIGITS = 40
 _STORED = Context(prec=_STORED_DIGITS, rounding=ROUND_HALF_UP)  # what a workbook holds of a number, and shows
 _WIDE = Context(prec=4 * _MOST_DIGITS)
 _CONDITION = re.compile(r"\[\s*[<>=]")  # «[>=1000]#,##0»: such a number is shown plainly
+_ELAPSED = re.compile(r"\[(h+|m+|s+)\](.*)", re.DOTALL)  # «[h]:mm»: hours on end, not of a day
+_UNITS = {"h": 3600, "m": 60, "s": 1}
 _LAST_DAY = 2_958_465  # 31/12/9999
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 
@@ -176,6 +178,8 @@ def _date(number: Decimal, code: str, *, from_1904: bool) -> str:
         return ""
     code = _SECTIONS.split(re.sub(r'"[^"]*"|\\.|\[\$[^\]]*\]', "", code))[0]
     seconds = int((number * 86400).to_integral_value(ROUND_HALF_UP))
+    if elapsed := _ELAPSED.search(code):
+        return _duration(seconds, elapsed[1], elapsed[2])
     moment = _EPOCHS[from_1904] + timedelta(seconds=seconds)
     timed = "h" in code or "s" in code
     dated = "y" in code or "d" in code or ("m" in code and not timed)
@@ -187,3 +191,12 @@ def _date(number: Decimal, code: str, *, from_1904: bool) -> str:
         words += ("/" if words and not words.endswith("/") else "") + ("%Y" if "y" in code else "")
     words = words.strip("/") + (" " if dated and timed else "") + ("%H:%M" if timed else "")
     return moment.strftime(words)
+
+
+def _duration(seconds: int, largest: str, smaller: str) -> str:
+    """Time on end in the unit that stands in brackets, and in the smaller ones behind it."""
+    whole, rest = divmod(seconds, _UNITS[largest[0]])
+    words = str(whole).rjust(len(largest), "0")
+    if largest[0] == "h" and "m" in smaller:
+        words += f":{rest // 60:02}"
+    return words + (f":{rest % 60:02}" if largest[0] != "s" and "s" in smaller else "")

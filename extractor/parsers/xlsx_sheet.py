@@ -80,8 +80,8 @@ class _Hidden:
 
 def read_sheet(root: Node, book: Workbook) -> Sheet:
     """What shows of a sheet. Raises UnreadableFile (`refused`) for more merged ranges than any sheet has."""
-    sheet, hidden = Sheet(), _Hidden(root)
-    merged = {(area.top, area.left): area for area in _merges(root)}
+    sheet, hidden, used = Sheet(), _Hidden(root), _used(root)
+    merged = {(area.top, area.left): area for area in _merges(root, used)}
     for at, row in _rows(root):
         for column, node in _cells(row):
             _add(sheet, node, book, hidden, merged.get((at, column)) or _Area(at, column, at, column))
@@ -140,15 +140,23 @@ def _cells(row: Node) -> Iterator[tuple[int, Node]]:
             yield column, node
 
 
-def _merges(root: Node) -> Iterator[_Area]:
+def _used(root: Node) -> _Area:
+    """The part of the sheet that has cells."""
+    rows = [(at, max((column for column, _ in _cells(row)), default=0)) for at, row in _rows(root)]
+    return _Area(0, 0, max((at for at, _ in rows), default=0), max((column for _, column in rows), default=0))
+
+
+def _merges(root: Node, used: _Area) -> Iterator[_Area]:
+    """Merged ranges, as far as there are cells: one may be said to reach over a million empty rows."""
     nodes = root.findall(f"{S}mergeCells/{S}mergeCell")
     if len(nodes) > _MOST_MERGES:
         raise refused(f"{len(nodes)} vùng ô gộp", f"{len(nodes)} merged ranges", KIND)
     for node in nodes:
         corners = _REFERENCE.findall(node.get("ref") or "")
         if len(corners) == 2:
-            (left, top), (right, bottom) = corners
-            yield _Area(int(top) - 1, _column(left), int(bottom) - 1, _column(right))
+            left, right = sorted(_column(letters) for letters, _ in corners)
+            top, bottom = sorted(int(number) - 1 for _, number in corners)
+            yield _Area(top, left, min(bottom, used.bottom), min(right, used.right))
 
 
 def _column(letters: str) -> int:

@@ -177,6 +177,11 @@ def _shown(info: zipfile.ZipInfo) -> str:
     return safe_path("/".join(r"\x2e\x2e" if part == ".." else part for part in parts)) or "?"
 
 
+def _name_of(info: zipfile.ZipInfo) -> str:
+    """The last part of a member's name: a folder's name may hold points too."""
+    return _shown(info).rpartition("/")[2]
+
+
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     """All bytes of a member, within the limits."""
     return b"".join(_pieces(archive, info))
@@ -198,7 +203,7 @@ def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
                     raise _Stopped(_BOMB)
                 yield piece
     except NotImplementedError as error:
-        raise _Stopped(unsupported(_shown(info))) from error
+        raise _Stopped(unsupported(_name_of(info))) from error
     except _DAMAGE as error:
         raise _Stopped(_DAMAGED) from error
 
@@ -213,7 +218,7 @@ class _Listing:
     size: int
     count: int = 0
     unpacked: int = 0
-    names: set[str] = field(default_factory=set)
+    names: dict[str, int] = field(default_factory=dict)  # and the last number given to another of that name
 
     def of(self, archive: zipfile.ZipFile, steps: tuple[int, ...], above: str) -> Iterator[Member]:
         for place, info in enumerate(archive.infolist()):
@@ -227,11 +232,11 @@ class _Listing:
     def _named(self, above: str, info: zipfile.ZipInfo) -> str:
         """The name below the outermost archive; a second member of one name gets a number."""
         name = wanted = f"{above}/{_shown(info)}" if above else _shown(info)
-        number, suffix = 1, suffix_of(wanted.rpartition("/")[2])
+        suffix = suffix_of(wanted.rpartition("/")[2])
         while name in self.names:
-            number += 1
-            name = f"{wanted.removesuffix(suffix)} ({number}){suffix}"
-        self.names.add(name)
+            self.names[wanted] += 1
+            name = f"{wanted.removesuffix(suffix)} ({self.names[wanted]}){suffix}"
+        self.names[name] = 1
         return name
 
     def _member(
@@ -260,7 +265,7 @@ class _Listing:
                 raise _Stopped(_BOMB)
         self.unpacked += done
         if not may_be_read(name.rpartition("/")[2], head):
-            yield Member(steps, name, info.file_size, sha256.hexdigest(), unsupported(_shown(info)))
+            yield Member(steps, name, info.file_size, sha256.hexdigest(), unsupported(_name_of(info)))
         elif head.startswith(_MAGIC) and _holds_files(packed := io.BytesIO(_unpacked(archive, info))):
             yield from self._nested(packed, steps, name, info.file_size)
         else:

@@ -108,7 +108,9 @@ class Employee:
         """Hears what it says and holds it to its limits; the outcome of the file in hand, once there is one."""
         outcome = self._listen()
         if outcome is None and self._has_died():
-            return self._lost(self._cause_of_death())
+            outcome = self._listen()  # what it said last, after it was listened to
+            if outcome is None:
+                return self._lost(self._cause_of_death())
         if outcome is not None:
             self._after(outcome)
             return outcome

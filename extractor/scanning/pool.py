@@ -6,7 +6,6 @@ waits for what it held. All of it runs in the thread that asks; there is nothing
 
 import itertools
 import shutil
-import tempfile
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -20,10 +19,12 @@ from extractor.scanning.employee import Employee
 from extractor.scanning.reading import Outcome
 from extractor.scanning.sources import Source
 from extractor.scanning.worker import Order, Reading
+from extractor.system import own_folder, remove_leavings
 
 MEMORY_ALLOWANCE: Final = 1 << 30  # bytes above a worker's start, with its children
 _TICK: Final = 0.1  # seconds between two looks at the time and the memory that files take
 _MOST_FALSE_STARTS: Final = 3
+_FOLDERS: Final = "extractor-scan-"
 
 
 class WorkersError(ExtractorError):
@@ -104,7 +105,8 @@ class Readers:
 
     def _hired(self) -> Employee:
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="extractor-"))
+            remove_leavings(_FOLDERS)
+            self._folder = own_folder(_FOLDERS)
         folder = self._folder / str(next(self._names))
         return Employee(self._reading, self._limits.memory, folder)
 

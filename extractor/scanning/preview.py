@@ -13,7 +13,7 @@ from extractor.errors import FileState, UnreadableFile
 from extractor.rulebook import load_rulebook
 from extractor.rulebook.choice import Choice
 from extractor.scanning.scan import nothing_in, sha256_of
-from extractor.scanning.sources import stored_name
+from extractor.scanning.sources import is_still_there, stored_name
 from extractor.scanning.walk import Files, Filters, holds_files
 
 
@@ -83,19 +83,21 @@ class _Looking:
     def fate(self, path: Path) -> Fate:
         try:
             sha256 = sha256_of(path)
+            packed = holds_files(path)
         except (OSError, UnreadableFile):
             return Fate.SET_ASIDE
-        if sha256 in self.met:
+        if sha256 in self.met and not packed:  # archives are opened all: each member is a file of its own
             return Fate.TWIN
         self.met.add(sha256)
-        return self._by_database(stored_name(path), sha256)
+        return self._by_database(stored_name(path), sha256, packed=packed)
 
-    def _by_database(self, name: str, sha256: str) -> Fate:
+    def _by_database(self, name: str, sha256: str, *, packed: bool) -> Fate:
         if self.corpus is None:
             return Fate.NEW
         known = self.corpus.known(name, sha256, self.version)
-        if known is not None:
+        if known is not None and known.state is not FileState.DUPLICATE:
             return Fate.AGAIN if known.state in self.retry else Fate.UNCHANGED
-        if self.corpus.first_with(sha256, self.version) is not None:
-            return Fate.TWIN
+        first = None if packed else self.corpus.first_with(sha256, self.version)
+        if first is not None and first != name and is_still_there(first):
+            return Fate.TWIN if known is None else Fate.UNCHANGED
         return Fate.CHANGED if self.corpus.has(name) else Fate.NEW

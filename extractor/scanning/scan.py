@@ -43,10 +43,14 @@ NOT_READ = frozenset(FileState) - READ_STATES
 
 @dataclass(slots=True)
 class _Task:
-    """A file handed to the workers, and the later files with the same bytes."""
+    """A file handed to the workers, and the later files with the same bytes.
+
+    `below` is its path below the folder given, `known` an archive that the database knows already.
+    """
 
     source: Source
     sha256: str
+    below: str
     known: FileResult | None = None
     twins: list[Source] = field(default_factory=list)
 
@@ -77,7 +81,7 @@ def scan(
     began = time.monotonic()
     files = Files(paths, (database, *([log] if log else [])), filters)
     total, readable = files.count()
-    if not readable:
+    if not readable and filters.again is None:
         raise nothing_in(paths)
     rules = load_rulebook(overlay, choice)
     version = f"{__version__}+{rules.version}"
@@ -104,6 +108,7 @@ def scan(
             run.all_files(files)
         finally:
             readers.stop()
+        run.forget_closed(files)
         run.count_again()
         corpus.judge_across(version, rules.checks, rules.legal_documents)
         result = run.result(files.missing)
@@ -174,6 +179,12 @@ class _Scan:
         while self.pending:
             self._collect()
 
+    def forget_closed(self, files: Files) -> None:
+        """Folders that could not be listed, and now can, are no files of the corpus."""
+        for file in self.corpus.files({FileState.CRASHED}):
+            if file.sha256 is None and files.lists(file.path):
+                self.corpus.forget(file.path)
+
     def count_again(self) -> None:
         """Every file given has one state, here and in the database."""
         stored = self.corpus.totals(self.names).files
@@ -215,7 +226,7 @@ class _Scan:
         except (OSError, UnreadableFile) as error:
             self._settle(source, None, ending_of_error(error))
             return
-        task = self._looked_up(source, sha256)
+        task = self._looked_up(source, sha256, candidate.below)
         if task is not None:
             ticket = self._submit(task, packed=packed)
             while packed and ticket in self.pending:
@@ -226,19 +237,19 @@ class _Scan:
         while len(self.pending) >= self.queue:
             self._collect()
 
-    def _looked_up(self, source: Source, sha256: str) -> _Task | None:
+    def _looked_up(self, source: Source, sha256: str, below: str) -> _Task | None:
         """What is to be read; None where all is known that can be."""
         name = source.stored
         known = self.corpus.known(name, sha256, self.version)
         self.kept += known is not None and name in self.adoption.kept
         self.again += known is None and self.adoption.again.get(name) == sha256
         if known is None or known.state is FileState.DUPLICATE:
-            return None if self._is_twin(source, sha256, known) else _Task(source, sha256)
+            return None if self._is_twin(source, sha256, known) else _Task(source, sha256, below)
         if known.state is FileState.CONTAINER:
-            return _Task(source, sha256, known)
+            return _Task(source, sha256, below, known)
         lacks = not source.steps and self.lacking.came(name, source.path)
         if known.state in self.retry or lacks:
-            return _Task(source, sha256)
+            return _Task(source, sha256, below)
         self._keep(source, Ending(known.state, known.reason_vi, known.reason_en))
         return None
 
@@ -286,13 +297,13 @@ class _Scan:
         name = task.source.stored if ending.state in READ_STATES else None
         for twin in task.twins:
             self._settle(twin, task.sha256, _duplicate_of(name) if name else ending, twin_of=name)
-        self.members.extend(self._found_in(task.source, outcome.members))
+        self.members.extend(self._found_in(task, outcome.members))
 
-    def _found_in(self, archive: Source, members: Iterable[Member]) -> Iterable[Candidate]:
+    def _found_in(self, archive: _Task, members: Iterable[Member]) -> Iterable[Candidate]:
         for member in members:
-            if self.filters.take_member(member.inside):
+            source = Source(archive.source.path, member.steps, member.inside)
+            if self.filters.take_member(source, archive.below):
                 self.total += 1
-                source = Source(archive.path, member.steps, member.inside)
                 yield Candidate(source, member.ending, member.sha256, member.size)
 
     def _store_outcome(self, task: _Task, outcome: Outcome) -> Ending:

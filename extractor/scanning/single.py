@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from extractor.errors import UnreadableFile
 from extractor.plan import Audit
 from extractor.plantext import PlanText
 from extractor.rulebook import Rulebook
@@ -25,6 +26,7 @@ from extractor.system import names_beside
 
 _LIMITS: Final = Limits(jobs=1, timeout=60.0)
 _TICK: Final = 1.0
+_HEAD: Final = 4096
 
 
 @contextmanager
@@ -80,6 +82,17 @@ def _is_plain(path: Path) -> bool:
         if not path.is_file():
             return True
         with path.open("rb") as file:
-            return not may_be_read("", file.read(SNIFFED))
+            head = file.read(_HEAD)
+        return not may_be_read("", head[:SNIFFED]) and not _is_converted(head, path.name)
     except OSError:
         return True
+
+
+def _is_converted(head: bytes, name: str) -> bool:
+    """Whether LibreOffice is to read it, though it looks like text: Word XML, web pages of office programs."""
+    from extractor.parsers.detect import CONVERTED, detect  # noqa: PLC0415  (as above)
+
+    try:
+        return detect(head, name) in CONVERTED
+    except UnreadableFile:
+        return False

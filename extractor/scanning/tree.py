@@ -16,6 +16,7 @@ class ProcessTree:
         self._pid = pid
         self._children: set[psutil.Process] = set()
         self._looked = 0.0
+        self._killed = False
         self._root: psutil.Process | None = None
         with suppress(psutil.Error):
             self._root = psutil.Process(pid)
@@ -29,14 +30,29 @@ class ProcessTree:
         return sum(map(_held, known))
 
     def kill(self) -> None:
-        """Ends all of them at once. To be called before the process is waited for: its group has its number."""
+        """Ends all of them at once, and only once: when it has been waited for, its number may be another's."""
+        if self._killed:
+            return
+        self._killed = True
         self._look()
-        if os.name != "nt":
+        if os.name != "nt" and self._owns_its_number():
             with suppress(OSError):  # it may have died before it made its group
                 os.killpg(self._pid, signal.SIGKILL)
         for process in (*self._children, *([self._root] if self._root else [])):
             with suppress(psutil.Error):
                 process.kill()
+
+    def kill_children(self) -> None:
+        """Ends those that the process started, and leaves itself."""
+        self._look()
+        for child in self._children:
+            with suppress(psutil.Error):
+                child.kill()
+
+    def _owns_its_number(self) -> bool:
+        """Whether the process, or what is left of its group, is what has its number: no later process can
+        have got it while one of the group lives."""
+        return not psutil.pid_exists(self._pid) or (self._root is not None and self._root.is_running())
 
     def _look(self) -> None:
         with suppress(psutil.Error):

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from extractor.errors import FileState
 from extractor.scanning.archives import may_be_archive
@@ -22,6 +22,7 @@ from extractor.scanning.names import (
 )
 from extractor.scanning.reading import Ending, ending_of_error
 from extractor.scanning.sources import Source
+from extractor.system import path_of_name
 
 NOT_REGULAR = ("không phải tệp thường", "not a regular file")
 
@@ -32,12 +33,16 @@ _ARCHIVE = ".zip"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file of the scan; `ending` where it is settled without being read, `sha256` where it is known."""
+    """A file of the scan; `ending` where it is settled without being read, `sha256` where it is known.
+
+    `below` is its path below the folder given, by which filters know it.
+    """
 
     source: Source
     ending: Ending | None = None
     sha256: str | None = None
     size: int | None = None
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,15 @@ class Filters:
     """Which of the files found belong to the scan at all.
 
     Globs are of a file's name or of its path below the folder given, whatever the case; `since` is a time
-    in seconds since 1970, before which a file was last changed that does not belong to it.
+    in seconds since 1970, before which a file was last changed that does not belong to it. `again` are names
+    in the database: files named outright are then held to the rules of a folder, and of an archive only the
+    members of these names are taken, with all that is in them.
     """
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     since: float | None = None
+    again: frozenset[str] | None = None
 
     def take(self, below: str) -> bool:
         """Whether a file with this path belongs to it; an archive also for what may be in it."""
@@ -58,9 +66,20 @@ class Filters:
             return False
         return not self.include or suffix_of(below).lower() == _ARCHIVE or _matches(below, self.include)
 
-    def take_member(self, inside: str) -> bool:
-        """Whether a member of an archive belongs to it; of archives in it, those whose members may."""
-        return self.take(inside)
+    def take_member(self, member: Source, below: str) -> bool:
+        """Whether a member of an archive belongs to it; of archives in it, those whose members may.
+
+        Globs are of its path in the archive, or below the folder given: `below` is that of the archive.
+        """
+        inside = member.inside
+        within = f"{below}/{inside}"
+        if not self._wants(member.stored) or _matches(within, self.exclude):
+            return False
+        return self.take(inside) or (bool(self.include) and _matches(within, self.include))
+
+    def _wants(self, name: str) -> bool:
+        wanted = self.again
+        return wanted is None or any(str(place) in wanted for place in (name, *PurePath(name).parents))
 
     def enter(self, below: str) -> bool:
         """Whether a folder may hold files of the scan."""
@@ -93,7 +112,7 @@ class Files:
             if os.path.isdir(path):
                 yield from self._walk(path)
             elif os.path.lexists(path) and self._takes(path, path.name):
-                yield Candidate(Source(path))
+                yield Candidate(Source(path), self._ending_of_given(path), below=path.name)
 
     def count(self) -> tuple[int, int]:
         """How many files there are, and how many of them are to be read."""
@@ -102,6 +121,18 @@ class Files:
             total += 1
             readable += candidate.ending is None
         return total, readable
+
+    def lists(self, stored: str) -> bool:
+        """Whether this is the name in the database of a folder that is given, or lies below one, and opens."""
+        path = path_of_name(stored)
+        given = any(str(place) in self._given for place in (path, *path.parents))
+        if not given or not path.is_dir():
+            return False
+        try:
+            with os.scandir(path):
+                return True
+        except OSError:
+            return False
 
     def _walk(self, top: Path) -> Iterator[Candidate]:
         closed: list[OSError] = []
@@ -119,7 +150,7 @@ class Files:
             subfolders[:] = entered
             for name in sorted(names):
                 if not self._is_given(here / name) and self._takes(here / name, below + name):
-                    yield Candidate(Source(here / name), self._file_ending(here / name))
+                    yield Candidate(Source(here / name), self._file_ending(here / name), below=below + name)
         for error in closed:
             yield Candidate(Source(Path(error.filename)), ending_of_error(error))
 
@@ -134,6 +165,12 @@ class Files:
             return self._filters.since is None or self._filters.is_recent(path.lstat().st_mtime)
         except OSError:
             return True
+
+    def _ending_of_given(self, path: Path) -> Ending | None:
+        """A file that is named outright is read whatever it is, except where it only comes again."""
+        if self._filters.again is None or ending_by_name(path.name):
+            return None
+        return self._file_ending(path)
 
     def _file_ending(self, path: Path) -> Ending | None:
         try:

@@ -32,6 +32,7 @@ from extractor.scanning.reading import (
     read_outcome,
 )
 from extractor.scanning.sources import Source
+from extractor.scanning.tree import ProcessTree
 
 READY: Final = b"R"
 MORE_TIME: Final = b"T"
@@ -107,7 +108,7 @@ def _obey(order: Order, answers: "connection.Connection", read: Callable[[Source
         answers.send_bytes(MORE_TIME + repr(seconds).encode())
         alarm.later(seconds)
 
-    with granted_by(grant):
+    with granted_by(grant, order.seconds):
         outcome = read(order.source)
     alarm.off()
     _send(_pickled(outcome), answers)
@@ -188,6 +189,7 @@ def _end_with_parent(folder: Path) -> None:
     if parent is None:
         return
     connection.wait([parent.sentinel])
+    ProcessTree(os.getpid()).kill_children()  # first: what still runs would write into the folder
     shutil.rmtree(folder, ignore_errors=True)
     with suppress(OSError):
         folder.parent.rmdir()

@@ -14,6 +14,7 @@ import psutil
 import pytest
 from wordml import refused
 
+from extractor.allowance import granted_by
 from extractor.audit import audit_bytes
 from extractor.errors import FileState
 from extractor.parsers import office, parse_bytes
@@ -78,11 +79,21 @@ def test_a_file_that_the_program_makes_nothing_of(stand_in, tmp_path, script):
 def test_a_program_that_hangs_is_ended_with_its_children(stand_in, tmp_path):
     stand_in(f'sleep 60 & echo $! > "{tmp_path}/child"; trap "" TERM; sleep 60')
     began = time.monotonic()
-    with refused(FileState.TIMEOUT, "too long"):
-        office.convert(RTF, "rtf", seconds=1.0)
+    with granted_by(print, 1.2), refused(FileState.TIMEOUT, "too long"):
+        office.convert(RTF, "rtf")
     assert time.monotonic() - began < 8
     assert not is_running(int((tmp_path / "child").read_text()))
     assert leavings(tmp_path) == []
+
+
+@pytest.mark.parametrize(("limit", "seconds"), [(None, 50), (60, 50), (600, 500)])
+def test_a_conversion_may_take_most_of_the_time_of_its_file(stand_in, monkeypatch, limit, seconds):
+    stand_in('mkdir "$out"; cp "$given" "$out/in.docx"')
+    until = []
+    monkeypatch.setattr(office, "_run", lambda command, folder, end: until.append(end - time.monotonic()))
+    with granted_by(print, limit), refused(FileState.CRASHED, "cannot open"):
+        office.convert(RTF, "rtf")
+    assert until[0] == pytest.approx(seconds, abs=1)
 
 
 def is_running(pid: int) -> bool:
@@ -99,7 +110,7 @@ def test_the_program_dies_with_the_process_that_started_it(stand_in, tmp_path):
         worker.kill()
     wait_for(lambda: not is_running(int((tmp_path / "pid").read_text())))
     assert len(leavings(tmp_path)) == 1
-    office.remove_leavings()
+    office.remove_leavings(office._PREFIX)
     assert leavings(tmp_path) == []
 
 

@@ -15,7 +15,9 @@ from extractor.errors import FileState, UnreadableFile
 from extractor.parsers import parse_bytes
 from extractor.parsers.flow import Paragraph, RawTable
 from extractor.parsers.xlsx import read_xlsx
+from extractor.parsers.xlsx_book import open_workbook
 from extractor.parsers.xlsx_format import shown
+from extractor.parsers.xlsx_sheet import read_sheet
 
 ACCOUNTING = '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)'
 
@@ -45,6 +47,12 @@ ACCOUNTING = '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)'
         pytest.param("45657", "mm/yyyy", "12/2024", id="month"),
         pytest.param("45657.75", "dd/mm/yyyy hh:mm", "31/12/2024 18:00", id="date-and-time"),
         pytest.param("-1", "dd/mm/yyyy", "-1", id="no-date"),
+        pytest.param("1.5625", "[h]:mm", "37:30", id="hours-over-a-day"),
+        pytest.param("0.25", "[hh]:mm:ss;@", "06:00:00", id="hours-of-two-digits"),
+        pytest.param("1.5", "[$-42A][h]:mm", "36:00", id="hours-of-a-country"),
+        pytest.param("0.0625", "[mm]:ss", "90:00", id="minutes-over-an-hour"),
+        pytest.param("0.0625", "[s]", "5400", id="seconds-over-a-minute"),
+        pytest.param("1.5625", "h:mm", "13:30", id="time-of-a-day"),
         pytest.param("0.5", "# ?/?", "0,5", id="fraction"),
         pytest.param("1e300", "0", "1e300", id="beyond-any-figure"),
         pytest.param("NaN", "0", "NaN", id="not-a-number"),
@@ -293,6 +301,22 @@ def test_a_range_over_the_whole_sheet_costs_nothing():
     )  # fmt: skip
     ((first, *_),) = flow_of(workbook(content))
     assert first == ["Tổng", "Tổng"]
+
+
+def test_a_merged_range_ends_where_the_sheet_does():
+    rows = (line(1, "Đơn vị", "Số hộ", style=1), line(2, "Xã A", "5", style=1), line(3, "Xã B", "6", style=1))
+    book = open_workbook(workbook(sheet(*rows, after=merges("A3:A1048576", "B9:B1", "B2:XFD2"))))
+    read = read_sheet(book.sheets[0].root, book)
+    assert read.ruled == {0, 1, 2}
+    spans = {cell.text: (cell.row_span, cell.column_span) for cell in read.cells}
+    assert spans == {
+        "Đơn vị": (1, 1),
+        "Số hộ": (3, 1),
+        "Xã A": (1, 1),
+        "5": (1, 1),
+        "Xã B": (1, 1),
+        "6": (1, 1),
+    }
 
 
 def test_a_row_of_few_cells_far_from_any_table_is_none():

@@ -4,6 +4,7 @@ A module's `TEXTS` maps keys to (Vietnamese, English); no key stands in two of t
 """
 
 from collections.abc import Mapping
+from string import Formatter
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -46,10 +47,23 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
+class _Plurals(Formatter):
+    """`{count:?file|files}` is the first word where the value is 1, else the second: English alone needs it."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if not format_spec.startswith("?"):
+            return str(super().format_field(value, format_spec))
+        one, _, more = format_spec[1:].partition("|")
+        return one if str(value) == "1" else more
+
+
+_PLURALS: Final = _Plurals()
+
+
 def say(lang: Lang, key: str, **values: object) -> str:
     """The text `key` in `lang`, its placeholders filled."""
     vi, en = WORDS[key]
-    return (en if lang == "en" else vi).format(**values)
+    return _PLURALS.vformat(en if lang == "en" else vi, (), values)
 
 
 def rule_name(lang: Lang, rule: str) -> str:

@@ -43,15 +43,18 @@ TEXTS: Final = {
     ),
     "check.doubts": (
         "{count} số liệu máy nhận dạng chưa chắc, cần đối chiếu với bản quét",
-        "{count} figures that may have been recognised wrongly, to be compared with the scan",
+        "{count} {count:?figure|figures} that may have been recognised wrongly, to be compared with the scan",
     ),
     "check.doubt_or": ("{read} (hoặc {others})", "{read} (or {others})"),
     "check.known": (
         "{count} phát hiện đã có trong tệp mốc không được nêu lại",
-        "{count} findings that the baseline holds are not told again",
+        "{count} {count:?finding|findings} that the baseline holds {count:?is|are} not told again",
     ),
     "check.in_baseline": ("đã có trong tệp mốc {path}", "held by the baseline {path}"),
-    "check.baseline_written": ("{path}: đã ghi {count} phát hiện", "{path}: {count} findings written"),
+    "check.baseline_written": (
+        "{path}: đã ghi {count} phát hiện",
+        "{path}: {count} {count:?finding|findings} written",
+    ),
     "check.clean": ("không có phát hiện", "no findings"),
     "check.coverage": ("phạm vi đối chiếu: {counts}", "coverage: {counts}"),
     "check.no_coverage": (
@@ -74,7 +77,7 @@ TEXTS: Final = {
     "across.more": ("… và {count} lý do nữa", "… and {count} more"),
     "across.found": (
         "{count} phát hiện giữa các văn bản; xem: extractor check --db {db}",
-        "{count} findings between plans; to see them: extractor check --db {db}",
+        "{count} {count:?finding|findings} between plans; to see them: extractor check --db {db}",
     ),
     "across.no_sarif": (
         "đối chiếu giữa các văn bản in dạng text hoặc json, không có dạng sarif",

@@ -4,9 +4,10 @@ from typing import Final
 
 TEXTS: Final = {
     "help.extractor": (
-        "Đọc kế hoạch (.docx, .pdf, .txt), rút ra viện dẫn, kinh phí, chỉ tiêu và chỉ ra chỗ số "
-        "liệu không khớp.",
-        "Reads plans (.docx, .pdf, .txt), takes out citations, sums and targets, shows what does not agree.",
+        "Đọc kế hoạch (Word, Excel, PDF, văn bản, bản quét, tệp .zip), rút ra viện dẫn, kinh phí, chỉ tiêu "
+        "và chỉ ra chỗ số liệu không khớp.",
+        "Reads plans (Word, Excel, PDF, text, scans, .zip archives), takes out citations, sums and targets, "
+        "shows what does not agree.",
     ),
     "help.help": ("Hiện hướng dẫn này rồi thoát.", "Show this message and exit."),
     "help.version": ("Hiện phiên bản rồi thoát.", "Show the version and exit."),

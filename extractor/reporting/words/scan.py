@@ -55,12 +55,13 @@ TEXTS: Final = {
     "scan.head": (
         "{given} tệp trong {seconds} giây: đọc được {read}, không đọc được {unread}; không đổi từ lần "
         "trước {unchanged}. Kho văn bản: {db}",
-        "{given} files in {seconds} s: {read} read, {unread} not read; {unchanged} unchanged since the "
+        "{given} {given:?file|files} in {seconds} s: {read} read, {unread} not read; {unchanged} unchanged since the "
         "last scan. Corpus: {db}",
     ),
     "scan.new_rules": (
         "Quy tắc đã thay đổi: đọc lại {again} tệp; {kept} tệp không liên quan được giữ nguyên.",
-        "The rules have changed: {again} files read again; {kept} that the change cannot touch were kept.",
+        "The rules have changed: {again} {again:?file|files} read again; {kept} that the change cannot touch "
+        "were kept.",
     ),
     "scan.states": ("Tệp theo tình trạng", "Files by state"),
     "scan.records": ("Dữ liệu đọc được", "Records by kind"),
@@ -69,7 +70,7 @@ TEXTS: Final = {
     "scan.worst": ("{count} phát hiện đáng chú ý nhất", "The {count} most serious findings"),
     "scan.unread": ("Tệp không được đọc", "Files that were not read"),
     "scan.twin": ("cùng nội dung với {path}", "same bytes as {path}"),
-    "scan.more": ("… và {count} tệp nữa", "… and {count} more files"),
+    "scan.more": ("… và {count} tệp nữa", "… and {count} more {count:?file|files}"),
     "scan.missing": ("không có tệp hoặc thư mục này", "no such file or folder"),
     "retry.none": (
         "Không có tệp nào như vậy để đọc lại trong {db}.",
@@ -82,12 +83,13 @@ TEXTS: Final = {
     "preview.counts": (
         "Sẽ đọc {read} trong {total} tệp: {new} tệp mới, {changed} tệp đã đổi, {again} tệp đọc lại; {unchanged} "
         "tệp không đổi, {twins} tệp trùng, {set_aside} tệp không đọc. Chưa mở các tệp nén ({archives}).",
-        "{read} of {total} files would be read: {new} new, {changed} changed, {again} once more; {unchanged} "
-        "unchanged, {twins} copies, {set_aside} set aside. Archives were not opened ({archives}).",
+        "{read} of {total} {total:?file|files} would be read: {new} new, {changed} changed, {again} once more; "
+        "{unchanged} unchanged, {twins} {twins:?copy|copies}, {set_aside} set aside. "
+        "Archives were not opened ({archives}).",
     ),
     "scan.interrupted": (
         "Đã dừng ở {done}/{total} tệp. Chạy lại đúng lệnh này để đọc tiếp phần còn lại.",
-        "Stopped at {done} of {total} files. Run the same command again to go on from here.",
+        "Stopped at {done} of {total} {total:?file|files}. Run the same command again to go on from here.",
     ),
     "scan.interrupted_early": (
         "Đã dừng trước khi đọc tệp nào. Chạy lại đúng lệnh này để bắt đầu.",

@@ -9,7 +9,7 @@ TEXTS: Final = {
     ),
     "help.limit": ("Số kết quả nhiều nhất.", "Most results to show."),
     "search.none": ("Không tìm thấy «{query}» trong {db}.", "Nothing found for «{query}» in {db}."),
-    "search.count": ("{count} kết quả cho «{query}»", "{count} results for «{query}»"),
+    "search.count": ("{count} kết quả cho «{query}»", "{count} {count:?result|results} for «{query}»"),
     "search.limited": (
         "{count} kết quả đầu tiên cho «{query}» (--limit để xem thêm)",
         "The first {count} results for «{query}» (--limit for more)",

@@ -26,7 +26,7 @@ TEXTS: Final = {
     "block.paragraph": ("đoạn văn", "paragraph"),
     "block.list_item": ("mục liệt kê", "list item"),
     "block.table_cell": ("ô bảng", "table cell"),
-    "layout.title": ("{path}: {count} khối", "{path}: {count} blocks"),
+    "layout.title": ("{path}: {count} khối", "{path}: {count} {count:?block|blocks}"),
     "layout.offset": ("Vị trí", "Offset"),
     "layout.page": ("Trang", "Page"),
     "layout.kind": ("Loại", "Kind"),
@@ -46,7 +46,7 @@ TEXTS: Final = {
     "drawn.finding": ("PH", "F"),
     "drawn.no_page": (
         "không có trang {page}: tệp có {count} trang",
-        "no page {page}: the file has {count} pages",
+        "no page {page}: the file has {count} {count:?page|pages}",
     ),
     "drawn.laid_out": (
         "Tệp không phân trang: trang này được dựng lại từ các khối đã đọc, không phải trang in.",
