@@ -1,7 +1,7 @@
 """One number with two dates over the corpus: `citation-conflict` against what most plans write."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from extractor.checker.dates import format_date
 from extractor.checker.registry import known_document
@@ -26,6 +26,7 @@ _YEAR = len("2021")
 _SHOWN = 3
 Told = Collection[tuple[int, Span]]
 Scope = tuple[str, ...]
+Cited = tuple[str, str, Scope]
 
 
 def judge_citations_across(
@@ -38,39 +39,49 @@ def judge_citations_across(
     """
     checks: list[CorpusCheck] = []
     findings: list[CorpusFinding] = []
-    for group in _groups(citations, rules, documents, told).values():
-        votes = _votes(group)
-        if len(set().union(*votes.values())) < 2:
-            continue
-        usual = _usual(votes, rules)
-        first = group[0].spot
-        if len(votes) == 1:
-            checks.append(CorpusCheck(first, _RELATION, "agrees"))
-        elif usual is None:
-            reason = reason_in_words(rules.corpus.reasons.no_majority)
-            checks.append(CorpusCheck(first, _RELATION, "not-checkable", reason=reason))
-        else:
-            findings += _findings(group, usual, votes, rules)
-            checks.append(CorpusCheck(first, _RELATION, "disagrees"))
+    groups: dict[Cited, list[StoredCitation]] = defaultdict(list)
+    for citation in citations:
+        cited = document_cited(citation, rules, documents, told)
+        if cited is not None:
+            groups[cited].append(citation)
+    for group in groups.values():
+        found = judge_document(group, rules)
+        checks += found.checks
+        findings += found.findings
     return Across(tuple(checks), tuple(findings))
 
 
-def _groups(
-    citations: Iterable[StoredCitation], rules: CheckRules, documents: LegalDocuments, told: Told
-) -> Mapping[tuple[str, str, Scope], list[StoredCitation]]:
-    """Citations by document: number, the year where the number holds none, and who gives such numbers."""
-    groups: dict[tuple[str, str, Scope], list[StoredCitation]] = defaultdict(list)
-    for citation in citations:
-        year, scope = year_in_number(citation.number), _scope(citation, rules)
-        if scope is None or (citation.spot.plan.id, citation.spot.span) in told:
-            continue
-        if year is not None and str(year) != citation.issued_on[:_YEAR]:
-            continue
-        if known_document(_as_cited(citation), documents, rules.registry) is not None:
-            continue
-        cited_year = "" if year is not None else citation.issued_on[:_YEAR]
-        groups[bare_number(citation.number), cited_year, scope].append(citation)
-    return groups
+def judge_document(group: Sequence[StoredCitation], rules: CheckRules) -> Across:
+    """As `judge_citations_across`, of the citations of one document."""
+    votes = _votes(group)
+    if len(set().union(*votes.values())) < 2:
+        return Across()
+    usual = _usual(votes, rules)
+    first = group[0].spot
+    if len(votes) == 1:
+        return Across((CorpusCheck(first, _RELATION, "agrees"),))
+    if usual is None:
+        reason = reason_in_words(rules.corpus.reasons.no_majority)
+        return Across((CorpusCheck(first, _RELATION, "not-checkable", reason=reason),))
+    findings = tuple(_findings(group, usual, votes, rules))
+    return Across((CorpusCheck(first, _RELATION, "disagrees"),), findings)
+
+
+def document_cited(
+    citation: StoredCitation, rules: CheckRules, documents: LegalDocuments, told: Told
+) -> Cited | None:
+    """What a citation cites: number, the year where the number holds none, who gives such numbers.
+
+    None where it is not to be compared.
+    """
+    year, scope = year_in_number(citation.number), _scope(citation, rules)
+    if scope is None or (citation.spot.plan.id, citation.spot.span) in told:
+        return None
+    if year is not None and str(year) != citation.issued_on[:_YEAR]:
+        return None
+    if known_document(_as_cited(citation), documents, rules.registry) is not None:
+        return None
+    return bare_number(citation.number), "" if year is not None else citation.issued_on[:_YEAR], scope
 
 
 def _as_cited(citation: StoredCitation) -> Citation:
@@ -139,7 +150,7 @@ def _usual(votes: Mapping[str, set[str]], rules: CheckRules) -> str | None:
 
 
 def _findings(
-    group: list[StoredCitation], usual: str, votes: Mapping[str, set[str]], rules: CheckRules
+    group: Sequence[StoredCitation], usual: str, votes: Mapping[str, set[str]], rules: CheckRules
 ) -> Iterator[CorpusFinding]:
     odd: dict[tuple[int, str], list[StoredCitation]] = defaultdict(list)
     for citation in group:

@@ -21,11 +21,17 @@ def judge_years(figures: Iterable[StoredFigure], rules: CheckRules) -> Across:
     """One check for each pair of plans of one place that tell the same fact of a past year, in their order."""
     groups: dict[Key, list[StoredFigure]] = defaultdict(list)
     for figure in figures:
-        if _tells_of_past(figure):
-            groups[(*figure.key, figure.words, figure.year, canonical(figure.spot.plan.name or ""))].append(
-                figure
-            )
+        fact = fact_of_past(figure)
+        if fact is not None:
+            groups[fact].append(figure)
     return Across(tuple(check for group in groups.values() for check in _checks(group, rules)))
+
+
+def fact_of_past(figure: StoredFigure) -> Key | None:
+    """What a figure tells of a past year of which place, the same for all that are compared; else None."""
+    if not _tells_of_past(figure):
+        return None
+    return (*figure.key, figure.words, figure.year, canonical(figure.spot.plan.name or ""))
 
 
 def _tells_of_past(figure: StoredFigure) -> bool:

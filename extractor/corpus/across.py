@@ -6,18 +6,27 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extractor.checker import intervals
-from extractor.checker.across_citations import judge_citations_across
+from extractor.checker.across_citations import document_cited, judge_document
 from extractor.checker.across_totals import judge_totals
-from extractor.checker.across_years import judge_years
-from extractor.checker.stored import Across, CorpusCheck, CorpusFinding, Spot, StoredFigure
+from extractor.checker.across_years import fact_of_past, judge_years
+from extractor.checker.stored import (
+    Across,
+    CorpusCheck,
+    CorpusFinding,
+    Spot,
+    StoredCitation,
+    StoredFigure,
+    bare_place,
+)
 from extractor.corpus.facts import (
     Figures,
-    documents_listing_places,
-    documents_of_past,
+    Places,
+    plans_listing_places,
+    plans_of_past,
     stored_citations,
-    stored_plans,
     told_citations,
 )
+from extractor.corpus.groups import Groups
 from extractor.corpus.names import COMPARED, storable
 from extractor.corpus.rows import Row, evidence_words, marks
 from extractor.records import decimal_text
@@ -27,27 +36,58 @@ from extractor.rulebook.registry import LegalDocuments
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
-def judge_corpus(conn: sqlite3.Connection, rules: CheckRules, documents: LegalDocuments) -> Across:
-    """What the stored plans say of each other; the same whatever the order they were stored in."""
-    plans = stored_plans(conn)
+def judge_corpus(conn: sqlite3.Connection, rules: CheckRules, documents: LegalDocuments) -> Iterator[Across]:
+    """What the stored plans say of each other, piece by piece: only what is compared is held.
+
+    The same whatever the order they were stored in. To be called in a transaction.
+    """
+    yield from _citations(conn, rules, documents)
+    yield from _totals(conn, rules)
+    yield from _years(conn, rules)
+
+
+def _citations(conn: sqlite3.Connection, rules: CheckRules, documents: LegalDocuments) -> Iterator[Across]:
+    groups: Groups[StoredCitation] = Groups(conn)
+    told = told_citations(conn)
+    for citation in stored_citations(conn):
+        cited = document_cited(citation, rules, documents, told)
+        if cited is not None:
+            groups.add(cited, citation.spot.plan.logical, citation, citation.issued_on)
+    yield from (judge_document(group, rules) for group in groups.shared())
+    groups.close()
+
+
+def _totals(conn: sqlite3.Connection, rules: CheckRules) -> Iterator[Across]:
+    places, figures = Places(conn), Figures(conn, rules)
+    for plan in plans_listing_places(conn):
+        listed = {f.locality for f in figures.of(plan) if f.locality is not None}
+        under = places.plans_of({bare_place(name, rules.corpus.ranks) for name in listed})
+        yield judge_totals([plan], under, figures.of, rules)
+        figures.forget()
+    places.close()
+
+
+def _years(conn: sqlite3.Connection, rules: CheckRules) -> Iterator[Across]:
+    groups: Groups[StoredFigure] = Groups(conn)
     figures = Figures(conn, rules)
-    listing, past = documents_listing_places(conn), documents_of_past(conn)
-    told = (figure for plan in plans if plan.id in past for figure in figures.past(plan))
-    upper = [plan for plan in plans if plan.id in listing]
-    return (
-        judge_citations_across(stored_citations(conn, plans), rules, documents, told_citations(conn))
-        + judge_totals(upper, plans, figures.of, rules)
-        + judge_years(told, rules)
-    )
+    for plan in plans_of_past(conn):
+        for figure in figures.past(plan):
+            fact = fact_of_past(figure)
+            if fact is not None:
+                groups.add(fact, plan.logical, figure)
+    yield from (judge_years(group, rules) for group in groups.shared())
+    groups.close()
 
 
-def write_across(conn: sqlite3.Connection, across: Across, rules: CheckRules, version: str) -> None:
+def write_across(conn: sqlite3.Connection, found: Iterable[Across], rules: CheckRules, version: str) -> None:
     """Replaces what the last scan found across the corpus, and notes the rules' `version`; a rule that is
     switched off finds nothing."""
     conn.execute("DELETE FROM corpus_checks")
     conn.execute("DELETE FROM corpus_findings")
-    kept = (found for found in across.findings if rules.rule(found.rule).enabled)
-    _insert(conn, "corpus_checks", map(_check_row, sorted(across.checks, key=_check_order)))
+    kept: list[CorpusFinding] = []
+    for across in found:
+        _insert(conn, "corpus_checks", map(_check_row, sorted(across.checks, key=_check_order)))
+        kept += (finding for finding in across.findings if rules.rule(finding.rule).enabled)
     _insert(conn, "corpus_findings", _finding_rows(sorted(kept, key=_finding_order), rules))
     conn.execute("INSERT OR REPLACE INTO settings(key, value) VALUES (?, ?)", (COMPARED, version))
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -21,12 +21,12 @@ _WORD = regex.compile(r"\p{L}+")
 _PLANS = """
 SELECT documents.id, files.path, files.sha256, doc_type, title, number, issuer, issuer_level, commune,
     district, province, plan_year, period_start, period_end, issued_on
-FROM documents JOIN files ON files.id = documents.file WHERE is_plan ORDER BY files.path
+FROM documents JOIN files ON files.id = documents.file WHERE is_plan AND {chosen} ORDER BY files.path
 """
 _CITATIONS = """
-SELECT document, span_start, span_end, text, section, page, cited_type,
+SELECT span_start, span_end, text, section, page, cited_type,
     coalesce(number_normalised, number), issuer, issued_on
-FROM citations WHERE number IS NOT NULL AND length(issued_on) = 10 ORDER BY document, span_start, id
+FROM citations WHERE document = ? AND number IS NOT NULL AND length(issued_on) = 10 ORDER BY span_start, id
 """
 _TOLD = """
 SELECT document, evidence FROM findings
@@ -45,21 +45,57 @@ ORDER BY span_start, id
 """
 _INDICATOR, _STATUS = 9, 15  # columns of _TARGETS
 _LISTING = """
-SELECT DISTINCT document FROM budgets WHERE locality IS NOT NULL
-UNION SELECT DISTINCT document FROM targets WHERE locality IS NOT NULL
+documents.id IN (
+SELECT document FROM budgets WHERE locality IS NOT NULL
+UNION SELECT document FROM targets WHERE locality IS NOT NULL
+)
 """
 _PAST = """
-SELECT DISTINCT document FROM targets
+documents.id IN (
+SELECT document FROM targets
 WHERE status IN ('actual', 'estimate', 'baseline') AND year IS NOT NULL
+)
 """
 _BLOCKS = "SELECT span_start, text FROM blocks WHERE document = ? ORDER BY position"
 _MONEY = "triệu đồng"
 _MIXED = "mixed"
 
 
-def stored_plans(conn: sqlite3.Connection) -> list[StoredPlan]:
-    """Every plan (no article) in the order of the paths."""
-    return [_plan(row) for row in conn.execute(_PLANS)]
+def stored_plans(conn: sqlite3.Connection) -> Iterator[StoredPlan]:
+    """Every plan (no article) in the order of the paths, read as they are asked for."""
+    return map(_plan, conn.execute(_PLANS.format(chosen="1")))
+
+
+def plans_listing_places(conn: sqlite3.Connection) -> Iterator[StoredPlan]:
+    """Plans with figures of other places than their own, as `stored_plans`."""
+    return map(_plan, conn.execute(_PLANS.format(chosen=_LISTING)))
+
+
+def plans_of_past(conn: sqlite3.Connection) -> Iterator[StoredPlan]:
+    """Plans that tell a result, an estimate or a starting point, as `stored_plans`."""
+    return map(_plan, conn.execute(_PLANS.format(chosen=_PAST)))
+
+
+class Places:
+    """The plans by the name of their place, in a temporary table: few of them are asked for."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+        conn.execute("CREATE TEMP TABLE places (place TEXT, document INTEGER)")
+        rows = ((canonical(plan.name or ""), plan.id) for plan in stored_plans(conn))
+        conn.executemany("INSERT INTO temp.places VALUES (?, ?)", rows)
+        conn.execute("CREATE INDEX temp.places_by_name ON places(place)")
+
+    def plans_of(self, names: Collection[str]) -> list[StoredPlan]:
+        """The plans of these places, in the order of their paths."""
+        chosen = "documents.id IN (SELECT document FROM temp.places, json_each(?) WHERE place = value)"
+        return list(
+            map(_plan, self._conn.execute(_PLANS.format(chosen=chosen), (json.dumps(sorted(names)),)))
+        )
+
+    def close(self) -> None:
+        """Removes the table."""
+        self._conn.execute("DROP TABLE temp.places")
 
 
 def _plan(row: tuple[Any, ...]) -> StoredPlan:
@@ -91,17 +127,14 @@ def _plan(row: tuple[Any, ...]) -> StoredPlan:
     )
 
 
-def stored_citations(conn: sqlite3.Connection, plans: Sequence[StoredPlan]) -> list[StoredCitation]:
+def stored_citations(conn: sqlite3.Connection) -> Iterator[StoredCitation]:
     """Citations with a number and a whole date, plan by plan."""
-    by_id = {plan.id: plan for plan in plans}
-    found: dict[int, list[StoredCitation]] = {plan.id: [] for plan in plans}
-    for document, start, end, text, section, page, cited_type, number, issuer, day in conn.execute(
-        _CITATIONS
-    ):
-        if document in found:
-            spot = Spot(by_id[document], (start, end), text, tuple(json.loads(section)), page)
-            found[document].append(StoredCitation(spot, cited_type, number, issuer, day))
-    return [citation for plan in plans for citation in found[plan.id]]
+    for plan in stored_plans(conn):
+        for start, end, text, section, page, cited_type, number, issuer, day in conn.execute(
+            _CITATIONS, (plan.id,)
+        ):
+            spot = Spot(plan, (start, end), text, tuple(json.loads(section)), page)
+            yield StoredCitation(spot, cited_type, number, issuer, day)
 
 
 def told_citations(conn: sqlite3.Connection) -> set[tuple[int, Span]]:
@@ -113,18 +146,8 @@ def told_citations(conn: sqlite3.Connection) -> set[tuple[int, Span]]:
     }
 
 
-def documents_listing_places(conn: sqlite3.Connection) -> set[int]:
-    """Documents with figures of other places than their own."""
-    return {document for (document,) in conn.execute(_LISTING)}
-
-
-def documents_of_past(conn: sqlite3.Connection) -> set[int]:
-    """Documents that tell a result, an estimate or a starting point."""
-    return {document for (document,) in conn.execute(_PAST)}
-
-
 class Figures:
-    """The figures of stored plans; those of a plan that others are held against are read once."""
+    """The figures of stored plans; those of a plan that others are held against are read once, until `forget`."""
 
     def __init__(self, conn: sqlite3.Connection, rules: CheckRules) -> None:
         self._conn = conn
@@ -139,6 +162,10 @@ class Figures:
             targets = [_target(plan, words, row, rules) for row in self._conn.execute(_TARGETS, (plan.id,))]
             self._read[plan.id] = (*budgets, *targets)
         return self._read[plan.id]
+
+    def forget(self) -> None:
+        """What is held against another plan next is of other plans."""
+        self._read.clear()
 
     def past(self, plan: StoredPlan) -> list[StoredFigure]:
         """What it tells of the past by those indicators whose values are compared with each other."""
