@@ -6,9 +6,11 @@ import sys
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -40,8 +42,39 @@ _STATES: Final = click.Choice([state.value for state in FileState])
 _RETRIED: Final = click.Choice([state.value for state in FileState if state is not FileState.SKIPPED])
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How files are read: what the options say that `scan` and `retry` share."""
+
+    db: Path
+    limits: "Limits"
+    log: Path | None
+    asked: "Wanted"
+    lang: Lang
+
+
 def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
-    """How files are read: `--jobs`, `--timeout`, `--log`, the checks chosen, the rules."""
+    """`--jobs`, `--timeout`, `--log`, the checks chosen, the rules: handed to the command as `manner`."""
+
+    @wraps(command)
+    def gathered(
+        *,
+        db: Path,
+        jobs: int | None,
+        timeout: float,
+        log: Path | None,
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        config: Path | None,
+        rules: Path | None,
+        lang: Lang,
+        **own: Any,
+    ) -> None:
+        from extractor.settings import wanted
+
+        asked = wanted(config, select=select, ignore=ignore, rules=rules)
+        command(manner=_Manner(db, _limits(jobs, timeout), log, asked, lang), **own)
+
     named: tuple[Decorator, ...] = (
         rules_option,
         choice_options,
@@ -56,9 +89,10 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
         option("--jobs", type=click.IntRange(1, _MOST_JOBS), help="help.jobs"),
         db_option,
     )
+    shared: Callable[..., None] = gathered
     for decorate in named:
-        command = decorate(command)
-    return command
+        shared = decorate(shared)
+    return shared
 
 
 @click.command(cls=WordedCommand, help="help.scan")
@@ -77,25 +111,15 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
 def scan(
     *,
     paths: tuple[Path, ...],
-    db: Path,
-    jobs: int | None,
-    timeout: float,
-    log: Path | None,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     since: datetime | None,
     retry: bool,
     dry_run: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    config: Path | None,
-    rules: Path | None,
-    lang: Lang,
+    manner: _Manner,
 ) -> None:
     from extractor.scanning.walk import Filters
-    from extractor.settings import wanted
 
-    asked = wanted(config, select=select, ignore=ignore, rules=rules)
     filters = Filters(include, exclude, since.timestamp() if since else None)
     again = frozenset(FileState) - READ_STATES if retry else frozenset()
     if dry_run:
@@ -103,49 +127,34 @@ def scan(
         from extractor.reporting.screen import show
         from extractor.scanning.preview import preview
 
-        show(preview_items(preview(paths, db, asked.rules, asked.choice, filters, again), lang))
+        asked = manner.asked
+        told = preview(paths, manner.db, asked.rules, asked.choice, filters, again)
+        show(preview_items(told, manner.lang))
         return
-    result = _scanned(paths, db, _limits(jobs, timeout), log, asked, filters, again, lang)
-    sys.exit(_code(result, lang))
+    sys.exit(_code(_scanned(paths, manner, filters, again), manner.lang))
 
 
 @click.command(cls=WordedCommand, help="help.retry_command")
 @option("--state", "states", type=_RETRIED, multiple=True, required=True, help="help.retry_state")
 @_reading_options
-def retry(
-    *,
-    states: tuple[str, ...],
-    db: Path,
-    jobs: int | None,
-    timeout: float,
-    log: Path | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    config: Path | None,
-    rules: Path | None,
-    lang: Lang,
-) -> None:
+def retry(*, states: tuple[str, ...], manner: _Manner) -> None:
     from extractor.corpus import Corpus
     from extractor.scanning.sources import disk_path
     from extractor.scanning.walk import Filters
-    from extractor.settings import wanted
 
     wished = frozenset(map(FileState, states))
-    with Corpus.open(db, create=False) as corpus:
+    with Corpus.open(manner.db, create=False) as corpus:
         stored = [file.path for file in corpus.files(wished)]
     places = {name: disk_path(name) for name in stored}
     gone = [name for name, path in places.items() if path is None]
     for name in gone:
-        complain(f"{name}: {say(lang, 'scan.missing')}")
+        complain(f"{name}: {say(manner.lang, 'scan.missing')}")
     paths = tuple(dict.fromkeys(path for path in places.values() if path is not None))
     if not paths:
-        click.echo(say(lang, "retry.none", db=safe_path(db)))
+        click.echo(say(manner.lang, "retry.none", db=safe_path(manner.db)))
         sys.exit(1 if gone else 0)
-    asked = wanted(config, select=select, ignore=ignore, rules=rules)
-    result = _scanned(
-        paths, db, _limits(jobs, timeout), log, asked, Filters(again=frozenset(places)), wished, lang
-    )
-    sys.exit(_code(result, lang) or bool(gone))
+    result = _scanned(paths, manner, Filters(again=frozenset(places)), wished)
+    sys.exit(_code(result, manner.lang) or bool(gone))
 
 
 @click.command(cls=WordedCommand, help="help.files")
@@ -174,31 +183,24 @@ def _limits(jobs: int | None, timeout: float) -> "Limits":
 
 
 def _scanned(
-    paths: Sequence[Path],
-    db: Path,
-    limits: "Limits",
-    log: Path | None,
-    asked: "Wanted",
-    filters: "Filters",
-    again: Collection[FileState],
-    lang: Lang,
+    paths: Sequence[Path], manner: _Manner, filters: "Filters", again: Collection[FileState]
 ) -> "ScanResult":
     """Scans and prints what was found."""
     from extractor.scanning.scan import scan as scan_files
 
-    with _progress(lang) as on_progress:
+    with _progress(manner.lang) as on_progress:
         result = scan_files(
             paths,
-            db,
-            limits=limits,
-            overlay=asked.rules,
-            choice=asked.choice,
+            manner.db,
+            limits=manner.limits,
+            overlay=manner.asked.rules,
+            choice=manner.asked.choice,
             filters=filters,
             retry=again,
-            log=log,
+            log=manner.log,
             on_progress=on_progress,
         )
-    _summarise(result, db, lang)
+    _summarise(result, manner.db, manner.lang)
     return result
 
 

@@ -1,13 +1,12 @@
 """What a file is, told by its bytes; its name only words the reason when it cannot be read."""
 
 import io
-import lzma
 import re
 import zipfile
-import zlib
 
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.ole import MAGIC, Container, is_locked
+from extractor.zips import BROKEN_ZIP
 
 CONVERTED = frozenset({"doc", "odt", "rtf", "xml", "html", "mhtml", "xls", "ods"})  # read through LibreOffice
 _HEAD = 4096
@@ -15,16 +14,6 @@ _PDF_WITHIN = 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _WIDE_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _PDF = re.compile(rb"%PDF-\d")
-BROKEN_ZIP = (  # what a damaged archive raises; a way of packing that is not known is a RuntimeError too
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    ValueError,
-    RuntimeError,
-    OverflowError,
-)
 _WORD_MARKS = (b"word/", b"word\\", b"[Content_Types].xml", b"_rels/")
 _MOST_CONTROLS = 0.02
 _CONTROLS = bytes(sorted(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")))

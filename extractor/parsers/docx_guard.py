@@ -5,8 +5,8 @@ import zipfile
 from dataclasses import dataclass
 
 from extractor.errors import FileState, UnreadableFile
-from extractor.parsers.detect import BROKEN_ZIP
 from extractor.parsers.docx_xml import damaged, refused
+from extractor.zips import BROKEN_ZIP
 
 _MB = 1024 * 1024
 _CHUNK = 256 * 1024

@@ -6,11 +6,8 @@ of its own sizes need not be true.
 
 import hashlib
 import io
-import lzma
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +26,7 @@ from extractor.scanning.names import (
 from extractor.scanning.reading import Ending, Member, Outcome
 from extractor.scanning.sources import Source
 from extractor.system import safe_path
+from extractor.zips import BROKEN_ZIP
 
 MOST_MEMBERS: Final = 10_000  # of an archive with those in it
 MOST_BYTES: Final = 100 * 1024**2  # of one member, unpacked
@@ -43,18 +41,6 @@ _OF_DOCUMENTS: Final = ("[Content_Types].xml", "word/document.xml", "mimetype")
 _FIRST_OF_DOCUMENTS: Final = (b"[Content_Types].xml", b"_rels/.rels", b"docProps/", b"mimetype")
 _HEAD: Final = 200
 _LEFT_BY_SYSTEMS: Final = "__MACOSX"
-_DAMAGE: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    ValueError,
-    RuntimeError,
-    OverflowError,
-    struct.error,
-)
-
 _CONTAINER: Final = Ending(
     FileState.CONTAINER, "tệp nén, đọc từng tệp bên trong", "an archive, its members are read one by one"
 )
@@ -127,7 +113,7 @@ def member_of(source: Source) -> bytes:
             return _bytes_at(archive, source.steps)
     except _Stopped as stopped:
         ending = stopped.ending
-    except _DAMAGE:
+    except BROKEN_ZIP:
         ending = _DAMAGED
     raise UnreadableFile(ending.state, ending.vi, ending.en)
 
@@ -163,7 +149,7 @@ def _holds_files(file: IO[bytes]) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             names = {info.filename.replace("\\", "/").lstrip("/") for info in archive.infolist()}
-    except _DAMAGE:
+    except BROKEN_ZIP:
         return False
     return names.isdisjoint(_OF_DOCUMENTS)
 
@@ -204,7 +190,7 @@ def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
                 yield piece
     except NotImplementedError as error:
         raise _Stopped(unsupported(_name_of(info))) from error
-    except _DAMAGE as error:
+    except BROKEN_ZIP as error:
         raise _Stopped(_DAMAGED) from error
 
 

@@ -2,6 +2,10 @@
 
 Each worker has pipes of its own and nothing is locked: whenever a worker is killed, none of the others
 waits for what it held. All of it runs in the thread that asks; there is nothing to be joined at the end.
+
+A pool that others keep (pebble, loky) does not stand in for it: pebble ends a worker by its time alone and
+leaves its children running, and its workers share a pipe under locks, which one that is killed in between keeps
+for good. Neither watches the memory of a worker with its children, or grants time while a file is read (OCR).
 """
 
 import itertools
