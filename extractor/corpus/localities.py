@@ -5,8 +5,9 @@ from typing import Final
 
 from extractor.corpus.names import storable
 from extractor.corpus.rows import Row, logical_document
-from extractor.localities import Link, Unit, gazetteer
-from extractor.records import Document
+from extractor.localities import Link, gazetteer
+from extractor.localities.names import split_rank
+from extractor.records import Document, LinkedUnit
 
 _EMPTY: Final[Row] = dict.fromkeys(
     (
@@ -37,34 +38,36 @@ def unit_columns(conn: sqlite3.Connection, document: Document, path: str, file_h
     logical = storable(logical_document(document, file_hash))
     found = conn.execute(_BY_HAND, {"logical": logical, "path": path}).fetchone()
     if found is not None:
-        return columns_of(None if found[0] is None else gazetteer().unit(found[0])) | {"unit_by_hand": 1}
-    return _linked_columns(document) | {"unit_by_hand": 0}
+        return columns_by_hand(found[0])
+    return linked_columns(document.linked_unit)
 
 
-def _linked_columns(document: Document) -> Row:
-    linked = document.linked_unit
-    unit = gazetteer().unit(linked.unit) if linked is not None and linked.unit is not None else None
-    if linked is None or unit is None:
-        return _EMPTY
-    return columns_of(unit, linked.confidence, whole=unit.level == document.issuer_level)
+def columns_by_hand(unit: str | None) -> Row:
+    """The columns of a unit set by hand, by its id; None says that the plan is of no unit."""
+    found = None if unit is None else gazetteer().unit(unit)
+    record = None if found is None else Link(found, 1.0).record()
+    return linked_columns(record) | {"unit_by_hand": 1}
 
 
-def columns_of(unit: Unit | None, confidence: float = 1.0, *, whole: bool = True) -> Row:
-    """A unit as columns; `whole` is False where the document is only known to lie in it.
+def linked_columns(linked: LinkedUnit | None) -> Row:
+    """A link as columns.
 
-    Such a document has the names and no `unit_id`, so that no plan of a commune is counted as its district's.
+    Where only the place around the plan is known there is no `unit_id`, so that no plan of a commune is counted
+    as its district's.
     """
-    if unit is None:
-        return _EMPTY
-    record = Link(unit, confidence).record()
+    if linked is None:
+        return {**_EMPTY, "unit_by_hand": 0}
+    unit = None if linked.unit is None else gazetteer().unit(linked.unit)
+    today = linked.unit_now or ""
     return {
-        "unit_id": unit.id if whole else None,
-        "unit_level": unit.level if whole else None,
-        "unit_province": record.province,
-        "unit_district": record.district,
-        "unit_commune": record.commune,
-        "unit_now": unit.now.path if whole else None,
-        "unit_now_id": unit.now.id if whole else None,
-        "unit_now_province": unit.now.province.name,
-        "unit_confidence": record.confidence,
+        "unit_id": linked.unit,
+        "unit_level": None if unit is None else unit.level,
+        "unit_province": linked.province,
+        "unit_district": linked.district,
+        "unit_commune": linked.commune,
+        "unit_now": linked.unit_now,
+        "unit_now_id": None if unit is None else unit.now.id,
+        "unit_now_province": split_rank(today.rpartition(", ")[2])[1] or None,
+        "unit_confidence": linked.confidence,
+        "unit_by_hand": 0,
     }

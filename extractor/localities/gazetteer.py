@@ -3,17 +3,19 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
 from extractor.collecting import collector_held_off
+from extractor.language.text import fold
 from extractor.localities.names import RANKS, key, keys, likeness, split_rank
 from extractor.localities.units import LEVELS, Era, Level, Unit
 from extractor.resources import resource_dir
 
+_FILES: Final = ("provinces.csv", "communes_after.csv", "communes_before.csv", "former.csv")
 _ERAS: Final[tuple[Era, ...]] = ("before", "after")
 
 
@@ -67,21 +69,25 @@ class Gazetteer:
             found = [u for u in found if u.rank == rank]
         return sorted(found, key=lambda u: (-likeness(bare, u.name), -LEVELS.index(u.level), u.id))
 
+    @cached_property
+    def syllables(self) -> frozenset[str]:
+        """The syllables that names of units are made of, without marks."""
+        return frozenset(fold("\n".join({unit.name for unit in self.units()})).replace("-", " ").split())
+
     def _ranked(self, rank: str | None, name: str) -> list[Unit]:
         return [u for u in self.keyed(key(name)) if rank is None or u.level in RANKS[rank]]
 
     def _load(self) -> None:
         """Units of today first: those of before are linked to them."""
-        provinces, after, before = (
-            self._rows(name) for name in ("provinces.csv", "communes_after.csv", "communes_before.csv")
-        )
-        written = {row[2] for row in provinces} | {row[1] for row in after}
+        provinces, after, before, former = (self._rows(name) for name in _FILES)
+        written = {row[2] for row in provinces} | {row[1] for row in (*after, *former)}
         written.update(name for row in before for name in row[1:3])
         written.discard("")
         self._names = _split(list(written))
         self._load_provinces(provinces)
         self._load_after(after)
         self._load_before(before)
+        self._load_former(former)
         for era, code, named in self._rows("aliases.csv"):
             self._by_key[key(split_rank(named)[1])].append(self._provinces[era, code])
 
@@ -115,6 +121,14 @@ class Gazetteer:
             if named:
                 self._made("before", "commune", named, district).became = became
         district.became = tuple(went)
+
+    def _load_former(self, rows: Sequence[Sequence[str]]) -> None:
+        """Districts that ended before the reform, with the one that took them over."""
+        for code, named, into, _ in rows:
+            province = self._provinces["before", code]
+            heir = next(district for district in province.children if district.full_name == into)
+            district = self._made("before", "district", named, province)
+            district.heir, district.became = heir, heir.became
 
     def _made(self, era: Era, level: Level, named: str, parent: Unit | None, code: str | None = None) -> Unit:
         """A unit among its siblings and under the key of its name."""

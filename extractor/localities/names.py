@@ -32,11 +32,11 @@ _SHORT: Final = {
     "tt": "thị trấn",
     "đk": "đặc khu",
 }
-_BY_FOLDED: Final = {fold(rank): rank for rank in RANKS}
-_ALSO_NAMES: Final = frozenset({"quận", "tỉnh", "xã"})  # Quan Hóa, Tĩnh Gia
+_BY_FOLDED: Final = {written: rank for rank in RANKS for written in (fold(rank), fold(rank).replace(" ", ""))}
+ALSO_NAMES: Final = frozenset({"quận", "tỉnh", "xã"})  # Quan Hóa, Tĩnh Gia
 _WRITTEN_OUT: Final = regex.compile(
     "(?:"
-    + "|".join(rank.replace(" ", r"\s*") for rank in sorted(_BY_FOLDED, key=len, reverse=True))
+    + "|".join(rank.replace(" ", r"\s*") for rank in sorted(map(fold, RANKS), key=len, reverse=True))
     + r")(?=\s*\S)"
 )
 _SHORTENED: Final = regex.compile(rf"({'|'.join(sorted(_SHORT, key=len, reverse=True))})(?:\.\s*|\s+(?=\S))")
@@ -60,13 +60,20 @@ def keys(names: Iterable[str]) -> Iterator[str]:
     bare = unmarked(unicodedata.normalize("NFC", "\n".join(" ".join(n.split()) for n in names)).lower())
     for words in bare.split("\n"):
         glued = words.translate(_GLUED)
-        yield glued if glued.isalpha() else "".join(map(_token, _TOKEN.findall(words))).translate(_GLUED)
+        if not glued.isalpha():
+            glued = "".join(map(_token, _TOKEN.findall(words))).translate(_GLUED)
+        yield glued.replace("rn", "m")  # no Vietnamese word has rn: a scan has made it of m
 
 
 def _token(token: str) -> str:
     if token.isdigit():
         return token.lstrip("0") or token
     return str(_MISREAD.sub(lambda digit: _LETTERS[digit[0]], token))
+
+
+def rank_of(written: str) -> str:
+    """The rank that is written in lower case: in full, without marks or spaces, or short («tp»)."""
+    return _SHORT.get(written) or _BY_FOLDED[fold(" ".join(written.split()))]
 
 
 @lru_cache(maxsize=4096)
@@ -83,14 +90,10 @@ def split_rank(words: str) -> tuple[str | None, str]:
     match = _WRITTEN_OUT.match(folded) if len(folded) == len(words) else None
     if match is None or not _begins_name(words, match.end()):
         return None, words
-    rank = next(rank for short, rank in _BY_FOLDED.items() if short.replace(" ", "") == _bare(match[0]))
-    if rank in _ALSO_NAMES and has_marks(words) and not lowered.startswith(rank):
+    rank = rank_of(match[0])
+    if rank in ALSO_NAMES and has_marks(words) and not lowered.startswith(rank):
         return None, words
     return rank, words[match.end() :].strip()
-
-
-def _bare(words: str) -> str:
-    return "".join(words.split())
 
 
 def _begins_name(words: str, at: int) -> bool:

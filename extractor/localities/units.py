@@ -30,7 +30,8 @@ class Unit:
 
     `rank` is «tỉnh», «huyện», «xã» …, `name` the name without it, `parent` the unit right above (None over
     a province), `code` a province's official number. `became` lists the units of today that took it over,
-    the one that took most of it first; it is empty for a unit of today.
+    the one that took most of it first; it is empty for a unit of today. `heir` is the district that took over
+    one that ended in 2019-2025, before the reform; such a district holds no communes here.
     """
 
     era: Era
@@ -41,6 +42,7 @@ class Unit:
     parent: "Unit | None"
     code: str | None = None
     became: "tuple[Unit, ...]" = ()
+    heir: "Unit | None" = None
     children: "list[Unit]" = field(default_factory=list)
 
     @property
