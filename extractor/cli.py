@@ -15,16 +15,15 @@ from extractor import __version__
 from extractor.check_command import audits_of, check
 from extractor.expert_commands import explain, rules_group
 from extractor.options import (
-    db_option,
     files_argument,
     form_option,
-    option,
     print_json,
     rules_option,
 )
 from extractor.reporting.worded import WordedCommand, WordedGroup, WordedOption
 from extractor.reporting.words import Lang
 from extractor.scan_commands import files, retry, scan
+from extractor.search_commands import search
 from extractor.serve_command import serve
 from extractor.triage_commands import triage_group
 from extractor.view_commands import render, text
@@ -73,24 +72,7 @@ cli.add_command(text)
 cli.add_command(render)
 
 
-@cli.command(cls=WordedCommand, help="help.search")
-@click.argument("query")
-@db_option
-@option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="help.limit")
-@form_option("text", "json")
-def search(query: str, db: Path, limit: int, form: str, lang: Lang) -> None:
-    from extractor.corpus import Corpus
-    from extractor.reporting.hits import hit_json, hit_lines
-    from extractor.reporting.screen import show
-
-    with Corpus.open(db, create=False) as corpus:
-        hits = corpus.search(query, limit=limit)
-    if form == "json":
-        print_json([hit_json(hit) for hit in hits])
-    else:
-        show(hit_lines(hits, query, db, limit, lang))
-
-
+cli.add_command(search)
 cli.add_command(files)
 cli.add_command(retry)
 cli.add_command(triage_group)

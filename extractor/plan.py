@@ -107,11 +107,12 @@ PlanRecord = Document | Citation | Reference | Budget | Target | Unread | Deadli
 
 @dataclass(frozen=True)
 class Audit:
-    """A plan and what the checker says of it."""
+    """A plan and what the checker says of it; `programmes` are the ids of those that it carries out."""
 
     plan: Plan
     checks: tuple[Check, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    programmes: tuple[str, ...] = ()
 
     def records(self) -> Iterator[PlanRecord]:
         """Every record in printing order: the document, what was read in text order, checks, findings."""

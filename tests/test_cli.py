@@ -1,6 +1,8 @@
 """The command line on real files: what it prints, and how it exits."""
 
+import csv
 import errno
+import io
 import json
 import os
 import re
@@ -238,8 +240,8 @@ def test_scan_then_search(write: Write, tmp_path: Path) -> None:
     found = call("search", "ho ngheo", "--db", database)
     assert found.exit_code == 0
     assert "«hộ nghèo»" in found.stdout
-    hits = json.loads(call("search", "hộ nghèo", "--db", database, "--format", "json").stdout)
-    assert {Path(hit["path"]).name for hit in hits} == {"faulty.txt", "clean.txt"}
+    page = json.loads(call("search", "hộ nghèo", "--db", database, "--format", "json").stdout)
+    assert {Path(plan["path"]).name for plan in page["plans"]} == {"faulty.txt", "clean.txt"}
 
 
 def no_controls(printed: bytes) -> bool:
@@ -403,11 +405,40 @@ def test_files_lists_state_time_and_reason(write: Write, tmp_path: Path) -> None
 # ---- search ----
 
 
-@pytest.mark.parametrize("query", ["", '"', "07/2021/NĐ-CP", "2.621,5", "100%", "* AND (", "NEAR/3", "-"])
+@pytest.mark.parametrize("query", ['"', "07/2021/NĐ-CP", "2.621,5", "100%", "* AND (", "NEAR/3", "-"])
 def test_any_text_is_a_query(corpus: Path, query: str) -> None:
     result = call("search", "--db", corpus, "--", query)
     assert result.exit_code == 0
     assert query in result.stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "plans"),
+    [
+        pytest.param((), 1, id="no-text"),
+        pytest.param(("--rule", "sum-mismatch", "--severity", "error"), 0, id="no-such-finding"),
+        pytest.param(("--province", "Không Có"), 0, id="other-province"),
+        pytest.param(("--money-from", "1.000.000.000"), 0, id="sum-that-is-too-large"),
+        pytest.param(("--newest", "--exact", "hộ nghèo"), 1, id="newest"),
+        pytest.param(("--page", "9"), 1, id="page-beyond"),
+    ],
+)
+def test_search_filters(corpus: Path, arguments: tuple[str, ...], plans: int) -> None:
+    page = json.loads(call("search", "--db", corpus, "--format", "json", *arguments).stdout)
+    assert (page["total"], len(page["plans"])) == (plans, plans if "9" not in arguments else 0)
+
+
+def test_search_as_a_spreadsheet_and_with_facets(corpus: Path) -> None:
+    written = call("search", "hộ nghèo", "--db", corpus, "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(written.removeprefix("\ufeff"))))
+    assert rows
+    assert all("nghèo" in row["text"] and row["path"] for row in rows)
+    assert re.search(r"\n  Level +Plans\n +\w+ +1\n", call("search", "--db", corpus, "--facets").stdout)
+
+
+def test_a_bound_that_is_no_figure_is_refused(corpus: Path) -> None:
+    result = call("search", "--db", corpus, "--value-from", "nhiều")
+    assert (result.exit_code, result.stderr) == (2, "extractor: not a figure: «nhiều»\n")
 
 
 def test_nothing_found_is_said(corpus: Path) -> None:
@@ -421,7 +452,7 @@ def test_nothing_found_is_said(corpus: Path) -> None:
 def test_help_is_in_the_language_asked_for() -> None:
     assert "Quét thư mục" in call("--help", lang="vi").stdout
     assert "Scan folders" in call("--lang", "en", "--help", lang="vi").stdout
-    assert "Most results" in call("search", "--lang", "en", "--help", lang="vi").stdout
+    assert "Most plans" in call("search", "--lang", "en", "--help", lang="vi").stdout
     assert call("--version").stdout.strip().endswith(__version__)
 
 

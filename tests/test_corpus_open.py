@@ -10,7 +10,7 @@ import pytest
 from sqlite_utils import Database
 from test_corpus import assert_sound, audit_of, result_of
 
-from extractor.corpus import Corpus, index, schema
+from extractor.corpus import Corpus, SearchQuery, index, schema
 from extractor.corpus.schema import MIGRATIONS, migrate, schema_version
 from extractor.errors import CorpusError
 
@@ -119,7 +119,7 @@ def test_an_empty_file_becomes_a_corpus(tmp_path: Path) -> None:
 
 
 def search(corpus: Corpus) -> None:
-    corpus.search("kinh phi")
+    corpus.search(SearchQuery("kinh phi"))
 
 
 @pytest.mark.parametrize("ask", [Corpus.totals, Corpus.worst_findings, search])
@@ -223,7 +223,7 @@ def test_a_reader_works_beside_a_writer(tmp_path: Path) -> None:
     writer = sqlite3.connect(path, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     with Corpus.open(path, create=False, wait_seconds=0.05) as corpus:
-        assert len(corpus.search("kinh phí", limit=100)) == 60
+        assert corpus.search(SearchQuery("kinh phí")).total == 30
         with pytest.raises(CorpusError, match="locked"):
             corpus.store(result_of(), None)
     writer.close()
@@ -246,6 +246,41 @@ def test_an_older_database_is_migrated(tmp_path: Path) -> None:
     assert schema_version(conn) == len(MIGRATIONS) + 1
     assert conn.execute("SELECT count(*) FROM files WHERE note = path").fetchone() == (30,)
     migrate(conn, (*MIGRATIONS, failing))  # has run: nothing is run twice
+    conn.close()
+    assert_sound(path)
+
+
+OLD = """
+INSERT INTO files(id, path, sha256, size, state, reason_vi, reason_en, seconds, rules_version, updated)
+    VALUES (1, 'a.txt', 'x', 1, 'ok', '', '', 0.1, '1', '2026-01-01T00:00:00+00:00');
+INSERT INTO documents(id, file, doc_type, issuer_level, commune, province, title, plan_year, is_plan, text,
+    span_start, span_end) VALUES (7, 1, 'Kế hoạch', 'commune', 'Lam Khê', 'Đắk Thử', 'Giảm nghèo năm 2024', 2024, 1,
+    'Giảm nghèo', 0, 10);
+INSERT INTO blocks(document, position, span_start, span_end, kind, text)
+    VALUES (7, 0, 0, 19, 'paragraph', 'Giảm nghèo năm 2024');
+INSERT INTO citations(document, text, span_start, span_end, cited_type, number, number_normalised)
+    VALUES (7, 'x', 0, 1, 'Nghị định', '07/2021/ND-CP', '07/2021/NĐ-CP'), (7, 'y', 1, 2, 'Luật', NULL, NULL);
+INSERT INTO settings(key, value) VALUES ('index_stamp', 'older');
+"""
+
+
+def test_rows_of_version_0_4_are_found_by_what_later_versions_filter_by(tmp_path: Path) -> None:
+    path = tmp_path / "kho.db"
+    conn = sqlite3.connect(path, isolation_level=None)
+    migrate(conn, MIGRATIONS[:3])
+    conn.executescript(OLD)
+    conn.close()
+    with Corpus.open(path, create=False) as corpus:
+        asked = SearchQuery("giam ngheo", programmes=("poverty",), provinces=("dak thu",), cites=("07/2021",))
+        assert [plan.path for plan in corpus.search(asked).plans] == ["a.txt"]
+    conn = sqlite3.connect(path)
+    assert conn.execute("SELECT series FROM documents").fetchone() == (
+        "ke hoach|commune|dak thu||lam khe|poverty|2024",
+    )
+    assert conn.execute("SELECT number_key FROM citations ORDER BY id").fetchall() == [
+        ("7/2021/nd-cp",),
+        (None,),
+    ]
     conn.close()
     assert_sound(path)
 
@@ -281,7 +316,7 @@ def test_the_index_is_made_anew_when_words_are_folded_another_way(
         older.setattr(index, "index_stamp", lambda: "older")
         filled(path)
     with Corpus.open(path) as corpus:
-        assert corpus.search("xua") == []
-        assert len(corpus.search("ke hoach", limit=100)) == 30
+        assert corpus.search(SearchQuery("xua")).total == 0
+        assert corpus.search(SearchQuery("ke hoach")).total == 30
         corpus.store(result_of("0.txt"), None)
     assert_sound(path)

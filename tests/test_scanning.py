@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.corpus import Corpus
+from extractor.corpus import Corpus, SearchQuery
 from extractor.errors import CorpusError
 from extractor.parsers.assemble import assemble
 from extractor.parsers.txt import read_txt
@@ -90,7 +90,7 @@ def test_every_file_is_read_and_stored(tmp_path: Path) -> None:
     assert [done for done, _ in steps] == sorted(done for done, _ in steps)
     with Corpus.open(tmp_path / "db" / "c.db", create=False) as corpus:
         assert corpus.totals(result.paths).files == result.states
-        assert len(corpus.search("hộ nghèo")) == 3
+        assert corpus.search(SearchQuery("hộ nghèo")).total == 3
 
 
 def test_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:

@@ -65,10 +65,10 @@ def faults(database: Path, acknowledged: set[tuple[str, str]]) -> list[str]:
         told += [f"orphan {row}" for row in conn.execute("PRAGMA foreign_key_check")]
         told += [f"half a document: {path}" for (path,) in conn.execute(_ONE_DOCUMENT)]
         stored = set(conn.execute("SELECT path, state FROM files"))
-        indexed = conn.execute("SELECT count(*) FROM block_words_docsize").fetchone()[0]
-        blocks = conn.execute(_BLOCKS).fetchone()[0]
-    if indexed != blocks:
-        told.append(f"{blocks} blocks, {indexed} in the index")
+        indexed = conn.execute("SELECT count(*) FROM plan_words_docsize").fetchone()[0]
+        documents = conn.execute("SELECT count(*) FROM documents").fetchone()[0]
+    if indexed != documents:
+        told.append(f"{documents} documents, {indexed} in the index")
     return told + [f"lost: {path} ({state})" for path, state in sorted(acknowledged - stored)]
 
 

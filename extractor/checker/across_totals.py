@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checker import intervals
+from extractor.checker.programmes import programmes_titled
 from extractor.checker.report import filled
 from extractor.checker.stored import (
     Across,
@@ -150,8 +151,7 @@ def _fits(plan: StoredPlan, upper: StoredPlan, rules: CheckRules) -> bool:
 
 
 def _programmes(plan: StoredPlan, rules: CheckRules) -> frozenset[str]:
-    title = canonical(plan.title)
-    return frozenset(name for name, words in rules.corpus.programmes.items() if words.search(title))
+    return frozenset(programmes_titled(plan.title, rules.corpus))
 
 
 def _named(places: Sequence[str]) -> str:

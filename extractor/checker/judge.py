@@ -21,6 +21,7 @@ from extractor.checker.money_said import judge_money_said
 from extractor.checker.one_fault import without_repeats
 from extractor.checker.outside import Outside
 from extractor.checker.periods import judge_periods
+from extractor.checker.programmes import programmes_of
 from extractor.checker.prose_counts import judge_prose_counts
 from extractor.checker.prose_rates import judge_prose_rates
 from extractor.checker.rates import judge_rates
@@ -76,7 +77,7 @@ def check(plan: Plan, rules: CheckRules, outside: Outside | None = None) -> Audi
     gives neither findings nor corrections; its checks stay, as they say what was looked at.
     """
     if not plan.is_plan:
-        return Audit(plan)
+        return Audit(plan, programmes=programmes_of(plan, rules.corpus))
     with collector_held_off():
         return _judged(plan, rules, outside or Outside())
 
@@ -95,4 +96,5 @@ def _judged(plan: Plan, rules: CheckRules, outside: Outside) -> Audit:
         corrected_plan(plan, corrections),
         tuple(sorted(weighed_checks(plan, checks), key=lambda c: (c.span, c.relation))),
         tuple(sorted(told, key=lambda f: (f.span, f.rule))),
+        programmes_of(plan, rules.corpus),
     )

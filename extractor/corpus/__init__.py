@@ -11,15 +11,20 @@ from extractor.corpus.results import (
     StoredFinding,
     Totals,
 )
+from extractor.corpus.search_query import Facet, PlanHits, SearchPage, SearchQuery
 
 __all__ = [
     "AcrossResult",
     "Adoption",
     "Corpus",
     "CorpusCheckRow",
+    "Facet",
     "FileResult",
     "Hit",
+    "PlanHits",
     "Quoted",
+    "SearchPage",
+    "SearchQuery",
     "StoredFinding",
     "Totals",
 ]

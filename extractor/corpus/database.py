@@ -16,13 +16,14 @@ from extractor.corpus.judgements import Judgement, LogEntry
 from extractor.corpus.listing import FoundPage, Said, found_page, said_of
 from extractor.corpus.opened import OpenedPlan, OpenedRecord, file_number, open_plan, stored_record
 from extractor.corpus.overview import Overview, overview
-from extractor.corpus.results import AcrossResult, FileResult, Hit, StoredFinding, Totals
+from extractor.corpus.results import AcrossResult, FileResult, StoredFinding, Totals
 from extractor.corpus.schema import transaction
 from extractor.corpus.selection import EVERYTHING, Selection
 from extractor.corpus.triage import Merged, RuleTally, Triaged
 from extractor.errors import FileState
 
 if TYPE_CHECKING:
+    from extractor.corpus.search_query import SearchPage, SearchQuery
     from extractor.plan import Audit
     from extractor.rulebook.checks import CheckRules
     from extractor.rulebook.registry import LegalDocuments
@@ -114,14 +115,15 @@ class Corpus:
         with reading(self._path), transaction(self._conn):
             return adopt(self._conn, rules_version, contents)
 
-    def search(self, query: str, *, limit: int = 20) -> list[Hit]:
-        """Blocks that hold every word of `query`, phrases in quotes; any text is harmless.
+    def search(self, query: "SearchQuery") -> "SearchPage":
+        """The plans that answer a query, best first, with their best passages; any text is harmless.
 
-        A word with diacritics finds only itself, one without also those that have them. Blocks with
-        the words side by side come first, then by bm25. No word, no hits.
+        Plans with the words side by side come first, and among these those with the diacritics typed.
         """
+        from extractor.corpus.searching import search  # noqa: PLC0415  (a scan needs none)
+
         with reading(self._path):
-            return lookup.search_blocks(self._conn, query, limit)
+            return search(self._conn, query)
 
     def totals(self, paths: Collection[str] | None = None) -> Totals:
         """Files by state, records by kind, findings by rule and severity; of `paths`, or of all."""

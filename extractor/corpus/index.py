@@ -1,37 +1,54 @@
-"""The search index over the blocks.
+"""The search index: one row a plan, the words of its blocks in order.
 
 It keeps no text of its own: what is taken out must be given as it was put in.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from extractor.corpus.words import index_forms, index_stamp
 
-_INDEX = "INSERT INTO block_words(rowid, exact, folded) VALUES (?, ?, ?)"
-_UNINDEX = "INSERT INTO block_words(block_words, rowid, exact, folded) VALUES ('delete', ?, ?, ?)"
+_INDEX = "INSERT INTO plan_words(rowid, exact, folded) VALUES (?, ?, ?)"
+_UNINDEX = "INSERT INTO plan_words(plan_words, rowid, exact, folded) VALUES ('delete', ?, ?, ?)"
+_TEXTS = "SELECT document, text FROM blocks ORDER BY document, position"
 _STAMP = "index_stamp"
+_BETWEEN = " \ue000 "  # a token that no text gives: no phrase reaches over the end of a block
 
 
-def _index(conn: sqlite3.Connection, statement: str, blocks: Iterable[tuple[int, str]]) -> None:
-    conn.executemany(statement, ((number, *index_forms(text)) for number, text in blocks))
+def _forms(texts: Iterable[str]) -> tuple[str, str]:
+    forms = [index_forms(text) for text in texts]
+    return _BETWEEN.join(exact for exact, _ in forms), _BETWEEN.join(folded for _, folded in forms)
 
 
-def index_blocks(conn: sqlite3.Connection, blocks: Iterable[tuple[int, str]]) -> None:
-    """Put blocks, as (id, text), into the index."""
-    _index(conn, _INDEX, blocks)
+def index_plan(conn: sqlite3.Connection, document: int, texts: Iterable[str]) -> None:
+    """Put the texts of a plan's blocks, in order, into the index."""
+    conn.execute(_INDEX, (document, *_forms(texts)))
 
 
-def unindex_blocks(conn: sqlite3.Connection, blocks: Iterable[tuple[int, str]]) -> None:
-    """Take blocks, as (id, text), out of the index."""
-    _index(conn, _UNINDEX, blocks)
+def unindex_plan(conn: sqlite3.Connection, document: int) -> None:
+    """Take a plan out of the index, its blocks being stored as they were put in."""
+    texts = conn.execute("SELECT text FROM blocks WHERE document = ? ORDER BY position", (document,))
+    conn.execute(_UNINDEX, (document, *_forms(text for (text,) in texts)))
 
 
 def refresh_index(conn: sqlite3.Connection) -> None:
     """Make the search index anew; what it holds must be what `index_forms` gives today."""
-    conn.execute("INSERT INTO block_words(block_words) VALUES ('delete-all')")
-    index_blocks(conn, conn.execute("SELECT id, text FROM blocks ORDER BY id"))
+    conn.execute("INSERT INTO plan_words(plan_words) VALUES ('delete-all')")
+    for document, texts in _plans(conn):
+        index_plan(conn, document, texts)
     conn.execute("INSERT OR REPLACE INTO settings(key, value) VALUES (?, ?)", (_STAMP, index_stamp()))
+
+
+def _plans(conn: sqlite3.Connection) -> Iterator[tuple[int, list[str]]]:
+    """Every document with the texts of its blocks; one without blocks has an empty row of the index."""
+    found = groupby(conn.execute(_TEXTS), itemgetter(0))
+    listed = {row[0] for row in conn.execute("SELECT id FROM documents")}
+    for document, rows in found:
+        listed.discard(document)
+        yield document, [text for _, text in rows]
+    yield from ((document, []) for document in sorted(listed))
 
 
 def index_is_current(conn: sqlite3.Connection) -> bool:

@@ -7,12 +7,10 @@ from dataclasses import fields
 from typing import Any
 
 from extractor.corpus.names import COMPARED, TABLES
-from extractor.corpus.query import parse_query, snippet
 from extractor.corpus.results import (
     AcrossResult,
     CorpusCheckRow,
     FileResult,
-    Hit,
     Quoted,
     StoredFinding,
     Totals,
@@ -26,26 +24,6 @@ _FIRST_WITH = (
     "SELECT path FROM files WHERE sha256 = ? AND rules_version = ?"
     f" AND state IN ({_READ}) AND duplicate_of IS NULL ORDER BY path LIMIT 1"
 )
-
-# The phrase first, then by bm25; the joins are made for the few rows that are shown.
-_SEARCH = """
-WITH found AS (
-    SELECT rowid AS block, rank AS weight, rowid IN (
-        SELECT rowid FROM block_words WHERE block_words MATCH :phrase
-    ) AS together
-    FROM block_words WHERE block_words MATCH :all
-    ORDER BY together DESC, weight, rowid LIMIT :limit
-)
-SELECT files.path, documents.title, documents.number, documents.issued_on, documents.plan_year,
-    documents.commune, documents.district, documents.province, sections.path, sections.title,
-    blocks.page, blocks.span_start, blocks.span_end, blocks.text
-FROM found
-JOIN blocks ON blocks.id = found.block
-JOIN documents ON documents.id = blocks.document
-JOIN files ON files.id = documents.file
-LEFT JOIN sections ON sections.id = blocks.section
-ORDER BY together DESC, weight, found.block
-"""
 
 _WORST = """
 SELECT files.path, rule, category, severity, certainty, findings.section, findings.page,
@@ -130,37 +108,6 @@ def first_path_with(conn: sqlite3.Connection, sha256: str, rules_version: str) -
     """Path of the file that these bytes were read from under these rules."""
     row = conn.execute(_FIRST_WITH, (sha256, rules_version)).fetchone()
     return None if row is None else str(row[0])
-
-
-def _hit(row: tuple[Any, ...], matches: tuple[tuple[int, int], ...], focus: int) -> Hit:
-    path, title, number, issued_on, year, *units, section, section_title, page, start, end, text = row
-    words, inside = snippet(text, matches, focus)
-    return Hit(
-        path=path,
-        title=title,
-        number=number,
-        issued_on=issued_on,
-        year=year,
-        locality=", ".join(unit for unit in units if unit) or None,
-        section=tuple(json.loads(section)) if section else (),
-        section_title=section_title,
-        page=page,
-        span=(start, end),
-        text=text,
-        matches=matches,
-        snippet=words,
-        snippet_matches=inside,
-    )
-
-
-def search_blocks(conn: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
-    """Blocks that hold all words of the query, best first; any text is a query."""
-    query = parse_query(text)
-    if query is None or limit < 1:
-        return []
-    given = {"all": query.match_all(), "phrase": query.match_phrase(), "limit": min(limit, _MOST_ROWS)}
-    rows = conn.execute(_SEARCH, given).fetchall()
-    return [_hit(row, query.places(row[-1]), query.focus(row[-1])) for row in rows]
 
 
 def _chosen(paths: Collection[str] | None) -> tuple[str, dict[str, str | int]]:

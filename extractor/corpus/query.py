@@ -1,12 +1,15 @@
 """A user's search text as a query that SQLite cannot stumble over, and where it stands in a text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from decimal import Decimal
 from typing import NamedTuple
 
 import regex
 
+from extractor.corpus.derived import number_key
 from extractor.corpus.words import Word, words_of
+from extractor.language.figures import read_figure
 from extractor.language.text import has_marks, normal
 from extractor.plantext import Span
 
@@ -14,94 +17,123 @@ MAX_CHARACTERS = 1_000
 MAX_TERMS = 32
 SNIPPET_CHARACTERS = 160
 
+_LONGEST_FIGURE = 24  # characters
+_NUMBER = regex.compile(r"\d{1,6}/(?:\d{4}|(?:\d{4}/)?\p{L}[\p{L}\d-]*(?:/\p{L}[\p{L}\d-]*)?)")
 _PIECE = regex.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
 
 
 class QueryWord(NamedTuple):
-    """A word looked for; with diacritics (`marked`) only the same ones will do."""
+    """A word looked for, with diacritics and without."""
 
     exact: str
     folded: str
-    marked: bool
 
-    def fits(self, word: Word) -> bool:
-        return word.exact == self.exact if self.marked else word.folded == self.folded
-
-
-Term = tuple[QueryWord, ...]  # words that must stand side by side
+    def fits(self, word: Word, exact: bool) -> bool:
+        return word.exact == self.exact if exact else word.folded == self.folded
 
 
-def _expression(term: Term) -> str:
-    """One phrase: the folded column holds it whole, the exact one its runs of marked words."""
-    runs = [list(run) for is_marked, run in groupby(term, lambda word: word.marked) if is_marked]
-    parts = [f'exact : "{" ".join(word.exact for word in run)}"' for run in runs]
-    if not all(word.marked for word in term):
-        parts.append(f'folded : "{" ".join(word.folded for word in term)}"')
-    return "(" + " AND ".join(parts) + ")"
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that must stand side by side; `number` and `figure` where they may also be the number of a document
+    (as `number_key` gives it) or a figure, which are looked for however they are written."""
 
+    words: tuple[QueryWord, ...]
+    number: str | None = None
+    figure: Decimal | None = None
 
-def _places(term: Term, words: list[Word]) -> list[Span]:
-    """Where the term's words stand side by side in `words`."""
-    size = len(term)
-    return [
-        (words[i].start, words[i + size - 1].end)
-        for i in range(len(words) - size + 1)
-        if all(wanted.fits(words[i + k]) for k, wanted in enumerate(term))
-    ]
+    @property
+    def marked(self) -> bool:
+        """Whether any diacritics were typed."""
+        return any(word.exact != word.folded for word in self.words)
+
+    def match(self, exact: bool) -> str:
+        """FTS5 expression: the words stand side by side."""
+        column = "exact" if exact else "folded"
+        return f'{column} : "{" ".join(word.exact if exact else word.folded for word in self.words)}"'
+
+    def places(self, words: list[Word], exact: bool) -> list[Span]:
+        """Where the words stand side by side in `words`."""
+        size = len(self.words)
+        return [
+            (words[i].start, words[i + size - 1].end)
+            for i in range(len(words) - size + 1)
+            if all(wanted.fits(words[i + k], exact) for k, wanted in enumerate(self.words))
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What must all occur in a block: single words and phrases."""
+    """What must all occur in a plan: single words and phrases; `exact` with just these diacritics.
+
+    `marked` is True where any diacritics were typed: places with the same ones then come first.
+    """
 
     terms: tuple[Term, ...]
+    exact: bool
+    marked: bool
 
     @property
     def whole(self) -> Term:
         """All words of the query as one phrase."""
-        return tuple(word for term in self.terms for word in term)
+        return Term(tuple(word for term in self.terms for word in term.words))
 
-    def match_all(self) -> str:
-        """FTS5 expression: every term occurs."""
-        return " AND ".join(_expression(term) for term in self.terms)
-
-    def match_phrase(self) -> str:
-        """FTS5 expression: the words stand as typed, side by side."""
-        return _expression(self.whole)
+    def match_whole(self, exact: bool) -> str:
+        """FTS5 expression: all words stand side by side as typed."""
+        return self.whole.match(exact or self.exact)
 
     def places(self, text: str) -> tuple[Span, ...]:
         """Spans of the words found in `text`, sorted; joined where only spaces lie between them."""
         words = list(words_of(text))
-        found = sorted({span for term in self.terms for span in _places(term, words)})
-        joined: list[Span] = []
-        for start, end in found:
-            if joined and not text[joined[-1][1] : start].strip():
-                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-            else:
-                joined.append((start, end))
-        return tuple(joined)
+        return joined(sorted({span for term in self.terms for span in self._of(term, words)}), text)
+
+    def _of(self, term: Term, words: list[Word]) -> list[Span]:
+        """Where a term stands: as typed if it was typed with diacritics, and wherever else if it does not."""
+        as_typed = term.places(words, exact=True) if self.exact or term.marked else []
+        return as_typed or ([] if self.exact else term.places(words, exact=False))
+
+    def together(self, text: str) -> int:
+        """0 where the words stand side by side in `text` with the diacritics typed, 1 side by side, else 2."""
+        words = list(words_of(text))
+        if self.whole.places(words, exact=self.marked or self.exact):
+            return 0
+        return 1 if self.whole.places(words, self.exact) else 2
 
     def focus(self, text: str) -> int:
         """Offset that a snippet of `text` should show: the whole phrase, else the first word found."""
-        spans = _places(self.whole, list(words_of(text))) or self.places(text)
+        spans = self._of(self.whole, list(words_of(text))) or self.places(text)
         return spans[0][0] if spans else 0
 
 
-def parse_query(text: str) -> Query | None:
+def joined(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Sorted spans, those put together that overlap or have only spaces of `text` between them."""
+    found: list[Span] = []
+    for start, end in spans:
+        if found and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def parse_query(text: str, exact: bool = False) -> Query | None:
     """Any text as a query: «"…"» are phrases, all else words; None where it holds no word.
 
     What lies beyond `MAX_CHARACTERS` characters or `MAX_TERMS` terms is left out.
     """
-    terms: list[Term] = []
-    for piece in _PIECE.finditer(normal(text[:MAX_CHARACTERS])):
-        inside = piece[1] if piece[1] is not None else piece[2]
-        term = tuple(
-            QueryWord(word.exact, word.folded, has_marks(inside[word.start : word.end]))
-            for word in words_of(inside)
-        )
-        if term:
-            terms.append(term)
-    return Query(tuple(terms[:MAX_TERMS])) if terms else None
+    typed = normal(text[:MAX_CHARACTERS])
+    terms = [term for piece in _PIECE.finditer(typed) if (term := _term(piece)) is not None]
+    return Query(tuple(terms[:MAX_TERMS]), exact, has_marks(typed)) if terms else None
+
+
+def _term(piece: "regex.Match[str]") -> Term | None:
+    inside = piece[1] if piece[1] is not None else piece[2]
+    words = tuple(QueryWord(word.exact, word.folded) for word in words_of(inside))
+    if not words:
+        return None
+    bare = inside.strip(" .,;:()[]%")
+    number = number_key(bare) if _NUMBER.fullmatch(bare) else None
+    figure = read_figure(bare) if number is None and len(bare) <= _LONGEST_FIGURE else None
+    return Term(words, number, None if figure is None else figure.value)
 
 
 def _window(text: str, focus: int) -> Span:

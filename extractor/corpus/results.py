@@ -14,8 +14,8 @@ class FileResult:
     `path` is the path as given, `sha256` None where the bytes could not be read, `size` in bytes,
     `seconds` the time it took, `rules_version` the version of the rules and the program that read
     it, `duplicate_of` the path of the file with the same bytes, `updated` when it was stored (UTC,
-    ISO 8601; given by the database). The reasons are "" where there is
-    nothing to say.
+    ISO 8601; given by the database), `modified` when the file was last written to (the same; of two versions
+    of a plan it tells the newer one). The reasons are "" where there is nothing to say.
     """
 
     path: str
@@ -29,6 +29,7 @@ class FileResult:
     format: str | None = None
     duplicate_of: str | None = None
     updated: str | None = field(default=None, compare=False)
+    modified: str | None = field(default=None, compare=False)
 
 
 def marked(text: str, spans: Sequence[Span], opening: str = "«", closing: str = "»") -> str:

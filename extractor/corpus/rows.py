@@ -8,11 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from extractor.corpus.derived import number_key, place_key, programme_text, series_key
 from extractor.corpus.names import TABLES, storable
 from extractor.language.text import canonical
 from extractor.plan import Audit, PlanRecord, Section
 from extractor.plantext import Block, PlanText
-from extractor.records import Budget, Document, Finding, Target
+from extractor.records import Budget, Citation, Document, Finding, Target
 
 SqlValue = str | int | float | None
 Row = dict[str, SqlValue]
@@ -44,7 +45,7 @@ def dong(value: Decimal | None) -> int | None:
 
 
 def _beside(record: PlanRecord) -> Row:
-    """The columns that stand beside the exact text of a figure: đồng to add up, numbers to sort by."""
+    """The columns that stand beside the exact text: đồng to add up, numbers to sort by, keys to look up by."""
     match record:
         case Budget():
             return {"value_dong": dong(record.value), "value_corrected_dong": dong(record.value_corrected)}
@@ -52,6 +53,8 @@ def _beside(record: PlanRecord) -> Row:
             of = record.denominator
             number = None if of is None else float(of)
             return {"value_number": float(record.value), "denominator_number": number}
+        case Citation():
+            return {"number_key": number_key(record.number_normalised or record.number)}
         case _:
             return {}
 
@@ -71,7 +74,18 @@ def document_row(audit: Audit, file: int) -> Row:
     """The document's row; `file` is the row of the file that it was read from."""
     row = record_row(audit.plan.document, 0)
     del row["document"]
-    return row | {"file": file, "format": audit.plan.text.format, "is_plan": int(audit.plan.is_plan)}
+    return (
+        row
+        | {"file": file, "format": audit.plan.text.format, "is_plan": int(audit.plan.is_plan)}
+        | keys_row(audit.plan.document, programme_text(audit.programmes))
+    )
+
+
+def keys_row(document: Document, programme: str | None) -> Row:
+    """The columns of a document that it is filtered by."""
+    places = ("commune", "district", "province")
+    keys: Row = {f"{place}_key": place_key(getattr(document, place)) for place in places}
+    return keys | {"programme": programme, "series": series_key(document, programme)}
 
 
 def section_rows(sections: Sequence[Section], document: int, first: int) -> Iterator[Row]:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from extractor.corpus.schema_search import versions_and_search
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -210,7 +212,15 @@ def merged_cells(db: "Database") -> None:
         db.table("blocks").add_column(name, int)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_tables, rule_sets, across, localities, triage, merged_cells)
+MIGRATIONS: tuple[Migration, ...] = (
+    first_tables,
+    rule_sets,
+    across,
+    localities,
+    triage,
+    merged_cells,
+    versions_and_search,
+)
 
 
 def migrate(conn: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from extractor.corpus.following import earlier_version, follow
-from extractor.corpus.index import index_blocks, unindex_blocks
+from extractor.corpus.index import index_plan, unindex_plan
 from extractor.corpus.localities import unit_columns
 from extractor.corpus.names import COMPARED, storable
 from extractor.corpus.results import FileResult
 from extractor.corpus.rows import Row, block_rows, document_row, record_rows, section_rows
+from extractor.corpus.versions import keep_version
 from extractor.errors import FileState
 from extractor.plan import Audit
 from extractor.system import safe_path
@@ -33,12 +34,8 @@ def _next_id(conn: sqlite3.Connection, table: str) -> int:
 
 def _clear(conn: sqlite3.Connection, file: int) -> None:
     """Remove what was read from a file: the index by hand, the tables by their foreign keys."""
-    blocks = conn.execute(
-        "SELECT blocks.id, blocks.text FROM blocks JOIN documents ON documents.id = blocks.document"
-        " WHERE documents.file = ?",
-        (file,),
-    ).fetchall()
-    unindex_blocks(conn, blocks)
+    for (document,) in conn.execute("SELECT id FROM documents WHERE file = ?", (file,)).fetchall():
+        unindex_plan(conn, document)
     conn.execute("DELETE FROM documents WHERE file = ?", (file,))
 
 
@@ -71,8 +68,14 @@ def _file_row(result: FileResult) -> Row:
         "rules_version": result.rules_version,
         "format": result.format,
         "duplicate_of": None if duplicate_of is None else safe_path(duplicate_of),
-        "updated": datetime.now(UTC).isoformat(timespec="seconds"),
+        "updated": moment(),
+        "modified": result.modified,
     }
+
+
+def moment() -> str:
+    """Now, as moments are stored: UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _replace_file(conn: sqlite3.Connection, result: FileResult) -> int:
@@ -85,6 +88,7 @@ def _replace_file(conn: sqlite3.Connection, result: FileResult) -> int:
     file, sha256 = old
     if sha256 and sha256 != result.sha256:
         _pass_on(conn, str(row["path"]), file, sha256)
+        keep_version(conn, file, moment())
     _clear(conn, file)
     changes = ", ".join(f"{name} = :{name}" for name in row)
     conn.execute(f"UPDATE files SET {changes} WHERE id = :id", row | {"id": file})
@@ -99,7 +103,7 @@ def _write_audit(conn: sqlite3.Connection, audit: Audit, file: int, path: str, f
     _insert(conn, "sections", section_rows(plan.sections, document, section))
     blocks = list(block_rows(plan.text, plan.sections, document, block, section))
     _insert(conn, "blocks", blocks)
-    index_blocks(conn, ((block + i, str(row["text"])) for i, row in enumerate(blocks)))
+    index_plan(conn, document, (str(row["text"]) for row in blocks))
     for table, rows in record_rows(audit, document, file_hash).items():
         _insert(conn, table, rows)
 

@@ -49,6 +49,24 @@ def index_forms(text: str) -> tuple[str, str]:
     return " ".join(map(_exact, words)), " ".join(map(_folded, words))
 
 
+@lru_cache(maxsize=1)
+def _letters() -> dict[str, str]:
+    """Every Latin letter without marks with all the letters, small and capital, that fold to it."""
+    found: dict[str, str] = {}
+    for letter in map(chr, (*range(0x30, 0x250), *range(0x1E00, 0x1F00))):
+        if len(plain := fold(letter).translate(_POWERS)) == 1 and (letter.isalnum() or letter in "²³"):
+            found[plain] = found.get(plain, "") + letter
+    return found
+
+
+def any_spelling(folded: str) -> str:
+    """A pattern for a folded word as it may be printed: any case, any diacritics."""
+    if folded == "ty":
+        return f"{any_spelling('t')}[{_letters()['i']}{_letters()['y']}]"
+    known = _letters()
+    return "".join(f"[{known.get(c) or re.escape(c) + re.escape(c.upper())}]" for c in folded)
+
+
 def index_stamp() -> str:
     """Changes whenever words are folded another way, so that an index made before is made anew."""
     return hashlib.sha256("\n".join(index_forms(_PROBE)).encode()).hexdigest()[:16]

@@ -41,11 +41,12 @@ def file_csv(files: Sequence[FileResult], lang: Lang) -> str:
     writer.writerow(_CSV)
     for file in files:
         row = asdict(file) | {"state": file.state.value, "reason": _reason(file, lang)}
-        writer.writerow([_cell(row[name]) for name in _CSV])
+        writer.writerow([csv_cell(row[name]) for name in _CSV])
     return "\ufeff" + text.getvalue()
 
 
-def _cell(value: object) -> str:
+def csv_cell(value: object) -> str:
+    """A value as a cell of a CSV file that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
     return "'" + text if text.startswith(_FORMULA) else text
 

@@ -60,7 +60,8 @@ class CorpusRule(RuleModel):
     """How plans of the corpus are compared with each other.
 
     A date is the right one where `least_agreeing` plans and `share_percent` of those that cite the number
-    give it. `programmes` (by words of the title) tell which plans speak of one thing, `reports` which
+    give it. `programmes` (by words of the title) tell which plans speak of one thing, `programme_documents` the
+    same by what a plan cites (a number and the year of its date, None: any); `reports` which
     documents report only; `ranks` are the words before the name of a place, `provinces` those that say
     of themselves that it is a province, `local_body` reads the issuer
     of a local document (groups `committee` or `council`, `rank`, `name`), `groups` are rows that are no single
@@ -71,6 +72,7 @@ class CorpusRule(RuleModel):
     least_agreeing: int = Field(ge=2, le=1000)
     share_percent: int = Field(ge=51, le=100)
     programmes: dict[str, Pattern]
+    programme_documents: dict[str, dict[str, int | None]] = Field(default_factory=dict)
     reports: frozenset[str]
     ranks: Pattern
     rank_levels: dict[str, str]

@@ -6,6 +6,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from extractor import __version__
@@ -339,6 +340,7 @@ class _Scan:
             rules_version=self.version,
             format=audit.plan.text.format if audit else None,
             duplicate_of=twin_of,
+            modified=_modified(source),
         )
         self.corpus.store(result, audit, _all_in(source, sha256, ending, outcome))
         self._count(source, ending, twin_of)
@@ -398,6 +400,15 @@ def _all_in(
         return None
     members = outcome.members if outcome else ()
     return frozenset(Source(file.path, member.steps, member.inside).stored for member in members)
+
+
+def _modified(source: Source) -> str | None:
+    """When the file, or the archive that it lies in, was last written to."""
+    try:
+        seconds = source.path.lstat().st_mtime
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+    except (OSError, OverflowError, ValueError):  # a clock that was never set
+        return None
 
 
 def _duplicate_of(first: str) -> Ending:

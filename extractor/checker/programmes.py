@@ -1,0 +1,39 @@
+"""Which programmes a plan carries out: by the words of its title, else by the documents it cites."""
+
+from collections.abc import Iterator
+
+from extractor.language.text import canonical
+from extractor.plan import Plan
+from extractor.records import Citation
+from extractor.rulebook.across import CorpusRule
+from extractor.rulebook.registry import bare_number
+
+
+def programmes_titled(title: str, rule: CorpusRule) -> tuple[str, ...]:
+    """The programmes that a title names, in the order of the rules."""
+    words = canonical(title)
+    return tuple(name for name, pattern in rule.programmes.items() if pattern.search(words))
+
+
+def programmes_of(plan: Plan, rule: CorpusRule) -> tuple[str, ...]:
+    """The programmes of a plan; by its citations only where these point at a single one."""
+    titled = programmes_titled(plan.document.title or "", rule)
+    if titled:
+        return titled
+    cited = tuple(dict.fromkeys(_cited(plan.citations, rule)))
+    return cited if len(cited) == 1 else ()
+
+
+def _cited(citations: tuple[Citation, ...], rule: CorpusRule) -> Iterator[str]:
+    """The programmes whose own documents are among these."""
+    known = {
+        bare_number(number): (name, year)
+        for name, documents in rule.programme_documents.items()
+        for number, year in documents.items()
+    }
+    for citation in citations:
+        number = citation.number_normalised or citation.number
+        name, year = known.get(bare_number(number or ""), (None, None))
+        dated = (citation.issued_on or "")[:4]
+        if name is not None and (year is None or dated in {"", str(year)}):
+            yield name

@@ -1,0 +1,141 @@
+"""Searching: which plans, in which order, with which facets. Pure queries over a connection."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from extractor.corpus.filters import RecordFilter, Where, plan_filter, record_filters, term_filters
+from extractor.corpus.passages import Passages
+from extractor.corpus.query import Query, Term, parse_query
+from extractor.corpus.search_query import Facet, SearchPage, SearchQuery
+
+MANY = 1_000  # more plans than these are not weighed by how often they hold the words
+_MOST_VALUES = 100  # of a facet
+_TOGETHER, _LOOSELY, _APART = 0, 1, 2
+_WORDS = "SELECT rowid FROM plan_words WHERE plan_words MATCH ?"
+_FOUND = """
+SELECT documents.id, coalesce(documents.issued_on, ''), documents.issuer_level, documents.plan_year,
+    documents.programme, documents.doc_type, documents.province_key, documents.province
+FROM documents {files} WHERE {where}
+"""
+_WEIGHTS = "SELECT rowid, rank FROM plan_words WHERE plan_words MATCH ?"
+_FINDINGS = "SELECT document, rule, severity FROM findings GROUP BY document, rule, severity"
+
+
+class _Found(NamedTuple):
+    """A plan found, with what it is sorted and counted by."""
+
+    document: int
+    issued_on: str
+    level: str | None
+    year: int | None
+    programme: str | None
+    doc_type: str | None
+    province_key: str | None
+    province: str | None
+
+
+def search(conn: sqlite3.Connection, query: SearchQuery) -> SearchPage:
+    """The plans that hold all that is asked for, best first; any text is a query, one without a word finds nothing
+    (and no text at all every plan that the filters let pass)."""
+    words = parse_query(query.text, query.exact)
+    if words is None and query.text.strip():
+        return SearchPage(query, (), 0, 0, ())
+    wanted = tuple(record_filters(conn, query))
+    found = _found(conn, query, words, wanted)
+    tiers = _tiers(conn, words)
+    ordered = _ordered(conn, found, tiers, words)
+    page = ordered[max(0, query.offset) :][: max(0, query.limit)]
+    passages = Passages(conn, words, wanted, query.passages)
+    return SearchPage(
+        query=query,
+        plans=tuple(passages.of(plan.document, tiers.get(plan.document, _APART)) for plan in page),
+        total=len(found),
+        together=sum(plan.document in tiers for plan in found) if words else 0,
+        facets=_facets(conn, found),
+    )
+
+
+def _found(
+    conn: sqlite3.Connection, query: SearchQuery, words: Query | None, wanted: Sequence[RecordFilter]
+) -> list[_Found]:
+    where = plan_filter(conn, query)
+    if words is not None:
+        _add_words(where, words)
+    for table, condition in wanted:
+        where.add(f"documents.id IN (SELECT document FROM {table} WHERE {condition.sql})", *condition.given)
+    files = "JOIN files ON files.id = documents.file" if "files." in where.sql else ""
+    rows = conn.execute(_FOUND.format(files=files, where=where.sql), where.given)
+    return [_Found(*row) for row in rows]
+
+
+def _add_words(where: Where, words: Query) -> None:
+    """Plain words in one question to the index; each that may be a figure or a number in one of its own."""
+    plain = [term for term in words.terms if term.number is None and term.figure is None]
+    if plain:
+        where.add(f"documents.id IN ({_WORDS})", " AND ".join(term.match(words.exact) for term in plain))
+    for term in words.terms:
+        if term not in plain:
+            _add_figure(where, term, words.exact)
+
+
+def _add_figure(where: Where, term: Term, exact: bool) -> None:
+    ways = [_WORDS]
+    given: list[Any] = [term.match(exact)]
+    for table, condition in term_filters(term):
+        ways.append(f"SELECT document FROM {table} WHERE {condition.sql}")
+        given += condition.given
+    where.add(f"documents.id IN ({' UNION ALL '.join(ways)})", *given)
+
+
+def _tiers(conn: sqlite3.Connection, words: Query | None) -> dict[int, int]:
+    """The documents that hold the words side by side; with the diacritics typed before the others."""
+    if words is None:
+        return {}
+    loosely = dict.fromkeys(_documents(conn, words.match_whole(words.exact)), _LOOSELY)
+    if not words.marked and not words.exact:
+        return dict.fromkeys(loosely, _TOGETHER)
+    return loosely | dict.fromkeys(_documents(conn, words.match_whole(True)), _TOGETHER)
+
+
+def _documents(conn: sqlite3.Connection, match: str) -> Iterator[int]:
+    return (row[0] for row in conn.execute(_WORDS, (match,)))
+
+
+def _ordered(
+    conn: sqlite3.Connection, found: Sequence[_Found], tiers: dict[int, int], words: Query | None
+) -> list[_Found]:
+    """By tier, then by how much they are about the words where they are few (bm25), then the newest first."""
+    weights: dict[int, float] = {}
+    if words is not None and len(found) <= MANY:
+        weights = dict(conn.execute(_WEIGHTS, (" AND ".join(t.match(words.exact) for t in words.terms),)))
+    newest = sorted(found, key=lambda plan: (plan.issued_on, -plan.document), reverse=True)
+    return sorted(
+        newest, key=lambda plan: (tiers.get(plan.document, _APART), weights.get(plan.document, 0.0))
+    )
+
+
+def _facets(conn: sqlite3.Connection, found: Sequence[_Found]) -> tuple[Facet, ...]:
+    """The values that the plans found have, each with how many plans have it."""
+    names = Counter((plan.province_key, plan.province) for plan in found if plan.province)
+    shown = {key: name for (key, name), _ in reversed(names.most_common())}
+    provinces = (shown[plan.province_key] for plan in found if plan.province)
+    programmes = (name for plan in found for name in (plan.programme or "").split())
+    chosen = {plan.document for plan in found}
+    rows = [row for row in conn.execute(_FINDINGS) if row[0] in chosen] if chosen else []
+    return (
+        _facet("province", provinces),
+        _facet("level", (plan.level for plan in found)),
+        _facet("year", (plan.year for plan in found)),
+        _facet("programme", programmes),
+        _facet("doc_type", (plan.doc_type for plan in found)),
+        _facet("rule", (rule for _, rule in {(document, rule) for document, rule, _ in rows})),
+        _facet("severity", (one for _, one in {(document, severity) for document, _, severity in rows})),
+    )
+
+
+def _facet(name: str, values: Iterable[str | int | None]) -> Facet:
+    counted = Counter(value for value in values if value is not None)
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], str(item[0])))
+    return Facet(name, tuple(ordered[:_MOST_VALUES]))
