@@ -14,6 +14,7 @@ import click
 from extractor import __version__
 from extractor.check_command import audits_of, check
 from extractor.expert_commands import explain, rules_group
+from extractor.export_command import export
 from extractor.options import (
     files_argument,
     form_option,
@@ -76,6 +77,7 @@ cli.add_command(search)
 cli.add_command(files)
 cli.add_command(retry)
 cli.add_command(triage_group)
+cli.add_command(export)
 
 
 @cli.command(cls=WordedCommand, help="help.schema")

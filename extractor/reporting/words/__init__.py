@@ -11,6 +11,7 @@ from typing import Final, Literal
 from extractor.reporting.words import (
     check,
     checks,
+    export,
     program,
     reckoned,
     records,
@@ -38,6 +39,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         **serve.TEXTS,
         **records.TEXTS,
         **triage.TEXTS,
+        **export.TEXTS,
     }
 )
 

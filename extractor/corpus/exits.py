@@ -1,0 +1,39 @@
+"""`Outgoing`: one moment of the corpus, to be written out."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from extractor.corpus.outgoing import OutCheck, OutFinding, PlanHead, checks, findings, listed_files, records
+from extractor.corpus.requested import Requested, requested
+from extractor.corpus.selection import EVERYTHING, Selection
+
+if TYPE_CHECKING:
+    from extractor.rulebook.export import RequestRules
+
+
+class Outgoing:
+    """The corpus as it was when this was made; what it gives are generators over one connection."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+
+    def findings(self, chosen: Selection = EVERYTHING) -> Iterator[OutFinding]:
+        """The findings chosen, plan by plan."""
+        return findings(self._conn, chosen)
+
+    def checks(self, chosen: Selection = EVERYTHING) -> Iterator[OutCheck]:
+        """What was looked at in the plans chosen."""
+        return checks(self._conn, chosen)
+
+    def records(self, kind: str, chosen: Selection = EVERYTHING) -> Iterator[tuple[PlanHead, dict[str, Any]]]:
+        """The documents, citations, targets or budgets of the plans chosen."""
+        return records(self._conn, kind, chosen)
+
+    def files(self, chosen: Selection = EVERYTHING) -> Iterator[dict[str, Any]]:
+        """The files chosen, read or not."""
+        return listed_files(self._conn, chosen)
+
+    def requested(self, rules: "RequestRules", chosen: Selection = EVERYTHING) -> list[Requested]:
+        """Documents that the plans chosen name and that are not there."""
+        return requested(self._conn, chosen, rules)

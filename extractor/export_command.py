@@ -1,0 +1,50 @@
+"""`extractor export`: what leaves the corpus as a workbook, a table or a report."""
+# ruff: noqa: PLC0415
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extractor.options import PATH, db_option, option, selection_options
+from extractor.reporting.worded import WordedCommand
+from extractor.reporting.words import Lang, say
+from extractor.system import safe_path
+from extractor.triage_commands import chosen
+
+_TABLES = ("findings", "documents", "targets", "budgets", "citations", "checks", "files", "requests")
+
+
+@click.command("export", cls=WordedCommand, help="help.export")
+@db_option
+@option("--output", "-o", type=PATH, required=True, help="help.export_to")
+@option("--table", "tables", type=click.Choice(_TABLES), multiple=True, help="help.table")
+@selection_options
+@option("--with-dismissed", is_flag=True, help="help.with_dismissed")
+@option("--with-form", is_flag=True, help="help.with_form")
+@option("--issued-by", "issued_by", multiple=True, help="help.issued_by")
+def export(
+    db: Path,
+    output: Path,
+    tables: tuple[str, ...],
+    with_dismissed: bool,
+    with_form: bool,
+    issued_by: tuple[str, ...],
+    lang: Lang,
+    **asked: Any,
+) -> None:
+    from extractor.corpus import Corpus
+    from extractor.exporting.export import Wish, export
+    from extractor.exporting.report import DOTS, Letterhead
+
+    head = Letterhead(*issued_by[:2]) if len(issued_by) > 1 else Letterhead(own="".join(issued_by) or DOTS)
+    wish = Wish(chosen(**asked), tables, with_dismissed, with_form, _selection_words(asked), head)
+    with Corpus.open(db, create=False) as corpus:
+        export(corpus, db, output, wish)
+    click.echo(say(lang, "export.done", path=safe_path(output)))
+
+
+def _selection_words(asked: dict[str, tuple[Any, ...]]) -> str:
+    """What was asked for, for the margins: «huyện A, 2024»."""
+    order = ("places", "levels", "years", "paths", "rule_ids", "severities", "states")
+    return ", ".join(str(value) for name in order for value in asked[name])

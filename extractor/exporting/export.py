@@ -1,0 +1,155 @@
+"""One export from the selection to the file: which findings, which tables, which form."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from extractor.corpus import Corpus
+from extractor.corpus.exits import Outgoing
+from extractor.corpus.judgements import State
+from extractor.corpus.outgoing import OutFinding
+from extractor.corpus.selection import Selection
+from extractor.errors import ExtractorError
+from extractor.exporting.corpus_sheets import checks_table, compared_table, files_table, requests_table
+from extractor.exporting.data_files import write_csv, write_jsonl, write_parquet
+from extractor.exporting.files import replacing
+from extractor.exporting.finding_sheets import figures_table, findings_table
+from extractor.exporting.record_tables import (
+    Data,
+    check_data,
+    file_data,
+    finding_data,
+    record_data,
+    record_sheet,
+    request_data,
+)
+from extractor.exporting.report import BLANK, Letterhead, verdicts_of, write_report
+from extractor.exporting.sheets import About, write_workbook
+from extractor.exporting.tables import Table
+from extractor.reporting.words import WORDS
+from extractor.resources import resource_dir
+from extractor.rulebook.export import load_requests
+from extractor.rulebook.figures import IndicatorRules
+from extractor.rulebook.loading import load_yaml
+from extractor.system import safe_path
+
+SHEETS: Final = ("documents", "targets", "budgets", "citations")
+TABLES: Final = ("findings", *SHEETS, "checks", "files", "requests")
+FORMS: Final = (".xlsx", ".csv", ".jsonl", ".parquet", ".docx")
+_FORM: Final = "form"  # the category of findings on layout and spelling
+_NUMBERING: Final = frozenset({"numbering-gap", "numbering-duplicate"})  # of form too, in a report's eyes
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is exported: the selection, further sheets or the tables, what else than usual, how it is shown."""
+
+    chosen: Selection
+    tables: tuple[str, ...] = ()
+    with_dismissed: bool = False
+    with_form: bool = False
+    words: str = ""  # the selection, as it stands in the margins of print-outs
+    head: Letterhead = BLANK
+
+    def takes(self, one: OutFinding) -> bool:
+        """Whether a finding belongs: dismissed ones and those of form only where they are asked for."""
+        if one.state is State.DISMISSED and not (
+            self.with_dismissed or State.DISMISSED in self.chosen.states
+        ):
+            return False
+        of_form = one.category == _FORM or one.rule in _NUMBERING
+        return not of_form or self.with_form or one.rule in self.chosen.rules
+
+
+def export(corpus: Corpus, database: Path, path: Path, wish: Wish) -> None:
+    """Writes the file in the form that its ending names, whole or not at all.
+
+    Raises ExtractorError for an unknown ending, tables that the form cannot hold, a file that must not be written
+    over, one that cannot be written.
+    """
+    form = path.suffix.lower()
+    _check(path, form, wish)
+    plans = frozenset(file.path for file in corpus.files())
+    with replacing(path, plans) as beside, corpus.outgoing() as out:
+        if form == ".xlsx":
+            title = f"Kho văn bản {safe_path(database.name)}"
+            write_workbook(beside, _sheets(out, wish), About(title, wish.words))
+        elif form == ".docx":
+            _write_report(beside, out, wish)
+        else:
+            _write_data(beside, form, _tables(out, wish))
+
+
+def _check(path: Path, form: str, wish: Wish) -> None:
+    if form not in FORMS:
+        vi, en = WORDS["export.kind"]
+        raise ExtractorError(vi.format(path=path), en.format(path=path))
+    if form in {".csv", ".parquet"} and len(wish.tables) > 1:
+        raise ExtractorError(*WORDS["export.one_table"])
+    if form == ".docx" and wish.tables:
+        raise ExtractorError(*WORDS["export.no_table"])
+
+
+def _sheets(out: Outgoing, wish: Wish) -> Iterator[Table]:
+    chosen = _of_plans(wish.chosen)
+    every = list(out.findings(wish.chosen))
+    found = [one for one in every if wish.takes(one)]
+    yield findings_table(found, _left_out(len(every) - len(found)))
+    yield figures_table(out.records("budgets", chosen), out.records("targets", chosen), found)
+    yield compared_table(out.records("targets", chosen), _indicator_names())
+    yield files_table(out.files(chosen))
+    yield requests_table(out.requested(load_requests(), chosen))
+    yield checks_table(out.checks(chosen))
+    for name in SHEETS:
+        if name in wish.tables:
+            yield record_sheet(name, out.records(name, chosen))
+
+
+def _indicator_names() -> dict[str, str]:
+    """What indicators are called, by their ids."""
+    rules = load_yaml(resource_dir("rules") / "indicators.yaml", IndicatorRules)
+    return {name: indicator.vi for name, indicator in rules.root.items() if name != "other"}
+
+
+def _write_report(path: Path, out: Outgoing, wish: Wish) -> None:
+    every = list(out.findings(wish.chosen))
+    found = [one for one in every if wish.takes(one)]
+    verdicts = verdicts_of(out.checks(_of_plans(wish.chosen)))
+    write_report(path, found, verdicts, wish.head, len(every) - len(found))
+
+
+def _left_out(count: int) -> str:
+    return f"Không kể {count} phát hiện không ghi nhận hoặc về thể thức." if count else ""
+
+
+def _of_plans(chosen: Selection) -> Selection:
+    """The same plans, whatever is asked of their findings; where findings are named, the plans stay all."""
+    return replace(chosen, marks=(), rules=(), severities=(), certainties=(), categories=(), states=())
+
+
+def _tables(out: Outgoing, wish: Wish) -> Mapping[str, Data]:
+    chosen = _of_plans(wish.chosen)
+    made = {
+        "findings": lambda: finding_data(one for one in out.findings(wish.chosen) if wish.takes(one)),
+        "checks": lambda: check_data(out.checks(chosen)),
+        "files": lambda: file_data(out.files(chosen)),
+        "requests": lambda: request_data(out.requested(load_requests(), chosen)),
+    }
+    names: Sequence[str] = wish.tables or ("findings",)
+    return {
+        name: made[name]() if name in made else record_data(name, out.records(name, chosen)) for name in names
+    }
+
+
+def _write_data(path: Path, form: str, tables: Mapping[str, Data]) -> None:
+    (first, *_) = tables.values()
+    if form == ".csv":
+        write_csv(path, first)
+    elif form == ".jsonl":
+        write_jsonl(path, tables)
+    else:
+        try:
+            write_parquet(path, first)
+        except ImportError as error:
+            raise ExtractorError(*WORDS["export.no_parquet"]) from error

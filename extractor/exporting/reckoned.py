@@ -1,0 +1,121 @@
+"""The figures of a check as a report tells them: what the plan states, what comes out, the gap, the sum in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Final
+
+from extractor.corpus.outgoing import Bounds, Figure, OutCheck
+from extractor.exporting.sheets import vietnamese
+
+_PERCENT: Final = frozenset({"ratio", "shares", "granularity"})
+_SEVERAL: Final = frozenset({"granularity", "count-rate"})  # what comes out is no one figure
+MONEY: Final = "triệu đồng"
+_MORE_DIGITS: Final = 2  # of a figure that is reckoned, beyond those of the figure stated
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """`gap` is what is stated less what comes out; None where a relation has no such figures."""
+
+    stated: Decimal | None = None
+    computed: Decimal | None = None
+    gap: Decimal | None = None
+    unit: str | None = None
+
+
+NOTHING: Final = Reckoned()
+
+
+def reckoned(check: OutCheck) -> Reckoned:
+    """The figures of one relation; exact where the plan's figures make one, rounded where they are divided."""
+    unit = _unit(check)
+    if check.relation in _SEVERAL or not check.terms:
+        return Reckoned(unit=unit) if check.terms else NOTHING
+    stated, computed = _stated(check), _computed(check)
+    gap = None if stated is None or computed is None else stated - computed
+    return Reckoned(stated, computed, gap, unit)
+
+
+def _unit(check: OutCheck) -> str | None:
+    if check.relation in _PERCENT or (check.relation == "growth" and "%" in check.terms[-1].text):
+        return "%"
+    if check.is_money:
+        return MONEY
+    return "%" if check.unit == "percent" else check.unit
+
+
+def _stated(check: OutCheck) -> Decimal | None:
+    if check.relation == "sum":
+        return check.terms[0].value
+    return _figure_of(check.reported, check.terms)
+
+
+def _computed(check: OutCheck) -> Decimal | None:
+    terms = check.terms
+    if check.relation == "sum":
+        return sum((term.value for term in terms[1:]), Decimal())
+    if check.relation == "ratio" and len(terms) > 2 and terms[1].value:
+        return _rounded(terms[0].value * 100 / terms[1].value, terms[2].value)
+    return _figure_of(check.computed, terms)
+
+
+def _figure_of(bounds: Bounds | None, terms: Sequence[Figure]) -> Decimal | None:
+    """The figure that these bounds are of, else their middle; None where an end is open."""
+    if bounds is None:
+        return None
+    low, high = bounds
+    if low is None or high is None:
+        return None
+    for term in terms:
+        if (term.low, term.high) == (low, high):
+            return term.value
+    return _rounded((low + high) / 2, terms[-1].value)
+
+
+def _rounded(value: Decimal, like: Decimal) -> Decimal:
+    exponent = like.normalize().as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    step = Decimal(1).scaleb(-(places + _MORE_DIGITS))
+    return value.quantize(step, ROUND_HALF_EVEN) if abs(value) < Decimal("1e20") else value
+
+
+def calculation(check: OutCheck) -> str:
+    """The sum in words, out of the figures that decided: `600 + 250 = 850 triệu đồng; văn bản ghi 990; …`."""
+    if not check.terms:
+        return ""
+    told = reckoned(check)
+    unit = told.unit if told.unit == "%" else f" {told.unit}" if told.unit else ""
+    if told.computed is None:
+        return f"các số đem đối chiếu: {'; '.join(f'«{term.text}»' for term in check.terms)}"
+    parts = [f"{_expression(check, vietnamese(told.computed))}{unit}"]
+    if told.stated is not None:
+        parts.append(f"văn bản ghi {_as_stated(check, told.stated, unit)}")
+    if told.gap:
+        parts.append(f"chênh lệch {vietnamese(abs(told.gap))}{' điểm phần trăm' if unit == '%' else unit}")
+    return "; ".join(parts)
+
+
+def _as_stated(check: OutCheck, stated: Decimal, unit: str) -> str:
+    """The plan's own words where they bear a unit: «2.621,5 đồng»."""
+    own = next((term.text for term in check.terms if term.value == stated), "")
+    return f"«{own}»" if any(letter.isalpha() for letter in own) else f"{vietnamese(stated)}{unit}"
+
+
+def _expression(check: OutCheck, computed: str) -> str:
+    values = [vietnamese(term.value) for term in check.terms]
+    match check.relation:
+        case "sum":
+            return f"{' + '.join(values[1:])} = {computed}"
+        case "shares":
+            return f"{' + '.join(values)} = {computed}"
+        case "ratio":
+            return f"{values[0]} : {values[1]} = {computed}"
+        case "growth":
+            return f"từ {values[0]} đến {values[1]}: thay đổi {computed}"
+        case "same-fact":
+            return f"chỗ khác ghi {computed}"
+        case "amount-in-words":
+            return f"bằng chữ là {computed}"
+        case _:
+            return f"tính lại {computed}"

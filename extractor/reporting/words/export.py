@@ -1,0 +1,53 @@
+"""Texts of `extractor export`."""
+
+from typing import Final
+
+TEXTS: Final = {
+    "help.export": (
+        "Xuất kho văn bản ra Excel (.xlsx), CSV, JSON từng dòng (.jsonl), Parquet hoặc báo cáo Word (.docx), theo đuôi "
+        "tệp. Phát hiện không ghi nhận và phát hiện về thể thức chỉ có khi yêu cầu.",
+        "Write the corpus as Excel (.xlsx), CSV, JSON lines (.jsonl), Parquet or a Word report (.docx), by the file's "
+        "name. Dismissed findings and those of form are left out unless asked for.",
+    ),
+    "help.export_to": ("Tệp sẽ ghi: .xlsx, .csv, .jsonl, .parquet, .docx.", "File to write, by its ending."),
+    "help.table": (
+        "Bảng cần xuất: với .csv, .jsonl, .parquet mặc định findings; với .xlsx là các trang thêm.",
+        "Table to write: findings by default; for .xlsx further sheets (may be given several times).",
+    ),
+    "help.with_dismissed": ("Kể cả phát hiện không ghi nhận.", "Dismissed findings too."),
+    "help.with_form": ("Kể cả phát hiện về thể thức.", "Findings of form (layout, spelling, numbering) too."),
+    "help.mask": (
+        "Che họ tên đi với số giấy tờ, số điện thoại, danh sách hộ.",
+        "Mask names beside numbers of papers, telephone numbers, lists of households.",
+    ),
+    "help.issued_by": (
+        "Cơ quan ghi ở đầu báo cáo Word (ghi hai lần: cơ quan chủ quản, cơ quan ban hành).",
+        "Body in the head of the Word report (given twice: the one above it, itself).",
+    ),
+    "export.done": ("Đã ghi {path}.", "{path} written."),
+    "export.kind": (
+        "{path}: đuôi tệp phải là .xlsx, .csv, .jsonl, .parquet hoặc .docx",
+        "{path}: the name must end in .xlsx, .csv, .jsonl, .parquet or .docx",
+    ),
+    "export.one_table": (
+        "Tệp .csv, .parquet chỉ chứa một bảng: nêu một --table",
+        "A .csv or .parquet file holds one table: give one --table",
+    ),
+    "export.no_table": (
+        "Báo cáo Word không nhận --table",
+        "The Word report takes no --table",
+    ),
+    "export.no_parquet": (
+        "Để ghi Parquet cần thêm: pip install 'plan-extractor[parquet]'",
+        "Parquet needs an extra: pip install 'plan-extractor[parquet]'",
+    ),
+    "certainty.certain": ("chắc chắn", "certain"),
+    "certainty.likely": ("nhiều khả năng", "likely"),
+    "certainty.possible": ("có thể", "possible"),
+    "level.commune": ("xã", "commune"),
+    "level.district": ("huyện", "district"),
+    "level.province": ("tỉnh", "province"),
+    "level.central": ("trung ương", "central"),
+    "capital.recurrent": ("kinh phí sự nghiệp", "recurrent"),
+    "capital.investment": ("vốn đầu tư phát triển", "investment"),
+}
