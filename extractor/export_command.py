@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from extractor.options import PATH, db_option, option, selection_options
+from extractor.options import PATH, db_option, mask_option, option, selection_options
 from extractor.reporting.worded import WordedCommand
 from extractor.reporting.words import Lang, say
 from extractor.system import safe_path
@@ -22,6 +22,7 @@ _TABLES = ("findings", "documents", "targets", "budgets", "citations", "checks",
 @selection_options
 @option("--with-dismissed", is_flag=True, help="help.with_dismissed")
 @option("--with-form", is_flag=True, help="help.with_form")
+@mask_option
 @option("--issued-by", "issued_by", multiple=True, help="help.issued_by")
 def export(
     db: Path,
@@ -29,6 +30,7 @@ def export(
     tables: tuple[str, ...],
     with_dismissed: bool,
     with_form: bool,
+    mask: bool,
     issued_by: tuple[str, ...],
     lang: Lang,
     **asked: Any,
@@ -38,7 +40,7 @@ def export(
     from extractor.exporting.report import DOTS, Letterhead
 
     head = Letterhead(*issued_by[:2]) if len(issued_by) > 1 else Letterhead(own="".join(issued_by) or DOTS)
-    wish = Wish(chosen(**asked), tables, with_dismissed, with_form, _selection_words(asked), head)
+    wish = Wish(chosen(**asked), tables, with_dismissed, with_form, _selection_words(asked), head, mask)
     with Corpus.open(db, create=False) as corpus:
         export(corpus, db, output, wish)
     click.echo(say(lang, "export.done", path=safe_path(output)))

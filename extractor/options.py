@@ -64,6 +64,7 @@ def selection_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+mask_option = option("--mask", is_flag=True, help="help.mask")
 reviewer_option = option("--reviewer", envvar="EXTRACTOR_REVIEWER", help="help.reviewer")
 
 

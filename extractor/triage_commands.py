@@ -13,6 +13,7 @@ from extractor.options import (
     PATH,
     db_option,
     form_option,
+    mask_option,
     option,
     print_json,
     reviewer_option,
@@ -110,13 +111,18 @@ def history(mark: str, db: Path, form: str, lang: Lang) -> None:
 @db_option
 @selection_options
 @option("--output", "-o", type=PATH, help="help.to_file")
-def export_log(db: Path, output: Path | None, lang: Lang, **asked: Any) -> None:
+@mask_option
+def export_log(db: Path, output: Path | None, mask: bool, lang: Lang, **asked: Any) -> None:
     from extractor.exporting.files import replacing
+    from extractor.exporting.masking import Masked
     from extractor.reporting.numbers import figure
 
     with _opened(db) as corpus:
         entries = corpus.triage_log(chosen(**asked))
         plans = {file.path for file in corpus.files()}
+        if mask:
+            with corpus.outgoing() as out:
+                entries = list(map(Masked(out).entry, entries))
     lines = [entry.model_dump_json() for entry in entries]
     if output is None:
         click.echo("\n".join(lines), nl=bool(lines))

@@ -4,7 +4,16 @@ import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from extractor.corpus.outgoing import OutCheck, OutFinding, PlanHead, checks, findings, listed_files, records
+from extractor.corpus.outgoing import (
+    OutCheck,
+    OutFinding,
+    PlanHead,
+    blocks,
+    checks,
+    findings,
+    listed_files,
+    records,
+)
 from extractor.corpus.requested import Requested, requested
 from extractor.corpus.selection import EVERYTHING, Selection
 
@@ -37,3 +46,7 @@ class Outgoing:
     def requested(self, rules: "RequestRules", chosen: Selection = EVERYTHING) -> list[Requested]:
         """Documents that the plans chosen name and that are not there."""
         return requested(self._conn, chosen, rules)
+
+    def blocks(self, path: str) -> list[tuple[str, int | None, int | None, int | None]]:
+        """The blocks of a plan in order, with table, row and column of cells."""
+        return blocks(self._conn, path)

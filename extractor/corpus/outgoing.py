@@ -269,3 +269,12 @@ def listed_files(conn: sqlite3.Connection, chosen: Selection) -> Iterator[dict[s
     for row in cursor:
         if files is None or row[0] in files:
             yield dict(zip(names[1:], row[1:], strict=True))
+
+
+def blocks(conn: sqlite3.Connection, path: str) -> list[tuple[str, int | None, int | None, int | None]]:
+    """The blocks of a plan in order: text, and for a cell its table, row and column."""
+    return conn.execute(
+        "SELECT b.text, table_number, row_number, column_number FROM blocks b JOIN documents d ON d.id = b.document"
+        " JOIN files ON files.id = d.file WHERE files.path = ? ORDER BY b.position",
+        (path,),
+    ).fetchall()

@@ -15,6 +15,7 @@ from extractor.exporting.corpus_sheets import checks_table, compared_table, file
 from extractor.exporting.data_files import write_csv, write_jsonl, write_parquet
 from extractor.exporting.files import replacing
 from extractor.exporting.finding_sheets import figures_table, findings_table
+from extractor.exporting.masking import Masked
 from extractor.exporting.record_tables import (
     Data,
     check_data,
@@ -51,6 +52,7 @@ class Wish:
     with_form: bool = False
     words: str = ""  # the selection, as it stands in the margins of print-outs
     head: Letterhead = BLANK
+    mask: bool = False
 
     def takes(self, one: OutFinding) -> bool:
         """Whether a finding belongs: dismissed ones and those of form only where they are asked for."""
@@ -71,7 +73,8 @@ def export(corpus: Corpus, database: Path, path: Path, wish: Wish) -> None:
     form = path.suffix.lower()
     _check(path, form, wish)
     plans = frozenset(file.path for file in corpus.files())
-    with replacing(path, plans) as beside, corpus.outgoing() as out:
+    with replacing(path, plans) as beside, corpus.outgoing() as whole:
+        out = Masked(whole) if wish.mask else whole
         if form == ".xlsx":
             title = f"Kho văn bản {safe_path(database.name)}"
             write_workbook(beside, _sheets(out, wish), About(title, wish.words))

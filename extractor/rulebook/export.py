@@ -27,3 +27,36 @@ def load_requests() -> RequestRules:
 
 def _folder() -> Path:
     return resource_dir("rules") / "export"
+
+
+class NumberRules(RuleModel):
+    """Numbers that are a person's own: by the words before them, or by a form that nothing else has."""
+
+    cues: tuple[str, ...]
+    numbers: Pattern
+    bare: Pattern
+
+
+class ListRules(RuleModel):
+    """Heads of the columns of lists of people."""
+
+    names: tuple[str, ...]
+    ids: tuple[str, ...]
+    phones: tuple[str, ...]
+    excused: tuple[str, ...]
+
+
+class PersonalRules(RuleModel):
+    """What is told of people that is nobody else's business, and what is because they hold an office."""
+
+    surnames: tuple[str, ...]
+    reach: int = Field(ge=0, le=200)
+    ids: NumberRules
+    phones: NumberRules
+    offices: tuple[str, ...]
+    lists: ListRules
+
+
+def load_personal() -> PersonalRules:
+    """The rules that are shipped; raises RuleError naming file, line and reason."""
+    return load_yaml(_folder() / "personal.yaml", PersonalRules)

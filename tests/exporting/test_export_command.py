@@ -304,3 +304,73 @@ def test_parquet_without_its_extra_says_what_to_install(
     result = call("export", "--db", database, "-o", database.parent / "a.parquet", code=2)
     assert result.stderr == "extractor: Để ghi Parquet cần thêm: pip install 'plan-extractor[parquet]'\n"
     assert not (database.parent / "a.parquet").exists()
+
+
+LIST = """ỦY BAN NHÂN DÂN
+XÃ TÂN HÒA
+Số: 15/KH-UBND
+Tân Hòa, ngày 12 tháng 3 năm 2024
+
+KẾ HOẠCH
+Thực hiện công tác giảm nghèo bền vững năm 2024
+
+I. KINH PHÍ
+Hỗ trợ ông Nguyễn Văn Tám (CCCD 046085001234) 40 triệu đồng, hộ A Nhưn 30 triệu đồng.
+Tổng kinh phí: 990 triệu đồng, gồm: hộ ông Nguyễn Văn Tám 600 triệu đồng; hộ A Nhưn 250 triệu đồng (ĐT 0912.345.678).
+
+| STT | Họ và tên chủ hộ | Kinh phí (triệu đồng) |
+| 1 | A Nhưn | 30 |
+| 2 | Y Hlen | 20 |
+
+CHỦ TỊCH
+Lê Văn Năm
+"""
+TOLD = ("Nguyễn Văn Tám", "A Nhưn", "Y Hlen", "046085001234", "0912.345.678")
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("people")
+    (folder / "plan.txt").write_text(LIST, encoding="utf-8")
+    return stored(folder / "kho.db", folder / "plan.txt")
+
+
+def whole_text(path: Path) -> str:
+    if path.suffix == ".docx":
+        return text_of(path)
+    if path.suffix == ".xlsx":
+        cells = (
+            cell for sheet in load_workbook(path) for row in sheet.iter_rows(values_only=True) for cell in row
+        )
+        return "\n".join(map(str, cells))
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", [".xlsx", ".jsonl", ".csv"])
+def test_people_are_masked_where_that_is_asked_for(people: Path, form: str) -> None:
+    target = people.parent / f"a{form}"
+    tables = {".xlsx": SHEETED, ".jsonl": (*SHEETED, "--table", "findings"), ".csv": ("--table", "budgets")}
+    options = ("export", "--db", people, "-o", target, *tables.get(form, ()))
+    call(*options)
+    open_text = whole_text(target)
+    assert "A Nhưn" in open_text
+    call(*options, "--mask")
+    text = whole_text(target)
+    assert [told for told in TOLD if told in text] == []
+    assert "• ••••" in text
+    if form != ".csv":
+        assert "Lê Văn Năm" in text  # who signs is no secret
+    assert len(text.splitlines()) == len(open_text.splitlines())
+
+
+SHEETED = ("--table", "documents", "--table", "budgets", "--table", "targets")
+
+
+def test_the_log_of_triage_is_masked_too(people: Path) -> None:
+    (fault,) = [f for f in listed(people) if f["rule"] == "sum-mismatch"]
+    call("triage", "confirm", fault["fingerprint"], "--note", "đã gọi 0912345678", "--db", people)
+    open_log = call("triage", "export", "--db", people).stdout
+    log = call("triage", "export", "--mask", "--db", people).stdout
+    assert "0912345678" in open_log
+    assert [told for told in (*TOLD, "0912345678") if told in log] == []
+    assert json.loads(log)["entry"] == json.loads(open_log)["entry"]
