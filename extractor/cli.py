@@ -13,6 +13,7 @@ import click
 
 from extractor import __version__
 from extractor.check_command import audits_of, check
+from extractor.compare_command import compare
 from extractor.expert_commands import explain, rules_group
 from extractor.export_command import export
 from extractor.options import (
@@ -74,6 +75,7 @@ cli.add_command(render)
 
 
 cli.add_command(search)
+cli.add_command(compare)
 cli.add_command(files)
 cli.add_command(retry)
 cli.add_command(triage_group)

@@ -25,9 +25,13 @@ from extractor.corpus.triage import Merged, RuleTally, Triaged
 from extractor.errors import FileState
 
 if TYPE_CHECKING:
+    from extractor.comparison.money import Cell, Part
+    from extractor.corpus.compare import Gathered, IndicatorCount, Wanted
+    from extractor.corpus.compare_money import Named
     from extractor.corpus.search_query import SearchPage, SearchQuery
     from extractor.plan import Audit
     from extractor.rulebook.checks import CheckRules
+    from extractor.rulebook.comparison import ComparisonRules
     from extractor.rulebook.registry import LegalDocuments
 
 _STEPS: Final = 20_000  # of SQLite's virtual machine, between two looks at the clock
@@ -254,6 +258,36 @@ class Corpus:
                 yield Outgoing(self._conn)
             finally:
                 self._conn.execute("ROLLBACK")
+
+    def compare(self, indicators: Collection[str], wanted: "Wanted", rules: "ComparisonRules") -> "Gathered":
+        """The values of these indicators in the newest version of every plan, with place, words and findings."""
+        from extractor.corpus.compare import gather  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return gather(self._conn, indicators, wanted, rules)
+
+    def compare_money(
+        self, parts: "Collection[Part]", wanted: "Wanted", rules: "ComparisonRules"
+    ) -> "tuple[Gathered, tuple[Cell, ...]]":
+        """The sums of the newest version of every plan by component, source and capital, as far as asked for."""
+        from extractor.corpus.compare_money import gather_money  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return gather_money(self._conn, parts, wanted, rules)
+
+    def named_components(self, wanted: "Wanted", rules: "ComparisonRules") -> "list[Named]":
+        """Every component that a plan funds or has a heading for."""
+        from extractor.corpus.compare_money import named_components  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return named_components(self._conn, wanted, rules)
+
+    def indicator_counts(self) -> "list[IndicatorCount]":
+        """The indicators that the plans tell, in how many plans and years, those of most plans first."""
+        from extractor.corpus.compare import count_indicators  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return count_indicators(self._conn)
 
     def close(self) -> None:
         """Close the database; nothing may be asked of it afterwards."""

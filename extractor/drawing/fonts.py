@@ -72,6 +72,11 @@ def typeface(size: int, *, bold: bool = False) -> Typeface:
     return Typeface(ImageFont.truetype(str(heavy if bold and heavy.exists() else found), size), size)
 
 
+def vietnamese_font() -> Path | None:
+    """The file of an installed font that has the letters of Vietnamese; None where there is none."""
+    return _installed()
+
+
 @lru_cache(maxsize=1)
 def _installed() -> Path | None:
     files = {path.name: path for path in _font_files()}

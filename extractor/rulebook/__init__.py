@@ -13,6 +13,7 @@ from extractor.errors import RuleError
 from extractor.resources import resource_dir
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.choice import EVERYTHING, Choice, edited, version_with
+from extractor.rulebook.comparison import ComparisonRules
 from extractor.rulebook.entries import Entry, entries
 from extractor.rulebook.figures import HeaderRules, HeadingRules, IndicatorRules, PhraseRules
 from extractor.rulebook.language import CitationRules, FundingRules, UnitRules
@@ -30,6 +31,7 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "indicators": IndicatorRules,
     "checks": CheckRules,
     "legal_documents": LegalDocuments,
+    "comparison": ComparisonRules,
 }
 _TABLE: Final = "legal_documents"  # a table of documents; all other files are YAML
 FILES: Final[Mapping[str, str]] = {name: f"{name}.{'csv' if name == _TABLE else 'yaml'}" for name in MODELS}
@@ -50,6 +52,7 @@ class Rulebook:
     indicators: IndicatorRules
     checks: CheckRules
     legal_documents: LegalDocuments
+    comparison: ComparisonRules
 
 
 def load_rulebook(overlay: Path | None = None, choice: Choice = EVERYTHING) -> Rulebook:

@@ -155,6 +155,11 @@ def _document(entry: str, before: Any, after: Any) -> Touch:
     return Touch(numbers=frozenset(bare_number(side["number"]) for side in (before, after) if side))
 
 
+def _nothing(entry: str, before: Any, after: Any) -> Touch:
+    """No plan is read by it."""
+    return Touch()
+
+
 def _needs(needs: Iterable[Need | None]) -> Touch:
     found = list(needs)
     return EVERY if None in found else Touch(needs=frozenset(need for need in found if need is not None))
@@ -216,5 +221,6 @@ _JUDGES: Final[tuple[tuple[str, _Judge, Callable[[Any, Any], bool]], ...]] = (
     *((f"header.{name}", _words, _never) for name in ("doc_types", "roles")),
     ("indicators.", _indicator, _INDICATOR),
     ("checks.rules.", _check, _CHECK),
+    ("comparison.", _nothing, _never),
     ("legal_documents.", _document, _unlooked(*COLUMNS, "issuer")),
 )

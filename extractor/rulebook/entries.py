@@ -33,6 +33,7 @@ KINDS: Final[Mapping[str, str]] = {
     "checks.rules": "check",
     "checks": "check-words",
     "legal_documents": "legal-document",
+    "comparison": "comparison",
 }
 
 

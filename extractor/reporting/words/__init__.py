@@ -11,6 +11,7 @@ from typing import Final, Literal
 from extractor.reporting.words import (
     check,
     checks,
+    compare,
     export,
     program,
     reckoned,
@@ -40,6 +41,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         **records.TEXTS,
         **triage.TEXTS,
         **export.TEXTS,
+        **compare.TEXTS,
     }
 )
 

@@ -63,7 +63,10 @@ TEXTS: Final = {
         "{first} to {last} are shown (--page, --limit for more)",
     ),
     "search.beyond": ("trang này không còn kết quả", "nothing left on this page"),
-    "search.more": ("… và {count} đoạn nữa (--passages)", "… and {count} more {count:?passage|passages} (--passages)"),
+    "search.more": (
+        "… và {count} đoạn nữa (--passages)",
+        "… and {count} more {count:?passage|passages} (--passages)",
+    ),
     "search.untitled": ("(không có trích yếu)", "(untitled)"),
     # facets
     "facet.plans": ("Số văn bản", "Plans"),

@@ -1,0 +1,87 @@
+"""A chart as a picture: Vietnamese figures, and a font that has the letters."""
+
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from PIL import ImageFont
+
+from extractor.drawing.fonts import vietnamese_font
+from extractor.errors import ExtractorError
+from extractor.reporting.words import WORDS, Lang
+
+_SCALE: Final = 2  # of a .png, so that it can be printed
+_NUMBERS: Final = {
+    "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", " ₫"]},
+}
+_USUAL: Final = "DejaVu Sans"
+_INK, _FAINT = "#222222", "#DDDDDD"
+
+
+class MissingExtra(ExtractorError):
+    """The packages that draw charts are not installed."""
+
+
+def missing_extra() -> MissingExtra:
+    """The error that names the extra."""
+    return MissingExtra(*WORDS["compare.no_charts"])
+
+
+def picture(spec: dict[str, Any], form: Literal["svg", "png"], lang: Lang) -> bytes:
+    """The drawn chart; raises MissingExtra where the extra [charts] is not installed."""
+    try:
+        import vl_convert  # noqa: PLC0415
+    except ImportError as error:
+        raise missing_extra() from error
+    font = vietnamese_font()
+    if font is not None:
+        vl_convert.register_font_directory(str(font.parent))
+    given = {**spec, "config": _config(_family(font))}
+    if form == "svg":
+        drawn = vl_convert.vegalite_to_svg(given, format_locale=_NUMBERS[lang])
+        return str(drawn).encode()
+    return bytes(vl_convert.vegalite_to_png(given, scale=_SCALE, format_locale=_NUMBERS[lang]))
+
+
+def _family(font: Path | None) -> str:
+    if font is None:
+        return f"{_USUAL}, sans-serif"
+    name, _ = ImageFont.truetype(str(font), 12).getname()
+    return f"{name}, {_USUAL}, Noto Sans, Arial, sans-serif"
+
+
+def _config(family: str) -> dict[str, Any]:
+    text = {"labelFont": family, "titleFont": family, "labelColor": _INK, "titleColor": _INK}
+    return {
+        "background": "white",
+        "font": family,
+        "view": {"stroke": None},
+        "axis": {
+            **text,
+            "gridColor": _FAINT,
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "titleFontWeight": "normal",
+        },
+        "legend": {
+            **text,
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "orient": "bottom",
+            "labelLimit": 320,
+            "columns": 4,
+        },
+        "header": {**text, "labelFontSize": 13, "labelFontWeight": "bold"},
+        "title": {
+            "font": family,
+            "subtitleFont": family,
+            "fontSize": 16,
+            "subtitleFontSize": 12,
+            "subtitleColor": "#555555",
+            "anchor": "start",
+            "frame": "group",
+            "offset": 14,
+            "subtitlePadding": 5,
+        },
+        "text": {"font": family, "fontSize": 12},
+    }

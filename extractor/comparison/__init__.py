@@ -1,0 +1,1 @@
+"""Comparison of localities and years: typed values, statistics, series and ratios; pure, exact decimals."""

@@ -1,0 +1,142 @@
+"""Which values may be ranked together, and why the others may not."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from extractor.comparison.places import PlaceIndex
+from extractor.comparison.statistics import Summary, outliers, ranks, scores, summary
+from extractor.comparison.values import LEVELS, Level, Status, Timing, Value
+
+Reason = Literal["average", "period", "part", "range", "conflict", "older", "assigned", "no_year"]
+_STATUSES: tuple[Status, ...] = ("baseline", "estimate", "actual", "target", "plan")
+_UNTIMED: dict[Timing, Reason] = {
+    Timing.AVERAGE: "average",
+    Timing.PERIOD: "period",
+    Timing.PART: "part",
+    Timing.RANGE: "range",
+}
+
+
+class Kind(NamedTuple):
+    """What values have in common that are ranked together."""
+
+    indicator: str
+    level: Level
+    year: int | None
+    status: Status
+    unit: str
+    scope: str
+    standard: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A value in its group: `rank` 1 is the largest, `score` its modified z-score."""
+
+    value: Value
+    rank: int
+    score: Decimal
+    is_outlier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A value that is shown and not ranked, and why."""
+
+    value: Value
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Values of one kind: the ranked ones from the largest on with their summary, then the others."""
+
+    kind: Kind
+    ranked: tuple[Ranked, ...]
+    left: tuple[Left, ...]
+    summary: Summary | None
+
+
+def kind_of(value: Value) -> Kind:
+    """The kind of a value."""
+    standard = value.standard
+    return Kind(
+        value.indicator, value.place.level, value.year, value.status, value.unit, value.scope, standard
+    )
+
+
+def grouped(values: Iterable[Value]) -> tuple[Group, ...]:
+    """The groups of the values: latest year first, upper levels first, results before plans.
+
+    A place is ranked once in a group: by its own plan before what an upper level says of it, by the plan
+    issued last where several tell it.
+    """
+    kinds: dict[Kind, list[Value]] = defaultdict(list)
+    for value in values:
+        kinds[kind_of(value)].append(value)
+    return tuple(_group(kind, kinds[kind]) for kind in sorted(kinds, key=_order))
+
+
+def _order(kind: Kind) -> tuple[object, ...]:
+    level, status = LEVELS.index(kind.level), _STATUSES.index(kind.status)
+    return kind.indicator, -(kind.year or 0), level, status, kind.scope, kind.unit, kind.standard or ""
+
+
+def _group(kind: Kind, values: Sequence[Value]) -> Group:
+    chosen, left = _chosen(values)
+    figures = [value.value for value in chosen]
+    rows = [
+        Ranked(value, rank, score, odd)
+        for value, rank, score, odd in zip(
+            chosen, ranks(figures), scores(figures), outliers(figures), strict=True
+        )
+    ]
+    rows.sort(key=lambda row: (row.rank, row.value.place.shown, row.value.source.path))
+    left.sort(key=lambda one: (one.value.place.shown, one.value.source.path, one.value.source.span))
+    return Group(kind, tuple(rows), tuple(left), summary(figures) if figures else None)
+
+
+def _chosen(values: Sequence[Value]) -> tuple[list[Value], list[Left]]:
+    """One value for each place, and the rest with the reason."""
+    left: list[Left] = []
+    fit: list[Value] = []
+    for value in values:
+        reason = _unfit(value)
+        if reason is None:
+            fit.append(value)
+        else:
+            left.append(Left(value, reason))
+    chosen = []
+    for candidates in _by_place(fit):
+        best = max(candidates, key=_precedence)
+        chosen.append(best)
+        left += [Left(other, _reason(other, best)) for other in candidates if other is not best]
+    return chosen, left
+
+
+def _unfit(value: Value) -> Reason | None:
+    if value.timing is not Timing.YEAR:
+        return _UNTIMED[value.timing]
+    if value.year is None:
+        return "no_year"
+    return "conflict" if value.others else None
+
+
+def _by_place(values: Sequence[Value]) -> Iterator[list[Value]]:
+    index = PlaceIndex(value.place for value in values)
+    found: dict[int, list[Value]] = defaultdict(list)
+    for value in values:
+        found[index.number(value.place)].append(value)
+    yield from found.values()
+
+
+def _precedence(value: Value) -> tuple[object, ...]:
+    source = value.source
+    return not value.assigned, source.issued_on or "", source.path, (-source.span[0], -source.span[1])
+
+
+def _reason(other: Value, best: Value) -> Reason:
+    return "assigned" if other.assigned and not best.assigned else "older"

@@ -1,0 +1,120 @@
+"""A figure of a plan as it is compared: where it is for, of when, of whom, and the words it stands in."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, Literal
+
+from extractor.language.text import canonical
+from extractor.plantext import Span
+
+Level = Literal["province", "district", "commune", "village"]
+LEVELS: Final[tuple[Level, ...]] = ("province", "district", "commune", "village")
+Status = Literal["target", "plan", "estimate", "actual", "baseline"]  # a target of money is a plan
+MILLION_DONG: Final = "million_dong"
+
+
+class Timing(StrEnum):
+    """What stretch of time a figure is of; only `YEAR` is held against another year's figure."""
+
+    YEAR = "year"
+    AVERAGE = "average"  # a year's share of a longer time
+    PERIOD = "period"  # all of several years
+    PART = "part"  # some months
+    RANGE = "range"  # one end of «3 - 4 %»
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit by its bare names. `district` and `province` are those it lies in, None where no plan says so.
+
+    `unit` names the unit of the gazetteer where the plan was linked to one.
+    """
+
+    level: Level
+    name: str
+    district: str | None = None
+    province: str | None = None
+    unit: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """`Đắk Tờ Re, Kon Rẫy`: the name and those of the units it lies in."""
+        return ", ".join(part for part in (self.name, self.district, self.province) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The plan and the words that a figure was read from; spans count in the plan's text."""
+
+    document: int
+    path: str
+    title: str | None
+    number: str | None
+    issued_on: str | None
+    level: Level | None
+    section_json: str
+    page: int | None
+    span: Span
+    figure: Span
+    text: str
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The heading path, outermost first."""
+        return tuple(json.loads(self.section_json))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A finding whose evidence holds the figure, or whose own words do."""
+
+    rule: str
+    severity: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One figure of one place.
+
+    `value` is in `unit`; of money `value_written` is what stands in the plan where a finding shows its unit to be
+    wrong, and `value` is then the corrected sum. `standard` names the poverty standard where the figure hangs
+    on one. `scope` are the words that narrow it to a part of the place or of its people. `assigned` marks what
+    a plan of an upper level says of a place under it. `parts` are the figures it was reckoned from, the
+    last of a ratio the one divided by; `others` further values that the same plan gives for the same thing.
+    """
+
+    indicator: str
+    label: str
+    place: Place
+    value: Decimal
+    unit: str
+    year: int | None
+    status: Status
+    comparator: str
+    timing: Timing
+    scope: str
+    source: Source
+    denominator: Decimal | None = None
+    standard: str | None = None
+    assigned: bool = False
+    after_reform: bool = False
+    value_written: Decimal | None = None
+    marks: tuple[Mark, ...] = ()
+    parts: "tuple[Value, ...]" = ()
+    others: "tuple[Value, ...]" = ()
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a finding touches the figure or one that it was reckoned from."""
+        return bool(self.marks) or self.value_written is not None or any(p.is_doubtful for p in self.parts)
+
+
+def same_place(one: Place, other: Place) -> bool:
+    """Whether two plans may speak of one place: level and name agree, and no unit over it differs."""
+    if one.level != other.level or canonical(one.name) != canonical(other.name):
+        return False
+    pairs = ((one.district, other.district), (one.province, other.province))
+    return all(canonical(a) == canonical(b) for a, b in pairs if a and b)

@@ -1,0 +1,333 @@
+"""Figures of the corpus as values to compare: the newest version of every plan, the place, findings on them."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final
+
+from extractor.comparison.values import Level, Mark, Place, Source, Status, Timing, Value
+from extractor.corpus.compare_marks import Marks
+from extractor.corpus.compare_places import Places, Plan
+from extractor.corpus.compare_words import Words
+from extractor.language.text import canonical, fold
+from extractor.rulebook.comparison import ComparisonRules
+
+_PLANS: Final = """
+SELECT documents.id, files.path, title, number, issued_on, issuer, issuer_level, commune, district, province,
+    plan_year, period_start, period_end, doc_type, files.updated
+FROM documents JOIN files ON files.id = documents.file WHERE is_plan
+"""
+_TARGETS: Final = """
+SELECT document, span_start, span_end, figure_start, figure_end, page, section, text, indicator,
+    indicator_text, row_labels, column_labels, value, unit, unit_text, denominator, comparator, per, year,
+    status, locality, population
+FROM targets
+WHERE indicator IN (SELECT value FROM json_each(:indicators))
+    AND (:years IS NULL OR year IN (SELECT value FROM json_each(:years)))
+    AND (:statuses IS NULL OR status IN (SELECT value FROM json_each(:statuses)))
+ORDER BY document, span_start, id
+"""
+_NEAR: Final = 600  # letters: a paragraph
+_COUNTS: Final = """
+SELECT indicator, count(*), count(DISTINCT document), min(targets.year), max(targets.year) FROM targets
+JOIN documents ON documents.id = targets.document WHERE is_plan GROUP BY indicator ORDER BY 3 DESC, 2 DESC, 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which values: empty collections and None stand for all. Names of places are looked for without their
+    marks; `place` may name the units above too («Tam Đường, Lai Châu»)."""
+
+    years: Collection[int] = ()
+    statuses: Collection[Status] = ()
+    levels: Collection[Level] = ()
+    province: str | None = None
+    district: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Values, and how many figures were not among them: of places that are no single unit, of plans whose place
+    is not known, of villages that nobody asked for, of versions that a newer one replaces."""
+
+    values: tuple[Value, ...]
+    no_single_place: int = 0
+    unknown_place: int = 0
+    villages: int = 0
+    older_versions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCount:
+    """How often the corpus tells an indicator, in how many plans, from which to which year."""
+
+    indicator: str
+    values: int
+    plans: int
+    first: int | None
+    last: int | None
+
+
+def gather(
+    conn: sqlite3.Connection, indicators: Collection[str], wanted: Wanted, rules: ComparisonRules
+) -> Gathered:
+    """The values of these indicators that are wanted, plan by plan in the order of their texts."""
+    given = {
+        "indicators": json.dumps(sorted(indicators)),
+        "years": json.dumps(sorted(wanted.years)) if wanted.years else None,
+        "statuses": json.dumps(sorted(wanted.statuses)) if wanted.statuses else None,
+    }
+    rows = conn.execute(_TARGETS, given).fetchall()
+    collector = Collector(conn, wanted, rules)
+    values = [value for row in rows for value in collector.target(row)]
+    return collector.gathered(told_once(values))
+
+
+def count_indicators(conn: sqlite3.Connection) -> list[IndicatorCount]:
+    """The indicators that the plans tell, those of most plans first."""
+    return [IndicatorCount(*row) for row in conn.execute(_COUNTS)]
+
+
+class Collector:
+    """Makes values of stored rows, and counts what is left out."""
+
+    def __init__(self, conn: sqlite3.Connection, wanted: Wanted, rules: ComparisonRules) -> None:
+        plans = [_plan(row) for row in conn.execute(_PLANS)]
+        self.plans = {plan.id: plan for plan in newest(plans)}
+        self._all = {plan.id for plan in plans}
+        self.places = Places(rules)
+        self.words = Words(rules)
+        self._marks = Marks(conn)
+        self._wanted = _Filter(wanted)
+        self._counts = dict.fromkeys(("no_single_place", "unknown_place", "villages", "older_versions"), 0)
+
+    def located(self, document: int, locality: str | None) -> tuple[Plan, Place] | None:
+        """The plan of a row and its place, if wanted; counts what is left out."""
+        plan = self.plans.get(document)
+        if plan is None:
+            self._counts["older_versions"] += document in self._all
+            return None
+        place = self.places.of(plan, locality)
+        if place is None:
+            self._counts["unknown_place" if plan.place is None else "no_single_place"] += 1
+            return None
+        if not self._wanted.holds(place):
+            self._counts["villages"] += self._wanted.holds_but_village(place)
+            return None
+        return plan, place
+
+    def target(self, row: Sequence[Any]) -> Iterator[Value]:
+        """The value that a row of targets tells, where it is wanted."""
+        document, start, end, first, last, page, section, text, indicator, label, *rest = row
+        in_row, column, value, unit, unit_text, denominator, comparator, per, year, status, locality, whom = (
+            rest
+        )
+        found = self.located(document, locality)
+        if found is None:
+            return
+        plan, place = found
+        said = self.words.of(" ".join(filter(None, (text, in_row, column))))
+        yield Value(
+            indicator=indicator,
+            label=label,
+            place=place,
+            value=Decimal(value),
+            unit=unit if unit and unit != "other" else unit_text or unit or "",
+            year=year,
+            status=status,
+            comparator=comparator,
+            timing=self.words.timing(said, plan, indicator, status, year, is_average=per is not None),
+            scope=", ".join(dict.fromkeys(filter(None, (canonical(whom) if whom else "", said.scope)))),
+            source=source_of(plan, (start, end), (first, last), page, section, text),
+            denominator=None if denominator is None else Decimal(denominator),
+            standard=self.words.standard(said, indicator, year),
+            assigned=locality is not None and place is not plan.place,
+            after_reform=self.places.after_reform(plan),
+            marks=self.marks(document, (first, last)),
+        )
+
+    def marks(self, document: int, figure: tuple[int, int]) -> tuple[Mark, ...]:
+        """The findings that touch a figure."""
+        return self._marks.on(document, figure)
+
+    def gathered(self, values: Sequence[Value]) -> Gathered:
+        """The values with the counts of what was left out."""
+        return Gathered(tuple(values), **self._counts)
+
+
+def source_of(
+    plan: Plan, span: tuple[int, int], figure: tuple[int, int], page: int | None, section: str, text: str
+) -> Source:
+    """Where words of a plan stand."""
+    return Source(
+        plan.id,
+        plan.path,
+        plan.title,
+        plan.number,
+        plan.issued_on,
+        plan.level,
+        section,
+        page,
+        span,
+        figure,
+        text,
+    )
+
+
+def _plan(row: Sequence[Any]) -> Plan:
+    *named, year, start, end, doc_type, updated = row
+    document, path, title, number, issued_on, issuer, level, commune, district, province = named
+    return Plan(
+        document,
+        path,
+        title,
+        number,
+        issued_on,
+        issuer,
+        level if level != "central" else None,
+        commune,
+        district,
+        province,
+        year,
+        None if start is None else (start, end),
+        doc_type,
+        updated,
+    )
+
+
+def newest(plans: Iterable[Plan]) -> list[Plan]:
+    """One version of every plan: the one issued last, else stored last."""
+    found: dict[tuple[object, ...], Plan] = {}
+    for plan in plans:
+        key = _version_key(plan)
+        known = found.get(key)
+        if known is None or _age(plan) > _age(known):
+            found[key] = plan
+    return list(found.values())
+
+
+def _version_key(plan: Plan) -> tuple[object, ...]:
+    """The same for two files of one plan: issuer, number and year; without a number its place, kind, year, title."""
+    year = (plan.issued_on or "")[:4] or plan.plan_year
+    if plan.issuer and plan.number and year:
+        return plan.issuer.lower(), plan.number.lower(), str(year)
+    named = (plan.level, plan.commune, plan.district, plan.province)
+    if not plan.title or not any(named[1:]):
+        return (plan.id,)
+    return (*named, plan.doc_type, plan.plan_year, plan.period, plan.title.lower())
+
+
+def _age(plan: Plan) -> tuple[str, str, str]:
+    return plan.issued_on or "", plan.updated, plan.path
+
+
+def told_once(values: Sequence[Value]) -> list[Value]:
+    """Each fact of a plan once: told twice alike it is the first, two ends of a range are marked as such, and
+    where it has several values the first carries the others."""
+    facts: dict[tuple[object, ...], list[Value]] = defaultdict(list)
+    for value in values:
+        facts[_fact(value)].append(value)
+    return [value for alike in facts.values() for value in _settled(alike)]
+
+
+def _fact(value: Value) -> tuple[object, ...]:
+    return (
+        value.source.document,
+        value.indicator,
+        value.place,
+        value.year,
+        value.status,
+        value.unit,
+        value.scope,
+        value.standard,
+        value.timing,
+    )
+
+
+def _settled(values: list[Value]) -> list[Value]:
+    if len(values) == 1:
+        return values
+    ends = [value for value in values if _is_end(value, values)]
+    rest = [value for value in values if value not in ends]
+    found = [replace(value, timing=Timing.RANGE) for value in ends]
+    if rest:
+        distinct: dict[Decimal, Value] = {}
+        for value in rest:
+            distinct.setdefault(value.value, value)
+        first, *others = distinct.values()
+        is_whole = not others or _holds_all(first, others)
+        found.append(_surest(first, rest) if is_whole else replace(first, others=tuple(others)))
+    return found
+
+
+def _holds_all(first: Value, others: Sequence[Value]) -> bool:
+    """Whether a count is told first and the others right behind it, as what it is made up of."""
+    near = all(0 < value.source.figure[0] - first.source.figure[0] < _NEAR for value in others)
+    return first.unit != "percent" and near and sum(value.value for value in others) <= first.value
+
+
+def _surest(first: Value, alike: Sequence[Value]) -> Value:
+    """The value with all that is found on it wherever it is told."""
+    marks = tuple(dict.fromkeys(mark for value in alike for mark in value.marks))
+    told = next((value.denominator for value in alike if value.denominator is not None), None)
+    return replace(first, marks=marks, denominator=told)
+
+
+def _is_end(value: Value, values: Sequence[Value]) -> bool:
+    """Whether the same words give a lower and an upper bound."""
+    other = {">=": "<=", "<=": ">="}.get(value.comparator)
+    return any(v.comparator == other and _beside(v, value) for v in values)
+
+
+def _beside(one: Value, other: Value) -> bool:
+    return one.source.text == other.source.text or abs(one.source.figure[0] - other.source.figure[0]) < 40
+
+
+class _Filter:
+    """Whether a place is wanted."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._levels = frozenset(wanted.levels)
+        self._names: Mapping[Level, str] = {level: fold(name) for level, name in _levels(wanted) if name}
+        self._place = [fold(part.strip()) for part in (wanted.place or "").split(",") if part.strip()]
+        self._known: dict[Place, bool] = {}
+
+    def holds(self, place: Place) -> bool:
+        """Whether it is of a wanted level, in the province and district, and of the name."""
+        if place not in self._known:
+            self._known[place] = self._is_level(place) and self._is_named(place)
+        return self._known[place]
+
+    def holds_but_village(self, place: Place) -> bool:
+        """Whether it is left out for being a village alone."""
+        return place.level == "village" and not self._levels and not self._place and self._is_named(place)
+
+    def _is_level(self, place: Place) -> bool:
+        if self._levels:
+            return place.level in self._levels
+        return place.level != "village" or bool(self._place)
+
+    def _is_named(self, place: Place) -> bool:
+        units: dict[Level, str | None] = {
+            "district": place.district,
+            "province": place.province,
+            place.level: place.name,
+        }
+        if any(fold(units.get(level) or "") != name for level, name in self._names.items()):
+            return False
+        return not self._place or _answers(self._place, place)
+
+
+def _answers(asked: Sequence[str], place: Place) -> bool:
+    own, *above = asked
+    over = {fold(name) for name in (place.district, place.province) if name}
+    return fold(place.name) == own and all(name in over for name in above)
+
+
+def _levels(wanted: Wanted) -> tuple[tuple[Level, str | None], ...]:
+    return ("province", wanted.province), ("district", wanted.district)

@@ -1,0 +1,162 @@
+"""Sums of the corpus as values to compare, and which components each plan funds, sets aside or does not name."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final, Literal
+
+from extractor.comparison.money import PARTS, Cell, Money, Part, cells
+from extractor.comparison.values import MILLION_DONG, Place, Source, Status, Value
+from extractor.corpus.compare import Collector, Gathered, Wanted, source_of
+from extractor.language.text import canonical
+from extractor.rulebook.comparison import ComparisonRules
+
+MONEY: Final = "money"
+_COMPONENTS: Final[tuple[Part, ...]] = ("component",)
+Stand = Literal["funded", "excused", "named"]
+_BUDGETS: Final = """
+SELECT document, span_start, span_end, figure_start, figure_end, page, section, text, value, value_corrected,
+    role, source, capital, component, row_labels, column_labels, approx, status, year, locality,
+    source_level
+FROM budgets WHERE per IS NULL AND role != 'unit_cost'
+    AND (:years IS NULL OR year IN (SELECT value FROM json_each(:years)))
+    AND (:statuses IS NULL OR status IN (SELECT value FROM json_each(:statuses)))
+ORDER BY document, span_start, id
+"""
+_HEADINGS: Final = """
+SELECT sections.document, sections.title, sections.path, sections.span_start, sections.span_end, blocks.page,
+    (SELECT text FROM blocks AS body WHERE body.document = sections.document
+        AND body.span_start > sections.span_start AND body.span_start < sections.span_end
+        ORDER BY body.span_start LIMIT 1)
+FROM sections JOIN blocks ON blocks.document = sections.document AND blocks.position = sections.block
+WHERE sections.title LIKE '%dự án%' OR sections.title LIKE '%Dự án%' OR sections.title LIKE '%DỰ ÁN%'
+"""
+_BOUND: Final = {">": ">=", "<": "<=", "~": "~", None: "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A component that a plan names: with money, set aside in words, or without a sum."""
+
+    place: Place
+    component: str
+    stand: Stand
+    source: Source
+    values: tuple[Value, ...] = ()
+
+
+def gather_money(
+    conn: sqlite3.Connection, parts: Collection[Part], wanted: Wanted, rules: ComparisonRules
+) -> tuple[Gathered, tuple[Cell, ...]]:
+    """The sums that are wanted by the parts asked for. The indicator of each value is `money_key` of its cell."""
+    collector = Collector(conn, wanted, rules)
+    found = [cell for lines in _stated(conn, collector, wanted, rules) for cell in cells(lines, parts)]
+    told = tuple(replace(cell, value=replace(cell.value, indicator=money_key(cell))) for cell in found)
+    return collector.gathered([cell.value for cell in told]), told
+
+
+def money_key(cell: Cell) -> str:
+    """`money`, `money/Dự án 1/central/…`: what a cell is of, as an indicator."""
+    return "/".join((MONEY, *(getattr(cell, part) for part in PARTS if getattr(cell, part))))
+
+
+def named_components(conn: sqlite3.Connection, wanted: Wanted, rules: ComparisonRules) -> list[Named]:
+    """Every component that a plan funds or has a heading for, and how it stands there."""
+    collector = Collector(conn, wanted, rules)
+    _, funded = gather_money(conn, _COMPONENTS, wanted, rules)
+    money: dict[tuple[int, str], list[Value]] = defaultdict(list)
+    for cell in funded:
+        money[cell.value.source.document, cell.component].append(cell.value)
+    found = [
+        Named(values[0].place, component, "funded", values[0].source, tuple(values))
+        for (_, component), values in money.items()
+    ]
+    seen = set(money)
+    for row in conn.execute(_HEADINGS):
+        named = _heading(row, collector, rules)
+        if named is not None and (named.source.document, named.component) not in seen:
+            seen.add((named.source.document, named.component))
+            found.append(named)
+    return found
+
+
+def _heading(row: Sequence[Any], collector: Collector, rules: ComparisonRules) -> Named | None:
+    document, title, path, start, end, page, body = row
+    match = rules.component.search(canonical(title))
+    if match is None or match[0].startswith("tiểu"):
+        return None
+    located = collector.located(document, None)
+    if located is None:
+        return None
+    plan, place = located
+    words = f"{title} {body or ''}"
+    excused = rules.excused.search(canonical(words)) is not None
+    text = " ".join(words.split())
+    source = source_of(plan, (start, end), (start, start + len(title)), page, path, text)
+    name = f"Dự án {match[0].rsplit(' ', 1)[-1]}"
+    return Named(place, name, "excused" if excused else "named", source)
+
+
+def _stated(
+    conn: sqlite3.Connection, collector: Collector, wanted: Wanted, rules: ComparisonRules
+) -> Iterator[list[Money]]:
+    """The lines of each plan, place, year and status."""
+    given = {
+        "years": json.dumps(sorted(wanted.years)) if wanted.years else None,
+        "statuses": json.dumps(sorted({_stored(s) for s in wanted.statuses})) if wanted.statuses else None,
+    }
+    found: dict[tuple[object, ...], list[Money]] = defaultdict(list)
+    for row in conn.execute(_BUDGETS, given).fetchall():
+        line = _line(row, collector, rules)
+        if line is not None:
+            value = line.value
+            key = (value.source.document, value.place, value.year, value.status, value.timing)
+            found[key].append(line)
+    yield from found.values()
+
+
+def _stored(status: Status) -> str:
+    return "plan" if status == "target" else status
+
+
+def _line(row: Sequence[Any], collector: Collector, rules: ComparisonRules) -> Money | None:
+    document, start, end, first, last, page, section, text, value, corrected, role, *rest = row
+    source, capital, component, in_row, column, approx, status, year, locality, level = rest
+    located = collector.located(document, locality)
+    if located is None:
+        return None
+    plan, place = located
+    said = collector.words.of(" ".join(filter(None, (text, in_row, column))))
+    inside = tuple(component.split(" / ")) if component else ()
+    money = Value(
+        indicator=MONEY,
+        label=component or "",
+        place=place,
+        value=Decimal(corrected or value),
+        unit=MILLION_DONG,
+        year=year,
+        status=status,
+        comparator=_BOUND[approx],
+        timing=collector.words.timing(said, plan, MONEY, status, year, is_average=False),
+        scope="",
+        source=source_of(plan, (start, end), (first, last), page, section, text),
+        assigned=locality is not None and place is not plan.place,
+        after_reform=collector.places.after_reform(plan),
+        value_written=Decimal(value) if corrected is not None else None,
+        marks=collector.marks(document, (first, last)),
+    )
+    is_grand = not inside and locality is None and _is_of_the_plan(text, in_row, role, rules)
+    return Money(money, inside, source, capital, role, level, in_row, is_grand)
+
+
+def _is_of_the_plan(text: str, row: str | None, role: str, rules: ComparisonRules) -> bool:
+    """Whether a sum is one of the whole plan, by its row or its words; a sum without parts must name the plan."""
+    if row is not None:
+        return rules.grand_total.row.search(canonical(row)) is not None
+    words = canonical(text)
+    if rules.grand_total.words.search(words) is None:
+        return False
+    return role == "total" or rules.grand_total.of_plan.search(words) is not None
