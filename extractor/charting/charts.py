@@ -26,6 +26,7 @@ from extractor.reporting.compared_words import (
     shown_status,
     shown_unit,
     shown_value,
+    shown_year,
     summary_lines,
 )
 from extractor.reporting.numbers import figure
@@ -133,9 +134,10 @@ def _multiples(compared: Comparison, rules: ComparisonRules, lang: Lang) -> dict
     if group is None or group.summary is None:
         return None
     unit = shown_unit(lang, group.kind.unit)
-    line = (float(group.summary.median), _line_words("chart.median", group.summary.median, lang))
+    line = float(group.summary.median)
     rows = [{**row, "place": row["place"].split(", ")[0]} for row in _rows(group, lang)]
-    return multiples_spec(rows, line, unit, _title(compared, group, lang))
+    title, lines = _title(compared, group, lang)
+    return multiples_spec(rows, line, unit, (title, [*lines, say(lang, "chart.dashed")]))
 
 
 def _series(compared: Comparison, rules: ComparisonRules, lang: Lang) -> dict[str, Any] | None:
@@ -264,29 +266,41 @@ def _slope_row(by: Mapping[str, Value], several: bool, lang: Lang) -> Row:
 
 
 def _stacks(compared: Comparison, rules: ComparisonRules, lang: Lang) -> dict[str, Any] | None:
-    rows: list[Row] = []
+    kinds: dict[tuple[str, int | None, str], list[Row]] = defaultdict(list)
     for group in compared.groups:
-        source = next((part for part in group.kind.indicator.split("/") if part in _SOURCES), None)
-        if source is None:
-            continue
-        for row in group.ranked:
-            value = row.value
-            rows.append(
-                {
-                    "place": f"{value.place.shown} · {value.year} · {shown_status(lang, value.status)}",
-                    "source": say(lang, f"value.{source}"),
-                    "order": _SOURCES.index(source),
-                    "value": _number(value),
-                }
-            )
-    if not rows:
+        parts = group.kind.indicator.split("/")
+        source = next((source for source in _SOURCES if source in parts), None)
+        if source is not None:
+            kind = (group.kind.level, group.kind.year, group.kind.status)
+            kinds[kind] += (_bar(row.value, source, lang) for row in group.ranked)
+    if not any(kinds.values()):
         return None
-    kept = dict.fromkeys(row["place"] for row in sorted(rows, key=lambda row: -row["value"]))
-    shown = set(list(kept)[:_SHOWN])
+    (level, year, status), rows = max(kinds.items(), key=lambda item: len({row["place"] for row in item[1]}))
+    shown = _widest(rows)
+    told = (shown_year(lang, year), shown_status(lang, status), say(lang, f"compare.level.{level}"))
+    lines = [" · ".join(told), say(lang, "chart.bars", count=len(shown))]
+    if len(kinds) > 1:
+        lines.append(say(lang, "chart.other_groups", count=len(kinds) - 1))
     names = [say(lang, f"value.{source}") for source in _SOURCES]
     rows = [row for row in rows if row["place"] in shown]
-    title = (say(lang, "chart.stacks"), [say(lang, "chart.points", count=len(shown))])
-    return stacks_spec(rows, names, say(lang, "unit.million_dong"), title)
+    return stacks_spec(rows, names, say(lang, "unit.million_dong"), (say(lang, "chart.stacks"), lines))
+
+
+def _bar(value: Value, source: str, lang: Lang) -> Row:
+    return {
+        "place": value.place.shown,
+        "source": say(lang, f"value.{source}"),
+        "order": _SOURCES.index(source),
+        "value": _number(value),
+    }
+
+
+def _widest(rows: Sequence[Row]) -> frozenset[str]:
+    """The places with the most money, as many as can be read."""
+    totals: dict[str, float] = defaultdict(float)
+    for row in rows:
+        totals[row["place"]] += row["value"]
+    return frozenset(sorted(totals, key=lambda place: -totals[place])[:_SHOWN])
 
 
 _DRAWERS: Final[Mapping[Chart, Callable[[Comparison, ComparisonRules, Lang], dict[str, Any] | None]]] = {

@@ -84,7 +84,7 @@ def _rules(lines: Sequence[Line]) -> list[Any]:
     return drawn
 
 
-def multiples_spec(rows: Sequence[Row], line: Line, unit: str, title: Title) -> dict[str, Any]:
+def multiples_spec(rows: Sequence[Row], line: float, unit: str, title: Title) -> dict[str, Any]:
     """The same dots in a panel for each province (or district), all on one scale with the common median."""
     panels: dict[str, list[Row]] = {}
     for row in rows:
@@ -94,15 +94,15 @@ def multiples_spec(rows: Sequence[Row], line: Line, unit: str, title: Title) -> 
     scale = alt.Scale(domain=[least, most * 1.15 or 1], nice=False)
     drawn = [_panel(name, listed, line, unit, scale) for name, listed in panels.items()]
     chart = alt.concat(*drawn, columns=3, spacing=24)
-    return _titled(chart, (title[0], [*title[1], line[1]]))
+    return _titled(chart, title)
 
 
-def _panel(name: str, rows: list[Row], line: Line, unit: str, scale: Any) -> Any:
+def _panel(name: str, rows: list[Row], line: float, unit: str, scale: Any) -> Any:
     base = alt.Chart(_data(rows))
     order = [row["place"] for row in rows]
     place = alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=130, ticks=False, domain=False))
     value = alt.X("value:Q", title=unit, axis=alt.Axis(format=_FORMAT, tickCount=4), scale=scale)
-    rule = alt.Chart(_data([{"line": line[0]}])).mark_rule(color=GREY, strokeDash=[5, 4], strokeWidth=2)
+    rule = alt.Chart(_data([{"line": line}])).mark_rule(color=GREY, strokeDash=[5, 4], strokeWidth=2)
     dots = base.mark_circle(size=80, opacity=1, color=BLUE).encode(place, value)
     words = base.mark_text(align="left", dx=8, fontSize=10, color="#333333").encode(
         place, value, text="shown:N"

@@ -254,6 +254,8 @@ TEXTS: Final = {
         "{count} địa phương có cả kế hoạch và kết quả cùng năm",
         "{count} places with plan and result of one year",
     ),
+    "chart.bars": ("{count} địa phương", "{count} places"),
+    "chart.dashed": ("Đường đứt: trung vị chung.", "Dashed: the common median."),
     "chart.stacks": ("Kinh phí theo nguồn vốn", "Money by source"),
     "compare.sheet.values": ("So sánh", "Values"),
     "compare.sheet.groups": ("Thống kê", "Groups"),
