@@ -12,7 +12,7 @@ import click
 from extractor.comparison.comparison import Comparison, LeftOut
 from extractor.comparison.groups import grouped
 from extractor.comparison.money import Part
-from extractor.comparison.places import PlaceIndex
+from extractor.comparison.places import told_apart
 from extractor.comparison.series import Point, series
 from extractor.comparison.values import Value
 from extractor.corpus.compare import Gathered, Wanted
@@ -241,12 +241,10 @@ def _series(found: _Found, request: Request, lang: Lang) -> list[tuple[str, Sequ
 
 def _one_place(values: Sequence[Value], request: Request, lang: Lang) -> None:
     """Raises ExtractorError where several places bear the name, or none does."""
-    index = PlaceIndex(value.place for value in values)
-    places = {index.number(value.place): value.place for value in reversed(values)}
+    places = [together[0] for together in told_apart(value.place for value in values)]
     if len(places) > 1:
-        shown = "; ".join(f"{p.shown} ({say(lang, f'compare.level.{p.level}')})" for p in places.values())
-        example = next(iter(places.values())).shown
-        given = {"asked": request.wanted.place, "places": shown, "example": example}
+        shown = "; ".join(f"{p.shown} ({say(lang, f'compare.level.{p.level}')})" for p in places)
+        given = {"asked": request.wanted.place, "places": shown}
         raise ExtractorError(*(text.format(**given) for text in WORDS["compare.many_places"]))
 
 

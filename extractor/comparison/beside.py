@@ -16,7 +16,7 @@ _RESULTS: Final = {"actual": 0, "estimate": 1}
 class Pair:
     """A figure of a plan and what it is held against; `gap` is the first less the second.
 
-    `comparable` is False where both stand on different poverty standards: the gap then says nothing.
+    `comparable` is False where both stand on different poverty standards and differ: the gap then says nothing.
     """
 
     value: Value
@@ -91,8 +91,5 @@ def holds(upper: Place, place: Place) -> bool:
 
 
 def _pair(value: Value, other: Value, against: Against) -> Pair:
-    return Pair(value, other, against, value.value - other.value, _one_standard(value, other))
-
-
-def _one_standard(value: Value, other: Value) -> bool:
-    return value.standard == other.standard
+    comparable = value.standard == other.standard or value.value == other.value
+    return Pair(value, other, against, value.value - other.value, comparable)

@@ -29,6 +29,22 @@ class PlaceIndex:
         return self._numbers[place]
 
 
+def told_apart(places: Iterable[Place]) -> list[list[Place]]:
+    """Places that cannot be one over the years: those of one name, and those that one unit of today holds, are
+    together."""
+    listed = list(dict.fromkeys(places))
+    index = PlaceIndex(listed)
+    found: list[tuple[set[int], set[str], list[Place]]] = []
+    for place in listed:
+        number, now = index.number(place), place.now if place.level != "district" else None
+        mine: tuple[set[int], set[str], list[Place]] = ({number}, {now} if now else set(), [place])
+        for other in [one for one in found if number in one[0] or (now and now in one[1])]:
+            found.remove(other)
+            mine = (other[0] | mine[0], other[1] | mine[1], other[2] + mine[2])
+        found.append(mine)
+    return [together for _, _, together in found]
+
+
 def _sets(named: Iterable[list[Place]]) -> Iterable[list[Place]]:
     for places in named:
         if len(places) == 1:

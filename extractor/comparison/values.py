@@ -29,7 +29,8 @@ class Timing(StrEnum):
 class Place:
     """A unit by its bare names. `district` and `province` are those it lies in, None where no plan says so.
 
-    `unit` names the unit of the gazetteer where the plan was linked to one.
+    `unit` is the id of the unit of the gazetteer where the plan was linked to one, `now` the id of the unit of
+    today that holds it and `now_name` that unit's name with those above it.
     """
 
     level: Level
@@ -37,6 +38,8 @@ class Place:
     district: str | None = None
     province: str | None = None
     unit: str | None = None
+    now: str | None = None
+    now_name: str | None = None
 
     @property
     def shown(self) -> str:

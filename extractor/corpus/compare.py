@@ -3,9 +3,10 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any, Final
 
 from extractor.comparison.values import Level, Mark, Place, Source, Status, Timing, Value
@@ -17,8 +18,21 @@ from extractor.rulebook.comparison import ComparisonRules
 
 _PLANS: Final = """
 SELECT documents.id, files.path, title, number, issued_on, issuer, issuer_level, commune, district, province,
-    plan_year, period_start, period_end, doc_type, files.updated
-FROM documents JOIN files ON files.id = documents.file WHERE is_plan
+    plan_year, period_start, period_end, doc_type, files.updated, unit_id, unit_now_id, unit_now,
+    unit_province, unit_district, unit_commune
+FROM documents JOIN files ON files.id = documents.file
+WHERE is_plan AND documents.id IN (SELECT value FROM json_each(:documents))
+"""
+# Plans that may be versions of each other: same issuer and number, or without a number same place and title.
+_TWINS: Final = """
+SELECT documents.id FROM documents JOIN (
+    SELECT issuer AS named, number AS told FROM documents WHERE is_plan AND number IS NOT NULL
+    GROUP BY issuer, number HAVING count(*) > 1
+) ON issuer = named AND number = told WHERE is_plan
+UNION SELECT documents.id FROM documents JOIN (
+    SELECT title AS named FROM documents WHERE is_plan AND number IS NULL AND title IS NOT NULL
+    GROUP BY title HAVING count(*) > 1
+) ON title = named WHERE is_plan AND number IS NULL
 """
 _TARGETS: Final = """
 SELECT document, span_start, span_end, figure_start, figure_end, page, section, text, indicator,
@@ -26,10 +40,9 @@ SELECT document, span_start, span_end, figure_start, figure_end, page, section, 
     status, locality, population
 FROM targets
 WHERE indicator IN (SELECT value FROM json_each(:indicators))
-    AND (:years IS NULL OR year IN (SELECT value FROM json_each(:years)))
-    AND (:statuses IS NULL OR status IN (SELECT value FROM json_each(:statuses)))
-ORDER BY document, span_start, id
 """
+_OF_YEARS: Final = "    AND year IN (SELECT value FROM json_each(:years))\n"
+_OF_STATUSES: Final = "    AND status IN (SELECT value FROM json_each(:statuses))\n"
 _NEAR: Final = 600  # letters: a paragraph
 _COUNTS: Final = """
 SELECT indicator, count(*), count(DISTINCT document), min(targets.year), max(targets.year) FROM targets
@@ -77,15 +90,26 @@ def gather(
     conn: sqlite3.Connection, indicators: Collection[str], wanted: Wanted, rules: ComparisonRules
 ) -> Gathered:
     """The values of these indicators that are wanted, plan by plan in the order of their texts."""
-    given = {
-        "indicators": json.dumps(sorted(indicators)),
-        "years": json.dumps(sorted(wanted.years)) if wanted.years else None,
-        "statuses": json.dumps(sorted(wanted.statuses)) if wanted.statuses else None,
-    }
-    rows = conn.execute(_TARGETS, given).fetchall()
-    collector = Collector(conn, wanted, rules)
+    sql, given = filtered(_TARGETS, wanted)
+    rows = in_order(conn.execute(sql, {"indicators": json.dumps(sorted(indicators)), **given}))
+    collector = Collector(conn, wanted, rules, {row[0] for row in rows})
     values = [value for row in rows for value in collector.target(row)]
     return collector.gathered(told_once(values))
+
+
+def filtered(sql: str, wanted: Wanted, stored: Callable[[Status], str] = str) -> tuple[str, dict[str, str]]:
+    """A query with its conditions on years and statuses (as they are `stored`), and what these are."""
+    given: dict[str, str] = {}
+    if wanted.years:
+        sql, given["years"] = sql + _OF_YEARS, json.dumps(sorted(wanted.years))
+    if wanted.statuses:
+        sql, given["statuses"] = sql + _OF_STATUSES, json.dumps(sorted(map(stored, wanted.statuses)))
+    return sql, given
+
+
+def in_order(rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+    """Rows that begin with document and place, in the order of the texts (quicker than in SQL: they are wide)."""
+    return sorted(rows, key=itemgetter(0, 1))
 
 
 def count_indicators(conn: sqlite3.Connection) -> list[IndicatorCount]:
@@ -96,13 +120,18 @@ def count_indicators(conn: sqlite3.Connection) -> list[IndicatorCount]:
 class Collector:
     """Makes values of stored rows, and counts what is left out."""
 
-    def __init__(self, conn: sqlite3.Connection, wanted: Wanted, rules: ComparisonRules) -> None:
-        plans = [_plan(row) for row in conn.execute(_PLANS)]
-        self.plans = {plan.id: plan for plan in newest(plans)}
+    def __init__(
+        self, conn: sqlite3.Connection, wanted: Wanted, rules: ComparisonRules, documents: Collection[int]
+    ) -> None:
+        twins = {document for (document,) in conn.execute(_TWINS)}
+        listed = json.dumps(sorted({*documents, *twins}))
+        plans = [_plan(row) for row in conn.execute(_PLANS, {"documents": listed})]
+        kept = newest(plan for plan in plans if plan.id in twins)
+        self.plans = {plan.id: plan for plan in (*kept, *(p for p in plans if p.id not in twins))}
         self._all = {plan.id for plan in plans}
         self.places = Places(rules)
         self.words = Words(rules)
-        self._marks = Marks(conn)
+        self._marks = Marks(conn, self.plans)
         self._wanted = _Filter(wanted)
         self._counts = dict.fromkeys(("no_single_place", "unknown_place", "villages", "older_versions"), 0)
 
@@ -180,7 +209,8 @@ def source_of(
 
 
 def _plan(row: Sequence[Any]) -> Plan:
-    *named, year, start, end, doc_type, updated = row
+    named, (year, start, end, doc_type, updated, *linked), above = row[:10], row[10:18], row[18:]
+    in_province, in_district, in_commune = above if linked[0] else (None, None, None)
     document, path, title, number, issued_on, issuer, level, commune, district, province = named
     return Plan(
         document,
@@ -190,13 +220,14 @@ def _plan(row: Sequence[Any]) -> Plan:
         issued_on,
         issuer,
         level if level != "central" else None,
-        commune,
-        district,
-        province,
+        commune or in_commune,
+        district or in_district,
+        province or in_province,
         year,
         None if start is None else (start, end),
         doc_type,
         updated,
+        *linked,
     )
 
 
@@ -324,7 +355,12 @@ class _Filter:
 
 
 def _answers(asked: Sequence[str], place: Place) -> bool:
+    """Whether a place bears the name, or the unit of today that holds it does."""
     own, *above = asked
+    if place.now_name and place.level != "village":
+        name, *over_now = map(fold, place.now_name.split(", "))
+        if name.endswith(f" {own}") and all(any(u.endswith(f" {a}") for u in over_now) for a in above):
+            return True
     over = {fold(name) for name in (place.district, place.province) if name}
     return fold(place.name) == own and all(name in over for name in above)
 

@@ -1,6 +1,5 @@
 """Sums of the corpus as values to compare, and which components each plan funds, sets aside or does not name."""
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -10,7 +9,7 @@ from typing import Any, Final, Literal
 
 from extractor.comparison.money import PARTS, Cell, Money, Part, cells
 from extractor.comparison.values import MILLION_DONG, Place, Source, Status, Value
-from extractor.corpus.compare import Collector, Gathered, Wanted, source_of
+from extractor.corpus.compare import Collector, Gathered, Wanted, filtered, in_order, source_of
 from extractor.language.text import canonical
 from extractor.rulebook.comparison import ComparisonRules
 
@@ -22,9 +21,6 @@ SELECT document, span_start, span_end, figure_start, figure_end, page, section, 
     role, source, capital, component, row_labels, column_labels, approx, status, year, locality,
     source_level
 FROM budgets WHERE per IS NULL AND role != 'unit_cost'
-    AND (:years IS NULL OR year IN (SELECT value FROM json_each(:years)))
-    AND (:statuses IS NULL OR status IN (SELECT value FROM json_each(:statuses)))
-ORDER BY document, span_start, id
 """
 _HEADINGS: Final = """
 SELECT sections.document, sections.title, sections.path, sections.span_start, sections.span_end, blocks.page,
@@ -52,8 +48,10 @@ def gather_money(
     conn: sqlite3.Connection, parts: Collection[Part], wanted: Wanted, rules: ComparisonRules
 ) -> tuple[Gathered, tuple[Cell, ...]]:
     """The sums that are wanted by the parts asked for. The indicator of each value is `money_key` of its cell."""
-    collector = Collector(conn, wanted, rules)
-    found = [cell for lines in _stated(conn, collector, wanted, rules) for cell in cells(lines, parts)]
+    sql, given = filtered(_BUDGETS, wanted, _stored)
+    rows = in_order(conn.execute(sql, given))
+    collector = Collector(conn, wanted, rules, {row[0] for row in rows})
+    found = [cell for lines in _stated(rows, collector, rules) for cell in cells(lines, parts)]
     told = tuple(replace(cell, value=replace(cell.value, indicator=money_key(cell))) for cell in found)
     return collector.gathered([cell.value for cell in told]), told
 
@@ -65,7 +63,8 @@ def money_key(cell: Cell) -> str:
 
 def named_components(conn: sqlite3.Connection, wanted: Wanted, rules: ComparisonRules) -> list[Named]:
     """Every component that a plan funds or has a heading for, and how it stands there."""
-    collector = Collector(conn, wanted, rules)
+    headings = conn.execute(_HEADINGS).fetchall()
+    collector = Collector(conn, wanted, rules, {row[0] for row in headings})
     _, funded = gather_money(conn, _COMPONENTS, wanted, rules)
     money: dict[tuple[int, str], list[Value]] = defaultdict(list)
     for cell in funded:
@@ -75,7 +74,7 @@ def named_components(conn: sqlite3.Connection, wanted: Wanted, rules: Comparison
         for (_, component), values in money.items()
     ]
     seen = set(money)
-    for row in conn.execute(_HEADINGS):
+    for row in headings:
         named = _heading(row, collector, rules)
         if named is not None and (named.source.document, named.component) not in seen:
             seen.add((named.source.document, named.component))
@@ -101,15 +100,11 @@ def _heading(row: Sequence[Any], collector: Collector, rules: ComparisonRules) -
 
 
 def _stated(
-    conn: sqlite3.Connection, collector: Collector, wanted: Wanted, rules: ComparisonRules
+    rows: Sequence[Sequence[Any]], collector: Collector, rules: ComparisonRules
 ) -> Iterator[list[Money]]:
     """The lines of each plan, place, year and status."""
-    given = {
-        "years": json.dumps(sorted(wanted.years)) if wanted.years else None,
-        "statuses": json.dumps(sorted({_stored(s) for s in wanted.statuses})) if wanted.statuses else None,
-    }
     found: dict[tuple[object, ...], list[Money]] = defaultdict(list)
-    for row in conn.execute(_BUDGETS, given).fetchall():
+    for row in rows:
         line = _line(row, collector, rules)
         if line is not None:
             value = line.value

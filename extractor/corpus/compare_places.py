@@ -29,21 +29,20 @@ class Plan:
     doc_type: str | None
     updated: str
     unit: str | None = None
+    now: str | None = None
+    now_name: str | None = None
 
     @property
     def place(self) -> Place | None:
         """The unit whose plan it is; None where it is not known."""
+        linked = (self.unit, self.now, self.now_name)
         match self.level:
-            case "province":
-                return Place("province", self.province, unit=self.unit) if self.province else None
-            case "district":
-                if self.district is None:
-                    return None
-                return Place("district", self.district, province=self.province, unit=self.unit)
-            case "commune":
-                if self.commune is None:
-                    return None
-                return Place("commune", self.commune, self.district, self.province, self.unit)
+            case "province" if self.province:
+                return Place("province", self.province, None, None, *linked)
+            case "district" if self.district:
+                return Place("district", self.district, None, self.province, *linked)
+            case "commune" if self.commune:
+                return Place("commune", self.commune, self.district, self.province, *linked)
         return None
 
 
@@ -53,6 +52,7 @@ class Places:
     def __init__(self, rules: ComparisonRules) -> None:
         self._rules = rules
         self._read: dict[tuple[int, str | None], Place | None] = {}
+        self._country = frozenset(map(canonical, rules.cities_of_the_country))
 
     def of(self, plan: Plan, locality: str | None) -> Place | None:
         """The plan's own place or the one named; None where that is no single place or not known."""
@@ -87,8 +87,7 @@ class Places:
                 return level, text[found.end() :]
         if found := self._rules.city.match(words):
             name = text[found.end() :].strip()
-            country = {canonical(city) for city in self._rules.cities_of_the_country}
-            return ("province" if canonical(name) in country else "district"), name
+            return ("province" if canonical(name) in self._country else "district"), name
         return self._below(plan, own.level), text
 
     def _below(self, plan: Plan, level: Level) -> Level | None:

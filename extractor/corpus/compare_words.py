@@ -10,6 +10,7 @@ from extractor.comparison.values import Status, Timing
 from extractor.corpus.compare_places import Plan
 from extractor.language.text import canonical
 from extractor.rulebook.comparison import ComparisonRules
+from extractor.rulebook.literals import one_needed
 
 _AHEAD: Final = frozenset({"target", "plan"})
 _OWN: Final = "own"  # a province's own standard
@@ -27,10 +28,6 @@ class Said:
 
 
 _NOTHING: Final = Said()
-# Most figures say nothing of the sort, and one look is enough to see it.
-_TRIGGER: Final = regex.compile(
-    "năm|giai đoạn|tháng|quý|sơ kết|chuẩn|nhiệm kỳ|khu vực|vùng|nghèo|khó khăn|giáp biên|dân tộc|dtts|đbkk|/qđ|/nđ"
-)
 
 
 class Words:
@@ -40,21 +37,23 @@ class Words:
         self._rules = rules
         self._hang = lru_cache(maxsize=512)(lambda name: rules.of_standard.search(name) is not None)
         self._level = lru_cache(maxsize=512)(lambda name: rules.levels.search(name) is not None)
+        self._average, self._period = _Finder(rules.average), _Finder(rules.period)
+        self._part, self._scope = _Finder(rules.part_of_year), _Finder(rules.scope)
+        self._own = _Finder(rules.own_standard)
+        self._standards = tuple((name, _Finder(told)) for name, told in rules.standard_words.items())
 
     def of(self, text: str) -> Said:
         """What they say."""
         words = canonical(text)
-        if _TRIGGER.search(words) is None:
-            return _NOTHING
-        rules = self._rules
-        scope = rules.scope.search(words)
-        return Said(
-            is_average=rules.average.search(words) is not None,
-            is_period=rules.period.search(words) is not None and rules.period_unless.search(words) is None,
-            is_part=rules.part_of_year.search(words) is not None,
-            scope=scope[0] if scope else "",
-            standard=self._named(words) if "chuẩn" in words or "/qđ" in words or "/nđ" in words else None,
+        period = self._period.find(words)
+        found = Said(
+            is_average=self._average.find(words) is not None,
+            is_period=period is not None and self._rules.period_unless.search(words) is None,
+            is_part=self._part.find(words) is not None,
+            scope=self._scope.find(words) or "",
+            standard=self._named(words),
         )
+        return _NOTHING if found == _NOTHING else found
 
     def timing(
         self, said: Said, plan: Plan, indicator: str, status: Status, year: int | None, *, is_average: bool
@@ -81,7 +80,21 @@ class Words:
         return None if known is None else known.name
 
     def _named(self, words: str) -> str | None:
-        if self._rules.own_standard.search(words):
+        if self._own.find(words) is not None:
             return _OWN
-        named = self._rules.standard_words.items()
-        return next((name for name, pattern in named if pattern.search(words)), None)
+        return next((name for name, finder in self._standards if finder.find(words) is not None), None)
+
+
+class _Finder:
+    """A pattern that is looked for only where a word stands without which it cannot match."""
+
+    def __init__(self, pattern: "regex.Pattern[str]") -> None:
+        self._pattern = pattern
+        self._needed = one_needed(pattern.pattern)
+
+    def find(self, words: str) -> str | None:
+        """The words that match; None where none do."""
+        if self._needed and not any(word in words for word in self._needed):
+            return None
+        match = self._pattern.search(words)
+        return None if match is None else match[0]

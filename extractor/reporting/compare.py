@@ -40,7 +40,7 @@ _GROUP_COLUMNS = (
     "value_shown",
     "unit_shown",
     "denominator",
-    "note",
+    "remark",
     "plan",
     "where",
     "quoted",
@@ -51,7 +51,7 @@ _SERIES_COLUMNS = (
     "value_shown",
     "unit_shown",
     "standard",
-    "note",
+    "remark",
     "plan",
     "where",
     "quoted",
@@ -63,7 +63,7 @@ _PAIR_COLUMNS = (
     "other_value",
     "gap",
     "against",
-    "note",
+    "remark",
     "where",
     "quoted",
 )
@@ -198,6 +198,8 @@ def break_words(kind: Break, value: Value, rules: ComparisonRules, lang: Lang) -
         case "reform":
             day = "/".join(reversed(rules.reform.day.split("-")))
             return say(lang, "compare.break.reform", day=day, source=rules.reform.source)
+        case "place":
+            return say(lang, "compare.break.place", place=value.place.shown)
         case "scope":
             return say(lang, "compare.break.scope")
 
