@@ -159,8 +159,10 @@ def _flow(pages: Sequence[PageInk]) -> Flow:
     body: list[Page] = []
     notes: list[Page] = []
     gutter: Gutter | None = None
+    edges: tuple[float, ...] = ()
     for ink, outside, found in zip(pages, kept, tables, strict=True):
-        unruled, lines = aligned_tables(outside, ink)
+        unruled, lines = aligned_tables(outside, ink, edges)
+        edges = unruled[-1].edges if unruled and not _below(unruled[-1], lines) else ()
         found.extend(unruled)
         found.sort(key=attrgetter("top"))
         ordered = in_reading_order(downward(lines), gutter)
@@ -176,6 +178,11 @@ def _flow(pages: Sequence[PageInk]) -> Flow:
         items += _interleaved(text_page, page_lines, found)
     footnotes = [join_lines(hold_together(lines)) for lines in text_lines(notes)]
     return with_footnotes(_joined(_with_whole_tables(items)), footnotes)
+
+
+def _below(table: PageTable, lines: Sequence[Runs]) -> bool:
+    """Whether a line of the page stands below the top of its last table, and so behind it."""
+    return any(line[0].top > table.top for line in lines)
 
 
 def _tables_and_lines(page: PageInk) -> tuple[list[PageTable], Sequence[Runs]]:

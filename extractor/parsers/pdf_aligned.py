@@ -1,7 +1,8 @@
 """Tables without rules: rows of figures that stand under each other, with their heads and broken labels."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from operator import attrgetter
 
 import regex
@@ -22,6 +23,8 @@ _LEAST_ROWS, _LEAST_COLUMNS = 3, 3
 _FAR_ROWS = 110.0
 _NEAR_ROW = 2.4  # line heights between a head and its first row
 _HEAD_ROWS = 5
+_TITLE_LINES = 3  # of the rows below a head, one beside its number included
+_ASKEW = 6.0
 _MOST_WORDS = 8000
 
 
@@ -41,11 +44,12 @@ def may_hold_table(lines: Iterable[Sequence[Run]]) -> bool:
 
 
 def aligned_tables(
-    lines: Sequence[tuple[Run, ...]], page: PageInk
+    lines: Sequence[tuple[Run, ...]], page: PageInk, before: Sequence[float] = ()
 ) -> tuple[list[PageTable], Sequence[tuple[Run, ...]]]:
     """The page's tables without rules from the top down, and those of its lines that stand in none of them.
 
-    Only the words on the lines given are looked at, so that running heads are no part of a table.
+    Only the words on the lines given are looked at, so that running heads are no part of a table. `before`: the
+    edges of the table that ends the page before, few rows of which may be left for this one.
     """
     if len(page.words) > _MOST_WORDS or not may_hold_table(lines):
         return [], lines
@@ -54,12 +58,17 @@ def aligned_tables(
     tables: list[PageTable] = []
     left = list(lines)
     free = 0
-    for group in [group for group in _groups(rows) if _is_table(rows, group)]:
+    for group in [
+        group for group in _groups(rows) if _is_table(rows, group) or _goes_on(rows, group, before)
+    ]:
+        _take_title(rows, group, free)
         _take_head(rows, group, free)
         _take_tail(rows, group)
         free = group.last + 1
         taken = rows[group.first : group.last + 1]
-        tables.append(table_of(taken, {index - group.first for index in group.anchors}, group.columns, page))
+        anchors = {index - group.first for index in group.anchors}
+        table = table_of(taken, anchors, group.columns, page)
+        tables.append(table if _is_table(rows, group) else replace(table, edges=tuple(before)))
         left = [rest for line in left if (rest := _outside(line, taken))]
     return tables, left
 
@@ -178,6 +187,39 @@ def _is_table(rows: Sequence[Row], group: _Group) -> bool:
     if len(group.columns) >= _LEAST_COLUMNS:
         return sum(sum(_is_figure(run) for run in row) > 1 for row in anchors) > 1
     return all(_GROUPED.fullmatch(unsigned(row[-1].text)) for row in anchors)
+
+
+def _goes_on(rows: Sequence[Row], group: _Group, before: Sequence[float]) -> bool:
+    """Whether the rows at the head of a page stand in the columns of the table that ends the page before."""
+    among = list(pairwise(before))
+    alike = len(among) == len(group.columns) and all(
+        edges[0] - _ASKEW <= x0 and x1 <= edges[1] + _ASKEW
+        for edges, (x0, x1) in zip(among, group.columns, strict=True)
+    )
+    broken = bool(group.first) and opens(rows, group.first, group.columns)
+    head = all(len(row) > 1 for row in rows[: group.first - broken])
+    return alike and head
+
+
+def _take_title(rows: Sequence[Row], group: _Group, free: int) -> None:
+    """The title of the first rows, which stands between them and the head, is a row of its own."""
+    first = group.first - (group.first > free and opens(rows, group.first, group.columns))
+    index = first - 1
+    while index >= max(free, first - _TITLE_LINES) and _is_title_line(rows[index], group):
+        index -= 1
+    if index < free or index == first - 1 or len(rows[index]) < max(_LEAST_COLUMNS, len(group.columns) - 1):
+        return
+    if rows[index + 1][0].base - rows[index][0].base <= _NEAR_ROW * rows[index][0].height:
+        titles = range(index + 1, first)
+        number = next((at for at in titles if rows[at][0].x1 < group.columns[1][0]), index + 1)
+        group.first = index + 1
+        group.anchors.insert(0, number)
+
+
+def _is_title_line(row: Row, group: _Group) -> bool:
+    starts = (column[0] for column in group.columns[:2])
+    near = any(abs(row[0].x0 - start) <= _ASKEW for start in starts)
+    return len(row) == 1 and near and not _SENTENCE.search(row[0].text)
 
 
 def _take_head(rows: Sequence[Row], group: _Group, free: int) -> None:

@@ -97,11 +97,20 @@ def _owner(rows: Sequence[Row], index: int, anchors: set[int], columns: Sequence
         return below
     if above in anchors and _is_half(rows[above], row):
         return above
+    if below < len(rows) and _is_half(row, rows[below]) and _is_number_of(rows[below], row[0], columns):
+        return below
+    if _is_half(rows[above], row) and _is_number_of(rows[above], row[0], columns):
+        return above
     column = _columns_of(row[0], columns)[0]
     upper = next((run for run in rows[above] if _columns_of(run, columns)[0] == column), None)
     wraps = row[0].x1 < columns[column][1] + FREE
     full = wraps and upper is not None and columns[column][1] - upper.x1 < FREE
     return above if GOES_ON.match(row[0].text) or full else index
+
+
+def _is_number_of(row: Row, run: Run, columns: Sequence[Edge]) -> bool:
+    """Whether a row is a lone number beside the lines of a label."""
+    return len(row) == 1 and _columns_of(row[0], columns)[0] == 0 < _columns_of(run, columns)[0]
 
 
 def _is_half(upper: Row, lower: Row) -> bool:

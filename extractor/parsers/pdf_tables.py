@@ -67,7 +67,9 @@ def _filled(ruled: Grid, words: Sequence[Run], page: PageInk) -> PageTable:
     for word in words:
         row, column = grid.position(word)
         inside.setdefault(owner.get((row, column), (row, column, 1, 1)), []).append(word)
-    by_place = page.shuffled or page.frame.turn != 0  # else the order of the file is the better one
+    by_place = page.shuffled or bool(
+        page.frame.turn or page.frame.shown
+    )  # else the order of the file is the better one
     fields = frozenset(page.fields)
     cells = []
     for cell, held in sorted(inside.items()):

@@ -134,21 +134,23 @@ def _is_page_number(word: Run, letters: Letters) -> bool:
 
 def _spelt_words(signs: Iterable[Run]) -> Iterator[Run]:
     for row in rows_of(once(signs), joined=False):
-        base = median(sign.base for sign in row)
-        word: list[Run] = []
-        for sign in row:
-            if word and sign.x0 - word[-1].x1 > _WORD_GAP * sign.height:
-                yield _spelt(word, base)
-                word = []
-            word.append(sign)
-        yield _spelt(word, base)
+        for part in parts(row):
+            usual = median(sign.base for sign in part), median(sign.height for sign in part)
+            word: list[Run] = []
+            for sign in part:
+                if word and sign.x0 - word[-1].x1 > _WORD_GAP * sign.height:
+                    yield _spelt(word, *usual)
+                    word = []
+                word.append(sign)
+            yield _spelt(word, *usual)
 
 
-def _spelt(signs: list[Run], base: float) -> Run:
+def _spelt(signs: list[Run], base: float, height: float) -> Run:
     """One word of its signs, raised digits as such but for those of `m2`."""
     text = ""
     for sign in signs:
-        raised = sign.text.isdigit() and base - sign.base > RAISED and text[-1:] not in ("m", "M")
+        smaller = sign.text.isdigit() and sign.height <= _SMALLER * height
+        raised = smaller and base - sign.base > RAISED and text[-1:] not in ("m", "M")
         text += sign.text.translate(RAISED_DIGITS) if raised else sign.text
     return spanning(signs, text)._replace(base=base)
 

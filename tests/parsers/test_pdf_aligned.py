@@ -106,6 +106,24 @@ def test_a_table_without_rules_goes_on_over_the_page_with_its_head_once() -> Non
     assert [rows(found) for found in tables(data)] == [[*first, *second[1:]]]
 
 
+def test_few_rows_left_for_the_next_page_are_of_the_table() -> None:
+    first, second = [_HEAD, *_BODY], [_HEAD, ["4", "Giám sát và đánh giá", "12", "-"]]
+    data = drawn(_set(first, top=600), together(_set(second, top=100), lines("Nơi nhận tại xã.", top=180)))
+    assert [rows(found) for found in tables(data)] == [[*first, second[1]]]
+    assert texts(data) == ["Nơi nhận tại xã."]
+
+
+def test_a_title_without_figures_below_the_head_is_a_row() -> None:
+    title = [(115, 108.0, "CÁC CHÍNH SÁCH CHUNG"), (85, 116.5, "I"), (115, 125.0, "CỦA TRUNG ƯƠNG")]
+    cells = [(x, 90.0, word) for x, word in zip(_XS, _HEAD, strict=True)]
+    cells += [
+        (x, 146.0 + 20 * n, word) for n, row in enumerate(_BODY) for x, word in zip(_XS, row, strict=True)
+    ]
+    (table,) = tables(placed(*cells, *title))
+    told = [[word for word in row if word] for row in rows(table)]
+    assert told == [_HEAD, ["I", "CÁC CHÍNH SÁCH CHUNG CỦA TRUNG ƯƠNG"], *_BODY]
+
+
 @pytest.mark.parametrize("ruled", ["level", "shaded"])
 def test_level_rules_or_shades_alone_make_no_grid_but_a_table(ruled: str) -> None:
     table = [_HEAD, *_BODY]

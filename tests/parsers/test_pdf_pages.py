@@ -97,6 +97,19 @@ def test_a_private_sign_that_a_page_prints_is_no_letter() -> None:
     assert texts(data) == ["Hỗ trợ \ufffd nhà ở."]
 
 
+def test_lines_of_a_cell_keep_their_order_on_a_page_that_is_shown_turned() -> None:
+    row = ["1", "Hỗ trợ hộ nghèo", "5"]
+    page = together(
+        ruled([_GRID[0], ["", "", ""]], widths=(40, 220, 80), top=120, height=40),
+        lines("1", x=89, top=185),
+        lines("Hỗ trợ", "hộ nghèo", x=129, top=178, pitch=14),
+        lines("5", x=349, top=185),
+    )
+    with pdfium.PdfDocument(drawn(page)) as document:
+        document[0].set_rotation(90)
+        assert rows(tables(saved(document))[0])[1] == row
+
+
 def test_remarks_set_on_a_page_are_told_and_kept_out_of_its_text() -> None:
     def remarked(canvas: Canvas) -> None:
         lines("Kinh phí 350 triệu đồng.")(canvas)
