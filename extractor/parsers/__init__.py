@@ -44,7 +44,10 @@ def parse_bytes(data: bytes, name: str, doc: str) -> PlanText:
         recognised=read.recognised,
     )
     if not any(character.isalnum() for character in plan.text):
-        raise UnreadableFile(FileState.NO_TEXT, "tệp không có chữ nào", "the file holds no words")
+        told = [("tệp không có chữ nào", "the file holds no words"), *plan.notes]
+        raise UnreadableFile(
+            FileState.NO_TEXT, *("; ".join(note[index] for note in told) for index in (0, 1))
+        )
     return plan
 
 

@@ -36,6 +36,10 @@ _NOTICES = {
         "có tệp nhúng dạng hình (bảng tính, văn bản), không đọc",
         "files embedded as pictures (workbooks, texts) left out",
     ),
+    "pictured": (
+        "có ảnh lớn, có thể là trang quét: chưa đọc chữ trong ảnh, hãy lưu tệp thành .pdf để nhận dạng chữ",
+        "large pictures, perhaps scanned pages, were not read: save the file as .pdf to have them recognised",
+    ),
     "embedded": ("có phần văn bản nhúng không đọc được", "an embedded document could not be read"),
 }
 
@@ -174,6 +178,8 @@ class _Reader:
             self.notices.add("clocked")
         if inline.objects:
             self.notices.add("objects")
+        if inline.pictured:
+            self.notices.add("pictured")
         self._waiting += inline.boxes
         found = (self._notes.pop(key, None) for key in inline.notes)
         self._waiting += [note for note in found if note is not None]

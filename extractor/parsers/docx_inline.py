@@ -25,6 +25,9 @@ _SIGNS = {
     f"{W}noBreakHyphen": "-",
 }
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_PAGE = (3_600_000, 4_320_000)  # a picture 10 cm wide and 12 cm high, in the 360,000ths of a centimetre
 _DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _OBJECT = f"{W}object"
 _PROGRAMS = ("excel", "word", "powerpoint", "opendocument", "acro", "package")
@@ -49,7 +52,8 @@ class Inline:
 
     `changed`: it has tracked changes; `hid`: some of its words are hidden and were left out; `contents`:
     it leads to a heading by its page, as a line of a table of contents does; `objects`: files of other
-    programs stand in it as pictures; `clocked`: the date of its conversion was left out.
+    programs stand in it as pictures; `pictured`: a picture as large as a scanned page; `clocked`: the date of
+    its conversion was left out.
     """
 
     fragments: list[Fragment] = field(default_factory=list)
@@ -59,6 +63,7 @@ class Inline:
     hid: bool = False
     contents: bool = False
     objects: bool = False
+    pictured: bool = False
     clocked: bool = False
 
 
@@ -176,6 +181,7 @@ class _InlineReader:
             elif tag in _DRAWINGS:
                 self.read.boxes.extend(text_boxes(node))
                 self.read.objects |= tag == _OBJECT and _is_document(node)
+                self.read.pictured |= any(map(_is_page, node.iter(_EXTENT)))
             elif tag == _ALTERNATIVES:
                 branch = chosen_branch(node)
                 if branch is not None:
@@ -228,6 +234,16 @@ def _is_document(drawing: Node) -> bool:
     """Whether an embedded object is a file of an office program, whose words the picture of it may show."""
     programs = (node.get("ProgID") or "" for node in drawing if str(node.tag).endswith("}OLEObject"))
     return any(program.lower().startswith(_PROGRAMS) for program in programs)
+
+
+def _is_page(extent: Node) -> bool:
+    """Whether a drawing that takes up so much is a picture that may be of a whole page."""
+    sides = extent.get("cx") or "", extent.get("cy") or ""
+    large = all(
+        side.isdecimal() and int(side[:12]) >= least for side, least in zip(sides, _PAGE, strict=True)
+    )
+    parent = extent.getparent()
+    return large and parent is not None and next(parent.iter(_BLIP), None) is not None
 
 
 def _symbol(node: Node) -> str:

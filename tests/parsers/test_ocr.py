@@ -8,10 +8,12 @@ import time
 from functools import cache
 from typing import Any
 
+import docx
 import numpy as np
 import psutil
 import pypdfium2 as pdfium
 import pytest
+from docx.shared import Cm
 from pdf_making import drawn, lines, ruled, together
 from PIL import Image, ImageDraw
 from scan_making import needs_tesseract, pictures, scan, speckled
@@ -222,6 +224,46 @@ def test_without_its_parts_a_scan_says_how_to_enable_it(
             assert how in refusal.value.vi
     finally:
         enabling.hindrance.cache_clear()
+
+
+def _word(image: Image.Image, width: float, *texts: str) -> bytes:
+    """A .docx of some paragraphs and a picture so many centimetres wide."""
+    document, picture = docx.Document(), io.BytesIO()
+    for text in texts:
+        document.add_paragraph(text)
+    image.save(picture, "PNG")
+    document.add_picture(picture, width=Cm(width))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(("width", "told"), [(16.0, True), (4.0, False)], ids=["a-page", "a-logo"])
+def test_a_scanned_page_pasted_into_a_text_is_told(width: float, told: bool) -> None:
+    page = Image.new("L", (210, 297), 200)
+    plan = _read(_word(page, width, "KẾ HOẠCH giảm nghèo năm 2024"), "a.docx")
+    assert any("trang quét" in vi for vi, _ in plan.notes) == told
+    with pytest.raises(UnreadableFile) as refusal:
+        _read(_word(page, width), "a.docx")
+    assert refusal.value.state is FileState.NO_TEXT
+    assert ("trang quét" in refusal.value.vi) == told
+
+
+def test_without_tesseract_a_mixed_file_is_partial_and_names_its_scans(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(enabling.shutil, "which", lambda name: None)
+    enabling.hindrance.cache_clear()
+    try:
+        written = drawn(lines("Kế hoạch giảm nghèo năm 2024 của xã Tân Hòa."))
+        plan = _read(_joined(written, scan(pictures(_page()) * 2)))
+    finally:
+        enabling.hindrance.cache_clear()
+    assert plan.partial
+    ((vi, en),) = plan.notes
+    assert vi.startswith("trang 2-3 ")
+    assert "Tesseract" in vi
+    assert en.startswith("pages 2-3: no text layer")
 
 
 @needs_tesseract
