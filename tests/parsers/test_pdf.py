@@ -382,7 +382,7 @@ def test_pages_that_are_images_are_named() -> None:
     assert read.notes == [
         (
             "trang 2-3, 5 không có lớp chữ (ảnh quét), chưa đọc được; cài Tesseract",
-            "page 2-3, 5: no text layer (scanned image), not read; install it",
+            "pages 2-3, 5: no text layer (scanned image), not read; install it",
         )
     ]
 
