@@ -3,6 +3,7 @@
 import itertools
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -29,6 +30,10 @@ from extractor.scanning.reading import Outcome, read_outcome
 from extractor.scanning.results import ScanResult
 from extractor.scanning.sources import Source
 from extractor.scanning.worker import Reading
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
+
+from bulk.stored import logical
 
 LIMITS = Limits(jobs=2, timeout=60)
 ROW = "number,issued_on,documents_that_agree,documents_that_cite"
@@ -135,36 +140,6 @@ def scanned(plans: Path, database: Path, overlay: Path | None = None) -> ScanRes
     return scanning.scan([plans], database, limits=LIMITS, overlay=overlay, audit=audit)
 
 
-def stored(database: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Everything read, by table, apart from the ids and times that hang on the order of reading."""
-    with sqlite3.connect(database) as conn:
-        paths = "SELECT documents.id, path FROM documents JOIN files ON files.id = documents.file"
-        documents = dict(conn.execute(paths).fetchall())
-        tables: dict[str, list[tuple[object, ...]]] = {}
-        for name in (
-            "documents",
-            "citations",
-            "budgets",
-            "targets",
-            "deadlines",
-            "unread",
-            "checks",
-            "findings",
-            "corpus_checks",
-            "corpus_findings",
-        ):
-            cursor = conn.execute(f"SELECT * FROM {name}")
-            columns = [column[0] for column in cursor.description]
-            own = columns.index("id" if name == "documents" else "document")
-            kept = [i for i, column in enumerate(columns) if column not in {"id", "document", "file"}]
-            rows = ((documents[row[own]], *(row[i] for i in kept)) for row in cursor.fetchall())
-            tables[name] = sorted(rows, key=repr)
-        files = conn.execute(
-            "SELECT path, sha256, state, rules_version, duplicate_of FROM files ORDER BY path"
-        )
-        return {**tables, "files": files.fetchall()}
-
-
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> tuple[Path, Path]:
     """(plans, a database of them under the shipped rules); one plan lies there twice, one cannot be read."""
@@ -192,7 +167,7 @@ def test_the_database_is_as_if_all_had_been_read_anew(
     shutil.copy(old, tmp_path / "partly.db")
     partly = scanned(plans, tmp_path / "partly.db", tmp_path / "rules")
     scanned(plans, tmp_path / "anew.db", tmp_path / "rules")
-    assert stored(tmp_path / "partly.db") == stored(tmp_path / "anew.db")
+    assert logical(tmp_path / "partly.db") == logical(tmp_path / "anew.db")
     assert partly.again + partly.kept in {8, 9}  # the twin of a plan read again is not read itself
     assert partly.kept == 1 or not everything  # the empty file reads the same under all rules
     third = scanned(plans, tmp_path / "partly.db", tmp_path / "rules")
@@ -245,7 +220,7 @@ def test_a_database_of_the_version_before_is_migrated_and_read_again(
     assert scanned(plans, tmp_path / "c.db").read == 0  # the same rules: nothing to read
     with Corpus.open(tmp_path / "c.db", create=False) as corpus:
         assert corpus.totals().records["document"] == 7
-    assert stored(tmp_path / "c.db") == stored(old)
+    assert logical(tmp_path / "c.db") == logical(old)
 
 
 def _without_later_tables(conn: sqlite3.Connection) -> None:
