@@ -16,6 +16,7 @@ from extractor.check_command import audits_of, check
 from extractor.compare_command import compare
 from extractor.expert_commands import explain, rules_group
 from extractor.export_command import export
+from extractor.locality_commands import localities_group
 from extractor.options import (
     files_argument,
     form_option,
@@ -92,6 +93,7 @@ def schema(lang: Lang) -> None:
 cli.add_command(rules_group)
 cli.add_command(explain)
 cli.add_command(serve)
+cli.add_command(localities_group)
 
 
 def main() -> None:

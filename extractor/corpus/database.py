@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from extractor.comparison.money import Cell, Part
     from extractor.corpus.compare import Gathered, IndicatorCount, Wanted
     from extractor.corpus.compare_money import Named
+    from extractor.corpus.places import PlacedPlan
     from extractor.corpus.search_query import SearchPage, SearchQuery
     from extractor.plan import Audit
     from extractor.rulebook.checks import CheckRules
@@ -288,6 +289,30 @@ class Corpus:
 
         with reading(self._path):
             return count_indicators(self._conn)
+
+    def places(self, *, unlinked: bool = False) -> "list[PlacedPlan]":
+        """The unit of every plan, by path; with `unlinked` of those that no person and no sure link has placed."""
+        from extractor.corpus.places import placed_plans  # noqa: PLC0415  (a search needs no records)
+
+        with reading(self._path):
+            return placed_plans(self._conn, unlinked=unlinked)
+
+    def link_by_hand(self, name: str, unit: str | None) -> "PlacedPlan":
+        """The plan of this path, file name or number is of this unit (id or name; None: of none), for good.
+
+        Raises ExtractorError where no plan, no unit or several are called so.
+        """
+        from extractor.corpus.places import link_by_hand  # noqa: PLC0415  (as above)
+
+        with reading(self._path), transaction(self._conn):
+            return link_by_hand(self._conn, name, unit)
+
+    def undo_link(self, name: str) -> "PlacedPlan":
+        """The plan is again of the unit that its words lead to; raises as `link_by_hand`."""
+        from extractor.corpus.places import undo_link  # noqa: PLC0415  (as above)
+
+        with reading(self._path), transaction(self._conn):
+            return undo_link(self._conn, name)
 
     def close(self) -> None:
         """Close the database; nothing may be asked of it afterwards."""

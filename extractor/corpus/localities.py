@@ -1,5 +1,6 @@
 """The unit of the gazetteer that a stored document is linked to, as columns, and links made by hand."""
 
+import json
 import sqlite3
 from typing import Final
 
@@ -37,9 +38,14 @@ def unit_columns(conn: sqlite3.Connection, document: Document, path: str, file_h
     """
     logical = storable(logical_document(document, file_hash))
     found = conn.execute(_BY_HAND, {"logical": logical, "path": path}).fetchone()
-    if found is not None:
-        return columns_by_hand(found[0])
-    return linked_columns(document.linked_unit)
+    linked = document.linked_unit
+    read: Row = {} if linked is None or linked.unit is None else {"linked_unit": _with_id(linked)}
+    return read | (linked_columns(linked) if found is None else columns_by_hand(found[0]))
+
+
+def _with_id(linked: LinkedUnit) -> str:
+    """The link as JSON with the unit's id, which the printed record leaves out."""
+    return storable(json.dumps({"unit": linked.unit, **linked.model_dump(mode="json")}, ensure_ascii=False))
 
 
 def columns_by_hand(unit: str | None) -> Row:

@@ -13,6 +13,7 @@ from extractor.reporting.words import (
     checks,
     compare,
     export,
+    localities,
     program,
     reckoned,
     records,
@@ -41,6 +42,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         **records.TEXTS,
         **triage.TEXTS,
         **export.TEXTS,
+        **localities.TEXTS,
         **compare.TEXTS,
     }
 )
