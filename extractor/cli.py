@@ -14,6 +14,7 @@ import click
 from extractor import __version__
 from extractor.check_command import audits_of, check
 from extractor.compare_command import compare
+from extractor.db_commands import db_group
 from extractor.expert_commands import explain, rules_group
 from extractor.export_command import export
 from extractor.locality_commands import localities_group
@@ -77,6 +78,7 @@ cli.add_command(render)
 
 cli.add_command(search)
 cli.add_command(compare)
+cli.add_command(db_group)
 cli.add_command(files)
 cli.add_command(retry)
 cli.add_command(triage_group)

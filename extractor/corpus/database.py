@@ -4,14 +4,15 @@ import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from extractor.corpus import lookup, triage
+from extractor.corpus import lookup, runs, triage, upkeep
 from extractor.corpus.adopting import Adoption, adopt
 from extractor.corpus.cited import CitedDocument, Citing, cited_documents, citing_plans
-from extractor.corpus.connection import connect, reading, reported
+from extractor.corpus.connection import connect, corpus_error, reading, reported
 from extractor.corpus.exits import Outgoing
 from extractor.corpus.index import index_is_current, refresh_index
 from extractor.corpus.judgements import Judgement, LogEntry
@@ -19,18 +20,23 @@ from extractor.corpus.listing import FoundPage, Said, found_page, said_of
 from extractor.corpus.opened import OpenedPlan, OpenedRecord, file_number, open_plan, stored_record
 from extractor.corpus.overview import Overview, overview
 from extractor.corpus.results import AcrossResult, FileResult, StoredFinding, Totals
+from extractor.corpus.runs import Run
 from extractor.corpus.schema import transaction
 from extractor.corpus.selection import EVERYTHING, Selection
 from extractor.corpus.triage import Merged, RuleTally, Triaged
+from extractor.corpus.upkeep import Fault, Stats
+from extractor.corpus.views import refresh_views, views_are_current
 from extractor.errors import FileState
 
 if TYPE_CHECKING:
     from extractor.comparison.money import Cell, Part
     from extractor.corpus.compare import Gathered, IndicatorCount, Wanted
     from extractor.corpus.compare_money import Named
+    from extractor.corpus.merging import Brought
     from extractor.corpus.places import PlacedPlan
     from extractor.corpus.search_query import SearchPage, SearchQuery
-    from extractor.plan import Audit
+    from extractor.corpus.versions import Version
+    from extractor.plan import Audit, PlanRecord
     from extractor.rulebook.checks import CheckRules
     from extractor.rulebook.comparison import ComparisonRules
     from extractor.rulebook.registry import LegalDocuments
@@ -70,6 +76,9 @@ class Corpus:
 
     def _mend_index(self) -> None:
         with reported(self._path):
+            if not views_are_current(self._conn):
+                with transaction(self._conn):
+                    refresh_views(self._conn)
             if not index_is_current(self._conn):
                 with transaction(self._conn):
                     refresh_index(self._conn)
@@ -131,6 +140,71 @@ class Corpus:
 
         with reading(self._path):
             return search(self._conn, query)
+
+    def versions(self, path: str) -> "list[Version]":
+        """All versions of the plan in a file, the oldest first: what the file held before, and other files."""
+        from extractor.corpus.versions import versions_of  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return versions_of(self._conn, path)
+
+    def records(self, version: "Version") -> "list[PlanRecord]":
+        """Every record of a version."""
+        from extractor.corpus.versions import records_of  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return records_of(self._conn, version)
+
+    def begin_run(self, rules_version: str) -> int:
+        """Notes that a scan by this program and these rules begins; the id of the run."""
+        with reported(self._path), transaction(self._conn):
+            return runs.begin_run(self._conn, runs.now(), rules_version)
+
+    def end_run(
+        self, run: int, states: Mapping[FileState, int], read: int, unchanged: int, seconds: float
+    ) -> None:
+        """Notes that a scan has come to its end: its files by state, how many were read, how many were known."""
+        with reported(self._path), transaction(self._conn):
+            runs.end_run(self._conn, run, runs.now(), states, read, unchanged, seconds)
+
+    def runs(self) -> list[Run]:
+        """Every scan, the oldest first."""
+        with reading(self._path):
+            return runs.runs(self._conn)
+
+    def stats(self) -> Stats:
+        """How much of what the database holds, and what it takes on the disk."""
+        with reading(self._path):
+            return upkeep.stats(self._conn, self._path)
+
+    def faults(self) -> list[Fault]:
+        """What is wrong with the database; nothing, as long as only this program writes to it."""
+        with reading(self._path):
+            return list(upkeep.faults(self._conn))
+
+    def vacuum(self) -> tuple[int, int]:
+        """Makes the database as small as it can be: (bytes before, bytes after)."""
+        with reported(self._path):
+            return upkeep.vacuum(self._conn, self._path)
+
+    def merge(self, other: Path) -> "Brought":
+        """Brings another corpus in: files, versions, runs, the log of triage. Raises CorpusError where `other` is
+        this very database or none."""
+        from extractor.corpus.merging import attach, merge_files  # noqa: PLC0415  (as above)
+
+        if other.exists() and other.samefile(self._path):
+            raise corpus_error(other, "là chính kho này", "is this very corpus")
+        with Corpus.open(other, create=False) as theirs:  # migrated by that
+            log = theirs.triage_log()
+        with reading(self._path):
+            attach(self._conn, other)
+            try:
+                with transaction(self._conn):
+                    brought = merge_files(self._conn)
+                    merged = triage.merge(self._conn, log)
+            finally:
+                self._conn.execute("DETACH DATABASE other")
+        return replace(brought, triage=merged.added)
 
     def totals(self, paths: Collection[str] | None = None) -> Totals:
         """Files by state, records by kind, findings by rule and severity; of `paths`, or of all."""

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
 from itertools import chain
 
 from extractor.corpus.following import earlier_version, follow
@@ -11,6 +10,7 @@ from extractor.corpus.localities import unit_columns
 from extractor.corpus.names import COMPARED, storable
 from extractor.corpus.results import FileResult
 from extractor.corpus.rows import Row, block_rows, document_row, record_rows, section_rows
+from extractor.corpus.runs import now
 from extractor.corpus.versions import keep_version
 from extractor.errors import FileState
 from extractor.plan import Audit
@@ -32,7 +32,7 @@ def _next_id(conn: sqlite3.Connection, table: str) -> int:
     return int(conn.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{table}"').fetchone()[0])
 
 
-def _clear(conn: sqlite3.Connection, file: int) -> None:
+def clear_file(conn: sqlite3.Connection, file: int) -> None:
     """Remove what was read from a file: the index by hand, the tables by their foreign keys."""
     for (document,) in conn.execute("SELECT id FROM documents WHERE file = ?", (file,)).fetchall():
         unindex_plan(conn, document)
@@ -68,14 +68,9 @@ def _file_row(result: FileResult) -> Row:
         "rules_version": result.rules_version,
         "format": result.format,
         "duplicate_of": None if duplicate_of is None else safe_path(duplicate_of),
-        "updated": moment(),
+        "updated": now(),
         "modified": result.modified,
     }
-
-
-def moment() -> str:
-    """Now, as moments are stored: UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _replace_file(conn: sqlite3.Connection, result: FileResult) -> int:
@@ -88,8 +83,8 @@ def _replace_file(conn: sqlite3.Connection, result: FileResult) -> int:
     file, sha256 = old
     if sha256 and sha256 != result.sha256:
         _pass_on(conn, str(row["path"]), file, sha256)
-        keep_version(conn, file, moment())
-    _clear(conn, file)
+        keep_version(conn, file, now())
+    clear_file(conn, file)
     changes = ", ".join(f"{name} = :{name}" for name in row)
     conn.execute(f"UPDATE files SET {changes} WHERE id = :id", row | {"id": file})
     return int(file)
@@ -112,7 +107,7 @@ def _forget(conn: sqlite3.Connection, path: str, file: int, sha256: str | None) 
     """Remove a file with all that was read from it, unless another with the same bytes takes that over."""
     if sha256:
         _pass_on(conn, path, file, sha256)
-    _clear(conn, file)
+    clear_file(conn, file)
     conn.execute("DELETE FROM files WHERE id = ?", (file,))
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from extractor.corpus.places import PlacedPlan
 from extractor.localities import Unit
+from extractor.reporting.files import csv_cell
 from extractor.reporting.numbers import figure
 from extractor.reporting.places import shown_path
 from extractor.reporting.screen import Item, Sheet, line

@@ -89,6 +89,7 @@ def scan(
     readers = Readers(limits, Reading(overlay, choice, audit))
     with Interrupts() as interrupts, Corpus.open(database, create=True) as corpus, ScanLog(log) as written:
         adoption = corpus.adopt(version, contents_of(rules.entries))
+        number = corpus.begin_run(version)
         written.event("start", version=version, jobs=limits.jobs, seconds=limits.timeout, found=total)
         run = _Scan(
             corpus,
@@ -113,6 +114,7 @@ def scan(
         run.count_again()
         corpus.judge_across(version, rules.checks, rules.legal_documents)
         result = run.result(files.missing)
+        corpus.end_run(number, result.states, result.read, result.unchanged, result.seconds)
         written.end(result.given, result.states, result.seconds)
     return result
 

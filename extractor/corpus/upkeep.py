@@ -1,0 +1,105 @@
+"""Looking after the database: what it holds, whether it is sound, making it small."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.corpus.names import TABLES
+from extractor.corpus.schema import schema_version
+from extractor.errors import READ_STATES, FileState
+
+_READ = ", ".join(f"'{state}'" for state in sorted(READ_STATES))
+_COUNTED = (
+    "files",
+    "sections",
+    "blocks",
+    *TABLES.values(),
+    "corpus_findings",
+    "versions",
+    "runs",
+    "triage_log",
+)
+_MOST_TOLD = 5  # faults of one kind
+_FAULTS = {
+    "state": "SELECT path FROM files WHERE state NOT IN ({states}) ORDER BY path",
+    "unread": f"""SELECT path FROM files WHERE state IN ({_READ})
+        AND id NOT IN (SELECT file FROM documents) ORDER BY path""",
+    "stray": f"""SELECT path FROM files JOIN documents ON documents.file = files.id
+        WHERE state NOT IN ({_READ}) ORDER BY path""",
+    "twin": """SELECT path FROM files WHERE state = 'duplicate' AND NOT EXISTS (
+        SELECT 1 FROM files AS first WHERE first.path = files.duplicate_of) ORDER BY path""",
+    "index": """SELECT path FROM files JOIN documents ON documents.file = files.id
+        WHERE documents.id NOT IN (SELECT id FROM plan_words_docsize)
+        UNION ALL SELECT 'plan_words ' || id FROM plan_words_docsize WHERE id NOT IN (SELECT id FROM documents)""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is wrong with the database: its `kind`, and where (a path, or SQLite's own words)."""
+
+    kind: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What the database holds: rows by table, bytes of the file, of the plans' text and (where SQLite can tell) of
+    each table and index; `version` is the number of its last migration."""
+
+    version: int
+    size: int
+    text: int
+    rows: Mapping[str, int]
+    states: Mapping[FileState, int]
+    bytes_by_name: Mapping[str, int]
+
+
+def faults(conn: sqlite3.Connection) -> Iterator[Fault]:
+    """What is wrong: damage, rows without an owner, an index out of step, files without one state."""
+    yield from (Fault("damage", row[0]) for row in conn.execute("PRAGMA integrity_check") if row[0] != "ok")
+    yield from (Fault("orphan", f"{row[0]} {row[1]}") for row in conn.execute("PRAGMA foreign_key_check"))
+    try:
+        conn.execute("INSERT INTO plan_words(plan_words) VALUES ('integrity-check')")
+    except sqlite3.DatabaseError as error:
+        yield Fault("index", str(error))
+    states = ", ".join(f"'{state}'" for state in FileState)
+    for kind, sql in _FAULTS.items():
+        told = conn.execute(sql.format(states=states)).fetchmany(_MOST_TOLD)
+        yield from (Fault(kind, path) for (path,) in told)
+
+
+def stats(conn: sqlite3.Connection, path: Path) -> Stats:
+    """Counts of rows, sizes in bytes."""
+    rows = {table: conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED}
+    states = conn.execute("SELECT state, count(*) FROM files GROUP BY state ORDER BY state")
+    return Stats(
+        version=schema_version(conn),
+        size=path.stat().st_size,
+        text=conn.execute("SELECT coalesce(sum(length(CAST(text AS BLOB)) + 1), 0) FROM blocks").fetchone()[
+            0
+        ],
+        rows=rows,
+        states={FileState(state): count for state, count in states},
+        bytes_by_name=_bytes_by_name(conn),
+    )
+
+
+def _bytes_by_name(conn: sqlite3.Connection) -> dict[str, int]:
+    """The largest first; nothing where this SQLite was built without dbstat."""
+    try:
+        return dict(conn.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC, 1"))
+    except sqlite3.OperationalError:
+        return {}
+
+
+def vacuum(conn: sqlite3.Connection, path: Path) -> tuple[int, int]:
+    """Puts the index together and gives free pages back: (bytes before, bytes after)."""
+    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = path.stat().st_size
+    conn.execute("INSERT INTO plan_words(plan_words) VALUES ('optimize')")
+    conn.execute("VACUUM")
+    conn.execute("PRAGMA optimize")
+    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return before, path.stat().st_size

@@ -1,0 +1,119 @@
+"""`extractor db`: the database looked after, put together with another, opened in Datasette."""
+# ruff: noqa: PLC0415
+
+import json
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from extractor.errors import ExtractorError
+from extractor.options import PATH, db_option, form_option, option, print_json
+from extractor.reporting.worded import WordedCommand, WordedGroup
+from extractor.reporting.words import WORDS, Lang, say
+from extractor.system import safe_path
+
+
+@click.group("db", cls=WordedGroup, help="help.db_group")
+def db_group(lang: str | None) -> None:
+    """The database as a thing to look after; its --lang is found through the context."""
+
+
+@db_group.command("stats", cls=WordedCommand, help="help.db_stats")
+@db_option
+@form_option("table", "json")
+def stats(db: Path, form: str, lang: Lang) -> None:
+    from extractor.corpus import Corpus
+    from extractor.reporting.screen import show
+    from extractor.reporting.upkeep import stats_items, stats_json
+
+    with Corpus.open(db, create=False) as corpus:
+        counted, runs = corpus.stats(), corpus.runs()
+    if form == "json":
+        print_json(stats_json(counted, runs))
+    else:
+        show(stats_items(counted, runs, db, lang))
+
+
+@db_group.command("check", cls=WordedCommand, help="help.db_check")
+@db_option
+@form_option("table", "json")
+def check(db: Path, form: str, lang: Lang) -> None:
+    from extractor.corpus import Corpus
+    from extractor.reporting.screen import show
+    from extractor.reporting.upkeep import fault_lines, faults_json
+
+    with Corpus.open(db, create=False) as corpus:
+        found = corpus.faults()
+    if form == "json":
+        print_json(faults_json(found))
+    else:
+        show(fault_lines(found, db, lang))
+    sys.exit(bool(found))
+
+
+@db_group.command("vacuum", cls=WordedCommand, help="help.db_vacuum")
+@db_option
+def vacuum(db: Path, lang: Lang) -> None:
+    from extractor.corpus import Corpus
+    from extractor.reporting.upkeep import megabytes
+
+    with Corpus.open(db, create=False) as corpus:
+        before, after = (megabytes(size, lang) for size in corpus.vacuum())
+    click.echo(say(lang, "db.vacuumed", db=safe_path(db), before=before, after=after))
+
+
+@db_group.command("migrate", cls=WordedCommand, help="help.db_migrate")
+@db_option
+def migrate(db: Path, lang: Lang) -> None:
+    from extractor.corpus import Corpus
+
+    with Corpus.open(db, create=False) as corpus:
+        version = corpus.stats().version
+    click.echo(say(lang, "db.migrated", db=safe_path(db), version=version))
+
+
+@db_group.command("merge", cls=WordedCommand, help="help.db_merge")
+@click.argument("other", type=PATH)
+@db_option
+def merge(other: Path, db: Path, lang: Lang) -> None:
+    from extractor.corpus import Corpus
+    from extractor.reporting.screen import show
+    from extractor.reporting.upkeep import brought_lines
+
+    with Corpus.open(db) as corpus:
+        brought = corpus.merge(other)
+    show(brought_lines(brought, other, db, lang))
+
+
+@db_group.command("datasette", cls=WordedCommand, help="help.db_datasette")
+@db_option
+@option("--open", "opened", is_flag=True, help="help.db_open")
+def datasette(db: Path, opened: bool, lang: Lang) -> None:
+    from extractor.corpus import Corpus
+    from extractor.corpus.views import metadata
+
+    with Corpus.open(db, create=False):  # migrated, its views made
+        pass
+    described = db.with_name(f"{db.stem}.datasette.json")
+    called = ["datasette", str(db), "-m", str(described)]
+    if opened and not _has_datasette():
+        raise ExtractorError(*WORDS["db.no_datasette"])
+    try:
+        written = json.dumps(metadata(db.stem, lang), ensure_ascii=False, indent=1)
+        described.write_text(written + "\n", encoding="utf-8", newline="\n")
+    except OSError as error:
+        vi, en = WORDS["db.no_metadata"]
+        raise ExtractorError(vi.format(path=described), en.format(path=described)) from error
+    click.echo(safe_path(shlex.join(called)))
+    if opened:
+        sys.stdout.flush()
+        sys.exit(subprocess.call([sys.executable, "-m", *called, "--open"]))
+
+
+def _has_datasette() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("datasette") is not None
