@@ -53,7 +53,7 @@ def aligned_tables(
     """
     if len(page.words) > _MOST_WORDS or not may_hold_table(lines):
         return [], lines
-    kept = {round(run.base) + off for line in lines for run in line for off in (-1, 0, 1)}
+    kept = {y for line in lines for run in line for y in range(int(run.top), int(run.bottom) + 2)}
     rows = _rows(word for word in page.words if round(word.base) in kept)
     tables: list[PageTable] = []
     left = list(lines)
