@@ -24,6 +24,7 @@ _ALONE: Final[dict[Level, tuple[float, ...]]] = {
 _URBAN: Final = frozenset({"thành phố", "thị xã", "quận", "phường", "thị trấn"})
 _OTHER_URBAN, _OTHER_RANK, _OTHER_ERA, _NEAR_NAME_ABOVE = 0.95, 0.87, 0.75, 0.95
 _OF_THE_PLACE: Final = 2  # points for a dateline that names the district or the province
+_OTHER_PROVINCE: Final = 0.75
 _MARGIN, _POINTS_AHEAD = 0.04, 2
 _AROUND: Final[dict[Level, float]] = {"district": 0.4, "province": 0.3}
 
@@ -102,14 +103,11 @@ class _Search:
     def _near(self, era: Era) -> Link | None:
         """A unit whose name is a slip away from the one stated, in the places stated or spoken of."""
         name = self._stated.name
-        units, off = nearest(name, self._block(era))
-        if not units:
-            return None
-        links = [link for u in units if (link := self._weighed(u)) is not None]
-        found = self._surest(links)
+        near = nearest(name, self._block(era))
+        found = self._surest([link for u in near.units if (link := self._weighed(u)) is not None])
         if found is None:
             return None
-        return Link(found.unit, found.confidence * trust(name, off, self._units.syllables))
+        return Link(found.unit, found.confidence * trust(name, near, self._units.syllables))
 
     def _block(self, era: Era) -> Iterator[Unit]:
         """The units of the level among which a misspelled name is looked for."""
@@ -135,7 +133,7 @@ class _Search:
             return found
         provinces = self._units.provinces(era)
         all_units = provinces if level == "province" else [u for p in provinces for u in p.children]
-        return nearest(name, (u for u in all_units if u.level == level))[0]
+        return list(nearest(name, (u for u in all_units if u.level == level)).units)
 
     def _spoken_of(self, era: Era) -> list[Unit]:
         """The province, where the text speaks of one alone."""
@@ -156,6 +154,8 @@ class _Search:
         return Link(unit, sure * (likeness(stated.name, unit.name) if key(stated.name) == unit.key else 1.0))
 
     def _other_rank(self, unit: Unit) -> float:
+        if unit.level == "province":  # «tỉnh Cần Thơ» held two provinces; «tỉnh Thừa Thiên Huế» is Huế
+            return _OTHER_PROVINCE if key(self._stated.name) == unit.key else 1.0
         return _OTHER_URBAN if {self._stated.rank, unit.rank} <= _URBAN else _OTHER_RANK
 
     def _agreed(self, unit: Unit) -> list[float] | None:

@@ -93,6 +93,11 @@ def test_a_name_finds_its_unit(named: str, path: str, now: str) -> None:
     assert found[0].now.path == now
 
 
+def test_no_unit_stands_twice_under_a_name(units: Gazetteer) -> None:
+    names = {unit.key for unit in units.units()} | {key("Thừa Thiên Huế"), key("TPHCM"), key("BR-VT")}
+    assert all(len(set(units.keyed(name))) == len(units.keyed(name)) > 0 for name in names)
+
+
 def test_a_district_knows_what_its_communes_became() -> None:
     (district,) = units_named("huyện Kon Rẫy, Kon Tum", "district")
     assert {unit.name for unit in district.became} >= {"Kon Braih", "Đăk Kôi", "Đăk Rve"}

@@ -1,10 +1,16 @@
 """Linking documents: heads with noise in their names, namesakes, dates, places that there are not."""
 
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from noisy_heads import HEADS, Head
 
 from extractor.audit import audit_bytes
-from extractor.localities import LIKELY, Link, link
+from extractor.language.text import fold
+from extractor.localities import LIKELY, Link, Unit, gazetteer, link
+from extractor.localities.names import key
 from extractor.records import Document, IssuerLevel
 from extractor.rulebook import Rulebook, load_rulebook
 
@@ -124,6 +130,55 @@ def test_a_commune_that_is_not_listed_is_known_to_lie_in_its_district() -> None:
 def test_a_name_made_of_other_syllables_is_no_sure_slip() -> None:
     found = link(document("commune", "xã", "Tân Lạc", "district=Kon Rẫy", "province=Kon Tum"))
     assert found is None or found.confidence < LIKELY
+
+
+def _told(unit: Unit, name: str) -> Document:
+    """A plan of a unit under this name, with the names above it."""
+    over = {"province": unit.province} | ({"district": unit.district} if unit.level == "commune" else {})
+    names = [
+        f"{level}={above.name}" for level, above in over.items() if above is not None and above is not unit
+    ]
+    return document(
+        unit.level, unit.rank, name, *names, on="2023-05-01" if unit.era == "before" else "2025-09-01"
+    )
+
+
+def _twins(unit: Unit) -> bool:
+    beside = unit.parent.children if unit.parent is not None else []
+    return any(other.key == unit.key for other in beside if other is not unit)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(lambda name: name, id="as-it-is"),
+        pytest.param(str.upper, id="capitals"),
+        pytest.param(lambda name: fold(name).title(), id="no-marks"),
+        pytest.param(lambda name: name.replace(" ", ""), id="glued"),
+    ],
+)
+def test_every_unit_is_found_under_its_name(written: Callable[[str], str]) -> None:
+    for unit in list(gazetteer().units())[::7]:
+        if not _twins(unit):
+            found = link(_told(unit, written(unit.name)))
+            assert found is not None
+            assert (found.unit, found.confidence >= LIKELY) == (unit, True)
+
+
+@given(st.integers(0, 14_000), st.integers(0, 14_000))
+def test_a_commune_is_never_surely_found_where_it_is_not(one: int, other: int) -> None:
+    units = [unit for unit in gazetteer().units() if unit.level == "commune" and unit.era == "before"]
+    named, place = units[one % len(units)], units[other % len(units)]
+    found = link(_told(place, named.name))
+    assert found is None or found.confidence < LIKELY or key(found.unit.name) == key(named.name)
+
+
+def test_a_province_of_another_rank_is_not_surely_the_same() -> None:
+    before = link(document("province", "tỉnh", "Cần Thơ"))
+    hue = link(document("province", "tỉnh", "Thừa Thiên Huế"))
+    assert before is not None
+    assert hue is not None
+    assert before.confidence < LIKELY <= hue.confidence
 
 
 def test_the_record_names_the_unit_without_ranks() -> None:
