@@ -96,9 +96,14 @@ def _copy(conn: sqlite3.Connection, theirs: int, path: str, sha256: str | None) 
 
 
 def _replace(conn: sqlite3.Connection, theirs: int, ours: int) -> None:
+    """Theirs in the place of ours, under the number that the path has here."""
     clear_file(conn, ours)
-    conn.execute("DELETE FROM main.files WHERE id = ?", (ours,))
-    _take(conn, theirs)
+    columns = ", ".join(name for name in _columns(conn, "files") if name != "id")
+    conn.execute(
+        f"UPDATE main.files SET ({columns}) = (SELECT {columns} FROM other.files WHERE id = ?) WHERE id = ?",
+        (theirs, ours),
+    )
+    _take_documents(conn, theirs, ours)
 
 
 def _keep_theirs(conn: sqlite3.Connection, theirs: int) -> None:
@@ -115,9 +120,13 @@ def _keep_theirs(conn: sqlite3.Connection, theirs: int) -> None:
 def _take(conn: sqlite3.Connection, theirs: int) -> int:
     """Copies one of their files with all that was read from it; the id of its row here."""
     file = _take_file(conn, theirs)
+    _take_documents(conn, theirs, file)
+    return file
+
+
+def _take_documents(conn: sqlite3.Connection, theirs: int, file: int) -> None:
     for (document,) in conn.execute("SELECT id FROM other.documents WHERE file = ?", (theirs,)).fetchall():
         _take_document(conn, document, file)
-    return file
 
 
 def _take_file(conn: sqlite3.Connection, theirs: int) -> int:
@@ -159,8 +168,7 @@ def _copied(
     changed: dict[str, int | str],
 ) -> int:
     """Copies rows with some columns changed (SQL); the id of the last."""
-    columns = [row[1] for row in conn.execute(f"PRAGMA main.table_info({table})")]
-    kept = [name for name in columns if name != "id" or name in changed]
+    kept = [name for name in _columns(conn, table) if name != "id" or name in changed]
     values = ", ".join(str(changed.get(name, f'"{name}"')) for name in kept)
     names = ", ".join(f'"{name}"' for name in kept)
     cursor = conn.execute(
@@ -168,6 +176,10 @@ def _copied(
         tuple(given),
     )
     return int(cursor.lastrowid or 0)
+
+
+def _columns(conn: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in conn.execute(f"PRAGMA main.table_info({table})")]
 
 
 def _mend_copies(conn: sqlite3.Connection) -> None:
@@ -190,8 +202,7 @@ def _bring_rest(conn: sqlite3.Connection) -> None:
         ("runs", ("started", "rules_version")),
     ):
         same = " AND ".join(f"ours.{name} IS theirs.{name}" for name in alike)
-        columns = [row[1] for row in conn.execute(f"PRAGMA main.table_info({table})") if row[1] != "id"]
-        names = ", ".join(columns)
+        names = ", ".join(name for name in _columns(conn, table) if name != "id")
         conn.execute(
             f"INSERT INTO main.{table} ({names}) SELECT {names} FROM other.{table} AS theirs"
             f" WHERE NOT EXISTS (SELECT 1 FROM main.{table} AS ours WHERE {same})"
