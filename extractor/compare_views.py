@@ -256,7 +256,7 @@ def _give_pairs(found: _Found, request: Request, target: Target) -> None:
 
     made = against_last_year if request.view == "last-year" else against_upper_level
     pairs: dict[str, Sequence[Pair]] = {
-        label: list(made([value for value in found.values if value.indicator == name]))
+        label: sorted(made([value for value in found.values if value.indicator == name]), key=_pair_order)
         for name, label in found.names.items()
     }
     match target.form:
@@ -270,6 +270,10 @@ def _give_pairs(found: _Found, request: Request, target: Target) -> None:
             raise ExtractorError(*WORDS["compare.no_picture"])
         case _:
             _give_items(pair_items(pairs, request.view, target.lang), target)
+
+
+def _pair_order(pair: "Pair") -> tuple[object, ...]:
+    return pair.value.place.shown, pair.value.year, pair.value.source.path, pair.value.source.span
 
 
 def _give_matrix(named: "Sequence[Named]", target: Target) -> None:

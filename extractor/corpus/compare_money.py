@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final, Literal
 
+import regex
+
 from extractor.comparison.money import PARTS, Cell, Money, Part, cells
 from extractor.comparison.values import MILLION_DONG, Place, Source, Status, Value
 from extractor.corpus.compare import Collector, Gathered, Wanted, filtered, in_order, source_of
@@ -23,13 +25,14 @@ SELECT document, span_start, span_end, figure_start, figure_end, page, section, 
 FROM budgets WHERE per IS NULL AND role != 'unit_cost'
 """
 _HEADINGS: Final = """
-SELECT sections.document, sections.title, sections.path, sections.span_start, sections.span_end, blocks.page,
+SELECT sections.document, sections.title, sections.path, blocks.span_start, blocks.span_end, blocks.page, blocks.text,
     (SELECT text FROM blocks AS body WHERE body.document = sections.document
-        AND body.span_start > sections.span_start AND body.span_start < sections.span_end
+        AND body.span_start >= blocks.span_end AND body.span_start < sections.span_end
         ORDER BY body.span_start LIMIT 1)
 FROM sections JOIN blocks ON blocks.document = sections.document AND blocks.position = sections.block
 WHERE sections.title LIKE '%dự án%' OR sections.title LIKE '%Dự án%' OR sections.title LIKE '%DỰ ÁN%'
 """
+_MARKER: Final = regex.compile(r"^\W*(?:\w{1,3}[.)/]\W*)?")
 _BOUND: Final = {">": ">=", "<": "<=", "~": "~", None: "="}
 
 
@@ -83,7 +86,7 @@ def named_components(conn: sqlite3.Connection, wanted: Wanted, rules: Comparison
 
 
 def _heading(row: Sequence[Any], collector: Collector, rules: ComparisonRules) -> Named | None:
-    document, title, path, start, end, page, body = row
+    document, title, path, start, end, page, heading, body = row
     match = rules.component.search(canonical(title))
     if match is None or match[0].startswith("tiểu"):
         return None
@@ -91,10 +94,14 @@ def _heading(row: Sequence[Any], collector: Collector, rules: ComparisonRules) -
     if located is None:
         return None
     plan, place = located
-    words = f"{title} {body or ''}"
-    excused = rules.excused.search(canonical(words)) is not None
-    text = " ".join(words.split())
-    source = source_of(plan, (start, end), (start, start + len(title)), page, path, text)
+    inside = canonical(body or "")
+    excused = rules.excused.search(canonical(heading)) or (
+        rules.component.search(_MARKER.sub("", inside)) is None and rules.excused.search(inside)
+    )
+    text = " ".join(
+        (heading if rules.excused.search(canonical(heading)) else f"{heading} {body or ''}").split()
+    )
+    source = source_of(plan, (start, end), (start, end), page, path, text)
     name = f"Dự án {match[0].rsplit(' ', 1)[-1]}"
     return Named(place, name, "excused" if excused else "named", source)
 

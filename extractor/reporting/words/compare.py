@@ -67,8 +67,8 @@ TEXTS: Final = {
     "compare.none": ("Không có số liệu nào như vậy trong {db}.", "No such figures in {db}."),
     "compare.no_place": ("--series cần --place.", "--series needs --place."),
     "compare.many_places": (
-        'Có nhiều địa phương tên «{asked}»: {places}. Hãy ghi thêm cấp trên, ví dụ --place "{example}".',
-        'Several places are called «{asked}»: {places}. Name the unit above too, as --place "{example}".',
+        'Có nhiều địa phương tên «{asked}»: {places}. Hãy ghi thêm cấp trên (--place "A, B") hoặc --level.',
+        'Several places are called «{asked}»: {places}. Name the unit above too (--place "A, B") or --level.',
     ),
     "compare.needs_output": ("--format {form} cần -o TỆP.", "--format {form} needs -o FILE."),
     "compare.needs_budgets": ("{option} cần --budgets.", "{option} needs --budgets."),
