@@ -38,12 +38,9 @@ _MOST_LINKS: Final = 65_530  # in a sheet
 _MOST_ROWS: Final = 1_048_576
 _LONGEST_LINK: Final = 2_000
 _A4: Final = 9
-_PAGE_WIDTH: Final = 277 / 25.4 * 96  # printed width of A4 on its side, in pixels
-_LETTER: Final = 9.0  # pixels of a letter's width in a column, with what LibreOffice adds
 _LETTERS_IN_TEN: Final = 12  # letters of the text in ten of a column's width
 _LINE: Final = 14.4
 _TALLEST: Final = 409.0
-_SMALLEST: Final = 45  # per cent: print below it cannot be read
 _ESCAPED: Final = {ord(letter): f"%{ord(letter):02X}" for letter in ' "#%<>[]^`{}'}
 
 
@@ -174,19 +171,11 @@ class _Sheet:
         sheet.hide_gridlines(2)
 
     def _fit(self) -> None:
-        """Each part of the columns on the width of one page, all at one scale."""
-        starts = [0, *(n for n, column in enumerate(self._columns) if column.part and n)]
-        ends = [*starts[1:], len(self._columns)]
-        kept = sum(_pixels(column) for column in self._columns[:2])  # repeated on every further page
-        widths = [
-            sum(_pixels(column) for column in self._columns[start:end]) + (kept if start else 0)
-            for start, end in zip(starts, ends, strict=True)
-        ]
-        scale = max(_SMALLEST, min(100, int(_PAGE_WIDTH / max(widths) * 100)))
-        self._sheet.set_print_scale(scale)
-        if len(starts) > 1:
+        """The columns on as many pages side by side as they have parts, the first two repeated on each."""
+        parts = 1 + sum(column.part for column in self._columns[1:])
+        self._sheet.fit_to_pages(parts, 0)
+        if parts > 1:
             self._sheet.repeat_columns(0, 1)
-            self._sheet.set_v_pagebreaks(starts[1:])
             self._sheet.print_across()
 
     def write(self, row: Sequence[Cell]) -> None:
@@ -253,10 +242,6 @@ def vietnamese(value: Decimal | int) -> str:
     whole, _, fraction = decimal_text(Decimal(value)).partition(".")
     grouped = f"{abs(int(whole)):,}".replace(",", ".")
     return f"{'-' if whole.startswith('-') else ''}{grouped}{fraction and f',{fraction}'}"
-
-
-def _pixels(column: Column) -> float:
-    return column.width * _LETTER + 5
 
 
 def _height(columns: Sequence[Column], row: Sequence[Cell]) -> float:

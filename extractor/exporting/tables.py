@@ -26,7 +26,7 @@ class Column:
 
     Cells of a `figure` are Decimals, of a `whole` integers, of a `number` integers that name and do not count (years,
     pages), of a `date` ISO dates that may be cut short. A `person` column is left blank for someone to write in.
-    `part` opens a further page when printed.
+    `part` asks for a further page beside the first when printed.
     """
 
     key: str

@@ -132,8 +132,8 @@ def test_the_sheet_has_a_filter_a_frozen_head_and_can_be_printed(tmp_path: Path)
     assert sheet.auto_filter.ref == "A1:C2"
     assert sheet.freeze_panes == "C2"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert sheet.print_title_rows == "$1:$1"
-    assert [item.id for item in sheet.col_breaks.brk] == [2]
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$B")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
     assert "Trang &P/&N" in str(sheet.oddFooter.center.text)
     assert "xã A && xã B" in str(sheet.oddHeader.right.text)
     assert [cell.value for cell in sheet[4]][:2] == ["Cộng", 1]
