@@ -147,7 +147,7 @@ def _read_off(page: PageInk, words: str) -> PageInk:
 def test_few_words_of_a_page_are_kept_where_its_picture_tells_no_more(words: str, kept: bool) -> None:
     with pdfium.PdfDocument(drawn(together(_image(WIDTH, HEIGHT), lines("Phụ lục 3")))) as document:
         page = read_page(document, 0, LegacyLetters())
-    better = _better(page, _read_off(page, words))
+    [better] = _better(page, [_read_off(page, words)])
     assert (better.raw.strip() == "Phụ lục 3", why_unusable(better)) == (kept, None)
 
 
