@@ -25,6 +25,7 @@ _LONGEST: Final = 5  # words of a name
 _HEAD_LINES, _LINE = 14, 60
 _FOLLOWED: Final = 5  # times that the own name is looked at for the names behind it
 _BEHIND: Final = 70
+_TITLE: Final = 1000  # letters of a title that are looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _whole_line(line: str, units: Gazetteer) -> Named | None:
 
 def names_over(title: str, text: str, own: str, units: Gazetteer) -> dict[Level, str]:
     """The names of the places above, as the title has them or as they stand behind the own name."""
-    chains: list[Sequence[Named]] = [list(places(title, units))]
+    chains: list[Sequence[Named]] = [list(places(title[:_TITLE], units))]
     at = text.find(own)
     for _ in range(_FOLLOWED):
         if at < 0:

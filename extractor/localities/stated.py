@@ -68,7 +68,8 @@ def eras_of(document: Document) -> tuple[Era, ...]:
     if len(date) >= _MONTH:
         return ("after", "before") if date[:_MONTH] >= REFORM[:_MONTH] else ("before",)
     planned = document.plan_year or (document.period[0] if document.period else 0)
-    latest, reform = max(int(date or 0), planned), int(REFORM[:4])
+    dated = int(date) if date.isascii() and date.isdigit() else 0
+    latest, reform = max(dated, planned), int(REFORM[:4])
     if 0 < latest < reform:
         return ("before",)
     return ("after", "before") if latest > reform else ("before", "after")

@@ -173,6 +173,34 @@ def test_a_commune_is_never_surely_found_where_it_is_not(one: int, other: int) -
     assert found is None or found.confidence < LIKELY or key(found.unit.name) == key(named.name)
 
 
+_ANY = st.text(max_size=30) | st.sampled_from(["Tân Lập", "Kon Tum", "huyện", "xã ", "TP.", "1", "Đắk 0"])
+
+
+@given(
+    level=st.sampled_from(["commune", "district", "province"]),
+    names=st.dictionaries(st.sampled_from(["commune", "district", "province", "place", "title"]), _ANY),
+    issuer=_ANY | st.none(),
+    on=st.sampled_from([None, "2024", "2025", "2025-07", "2025-06-30"]),
+    text=st.text(max_size=200) | st.lists(_ANY).map("\n".join),
+)
+def test_any_words_do_no_harm(
+    level: IssuerLevel, names: dict[str, str], issuer: str | None, on: str | None, text: str
+) -> None:
+    given = Document(
+        doc="t",
+        text="",
+        span=(min(50, len(text)), min(50, len(text))),
+        rule_id="header",
+        doc_type="Kế hoạch",
+        issuer=issuer,
+        issuer_level=level,
+        issued_on=on,
+        **names,
+    )
+    found = link(given, text)
+    assert found is None or 0 < found.confidence <= 1
+
+
 def test_a_province_of_another_rank_is_not_surely_the_same() -> None:
     before = link(document("province", "tỉnh", "Cần Thơ"))
     hue = link(document("province", "tỉnh", "Thừa Thiên Huế"))
