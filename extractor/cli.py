@@ -15,6 +15,7 @@ from extractor import __version__
 from extractor.check_command import audits_of, check
 from extractor.compare_command import compare
 from extractor.db_commands import db_group
+from extractor.diff_command import diff
 from extractor.expert_commands import explain, rules_group
 from extractor.export_command import export
 from extractor.locality_commands import localities_group
@@ -79,6 +80,7 @@ cli.add_command(render)
 cli.add_command(search)
 cli.add_command(compare)
 cli.add_command(db_group)
+cli.add_command(diff)
 cli.add_command(files)
 cli.add_command(retry)
 cli.add_command(triage_group)
