@@ -47,7 +47,7 @@ def test_views_have_a_row_for_each_record(corpus: Corpus, db: Path) -> None:
 def test_a_view_shows_a_figure_with_its_words_and_the_findings_there(corpus: Corpus, db: Path) -> None:
     audit = full_audit()
     beside = (finding(span=(4, 9), section=("II", "3")), finding("unit-scale", span=(6, 9)))
-    place = {"commune": "Lam Khê", "province": "Đắk Thử", "plan_year": 2024}
+    place = {"commune": "Lam Khê", "province": "Đắk Thử", "plan_year": 2024, "linked_unit": None}
     document = audit.plan.document.model_copy(update=place)
     plan = replace(audit.plan, document=document)
     corpus.store(result_of(), Audit(plan, audit.checks, beside, ("poverty",)))

@@ -77,10 +77,6 @@ TEXTS: Final = {
     "facet.doc_type": ("Loại văn bản", "Type"),
     "facet.rule": ("Quy tắc", "Rule"),
     "facet.severity": ("Mức độ", "Severity"),
-    "level.commune": ("xã", "commune"),
-    "level.district": ("huyện", "district"),
-    "level.province": ("tỉnh", "province"),
-    "level.central": ("trung ương", "central"),
     "programme.poverty": ("giảm nghèo bền vững", "poverty reduction"),
     "programme.countryside": ("xây dựng nông thôn mới", "new countryside"),
     "programme.ethnic": (
