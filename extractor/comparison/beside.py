@@ -9,6 +9,7 @@ from extractor.comparison.values import LEVELS, Place, Timing, Value, same_place
 from extractor.language.text import canonical
 
 Against = Literal["last-year", "assigned", "upper"]
+_RATE: Final = "percent"
 _RESULTS: Final = {"actual": 0, "estimate": 1}
 
 
@@ -39,7 +40,8 @@ def against_last_year(values: Sequence[Value]) -> Iterator[Pair]:
 
 
 def against_upper_level(values: Sequence[Value]) -> Iterator[Pair]:
-    """Each target of a place beside the one that an upper level's plan gives it, and beside that level's own."""
+    """Each target of a place beside the one that an upper level's plan gives it, else a rate beside that level's own
+    rate; a count of a part says nothing beside the count of the whole."""
     targets = [v for v in values if v.status == "target" and _usable(v)]
     own = [v for v in targets if not v.assigned]
     for value in own:
@@ -47,7 +49,7 @@ def against_upper_level(values: Sequence[Value]) -> Iterator[Pair]:
         over = [v for v in own if v.year == value.year and _is_over(v, value)]
         if same:
             yield _pair(value, max(same, key=_latest), "assigned")
-        elif over:
+        elif over and value.unit == _RATE:
             nearest = max(over, key=lambda v: (LEVELS.index(v.place.level), *_latest(v)))
             yield _pair(value, nearest, "upper")
 

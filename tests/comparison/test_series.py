@@ -160,6 +160,12 @@ def test_a_target_beside_the_upper_levels_own() -> None:
     ]
 
 
+def test_a_count_is_not_held_against_the_count_of_the_whole() -> None:
+    own = value("30", place("A", district="X"), unit="household")
+    upper = value("400", place("X", "district"), unit="household", source=source(2))
+    assert list(against_upper_level([own, upper])) == []
+
+
 def test_a_place_elsewhere_is_not_under_it() -> None:
     own = value("3", place("A", district="X", province="P"))
     other = value("5", place("X", "district", province="Q"), source=source(2))

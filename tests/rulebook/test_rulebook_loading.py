@@ -11,7 +11,17 @@ from extractor.resources import resource_dir
 from extractor.rulebook import load_rulebook
 from extractor.rulebook.loading import RuleModel, load_yaml
 
-SHIPPED = ["checks", "citations", "funding", "header", "headings", "indicators", "phrases", "units"]
+SHIPPED = [
+    "checks",
+    "citations",
+    "comparison",
+    "funding",
+    "header",
+    "headings",
+    "indicators",
+    "phrases",
+    "units",
+]
 
 
 class Inner(RuleModel):
