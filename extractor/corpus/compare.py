@@ -13,26 +13,16 @@ from extractor.comparison.values import Level, Mark, Place, Source, Status, Timi
 from extractor.corpus.compare_marks import Marks
 from extractor.corpus.compare_places import Places, Plan
 from extractor.corpus.compare_words import Words
+from extractor.corpus.versions import IS_NEWEST
 from extractor.language.text import canonical, fold
 from extractor.rulebook.comparison import ComparisonRules
 
-_PLANS: Final = """
+_PLANS: Final = f"""
 SELECT documents.id, files.path, title, number, issued_on, issuer, issuer_level, commune, district, province,
     plan_year, period_start, period_end, doc_type, files.updated, unit_id, unit_now_id, unit_now,
-    unit_province, unit_district, unit_commune
+    unit_province, unit_district, unit_commune, {IS_NEWEST}
 FROM documents JOIN files ON files.id = documents.file
 WHERE is_plan AND documents.id IN (SELECT value FROM json_each(:documents))
-"""
-# Plans that may be versions of each other: same issuer and number, or without a number same place and title.
-_TWINS: Final = """
-SELECT documents.id FROM documents JOIN (
-    SELECT issuer AS named, number AS told FROM documents WHERE is_plan AND number IS NOT NULL
-    GROUP BY issuer, number HAVING count(*) > 1
-) ON issuer = named AND number = told WHERE is_plan
-UNION SELECT documents.id FROM documents JOIN (
-    SELECT title AS named FROM documents WHERE is_plan AND number IS NULL AND title IS NOT NULL
-    GROUP BY title HAVING count(*) > 1
-) ON title = named WHERE is_plan AND number IS NULL
 """
 _TARGETS: Final = """
 SELECT document, span_start, span_end, figure_start, figure_end, page, section, text, indicator,
@@ -123,12 +113,9 @@ class Collector:
     def __init__(
         self, conn: sqlite3.Connection, wanted: Wanted, rules: ComparisonRules, documents: Collection[int]
     ) -> None:
-        twins = {document for (document,) in conn.execute(_TWINS)}
-        listed = json.dumps(sorted({*documents, *twins}))
-        plans = [_plan(row) for row in conn.execute(_PLANS, {"documents": listed})]
-        kept = newest(plan for plan in plans if plan.id in twins)
-        self.plans = {plan.id: plan for plan in (*kept, *(p for p in plans if p.id not in twins))}
-        self._all = {plan.id for plan in plans}
+        listed = conn.execute(_PLANS, {"documents": json.dumps(sorted(documents))}).fetchall()
+        self.plans = {row[0]: _plan(row[:-1]) for row in listed if row[-1]}
+        self._older = {row[0] for row in listed if not row[-1]}
         self.places = Places(rules)
         self.words = Words(rules)
         self._marks = Marks(conn, self.plans)
@@ -139,7 +126,7 @@ class Collector:
         """The plan of a row and its place, if wanted; counts what is left out."""
         plan = self.plans.get(document)
         if plan is None:
-            self._counts["older_versions"] += document in self._all
+            self._counts["older_versions"] += document in self._older
             return None
         place = self.places.of(plan, locality)
         if place is None:
@@ -229,32 +216,6 @@ def _plan(row: Sequence[Any]) -> Plan:
         updated,
         *linked,
     )
-
-
-def newest(plans: Iterable[Plan]) -> list[Plan]:
-    """One version of every plan: the one issued last, else stored last."""
-    found: dict[tuple[object, ...], Plan] = {}
-    for plan in plans:
-        key = _version_key(plan)
-        known = found.get(key)
-        if known is None or _age(plan) > _age(known):
-            found[key] = plan
-    return list(found.values())
-
-
-def _version_key(plan: Plan) -> tuple[object, ...]:
-    """The same for two files of one plan: issuer, number and year; without a number its place, kind, year, title."""
-    year = (plan.issued_on or "")[:4] or plan.plan_year
-    if plan.issuer and plan.number and year:
-        return plan.issuer.lower(), plan.number.lower(), str(year)
-    named = (plan.level, plan.commune, plan.district, plan.province)
-    if not plan.title or not any(named[1:]):
-        return (plan.id,)
-    return (*named, plan.doc_type, plan.plan_year, plan.period, plan.title.lower())
-
-
-def _age(plan: Plan) -> tuple[str, str, str]:
-    return plan.issued_on or "", plan.updated, plan.path
 
 
 def told_once(values: Sequence[Value]) -> list[Value]:
