@@ -1,4 +1,4 @@
-"""What a corpus of many plans costs: storing, searching, opening, room on the disk.
+"""What a corpus of many plans costs: storing, searching, opening, comparing, room on the disk.
 
     python benchmarks/corpus.py [--plans 10000] [--strings 100000] [--db FILE] [--check]
 
@@ -18,10 +18,13 @@ from pathlib import Path
 from typing import Final
 
 from corpus_plans import made_audit, made_result, units
+from extractor.comparison.groups import grouped
 from extractor.corpus import Corpus, SearchPage, SearchQuery
+from extractor.corpus.compare import Wanted
+from extractor.rulebook.comparison import ComparisonRules, load_comparison
 
 PLANS, STRINGS = 10_000, 100_000
-SEARCH_MS, OPEN_MS, SIZE, GROWTH = 100.0, 50.0, 3.0, 1.2  # the bars of --check
+SEARCH_MS, OPEN_MS, COMPARE_MS, SIZE, GROWTH = 100.0, 50.0, 300.0, 3.0, 1.2  # the bars of --check
 _ROUND: Final = 20  # plans whose storing is timed together
 _REPEATED: Final = 3
 _FEW: Final = 40  # plans that random strings are looked for in
@@ -149,6 +152,7 @@ def measure(path: Path, plans: int, strings: int) -> dict[str, tuple[float, floa
         numbers = [rng.randrange(plans) for _ in range(100)]
         opened = percentile([timed(partial(_opened, corpus, n)) for n in numbers], 0.95)
         print(f"opening a plan p95 {opened:.1f} ms, n = {len(numbers)}")
+        compared = compare_time(corpus)
     with tempfile.TemporaryDirectory() as folder, Corpus.open(Path(folder) / "few.db") as corpus:
         fill(corpus, _FEW)
         failed = failed_strings(corpus, strings, rng)
@@ -156,11 +160,30 @@ def measure(path: Path, plans: int, strings: int) -> dict[str, tuple[float, floa
     return {
         "search p95 (ms)": (found, SEARCH_MS),
         "opening p95 (ms)": (opened, OPEN_MS),
+        "comparing one indicator in one year (ms)": (compared, COMPARE_MS),
         "size over text": (size / text, SIZE),
         "cost of the last over the first": (late / early, GROWTH),
         "hits that lead nowhere": (lost, 0),
         "strings that fail": (failed, 0),
     }
+
+
+def compare_time(corpus: Corpus) -> float:
+    """Milliseconds, the middle of three rounds, of comparing one indicator in one year; of all years is told too."""
+    took, rules = {}, load_comparison()
+    for years in ((2023,), ()):
+        wanted = Wanted(years=years)
+        rounds = [timed(partial(_compared, corpus, wanted, rules)) for _ in range(_REPEATED)]
+        took[years] = statistics.median(rounds)
+        count = _compared(corpus, wanted, rules)
+        print(f"comparing one indicator {years or 'in all years'}: {took[years]:.0f} ms, {count} values")
+    return took[2023,]
+
+
+def _compared(corpus: Corpus, wanted: Wanted, rules: ComparisonRules) -> int:
+    values = corpus.compare(["poverty_rate_reduction"], wanted, rules).values
+    grouped(values)
+    return len(values)
 
 
 def _opened(corpus: Corpus, number: int) -> object:

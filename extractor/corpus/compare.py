@@ -18,8 +18,8 @@ from extractor.language.text import canonical, fold
 from extractor.rulebook.comparison import ComparisonRules
 
 _PLANS: Final = f"""
-SELECT documents.id, files.path, title, number, issued_on, issuer, issuer_level, commune, district, province,
-    plan_year, period_start, period_end, doc_type, files.updated, unit_id, unit_now_id, unit_now,
+SELECT documents.id, files.path, title, number, issued_on, issuer_level, commune, district, province,
+    plan_year, period_start, period_end, unit_id, unit_now_id, unit_now,
     unit_province, unit_district, unit_commune, {IS_NEWEST}
 FROM documents JOIN files ON files.id = documents.file
 WHERE is_plan AND documents.id IN (SELECT value FROM json_each(:documents))
@@ -196,24 +196,21 @@ def source_of(
 
 
 def _plan(row: Sequence[Any]) -> Plan:
-    named, (year, start, end, doc_type, updated, *linked), above = row[:10], row[10:18], row[18:]
+    named, (year, start, end, *linked), above = row[:9], row[9:15], row[15:]
     in_province, in_district, in_commune = above if linked[0] else (None, None, None)
-    document, path, title, number, issued_on, issuer, level, commune, district, province = named
+    document, path, title, number, issued_on, level, commune, district, province = named
     return Plan(
         document,
         path,
         title,
         number,
         issued_on,
-        issuer,
         level if level != "central" else None,
         commune or in_commune,
         district or in_district,
         province or in_province,
         year,
         None if start is None else (start, end),
-        doc_type,
-        updated,
         *linked,
     )
 

@@ -12,22 +12,19 @@ _RANKED: Final[tuple[Level, ...]] = LEVELS
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A stored plan as far as comparing needs it; `version_order` is greater for the newer of two versions."""
+    """A stored plan as far as comparing needs it."""
 
     id: int
     path: str
     title: str | None
     number: str | None
     issued_on: str | None
-    issuer: str | None
     level: Level | None
     commune: str | None
     district: str | None
     province: str | None
     plan_year: int | None
     period: tuple[int, int] | None
-    doc_type: str | None
-    updated: str
     unit: str | None = None
     now: str | None = None
     now_name: str | None = None
