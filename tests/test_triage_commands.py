@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 from test_corpus import result_of
 
 import extractor
@@ -219,20 +220,19 @@ for n in range(int(sys.argv[3])):
     with Corpus.open(Path(sys.argv[1]), create=False) as corpus:
         corpus.judge([sys.argv[2]], Judgement("Lan", State.CONFIRMED, note=str(n)))
 """
-READING = """
+EXPORTING = """
 import sys
-from functools import cache
 from pathlib import Path
 from extractor.corpus import Corpus
+from extractor.corpus.selection import EVERYTHING
+from extractor.exporting.export import Wish, export
 for n in range(int(sys.argv[2])):
     with Corpus.open(Path(sys.argv[1]), create=False) as corpus:
-        for one in corpus.triaged():
-            assert one.finding.message_vi
-        assert corpus.triage_log() or n < 5
+        export(corpus, Path(sys.argv[1]), Path(f"out{n % 2}.xlsx"), Wish(EVERYTHING))
 """
 
 
-def test_two_scans_triage_and_reading_at_once_lose_nothing(folder: Path) -> None:
+def test_two_scans_triage_and_an_export_at_once_lose_nothing(folder: Path) -> None:
     (finding,) = scanned(folder)
     for n in range(6):
         plan(folder / "one", f"{n}.txt", number=100 + n)
@@ -244,7 +244,7 @@ def test_two_scans_triage_and_reading_at_once_lose_nothing(folder: Path) -> None
         [*scan, "two"],
         [*script, JUDGING, "kho.db", finding["fingerprint"], "25"],
         [*script, JUDGING, "kho.db", finding["fingerprint"], "25"],
-        [*script, READING, "kho.db", "10"],
+        [*script, EXPORTING, "kho.db", "6"],
     ]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     running = [subprocess.Popen(command, cwd=folder, env=_environment(), **pipes) for command in commands]
@@ -255,6 +255,7 @@ def test_two_scans_triage_and_reading_at_once_lose_nothing(folder: Path) -> None
         assert len(corpus.files()) == 13
         assert len(corpus.triaged()) == 13
         assert len(corpus.history(finding["fingerprint"])) == 50
+    assert load_workbook(folder / "out1.xlsx").sheetnames[0] == "01 phát hiện"
     with sqlite3.connect(folder / "kho.db") as conn:
         assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 

@@ -303,6 +303,27 @@ def test_findings_are_chosen_by_what_they_are_and_where(corpus: Corpus) -> None:
     assert {entry.fingerprint for entry in corpus.triage_log(Selection(rules=("sum-mismatch",)))} == {one}
 
 
+PLACES = {
+    "as the plan has it": ("Cà Mau", True),
+    "without diacritics": ("an thu", True),
+    "the unit of today": ("bình lư", True),
+    "with its rank": ("huyện Tam Đường", True),
+    "the end of a name": ("Lư", False),
+    "another": ("Lai", False),
+}
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_a_place_is_chosen_by_the_plans_name_or_the_gazetteers(
+    corpus: Corpus, tmp_path: Path, case: str
+) -> None:
+    place, expected = PLACES[case]
+    store(corpus, "one", fault(), document={"commune": "An Thử", "province": "Cà Mau"})
+    with sqlite3.connect(tmp_path / "kho.db") as conn:
+        conn.execute("UPDATE documents SET unit_now = 'xã Bình Lư, huyện Tam Đường, tỉnh Lai Châu'")
+    assert bool(corpus.triaged(Selection(places=(place,)))) is expected
+
+
 def test_a_database_of_before_gets_its_log_and_keeps_its_rows(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     before = MIGRATIONS[: MIGRATIONS.index(triage)]

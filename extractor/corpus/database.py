@@ -21,7 +21,7 @@ from extractor.corpus.opened import OpenedPlan, OpenedRecord, file_number, open_
 from extractor.corpus.overview import Overview, overview
 from extractor.corpus.results import AcrossResult, FileResult, StoredFinding, Totals
 from extractor.corpus.runs import Run
-from extractor.corpus.schema import transaction
+from extractor.corpus.schema import snapshot, transaction
 from extractor.corpus.selection import EVERYTHING, Selection
 from extractor.corpus.triage import Merged, RuleTally, Triaged
 from extractor.corpus.upkeep import Fault, Stats
@@ -226,8 +226,18 @@ class Corpus:
                 return
         from extractor.corpus.across import judge_corpus, write_across  # noqa: PLC0415  (as above)
 
-        with reading(self._path), transaction(self._conn):
-            write_across(self._conn, judge_corpus(self._conn, rules, documents), rules, rules_version)
+        with reading(self._path):
+            known = self._changes()
+            with snapshot(self._conn):  # it takes its time, and others may write meanwhile
+                found = judge_corpus(self._conn, rules, documents)
+            with transaction(self._conn):
+                if self._changes() != known:
+                    found = judge_corpus(self._conn, rules, documents)
+                write_across(self._conn, found, rules, rules_version)
+
+    def _changes(self) -> int:
+        """A number that is another one as soon as another connection has written."""
+        return int(self._conn.execute("PRAGMA data_version").fetchone()[0])
 
     def across(self) -> AcrossResult:
         """What the last scan found over all plans together."""
@@ -327,12 +337,8 @@ class Corpus:
     @contextmanager
     def outgoing(self) -> Iterator[Outgoing]:
         """All that goes out of the corpus as it is now, whatever others write meanwhile."""
-        with reading(self._path):
-            self._conn.execute("BEGIN")
-            try:
-                yield Outgoing(self._conn)
-            finally:
-                self._conn.execute("ROLLBACK")
+        with reading(self._path), snapshot(self._conn):
+            yield Outgoing(self._conn)
 
     def compare(self, indicators: Collection[str], wanted: "Wanted", rules: "ComparisonRules") -> "Gathered":
         """The values of these indicators in the newest version of every plan, with place, words and findings."""

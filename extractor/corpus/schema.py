@@ -32,6 +32,17 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def snapshot(conn: sqlite3.Connection) -> Iterator[None]:
+    """A read transaction: everything is seen as it was at its first look, and nobody has to wait for it."""
+    conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+
+
 def schema_version(conn: sqlite3.Connection) -> int:
     """Number of the last migration that ran; 0 for a new database."""
     return int(conn.execute("PRAGMA user_version").fetchone()[0])

@@ -16,7 +16,8 @@ class Selection:
     """An empty field asks for nothing, several fields for all of them at once.
 
     `marks` are fingerprints or how they begin; `paths` files, folders, names or patterns (`*.docx`); `places`
-    names of communes, districts, provinces with or without diacritics; `years` plan years.
+    names of communes, districts, provinces with or without diacritics, as the plan has them or as the gazetteer does,
+    which knows the units of today too; `years` plan years.
     """
 
     marks: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Selection:
 
 
 EVERYTHING = Selection()
+_RANKS = ("xa", "phuong", "thi tran", "huyen", "quan", "thi xa", "thanh pho", "tinh", "dac khu")  # folded
 
 
 def chosen_files(conn: sqlite3.Connection, chosen: Selection) -> frozenset[int] | None:
@@ -43,8 +45,9 @@ def chosen_files(conn: sqlite3.Connection, chosen: Selection) -> frozenset[int] 
     if not (chosen.paths or chosen.places or chosen.levels or chosen.years):
         return None
     rows = conn.execute(
-        "SELECT files.id, files.path, commune, district, province, issuer_level, plan_year, period_start,"
-        " period_end FROM files LEFT JOIN documents ON documents.file = files.id"
+        "SELECT files.id, files.path, commune, district, province, unit_commune, unit_district, unit_province,"
+        " unit_now, unit_now_province, issuer_level, plan_year, period_start, period_end"
+        " FROM files LEFT JOIN documents ON documents.file = files.id"
     )
     return frozenset(row[0] for row in rows if _wanted(chosen, *row[1:]))
 
@@ -68,8 +71,10 @@ def is_at(path: str, pattern: str) -> bool:
 
 
 def _names(names: list[str | None], place: str) -> bool:
-    asked = fold(place)
-    return any(name is not None and fold(name) == asked for name in names)
+    """Whether one of the names, or of those joined by commas in it, is the place, with or without its rank."""
+    asked = {fold(place), *(f"{rank} {fold(place)}" for rank in _RANKS)}
+    single = (fold(part) for name in names if name for part in name.split(", "))
+    return any(name in asked for name in single)
 
 
 def _covers(asked: int, year: int | None, start: int | None, end: int | None) -> bool:
