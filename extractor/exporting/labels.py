@@ -25,7 +25,7 @@ def label(kind: str, value: str | None) -> str | None:
 
 def document_words(plan: PlanHead) -> str:
     """«Kế hoạch số 12/KH-UBND ngày 20/12/2023»."""
-    number = f"số {plan.number}" if plan.number else "không số"
+    number = f"số {plan.number}" if plan.number else "(không ghi số)"
     return " ".join(part for part in (plan.doc_type or "Văn bản", number, day_words(plan.issued_on)) if part)
 
 

@@ -33,8 +33,14 @@ def reckoned(check: OutCheck) -> Reckoned:
     if check.relation in _SEVERAL or not check.terms:
         return Reckoned(unit=unit) if check.terms else NOTHING
     stated, computed = _stated(check), _computed(check)
-    gap = None if stated is None or computed is None else stated - computed
+    gap = None if stated is None or computed is None or _is_some(check) else stated - computed
     return Reckoned(stated, computed, gap, unit)
+
+
+def _is_some(check: OutCheck) -> bool:
+    """Whether the parts are only some of the total («trong đó» alone): they may make less, and agree."""
+    parts = sum((term.value for term in check.terms[1:]), Decimal())
+    return check.relation == "sum" and check.verdict == "agrees" and parts < check.terms[0].value
 
 
 def _unit(check: OutCheck) -> str | None:
@@ -90,16 +96,22 @@ def calculation(check: OutCheck) -> str:
         return f"các số đem đối chiếu: {'; '.join(f'«{term.text}»' for term in check.terms)}"
     parts = [f"{_expression(check, vietnamese(told.computed))}{unit}"]
     if told.stated is not None:
-        parts.append(f"văn bản ghi {_as_stated(check, told.stated, unit)}")
+        within = "trong đó, không vượt tổng " if _is_some(check) else ""
+        parts.append(f"{within}văn bản ghi {_as_stated(check, told.stated, unit)}")
     if told.gap:
         parts.append(f"chênh lệch {vietnamese(abs(told.gap))}{' điểm phần trăm' if unit == '%' else unit}")
     return "; ".join(parts)
 
 
 def _as_stated(check: OutCheck, stated: Decimal, unit: str) -> str:
-    """The plan's own words where they bear a unit: «2.621,5 đồng»."""
+    own = own_words(check, stated)
+    return f"«{own}»" if own else f"{vietnamese(stated)}{unit}"
+
+
+def own_words(check: OutCheck, stated: Decimal) -> str:
+    """The plan's own words for a figure where they bear a unit: `2.621,5 đồng`; else none."""
     own = next((term.text for term in check.terms if term.value == stated), "")
-    return f"«{own}»" if any(letter.isalpha() for letter in own) else f"{vietnamese(stated)}{unit}"
+    return own if any(letter.isalpha() for letter in own) else ""
 
 
 def _expression(check: OutCheck, computed: str) -> str:

@@ -7,6 +7,7 @@ all findings, then each with its sentence, its calculation in words and its quot
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from extractor.exporting.labels import (
     quoted,
     triage_words,
 )
-from extractor.exporting.reckoned import calculation
+from extractor.exporting.reckoned import calculation, own_words
 from extractor.exporting.sheets import CREATOR, vietnamese
 from extractor.exporting.texts import clean
 from extractor.reporting.findings import SEVERITIES, VERDICTS
@@ -143,9 +144,8 @@ class _Report:
         self._row(table.rows[0], [title for title, _ in _SUMMARY], head=True)
         for number, one in enumerate(found, 1):
             told = figures_of(one)
-            stated, computed = (
-                "" if value is None else vietnamese(value) for value in (told.stated, told.computed)
-            )
+            stated = "" if told.stated is None else _stated_words(one, told.stated)
+            computed = "" if told.computed is None else vietnamese(told.computed)
             values = [
                 str(number),
                 one.fingerprint[:MARK],
@@ -255,6 +255,12 @@ class _Report:
             line.paragraph_format.space_after = self._pt(0)
             run = line.add_run(clean(text))
             run.bold, run.font.size = bold, self._pt(size)
+
+
+def _stated_words(one: OutFinding, stated: Decimal) -> str:
+    """The figure as the plan has it, where it bears its own unit, else the number."""
+    own = (own_words(check, stated) for check in one.checks)
+    return next(filter(None, own), vietnamese(stated))
 
 
 def _element(name: str, **attributes: str) -> Any:

@@ -21,6 +21,7 @@ from extractor.cli import cli
 from extractor.corpus import Corpus, FileResult
 from extractor.errors import FileState
 from extractor.exporting.record_tables import record_columns
+from extractor.exporting.sheets import vietnamese
 from extractor.rulebook import Rulebook, load_rulebook
 from extractor.system import file_hash
 
@@ -178,6 +179,18 @@ def test_every_check_is_there_and_counted_by_its_verdict(database: Path) -> None
             ).fetchall()
         )
     found = [row["Kết quả"] for row in rows(workbook, SHEETS[5])]
+    agreeing = [
+        row
+        for row in rows(workbook, SHEETS[5])
+        if row["Phép đối chiếu"] == "phép cộng" and row["Kết quả"] == "khớp"
+    ]
+    some = [
+        row for row in agreeing if "trong đó, không vượt" in row["Cách tính"]
+    ]  # of a total, not all of it
+    assert all(row["Chênh lệch"] is None and row["Số tính lại"] < row["Số văn bản"] for row in some)
+    assert {row["Chênh lệch"] for row in agreeing if row not in some} == {0}
+    assert 0 < len(some) < len(agreeing) / 2
+    assert all(f" = {vietnamese(Decimal(str(row['Số tính lại'])))}" in row["Cách tính"] for row in agreeing)
     assert found.count("khớp") == counted["agrees"]
     assert found.count("không khớp") == counted["disagrees"]
     last = [row for row in workbook[SHEETS[5]].iter_rows(values_only=True) if row[1] == "cộng"][-1]
