@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from extractor.corpus import lookup, runs, triage, upkeep
 from extractor.corpus.adopting import Adoption, adopt
+from extractor.corpus.catalogue import Filed, FilesWanted, filed_page
 from extractor.corpus.cited import CitedDocument, Citing, cited_documents, citing_plans
 from extractor.corpus.connection import connect, corpus_error, reading, reported
 from extractor.corpus.exits import Outgoing
@@ -323,6 +324,19 @@ class Corpus:
         """One record of a file by its kind and number; None where there is none (any more)."""
         with reading(self._path):
             return stored_record(self._conn, file, kind, number)
+
+    def filed(self, wanted: FilesWanted, offset: int, limit: int) -> tuple[int, tuple[Filed, ...]]:
+        """How many files are wanted, and some of them by path, each with what its plan says of itself."""
+        with reading(self._path):
+            return filed_page(self._conn, wanted, offset, limit)
+
+    def stored_plan(self, file: int) -> "list[PlanRecord]":
+        """Every record of the plan in the file of this number, as it was read; none where there is no plan."""
+        from extractor.corpus.stored_records import stored_records  # noqa: PLC0415  (a scan needs none)
+
+        with reading(self._path):
+            found = self._conn.execute("SELECT id FROM documents WHERE file = ?", (file,)).fetchone()
+            return [] if found is None else stored_records(self._conn, found[0])
 
     def file_number(self, path: str) -> int | None:
         """The number that a path keeps over scans; None where it is not stored."""

@@ -1,9 +1,11 @@
 """The application: what is asked for, and which page answers."""
 
+import json
 from collections.abc import Awaitable, Callable
 from typing import Final
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -11,26 +13,34 @@ from starlette.staticfiles import StaticFiles
 
 from extractor import __version__
 from extractor.errors import CorpusError
-from extractor.web import login
+from extractor.web import api, api_search, login
 from extractor.web.guard import Guard
 from extractor.web.login import LoginWall, Sessions
 from extractor.web.pages import ROUTERS
 from extractor.web.rendering import STATIC, Pages, language
 from extractor.web.settings import Served
+from extractor.web.words import tell
 
 _API: Final = "/api/"
 
 
 def create_app(served: Served) -> FastAPI:
     """The workbench over one corpus, guarded (`extractor.web.guard`)."""
-    app = FastAPI(title="Plan Extractor", version=__version__, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Plan Extractor",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=f"{_API}openapi.json",
+    )
     app.state.served = served
     app.state.pages = Pages(served)
     app.state.sessions = Sessions()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (login.router, *ROUTERS):
+    for router in (login.router, *ROUTERS, api.router, api_search.router):
         app.include_router(router)
     app.add_exception_handler(HTTPException, _on_http_error)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(CorpusError, _on_corpus_error)
     app.add_middleware(LoginWall, served=served, sessions=app.state.sessions)
     app.add_middleware(Guard, served=served)
@@ -43,6 +53,19 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
     if request.url.path.startswith(_API):
         return JSONResponse({"detail": error.detail}, error.status_code, headers=error.headers)
     return await _failure(request, error.status_code, str(error.detail))
+
+
+async def _on_invalid(request: Request, error: Exception) -> Response:
+    """What was asked for cannot be meant; nothing of it is said again."""
+    assert isinstance(error, RequestValidationError)
+    if request.url.path.startswith(_API):
+        told = [
+            {"loc": [str(part) for part in one["loc"]], "msg": one["msg"], "type": one["type"]}
+            for one in error.errors()
+        ]
+        text = json.dumps({"detail": told})
+        return Response(text, 422, media_type="application/json")
+    return await _failure(request, 422, tell(language(request, request.app.state.served), "failure.422"))
 
 
 async def _on_corpus_error(request: Request, error: Exception) -> Response:

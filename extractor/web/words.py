@@ -38,6 +38,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "close": ("Đóng", "Close"),
         "none": ("không rõ", "unknown"),
         "failure.404": ("Không tìm thấy trang này.", "There is no such page."),
+        "failure.422": (
+            "Địa chỉ hoặc nội dung gửi lên không dùng được.",
+            "The address, or what was sent, cannot be used.",
+        ),
         "failure": ("Không hiện được trang", "The page cannot be shown"),
         "failure.home": ("Về trang tổng quan", "Back to the overview"),
         # login

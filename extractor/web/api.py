@@ -1,0 +1,231 @@
+"""`/api/…`: everything that the pages show, as JSON under the names of the record contract."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, HTTPException, Path, Query, Request
+
+from extractor.corpus.catalogue import FilesWanted
+from extractor.corpus.listing import Said
+from extractor.corpus.opened import OpenedBlock
+from extractor.errors import FileState
+from extractor.reporting.pages import title
+from extractor.rulebook.pages import CheckPage, load_pages
+from extractor.web.access import Opened, Rules, Written
+from extractor.web.api_models import (
+    BlockAnswer,
+    CitationsAnswer,
+    CitedAnswer,
+    CitingAnswer,
+    FileAnswer,
+    FilesAnswer,
+    FindingAnswer,
+    FindingsAnswer,
+    HistoryEntry,
+    OverviewAnswer,
+    PlanAnswer,
+    Problem,
+    RuleAnswer,
+    RuleTotal,
+    RunAnswer,
+    SectionAnswer,
+    StateAnswer,
+    TriageAnswer,
+    TriageOrder,
+    counted,
+)
+from extractor.web.choosing import Asked
+from extractor.web.guard import TOKEN_HEADER
+from extractor.web.judging import judgement_of, known_marks
+from extractor.web.rendering import reviewer
+
+_PROBLEMS: Final[dict[int | str, dict[str, object]]] = {
+    404: {"model": Problem, "description": "there is no such thing"},
+    422: {"model": Problem, "description": "what was asked for cannot be meant"},
+    503: {"model": Problem, "description": "the corpus cannot be read, or not in time"},
+}
+_NUMBERS: Final = 2**63 - 1  # what the database can hold
+router = APIRouter(prefix="/api", responses=_PROBLEMS)
+
+Offset = Annotated[int, Query(ge=0, le=1_000_000_000)]
+Limit = Annotated[int, Query(ge=1, le=500)]
+FileNumber = Annotated[int, Path(ge=1, le=_NUMBERS)]
+
+
+@router.get("/overview", tags=["corpus"])
+def overview(corpus: Opened) -> OverviewAnswer:
+    """The corpus in numbers: plans by level, province and year, files by state, findings by rule."""
+    found = corpus.overview()
+    return OverviewAnswer(
+        plans=found.plans,
+        updated=found.updated,
+        levels=counted(found.levels),
+        provinces=counted(found.provinces),
+        years=counted(found.years),
+        states=counted(found.states),
+        rules=[
+            RuleTotal(
+                rule=r.rule, category=r.category, severity=r.severity, findings=r.findings, plans=r.plans
+            )
+            for r in found.rules
+        ],
+    )
+
+
+@router.get("/runs", tags=["corpus"])
+def runs(corpus: Opened) -> list[RunAnswer]:
+    """Every scan of the corpus, the oldest first."""
+    names = RunAnswer.model_fields
+    return [RunAnswer(**{name: getattr(run, name) for name in names}) for run in corpus.runs()]
+
+
+@router.get("/files", tags=["corpus"])
+def files(
+    corpus: Opened,
+    state: Annotated[list[FileState] | None, Query(max_length=20)] = None,
+    offset: Offset = 0,
+    limit: Limit = 100,
+) -> FilesAnswer:
+    """Every file with its state, by path; with `state` those in one of these states."""
+    return _files(corpus, FilesWanted(states=[one.value for one in state or ()]), offset, limit)
+
+
+@router.get("/plans", tags=["plans"])
+def plans(corpus: Opened, offset: Offset = 0, limit: Limit = 100) -> FilesAnswer:
+    """Every file that a plan was read from, by path."""
+    return _files(corpus, FilesWanted(read=True), offset, limit)
+
+
+def _files(corpus: Opened, wanted: FilesWanted, offset: int, limit: int) -> FilesAnswer:
+    total, rows = corpus.filed(wanted, offset, limit)
+    return FilesAnswer(total=total, offset=offset, files=[FileAnswer.of(row) for row in rows])
+
+
+@router.get("/plans/{file}", tags=["plans"])
+def plan(corpus: Opened, file: FileNumber) -> PlanAnswer:
+    """A plan: its text as blocks and headings, every record that was read from it, what was said of its findings."""
+    opened = corpus.opened(file)
+    if opened is None:
+        raise HTTPException(404)
+    _, (filed, *_) = corpus.filed(FilesWanted(paths=[opened.file.path]), 0, 1)
+    marks = [finding.fields["fingerprint"] for finding in opened.of_kind("finding")]
+    said = corpus.said_of(marks)
+    return PlanAnswer(
+        file=FileAnswer.of(filed),
+        sections=[
+            SectionAnswer(rank=s.rank, path=list(s.path), title=s.title, start=s.start)
+            for s in opened.sections
+        ],
+        blocks=[_block(block) for block in opened.blocks],
+        records=corpus.stored_plan(file),
+        findings={mark: StateAnswer.of(said.get(mark, Said())) for mark in marks},
+    )
+
+
+def _block(block: OpenedBlock) -> BlockAnswer:
+    names = ("kind", "text", "marker", "page", "table", "row", "column", "row_span", "column_span")
+    return BlockAnswer(span=(block.start, block.end), **{name: getattr(block, name) for name in names})
+
+
+@router.get("/findings", tags=["findings"])
+def findings(corpus: Opened, asked: Asked, offset: Offset = 0, limit: Limit = 100) -> FindingsAnswer:
+    """Findings of substance, with `form=true` all of them, the gravest first."""
+    found = corpus.found_page(asked.selection(), offset, limit)
+    return FindingsAnswer(
+        total=found.total,
+        offset=offset,
+        rules=dict(found.rules),
+        severities=dict(found.severities),
+        states=dict(found.states),
+        findings=[FindingAnswer.of(row) for row in found.rows],
+    )
+
+
+@router.post(
+    "/findings",
+    tags=["findings"],
+    responses={403: {"description": f"without the header {TOKEN_HEADER}, from elsewhere, or read-only"}},
+)
+def judge(request: Request, corpus: Written, order: TriageOrder) -> TriageAnswer:
+    """Adds what a reviewer says of these findings to the log. Needs the token that the workbench's own pages carry."""
+    who = " ".join(order.reviewer.split()) or reviewer(request)
+    said = judgement_of(who, order.action, order.reason, order.note)
+    known = known_marks(corpus, order.marks)
+    if not who or said is None or len(known) < len(set(order.marks)):
+        raise HTTPException(422, _why_not(who, whole=said is not None))
+    corpus.judge(known, said)
+    states = corpus.said_of(known)
+    return TriageAnswer(states={mark: StateAnswer.of(states[mark]) for mark in known})
+
+
+def _why_not(who: str, *, whole: bool) -> str:
+    if not who:
+        return "the log needs the reviewer's name"
+    return "a fingerprint names no finding" if whole else "a dismissal needs a reason, a note its words"
+
+
+@router.get("/findings/{mark}/history", tags=["findings"])
+def history(corpus: Opened, mark: Annotated[str, Path(pattern="^[0-9a-f]{32}$")]) -> list[HistoryEntry]:
+    """All that was ever said of a finding, the oldest first."""
+    if corpus.marks(mark) != [mark]:
+        raise HTTPException(404)
+    return [
+        HistoryEntry(at=one.at, who=one.who, state=one.state, reason=one.reason, note=one.note)
+        for one in corpus.history(mark)
+    ]
+
+
+@router.get("/citations", tags=["citations"])
+def citations(
+    corpus: Opened,
+    q: Annotated[str, Query(max_length=200, examples=["07/2021"])] = "",
+    offset: Offset = 0,
+    limit: Limit = 100,
+) -> CitationsAnswer:
+    """Every cited document whose number or type holds the words of `q`, those with several dates first."""
+    found = corpus.cited_documents(q)
+    rows = [CitedAnswer.of(one) for one in found[offset : offset + limit]]
+    return CitationsAnswer(total=len(found), offset=offset, citations=rows)
+
+
+@router.get("/citations/plans", tags=["citations"])
+def citing(
+    corpus: Opened, number: Annotated[str, Query(max_length=200, examples=["07/2021/NĐ-CP"])]
+) -> list[CitingAnswer]:
+    """Every mention of the document with this number, by the date that it is given."""
+    found = corpus.citing_plans(number)
+    if not found:
+        raise HTTPException(404)
+    return [CitingAnswer.of(one) for one in found]
+
+
+@router.get("/rules", tags=["rules"])
+def rules(rulebook: Rules) -> list[RuleAnswer]:
+    """Every rule of the checker."""
+    pages = load_pages().rules
+    return [_rule(rulebook, one, pages.get(one)) for one in rulebook.checks.ids]
+
+
+@router.get("/rules/{rule}", tags=["rules"])
+def one_rule(rulebook: Rules, rule: str) -> RuleAnswer:
+    """One rule: what it says, why it matters, a right and a wrong example."""
+    if rule not in rulebook.checks.ids:
+        raise HTTPException(404)
+    return _rule(rulebook, rule, load_pages().rules.get(rule))
+
+
+def _rule(rulebook: Rules, rule: str, page: CheckPage | None) -> RuleAnswer:
+    about = rulebook.checks.rule(rule)
+    says, why = (page.says, page.why) if page else (None, None)
+    return RuleAnswer(
+        rule=rule,
+        title=title("vi", rule),
+        title_en=title("en", rule),
+        category=about.category,
+        severity=about.severity,
+        says=says.vi if says else None,
+        says_en=says.en if says else None,
+        why=why.vi if why else None,
+        why_en=why.en if why else None,
+        wrong=page.wrong if page else None,
+        right=page.right if page else None,
+    )

@@ -1,0 +1,199 @@
+"""The API: what the pages show, as JSON."""
+
+import json
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import TypeAdapter
+
+from extractor.corpus import Corpus
+from extractor.records import Record
+from extractor.web.app import create_app
+from extractor.web.guard import TOKEN_HEADER
+from extractor.web.settings import Served
+
+
+def found(client: TestClient, path: str, **asked: Any) -> Any:
+    answer = client.get(f"/api{path}", params=asked)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+@pytest.fixture
+def kept(served: Served, tmp_path: Path) -> Served:
+    db = tmp_path / "kho.db"
+    shutil.copy(served.db, db)
+    return replace(served, db=db)
+
+
+@pytest.fixture
+def writer(kept: Served) -> Iterator[TestClient]:
+    with TestClient(create_app(kept), base_url="http://localhost") as client:
+        client.headers[TOKEN_HEADER] = kept.token
+        yield client
+
+
+def test_the_overview_counts_what_the_page_counts(client: TestClient) -> None:
+    told = found(client, "/overview")
+    assert told["plans"] == 3
+    assert {one["value"]: one["count"] for one in told["states"]}["ok"] == 3
+    assert any(rule["rule"] == "sum-mismatch" for rule in told["rules"])
+    assert found(client, "/runs")[0]["read"] == 4
+
+
+def test_files_and_plans_come_page_by_page(client: TestClient) -> None:
+    assert found(client, "/files")["total"] == 4
+    plans = found(client, "/plans")
+    assert plans["total"] == 3
+    one = found(client, "/plans", offset=1, limit=1)
+    assert one["files"] == plans["files"][1:2]
+    assert found(client, "/files", state=["ok"])["total"] == 3
+
+
+def test_a_plan_is_told_by_the_record_contract(client: TestClient, served: Served) -> None:
+    [file] = [one for one in found(client, "/plans")["files"] if one["doc"].endswith("dak-poi-2024.docx")]
+    plan = found(client, f"/plans/{file['file']}")
+    assert plan["file"] == file
+    records = TypeAdapter(list[Record]).validate_python(plan["records"])
+    with Corpus.open(served.db, create=False) as corpus:
+        assert records == corpus.stored_plan(file["file"])
+    fingerprints = {one["fingerprint"] for one in found(client, "/findings", form=True, limit=500)["findings"]
+                    if one["file"] == file["file"]}  # fmt: skip
+    assert set(plan["findings"]) == fingerprints
+    assert any(block["table"] is not None for block in plan["blocks"])
+
+
+@pytest.mark.parametrize("path", ["/plans/999", "/rules/x", f"/findings/{'0' * 32}/history"])
+def test_what_is_not_there_is_said(client: TestClient, path: str) -> None:
+    answer = client.get(f"/api{path}")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/json")
+
+
+def test_findings_are_filtered_as_on_the_page(client: TestClient) -> None:
+    every = found(client, "/findings", form=True)
+    substance = found(client, "/findings")
+    assert every["total"] > substance["total"]
+    assert all(one["category"] != "form" for one in substance["findings"])
+    errors = found(client, "/findings", severity="error")
+    assert {one["severity"] for one in errors["findings"]} == {"error"}
+    assert errors["total"] == substance["severities"]["error"]
+
+
+def test_citations_and_the_plans_that_cite(client: TestClient) -> None:
+    told = found(client, "/citations", limit=5)
+    assert len(told["citations"]) == min(5, told["total"])
+    number = told["citations"][0]["number"]
+    assert all(one["span"][0] < one["span"][1] for one in found(client, "/citations/plans", number=number))
+
+
+def test_rules_search_and_compare_answer(client: TestClient) -> None:
+    assert found(client, "/rules/sum-mismatch") in found(client, "/rules")
+    assert found(client, "/search", q="hộ nghèo")["total"] == 3
+    [first, *_] = found(client, "/indicators")
+    compared = found(client, "/compare", indicator=first["indicator"])
+    assert compared["groups"]
+    assert isinstance(found(client, "/components"), list)
+    assert client.get("/api/compare", params={"indicator": "nothing"}).status_code == 422
+
+
+def test_a_finding_is_judged_through_the_api(writer: TestClient) -> None:
+    mark = found(writer, "/findings")["findings"][0]["fingerprint"]
+    order = {"action": "dismiss", "marks": [mark], "reason": "misread", "note": "x", "reviewer": " Lan "}
+    answer = writer.post("/api/findings", json=order)
+    assert answer.json()["states"][mark]["who"] == "Lan"
+    assert found(writer, "/findings", state="dismissed")["findings"][0]["fingerprint"] == mark
+    assert [one["note"] for one in found(writer, f"/findings/{mark}/history")] == ["x"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"reviewer": ""},
+        {"reason": ""},
+        {"action": "note", "note": " ", "reason": ""},
+        {"marks": ["0" * 32]},
+        {"marks": []},
+        {"note": "\ud800"},
+        {"note": float("nan")},
+        {"more": 1},
+    ],
+    ids=["nobody", "no reason", "no words", "no finding", "none", "half a letter", "no number", "unknown"],
+)
+def test_what_is_not_whole_is_refused(writer: TestClient, changed: dict[str, Any]) -> None:
+    mark = found(writer, "/findings")["findings"][0]["fingerprint"]
+    order = {"action": "dismiss", "marks": [mark], "reason": "misread", "reviewer": "Lan", **changed}
+    answer = writer.post(
+        "/api/findings", content=json.dumps(order), headers={"content-type": "application/json"}
+    )
+    assert answer.status_code == 422
+    assert found(writer, "/findings", state="dismissed")["total"] == 0
+
+
+def test_the_api_is_written_to_by_the_workbench_alone(served: Served, client: TestClient) -> None:
+    assert client.post("/api/findings", json={}).status_code == 403
+    with TestClient(create_app(replace(served, read_only=True)), base_url="http://localhost") as shown:
+        shown.headers[TOKEN_HEADER] = served.token
+        assert shown.post("/api/findings", json={}).status_code == 403
+
+
+def test_openapi_describes_every_way_with_examples(client: TestClient) -> None:
+    told = found(client, "/openapi.json")
+    assert all(path.startswith("/api/") for path in told["paths"])
+    assert {"Citation", "Budget", "Target", "Check", "Finding"} <= set(told["components"]["schemas"])
+    for path, ways in told["paths"].items():
+        for way in ways.values():
+            assert way["description"], path
+    assert told["components"]["schemas"]["TriageOrder"]["example"]["action"] == "dismiss"
+
+
+_PATHS = (
+    "/",
+    "/findings",
+    "/citations",
+    "/citations/plans",
+    "/plans",
+    "/plans/1",
+    "/plans/1/records/x",
+    "/rules/x",
+)
+_API = (
+    "overview",
+    "files",
+    "plans",
+    "plans/1",
+    "findings",
+    "citations",
+    "citations/plans",
+    "rules",
+    "search",
+)
+_NAMES = ("q", "offset", "limit", "page", "year", "state", "severity", "place", "number", "path", "form", "agreed",
+          "indicator", "value_from", "money_to", "level", "lang", "rule", "exact", "cites")  # fmt: skip
+_ODD = ("", "0", "-1", "1", "9" * 400, "1e999", "nan", "\x00", "a\x00b", "%", '"', "'", "\\", "*", "(", "AND",
+        "NEAR(", "2021", "07/2021", "hộ nghèo", "\u202e", "\U0001f9ff", "x" * 300, "../..", "true", "[", "{{7*7}}",
+        "\ud800", "²", "new", "error", "commune", "NULL", "\ufdd0", "1_0", " 7 ", "+5", "٣", "0x10", ":1")  # fmt: skip
+
+
+def test_a_thousand_odd_addresses_break_nothing(own: TestClient) -> None:
+    chance = random.Random(7)
+    for _ in range(1_000):
+        path = chance.choice(
+            (*_PATHS, *(f"/api/{one}" for one in (*_API, "compare", "indicators", "components")))
+        )
+        if chance.random() < 0.3:
+            path = path.replace("1", quote(chance.choice(_ODD), errors="surrogatepass", safe=""))
+        asked = "&".join(
+            f"{chance.choice(_NAMES)}={quote(chance.choice(_ODD), errors='surrogatepass')}"
+            for _ in range(chance.randrange(4))
+        )
+        if chance.random() < 0.1:
+            asked += "&" + "".join(f"%{chance.randrange(256):02x}" for _ in range(8))
+        answer = own.get(f"{path}?{asked}", follow_redirects=False)
+        assert answer.status_code < 500, (path, asked, answer.text[:300])
