@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from extractor import __version__
-from extractor.errors import CorpusError
+from extractor.errors import ExtractorError
 from extractor.web import api, api_search, login
 from extractor.web.guard import Guard
 from extractor.web.login import LoginWall, Sessions
@@ -41,7 +41,7 @@ def create_app(served: Served) -> FastAPI:
         app.include_router(router)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_invalid)
-    app.add_exception_handler(CorpusError, _on_corpus_error)
+    app.add_exception_handler(ExtractorError, _on_own_error)
     app.add_middleware(LoginWall, served=served, sessions=app.state.sessions)
     app.add_middleware(Guard, served=served)
     return app
@@ -68,9 +68,9 @@ async def _on_invalid(request: Request, error: Exception) -> Response:
     return await _failure(request, 422, tell(language(request, request.app.state.served), "failure.422"))
 
 
-async def _on_corpus_error(request: Request, error: Exception) -> Response:
-    """A database that cannot be read: its one sentence."""
-    assert isinstance(error, CorpusError)
+async def _on_own_error(request: Request, error: Exception) -> Response:
+    """A database that cannot be read, a file that cannot be written: its one sentence."""
+    assert isinstance(error, ExtractorError)
     said = error.in_language(language(request, request.app.state.served))
     if request.url.path.startswith(_API):
         return JSONResponse({"detail": said}, 503)

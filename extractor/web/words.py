@@ -177,6 +177,13 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "findings.level": ("Cấp", "Level"),
         "findings.with_form": ("Cả thể thức", "Form too"),
         "findings.none": ("Không có phát hiện nào như vậy.", "There are no such findings."),
+        "findings.export": ("Xuất các phát hiện đang chọn:", "Take these findings away:"),
+        "findings.as_excel": ("Bảng tính Excel", "Excel workbook"),
+        "findings.as_word": ("Báo cáo Word", "Word report"),
+        "findings.left_out": (
+            "Không kể phát hiện không ghi nhận và thể thức, trừ khi được lọc riêng.",
+            "Without those dismissed and those of form, unless filtered for.",
+        ),
         # citations
         "citations.find": ("Số, ký hiệu hoặc tên văn bản", "Number or name"),
         "citations.conflicts": (

@@ -1,5 +1,13 @@
 """One module a page (or a family of them): reads the corpus, hands a template what it shows."""
 
-from extractor.web.pages import citations, findings, overview, plan, preferences, rules
+from extractor.web.pages import citations, exports, findings, overview, plan, preferences, rules
 
-ROUTERS = (overview.router, findings.router, citations.router, plan.router, rules.router, preferences.router)
+ROUTERS = (
+    overview.router,
+    exports.router,
+    findings.router,
+    citations.router,
+    plan.router,
+    rules.router,
+    preferences.router,
+)
