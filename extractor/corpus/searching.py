@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from extractor.corpus.filters import RecordFilter, Where, plan_filter, record_filters, term_filters
@@ -107,35 +108,39 @@ def _ordered(
     conn: sqlite3.Connection, found: Sequence[_Found], tiers: dict[int, int], words: Query | None
 ) -> list[_Found]:
     """By tier, then by how much they are about the words where they are few (bm25), then the newest first."""
-    weights: dict[int, float] = {}
+    newest = sorted(found, key=itemgetter(1), reverse=True)
     if words is not None and len(found) <= MANY:
-        weights = dict(conn.execute(_WEIGHTS, (" AND ".join(t.match(words.exact) for t in words.terms),)))
-    newest = sorted(found, key=lambda plan: (plan.issued_on, -plan.document), reverse=True)
-    return sorted(
-        newest, key=lambda plan: (tiers.get(plan.document, _APART), weights.get(plan.document, 0.0))
-    )
+        match = " AND ".join(term.match(words.exact) for term in words.terms)
+        weights: dict[int, float] = dict(conn.execute(_WEIGHTS, (match,)))
+        newest.sort(key=lambda plan: weights.get(plan.document, 0.0))
+    return newest if not tiers else sorted(newest, key=lambda plan: tiers.get(plan[0], _APART))
 
 
 def _facets(conn: sqlite3.Connection, found: Sequence[_Found]) -> tuple[Facet, ...]:
     """The values that the plans found have, each with how many plans have it."""
-    names = Counter((plan.province_key, plan.province) for plan in found if plan.province)
+    alike = Counter(plan[2:] for plan in found).items()  # level, year, programme, type, province: few differ
+    names = Counter({(key, name): 0 for (*_, key, name), _ in alike})
+    for (*_, key, name), count in alike:
+        names[key, name] += count
     shown = {key: name for (key, name), _ in reversed(names.most_common())}
-    provinces = (shown[plan.province_key] for plan in found if plan.province)
-    programmes = (name for plan in found for name in (plan.programme or "").split())
-    chosen = {plan.document for plan in found}
+    chosen = {plan[0] for plan in found}
     rows = [row for row in conn.execute(_FINDINGS) if row[0] in chosen] if chosen else []
     return (
-        _facet("province", provinces),
-        _facet("level", (plan.level for plan in found)),
-        _facet("year", (plan.year for plan in found)),
-        _facet("programme", programmes),
-        _facet("doc_type", (plan.doc_type for plan in found)),
-        _facet("rule", (rule for _, rule in {(document, rule) for document, rule, _ in rows})),
-        _facet("severity", (one for _, one in {(document, severity) for document, _, severity in rows})),
+        _facet("province", ((shown[key], n) for (*_, key, name), n in alike if name)),
+        _facet("level", ((about[0], n) for about, n in alike)),
+        _facet("year", ((about[1], n) for about, n in alike)),
+        _facet("programme", ((one, n) for about, n in alike for one in (about[2] or "").split())),
+        _facet("doc_type", ((about[3], n) for about, n in alike)),
+        _facet("rule", ((rule, 1) for _, rule in {row[:2] for row in rows})),
+        _facet("severity", ((severity, 1) for _, severity in {(row[0], row[2]) for row in rows})),
     )
 
 
-def _facet(name: str, values: Iterable[str | int | None]) -> Facet:
-    counted = Counter(value for value in values if value is not None)
+def _facet(name: str, values: Iterable[tuple[str | int | None, int]]) -> Facet:
+    """The values with how many plans have them, put together."""
+    counted: Counter[str | int] = Counter()
+    for value, count in values:
+        if value is not None:
+            counted[value] += count
     ordered = sorted(counted.items(), key=lambda item: (-item[1], str(item[0])))
     return Facet(name, tuple(ordered[:_MOST_VALUES]))
