@@ -87,9 +87,12 @@ def _rows(group: Group, lang: Lang) -> list[Row]:
 
 def _title(compared: Comparison, group: Group, lang: Lang) -> tuple[str, list[str]]:
     others = sum(1 for one in compared.groups if one.ranked) - 1
-    lines = [shown_kind(lang, group.kind), *summary_lines(group, lang)][:3]
+    lines = [shown_kind(lang, group.kind), *summary_lines(group, lang)][:2]
+    odd = sum(row.is_outlier for row in group.ranked)
+    if odd:
+        lines.append(say(lang, "chart.outliers", count=figure(lang, odd)))
     if len(group.ranked) > _SHOWN:
-        lines.append(say(lang, "chart.cut", count=_SHOWN, all=len(group.ranked)))
+        lines.append(say(lang, "chart.cut", count=_SHOWN, all=figure(lang, len(group.ranked))))
     if others:
         lines.append(say(lang, "chart.other_groups", count=others))
     return compared.names.get(group.kind.indicator, group.kind.indicator), lines

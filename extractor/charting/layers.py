@@ -14,9 +14,10 @@ Row = dict[str, Any]
 Title = tuple[str, list[str]]
 Line = tuple[float, str]
 # Okabe and Ito: told apart by those who do not see red and green
-BLUE, ORANGE, GREEN, RED, GREY, PURPLE = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#7F7F7F", "#CC79A7"
+BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
+PURPLE, GREY, INK = "#CC79A7", "#7F7F7F", "#333333"
 _KINDS: Final = [BLUE, GREEN, ORANGE, RED]
-_ROW, _WIDTH = 20, 560
+_ROW, _WIDTH, _HEIGHT = 20, 560, 340
 _FORMAT: Final = ",.2~f"
 
 
@@ -79,7 +80,7 @@ def _rules(lines: Sequence[Line]) -> list[Any]:
         dash = alt.StrokeDash(
             "name:N", title=None, scale=alt.Scale(domain=names, range=[[5, 4], [1, 0]][: len(names)])
         )
-        mark = alt.Chart(data).mark_rule(color=(GREY, GREEN)[number % 2], strokeWidth=2)
+        mark = alt.Chart(data).mark_rule(color=(GREY, INK)[number % 2], strokeWidth=2)
         drawn.append(mark.encode(x="line:Q", strokeDash=dash))
     return drawn
 
@@ -134,7 +135,7 @@ def series_spec(rows: Sequence[Row], breaks: Sequence[Row], unit: str, title: Ti
     words = base.mark_text(dy=-13, fontSize=11, color="#333333").encode(when, value, text="shown:N")
     layers = [joined, points, words, *_breaks(breaks, when)]
     width = max(_WIDTH, 82 * len(order))
-    return _titled(alt.layer(*layers).properties(width=width, height=340), title)
+    return _titled(alt.layer(*layers).properties(width=width, height=_HEIGHT), title)
 
 
 def _breaks(breaks: Sequence[Row], when: Any) -> list[Any]:
@@ -144,8 +145,10 @@ def _breaks(breaks: Sequence[Row], when: Any) -> list[Any]:
     base = alt.Chart(_data(breaks))
     shift = -34
     rule = base.mark_rule(color=RED, strokeDash=[4, 4], strokeWidth=1.5, xOffset=shift).encode(when)
-    words = base.mark_text(align="left", baseline="top", dx=shift + 4, fontSize=10, color=RED, lineBreak="\n")
-    return [rule, words.encode(when, y=alt.value(0), text="short:N")]
+    words = base.mark_text(
+        align="left", baseline="bottom", dx=shift + 4, fontSize=10, color=RED, lineBreak="\n"
+    )
+    return [rule, words.encode(when, y=alt.value(_HEIGHT - 6), text="short:N")]
 
 
 def scatter_spec(rows: Sequence[Row], axes: Sequence[str], title: Title) -> dict[str, Any]:

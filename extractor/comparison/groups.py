@@ -10,13 +10,16 @@ from extractor.comparison.places import PlaceIndex
 from extractor.comparison.statistics import Summary, outliers, ranks, scores, summary
 from extractor.comparison.values import LEVELS, Level, Status, Timing, Value
 
-Reason = Literal["average", "period", "part", "range", "conflict", "older", "assigned", "no_year"]
+Reason = Literal[
+    "average", "period", "part", "range", "condition", "conflict", "older", "assigned", "no_year"
+]
 _STATUSES: tuple[Status, ...] = ("baseline", "estimate", "actual", "target", "plan")
 _UNTIMED: dict[Timing, Reason] = {
     Timing.AVERAGE: "average",
     Timing.PERIOD: "period",
     Timing.PART: "part",
     Timing.RANGE: "range",
+    Timing.CONDITION: "condition",
 }
 
 

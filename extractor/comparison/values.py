@@ -23,6 +23,7 @@ class Timing(StrEnum):
     PERIOD = "period"  # all of several years
     PART = "part"  # some months
     RANGE = "range"  # one end of «3 - 4 %»
+    CONDITION = "condition"  # of no time at all: what others must meet, no figure of the place
 
 
 @dataclass(frozen=True, slots=True)

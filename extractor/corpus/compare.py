@@ -158,7 +158,7 @@ class Collector:
             status=status,
             comparator=comparator,
             timing=self.words.timing(said, plan, indicator, status, year, is_average=per is not None),
-            scope=", ".join(dict.fromkeys(filter(None, (canonical(whom) if whom else "", said.scope)))),
+            scope=_narrowed(canonical(whom) if whom else "", said.scope),
             source=source_of(plan, (start, end), (first, last), page, section, text),
             denominator=None if denominator is None else Decimal(denominator),
             standard=self.words.standard(said, indicator, year),
@@ -174,6 +174,11 @@ class Collector:
     def gathered(self, values: Sequence[Value]) -> Gathered:
         """The values with the counts of what was left out."""
         return Gathered(tuple(values), **self._counts)
+
+
+def _narrowed(population: str, scope: str) -> str:
+    """Whom a figure counts and in which part of the place, each once."""
+    return population if scope in population else ", ".join(filter(None, (population, scope)))
 
 
 def source_of(

@@ -23,6 +23,7 @@ class Said:
     is_average: bool = False
     is_period: bool = False
     is_part: bool = False
+    is_condition: bool = False
     scope: str = ""
     standard: str | None = None
 
@@ -39,6 +40,7 @@ class Words:
         self._level = lru_cache(maxsize=512)(lambda name: rules.levels.search(name) is not None)
         self._average, self._period = _Finder(rules.average), _Finder(rules.period)
         self._part, self._scope = _Finder(rules.part_of_year), _Finder(rules.scope)
+        self._condition = _Finder(rules.condition)
         self._own = _Finder(rules.own_standard)
         self._standards = tuple((name, _Finder(told)) for name, told in rules.standard_words.items())
 
@@ -49,6 +51,7 @@ class Words:
         found = Said(
             is_average=self._average.find(words) is not None,
             is_period=period is not None and self._rules.period_unless.search(words) is None,
+            is_condition=self._condition.find(words) is not None,
             is_part=self._part.find(words) is not None,
             scope=self._scope.find(words) or "",
             standard=self._named(words),
@@ -59,6 +62,8 @@ class Words:
         self, said: Said, plan: Plan, indicator: str, status: Status, year: int | None, *, is_average: bool
     ) -> Timing:
         """What stretch of time a figure is of."""
+        if said.is_condition:
+            return Timing.CONDITION
         if is_average or said.is_average:
             return Timing.AVERAGE
         over_years = plan.plan_year is None and plan.period is not None and year in (None, plan.period[1])

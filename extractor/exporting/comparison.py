@@ -19,6 +19,7 @@ from extractor.reporting.compared_words import (
     rounded,
     shown_figure,
     shown_kind,
+    shown_plan,
     shown_standard,
     shown_status,
     shown_unit,
@@ -26,7 +27,7 @@ from extractor.reporting.compared_words import (
     value_notes,
 )
 from extractor.reporting.files import csv_cell
-from extractor.reporting.places import shown_place
+from extractor.reporting.places import shortened, shown_place
 from extractor.reporting.words import Lang, say
 from extractor.rulebook.comparison import ComparisonRules
 
@@ -34,7 +35,7 @@ _KEYS: Final = (
     ("indicator", "indicator_name", "text", 26),
     ("level", "level", "text", 10),
     ("place", "place_name", "text", 26),
-    ("year", "year_shown", "whole", 7),
+    ("year", "year_shown", "text", 7),
     ("status", "status_shown", "text", 12),
     ("rank", "rank", "whole", 7),
     ("value", "value_shown", "figure", 13),
@@ -121,7 +122,7 @@ def _cells(compared: Comparison, group: Group, row: Ranked | Left, lang: Lang) -
         _group_name(compared, group),
         say(lang, f"compare.level.{value.place.level}"),
         value.place.shown,
-        value.year,
+        _year(value),
         shown_status(lang, value.status),
         rank,
         _figure(value),
@@ -131,7 +132,7 @@ def _cells(compared: Comparison, group: Group, row: Ranked | Left, lang: Lang) -
         value.scope or None,
         shown_standard(lang, value.standard) or None,
         note(row, group, lang) or None,
-        source.number or source.title,
+        shortened(shown_plan(source), 60),
         source.issued_on,
         FileLink(source.path, source.path),
         " › ".join(source.section) or None,
@@ -140,6 +141,11 @@ def _cells(compared: Comparison, group: Group, row: Ranked | Left, lang: Lang) -
         source.figure[1],
         source.text,
     )
+
+
+def _year(value: Value) -> str | None:
+    """As text, for a number would be grouped («2.024»)."""
+    return None if value.year is None else str(value.year)
 
 
 def _figure(value: Value) -> Decimal:
@@ -192,7 +198,7 @@ def series_table(listed: Iterable[tuple[str, Sequence[Point]]], rules: Compariso
         "file",
         "quoted",
     )
-    kinds = ("text", "whole", "text", "figure", "text", "text", "text", "text", "text", "text")
+    kinds = ("text", "text", "text", "figure", "text", "text", "text", "text", "text", "text")
     widths = (34, 7, 12, 12, 10, 18, 50, 18, 28, 50)
     columns = tuple(
         Column(word, say(lang, f"column.{word}"), kind, width)  # type: ignore[arg-type]
@@ -212,13 +218,13 @@ def _point(title: str, point: Point, rules: ComparisonRules, lang: Lang) -> tupl
     )
     return (
         title,
-        value.year,
+        _year(value),
         shown_status(lang, value.status),
         _figure(value),
         shown_unit(lang, value.unit),
         shown_standard(lang, value.standard) or None,
         "; ".join(notes) or None,
-        source.number or source.title,
+        shortened(shown_plan(source), 60),
         FileLink(source.path, _where(value, lang)),
         source.text,
     )
@@ -249,7 +255,7 @@ def pairs_table(pairs: Iterable[tuple[str, Sequence[Pair]]], lang: Lang) -> Tabl
     kinds = (
         "text",
         "text",
-        "whole",
+        "text",
         "figure",
         "figure",
         "figure",
@@ -276,7 +282,7 @@ def _pair(name: str, pair: Pair, lang: Lang) -> tuple[Cell, ...]:
     return (
         name,
         value.place.shown,
-        value.year,
+        _year(value),
         _figure(value),
         _figure(other),
         pair.gap if pair.comparable else None,

@@ -121,16 +121,17 @@ def _left_out_lines(left: LeftOut, lang: Lang) -> Iterator[Line]:
 def side_by_side(compared: Comparison, lang: Lang) -> Iterator[Item]:
     """A row for each place, year and status, a column for each indicator; numbers lead to the sources below."""
     index = PlaceIndex(value.place for value in compared.values)
-    cells: dict[tuple[object, ...], dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+    cells: dict[tuple[object, ...], dict[str, list[Ranked | Left]]] = defaultdict(lambda: defaultdict(list))
     for group, row in compared.rows:
         value = row.value
         key = (-(value.year or 0), group.kind.level, index.number(value.place), value.status)
-        cells[key][value.indicator].append(value)
+        cells[key][value.indicator].append(row)
     numbered: dict[Value, int] = {}
     rows = [_side_row(by_indicator, compared.names, numbered, lang) for by_indicator in cells.values()]
     rows.sort(key=lambda row: (-(int(row[1]) if row[1].isdigit() else 0), row[0], row[2]))
     heads = (*_heads(("place_name", "year_shown", "status_shown"), lang), *compared.names.values())
     yield Sheet(say(lang, "compare.side_title", count=len(compared.names)), heads, tuple(rows))
+    yield line(say(lang, "compare.marks_note"), "dim", indent=2)
     yield line()
     yield line(say(lang, "compare.sources"), "bold")
     for value, number in numbered.items():
@@ -139,20 +140,29 @@ def side_by_side(compared: Comparison, lang: Lang) -> Iterator[Item]:
 
 
 def _side_row(
-    by_indicator: Mapping[str, Sequence[Value]], names: Iterable[str], numbered: dict[Value, int], lang: Lang
+    by_indicator: Mapping[str, Sequence[Ranked | Left]],
+    names: Iterable[str],
+    numbered: dict[Value, int],
+    lang: Lang,
 ) -> tuple[str, ...]:
-    first = next(iter(by_indicator.values()))[0]
+    first = next(iter(by_indicator.values()))[0].value
     shown = []
     for name in names:
         told = []
-        for value in by_indicator.get(name, ()):
-            number = numbered.setdefault(value, len(numbered) + 1)
-            mark = "*" if value.is_doubtful else ""
-            scope = f" ({value.scope})" if value.scope else ""
-            told.append(f"{shown_value(lang, value)}{mark}{scope} [{number}]")
+        for row in by_indicator.get(name, ()):
+            number = numbered.setdefault(row.value, len(numbered) + 1)
+            told.append(f"{_side_cell(row, lang)} [{number}]")
         shown.append("; ".join(told))
     year = "" if first.year is None else str(first.year)
     return (first.place.shown, year, shown_status(lang, first.status), *shown)
+
+
+def _side_cell(row: Ranked | Left, lang: Lang) -> str:
+    """The value, marked where a finding touches it, with whom it counts and why it is not ranked."""
+    value = row.value
+    reason = say(lang, f"compare.short.{row.reason}") if isinstance(row, Left) else ""
+    beside = "; ".join(part for part in (value.scope, reason) if part)
+    return f"{shown_value(lang, value)}{'*' if value.is_doubtful else ''}{f' ({beside})' if beside else ''}"
 
 
 def series_items(

@@ -10,6 +10,7 @@ from extractor.reporting.places import shown_path, shown_place
 from extractor.reporting.words import WORDS, Lang, rule_name, say
 
 _BOUNDS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
+_MOST_OUTLIERS = 10
 _HUNDREDTH = Decimal("0.01")
 _DIGITS = 12
 
@@ -81,24 +82,26 @@ def summary_lines(group: Group, lang: Lang) -> Iterator[str]:
     yield say(
         lang,
         "compare.summary",
-        count=known.count,
+        count=figure(lang, known.count),
         median=told(known.median),
         lower=told(known.lower_quartile),
         upper=told(known.upper_quartile),
         least=told(known.least),
         most=told(known.most),
     )
-    for row in group.ranked:
-        if row.is_outlier:
-            yield say(
-                lang,
-                "compare.outlier" if known.mad else "compare.outlier_mean",
-                place=row.value.place.shown,
-                value=shown_value(lang, row.value),
-                score=told(row.score.quantize(_HUNDREDTH)),
-                median=told(known.median),
-                mad=told(known.mad),
-            )
+    odd = [row for row in group.ranked if row.is_outlier]
+    for row in sorted(odd, key=lambda row: -abs(row.score))[:_MOST_OUTLIERS]:
+        yield say(
+            lang,
+            "compare.outlier" if known.mad else "compare.outlier_mean",
+            place=row.value.place.shown,
+            value=shown_value(lang, row.value),
+            score=told(row.score.quantize(_HUNDREDTH)),
+            median=told(known.median),
+            mad=told(known.mad),
+        )
+    if len(odd) > _MOST_OUTLIERS:
+        yield say(lang, "compare.more_outliers", count=figure(lang, len(odd) - _MOST_OUTLIERS))
 
 
 def note(row: Ranked | Left, group: Group | None, lang: Lang) -> str:

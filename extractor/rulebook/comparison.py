@@ -56,6 +56,7 @@ class ComparisonRules(RuleModel):
     period_unless: Pattern
     part_of_year: Pattern
     levels: Pattern
+    condition: Pattern
     scope: Pattern
     excused: Pattern
     component: Pattern

@@ -140,6 +140,10 @@ TEXTS: Final = {
         "{place}: {value} is an outlier. More than half of the places have {median} (MAD is 0); the score {score} by "
         "the mean distance is beyond 3.5.",
     ),
+    "compare.more_outliers": (
+        "… và {count} giá trị bất thường nữa, được ghi chú trong bảng.",
+        "… and {count} more outliers, noted in the table.",
+    ),
     "compare.few": (
         "Dưới 5 địa phương: không xét giá trị bất thường.",
         "Fewer than 5 places: outliers are not looked for.",
@@ -154,6 +158,23 @@ TEXTS: Final = {
     ),
     "compare.left.part": ("số của một phần năm, không xếp hạng", "of a part of the year, not ranked"),
     "compare.left.range": ("một đầu của khoảng giá trị, không xếp hạng", "one end of a range, not ranked"),
+    "compare.left.condition": (
+        "điều kiện, tiêu chí; không phải số của địa phương",
+        "a condition, no figure of the place",
+    ),
+    "compare.short.average": ("bình quân năm", "average"),
+    "compare.short.period": ("cả giai đoạn", "several years"),
+    "compare.short.part": ("một phần năm", "part of the year"),
+    "compare.short.range": ("một đầu khoảng", "end of a range"),
+    "compare.short.condition": ("điều kiện", "condition"),
+    "compare.short.conflict": ("nhiều giá trị", "several values"),
+    "compare.short.older": ("văn bản trước", "earlier plan"),
+    "compare.short.assigned": ("cấp trên nêu", "upper level"),
+    "compare.short.no_year": ("không rõ năm", "no year"),
+    "compare.marks_note": (
+        "Dấu * là số liệu có phát hiện; trong ngoặc là lý do không xếp hạng hoặc đối tượng.",
+        "* marks a figure with a finding; in brackets why it is not ranked, or whom it counts.",
+    ),
     "compare.left.conflict": (
         "văn bản còn nêu {values}, không xếp hạng",
         "the plan also gives {values}, not ranked",
@@ -237,6 +258,10 @@ TEXTS: Final = {
     "chart.outlier": ("giá trị bất thường", "outlier"),
     "chart.median": ("trung vị {value}", "median {value}"),
     "chart.upper": ("chỉ tiêu của {place}: {value}", "target of {place}: {value}"),
+    "chart.outliers": (
+        "{count} giá trị bất thường: lệch trung vị quá 3,5 theo MAD.",
+        "{count} outliers: beyond 3.5 from the median, by the MAD.",
+    ),
     "chart.cut": ("Vẽ {count} trong {all} địa phương đứng đầu.", "The first {count} of {all} places."),
     "chart.other_groups": (
         "Còn {count} nhóm khác (năm, cấp, tình trạng, đối tượng) không vẽ ở đây.",

@@ -107,6 +107,7 @@ TEXTS: Final = {
     "category.structure": ("bố cục", "structure"),
     "category.form": ("thể thức", "form"),
     "category.programme": ("nội dung chương trình", "programme"),
+    "kind.rule.comparison": ("so sánh địa phương, năm", "comparison"),
     "kind.rule.legal-document": ("văn bản pháp luật", "legal document"),
     "explain.beyond": (
         "{file}: văn bản chỉ có {length} ký tự",
