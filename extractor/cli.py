@@ -12,26 +12,26 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor import __version__
-from extractor.check_command import audits_of, check
-from extractor.compare_command import compare
-from extractor.db_commands import db_group
-from extractor.diff_command import diff
-from extractor.expert_commands import explain, rules_group
-from extractor.export_command import export
-from extractor.locality_commands import localities_group
-from extractor.options import (
+from extractor.commands.check import audits_of, check
+from extractor.commands.compare import compare
+from extractor.commands.db import db_group
+from extractor.commands.diff import diff
+from extractor.commands.expert import explain, rules_group
+from extractor.commands.export import export
+from extractor.commands.localities import localities_group
+from extractor.commands.options import (
     files_argument,
     form_option,
     print_json,
     rules_option,
 )
+from extractor.commands.scan import files, retry, scan
+from extractor.commands.search import search
+from extractor.commands.serve import serve
+from extractor.commands.triage import triage_group
+from extractor.commands.view import render, text
 from extractor.reporting.worded import WordedCommand, WordedGroup, WordedOption
 from extractor.reporting.words import Lang
-from extractor.scan_commands import files, retry, scan
-from extractor.search_commands import search
-from extractor.serve_command import serve
-from extractor.triage_commands import triage_group
-from extractor.view_commands import render, text
 
 if TYPE_CHECKING:
     from extractor.scanning.reading import Ending

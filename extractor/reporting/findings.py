@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from extractor.baseline import Marked, Sifted
 from extractor.corpus import StoredFinding
 from extractor.plan import Audit
 from extractor.records import Finding, Span
@@ -19,7 +20,6 @@ from extractor.reporting.numbers import figure
 from extractor.reporting.places import shortened, shown_path, shown_place
 from extractor.reporting.screen import SEVERITY_STYLE, Item, Line, line
 from extractor.reporting.words import Lang, rule_name, say
-from extractor.triage import Marked, Sifted
 
 SEVERITIES: Final = ("error", "warning", "info")
 VERDICTS: Final = ("agrees", "rounding", "disagrees", "not-checkable")

@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from extractor import __version__
+from extractor.baseline import Marked, Sifted
 from extractor.plan import Audit
 from extractor.plantext import PlanText, Span
 from extractor.records import Evidence, Finding
@@ -22,7 +23,6 @@ from extractor.resources import resource_dir
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.pages import CheckPages
 from extractor.scanning.reading import Ending
-from extractor.triage import Marked, Sifted
 
 Json = dict[str, Any]
 

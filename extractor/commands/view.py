@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from extractor.options import PATH, option, rules_option
+from extractor.commands.options import PATH, option, rules_option
 from extractor.reporting.worded import WordedCommand, complain
 from extractor.reporting.words import Lang, say
 from extractor.system import safe_path

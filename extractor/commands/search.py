@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import click
 
+from extractor.commands.options import Decorator, db_option, form_option, option, print_json
 from extractor.errors import ExtractorError
-from extractor.options import Decorator, db_option, form_option, option, print_json
 from extractor.reporting.worded import WordedCommand
 from extractor.reporting.words import WORDS, Lang
 

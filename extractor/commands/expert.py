@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from extractor.commands.options import PATH, form_option, option, print_json, rules_option
 from extractor.errors import ExtractorError
-from extractor.options import PATH, form_option, option, print_json, rules_option
 from extractor.reporting.worded import WordedCommand, WordedGroup, complain
 from extractor.reporting.words import WORDS, Lang, say
 

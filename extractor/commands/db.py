@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from extractor.commands.options import PATH, db_option, form_option, option, print_json
 from extractor.errors import ExtractorError
-from extractor.options import PATH, db_option, form_option, option, print_json
 from extractor.reporting.worded import WordedCommand, WordedGroup
 from extractor.reporting.words import WORDS, Lang, say
 from extractor.system import safe_path

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extractor.errors import ExtractorError
-from extractor.options import (
+from extractor.commands.options import (
     PATH,
     choice_options,
     form_option,
@@ -18,16 +17,17 @@ from extractor.options import (
     rules_option,
     some_files_argument,
 )
+from extractor.errors import ExtractorError
 from extractor.reporting.worded import WordedCommand, complain
 from extractor.reporting.words import WORDS, Lang, say
 from extractor.system import safe_path
 
 if TYPE_CHECKING:
+    from extractor.baseline import Sifted
     from extractor.plan import Audit
     from extractor.reporting.calculations import Reckoning
     from extractor.rulebook import Rulebook
     from extractor.scanning.reading import Ending
-    from extractor.triage import Sifted
 
     Unread = tuple[Path, Ending]
 
@@ -146,8 +146,8 @@ def _print_sarif(
 
 def _write_baseline(files: Sequence[Path], rulebook: "Rulebook", path: Path, lang: Lang) -> None:
     """Notes all findings as known; what another baseline holds is found, and noted, like any other."""
+    from extractor.baseline import write_baseline
     from extractor.reporting.numbers import figure
-    from extractor.triage import write_baseline
 
     unread: list[Unread] = []
     count = write_baseline(path, _sifted(files, rulebook, None, lang, unread))
@@ -160,8 +160,8 @@ def _sifted(
     files: Sequence[Path], rulebook: "Rulebook", baseline: Path | None, lang: Lang, unread: "list[Unread]"
 ) -> "Iterator[Sifted]":
     """The audits of the files that can be read, their findings set against the baseline."""
+    from extractor.baseline import NOTHING_KNOWN, read_baseline, sifted
     from extractor.system import file_hash
-    from extractor.triage import NOTHING_KNOWN, read_baseline, sifted
 
     known = read_baseline(baseline) if baseline is not None else NOTHING_KNOWN
     for path, audit in audits_of(files, rulebook, lang, unread):

@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from extractor.options import PATH, db_option, mask_option, option, selection_options
+from extractor.commands.options import PATH, db_option, mask_option, option, selection_options
+from extractor.commands.triage import chosen
 from extractor.reporting.worded import WordedCommand
 from extractor.reporting.words import Lang, say
 from extractor.system import safe_path
-from extractor.triage_commands import chosen
 
 _TABLES = ("findings", "documents", "targets", "budgets", "citations", "checks", "files", "requests")
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from extractor.commands.options import PATH, db_option, option, print_json, rules_option
 from extractor.errors import ExtractorError
-from extractor.options import PATH, db_option, option, print_json, rules_option
 from extractor.reporting.worded import WordedCommand
 from extractor.reporting.words import WORDS, Lang
 
 if TYPE_CHECKING:
-    from extractor.compare_views import View
+    from extractor.commands.comparing import View
     from extractor.comparison.indicator_names import IndicatorName
     from extractor.comparison.money import Part
 
@@ -61,7 +61,7 @@ def compare(
     lang: Lang,
     **asked: Any,
 ) -> None:
-    from extractor.compare_views import Request, Target, show_comparison
+    from extractor.commands.comparing import Request, Target, show_comparison
     from extractor.comparison.indicator_names import indicator_names
     from extractor.corpus.compare import Wanted
     from extractor.rulebook.comparison import load_comparison

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from extractor.errors import READ_STATES, FileState
-from extractor.options import (
+from extractor.commands.options import (
     PATH,
     Decorator,
     choice_options,
@@ -25,6 +24,7 @@ from extractor.options import (
     print_json,
     rules_option,
 )
+from extractor.errors import READ_STATES, FileState
 from extractor.reporting.worded import INTERRUPTED, WordedCommand, complain
 from extractor.reporting.words import Lang, say
 from extractor.system import safe_path

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.errors import ExtractorError
-from extractor.options import (
+from extractor.commands.options import (
     PATH,
     db_option,
     form_option,
@@ -19,6 +18,7 @@ from extractor.options import (
     reviewer_option,
     selection_options,
 )
+from extractor.errors import ExtractorError
 from extractor.reporting.worded import WordedCommand, WordedGroup
 from extractor.reporting.words import WORDS, Lang, say
 from extractor.system import safe_path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from extractor.options import db_option, option, rules_option
+from extractor.commands.options import db_option, option, rules_option
 from extractor.reporting.worded import WordedCommand, complain
 from extractor.reporting.words import Lang, say
 

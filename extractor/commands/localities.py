@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from extractor.options import db_option, form_option, option, print_json
+from extractor.commands.options import db_option, form_option, option, print_json
 from extractor.reporting.worded import WordedCommand, WordedGroup
 from extractor.reporting.words import Lang, say
 

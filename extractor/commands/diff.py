@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from extractor.commands.options import PATH, form_option, option, print_json, rules_option
 from extractor.errors import ExtractorError
-from extractor.options import PATH, form_option, option, print_json, rules_option
 from extractor.reporting.worded import WordedCommand
 from extractor.reporting.words import WORDS, Lang
 from extractor.system import safe_path
@@ -45,7 +45,7 @@ def diff(old: Path, new: Path | None, db: Path | None, form: str, rules: Path | 
 
 def _read(old: Path, new: Path, rules: Path | None, lang: Lang) -> "tuple[Side, Side]":
     """Two files, read now."""
-    from extractor.check_command import audits_of
+    from extractor.commands.check import audits_of
     from extractor.rulebook import load_rulebook
 
     found = [
