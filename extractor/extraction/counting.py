@@ -59,18 +59,22 @@ _NO_NOUN = regex.compile(
 
 # «Đã vận động 30/50, đạt 60%»: a verb, a count of a whole and its rate, and nothing that was counted.
 _ONLY_VERB = regex.compile(
-    r"^[ ,;.]*(?:(?:đã|hiện|mới|lũy kế|toàn (?:xã|phường|huyện|tỉnh|thôn)|trong năm|trong kỳ)[ ,]+)*+"
+    r"^[ ,;.]*(?:(?:đã|hiện|mới|lũy kế|toàn (?:xã|phường|huyện|tỉnh|thôn)|trong năm|trong kỳ"
+    r"|(?:tính )?đến(?: hết| cuối| nay)?(?: tháng \d{1,2}/20\d\d| năm 20\d\d)?)[ ,]+)*+"
     r"(?:có|đưa|vận động|giúp|hỗ trợ|huy động|cấp|giao)(?: được)? $"
 )
 _ITS_RATE = regex.compile(
-    r"(?:, (?:đạt|chiếm|bằng|tỷ lệ|vượt)(?: tỷ lệ)? \d+(?:,\d+)? ?%| \(\d+(?:,\d+)? ?%\))(?: kế hoạch)? ?(?:[;.]|$)"
+    r"(?:, (?:đạt|chiếm|bằng|tỷ lệ|vượt)(?: tỷ lệ)? \d+(?:,\d+)? ?%| \(\d+(?:,\d+)? ?%\))"
+    r"(?: (?:kế hoạch|chỉ tiêu))? ?(?:[;.]|$)"
 )
 
 
 def counts_nothing(context: BlockContext, quantity: Quantity, left: int) -> bool:
-    """Whether a/b stands between a bare verb and its own rate, and no line above names what is counted."""
+    """Whether a/b stands between a bare verb, or the end of another statement, and its own rate, and no line
+    above names what is counted."""
     before = context.lowered[left : quantity.start]
-    if _ONLY_VERB.search(before) is None:
+    ended = context.lowered[context.block.body : quantity.start].rstrip()[-1:] == ";"
+    if _ONLY_VERB.search(before) is None and not (ended and not before.strip(" ;")):
         return False
     opens = left <= context.block.body
     above = (
@@ -167,7 +171,8 @@ class Counting:
             return _RATE_SAID.search(words) is not None and quantity.unit in {"household", "person"}
         if _RATE_ENDS.match(context.lowered, quantity.stop, context.block.end) is None:
             return False
-        shaped = not whole or fraction is not None
+        exponent = quantity.value.as_tuple().exponent  # «11,00» is a rate as «11,05» is
+        shaped = not whole or fraction is not None or (isinstance(exponent, int) and exponent < 0)
         if fraction is not None and not whole and words.endswith("("):
             return True
         return (shaped and _RATE_LABEL.search(words) is not None) or _RATE_OF.search(words) is not None

@@ -11,7 +11,7 @@ from extractor.extraction.context import BlockContext
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.rulebook.language import FundingRules
 
-_EACH_REACH = 80
+_EACH_REACH, _LED_REACH = 80, 160
 _A_YEAR = "year"  # what is spent or earned a year is the cost of no thing
 _TAIL = regex.compile(
     r"(?: (?:cho )?mỗi(?: \p{L}+){1,3}?(?= (?:từ|do|bằng) ))?"
@@ -25,12 +25,20 @@ _LAST_WORDS = regex.compile(
     r"(?: (?:đối với|cho|để) [^,;.()\d]{2,120})?"
     r", (?:(?:từ|bằng|do) )?(?:nguồn|vốn|ngân sách) [^,;.()\d]{2,60}(?=[.;]? ?$|[.;])"
 )
-_CLAUSE_ENDS = regex.compile(r" ?(?:$|[;)]|\.(?: |$))")
-_POWERS = (0, -3, 3, 6)  # from triệu đồng to the units that sums are written in
-# «kinh phí 96 do các nhà hảo tâm ủng hộ»: the figure right behind the word of money, who pays right behind it.
-_FUNDED = regex.compile(
-    r"\b(?:kinh phí|số tiền|tổng vốn|trị giá|cho vay(?: mới)?|tài trợ|ủng hộ)(?: là| khoảng| trên| gần| hơn)? $"
+_CLAUSE_ENDS = regex.compile(r" ?(?:$|[;)]|\.(?: |$)| \()")
+_GOES_ON = regex.compile(
+    r" (?:để|cho|từ|nhằm) "
+)  # what an amount is for or comes from; nothing is counted so
+# Words before the items of a list, and the separator, label and figure of its last one.
+_OPENS_LIST = regex.compile(r"\b(?:gồm|trong đó|cụ thể|chia ra|phân (?:theo|bổ|ra)|chia theo)\b")
+_NEXT_ITEM = regex.compile(r"(?: [^;.:()\d]{2,60})?(?:;|,)(?: và)? (?P<label>[^;.:()\d]{2,90}) ")
+_NAMES = regex.compile(  # what bears a number: it is no amount
+    r"\b(?:dự án|hợp phần|nội dung|điều|khoản|mục|số|năm|quý|tháng|ngày|đợt|lần"
+    r"|thôn|bản|tổ|ấp|khóm|khu|vùng|biểu|phụ lục)$"
 )
+_LEAST_ITEMS, _LEAST_BARE = 2, 10
+_LARGE = 100  # beside one other item no smaller figure is a sum for certain
+_POWERS = (0, -3, 3, 6)  # from triệu đồng to the units that sums are written in
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,10 @@ class SumFinder:
 
     def __init__(self, rules: FundingRules) -> None:
         self._label = regex.compile(rules.sum_labels)
+        self._paid = regex.compile(rules.bare_sum.paid)
+        self._led = regex.compile(rules.bare_sum.led)
+        self._goes_on = regex.compile(rules.bare_sum.goes_on)
+        self._spent = regex.compile(rules.bare_sum.spent)
         self._each_before = regex.compile(rules.unit_cost.before)
         self._each_behind = regex.compile(rules.unit_cost.behind)
         self._never_each = regex.compile(rules.unit_cost.never)
@@ -77,7 +89,9 @@ class SumFinder:
             label = max(before, clause)
             before = quantity.stop
             bare = quantity.kind is Kind.BARE and (
-                self._is_bare_sum(context, label, quantity) or _completes_sum(context, found, quantity)
+                self._is_bare_sum(context, label, max(clause, found[-1].tail if found else 0), quantity)
+                or _completes_sum(context, found, quantity)
+                or _ends_list(context, found, quantity)
             )
             if quantity.kind is Kind.MONEY or bare:
                 before = _tail_end(context.lowered, quantity.stop, end)
@@ -104,18 +118,32 @@ class SumFinder:
             or self._each_behind.match(context.lowered, quantity.stop, context.block.end) is not None
         )
 
-    def _is_bare_sum(self, context: BlockContext, label: int, quantity: Quantity) -> bool:
+    def _is_bare_sum(self, context: BlockContext, label: int, said_from: int, quantity: Quantity) -> bool:
+        """`label` is where its own words begin, `said_from` where those do that may stand before other figures."""
         after = context.behind(quantity.stop)
-        if after.isalpha() and _TAIL.match(context.lowered, quantity.stop, context.block.end):
-            return _FUNDED.search(context.lowered, label, quantity.start) is not None
-        if after.isalpha() or after in {"/", "%", "“", '"'}:
+        if after in {"/", "%", "“", '"'}:
             return False
-        return self._label.search(context.lowered[label : quantity.start].rstrip(" ")) is not None
+        lowered, end = context.lowered, context.block.end
+        said = max(said_from, quantity.start - _LED_REACH), quantity.start
+        goes_on = quantity.denominator is None and self._goes_on.match(lowered, quantity.stop, end)
+        if goes_on and self._led.search(lowered, *said):
+            return True
+        if after.isalpha():
+            if _TAIL.match(lowered, quantity.stop, end) is None:
+                return False
+            paid = self._paid.search(lowered, label, quantity.start) is not None
+            return paid or (quantity.denominator is None and self._led.search(lowered, *said) is not None)
+        if self._label.search(lowered[label : quantity.start].rstrip(" ")) is not None:
+            return True
+        ends = _CLAUSE_ENDS.match(lowered, quantity.stop, end)
+        counts = ends is None or quantity.value < _LEAST_BARE or quantity.denominator is not None
+        return not counts and self._spent.search(lowered, *said) is not None
 
 
 def _completes_sum(context: BlockContext, before: Sequence[Sum], quantity: Quantity) -> bool:
     """The last part of a sum without its unit: with the parts before it, to the digit, it makes the total."""
-    ends = _CLAUSE_ENDS.match(context.lowered, quantity.stop, context.block.end)
+    lowered, stop, end = context.lowered, quantity.stop, context.block.end
+    ends = _CLAUSE_ENDS.match(lowered, stop, end) or _GOES_ON.match(lowered, stop, end)
     if ends is None or quantity.value <= 0 or quantity.denominator is not None:
         return False
     sentence = context.lowered.rfind(". ", context.block.body, quantity.start)
@@ -127,6 +155,28 @@ def _completes_sum(context: BlockContext, before: Sequence[Sum], quantity: Quant
             return True
         parts += item.value
     return False
+
+
+def _ends_list(context: BlockContext, before: Sequence[Sum], quantity: Quantity) -> bool:
+    """«gồm: ngân sách huyện 310 triệu đồng; ngân sách xã 36 triệu đồng; xã hội hóa 400.»: the last of a list."""
+    lowered, stop = context.lowered, quantity.stop
+    if quantity.value < (_LEAST_BARE if len(before) >= _LEAST_ITEMS else _LARGE) or not before:
+        return False
+    if quantity.denominator is not None:
+        return False
+    if _CLAUSE_ENDS.match(lowered, stop, context.block.end) is None:
+        return False
+    listed = before[-_LEAST_ITEMS:]
+    start = context.sentence(listed[0].quantity.start)[0]
+    if context.sentence(quantity.start)[0] != start or any(item.each or not item.stated for item in listed):
+        return False
+    if _OPENS_LIST.search(lowered, start, listed[0].quantity.start) is None:
+        return False
+    starts = (*(item.quantity.start for item in listed[1:]), quantity.start)
+    gaps = [
+        _NEXT_ITEM.fullmatch(lowered, item.quantity.stop, at) for item, at in zip(listed, starts, strict=True)
+    ]
+    return all(gaps) and gaps[-1] is not None and _NAMES.search(gaps[-1]["label"]) is None
 
 
 def _parts_with(context: BlockContext, unit_cost: Sum | None, item: Sum) -> bool:

@@ -120,6 +120,25 @@ class BreakdownWords(RuleModel):
     some: tuple[str, ...]
 
 
+class BareSumWords(RuleModel):
+    """Words before a figure without its unit that make it a sum of money though words follow it, or its clause ends.
+
+    `paid` stands before one whose payer follows, `led` before one from which `goes_on` leads on, `spent` before one
+    that ends its clause.
+    """
+
+    paid: str
+    led: str
+    goes_on: str
+    spent: str
+
+    @field_validator("*")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        compile_pattern(pattern)
+        return pattern
+
+
 class UnitCostWords(RuleModel):
     """Words right before and right behind a sum that is the cost of one of something, and heads of columns of such.
 
@@ -152,6 +171,7 @@ class FundingRules(RuleModel):
     breakdown: BreakdownWords
     total_words: str
     sum_labels: str
+    bare_sum: BareSumWords
     comparison_words: str
     limit_words: str
     unit_cost: UnitCostWords

@@ -199,6 +199,24 @@ def test_a_sum_without_unit_is_doubted() -> None:
         ),
         pytest.param("Tặng xe đạp, kinh phí 64 do một công ty ủng hộ.", ["64"], id="who pays behind it"),
         pytest.param("Kinh phí thực hiện dự án 3 từ ngân sách xã.", [], id="a number of a project"),
+        pytest.param(
+            "Kinh phí được bố trí gồm: huyện 310 triệu đồng; xã 36 triệu đồng; bà con góp 45. Xong trong năm.",
+            ["45"],
+            id="the last of a list of sums",
+        ),
+        pytest.param(
+            "Kinh phí gồm: huyện 310 triệu đồng; xã 36 triệu đồng cho tổ 45.", [], id="the number of a group"
+        ),
+        pytest.param(
+            "Số kinh phí được chuyển sang năm 2023 là 214,5 tiếp tục giao cho xã.",
+            ["214,5"],
+            id="words go on",
+        ),
+        pytest.param("Số vốn được giao là 214 hộ vay.", [], id="a count behind a word of money"),
+        pytest.param("Đề nghị bổ sung 3,4 từ ngân sách huyện.", ["3,4"], id="who pays behind a verb"),
+        pytest.param("Tặng quà cho các cụ, mỗi phần 300.000.", ["300.000"], id="a gift for each"),
+        pytest.param("Giao bò giống, mỗi nhà 2.", [], id="too few for a sum"),
+        pytest.param("Nợ quá hạn còn 41, chiếm 0,2%.", ["41"], id="a debt"),
     ],
 )
 def test_sums_without_unit_in_a_sentence(words: str, bare: list[str]) -> None:
