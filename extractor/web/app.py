@@ -1,7 +1,8 @@
 """The application: what is asked for, and which page answers."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Final
 
 from fastapi import FastAPI, Request
@@ -19,6 +20,7 @@ from extractor.web.login import LoginWall, Sessions
 from extractor.web.pages import ROUTERS
 from extractor.web.rendering import STATIC, Pages, language
 from extractor.web.settings import Served
+from extractor.web.uploads import Uploads
 from extractor.web.words import tell
 
 _API: Final = "/api/"
@@ -36,6 +38,7 @@ def create_app(served: Served) -> FastAPI:
     app.state.served = served
     app.state.pages = Pages(served)
     app.state.sessions = Sessions()
+    app.state.uploads = Uploads(served)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (login.router, *ROUTERS, api.router, api_search.router):
         app.include_router(router)
@@ -45,6 +48,13 @@ def create_app(served: Served) -> FastAPI:
     app.add_middleware(LoginWall, served=served, sessions=app.state.sessions)
     app.add_middleware(Guard, served=served)
     return app
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    """A scan under way ends with the workbench."""
+    yield
+    await run_in_threadpool(app.state.uploads.stop)
 
 
 async def _on_http_error(request: Request, error: Exception) -> Response:

@@ -27,6 +27,7 @@ NAVIGATION: Final = (
     ("nav.overview", "/"),
     ("nav.findings", "/findings"),
     ("nav.citations", "/citations"),
+    ("nav.upload", "/upload"),
 )
 
 

@@ -200,6 +200,45 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "rule.wrong": ("Ví dụ bị nêu", "An example that is flagged"),
         "rule.right": ("Ví dụ không bị nêu", "An example that is not"),
         "rule.off": ("Tắt quy tắc này", "Switching it off"),
+        # upload
+        "nav.upload": ("Nạp tệp", "Upload"),
+        "upload.title": ("Nạp tệp để quét", "Upload files to be scanned"),
+        "upload.says": (
+            "Tệp được giữ trong một thư mục cạnh kho văn bản trên máy này, không gửi đi đâu.",
+            "The files are kept in a folder beside the corpus on this machine, and go nowhere else.",
+        ),
+        "upload.drop": ("Kéo tệp hoặc thư mục thả vào đây", "Drop files or a folder here"),
+        "upload.files": ("Chọn tệp", "Choose files"),
+        "upload.folder": ("Chọn thư mục", "Choose a folder"),
+        "upload.limits": (
+            "Word, Excel, PDF, văn bản, ảnh chụp, tệp nén .zip; mỗi lần nhiều nhất {files} tệp, {size} MB.",
+            "Word, Excel, PDF, text, pictures, .zip archives; at most {files} files, {size} MB at a time.",
+        ),
+        "upload.sending": ("Đang nhận tệp…", "Taking the files in…"),
+        "upload.refused": ("Không nhận được các tệp này.", "These files could not be taken in."),
+        "upload.too_large": (
+            "Không nhận: mỗi lần nhiều nhất {size} MB. Hãy chia nhỏ, hoặc quét thư mục bằng lệnh extractor scan.",
+            "Refused: at most {size} MB at a time. Divide them, or scan the folder with extractor scan.",
+        ),
+        "upload.read_only": (
+            "Trang này chỉ để xem, không nạp tệp được.",
+            "This workbench is read-only; nothing can be uploaded.",
+        ),
+        "upload.not_kept": ("không ghi được tệp nạp lên: {reason}", "the upload cannot be written: {reason}"),
+        "upload.broke": (
+            "lỗi của phần mềm khi quét ({error})",
+            "the program failed while scanning ({error})",
+        ),
+        "upload.state.waiting": ("Đang chờ", "Waiting"),
+        "upload.state.scanning": ("Đang quét", "Scanning"),
+        "upload.state.done": ("Đã quét xong", "Scanned"),
+        "upload.state.failed": ("Không quét được", "Could not be scanned"),
+        "upload.kept": ("Đã nhận {count} tệp.", "{count} files taken in."),
+        "upload.waits": (
+            "Mỗi lúc chỉ quét một lượt; còn {count} lượt phía trước.",
+            "One scan runs at a time; {count} before this one.",
+        ),
+        "upload.step": ("{done} trên {total} tệp", "{done} of {total} files"),
     }
 )
 

@@ -1,6 +1,6 @@
 """One module a page (or a family of them): reads the corpus, hands a template what it shows."""
 
-from extractor.web.pages import citations, exports, findings, overview, plan, preferences, rules
+from extractor.web.pages import citations, exports, findings, overview, plan, preferences, rules, upload
 
 ROUTERS = (
     overview.router,
@@ -10,4 +10,5 @@ ROUTERS = (
     plan.router,
     rules.router,
     preferences.router,
+    upload.router,
 )
