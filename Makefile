@@ -39,6 +39,7 @@ soak: $(DEV)
 	@$(BIN)/python benchmarks/hostile.py --check
 	@$(BIN)/python benchmarks/kill_scans.py --check
 	@$(BIN)/python benchmarks/many_files.py --check
+	@$(BIN)/python benchmarks/together.py --check
 	@$(BIN)/python benchmarks/corpus.py
 	@$(BIN)/python benchmarks/scans.py --list --check
 	@$(BIN)/python benchmarks/fuzz.py --inputs 1000000 --check

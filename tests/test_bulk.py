@@ -37,3 +37,11 @@ def test_killed_scans_go_on_and_lose_nothing() -> None:
 def test_the_memory_of_a_scan_does_not_hang_on_the_number_of_files(tmp_path: Path) -> None:
     run("many_files.py", "--small", "--svg", str(tmp_path / "curves.svg"))
     assert (tmp_path / "curves.svg").read_text(encoding="utf-8").count("<path d=") > 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sessions of POSIX")
+def test_scans_a_reader_exports_and_triage_share_one_database() -> None:
+    printed = run("together.py", "--seconds", "60")
+    told = re.search(r"reviews acknowledged (\d+), in the log (\d+)", printed)
+    assert told is not None
+    assert told[1] == told[2] != "0"
