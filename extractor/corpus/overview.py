@@ -27,6 +27,16 @@ SELECT id, path, state, reason_vi, reason_en FROM files
 WHERE state NOT IN ('ok', 'ok-with-warnings', 'duplicate', 'skipped', 'container') ORDER BY state, path LIMIT ?
 """
 _LATEST: Final = "SELECT max(updated) FROM files"
+_LAST_RUN: Final = (
+    "SELECT started, read, unchanged, files FROM runs WHERE ended IS NOT NULL ORDER BY id DESC LIMIT 1"
+)
+_NEW: Final = """
+SELECT files.id, files.path, documents.title, documents.number, documents.issuer,
+    coalesce(sum(f.severity = 'error'), 0), coalesce(sum(f.severity = 'warning'), 0)
+FROM files JOIN documents ON documents.file = files.id
+LEFT JOIN findings f ON f.document = documents.id AND f.category <> 'form'
+WHERE files.updated >= ? GROUP BY files.id ORDER BY files.path LIMIT ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,18 @@ class UnreadFile:
 
 
 @dataclass(frozen=True, slots=True)
+class LastScan:
+    """The last scan that came to its end: when it began (UTC), files given, read and unchanged; some of the
+    plans that were read in it."""
+
+    started: str
+    read: int
+    unchanged: int
+    files: int
+    plans: tuple[PlanCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The corpus in numbers; a key is None where the plan does not say."""
 
@@ -76,6 +98,7 @@ class Overview:
     worst: tuple[PlanCount, ...]
     unread: tuple[UnreadFile, ...]
     updated: str | None
+    last_scan: LastScan | None
 
     @property
     def plans(self) -> int:
@@ -98,4 +121,14 @@ def overview(conn: sqlite3.Connection, most: int) -> Overview:
         worst=tuple(PlanCount(*row) for row in conn.execute(_WORST, (most,))),
         unread=tuple(UnreadFile(*row) for row in conn.execute(_UNREAD, (most,))),
         updated=conn.execute(_LATEST).fetchone()[0],
+        last_scan=_last_scan(conn, most),
     )
+
+
+def _last_scan(conn: sqlite3.Connection, most: int) -> LastScan | None:
+    row = conn.execute(_LAST_RUN).fetchone()
+    if row is None:
+        return None
+    plans = tuple(PlanCount(*plan) for plan in conn.execute(_NEW, (row[0], most)))
+    started, read, unchanged, files = row
+    return LastScan(started, read, unchanged, files, plans)

@@ -69,6 +69,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "overview.by_province": ("Theo tỉnh, thành phố", "By province"),
         "overview.states": ("Tình trạng đọc tệp", "How files were read"),
         "overview.why_unread": ("Chưa đọc được và vì sao", "What could not be read, and why"),
+        "overview.new": ("Mới đọc ở lần quét gần nhất", "Read in the last scan"),
+        "overview.scan": (
+            "Quét lúc {when}: {files} tệp, đọc {read}, không đổi {unchanged}",
+            "Scanned {when}: {files} files, {read} read, {unchanged} unchanged",
+        ),
         "overview.form": ("Thể thức ({count})", "Form ({count})"),
         "column.rule": ("Loại phát hiện", "Kind"),
         "column.severity": ("Mức độ", "Severity"),

@@ -51,6 +51,7 @@ def test_the_overview_counts_plans_findings_and_what_was_not_read(client: TestCl
     html = page(client, "/")
     assert re.search(r"<dd>3</dd><dt>kế hoạch trong kho", html)
     assert "sum-mismatch" in html
+    assert re.search(r"Quét lúc .*: 4 tệp, đọc 4, không đổi 0", html)
     assert "&lt;img src=x onerror=alert(1)&gt;.pdf" in html
     assert "<img" not in html
 
