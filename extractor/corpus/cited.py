@@ -1,21 +1,36 @@
 """The documents that plans cite: how many plans cite each, and with which dates."""
 
+import json
 import sqlite3
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from extractor.language.text import fold
 
-# A document is known by its number; a date that is told in part is not another date.
+# A document is known by its number; a date that is told in part is not another date. The first index of the three
+# columns holds all that is counted here, so that no row is read.
+_NUMBERS: Final = """
+SELECT number_normalised, count(DISTINCT document),
+    count(DISTINCT CASE WHEN length(issued_on) = 10 THEN issued_on END) > 1
+FROM citations WHERE number_normalised IS NOT NULL GROUP BY number_normalised
+ORDER BY 3 DESC, 2 DESC, 1
+"""
+_NAMES: Final = (
+    "SELECT DISTINCT number_normalised, cited_type FROM citations WHERE number_normalised IS NOT NULL"
+)
 _CITED: Final = """
-SELECT number_normalised, cited_type, issued_on, document FROM citations WHERE number_normalised IS NOT NULL
+SELECT number_normalised, cited_type, issued_on, document FROM citations
+WHERE number_normalised IN (SELECT value FROM json_each(?))
 """
 _CITING: Final = """
 SELECT files.id, files.path, documents.title, documents.number, documents.issuer, citations.issued_on,
     citations.text, citations.span_start, citations.span_end, citations.role
 FROM citations JOIN documents ON documents.id = citations.document JOIN files ON files.id = documents.file
 WHERE number_normalised = ? ORDER BY citations.issued_on IS NULL, citations.issued_on, files.path, citations.span_start
+LIMIT ? OFFSET ?
 """
+_MENTIONS: Final = "SELECT count(*) FROM citations WHERE number_normalised = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +67,36 @@ class Citing:
     role: str
 
 
-def cited_documents(conn: sqlite3.Connection, asked: str) -> list[CitedDocument]:
-    """Every cited document whose number or type holds the words asked for; conflicts first, then the most cited."""
+def cited_documents(
+    conn: sqlite3.Connection, asked: str, offset: int, limit: int
+) -> tuple[int, list[CitedDocument]]:
+    """How many cited documents have the words asked for in number or type, and some of them.
+
+    Those with several dates come first, then the most cited.
+    """
+    numbers = [row[0] for row in conn.execute(_NUMBERS)]
+    words = _folded(asked).split()
+    if words:
+        named = {
+            number for number, kind in conn.execute(_NAMES) if _has(words, _folded(kind), _folded(number))
+        }
+        numbers = [number for number in numbers if number in named]
+    shown = numbers[offset : offset + limit]
     gathered: dict[str, tuple[dict[str, set[int]], dict[str | None, set[int]]]] = {}
-    for number, kind, date, document in conn.execute(_CITED):
+    for number, kind, day, document in conn.execute(_CITED, (json.dumps(shown),)):
         kinds, dates = gathered.setdefault(number, ({}, {}))
         kinds.setdefault(kind, set()).add(document)
-        dates.setdefault(date, set()).add(document)
-    words = fold(asked).split()
-    found = [_cited(number, *about) for number, about in gathered.items()]
-    listed = [one for one in found if all(word in fold(f"{one.cited_type} {one.number}") for word in words)]
-    return sorted(listed, key=lambda one: (not one.conflicts, -one.plans, one.number))
+        dates.setdefault(day, set()).add(document)
+    return len(numbers), [_cited(number, *gathered[number]) for number in shown]
+
+
+@lru_cache(maxsize=100_000)
+def _folded(words: str) -> str:
+    return fold(words)
+
+
+def _has(words: list[str], kind: str, number: str) -> bool:
+    return all(word in kind or word in number for word in words)
 
 
 def _cited(number: str, kinds: dict[str, set[int]], dates: dict[str | None, set[int]]) -> CitedDocument:
@@ -72,6 +106,7 @@ def _cited(number: str, kinds: dict[str, set[int]], dates: dict[str | None, set[
     return CitedDocument(number, kind, plans, tuple((date, len(some)) for date, some in counted))
 
 
-def citing_plans(conn: sqlite3.Connection, number: str) -> list[Citing]:
-    """Every mention of the document with this number, by the date that it is given."""
-    return [Citing(*row) for row in conn.execute(_CITING, (number,))]
+def citing_plans(conn: sqlite3.Connection, number: str, offset: int, limit: int) -> tuple[int, list[Citing]]:
+    """How often the document with this number is mentioned, and some of the mentions by the date it is given."""
+    (total,) = conn.execute(_MENTIONS, (number,)).fetchone()
+    return total, [Citing(*row) for row in conn.execute(_CITING, (number, limit, offset))]

@@ -18,7 +18,14 @@ from extractor.corpus.exits import Outgoing
 from extractor.corpus.index import index_is_current, refresh_index
 from extractor.corpus.judgements import Judgement, LogEntry
 from extractor.corpus.listing import FoundPage, Said, found_page, said_of
-from extractor.corpus.opened import OpenedPlan, OpenedRecord, file_number, open_plan, stored_record
+from extractor.corpus.opened import (
+    OpenedPlan,
+    OpenedRecord,
+    file_number,
+    file_result,
+    open_plan,
+    stored_record,
+)
 from extractor.corpus.overview import Overview, overview
 from extractor.corpus.results import AcrossResult, FileResult, StoredFinding, Totals
 from extractor.corpus.runs import Run
@@ -300,15 +307,16 @@ class Corpus:
         with reading(self._path):
             return said_of(self._conn, marks)
 
-    def cited_documents(self, asked: str = "") -> list[CitedDocument]:
-        """Every cited document whose number or type holds the words asked for; those with several dates first."""
+    def cited_documents(self, asked: str, offset: int, limit: int) -> tuple[int, list[CitedDocument]]:
+        """How many cited documents hold the words asked for in number or type, and some of them; those with
+        several dates first."""
         with reading(self._path):
-            return cited_documents(self._conn, asked)
+            return cited_documents(self._conn, asked, offset, limit)
 
-    def citing_plans(self, number: str) -> list[Citing]:
-        """Every mention of the document with this number, by the date that it is given."""
+    def citing_plans(self, number: str, offset: int, limit: int) -> tuple[int, list[Citing]]:
+        """How often the document with this number is mentioned, and some of the mentions by date."""
         with reading(self._path):
-            return citing_plans(self._conn, number)
+            return citing_plans(self._conn, number, offset, limit)
 
     def overview(self, most: int = 20) -> Overview:
         """Plans by level, province and year, files by state, findings by rule; lists of at most `most`."""
@@ -319,6 +327,11 @@ class Corpus:
         """The file of this number with all that was read from it; None where there is none."""
         with reading(self._path):
             return open_plan(self._conn, file)
+
+    def file_result(self, file: int) -> FileResult | None:
+        """How reading the file of this number ended; None where there is none."""
+        with reading(self._path):
+            return file_result(self._conn, file)
 
     def stored_record(self, file: int, kind: str, number: int) -> OpenedRecord | None:
         """One record of a file by its kind and number; None where there is none (any more)."""

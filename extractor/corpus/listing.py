@@ -22,9 +22,11 @@ SELECT files.id, files.path, d.title, d.number, d.issuer, f.fingerprint, f.rule,
 ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, files.path, f.span_start, f.id
 LIMIT :limit OFFSET :offset
 """
-_COUNTS: Final = f"""
-SELECT f.rule, f.category, f.severity, coalesce(t.state, 'new'), count(*) {_FROM} GROUP BY 1, 2, 3, 4
+_COUNTS: Final = """
+SELECT f.rule, f.category, f.severity, coalesce(t.state, 'new'), count(*) FROM findings f {documents}
+LEFT JOIN triage_states t ON t.fingerprint = f.fingerprint WHERE {condition} GROUP BY 1, 2, 3, 4
 """
+_OF_DOCUMENTS: Final = "JOIN documents d ON d.id = f.document"
 _STATES: Final = """
 SELECT fingerprint, state, reason, note, who, at FROM triage_states
 WHERE fingerprint IN (SELECT value FROM json_each(?))
@@ -81,7 +83,8 @@ class FoundPage:
 def found_page(conn: sqlite3.Connection, chosen: Selection, offset: int, limit: int) -> FoundPage:
     """The findings chosen, the gravest first, `limit` of them from `offset` on."""
     condition, given = finding_condition(conn, chosen)
-    counted = conn.execute(_COUNTS.format(condition=condition), given).fetchall()
+    joined = _OF_DOCUMENTS if "files" in given else ""
+    counted = conn.execute(_COUNTS.format(documents=joined, condition=condition), given).fetchall()
     rows = conn.execute(_ROWS.format(condition=condition), {**given, "limit": limit, "offset": offset})
     return FoundPage(
         total=sum(row[-1] for row in counted),

@@ -114,13 +114,20 @@ def file_number(conn: sqlite3.Connection, path: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def open_plan(conn: sqlite3.Connection, file: int) -> OpenedPlan | None:
-    """The file of this number and all that was read from it; None where there is none."""
+def file_result(conn: sqlite3.Connection, file: int) -> FileResult | None:
+    """How reading the file of this number ended; None where there is none."""
     found = conn.execute(_FILE, (file,)).fetchone()
     if found is None:
         return None
     path, sha256, size, state, *rest = found
-    result = FileResult(path, sha256, size, FileState(state), *rest)
+    return FileResult(path, sha256, size, FileState(state), *rest)
+
+
+def open_plan(conn: sqlite3.Connection, file: int) -> OpenedPlan | None:
+    """The file of this number and all that was read from it; None where there is none."""
+    result = file_result(conn, file)
+    if result is None:
+        return None
     document = _document(conn, file)
     if document is None:
         return OpenedPlan(file, result, None, (), (), ())

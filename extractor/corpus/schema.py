@@ -223,6 +223,11 @@ def merged_cells(db: "Database") -> None:
         db.table("blocks").add_column(name, int)
 
 
+def cited_index(db: "Database") -> None:
+    """The last migration: which documents are cited, how often and with which dates, from an index alone."""
+    db.table("citations").create_index(["number_normalised", "cited_type", "issued_on", "document"])
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     first_tables,
     rule_sets,
@@ -231,6 +236,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     triage,
     merged_cells,
     versions_and_search,
+    cited_index,
 )
 
 

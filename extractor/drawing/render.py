@@ -13,7 +13,7 @@ from extractor.plan import Audit
 from extractor.plantext import PlanText
 from extractor.records import Finding
 from extractor.reporting.doubts import doubt_shown
-from extractor.reporting.words import WORDS, Lang, say
+from extractor.reporting.words import LANGUAGES, Lang, say
 from extractor.scanning.reading import PageSeen
 
 
@@ -50,7 +50,7 @@ def _text(plan: PlanText, page: int, dpi: int, lang: Lang) -> Sheet:
 
 def _check_page(page: int, most: int) -> None:
     if not 1 <= page <= most:
-        raise ExtractorError(*(text.format(page=page, count=most) for text in WORDS["drawn.no_page"]))
+        raise ExtractorError(*(say(lang, "drawn.no_page", page=page, count=most) for lang in LANGUAGES))
 
 
 def _line(number: int, finding: Finding, lang: Lang) -> str:

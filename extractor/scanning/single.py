@@ -48,10 +48,11 @@ class SingleFiles:
 
     def text(self, path: Path) -> PlanText | Ending:
         """The normalised text of a file, or why there is none."""
-        parsed = self._parsed(path)
+        parsed = self.parsed(path)
         return parsed.text or parsed.ending
 
-    def _parsed(self, path: Path) -> Outcome:
+    def parsed(self, path: Path) -> Outcome:
+        """The text of a file with the page of it that was to be looked at; or why it was not read."""
         if _is_plain(path):
             return parse_outcome(Source(path))
         ticket = self._readers.submit(Source(path))
@@ -63,7 +64,7 @@ class SingleFiles:
     def outcome(self, path: Path, rules: Rulebook) -> Outcome:
         """What a file holds, checked; or why it was not read."""
         began = time.perf_counter()
-        parsed = self._parsed(path)
+        parsed = self.parsed(path)
         if parsed.text is None:
             return Outcome(parsed.ending, seconds=time.perf_counter() - began)
         outcome = read_outcome(Source(path), rules, partial(_audited, parsed.text))

@@ -143,7 +143,10 @@ def findings(corpus: Opened, asked: Asked, offset: Offset = 0, limit: Limit = 10
 @router.post(
     "/findings",
     tags=["findings"],
-    responses={403: {"description": f"without the header {TOKEN_HEADER}, from elsewhere, or read-only"}},
+    responses={
+        400: {"model": Problem, "description": "this is no JSON"},
+        403: {"description": f"without the header {TOKEN_HEADER}, from elsewhere, or read-only"},
+    },
 )
 def judge(request: Request, corpus: Written, order: TriageOrder) -> TriageAnswer:
     """Adds what a reviewer says of these findings to the log. Needs the token that the workbench's own pages carry."""
@@ -182,18 +185,20 @@ def citations(
     limit: Limit = 100,
 ) -> CitationsAnswer:
     """Every cited document whose number or type holds the words of `q`, those with several dates first."""
-    found = corpus.cited_documents(q)
-    rows = [CitedAnswer.of(one) for one in found[offset : offset + limit]]
-    return CitationsAnswer(total=len(found), offset=offset, citations=rows)
+    total, rows = corpus.cited_documents(q, offset, limit)
+    return CitationsAnswer(total=total, offset=offset, citations=[CitedAnswer.of(one) for one in rows])
 
 
 @router.get("/citations/plans", tags=["citations"])
 def citing(
-    corpus: Opened, number: Annotated[str, Query(max_length=200, examples=["07/2021/NĐ-CP"])]
+    corpus: Opened,
+    number: Annotated[str, Query(max_length=200, examples=["07/2021/NĐ-CP"])],
+    offset: Offset = 0,
+    limit: Limit = 100,
 ) -> list[CitingAnswer]:
     """Every mention of the document with this number, by the date that it is given."""
-    found = corpus.citing_plans(number)
-    if not found:
+    total, found = corpus.citing_plans(number, offset, limit)
+    if not total:
         raise HTTPException(404)
     return [CitingAnswer.of(one) for one in found]
 

@@ -244,6 +244,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "One scan runs at a time; {count} before this one.",
         ),
         "upload.step": ("{done} trên {total} tệp", "{done} of {total} files"),
+        # the picture of a page
+        "picture": ("Ảnh trang", "Page image"),
+        "picture.page": ("Ảnh trang {page}", "Image of page {page}"),
+        "picture.drawing": ("Đang vẽ trang…", "Drawing the page…"),
+        "picture.none": (
+            "Không vẽ được trang này: tệp gốc đã dời chỗ, đã đổi nội dung hoặc không có trang này.",
+            "This page cannot be drawn: the file has gone, has changed, or has no such page.",
+        ),
     }
 )
 

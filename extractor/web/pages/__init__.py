@@ -1,6 +1,16 @@
 """One module a page (or a family of them): reads the corpus, hands a template what it shows."""
 
-from extractor.web.pages import citations, exports, findings, overview, plan, preferences, rules, upload
+from extractor.web.pages import (
+    citations,
+    exports,
+    findings,
+    overview,
+    page_image,
+    plan,
+    preferences,
+    rules,
+    upload,
+)
 
 ROUTERS = (
     overview.router,
@@ -11,4 +21,5 @@ ROUTERS = (
     rules.router,
     preferences.router,
     upload.router,
+    page_image.router,
 )

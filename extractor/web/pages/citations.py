@@ -21,18 +21,22 @@ def citations_page(
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> HTMLResponse:
     """Cited documents with how many plans cite them and with which dates."""
-    found = corpus.cited_documents(q)
-    paging = Paging(page, _A_PAGE, len(found))
-    shown = found[paging.offset : paging.offset + _A_PAGE]
+    total, shown = corpus.cited_documents(q, (page - 1) * _A_PAGE, _A_PAGE)
+    paging = Paging(page, _A_PAGE, total)
     return pages.show(request, "citations.html", {"cited": shown, "paging": paging, "q": q})
 
 
 @router.get("/citations/plans", response_class=HTMLResponse)
 def citing_page(
-    request: Request, corpus: Opened, pages: Shown, number: Annotated[str, Query(max_length=200)]
+    request: Request,
+    corpus: Opened,
+    pages: Shown,
+    number: Annotated[str, Query(max_length=200)],
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> HTMLResponse:
     """The plans that cite one document, each at its words."""
-    citing = corpus.citing_plans(number)
-    if not citing:
+    total, citing = corpus.citing_plans(number, (page - 1) * _A_PAGE, _A_PAGE)
+    if not total:
         raise HTTPException(404)
-    return pages.show(request, "citing.html", {"number_asked": number, "citing": citing})
+    paging = Paging(page, _A_PAGE, total)
+    return pages.show(request, "citing.html", {"number_asked": number, "citing": citing, "paging": paging})

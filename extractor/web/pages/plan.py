@@ -15,6 +15,7 @@ from extractor.web.access import Opened, ServedRun, Shown
 from extractor.web.fields import fields_of
 from extractor.web.marking import record_name, shown
 from extractor.web.rendering import language
+from extractor.web.stored_files import file_on_disk
 
 router = APIRouter()
 
@@ -60,6 +61,7 @@ def plan_page(
         "reasons": tuple(Reason),
         "name": record_name,
         "quotes": _quotes,
+        "pictured": file_on_disk(plan.file) is not None,
     }
     return pages.show(request, "plan.html", values)
 
