@@ -109,14 +109,10 @@ def _left_out(gathered: Gathered) -> LeftOut:
 def _money(
     corpus: "Corpus", request: Request, parts: Sequence[Part], lang: Lang
 ) -> tuple[Gathered, dict[str, str]]:
+    from extractor.reporting.compared_words import money_names
+
     gathered, cells = corpus.compare_money(parts, request.wanted, request.rules)
-    names: dict[str, str] = {}
-    for cell in cells:
-        source = say(lang, f"value.{cell.source}") if cell.source else ""
-        capital = say(lang, f"value.{cell.capital}") if cell.capital else ""
-        told = (say(lang, "compare.money"), cell.component, source, capital)
-        names.setdefault(cell.value.indicator, " · ".join(part for part in told if part))
-    return gathered, dict(sorted(names.items()))
+    return gathered, money_names(cells, lang)
 
 
 def _ratios(corpus: "Corpus", request: Request, lang: Lang) -> _Found:

@@ -43,7 +43,7 @@ JOIN documents ON documents.id = targets.document WHERE is_plan GROUP BY indicat
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which values: empty collections and None stand for all. Names of places are looked for without their
-    marks; `place` may name the units above too («Tam Đường, Lai Châu»)."""
+    marks; `place` may name the units above too («Tam Đường, Lai Châu»). `documents` are ids, None for all."""
 
     years: Collection[int] = ()
     statuses: Collection[Status] = ()
@@ -51,6 +51,7 @@ class Wanted:
     province: str | None = None
     district: str | None = None
     place: str | None = None
+    documents: Collection[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def gather(
 ) -> Gathered:
     """The values of these indicators that are wanted, plan by plan in the order of their texts."""
     sql, given = filtered(_TARGETS, wanted)
-    rows = in_order(conn.execute(sql, {"indicators": json.dumps(sorted(indicators)), **given}))
+    rows = in_order(conn.execute(sql, {"indicators": json.dumps(sorted(indicators)), **given}), wanted)
     collector = Collector(conn, wanted, rules, {row[0] for row in rows})
     values = [value for row in rows for value in collector.target(row)]
     return collector.gathered(told_once(values))
@@ -97,9 +98,11 @@ def filtered(sql: str, wanted: Wanted, stored: Callable[[Status], str] = str) ->
     return sql, given
 
 
-def in_order(rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
-    """Rows that begin with document and place, in the order of the texts (quicker than in SQL: they are wide)."""
-    return sorted(rows, key=itemgetter(0, 1))
+def in_order(rows: Iterable[Sequence[Any]], wanted: Wanted) -> list[Sequence[Any]]:
+    """Rows of the documents wanted, that begin with document and place, in the order of the texts (quicker than in
+    SQL: they are wide)."""
+    of = wanted.documents
+    return sorted((row for row in rows if of is None or row[0] in of), key=itemgetter(0, 1))
 
 
 def count_indicators(conn: sqlite3.Connection) -> list[IndicatorCount]:

@@ -51,10 +51,21 @@ def gather_money(
     conn: sqlite3.Connection, parts: Collection[Part], wanted: Wanted, rules: ComparisonRules
 ) -> tuple[Gathered, tuple[Cell, ...]]:
     """The sums that are wanted by the parts asked for. The indicator of each value is `money_key` of its cell."""
+    return gather_breakdowns(conn, (parts,), wanted, rules)
+
+
+def gather_breakdowns(
+    conn: sqlite3.Connection,
+    breakdowns: Collection[Collection[Part]],
+    wanted: Wanted,
+    rules: ComparisonRules,
+) -> tuple[Gathered, tuple[Cell, ...]]:
+    """The same sums broken down in several ways, read once."""
     sql, given = filtered(_BUDGETS, wanted, _stored)
-    rows = in_order(conn.execute(sql, given))
+    rows = in_order(conn.execute(sql, given), wanted)
     collector = Collector(conn, wanted, rules, {row[0] for row in rows})
-    found = [cell for lines in _stated(rows, collector, rules) for cell in cells(lines, parts)]
+    stated = _stated(rows, collector, rules)
+    found = [cell for lines in stated for parts in breakdowns for cell in cells(lines, parts)]
     told = tuple(replace(cell, value=replace(cell.value, indicator=money_key(cell))) for cell in found)
     return collector.gathered([cell.value for cell in told]), told
 

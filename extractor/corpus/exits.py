@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from extractor.corpus.outgoing import (
     OutCheck,
@@ -10,6 +10,7 @@ from extractor.corpus.outgoing import (
     PlanHead,
     blocks,
     checks,
+    chosen_documents,
     findings,
     listed_files,
     records,
@@ -18,7 +19,18 @@ from extractor.corpus.requested import Requested, requested
 from extractor.corpus.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
+    from extractor.comparison.money import Cell, Part
+    from extractor.corpus.compare import Gathered
+    from extractor.rulebook.comparison import ComparisonRules
     from extractor.rulebook.export import RequestRules
+
+_BREAKDOWNS: "Final[tuple[tuple[Part, ...], ...]]" = (
+    (),
+    ("component",),
+    ("source",),
+    ("capital",),
+    ("component", "source", "capital"),
+)
 
 
 class Outgoing:
@@ -46,6 +58,17 @@ class Outgoing:
     def requested(self, rules: "RequestRules", chosen: Selection = EVERYTHING) -> list[Requested]:
         """Documents that the plans chosen name and that are not there."""
         return requested(self._conn, chosen, rules)
+
+    def compared(
+        self, rules: "ComparisonRules", chosen: Selection = EVERYTHING
+    ) -> "tuple[Gathered, Gathered, tuple[Cell, ...]]":
+        """What a workbook compares of the plans chosen: values of indicators, sums, and the cells of these."""
+        from extractor.corpus.compare import Wanted, gather  # noqa: PLC0415  (other files need none of it)
+        from extractor.corpus.compare_money import gather_breakdowns  # noqa: PLC0415
+
+        wanted = Wanted(documents=chosen_documents(self._conn, chosen))
+        values = gather(self._conn, rules.workbook, wanted, rules)
+        return values, *gather_breakdowns(self._conn, _BREAKDOWNS, wanted, rules)
 
     def blocks(self, path: str) -> list[tuple[str, int | None, int | None, int | None]]:
         """The blocks of a plan in order, with table, row and column of cells."""

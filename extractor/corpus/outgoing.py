@@ -170,6 +170,13 @@ def _documents(conn: sqlite3.Connection, chosen: Selection) -> list[tuple[int, s
     return [(document, path) for document, path, file in rows if files is None or file in files]
 
 
+def chosen_documents(conn: sqlite3.Connection, chosen: Selection) -> frozenset[int] | None:
+    """Ids of the documents chosen; None for all."""
+    if chosen_files(conn, chosen) is None:
+        return None
+    return frozenset(document for document, _ in _documents(conn, chosen))
+
+
 def _checks_of(conn: sqlite3.Connection, document: int) -> Iterator[OutCheck]:
     sql = f"SELECT {_CHECK}, {_PLAN} FROM checks f {_JOINED} WHERE f.document = ? ORDER BY {_ORDER}"
     rows = conn.execute(sql, (document,)).fetchall()

@@ -54,14 +54,17 @@ _KEYS: Final = (
     ("span_end", "span_end", "whole", 9),
     ("text", "quoted", "text", 50),
 )
-_BOUNDS: Final = {">=": "≥", "<=": "≤", "~": "≈"}
+BOUNDS: Final = {">=": "≥", "<=": "≤", "~": "≈"}
 _CSV_ONLY: Final = ("district", "province", "timing", "assigned", "score", "outlier", "findings")
 
 
 def comparison_tables(compared: Comparison, lang: Lang) -> list[Table]:
     """Two sheets: every value, and every group with its summary."""
     rows = (_cells(compared, group, row, lang) for group, row in compared.rows)
-    foot = [(say(lang, "compare.ranked_note"),), *((text,) for text in _left_out(compared.left_out, lang))]
+    foot = [
+        (say(lang, "compare.ranked_note"),),
+        *((text,) for text in left_out_lines(compared.left_out, lang)),
+    ]
     title = ", ".join(compared.names.values())
     groups = (
         (_group_name(compared, group), shown_kind(lang, group.kind), *_summary(group), _why(group, lang))
@@ -109,7 +112,8 @@ def _why(group: Group, lang: Lang) -> str:
     return " ".join(list(summary_lines(group, lang))[1:])
 
 
-def _left_out(left: LeftOut, lang: Lang) -> Iterator[str]:
+def left_out_lines(left: LeftOut, lang: Lang) -> Iterator[str]:
+    """How many figures are not shown, a line for each reason."""
     for name in LeftOut.__dataclass_fields__:
         if count := getattr(left, name):
             yield say(lang, f"compare.left_out.{name}", count=count)
@@ -126,7 +130,7 @@ def _cells(compared: Comparison, group: Group, row: Ranked | Left, lang: Lang) -
         shown_status(lang, value.status),
         rank,
         _figure(value),
-        _BOUNDS.get(value.comparator),
+        BOUNDS.get(value.comparator),
         shown_unit(lang, value.unit),
         None if value.denominator is None else rounded(value.denominator),
         value.scope or None,

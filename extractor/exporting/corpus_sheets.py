@@ -1,11 +1,10 @@
-"""Sheets 03 to 06: values side by side, the files, the documents to ask for, what was checked."""
+"""Sheets 04 to 06: the files, the documents to ask for, what was checked."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any, Final
 
-from extractor.corpus.outgoing import OutCheck, PlanHead
+from extractor.corpus.outgoing import OutCheck
 from extractor.corpus.requested import Requested
 from extractor.exporting.labels import (
     document_words,
@@ -20,22 +19,6 @@ from extractor.reporting.findings import VERDICTS
 from extractor.reporting.places import shown_path
 from extractor.reporting.triage import local_moment
 
-_COMPARED: Final = (
-    Column("no", "STT", "number", 6),
-    Column("issuer", "Đơn vị", width=22),
-    Column("level", "Cấp", width=8),
-    Column("indicator", "Chỉ số", width=34),
-    Column("year", "Năm", "number", 7),
-    Column("baseline", "Số đầu kỳ", "figure", 12),
-    Column("target", "Kế hoạch", "figure", 12),
-    Column("estimate", "Ước thực hiện", "figure", 12),
-    Column("actual", "Kết quả", "figure", 12),
-    Column("denominator", "Mẫu số", "figure", 12),
-    Column("unit", "ĐVT", width=9),
-    Column("quotation", "Trích nguyên văn", width=40),
-    Column("place", "Trang/mục", width=18),
-    Column("file", "Tệp", width=26),
-)
 _FILES: Final = (
     Column("no", "STT", "number", 6),
     Column("file", "Tệp", width=30),
@@ -85,44 +68,7 @@ _CHECKS: Final = (
     Column("place", "Trang/mục", width=18),
     Column("file", "Tệp", width=26),
 )
-_STATUSES: Final = ("baseline", "target", "estimate", "actual")
 _MOST_NAMED: Final = 5
-
-
-def compared_table(targets: Iterable[tuple[PlanHead, Mapping[str, Any]]], names: Mapping[str, str]) -> Table:
-    """Sheet 03: every plan's own values of the indicators that have `names`, under what they are."""
-    chosen = ((p, f) for p, f in targets if f["indicator"] in names and f["locality"] is None)
-    ordered = sorted(
-        chosen,
-        key=lambda read: (
-            names[read[1]["indicator"]],
-            read[1]["year"] or 0,
-            read[0].path,
-            read[1]["span_start"],
-        ),
-    )
-    rows = (
-        _compared_row(number, plan, fields, names[fields["indicator"]])
-        for number, (plan, fields) in enumerate(ordered, 1)
-    )
-    return Table("03 so sánh", "So sánh", _COMPARED, rows)
-
-
-def _compared_row(number: int, plan: PlanHead, fields: Mapping[str, Any], name: str) -> Row:
-    value, of = Decimal(fields["value"]), fields["denominator"]
-    return (
-        number,
-        issuer_words(plan),
-        label("level", plan.issuer_level),
-        name,
-        fields["year"],
-        *(value if fields["status"] == status else None for status in _STATUSES),
-        None if of is None else Decimal(of),
-        "%" if fields["unit"] == "percent" else fields["unit_text"] or fields["unit"],
-        f"«{fields['text']}»",
-        place_words(fields["section"] or (), fields["page"], (fields["span_start"], fields["span_end"])),
-        file_link(plan.path),
-    )
 
 
 def files_table(files: Iterable[Mapping[str, Any]]) -> Table:

@@ -11,7 +11,8 @@ from extractor.corpus.judgements import State
 from extractor.corpus.outgoing import OutFinding
 from extractor.corpus.selection import Selection
 from extractor.errors import ExtractorError
-from extractor.exporting.corpus_sheets import checks_table, compared_table, files_table, requests_table
+from extractor.exporting.compared_sheet import compared_table
+from extractor.exporting.corpus_sheets import checks_table, files_table, requests_table
 from extractor.exporting.data_files import write_csv, write_jsonl, write_parquet
 from extractor.exporting.files import replacing
 from extractor.exporting.finding_sheets import figures_table, findings_table
@@ -30,6 +31,7 @@ from extractor.exporting.sheets import About, write_workbook
 from extractor.exporting.tables import Table
 from extractor.reporting.words import WORDS
 from extractor.resources import resource_dir
+from extractor.rulebook.comparison import ComparisonRules, load_comparison
 from extractor.rulebook.export import load_requests
 from extractor.rulebook.figures import IndicatorRules
 from extractor.rulebook.loading import load_yaml
@@ -100,7 +102,8 @@ def _sheets(out: Outgoing, wish: Wish) -> Iterator[Table]:
     found = [one for one in every if wish.takes(one)]
     yield findings_table(found, _left_out(len(every) - len(found)))
     yield figures_table(out.records("budgets", chosen), out.records("targets", chosen), found)
-    yield compared_table(out.records("targets", chosen), _indicator_names())
+    rules = load_comparison()
+    yield compared_table(*out.compared(rules, chosen), _indicator_names(rules))
     yield files_table(out.files(chosen))
     yield requests_table(out.requested(load_requests(), chosen))
     yield checks_table(out.checks(chosen))
@@ -109,10 +112,10 @@ def _sheets(out: Outgoing, wish: Wish) -> Iterator[Table]:
             yield record_sheet(name, out.records(name, chosen))
 
 
-def _indicator_names() -> dict[str, str]:
-    """What indicators are called, by their ids."""
-    rules = load_yaml(resource_dir("rules") / "indicators.yaml", IndicatorRules)
-    return {name: indicator.vi for name, indicator in rules.root.items() if name != "other"}
+def _indicator_names(rules: ComparisonRules) -> dict[str, str]:
+    """What the indicators of a workbook are called, by their ids, in its order."""
+    known = load_yaml(resource_dir("rules") / "indicators.yaml", IndicatorRules)
+    return {name: known.root[name].vi for name in rules.workbook}
 
 
 def _write_report(path: Path, out: Outgoing, wish: Wish) -> None:

@@ -7,6 +7,9 @@ from typing import Any, Final
 
 import regex
 
+from extractor.comparison.money import Cell
+from extractor.comparison.values import Value
+from extractor.corpus.compare import Gathered
 from extractor.corpus.exits import Outgoing
 from extractor.corpus.judgements import LogEntry
 from extractor.corpus.outgoing import OutCheck, OutFinding, PlanHead
@@ -14,6 +17,7 @@ from extractor.corpus.requested import Requested
 from extractor.corpus.selection import EVERYTHING, Selection
 from extractor.language.personal import ListCell, People, masked
 from extractor.language.text import any_of
+from extractor.rulebook.comparison import ComparisonRules
 from extractor.rulebook.export import RequestRules, load_personal
 
 _NEVER: Final = regex.compile(r"(?!)")
@@ -112,6 +116,24 @@ class Masked(Outgoing):
         if isinstance(value, tuple):
             return self._each(path, value) if all(isinstance(piece, str) for piece in value) else value
         return self.text(path, value) if isinstance(value, str) else value
+
+    def compared(
+        self, rules: ComparisonRules, chosen: Selection = EVERYTHING
+    ) -> tuple[Gathered, Gathered, tuple[Cell, ...]]:
+        values, sums, cells = self._out.compared(rules, chosen)
+        return self._gathered(values), self._gathered(sums), cells
+
+    def _gathered(self, found: Gathered) -> Gathered:
+        return replace(found, values=tuple(map(self._value, found.values)))
+
+    def _value(self, value: Value) -> Value:
+        source, path = value.source, value.source.path
+        hidden = replace(
+            source,
+            title=None if source.title is None else self.text(path, source.title),
+            text=self.text(path, source.text),
+        )
+        return replace(value, source=hidden, scope=self.text(path, value.scope))
 
     def files(self, chosen: Selection = EVERYTHING) -> Iterator[dict[str, Any]]:
         for one in self._out.files(chosen):

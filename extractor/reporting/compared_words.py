@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from extractor.comparison.groups import Group, Kind, Left, Ranked
+from extractor.comparison.money import Cell
 from extractor.comparison.values import Source, Value
 from extractor.reporting.numbers import figure
 from extractor.reporting.places import shown_path, shown_place
@@ -143,6 +144,16 @@ def _told_beside(row: Left, group: Group | None, lang: Lang) -> str:
 
 def _listed(values: Iterable[Value], lang: Lang) -> str:
     return ", ".join(dict.fromkeys(shown_figure(lang, value) for value in values))
+
+
+def money_names(cells: Iterable[Cell], lang: Lang) -> dict[str, str]:
+    """What the sums of cells are called, by the indicators of their values: `Kinh phí · Dự án 1 · trung ương`."""
+    names: dict[str, str] = {}
+    for cell in cells:
+        kinds = (say(lang, f"value.{kind}") if kind else "" for kind in (cell.source, cell.capital))
+        told = (say(lang, "compare.money"), cell.component, *kinds)
+        names.setdefault(cell.value.indicator, " · ".join(part for part in told if part))
+    return dict(sorted(names.items()))
 
 
 def shown_plan(source: Source) -> str:

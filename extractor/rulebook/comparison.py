@@ -39,7 +39,7 @@ class ComparisonRules(RuleModel):
     """How figures of several plans are told apart before they are compared.
 
     Patterns of words are looked for in canonical text (lower case, one placement of tones); `of_standard` and
-    `levels` in ids of indicators.
+    `levels` in ids of indicators. `workbook` are the indicators that a workbook compares, in that order.
     """
 
     standards: tuple[Standard, ...]
@@ -61,6 +61,7 @@ class ComparisonRules(RuleModel):
     excused: Pattern
     component: Pattern
     grand_total: GrandTotal
+    workbook: tuple[str, ...]
 
     def standard_of(self, year: int | None) -> Standard | None:
         """The standard that holds in a year."""
