@@ -16,6 +16,15 @@ _NUMBERS: Final = {
 }
 _USUAL: Final = "DejaVu Sans"
 _INK, _FAINT = "#222222", "#DDDDDD"
+_DARK: Final = {
+    _INK: "#e7e9eb",
+    "#333333": "#e7e9eb",
+    "#555555": "#a5afb8",
+    _FAINT: "#323b44",
+    "white": "#1a2128",
+    "#0072B2": "#56B4E9",
+    "#7F7F7F": "#a5afb8",
+}
 
 
 class MissingExtra(ExtractorError):
@@ -27,8 +36,8 @@ def missing_extra() -> MissingExtra:
     return MissingExtra(*WORDS["compare.no_charts"])
 
 
-def picture(spec: dict[str, Any], form: Literal["svg", "png"], lang: Lang) -> bytes:
-    """The drawn chart; raises MissingExtra where the extra [charts] is not installed."""
+def picture(spec: dict[str, Any], form: Literal["svg", "png"], lang: Lang, *, is_dark: bool = False) -> bytes:
+    """The drawn chart, on white or for a dark page; raises MissingExtra where the extra [charts] is not installed."""
     try:
         import vl_convert  # noqa: PLC0415
     except ImportError as error:
@@ -37,10 +46,21 @@ def picture(spec: dict[str, Any], form: Literal["svg", "png"], lang: Lang) -> by
     if font is not None:
         vl_convert.register_font_directory(str(font.parent))
     given = {**spec, "config": _config(_family(font))}
+    if is_dark:
+        given = _darkened(given)
     if form == "svg":
         drawn = vl_convert.vegalite_to_svg(given, format_locale=_NUMBERS[lang])
         return str(drawn).encode()
     return bytes(vl_convert.vegalite_to_png(given, scale=_SCALE, format_locale=_NUMBERS[lang]))
+
+
+def _darkened(part: Any) -> Any:
+    """The same with every colour as it reads on a dark page."""
+    if isinstance(part, dict):
+        return {key: _darkened(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_darkened(value) for value in part]
+    return _DARK.get(part, part) if isinstance(part, str) else part
 
 
 def _family(font: Path | None) -> str:

@@ -95,15 +95,9 @@ def _found(corpus: "Corpus", request: Request, lang: Lang) -> _Found:
         return _ratios(corpus, request, lang)
     if request.money is not None:
         gathered, names = _money(corpus, request, request.money, lang)
-        return _Found(gathered.values, names, _left_out(gathered))
+        return _Found(gathered.values, names, gathered.left_out)
     gathered = corpus.compare(list(request.names), request.wanted, request.rules)
-    return _Found(gathered.values, request.names, _left_out(gathered))
-
-
-def _left_out(gathered: Gathered) -> LeftOut:
-    return LeftOut(
-        gathered.no_single_place, gathered.unknown_place, gathered.villages, gathered.older_versions
-    )
+    return _Found(gathered.values, request.names, gathered.left_out)
 
 
 def _money(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Any, Final
 
+from extractor.comparison.comparison import LeftOut
 from extractor.comparison.values import Level, Mark, Place, Source, Status, Timing, Value
 from extractor.corpus.compare_marks import Marks
 from extractor.corpus.compare_places import Places, Plan
@@ -64,6 +65,11 @@ class Gathered:
     unknown_place: int = 0
     villages: int = 0
     older_versions: int = 0
+
+    @property
+    def left_out(self) -> LeftOut:
+        """The counts by themselves."""
+        return LeftOut(self.no_single_place, self.unknown_place, self.villages, self.older_versions)
 
 
 @dataclass(frozen=True, slots=True)

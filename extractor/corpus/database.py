@@ -42,7 +42,10 @@ if TYPE_CHECKING:
     from extractor.corpus.compare_money import Named
     from extractor.corpus.merging import Brought
     from extractor.corpus.places import PlacedPlan
+    from extractor.corpus.results import Hit
+    from extractor.corpus.saved import FrozenPlan, SavedSearch
     from extractor.corpus.search_query import SearchPage, SearchQuery
+    from extractor.corpus.shown_beside import Choices
     from extractor.corpus.versions import Version
     from extractor.plan import Audit, PlanRecord
     from extractor.rulebook.checks import CheckRules
@@ -148,6 +151,62 @@ class Corpus:
 
         with reading(self._path):
             return search(self._conn, query)
+
+    def hits_in(self, file: int, query: "SearchQuery") -> "tuple[Hit, ...]":
+        """The passages of the plan in this file that a search would count, in the order of its text."""
+        from extractor.corpus.searching import hits_in  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return hits_in(self._conn, file, query)
+
+    def keep_search(self, name: str, query: str, who: str, found: "SearchPage | None" = None) -> int:
+        """Keeps a search by its address, with what it found where that is given; its number."""
+        from extractor.corpus.saved import keep_search  # noqa: PLC0415  (as above)
+
+        with reading(self._path), transaction(self._conn):
+            return keep_search(self._conn, name, query, who, found)
+
+    def saved_searches(self) -> "list[SavedSearch]":
+        """The searches that were kept, the newest first."""
+        from extractor.corpus.saved import saved_searches  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return saved_searches(self._conn)
+
+    def snapshot(self, number: int) -> "tuple[SavedSearch, list[FrozenPlan]] | None":
+        """A search frozen with what it found, and what became of its plans; None where there is none."""
+        from extractor.corpus.saved import snapshot  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return snapshot(self._conn, number)
+
+    def forget_search(self, number: int) -> bool:
+        """Takes a kept search away; whether there was one."""
+        from extractor.corpus.saved import forget_search  # noqa: PLC0415  (as above)
+
+        with reading(self._path), transaction(self._conn):
+            return forget_search(self._conn, number)
+
+    def file_numbers(self, paths: Collection[str]) -> dict[str, int]:
+        """The numbers of these paths, as far as they are stored."""
+        from extractor.corpus.shown_beside import file_numbers  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return file_numbers(self._conn, paths)
+
+    def review_states(self, documents: Collection[int]) -> Mapping[int, tuple[tuple[str, int], ...]]:
+        """How many findings of substance of each document are in which state of review."""
+        from extractor.corpus.shown_beside import review_states  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return review_states(self._conn, documents)
+
+    def compare_choices(self, indicators: Collection[str]) -> "Choices":
+        """The years and provinces that a comparison of these indicators can be narrowed down to."""
+        from extractor.corpus.shown_beside import choices  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return choices(self._conn, indicators)
 
     def versions(self, path: str) -> "list[Version]":
         """All versions of the plan in a file, the oldest first: what the file held before, and other files."""

@@ -196,10 +196,11 @@ def _mend_copies(conn: sqlite3.Connection) -> None:
 
 
 def _bring_rest(conn: sqlite3.Connection) -> None:
-    """Versions, runs, rules and links made by hand that are not known here."""
+    """Versions, runs, kept searches, rules and links made by hand that are not known here."""
     for table, alike in (
         ("versions", ("path", "sha256", "replaced")),
         ("runs", ("started", "rules_version")),
+        ("saved_searches", ("name", "query", "at")),
     ):
         same = " AND ".join(f"ours.{name} IS theirs.{name}" for name in alike)
         names = ", ".join(name for name in _columns(conn, table) if name != "id")

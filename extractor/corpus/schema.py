@@ -224,8 +224,15 @@ def merged_cells(db: "Database") -> None:
 
 
 def cited_index(db: "Database") -> None:
-    """The last migration: which documents are cited, how often and with which dates, from an index alone."""
+    """Migration 8: which documents are cited, how often and with which dates, from an index alone."""
     db.table("citations").create_index(["number_normalised", "cited_type", "issued_on", "document"])
+
+
+def saved_searches(db: "Database") -> None:
+    """Migration 9: searches that readers keep, by address or frozen with what they found (`plans`, JSON)."""
+    text = dict.fromkeys(("name", "query", "at", "who", "plans"), str)
+    needed = {"name", "query", "at", "who"}
+    db.table("saved_searches").create({"id": int, **text, "total": int}, pk="id", not_null=needed)
 
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -237,6 +244,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     merged_cells,
     versions_and_search,
     cited_index,
+    saved_searches,
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from extractor.corpus.filters import RecordFilter, Where, plan_filter, record_filters, term_filters
 from extractor.corpus.passages import Passages
 from extractor.corpus.query import Query, Term, parse_query
+from extractor.corpus.results import Hit
 from extractor.corpus.search_query import Facet, SearchPage, SearchQuery
 
 MANY = 1_000  # more plans than these are not weighed by how often they hold the words
@@ -22,6 +23,10 @@ FROM documents {files} WHERE {where}
 """
 _WEIGHTS = "SELECT rowid, rank FROM plan_words WHERE plan_words MATCH ?"
 _FINDINGS = "SELECT document, rule, severity FROM findings GROUP BY document, rule, severity"
+
+
+_ALL_PASSAGES = 2_000  # of one plan; nobody walks through more
+_DOCUMENT = "SELECT id FROM documents WHERE file = ?"
 
 
 class _Found(NamedTuple):
@@ -56,6 +61,18 @@ def search(conn: sqlite3.Connection, query: SearchQuery) -> SearchPage:
         together=sum(plan.document in tiers for plan in found) if words else 0,
         facets=_facets(conn, found),
     )
+
+
+def hits_in(conn: sqlite3.Connection, file: int, query: SearchQuery) -> tuple[Hit, ...]:
+    """The passages of the plan in one file that a search would count, in the order of its text; those alone in
+    which there is something to mark."""
+    words = parse_query(query.text, query.exact)
+    wanted = tuple(record_filters(conn, query))
+    row = conn.execute(_DOCUMENT, (file,)).fetchone()
+    if row is None or (words is None and not wanted):
+        return ()
+    found = Passages(conn, words, wanted, _ALL_PASSAGES).of(row[0], _APART)
+    return tuple(sorted((hit for hit in found.hits if hit.matches), key=lambda hit: hit.span))
 
 
 def _found(

@@ -13,6 +13,7 @@ from typing import Any, Final
 from extractor.corpus.opened import OpenedBlock, OpenedPlan, OpenedRecord
 from extractor.plantext import Span
 
+HIT: Final = "hit"  # the kind of a mark that is no record, but words that a search found
 _MARKED: Final = ("citation", "budget", "target", "finding", "deadline", "unread")
 _HOLDS: Final = ("agrees", "rounding")
 _FIGURES: Final = re.compile(r"[-–(]?\s*\d[\d.,\s/]*%?\s*\)?|[-–]|")
@@ -34,6 +35,16 @@ class Piece:
 
     text: str
     marks: tuple[Mark, ...]
+
+    @property
+    def hit(self) -> str | None:
+        """The number of the passage of a search that these words were found in."""
+        return next((mark.name for mark in self.marks if mark.kind == HIT), None)
+
+    @property
+    def records(self) -> str:
+        """The names of the records that stand here, with spaces between."""
+        return " ".join(mark.name for mark in self.marks if mark.kind != HIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +132,13 @@ class _Marks:
         return [mark for mark in self._marks[first:last] if mark.span[1] > start]
 
 
-def shown(plan: OpenedPlan, *, agreed: bool = False) -> Iterator[ShownBlock | ShownTable]:
-    """The plan from top to bottom: blocks, and tables with their rows."""
+def shown(
+    plan: OpenedPlan, *, agreed: bool = False, hits: Iterable[Mark] = ()
+) -> Iterator[ShownBlock | ShownTable]:
+    """The plan from top to bottom: blocks, and tables with their rows; `hits` are marked besides the records."""
     ranks = {section.block: section.rank for section in plan.sections}
-    marks = _Marks(marks_of(plan.records, agreed=agreed))
+    every = [*marks_of(plan.records, agreed=agreed), *hits]
+    marks = _Marks(sorted(every, key=lambda mark: (mark.span[0], -mark.span[1])))
     table: list[tuple[OpenedBlock, ShownBlock]] = []
     for position, block in enumerate(plan.blocks):
         if table and block.table != table[0][0].table:

@@ -1,6 +1,6 @@
 """From a template and what a page shows to HTML; everything that is filled in is escaped."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from extractor import __version__
+from extractor.plantext import Span
 from extractor.reporting.numbers import figure
 from extractor.reporting.pages import title
 from extractor.reporting.places import shown_path
@@ -25,7 +26,9 @@ LANG_COOKIE: Final = "lang"
 REVIEWER_COOKIE: Final = "reviewer"
 NAVIGATION: Final = (
     ("nav.overview", "/"),
+    ("nav.search", "/search"),
     ("nav.findings", "/findings"),
+    ("nav.compare", "/compare"),
     ("nav.citations", "/citations"),
     ("nav.upload", "/upload"),
 )
@@ -53,6 +56,16 @@ def with_query(request: Request, **changed: object) -> str:
     pairs = [(key, value) for key, value in request.query_params.multi_items() if key not in changed]
     pairs += [(key, str(value)) for key, value in changed.items() if value is not None]
     return f"{request.url.path}?{urlencode(pairs)}" if pairs else request.url.path
+
+
+def pieces_of(text: str, found: Sequence[Span]) -> Iterator[tuple[str, bool]]:
+    """A text cut where the words found in it begin and end, each piece with whether it is of them."""
+    done = 0
+    for start, end in found:
+        yield text[done:start], False
+        yield text[start:end], True
+        done = end
+    yield text[done:], False
 
 
 class Pages:

@@ -94,13 +94,18 @@ def test_every_page_fits_its_window_and_can_be_used_by_all(
         "findings": "/findings",
         "citations": "/citations",
         "rule": "/rules/sum-mismatch",
+        "search": "/search?q=ho+ngheo&year=2024",
+        "nothing": "/search?q=zzzz&exact=true",
+        "hits": f"{plan}?q=ho+ngheo",
+        "compare": "/compare?indicator=poverty_rate",
+        "indicators": "/compare",
         "missing": "/nowhere",
     }
     for name, path in pages.items():
         page = tab.open(path)
         tab.said = [said for said in tab.said if "404" not in said]
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        page.screenshot(path=shots / f"{name}-{width}-{scheme}.png", full_page=name != "plan")
+        page.screenshot(path=shots / f"{name}-{width}-{scheme}.png", full_page=name not in {"plan", "hits"})
         page.evaluate(AXE.read_text(encoding="utf-8"))
         result = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
         grave = [
@@ -188,3 +193,54 @@ def test_the_name_of_a_file_is_no_script(tab: Tab) -> None:
     page.get_by_role("link", name="<img src=x onerror=alert(1)>.pdf").click()
     page.wait_for_load_state()
     assert page.locator("img").count() == 0
+
+
+def test_a_search_is_typed_narrowed_and_walked_through_the_plan(tab: Tab) -> None:
+    page = tab.open("/")
+    page.get_by_role("searchbox").fill("ho ngheo")
+    page.keyboard.press("Enter")
+    page.locator(".facets").get_by_role("link", name="2024").click()
+    assert page.url.endswith("/search?q=ho+ngheo&year=2024")
+    passage = page.locator(".passage a").nth(1)
+    words = passage.locator("mark").first.inner_text()
+    passage.click()
+    lit = page.locator(".lit").first
+    lit.wait_for()
+    assert lit.inner_text() in words
+    at = page.locator("#hit-at")
+    first = at.inner_text()
+    page.keyboard.press("]")
+    assert at.inner_text() != first
+    page.keyboard.press("[")
+    assert at.inner_text() == first
+    page.get_by_role("button", name="Sau").click()
+    assert page.locator(".lit").first.evaluate(
+        "e => { const b = e.getBoundingClientRect(); return b.top > 0 && b.bottom < innerHeight }"
+    )
+
+
+def test_a_search_is_kept_and_frozen(tab: Tab) -> None:
+    page = tab.open("/search?q=ho+ngheo")
+    page.get_by_role("textbox", name="Tên").fill("Hộ nghèo")
+    page.get_by_role("button", name="Chụp kết quả").click()
+    page.wait_for_url("**/search/saved/*")
+    assert page.locator(".hit-plan").count() == 3
+    page = tab.open("/search")
+    assert page.locator(".kept").get_by_role("link", name="Hộ nghèo").count() == 1
+
+
+def test_a_comparison_is_chosen_sorted_drawn_and_downloaded(tab: Tab) -> None:
+    pytest.importorskip("vl_convert", reason="the extra [charts] is not here")
+    page = tab.open("/compare")
+    page.get_by_role("link", name="tỷ lệ hộ nghèo", exact=True).click()
+    picture = page.locator(".chart img").first
+    page.wait_for_function("document.querySelector('.chart img').naturalWidth > 100")
+    assert "bảng bên dưới" in str(picture.get_attribute("alt"))
+    page.get_by_role("columnheader", name="Giá trị").get_by_role("link").focus()
+    page.keyboard.press("Enter")
+    page.locator('th[aria-sort="ascending"]', has_text="Giá trị").wait_for()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="CSV").click()
+    assert taken.value.suggested_filename == "so-sanh.csv"
+    page.locator(".compared tbody a").first.click()
+    page.locator(".lit").first.wait_for()

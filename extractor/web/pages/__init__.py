@@ -2,6 +2,7 @@
 
 from extractor.web.pages import (
     citations,
+    compare,
     exports,
     findings,
     overview,
@@ -9,13 +10,16 @@ from extractor.web.pages import (
     plan,
     preferences,
     rules,
+    search,
     upload,
 )
 
 ROUTERS = (
     overview.router,
+    search.router,
     exports.router,
     findings.router,
+    compare.router,
     citations.router,
     plan.router,
     rules.router,

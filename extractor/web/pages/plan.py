@@ -1,19 +1,22 @@
 """A plan: its text with the records marked in place, its findings beside it."""
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from extractor.corpus import Hit
 from extractor.corpus.judgements import Reason
 from extractor.corpus.listing import Said
 from extractor.corpus.opened import OpenedPlan, OpenedRecord
 from extractor.records import Span
 from extractor.web.access import Opened, ServedRun, Shown
+from extractor.web.asking import AskedFor, place_of
 from extractor.web.fields import fields_of
-from extractor.web.marking import record_name, shown
+from extractor.web.marking import HIT, Mark, record_name, shown
 from extractor.web.rendering import language
 from extractor.web.stored_files import file_on_disk
 
@@ -40,16 +43,20 @@ def plan_page(
     file: int,
     corpus: Opened,
     pages: Shown,
+    asked: AskedFor,
     agreed: Annotated[bool, Query(description="also what was checked and agreed")] = False,
 ) -> HTMLResponse:
     """The whole plan; `#at=START-END` in the address brings a span into view."""
     plan = _opened(corpus, file)
+    hits = corpus.hits_in(file, asked.query) if asked.in_plan else ()
     findings = sorted(plan.of_kind("finding"), key=_gravity)
     checks = plan.of_kind("check")
     said = corpus.said_of([finding.fields["fingerprint"] for finding in findings])
     values = {
         "plan": plan,
-        "blocks": list(shown(plan, agreed=agreed)),
+        "blocks": list(shown(plan, agreed=agreed, hits=_hit_marks(hits))),
+        "asked": asked,
+        "hits": [place_of(hit) for hit in hits],
         "substance": [f for f in findings if f.fields["category"] != "form"],
         "form": [f for f in findings if f.fields["category"] == "form"],
         "outline": [section for section in plan.sections if section.title],
@@ -79,6 +86,13 @@ def record_card(
         raise HTTPException(404)
     fields = list(fields_of(record, language(request, run)))
     return pages.show(request, "record.html", {"record": record, "fields": fields})
+
+
+def _hit_marks(hits: Sequence[Hit]) -> Iterator[Mark]:
+    """The words that a search found, by the number of their passage."""
+    for number, hit in enumerate(hits):
+        for start, end in hit.matches:
+            yield Mark((hit.span[0] + start, hit.span[0] + end), HIT, str(number))
 
 
 def _opened(corpus: Opened, file: int) -> OpenedPlan:

@@ -123,6 +123,8 @@ function openReader(reader) {
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
     else if ("cdn".includes(event.key)) judge(event);
+    else if (event.key === "]") stepHit(1);
+    else if (event.key === "[") stepHit(-1);
     else if (event.key === "Escape") popover.hidden = true;
     else if (event.key === "Enter" && event.target.matches("[data-records]")) openRecords(event.target);
     else if (event.key === "Enter" && event.target.matches(".fault")) {
@@ -183,10 +185,40 @@ function openReader(reader) {
     choose(finding);
   });
 
+  // The passages that a search found: walked by the bar's buttons, ] and [.
+  const bar = document.getElementById("hits");
+  const spans = bar?.dataset.spans.trim().split(" ").filter(Boolean) ?? [];
+  let hit = -1;
+  function tellHit() {
+    document.getElementById("hit-at").textContent = `${hit + 1}/${spans.length}`;
+  }
+  function stepHit(by) {
+    if (!spans.length) return;
+    hit = (Math.max(hit, by < 0 ? 0 : -1) + by + spans.length) % spans.length;
+    goTo(spans[hit]);
+    tellHit();
+    history.replaceState(null, "", `#at=${spans[hit]}`);
+  }
+  bar?.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-step]");
+    if (button) stepHit(Number(button.dataset.step));
+  });
+
   const follow = () => {
     const asked = location.hash.match(/^#at=(\d+(?:-\d+)?)$/);
-    if (asked) goTo(asked[1]);
+    if (!asked) return;
+    goTo(asked[1]);
+    const start = asked[1].split("-")[0];
+    const found = spans.findIndex((span) => span.split("-")[0] === start);
+    if (found < 0) return;
+    hit = found;
+    tellHit();
   };
   addEventListener("hashchange", follow);
   follow();
+  if (!location.hash) stepHit(1);
 }
+
+// On a narrow window the facets come folded.
+const facets = document.querySelector(".facets");
+if (facets && innerWidth <= 896) facets.open = false;

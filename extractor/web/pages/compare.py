@@ -1,0 +1,177 @@
+"""Indicators across places and years: table, chart, downloads."""
+
+import tempfile
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import HTMLResponse, Response
+
+from extractor.comparison.comparison import Comparison, LeftOut
+from extractor.comparison.groups import Ranked
+from extractor.comparison.values import LEVELS
+from extractor.errors import ExtractorError
+from extractor.exporting.comparison import comparison_csv, comparison_tables
+from extractor.exporting.sheets import About, write_workbook
+from extractor.reporting.compared_words import (
+    note,
+    rounded,
+    shown_figure,
+    shown_kind,
+    shown_plan,
+    shown_unit,
+    summary_lines,
+)
+from extractor.reporting.words import Lang, say
+from extractor.web.access import Opened, ServedRun, Shown
+from extractor.web.comparing import (
+    SORTS,
+    STATUSES,
+    Compared,
+    CompareFor,
+    Row,
+    can_draw,
+    drawable,
+    gathered,
+    in_order,
+    names_of,
+    rules_of,
+)
+from extractor.web.paging import Paging
+from extractor.web.rendering import language
+
+router = APIRouter(include_in_schema=False)
+
+_A_PAGE: Final = 100
+_KINDS: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+
+
+@router.get("/compare", response_class=HTMLResponse)
+def compare_page(
+    request: Request, corpus: Opened, pages: Shown, run: ServedRun, asked: CompareFor
+) -> HTMLResponse:
+    """Values of indicators by group with rank, note and words; without an indicator those that there are."""
+    lang = language(request, run)
+    values: dict[str, Any] = {
+        "asked": asked,
+        "names": names_of(run.rules),
+        "counts": corpus.indicator_counts(),
+        "choices": corpus.compare_choices(asked.indicators),
+        "levels": LEVELS,
+        "statuses": STATUSES,
+        "compared": None,
+    }
+    if asked.indicators:
+        values |= _table(corpus, gathered(corpus, asked, run), asked, lang)
+    return pages.show(request, "compare.html", values)
+
+
+def _table(corpus: Opened, compared: Comparison, asked: Compared, lang: Lang) -> dict[str, Any]:
+    """What the page shows of a comparison: the rows of one page by group, the charts that may be drawn."""
+    rows = in_order(compared, asked.sort)
+    paging = Paging(asked.page, _A_PAGE, len(rows))
+    shown = rows[paging.offset : paging.offset + _A_PAGE]
+    charts = drawable(compared)
+    return {
+        "compared": compared,
+        "paging": paging,
+        "groups": [(group, list(listed)) for group, listed in groupby(shown, key=lambda row: row[0])],
+        "numbers": corpus.file_numbers({row.value.source.path for _, row in shown}),
+        "sorts": SORTS,
+        "charts": charts,
+        "chart": asked.chart if asked.chart in charts else next(iter(charts), None),
+        "can_draw": can_draw(),
+        "cells": lambda row: _cells(row, lang),
+        "kind": lambda group: shown_kind(lang, group.kind),
+        "summary": lambda group: list(summary_lines(group, lang)),
+        "left_out": list(_left_out(compared, lang)),
+    }
+
+
+def _cells(row: Row, lang: Lang) -> dict[str, Any]:
+    """One row in words; a rank only where there is more than one to rank."""
+    group, one = row
+    value = one.value
+    is_ranked = isinstance(one, Ranked) and len(group.ranked) > 1
+    return {
+        "rank": one.rank if is_ranked and isinstance(one, Ranked) else None,
+        "value": shown_figure(lang, value),
+        "unit": shown_unit(lang, value.unit),
+        "denominator": None if value.denominator is None else rounded(value.denominator),
+        "note": note(one, group, lang),
+        "is_outlier": isinstance(one, Ranked) and one.is_outlier,
+        "plan": shown_plan(value.source),
+        "source": value.source,
+        "place": value.place.shown,
+        "is_doubtful": value.is_doubtful,
+    }
+
+
+def _left_out(compared: Comparison, lang: Lang) -> list[str]:
+    counts = ((name, getattr(compared.left_out, name)) for name in LeftOut.__dataclass_fields__)
+    return [say(lang, f"compare.left_out.{name}", count=count) for name, count in counts if count]
+
+
+@router.get("/compare.{form}")
+def compare_file(request: Request, form: str, corpus: Opened, run: ServedRun, asked: CompareFor) -> Response:
+    """The same as a file; `chart` chooses what is drawn, `theme=dark` draws it for a dark page."""
+    if form not in _KINDS or not asked.indicators:
+        raise HTTPException(404)
+    lang = language(request, run)
+    compared = gathered(corpus, asked, run)
+    content = _content(form, compared, asked, run, lang, is_dark=request.query_params.get("theme") == "dark")
+    headers = {}
+    if form != "svg" or "download" in request.query_params:
+        headers["content-disposition"] = f'attachment; filename="so-sanh.{form}"'
+    return Response(content, media_type=_KINDS[form], headers=headers)
+
+
+def _content(
+    form: str, compared: Comparison, asked: Compared, run: ServedRun, lang: Lang, *, is_dark: bool
+) -> bytes:
+    match form:
+        case "csv":
+            return comparison_csv(compared, lang).encode()
+        case "xlsx":
+            return _workbook(compared, lang)
+        case "png":
+            return _picture("png", compared, asked, run, lang, is_dark=False)
+    try:
+        return _picture("svg", compared, asked, run, lang, is_dark=is_dark)
+    except ExtractorError as error:
+        return _said(error.in_language(lang), is_dark=is_dark)
+
+
+def _workbook(compared: Comparison, lang: Lang) -> bytes:
+    about = About(say(lang, "compare.book"), ", ".join(compared.names.values()))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "so-sanh.xlsx"
+        write_workbook(path, comparison_tables(compared, lang), about)
+        return path.read_bytes()
+
+
+def _picture(
+    form: Any, compared: Comparison, asked: Compared, run: ServedRun, lang: Lang, *, is_dark: bool
+) -> bytes:
+    from extractor.charting import chart_of, picture  # noqa: PLC0415  (an extra, and slow to load)
+
+    charts = drawable(compared)
+    chart: Any = asked.chart if asked.chart in charts else next(iter(charts), "dots")
+    spec = chart_of(compared, chart, rules_of(run.rules), lang)
+    return picture(spec, form, lang, is_dark=is_dark)
+
+
+def _said(words: str, *, is_dark: bool) -> bytes:
+    """A sentence in place of a chart that cannot be drawn."""
+    colour = "#e7e9eb" if is_dark else "#222222"
+    text = (
+        f'<text x="0" y="24" font-family="sans-serif" font-size="14" fill="{colour}">{escape(words)}</text>'
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="36">{text}</svg>'.encode()
