@@ -26,7 +26,7 @@ WHERE d.file = ? ORDER BY f.id
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """A finding as it is stored: its fingerprint, its words, what the log keeps of it."""
 
     mark: str
@@ -40,23 +40,24 @@ class Earlier:
 
     sha256: str | None
     rules_version: str
-    findings: Mapping[_Key, _Known]
+    findings: Mapping[_Key, Known]
 
 
 def earlier_version(conn: sqlite3.Connection, path: str) -> Earlier | None:
     """What is stored of a path (as the database writes it); None for nothing."""
     row = conn.execute("SELECT id, sha256, rules_version FROM files WHERE path = ?", (path,)).fetchone()
-    return None if row is None else Earlier(row[1], row[2], _findings(conn, row[0]))
+    return None if row is None else Earlier(row[1], row[2], findings_of(conn, row[0]))
 
 
-def _findings(conn: sqlite3.Connection, file: int) -> dict[_Key, _Known]:
+def findings_of(conn: sqlite3.Connection, file: int) -> dict[_Key, Known]:
+    """The findings of a file by what makes them the same over versions."""
     seen: Counter[tuple[str, str]] = Counter()
-    found: dict[_Key, _Known] = {}
+    found: dict[_Key, Known] = {}
     for mark, evidence, *about in conn.execute(_FINDINGS, (file,)).fetchall():
         spoken = spoken_of(about)
         words = tuple(item["text"] for item in json.loads(evidence)) or (spoken["text"],)
         name = spoken["rule"], evidence_words(words)
-        found[*name, seen[name]] = _Known(mark, words, spoken)
+        found[*name, seen[name]] = Known(mark, words, spoken)
         seen[name] += 1
     return found
 
@@ -68,24 +69,24 @@ def follow(conn: sqlite3.Connection, earlier: Earlier, file: int, result: FileRe
     """
     if not result.sha256 or earlier.sha256 == result.sha256:
         return
-    now = _findings(conn, file)
+    now = findings_of(conn, file)
     for key, known in now.items():
         before = earlier.findings.get(key)
-        _keep(conn, known.mark, None if before is None else before.mark)
+        keep(conn, known.mark, None if before is None else before.mark)
+    folded = " ".join(text.text.split())
     same_rules = earlier.rules_version == result.rules_version
     for key in earlier.findings.keys() - now.keys():
         gone = earlier.findings[key]
-        if same_rules or not _stands(gone.words, text):
-            _fixed(conn, gone)
+        if (same_rules or not stands(gone.words, folded)) and not _is_shown(conn, gone.mark):
+            fixed(conn, gone)
 
 
-def _stands(words: tuple[str, ...], text: PlanText) -> bool:
-    """Whether the new version still has all of these words: then other rules may be why nothing is found."""
-    folded = " ".join(text.text.split())
+def stands(words: tuple[str, ...], folded: str) -> bool:
+    """Whether a text (blanks folded) still has all of these words: then something else may be why nothing is found."""
     return all(" ".join(piece.split()) in folded for piece in words)
 
 
-def _keep(conn: sqlite3.Connection, mark: str, before: str | None) -> None:
+def keep(conn: sqlite3.Connection, mark: str, before: str | None) -> None:
     """What was said under an earlier fingerprint is carried over; a fault that is back has its old state again."""
     if before not in (None, mark):
         said = _last(conn, before)
@@ -98,10 +99,13 @@ def _keep(conn: sqlite3.Connection, mark: str, before: str | None) -> None:
         write_entries(conn, [new_entry(conn, mark, said, carried_from=before)])
 
 
-def _fixed(conn: sqlite3.Connection, gone: _Known) -> None:
-    """An open finding that no stored file shows any more."""
-    if conn.execute("SELECT 1 FROM findings WHERE fingerprint = ?", (gone.mark,)).fetchone() is not None:
-        return
+def _is_shown(conn: sqlite3.Connection, mark: str) -> bool:
+    """Whether any stored file shows it."""
+    return conn.execute("SELECT 1 FROM findings WHERE fingerprint = ?", (mark,)).fetchone() is not None
+
+
+def fixed(conn: sqlite3.Connection, gone: Known) -> None:
+    """Notes so of a finding that is open and gone."""
     last = _last(conn, gone.mark)
     if last is None or last.state in _OPEN:
         fixed = Judgement(PROGRAM, State.FIXED)

@@ -8,6 +8,7 @@ from extractor.corpus.following import earlier_version, follow
 from extractor.corpus.index import index_plan, unindex_plan
 from extractor.corpus.localities import unit_columns
 from extractor.corpus.names import COMPARED, storable
+from extractor.corpus.newer_file import follow_newest
 from extractor.corpus.results import FileResult
 from extractor.corpus.rows import Row, block_rows, document_row, record_rows, section_rows
 from extractor.corpus.runs import now
@@ -146,3 +147,4 @@ def write_result(
         _write_audit(conn, audit, file, safe_path(result.path), result.sha256 or result.path)
         if earlier is not None:
             follow(conn, earlier, file, result, audit.plan.text)
+        follow_newest(conn, file)
