@@ -107,6 +107,21 @@ def test_bracket_unbalanced(body: str, texts: list[str]) -> None:
         pytest.param(
             "I. MỤC TIÊU\n(Phụ lục 2 kèm theo)", f"{TAIL}PHỤ LỤC\nDanh sách\n", [], id="one without a number"
         ),
+        pytest.param("I. MỤC TIÊU\nDanh mục tại Phụ lục 3.", TAIL, ["tại Phụ lục 3"], id="bare"),
+        pytest.param("I. MỤC TIÊU\nMức hỗ trợ xem Phụ lục II;", TAIL, ["xem Phụ lục II"], id="bare, Roman"),
+        pytest.param(
+            "I. MỤC TIÊU\nDanh mục tại Phụ lục 3.", f"{TAIL}PHỤ LỤC 3\nDanh mục\n", [], id="bare, is there"
+        ),
+        pytest.param("I. MỤC TIÊU\nLập danh sách theo mẫu tại Phụ lục 2.", TAIL, [], id="bare, a form"),
+        pytest.param(
+            "I. MỤC TIÊU\nVốn giao tại Phụ lục 3 Nghị quyết số 9/NQ-HĐND.", TAIL, [], id="bare, another's"
+        ),
+        pytest.param(
+            "I. MỤC TIÊU\nTheo Thông tư số 07/2021/TT-BLĐTBXH, phiếu hỏi tại Phụ lục III.",
+            TAIL,
+            [],
+            id="bare, of what is cited before",
+        ),
     ],
 )
 def test_appendix_missing(body: str, tail: str, texts: list[str]) -> None:
