@@ -80,15 +80,18 @@ class IssuerReader:
         place = self._places.spelled(text, place) if place else self._places.own(text, title, lines)
         if place is None:
             return Issuer(own.name if own is not None else None)
+        titled = self._places.told_behind(title, place)
         name = own.name if own is not None else "HĐND" if _is_council(lines, code, kind) else "UBND"
         if own is not None and canonical(name).endswith(canonical(place.name)):
             return Issuer(
-                name, place.level, self._names(text, cited, place, [*headed, *_places(bodies), *ranked])
+                name,
+                place.level,
+                self._names(text, cited, place, [*headed, *_places(bodies), *ranked, *titled]),
             )
         return Issuer(
             f"{name} {place.rank} {place.name}",
             place.level,
-            self._names(text, cited, place, [*headed, *_places(bodies), *ranked]),
+            self._names(text, cited, place, [*headed, *_places(bodies), *ranked, *titled]),
         )
 
     def _names(

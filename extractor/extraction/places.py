@@ -8,7 +8,7 @@ from heapq import merge
 import regex
 
 from extractor.extraction.cited import CitedDocument
-from extractor.language.text import any_of, canonical, fold
+from extractor.language.text import any_of, canonical, canonical_text, fold
 from extractor.plantext import PlanText
 from extractor.records import IssuerLevel
 from extractor.rulebook.figures import HeaderRules
@@ -94,6 +94,10 @@ class PlaceReader:
         self._issuing = regex.compile(
             rf"(?:(?i:ubnd|ủy ban nhân dân|uỷ ban nhân dân))\s+(?P<rank>(?i:{either}))\s+{NAME}"
         )
+        self._holding = regex.compile(
+            rf"\s*(?:[,–—-]|thuộc)\s*(?P<place>(?:{either})\s[^,;–—()\d-]{{2,40}}?)"
+            r"(?=\s*(?:[,;.(–—-]|$)|\s(?:năm|giai đoạn|đến|trong|và|theo|thực hiện)(?!\p{L}))"
+        )
         self._party_ranks = {word: rank for word, rank in rules.party.items() if rank}
         self._party = regex.compile(rf"(?<![\p{{L}}])(?P<word>(?i:{any_of(self._party_ranks)}))\s+{NAME}")
 
@@ -119,6 +123,18 @@ class PlaceReader:
         issuers = (p for c in cited for p in self._places(c.issuer or ""))
         opening = (p for p in self._places(text.text[:_OPENING]) if p.level == "province")
         return self.over([*issuers, *opening], own)
+
+    def told_behind(self, title: str | None, own: Place) -> Iterator[Place]:
+        """«… trên địa bàn xã Yên Sơn, huyện Tam Khê»: the places that a title names right behind the issuer's own."""
+        words = " ".join((title or "").split())
+        lowered, name = canonical_text(words), canonical(f"{own.rank} {own.name}")
+        at = lowered.find(name)
+        holding = self._holding.match(lowered, at + len(name)) if at >= 0 else None
+        while holding is not None:
+            place = self.ranked(words[slice(*holding.span("place"))])
+            if place is not None:
+                yield place
+            holding = self._holding.match(lowered, holding.end("place"))
 
     @staticmethod
     def over(places: Iterable[Place], own: Place) -> list[Place]:

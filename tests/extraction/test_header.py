@@ -140,6 +140,24 @@ def test_places_above_the_plans_own_come_from_its_bases() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Giảm nghèo trên địa bàn xã Tam An, huyện Tam Khê năm 2025", ("Tam An", "Tam Khê", None)),
+        ("Giảm nghèo của xã Tam An - huyện Tam Khê, tỉnh Tam Hà", ("Tam An", "Tam Khê", "Tam Hà")),
+        ("GIẢM NGHÈO TRÊN ĐỊA BÀN XÃ TAM AN, HUYỆN TAM KHÊ NĂM 2025", ("Tam An", "Tam Khê", None)),
+        ("Giảm nghèo của xã Tam An theo kế hoạch của huyện Tam Khê", ("Tam An", None, None)),
+        ("Giảm nghèo của xã Tam An, xã Tam Lộc và huyện Tam Khê", ("Tam An", None, None)),
+        ("Giảm nghèo của xã Tam Lộc, huyện Tam Khê năm 2025", ("Tam An", None, None)),
+    ],
+)
+def test_places_above_the_plans_own_that_its_title_names(
+    title: str, names: tuple[str | None, str | None, str | None]
+) -> None:
+    read = document(*HEAD, *NUMBER, "KẾ HOẠCH", title, *BODY)
+    assert (read["commune"], read["district"], read["province"]) == names
+
+
+@pytest.mark.parametrize(
     ("lines", "title", "year", "period"),
     [
         (("Giảm nghèo năm 2025",), "Giảm nghèo năm 2025", 2025, None),
