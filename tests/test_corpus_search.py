@@ -1,7 +1,9 @@
 """Search: case, diacritics, spellings, phrases, ranking, and any text at all as a query."""
 
+import sqlite3
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from test_corpus import audit_of, finding, record, result_of
 from extractor.corpus import Corpus, Hit, SearchPage, SearchQuery
 from extractor.corpus.query import SNIPPET_CHARACTERS, parse_query, snippet
 from extractor.corpus.results import marked
+from extractor.corpus.searching import _ALIKE, _RULES, _SEVERITIES
 from extractor.corpus.words import index_forms, words_of
 from extractor.language.text import normal
 from extractor.records import Budget, Citation, Target
@@ -387,3 +390,45 @@ def test_search_sees_what_another_connection_stored(tmp_path: Path) -> None:
         assert looked_up(reader, "suối").total == 0
         writer.store(result_of(), audit_of(("Suối Thử",)))
         assert hit_texts(looked_up(reader, "suoi").hits) == ["Suối Thử"]
+
+
+@pytest.mark.parametrize(
+    ("query", "paths"),
+    [
+        pytest.param('"hộ hộ"', {"a.docx"}, id="the-second-pair-of-three-words"),
+        pytest.param('"hồ hộ"', {"a.docx"}, id="the-first-pair"),
+        pytest.param('"hồ hồ"', set(), id="neither"),
+    ],
+)
+def test_pairs_that_share_a_word(tmp_path: Path, query: str, paths: set[str]) -> None:
+    with Corpus.open(tmp_path / "kho.db") as corpus:
+        corpus.store(result_of("a.docx"), audit_of(("Dòng đầu.", "Bên hồ hộ hộ nào cũng trồng rau.")))
+        page = looked_up(corpus, query, exact=True)
+    assert {plan.path for plan in page.plans} == paths
+    assert {hit.text for hit in page.hits} == {"Bên hồ hộ hộ nào cũng trồng rau." for _ in paths}
+
+
+def test_words_that_every_plan_holds_are_counted_and_ordered_as_others(tmp_path: Path) -> None:
+    with Corpus.open(tmp_path / "kho.db") as corpus:
+        for number, text in enumerate(("Hộ nghèo.", "Ho ngheo.", "Nghèo, hộ.", "Hộ nghèo.")):
+            about = {"issued_on": f"202{number}-01-01", "issuer_level": "commune"}
+            corpus.store(result_of(f"{number}.docx"), audit_of((text,), document=about))
+            page = looked_up(corpus, "hộ nghèo")
+            assert page.total == number + 1
+            levels = dict(next(facet.values for facet in page.facets if facet.name == "level"))
+            assert levels == {"commune": number + 1}
+        assert [plan.tier for plan in page.plans] == [0, 0, 1, 2]
+        assert page.together == 3
+        assert looked_up(corpus, "hộ nghèo", exact=True).total == 3
+
+
+@pytest.mark.parametrize(
+    "named", ["documents_facets", "findings_rule_document", "findings_severity_document"]
+)
+def test_facets_are_counted_from_an_index(tmp_path: Path, named: str) -> None:
+    path = tmp_path / "kho.db"
+    Corpus.open(path).close()
+    with closing(sqlite3.connect(path)) as conn:
+        asked = [sql.format(among="1") for sql in (_ALIKE, _RULES, _SEVERITIES)]
+        plans = [row[3] for sql in asked for row in conn.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert any(f"COVERING INDEX idx_{named}" in plan for plan in plans)

@@ -97,21 +97,16 @@ class Passages:
             return found
         text = "\n".join(texts)
         ends = list(accumulate(len(one) + 1 for one in texts))
-        for number, pattern in enumerate(self._patterns):
+        for number, (term, pattern) in enumerate(zip(self._words.terms, self._patterns, strict=True)):
+            again = len({word.folded for word in term.words}) < len(term.words)  # one match may hide another
             for match in pattern.finditer(text):
-                if not text[match.start() - 1 : match.start()].isalnum():
-                    found[bisect_right(ends, match.start())].add(number)
-        return self._exactly(found, texts) if self._words.exact else found
-
-    def _exactly(self, found: dict[int, set[int]], texts: Sequence[str]) -> dict[int, set[int]]:
-        """The same with the diacritics looked at."""
-        terms = () if self._words is None else self._words.terms
-        sure: dict[int, set[int]] = {}
-        for at, numbers in found.items():
-            words = list(words_of(texts[at]))
-            if held := {number for number in numbers if terms[number].places(words, exact=True)}:
-                sure[at] = held
-        return sure
+                if text[match.start() - 1 : match.start()].isalnum():
+                    continue
+                at = bisect_right(ends, match.start())
+                held = texts[at] if again else match[0]
+                if not self._words.exact or term.places(list(words_of(held)), exact=True):
+                    found[at].add(number)
+        return found
 
     def _best(self, scores: dict[int, _Score], texts: Sequence[str]) -> list[int]:
         """The best blocks, best first; of equal ones those with the words side by side, then in text order."""

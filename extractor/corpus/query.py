@@ -1,8 +1,9 @@
 """A user's search text as a query that SQLite cannot stumble over, and where it stands in a text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -22,14 +23,17 @@ _NUMBER = regex.compile(r"\d{1,6}/(?:\d{4}|(?:\d{4}/)?\p{L}[\p{L}\d-]*(?:/\p{L}[
 _PIECE = regex.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
 
 
+@lru_cache(maxsize=64)
+def _listed(text: str) -> tuple[Word, ...]:
+    """The words of a block, which is asked about several times in a row."""
+    return tuple(words_of(text))
+
+
 class QueryWord(NamedTuple):
     """A word looked for, with diacritics and without."""
 
     exact: str
     folded: str
-
-    def fits(self, word: Word, exact: bool) -> bool:
-        return word.exact == self.exact if exact else word.folded == self.folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,15 @@ class Term:
         column = "exact" if exact else "folded"
         return f'{column} : "{" ".join(word.exact if exact else word.folded for word in self.words)}"'
 
-    def places(self, words: list[Word], exact: bool) -> list[Span]:
+    def places(self, words: Sequence[Word], exact: bool) -> list[Span]:
         """Where the words stand side by side in `words`."""
-        size = len(self.words)
+        wanted = [word.exact if exact else word.folded for word in self.words]
+        there = [word.exact if exact else word.folded for word in words]
+        first, size = wanted[0], len(wanted)
         return [
             (words[i].start, words[i + size - 1].end)
-            for i in range(len(words) - size + 1)
-            if all(wanted.fits(words[i + k], exact) for k, wanted in enumerate(self.words))
+            for i, word in enumerate(there)
+            if word == first and there[i : i + size] == wanted
         ]
 
 
@@ -83,24 +89,24 @@ class Query:
 
     def places(self, text: str) -> tuple[Span, ...]:
         """Spans of the words found in `text`, sorted; joined where only spaces lie between them."""
-        words = list(words_of(text))
+        words = _listed(text)
         return joined(sorted({span for term in self.terms for span in self._of(term, words)}), text)
 
-    def _of(self, term: Term, words: list[Word]) -> list[Span]:
+    def _of(self, term: Term, words: Sequence[Word]) -> list[Span]:
         """Where a term stands: as typed if it was typed with diacritics, and wherever else if it does not."""
         as_typed = term.places(words, exact=True) if self.exact or term.marked else []
         return as_typed or ([] if self.exact else term.places(words, exact=False))
 
     def together(self, text: str) -> int:
         """0 where the words stand side by side in `text` with the diacritics typed, 1 side by side, else 2."""
-        words = list(words_of(text))
+        words = _listed(text)
         if self.whole.places(words, exact=self.marked or self.exact):
             return 0
         return 1 if self.whole.places(words, self.exact) else 2
 
     def focus(self, text: str) -> int:
         """Offset that a snippet of `text` should show: the whole phrase, else the first word found."""
-        spans = self._of(self.whole, list(words_of(text))) or self.places(text)
+        spans = self._of(self.whole, _listed(text)) or self.places(text)
         return spans[0][0] if spans else 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from extractor.corpus.schema_search import versions_and_search
+from extractor.corpus.schema_search import counted_from_indexes, versions_and_search
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -245,6 +245,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     versions_and_search,
     cited_index,
     saved_searches,
+    counted_from_indexes,
 )
 
 

@@ -94,3 +94,18 @@ def _filled(row: tuple[Any, ...], rule: Any) -> tuple[Any, ...]:
     programme = programme_text(programmes_titled(title or "", rule))
     places = (place_key(getattr(document, name)) for name in ("commune", "district", "province"))
     return (programme, series_key(document, programme), *places, number)
+
+
+_COUNTED = (
+    "CREATE INDEX idx_documents_facets ON documents"
+    "(issuer_level, plan_year, programme, doc_type, province_key, province)",
+    "CREATE INDEX idx_documents_newest ON documents(coalesce(issued_on, '') DESC)",
+    "CREATE INDEX idx_findings_rule_document ON findings(rule, document)",
+    "CREATE INDEX idx_findings_severity_document ON findings(severity, document)",
+)
+
+
+def counted_from_indexes(db: "Database") -> None:
+    """Migration 10: what a search counts and orders by, each in an index that holds all of it."""
+    for statement in _COUNTED:
+        db.conn.execute(statement)

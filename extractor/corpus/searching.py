@@ -1,10 +1,11 @@
 """Searching: which plans, in which order, with which facets. Pure queries over a connection."""
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from extractor.corpus.filters import RecordFilter, Where, plan_filter, record_filters, term_filters
 from extractor.corpus.passages import Passages
@@ -17,29 +18,47 @@ _MOST_VALUES = 100  # of a facet
 _TOGETHER, _LOOSELY, _APART = 0, 1, 2
 _WORDS = "SELECT rowid FROM plan_words WHERE plan_words MATCH ?"
 _FOUND = """
-SELECT documents.id, coalesce(documents.issued_on, ''), documents.issuer_level, documents.plan_year,
-    documents.programme, documents.doc_type, documents.province_key, documents.province
-FROM documents {files} WHERE {where}
+SELECT documents.id FROM documents {files} WHERE {where}
+ORDER BY coalesce(documents.issued_on, '') DESC, documents.id
 """
-_WEIGHTS = "SELECT rowid, rank FROM plan_words WHERE plan_words MATCH ?"
-_FINDINGS = "SELECT document, rule, severity FROM findings GROUP BY document, rule, severity"
+_WEIGHTS = """
+SELECT rowid, rank FROM plan_words WHERE plan_words MATCH ? AND +rowid IN (SELECT value FROM json_each(?))
+"""
+# Each in the order of an index that holds all it looks at.
+_ALIKE = """
+SELECT issuer_level, plan_year, programme, doc_type, province_key, province, count(*), min(id) FROM documents
+WHERE {among} GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 8
+"""
+_RULES = """
+SELECT rule, count(*) FROM (SELECT DISTINCT rule, document FROM findings WHERE {among}) GROUP BY rule
+"""
+_SEVERITIES = """
+SELECT severity, count(*) FROM (SELECT DISTINCT severity, document FROM findings WHERE {among}) GROUP BY severity
+"""
 
 
 _ALL_PASSAGES = 2_000  # of one plan; nobody walks through more
 _DOCUMENT = "SELECT id FROM documents WHERE file = ?"
 
 
-class _Found(NamedTuple):
-    """A plan found, with what it is sorted and counted by."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The documents that hold the words side by side: as typed, and with or without the diacritics; `all` are
+    the documents there are."""
 
-    document: int
-    issued_on: str
-    level: str | None
-    year: int | None
-    programme: str | None
-    doc_type: str | None
-    province_key: str | None
-    province: str | None
+    together: frozenset[int] = frozenset()
+    loosely: frozenset[int] = frozenset()
+    all: int = 0
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether every plan holds them, so that the index need not be asked for the single words."""
+        return len(self.loosely) == self.all > 0
+
+    def tier(self, document: int) -> int:
+        if document in self.together:
+            return _TOGETHER
+        return _LOOSELY if document in self.loosely else _APART
 
 
 def search(conn: sqlite3.Connection, query: SearchQuery) -> SearchPage:
@@ -49,17 +68,16 @@ def search(conn: sqlite3.Connection, query: SearchQuery) -> SearchPage:
     if words is None and query.text.strip():
         return SearchPage(query, (), 0, 0, ())
     wanted = tuple(record_filters(conn, query))
-    found = _found(conn, query, words, wanted)
-    tiers = _tiers(conn, words)
-    ordered = _ordered(conn, found, tiers, words)
-    page = ordered[max(0, query.offset) :][: max(0, query.limit)]
+    held = _held(conn, words)
+    found = _found(conn, query, words, wanted, held)
+    page = _ordered(conn, found, held, words)[max(0, query.offset) :][: max(0, query.limit)]
     passages = Passages(conn, words, wanted, query.passages)
     return SearchPage(
         query=query,
-        plans=tuple(passages.of(plan.document, tiers.get(plan.document, _APART)) for plan in page),
+        plans=tuple(passages.of(document, held.tier(document)) for document in page),
         total=len(found),
-        together=sum(plan.document in tiers for plan in found) if words else 0,
-        facets=_facets(conn, found),
+        together=len(held.loosely.intersection(found)),
+        facets=_facets(conn, found, held.all),
     )
 
 
@@ -75,17 +93,37 @@ def hits_in(conn: sqlite3.Connection, file: int, query: SearchQuery) -> tuple[Hi
     return tuple(sorted((hit for hit in found.hits if hit.matches), key=lambda hit: hit.span))
 
 
+def _held(conn: sqlite3.Connection, words: Query | None) -> _Held:
+    count = int(conn.execute("SELECT count(*) FROM documents").fetchone()[0])
+    if words is None:
+        return _Held(all=count)
+    if words.exact or not words.marked:
+        same = _documents(conn, words.match_whole(words.exact))
+        return _Held(same, same, count)
+    together = _documents(conn, words.match_whole(True))
+    loosely = together if len(together) == count else _documents(conn, words.match_whole(False))
+    return _Held(together, together | loosely, count)
+
+
+def _documents(conn: sqlite3.Connection, match: str) -> frozenset[int]:
+    return frozenset(row[0] for row in conn.execute(_WORDS, (match,)))
+
+
 def _found(
-    conn: sqlite3.Connection, query: SearchQuery, words: Query | None, wanted: Sequence[RecordFilter]
-) -> list[_Found]:
+    conn: sqlite3.Connection,
+    query: SearchQuery,
+    words: Query | None,
+    wanted: Sequence[RecordFilter],
+    held: _Held,
+) -> list[int]:
+    """The ids of the documents found, the newest first."""
     where = plan_filter(conn, query)
-    if words is not None:
+    if words is not None and not held.everywhere:
         _add_words(where, words)
     for table, condition in wanted:
         where.add(f"documents.id IN (SELECT document FROM {table} WHERE {condition.sql})", *condition.given)
     files = "JOIN files ON files.id = documents.file" if "files." in where.sql else ""
-    rows = conn.execute(_FOUND.format(files=files, where=where.sql), where.given)
-    return [_Found(*row) for row in rows]
+    return [row[0] for row in conn.execute(_FOUND.format(files=files, where=where.sql), where.given)]
 
 
 def _add_words(where: Where, words: Query) -> None:
@@ -107,49 +145,43 @@ def _add_figure(where: Where, term: Term, exact: bool) -> None:
     where.add(f"documents.id IN ({' UNION ALL '.join(ways)})", *given)
 
 
-def _tiers(conn: sqlite3.Connection, words: Query | None) -> dict[int, int]:
-    """The documents that hold the words side by side; with the diacritics typed before the others."""
-    if words is None:
-        return {}
-    loosely = dict.fromkeys(_documents(conn, words.match_whole(words.exact)), _LOOSELY)
-    if not words.marked and not words.exact:
-        return dict.fromkeys(loosely, _TOGETHER)
-    return loosely | dict.fromkeys(_documents(conn, words.match_whole(True)), _TOGETHER)
-
-
-def _documents(conn: sqlite3.Connection, match: str) -> Iterator[int]:
-    return (row[0] for row in conn.execute(_WORDS, (match,)))
-
-
-def _ordered(
-    conn: sqlite3.Connection, found: Sequence[_Found], tiers: dict[int, int], words: Query | None
-) -> list[_Found]:
+def _ordered(conn: sqlite3.Connection, found: Sequence[int], held: _Held, words: Query | None) -> list[int]:
     """By tier, then by how much they are about the words where they are few (bm25), then the newest first."""
-    newest = sorted(found, key=itemgetter(1), reverse=True)
-    if words is not None and len(found) <= MANY:
+    if words is None:
+        return list(found)
+    ordered = list(found)
+    if len(found) <= MANY:
         match = " AND ".join(term.match(words.exact) for term in words.terms)
-        weights: dict[int, float] = dict(conn.execute(_WEIGHTS, (match,)))
-        newest.sort(key=lambda plan: weights.get(plan.document, 0.0))
-    return newest if not tiers else sorted(newest, key=lambda plan: tiers.get(plan[0], _APART))
+        weights: dict[int, float] = dict(conn.execute(_WEIGHTS, (match, json.dumps(found))))
+        ordered.sort(key=lambda document: weights.get(document, 0.0))
+    if len(held.together) == held.all:
+        return ordered
+    behind = [document for document in ordered if document not in held.together]
+    return [
+        *(document for document in ordered if document in held.together),
+        *(document for document in behind if document in held.loosely),
+        *(document for document in behind if document not in held.loosely),
+    ]
 
 
-def _facets(conn: sqlite3.Connection, found: Sequence[_Found]) -> tuple[Facet, ...]:
-    """The values that the plans found have, each with how many plans have it."""
-    alike = Counter(plan[2:] for plan in found).items()  # level, year, programme, type, province: few differ
-    names = Counter({(key, name): 0 for (*_, key, name), _ in alike})
-    for (*_, key, name), count in alike:
+def _facets(conn: sqlite3.Connection, found: Collection[int], every: int) -> tuple[Facet, ...]:
+    """The values that the plans found have, each with how many plans have it; `every` plans there are."""
+    given = () if len(found) == every else (json.dumps(list(found)),)
+    among = "{} IN (SELECT value FROM json_each(?))" if given else "1"
+    alike = conn.execute(_ALIKE.format(among=among.format("id")), given).fetchall()
+    names: Counter[tuple[str | None, str | None]] = Counter()
+    for *_, key, name, count, _ in alike:  # level, year, programme, type, province: few differ
         names[key, name] += count
     shown = {key: name for (key, name), _ in reversed(names.most_common())}
-    chosen = {plan[0] for plan in found}
-    rows = [row for row in conn.execute(_FINDINGS) if row[0] in chosen] if chosen else []
+    judged = among.format("document")
     return (
-        _facet("province", ((shown[key], n) for (*_, key, name), n in alike if name)),
-        _facet("level", ((about[0], n) for about, n in alike)),
-        _facet("year", ((about[1], n) for about, n in alike)),
-        _facet("programme", ((one, n) for about, n in alike for one in (about[2] or "").split())),
-        _facet("doc_type", ((about[3], n) for about, n in alike)),
-        _facet("rule", ((rule, 1) for _, rule in {row[:2] for row in rows})),
-        _facet("severity", ((severity, 1) for _, severity in {(row[0], row[2]) for row in rows})),
+        _facet("province", ((shown[row[4]], row[6]) for row in alike if row[5])),
+        _facet("level", ((row[0], row[6]) for row in alike)),
+        _facet("year", ((row[1], row[6]) for row in alike)),
+        _facet("programme", ((one, row[6]) for row in alike for one in (row[2] or "").split())),
+        _facet("doc_type", ((row[3], row[6]) for row in alike)),
+        _facet("rule", conn.execute(_RULES.format(among=judged), given)),
+        _facet("severity", conn.execute(_SEVERITIES.format(among=judged), given)),
     )
 
 
