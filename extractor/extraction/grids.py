@@ -8,7 +8,7 @@ import regex
 
 from extractor.extraction.grid_rows import PURE, GridRow, is_total, read_rows
 from extractor.extraction.quantities import Kind
-from extractor.extraction.table_units import Unit, UnitNames, is_unit_line, line_unit
+from extractor.extraction.table_units import Unit, UnitNames, ending_money, is_unit_line, line_unit
 from extractor.language.text import canonical
 from extractor.parsers.markers import read_marker
 from extractor.plantext import PlanText, Table
@@ -230,7 +230,7 @@ def _title(text: PlanText, table: Table) -> list[str]:
 
 
 def _caption_unit(text: PlanText, table: Table, names: UnitNames) -> Unit | None:
-    """The unit line above the table: «Đơn vị tính: triệu đồng»."""
+    """The unit line above the table, «Đơn vị tính: triệu đồng», or money that ends the line right over it."""
     first = table.cells[0].block
     for block in reversed(text.blocks[max(0, first - _UNIT_LINE_REACH) : first]):
         if block.table is not None:
@@ -238,4 +238,5 @@ def _caption_unit(text: PlanText, table: Table, names: UnitNames) -> Unit | None
         unit = line_unit(text.words(block), names)
         if unit is not None:
             return unit
-    return None
+    over = text.blocks[first - 1] if first else None
+    return ending_money(text.words(over), names) if over is not None and over.table is None else None

@@ -14,6 +14,12 @@ from extractor.rulebook.figures import IndicatorRules
 _AREAS = frozenset({"commune", "village"})
 _DECREASE = regex.compile(r"\b(?:mức|tỷ lệ)? ?giảm\b(?! nghèo)")
 _INCREASE = regex.compile(r"\b(?:mức |tỷ lệ |số )?tăng\b(?! cường| trưởng)")
+COMPLETION = "plan_completion_rate"
+_COMPLETION_HEAD = regex.compile(
+    r"^\W*(?:tỷ lệ|mức độ|%)? ?(?:(?:đạt|hoàn thành|thực hiện|th|so)(?: được)?)?"
+    r"(?: ?(?:so )?(?:với |/ ?)?(?:kế hoạch|kh)(?: (?:giao|năm))?)?(?: tỷ lệ)? ?\(?%?\)?\W*$"
+)
+_COMPLETION_WORD = regex.compile(r"\b(?:đạt|hoàn thành|thực hiện|th|kế hoạch|kh)\b")
 _REACH = regex.compile(r"\bđạt\b")
 
 
@@ -36,6 +42,21 @@ def table_direction(words: str, status: str) -> Direction | None:
     if _INCREASE.search(words) is not None:
         return "increase"
     return "reach" if status == "target" or _REACH.search(words) is not None else None
+
+
+def is_rate_at_start(indicators: IndicatorRules, indicator: str, row: Sequence[Target]) -> bool:
+    """A rate right behind the count at the start that it is the rate of: «Hộ nghèo đầu năm | Tỷ lệ hộ nghèo (%)»."""
+    counted = indicators.root.get(row[-1].indicator) if row and row[-1].status == "baseline" else None
+    return counted is not None and counted.rate == indicator
+
+
+def tells_completion(path: Sequence[str], unit: str, before: Collection[str]) -> bool:
+    """«Đạt (%)», «So với KH (%)» behind a plan and its result in one row: how much of the plan was reached."""
+    head = canonical(path[-1]) if path else ""
+    named = _COMPLETION_HEAD.match(head) is not None and _COMPLETION_WORD.search(head) is not None
+    return (
+        unit == "percent" and named and "target" in before and not {"actual", "estimate"}.isdisjoint(before)
+    )
 
 
 def table_indicator(

@@ -14,6 +14,9 @@ _THOUSANDS = regex.compile(r"^(?:1[.,]?000|nghìn|ngàn) ?(?=đồng|đ$)")
 _RATE = regex.compile(r"\btỷ lệ\b|%")
 _UNIT_JOINTS = regex.compile(r"[,;]| và |(?<!đồng)/")
 _UNIT_LINE = regex.compile(r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:?\s*(?P<unit>(?:1[.,]?000)?[^;.()]{1,40})")
+_ENDING = regex.compile(
+    r"(?:\(|, ?)(?:tính )?(?:bằng |theo )?(?P<unit>(?:1[.,]?000 )?[\p{L} ]{1,12}đồng) ?\)? ?[:.]?$"
+)
 _ONLY_UNIT = regex.compile(r"^\W*(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:")
 _UNIT_LINE_LENGTH = 60
 _UNITED = regex.compile(r"^(?P<figure>[-–+]?\d[\d.,\u00a0]*+) ?(?P<unit>[\p{L}%][\p{L} ²³/]{0,24}+[23]?)\.?$")
@@ -130,3 +133,10 @@ def line_unit(words: str, names: UnitNames) -> Unit | None:
     match = _UNIT_LINE.search(canonical(words))
     pieces = _UNIT_JOINTS.split(match["unit"]) if match else []
     return next((unit for piece in pieces if (unit := names.read(piece)) is not None), None)
+
+
+def ending_money(words: str, names: UnitNames) -> Unit | None:
+    """The unit of money that ends a line over a table: «Biểu 2: Phân bổ vốn (triệu đồng)», «…, triệu đồng:»."""
+    match = _ENDING.search(canonical(words)[-_UNIT_LINE_LENGTH:])
+    unit = names.read(match["unit"]) if match else None
+    return unit if unit is not None and unit.kind is Kind.MONEY else None

@@ -28,7 +28,15 @@ from extractor.extraction.table_cells import (
 )
 from extractor.extraction.table_funding import TableFunding, settle
 from extractor.extraction.table_sums import CellSum, table_relations
-from extractor.extraction.table_targets import is_whole, table_direction, table_indicator, whole_status
+from extractor.extraction.table_targets import (
+    COMPLETION,
+    is_rate_at_start,
+    is_whole,
+    table_direction,
+    table_indicator,
+    tells_completion,
+    whole_status,
+)
 from extractor.extraction.table_units import Unit, UnitNames
 from extractor.extraction.timing import Timing
 from extractor.extraction.whom import WhomReader
@@ -169,6 +177,9 @@ class TableReader:
                 grid.caption_unit if grid.caption_unit and grid.caption_unit.kind is Kind.MONEY else None
             )
             return grid.units.get(column) or caption or _MONEY
+        headed = grid.units.get(column)
+        if headed is not None and headed.kind is Kind.PERCENT and "(%)" in head:
+            return headed  # «Đạt (%)» of so many people
         if row_unit is not None:
             return row_unit
         if column in grid.units:
@@ -238,6 +249,8 @@ class TableReader:
         words, heads = own_words((*cell.row.labels, *cell.path)), own_words(cell.path)
         grouped = bool(beside) and same_group(cell, beside[-1])
         named = table_indicator(self._indicators, cell.unit.id, words, heads, beside, grouped=grouped)
+        if tells_completion(cell.path, cell.unit.id, [t.status for t in beside]):
+            return COMPLETION
         if named == OTHER and (subject := subject_before(cell, grid, column)):
             return indicator_of(self._indicators, cell.unit.id, f"{words} {subject}")
         return named
@@ -257,6 +270,8 @@ class TableReader:
         whole = whole_status(cell.path, [path_status(path, setting) for path in grid.columns.values()])
         status = whole or status_of(cell, timing, context, setting)
         indicator = self._indicator(cell, grid, column, beside)
+        if path_status(cell.path, setting) is None and is_rate_at_start(self._indicators, indicator, beside):
+            status = "baseline"
         words = cell.words
         value = cell.figure.value
         if cell.unit.kind is Kind.PERCENT and value > 1000 and cell.figure.readings:

@@ -33,6 +33,16 @@ AREAS = table(
     "1|Nước sạch nông thôn|8|80,0",
 )
 
+FULFILLED = table(
+    "TT|Nội dung|ĐVT|Kế hoạch|Thực hiện|Đạt (%)",
+    "1|Đào tạo nghề|người|120|96|80,0",
+    "2|Tỷ lệ hộ cận nghèo|%|8,0|7,2|90,0",
+)
+AT_START = table(
+    "TT|Thôn|Hộ nghèo đầu năm|Tỷ lệ hộ nghèo (%)|Kế hoạch giảm (hộ)|Hộ nghèo cuối năm|Tỷ lệ hộ nghèo (%)",
+    "1|Na Lìm|40|20,0|10|30|15,0",
+)
+
 
 @pytest.mark.parametrize(
     ("rows", "expected"),
@@ -49,6 +59,29 @@ AREAS = table(
                 ("17", "poverty_rate", "reach", "target"),
             ],
             id="a cut beside the level it takes from",
+        ),
+        pytest.param(
+            FULFILLED,
+            [
+                ("120", "vocational_trainees", "reach", "target"),
+                ("96", "vocational_trainees", None, "actual"),
+                ("80", "plan_completion_rate", "reach", "target"),
+                ("8", "near_poverty_rate", "reach", "target"),
+                ("7.2", "near_poverty_rate", None, "actual"),
+                ("90", "plan_completion_rate", "reach", "target"),
+            ],
+            id="how much of the plan was reached",
+        ),
+        pytest.param(
+            AT_START,
+            [
+                ("40", "poor_households", None, "baseline"),
+                ("20", "poverty_rate", None, "baseline"),
+                ("10", "poor_households_reduction", "decrease", "target"),
+                ("30", "poor_households", "reach", "target"),
+                ("15", "poverty_rate", "reach", "target"),
+            ],
+            id="the rate of the start beside its count",
         ),
         pytest.param(
             ASSIGNED,
