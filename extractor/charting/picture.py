@@ -93,6 +93,7 @@ def _config(family: str) -> dict[str, Any]:
         },
         "header": {**text, "labelFontSize": 13, "labelFontWeight": "bold"},
         "title": {
+            "color": _INK,
             "font": family,
             "subtitleFont": family,
             "fontSize": 16,

@@ -1,12 +1,13 @@
 """A comparison as an address asks for it: which values, in which order, as which chart."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Final
+from threading import Lock
+from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
 from fastapi import Depends, Request
@@ -17,7 +18,7 @@ from extractor.comparison.indicator_names import IndicatorName, indicator_names
 from extractor.comparison.places import told_apart
 from extractor.comparison.values import LEVELS
 from extractor.corpus import Corpus
-from extractor.corpus.compare import Wanted
+from extractor.corpus.compare import IndicatorCount, Wanted
 from extractor.language.text import fold
 from extractor.rulebook.comparison import ComparisonRules, load_comparison
 from extractor.web.settings import Served
@@ -28,6 +29,9 @@ CHARTS: Final = ("dots", "multiples", "series", "scatter", "slopes")
 _YEAR: Final = re.compile(r"[12]\d{3}", re.ASCII)
 _PAGE: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 _MOST, _LONGEST = 6, 200  # indicators, characters of a name
+_MOST_MADE: Final = 6
+_MADE: Final[dict[object, Any]] = {}
+_LOCK: Final = Lock()
 _PACKAGES: Final = ("altair", "vl_convert")
 
 Row = tuple[Group, Ranked | Left]
@@ -105,8 +109,41 @@ def rules_of(overlay: Path | None) -> ComparisonRules:
     return load_comparison(overlay)
 
 
+def counted(corpus: Corpus, run: Served) -> list[IndicatorCount]:
+    """The indicators of the corpus, counted once as long as nothing is written to it."""
+    counts: list[IndicatorCount] = _kept("counts", run, corpus.indicator_counts)
+    return counts
+
+
 def gathered(corpus: Corpus, asked: Compared, run: Served) -> Comparison:
-    """The values asked for, grouped and ranked; of indicators that are not known none."""
+    """The values asked for, grouped and ranked; of indicators that are not known none. Table, chart and files of
+    one comparison, in whatever order, gather them once."""
+    question = (asked.indicators, asked.wanted)
+    made: Comparison = _kept(question, run, lambda: _gathered(corpus, asked, run))
+    return made
+
+
+def _kept(what: object, run: Served, make: Callable[[], Any]) -> Any:
+    """What was made for the same question while the database was as it is now; the oldest of a few goes."""
+    key = (what, run.db, run.rules, *_stamp(run.db))
+    with _LOCK:
+        if key in _MADE:
+            return _MADE[key]
+    made = make()
+    with _LOCK:
+        _MADE[key] = made
+        while len(_MADE) > _MOST_MADE:
+            del _MADE[next(iter(_MADE))]
+    return made
+
+
+def _stamp(db: Path) -> tuple[int, ...]:
+    """Changes whenever something is written to the database."""
+    files = (path for path in (db, db.with_name(f"{db.name}-wal")) if path.exists())
+    return tuple(number for path in files for number in (path.stat().st_mtime_ns, path.stat().st_size))
+
+
+def _gathered(corpus: Corpus, asked: Compared, run: Served) -> Comparison:
     known = names_of(run.rules)
     chosen = {name: known[name].vi for name in asked.indicators if name in known}
     found = corpus.compare(list(chosen), asked.wanted, rules_of(run.rules))

@@ -326,7 +326,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Chart «{chart}»: {names}. All figures stand in the table below.",
         ),
         "compare.download": ("Tải về", "Download"),
-        "compare.doubtful": ("có phát hiện", "finding"),
+        "compare.left_out.villages": (
+            "{count} số liệu của thôn, bản không đưa vào; chọn cấp «thôn, bản» để xem.",
+            "{count} figures of villages are left out; choose the level «villages» to see them.",
+        ),
         "compare.column.rank": ("Hạng", "Rank"),
         "compare.column.place": ("Địa phương", "Place"),
         "compare.column.value": ("Giá trị", "Value"),

@@ -234,7 +234,7 @@ def test_a_comparison_is_chosen_sorted_drawn_and_downloaded(tab: Tab) -> None:
     page = tab.open("/compare")
     page.get_by_role("link", name="tỷ lệ hộ nghèo", exact=True).click()
     picture = page.locator(".chart img").first
-    page.wait_for_function("document.querySelector('.chart img').naturalWidth > 100")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
     assert "bảng bên dưới" in str(picture.get_attribute("alt"))
     page.get_by_role("columnheader", name="Giá trị").get_by_role("link").focus()
     page.keyboard.press("Enter")

@@ -3,14 +3,18 @@
 import csv
 import io
 import re
+import shutil
 import zipfile
+from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from extractor.corpus import Corpus
 from extractor.web import comparing
+from extractor.web.app import create_app
 from extractor.web.settings import Served
 
 RATE = "indicator=poverty_rate"
@@ -110,3 +114,24 @@ def test_odd_addresses_are_answered(client: TestClient, path: str) -> None:
 @pytest.mark.parametrize("path", ["/compare.exe?" + RATE, "/compare.csv", "/compare.svg"])
 def test_files_that_cannot_be_made_are_not_there(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_a_chart_without_figures_says_why(client: TestClient) -> None:
+    pytest.importorskip("vl_convert", reason="the extra [charts] is not here")
+    nowhere = f"{RATE}&place=Kh%C3%B4ng+C%C3%B3"
+    assert "không đủ số liệu để vẽ" in client.get(f"/compare.svg?{nowhere}").text
+    answer = client.get(f"/compare.png?{nowhere}")
+    assert answer.status_code == 409
+    assert "không đủ số liệu để vẽ" in answer.text
+
+
+def test_a_comparison_is_made_anew_when_the_corpus_changes(served: Served, tmp_path: Path) -> None:
+    db = tmp_path / "kho.db"
+    shutil.copy(served.db, db)
+    with TestClient(create_app(replace(served, db=db)), base_url="http://localhost") as client:
+        before = client.get(f"/compare?{RATE}").text
+        assert client.get(f"/compare?{RATE}").text == before
+        with Corpus.open(db, create=False) as corpus:
+            for file in corpus.files():
+                corpus.forget(file.path)
+        assert "Không có số liệu nào như vậy" in client.get(f"/compare?{RATE}").text

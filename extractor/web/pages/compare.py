@@ -33,6 +33,7 @@ from extractor.web.comparing import (
     CompareFor,
     Row,
     can_draw,
+    counted,
     drawable,
     gathered,
     in_order,
@@ -41,6 +42,7 @@ from extractor.web.comparing import (
 )
 from extractor.web.paging import Paging
 from extractor.web.rendering import language
+from extractor.web.words import tell
 
 router = APIRouter(include_in_schema=False)
 
@@ -62,7 +64,7 @@ def compare_page(
     values: dict[str, Any] = {
         "asked": asked,
         "names": names_of(run.rules),
-        "counts": corpus.indicator_counts(),
+        "counts": counted(corpus, run),
         "choices": corpus.compare_choices(asked.indicators),
         "levels": LEVELS,
         "statuses": STATUSES,
@@ -116,7 +118,7 @@ def _cells(row: Row, lang: Lang) -> dict[str, Any]:
 
 def _left_out(compared: Comparison, lang: Lang) -> list[str]:
     counts = ((name, getattr(compared.left_out, name)) for name in LeftOut.__dataclass_fields__)
-    return [say(lang, f"compare.left_out.{name}", count=count) for name, count in counts if count]
+    return [tell(lang, f"compare.left_out.{name}", count=count) for name, count in counts if count]
 
 
 @router.get("/compare.{form}")
@@ -141,11 +143,11 @@ def _content(
             return comparison_csv(compared, lang).encode()
         case "xlsx":
             return _workbook(compared, lang)
-        case "png":
-            return _picture("png", compared, asked, run, lang, is_dark=False)
     try:
-        return _picture("svg", compared, asked, run, lang, is_dark=is_dark)
+        return _picture(form, compared, asked, run, lang, is_dark=is_dark)
     except ExtractorError as error:
+        if form == "png":
+            raise HTTPException(409, error.in_language(lang)) from error
         return _said(error.in_language(lang), is_dark=is_dark)
 
 
