@@ -38,7 +38,10 @@ def test_this_machine_may_look(client: TestClient, host: str, method: str) -> No
 @pytest.mark.parametrize(
     "host", ["evil.example", "127.0.0.1.evil.example", "10.0.0.7", "[::2]", "localhost."]
 )
-@pytest.mark.parametrize("path", ["/", "/static/workbench.css", "/no-such-page"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/static/workbench.css", "/no-such-page", "/api/overview", "/api/openapi.json", "/upload"],
+)
 def test_a_foreign_host_is_refused_before_routing(client: TestClient, host: str, path: str) -> None:
     answer = client.get(path, headers={"host": host})
     assert answer.status_code == 403
@@ -57,10 +60,11 @@ def test_a_foreign_host_is_refused_before_routing(client: TestClient, host: str,
     ],
     ids=["no token", "wrong token", "foreign origin", "no origin", "cross-site", "same-site"],
 )
+@pytest.mark.parametrize("path", ["/reviewer", "/findings", "/api/findings", "/upload", "/no-such-page"])
 def test_a_write_that_no_page_of_the_workbench_made_is_refused(
-    client: TestClient, headers: dict[str, str]
+    client: TestClient, headers: dict[str, str], path: str
 ) -> None:
-    assert client.post("/reviewer", data={"name": "Lan"}, headers=headers).status_code == 403
+    assert client.post(path, data={"name": "Lan"}, headers=headers).status_code == 403
 
 
 def test_a_write_of_its_own_page_is_done(own: TestClient) -> None:
@@ -93,7 +97,10 @@ def test_a_password_is_asked_for_and_kept_hashed(served: Served) -> None:
         create_app(replace(served, host="0.0.0.0", password=password)), base_url="http://192.0.2.7:8765"
     ) as client:
         assert client.get("/", follow_redirects=False).headers["location"] == "/login"
-        assert client.get("/api/overview").status_code == 401
+        for path in ("/api/overview", "/api/openapi.json"):
+            assert client.get(path).status_code == 401
+        for path in ("/upload", "/findings/export.xlsx", "/plans/1/pages/1.png"):
+            assert client.get(path, follow_redirects=False).headers["location"] == "/login"
         assert client.post("/login", data={"password": "sai"}).status_code == 403
         assert client.post("/login", data={"password": "mật khẩu thử"}).status_code == 200
         assert client.get("/", follow_redirects=False).status_code == 200
