@@ -100,6 +100,7 @@ def test_every_page_fits_its_window_and_can_be_used_by_all(
         "compare": "/compare?indicator=poverty_rate",
         "indicators": "/compare",
         "missing": "/nowhere",
+        "upload": "/upload",
     }
     for name, path in pages.items():
         page = tab.open(path)
@@ -186,6 +187,16 @@ def test_the_theme_is_chosen_and_kept(tab: Tab) -> None:
     assert before != after
     page.reload()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == after
+
+
+def test_the_picture_of_the_page_in_view_stands_beside_the_text(tab: Tab) -> None:
+    page = tab.open(plan_with(tab, "Cẩm Tràng"))
+    page.get_by_role("button", name="Ảnh trang").click()
+    page.get_by_alt_text("Ảnh trang 1").wait_for(timeout=60_000)
+    page.locator("#page-2").evaluate("e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 100)")
+    page.get_by_alt_text("Ảnh trang 2").wait_for(timeout=60_000)
+    page.get_by_role("button", name="Ảnh trang").click()
+    assert not page.locator("#picture").is_visible()
 
 
 def test_the_name_of_a_file_is_no_script(tab: Tab) -> None:
