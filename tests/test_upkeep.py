@@ -224,6 +224,31 @@ def test_records_are_the_same_after_merging(corpus: Corpus, tmp_path: Path) -> N
     assert hit.section == ("II.",) or hit.section
 
 
+def test_links_by_hand_log_and_runs_come_along(corpus: Corpus, db: Path, tmp_path: Path) -> None:
+    """A link holds for what lies here already; of two the one set last; nothing is doubled by merging again."""
+    for name, number in (("a.txt", "1/KH-UBND"), ("b.txt", "2/KH-UBND")):
+        corpus.store(result_of(name), version(number, "2024-01-01"))
+    corpus.link_by_hand("b.txt", "after/12/xa-binh-lu")
+    corpus.end_run(corpus.begin_run("0.5+r"), {FileState.OK: 2}, 2, 0, 1.0)
+    with Corpus.open(tmp_path / "khác.db") as theirs:
+        for name, number in (("x/a.txt", "1/KH-UBND"), ("x/b.txt", "2/KH-UBND"), ("x/c.txt", "3/KH-UBND")):
+            theirs.store(result_of(name), version(number, "2024-01-01"))
+            theirs.link_by_hand(name, "before/12/huyen-tam-duong")
+        theirs.end_run(theirs.begin_run("0.6+r"), {FileState.OK: 3}, 3, 0, 1.0)
+        theirs.begin_run("0.6+r2")
+    with sqlite3.connect(db) as conn:
+        conn.execute("UPDATE unit_links SET updated = '2199' WHERE unit LIKE 'after/%'")
+    for _ in range(2):
+        corpus.merge(tmp_path / "khác.db")
+    units = {plan.path: (plan.unit_id, plan.by_hand) for plan in corpus.places()}
+    district, commune = ("before/12/huyen-tam-duong", True), ("after/12/xa-binh-lu", True)
+    assert units == {
+        "a.txt": district, "b.txt": commune, "x/a.txt": district, "x/b.txt": commune, "x/c.txt": district,
+    }  # fmt: skip
+    assert [(run.program, run.files) for run in corpus.runs()] == [("0.5", 2), ("0.6", 3), ("0.6", None)]
+    assert corpus.faults() == []
+
+
 def test_a_corpus_is_not_merged_with_itself(corpus: Corpus, db: Path) -> None:
     with pytest.raises(CorpusError, match="this very corpus"):
         corpus.merge(db)

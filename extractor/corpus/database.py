@@ -258,6 +258,7 @@ class Corpus:
         """Brings another corpus in: files, versions, runs, the log of triage. Raises CorpusError where `other` is
         this very database or none."""
         from extractor.corpus.merging import attach, merge_files  # noqa: PLC0415  (as above)
+        from extractor.corpus.newer_file import follow_all  # noqa: PLC0415  (as above)
 
         if other.exists() and other.samefile(self._path):
             raise corpus_error(other, "là chính kho này", "is this very corpus")
@@ -269,6 +270,7 @@ class Corpus:
                 with transaction(self._conn):
                     brought = merge_files(self._conn)
                     merged = triage.merge(self._conn, log)
+                    follow_all(self._conn)
             finally:
                 self._conn.execute("DETACH DATABASE other")
         return replace(brought, triage=merged.added)

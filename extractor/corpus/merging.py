@@ -8,6 +8,7 @@ from typing import Final
 
 from extractor.corpus.index import index_plan
 from extractor.corpus.names import COMPARED, TABLES
+from extractor.corpus.places import apply_links
 from extractor.corpus.runs import now
 from extractor.corpus.store import clear_file
 from extractor.corpus.versions import keep_version
@@ -25,6 +26,12 @@ FROM other.files AS theirs LEFT JOIN main.files AS ours ON ours.path = theirs.pa
 """
 _TWIN: Final = f"""
 SELECT path FROM main.files WHERE sha256 = ? AND path != ? AND state IN ({_READ}) ORDER BY path LIMIT 1
+"""
+# Of two links of one plan the one set last holds («WHERE true»: SQLite would take ON for a join's).
+_LINKS: Final = """
+INSERT INTO main.unit_links SELECT * FROM other.unit_links WHERE true
+ON CONFLICT (logical) DO UPDATE SET path = excluded.path, unit = excluded.unit, updated = excluded.updated
+WHERE excluded.updated > updated
 """
 
 
@@ -199,7 +206,7 @@ def _bring_rest(conn: sqlite3.Connection) -> None:
     """Versions, runs, kept searches, rules and links made by hand that are not known here."""
     for table, alike in (
         ("versions", ("path", "sha256", "replaced")),
-        ("runs", ("started", "rules_version")),
+        ("runs", ("started", "program", "rules_version")),
         ("saved_searches", ("name", "query", "at")),
     ):
         same = " AND ".join(f"ours.{name} IS theirs.{name}" for name in alike)
@@ -208,8 +215,9 @@ def _bring_rest(conn: sqlite3.Connection) -> None:
             f"INSERT INTO main.{table} ({names}) SELECT {names} FROM other.{table} AS theirs"
             f" WHERE NOT EXISTS (SELECT 1 FROM main.{table} AS ours WHERE {same})"
         )
-    for table in ("rule_sets", "unit_links"):
-        conn.execute(f"INSERT OR IGNORE INTO main.{table} SELECT * FROM other.{table}")
+    conn.execute("INSERT OR IGNORE INTO main.rule_sets SELECT * FROM other.rule_sets")
+    conn.execute(_LINKS)
+    apply_links(conn)
 
 
 def attach(conn: sqlite3.Connection, path: Path) -> None:

@@ -24,6 +24,9 @@ SELECT other.id, files.id, other.number, other.title, coalesce(other.issued_on, 
 FROM documents AS own JOIN documents AS other ON other.series = own.series JOIN files ON files.id = other.file
 WHERE own.file = ? ORDER BY 5, 6, files.path
 """
+_SEVERAL: Final = (
+    "SELECT min(file) FROM documents WHERE series IS NOT NULL GROUP BY series HAVING count(*) > 1 ORDER BY 1"
+)
 _TEXT: Final = "SELECT text FROM blocks WHERE document = ? ORDER BY position"
 _SHOWN: Final = """
 SELECT 1 FROM findings WHERE fingerprint = ? AND document NOT IN (SELECT value FROM json_each(?)) LIMIT 1
@@ -41,6 +44,12 @@ class _Version:
     title: str | None
     age: tuple[str, str]
     is_sure: bool
+
+
+def follow_all(conn: sqlite3.Connection) -> None:
+    """The same for every plan that lies in several files."""
+    for (file,) in conn.execute(_SEVERAL).fetchall():
+        follow_newest(conn, file)
 
 
 def follow_newest(conn: sqlite3.Connection, file: int) -> None:

@@ -86,6 +86,14 @@ def undo_link(conn: sqlite3.Connection, name: str) -> PlacedPlan:
     return _update(conn, plan, linked_columns(plan.linked))
 
 
+def apply_links(conn: sqlite3.Connection) -> None:
+    """Every stored plan that is linked by hand has that unit, also where the link came from another corpus."""
+    links = dict(conn.execute("SELECT logical, unit FROM unit_links").fetchall())
+    for plan in _stored(conn, "") if links else ():
+        if plan.logical in links:
+            _set(conn, plan.id, columns_by_hand(links[plan.logical]))
+
+
 def unit_called(name: str, document: Document) -> Unit:
     """The unit of this id or name; of several those of the document's time and level. Raises ExtractorError."""
     by_id = gazetteer().unit(name.strip())
@@ -162,8 +170,12 @@ def _of(row: tuple[Any, ...]) -> _Stored:
 
 def _update(conn: sqlite3.Connection, plan: _Stored, columns: Row) -> PlacedPlan:
     """The columns of every file of the plan, as they are now."""
-    changes = ", ".join(f"{name} = :{name}" for name in columns)
     for twin in _stored(conn, ""):
         if twin.logical == plan.logical:
-            conn.execute(f"UPDATE documents SET {changes} WHERE id = :id", columns | {"id": twin.id})
+            _set(conn, twin.id, columns)
     return _stored(conn, "WHERE documents.id = :id", {"id": str(plan.id)})[0].shown
+
+
+def _set(conn: sqlite3.Connection, document: int, columns: Row) -> None:
+    changes = ", ".join(f"{name} = :{name}" for name in columns)
+    conn.execute(f"UPDATE main.documents SET {changes} WHERE id = :id", columns | {"id": document})
