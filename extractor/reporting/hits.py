@@ -10,7 +10,7 @@ from typing import Any, Final
 from extractor.corpus import Facet, Hit, PlanHits, SearchPage
 from extractor.reporting.files import csv_cell
 from extractor.reporting.numbers import figure
-from extractor.reporting.places import shown_path, shown_place, shown_section
+from extractor.reporting.places import shortened, shown_path, shown_place, shown_section
 from extractor.reporting.screen import Item, Line, Sheet, Style, line
 from extractor.reporting.words import WORDS, Lang, say
 
@@ -25,7 +25,7 @@ def page_items(page: SearchPage, database: Path, lang: Lang, *, with_facets: boo
     """Each plan: file, title, then its passages with what was searched for marked; the facets if asked for."""
     query = page.query.text
     if not page.total:
-        yield line(say(lang, "search.none", query=query, db=database))
+        yield line(say(lang, "search.none", query=shortened(query), db=database))
         return
     yield line(_counted(page, lang))
     for plan in page.plans:
@@ -39,7 +39,7 @@ def _counted(page: SearchPage, lang: Lang) -> str:
     query = page.query
     total, together = figure(lang, page.total), figure(lang, page.together)
     key = "search.count" if query.text else "search.filtered"
-    parts = [say(lang, key, count=total, query=query.text)]
+    parts = [say(lang, key, count=total, query=shortened(query.text))]
     if 0 < page.together < page.total:
         parts.append(say(lang, "search.together", count=together))
     if len(page.plans) < page.total:

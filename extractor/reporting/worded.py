@@ -55,12 +55,54 @@ def _reported(ctx: click.Context) -> Iterator[None]:
     except ExtractorError as error:
         complain(error.in_language(language(ctx)))
         sys.exit(2)
+    except click.UsageError as error:
+        lang = language(ctx)
+        if lang == "en" or isinstance(error, click.exceptions.NoArgsIsHelpError):
+            raise
+        complain(say(lang, "usage.see_help", reason=_usage(error, lang), command=ctx.command_path))
+        sys.exit(2)
     except OSError as error:
         if error.errno == errno.EPIPE:  # the reader has gone, which click keeps quiet about
             raise
         complain(_failure(error, language(ctx)))
         _drop_output()
         sys.exit(2)
+
+
+def _usage(error: click.UsageError, lang: Lang) -> str:
+    """What is wrong with a command as it was typed."""
+    match error:
+        case click.NoSuchOption():
+            return say(lang, "usage.no_option", name=error.option_name)
+        case click.BadOptionUsage():
+            return say(lang, "usage.no_value", name=error.option_name)
+        case click.MissingParameter():
+            return say(lang, "usage.missing", name=_hint(error))
+        case click.BadParameter():
+            return say(lang, "usage.bad_value", name=_hint(error), reason=_taken(error, lang))
+    return say(lang, "usage.other", reason=error.format_message())
+
+
+def _hint(error: click.BadParameter) -> str:
+    """The option or argument as it is typed."""
+    if error.param is None or error.ctx is None:
+        return str(error.param_hint or "")
+    return (
+        error.param.opts[0] if isinstance(error.param, click.Option) else error.param.make_metavar(error.ctx)
+    )
+
+
+def _taken(error: click.BadParameter, lang: Lang) -> str:
+    """What a parameter takes, by its type."""
+    match None if error.param is None else error.param.type:
+        case click.Choice(choices=choices):
+            return say(lang, "usage.choices", names=", ".join(map(str, choices)))
+        case click.IntRange(min=least, max=most) | click.FloatRange(min=least, max=most):
+            ends = ("usage.at_least", least), ("usage.at_most", most)
+            return ", ".join(say(lang, key, number=end) for key, end in ends if end is not None)
+        case kind if kind is click.INT:
+            return say(lang, "usage.whole")
+    return error.message
 
 
 def _failure(error: OSError, lang: Lang) -> str:
@@ -114,6 +156,19 @@ class Worded(click.Command):
 
 class WordedGroup(Worded, click.Group):
     """The program: its commands in the order in which they are written."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            lang = language(ctx)
+            if lang == "en":
+                raise
+            reason = say(lang, "usage.no_command", name=args[0])
+            complain(say(lang, "usage.see_help", reason=reason, command=ctx.command_path))
+            sys.exit(2)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)

@@ -3,6 +3,23 @@
 from typing import Final
 
 TEXTS: Final = {
+    "usage.see_help": ("{reason}; xem: {command} --help", "{reason}; see: {command} --help"),
+    "usage.no_command": ("không có lệnh «{name}»", "there is no command «{name}»"),
+    "usage.no_option": ("không có tùy chọn {name}", "there is no option {name}"),
+    "usage.no_value": (
+        "tùy chọn {name} không nhận hoặc thiếu giá trị",
+        "{name}: its value is missing, or it takes none",
+    ),
+    "usage.missing": ("thiếu {name}", "{name} is missing"),
+    "usage.bad_value": (
+        "giá trị của {name} không hợp lệ: {reason}",
+        "{name} has a value that is none: {reason}",
+    ),
+    "usage.choices": ("chỉ nhận {names}", "it takes {names}"),
+    "usage.at_least": ("từ {number} trở lên", "from {number} on"),
+    "usage.at_most": ("đến {number}", "up to {number}"),
+    "usage.whole": ("phải là số nguyên", "it is a whole number"),
+    "usage.other": ("lệnh không đúng ({reason})", "not a right call ({reason})"),
     "help.extractor": (
         "Đọc kế hoạch (Word, Excel, PDF, văn bản, bản quét, tệp .zip), rút ra viện dẫn, kinh phí, chỉ tiêu "
         "và chỉ ra chỗ số liệu không khớp.",
