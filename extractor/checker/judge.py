@@ -9,12 +9,17 @@ from extractor.checker.brackets import judge_brackets
 from extractor.checker.citation_dates import judge_citation_dates
 from extractor.checker.citations import judge_citations
 from extractor.checker.conflicts import judge_conflicts
+from extractor.checker.contents import judge_contents
 from extractor.checker.costs import judge_costs
 from extractor.checker.dates import judge_dates
 from extractor.checker.doubtful import weighed_checks, weighed_findings
 from extractor.checker.formats import judge_formats
+from extractor.checker.funding_parts import judge_funding_parts
+from extractor.checker.goals import judge_goals
+from extractor.checker.grand_totals import judge_grand_totals
 from extractor.checker.growth import judge_growth
 from extractor.checker.header import judge_header
+from extractor.checker.leading import judge_leading
 from extractor.checker.localities import judge_localities
 from extractor.checker.marks import judge_marks
 from extractor.checker.money_said import judge_money_said
@@ -22,11 +27,13 @@ from extractor.checker.one_fault import without_repeats
 from extractor.checker.outside import Outside
 from extractor.checker.periods import judge_periods
 from extractor.checker.programmes import programmes_of
+from extractor.checker.progress import judge_progress
 from extractor.checker.prose_counts import judge_prose_counts
 from extractor.checker.prose_rates import judge_prose_rates
 from extractor.checker.rates import judge_rates
 from extractor.checker.ratios import judge_ratios
 from extractor.checker.report import Verdicts
+from extractor.checker.state_capital import judge_state_capital
 from extractor.checker.structure import judge_structure
 from extractor.checker.sums import corrected_plan, judge_sums
 from extractor.checker.tables import judge_tables
@@ -63,6 +70,13 @@ FAMILIES: tuple[Family, ...] = (
     judge_localities,
     judge_brackets,
     judge_typos,
+    judge_funding_parts,
+    judge_grand_totals,
+    judge_state_capital,
+    judge_leading,
+    judge_contents,
+    judge_progress,
+    judge_goals,
 )
 
 

@@ -44,7 +44,11 @@ class Case:
 
 
 def judge_sums(plan: Plan, rules: CheckRules) -> Verdicts:
-    """What the sums of a plan say: one check a relation, and the faults."""
+    """What the sums of a plan say: one check a relation, and the faults; worked out once for all that ask."""
+    return plan.once(_judged_sums, rules)
+
+
+def _judged_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     written = tuple(of_budget(plan, budget) for budget in plan.budgets)
     units = proved_units(plan, written)
     quantities = [in_unit_of(q, units[i]) if i in units else q for i, q in enumerate(written)]

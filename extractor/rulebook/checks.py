@@ -44,6 +44,28 @@ from extractor.rulebook.check_texts import (
     uses,
 )
 from extractor.rulebook.loading import Pattern, RuleModel
+from extractor.rulebook.substance import (
+    BaselineRule,
+    BaselineTexts,
+    BelowActualTexts,
+    CapitalTexts,
+    ContentTexts,
+    DirectionRule,
+    DirectionTexts,
+    EstimateTexts,
+    FundingPartRule,
+    GoalListRule,
+    GrandTotalRule,
+    GrandTotalTexts,
+    Label,
+    LeadRule,
+    LeadTexts,
+    NoFigureTexts,
+    OutlineRule,
+    ProgressRule,
+    StateCapitalRule,
+    UnstatedTexts,
+)
 
 T = TypeVar("T", bound=RuleModel)
 
@@ -90,6 +112,16 @@ class Rules(RuleModel):
     number_format: CheckRule[FormatTexts] = Field(alias="number-format")
     percent_range: CheckRule[ShareTexts] = Field(alias="percent-range")
     roll_up_mismatch: CheckRule[RollUpTexts] = Field(alias="roll-up-mismatch")
+    budget_unstated: CheckRule[UnstatedTexts] = Field(alias="budget-unstated")
+    grand_total_missing: CheckRule[GrandTotalTexts] = Field(alias="grand-total-missing")
+    capital_mixed: CheckRule[CapitalTexts] = Field(alias="capital-mixed")
+    lead_unit_missing: CheckRule[LeadTexts] = Field(alias="lead-unit-missing")
+    section_content_mismatch: CheckRule[ContentTexts] = Field(alias="section-content-mismatch")
+    estimate_below_actual: CheckRule[EstimateTexts] = Field(alias="estimate-below-actual")
+    target_without_figure: CheckRule[NoFigureTexts] = Field(alias="target-without-figure")
+    baseline_missing: CheckRule[BaselineTexts] = Field(alias="baseline-missing")
+    direction_ambiguous: CheckRule[DirectionTexts] = Field(alias="direction-ambiguous")
+    target_below_actual: CheckRule[BelowActualTexts] = Field(alias="target-below-actual")
 
 
 class Reasons(RuleModel):
@@ -106,6 +138,10 @@ class Reasons(RuleModel):
     other_unit: str
     population_changed: str
     no_number_in_words: str
+    sum_excused: str
+    sums_elsewhere: str
+    appendix_absent: str
+    two_directions: str
 
 
 class YearRule(RuleModel):
@@ -380,6 +416,16 @@ class CheckRules(RuleModel):
     whole: WholeRule
     periods: PeriodRule
     spelling: SpellingRule
+    outline: OutlineRule
+    funding_parts: FundingPartRule
+    grand_totals: GrandTotalRule
+    state_capital: StateCapitalRule
+    leading: LeadRule
+    contents: tuple[Label, ...]
+    progress: ProgressRule
+    goal_lists: GoalListRule
+    baselines: BaselineRule
+    directions: DirectionRule
     registry: RegistryRule
     recognition: RecognitionRule
     corpus: CorpusRule

@@ -1,0 +1,48 @@
+"""Where a part of a plan stands: under which headings, ahead or behind, in a plan that is there to its end."""
+
+from collections.abc import Iterator
+
+from extractor.checker.plan_words import words_in
+from extractor.extraction.signature import RECIPIENTS
+from extractor.plan import Plan, Section
+from extractor.plantext import Block, BlockKind
+from extractor.rulebook.substance import OutlineRule
+
+_LAST_BLOCKS = 60  # of a plan, in which its closing words stand; behind them an appendix may follow
+
+
+def heading_words(plan: Plan, section: Section) -> str:
+    """The block that the heading stands in, number and all, in canonical spelling."""
+    return words_in(plan, plan.text.blocks[section.block])
+
+
+def and_above(plan: Plan, section: Section) -> Iterator[Section]:
+    """A section and those that hold it, from the innermost out."""
+    yield section
+    while section.parent is not None:
+        section = plan.sections[section.parent]
+        yield section
+
+
+def is_ahead(plan: Plan, section: Section, rule: OutlineRule) -> bool:
+    """True for what is planned: no heading from it out reports on what was done."""
+    return not any(rule.report.search(heading_words(plan, above)) for above in and_above(plan, section))
+
+
+def blocks_of(plan: Plan, section: Section) -> tuple[Block, ...]:
+    """The blocks of a section behind that of its heading, those of its subsections included."""
+    first, text = section.block + 1, plan.text
+    last = text.block_at(max(section.start, section.end - 1))
+    return text.blocks[first : last + 1] if section.end > section.start else ()
+
+
+def is_finished(plan: Plan, rule: OutlineRule) -> bool:
+    """True for a plan that is there to its end: only of such a one can it be said what it does not hold."""
+    return plan.once(_is_finished, rule)
+
+
+def _is_finished(plan: Plan, rule: OutlineRule) -> bool:
+    if plan.document.signatory is not None:
+        return True
+    outside = [b for b in plan.text.blocks if b.kind is not BlockKind.TABLE_CELL][-_LAST_BLOCKS:]
+    return any(RECIPIENTS.match(plan.text.words(b)) or rule.closes.search(words_in(plan, b)) for b in outside)
