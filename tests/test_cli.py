@@ -549,10 +549,13 @@ def test_one_is_not_many(count: int | str, told: str) -> None:
     assert say("en", "scan.more", count=count) == f"… and {told}"
 
 
+NO_PLURAL = re.compile(r"\{(?:share|path|form|option|db)\} ")  # what stands before the word is no count
+
+
 def test_no_english_text_counts_in_one_number_alone() -> None:
     """A placeholder before a word in the plural has its other form beside it; rates and shares have none."""
     plural = re.compile(r"\{(?!speed|seconds)[a-z]+\} (?:more )?[a-z]{3,}s\b(?<!ss)(?<!was)")
-    assert [key for key, (_, en) in WORDS.items() if plural.search(en)] == ["search.limited"]
+    assert [key for key, (_, en) in WORDS.items() if plural.search(en) and not NO_PLURAL.search(en)] == []
 
 
 def placeholders(text: str) -> set[str]:

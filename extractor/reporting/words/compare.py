@@ -125,7 +125,8 @@ TEXTS: Final = {
     "compare.summary": (
         "{count} địa phương xếp hạng (1 là cao nhất): trung vị {median}, tứ phân vị {lower} – {upper}, "
         "nhỏ nhất {least}, lớn nhất {most}.",
-        "{count} places ranked (1 is the largest): median {median}, quartiles {lower} – {upper}, least {least}, most "
+        "{count} {count:?place|places} ranked (1 is the largest): median {median}, quartiles {lower} – {upper}, "
+        "least {least}, most "
         "{most}.",
     ),
     "compare.outlier": (
@@ -142,7 +143,7 @@ TEXTS: Final = {
     ),
     "compare.more_outliers": (
         "… và {count} giá trị bất thường nữa, được ghi chú trong bảng.",
-        "… and {count} more outliers, noted in the table.",
+        "… and {count} more {count:?outlier|outliers}, noted in the table.",
     ),
     "compare.few": (
         "Dưới 5 địa phương: không xét giá trị bất thường.",
@@ -193,22 +194,23 @@ TEXTS: Final = {
     "compare.assigned": ("theo văn bản cấp trên", "told by an upper level's plan"),
     "compare.outlier_short": ("bất thường", "outlier"),
     "compare.reckoned": ("tính từ {over} ÷ {under}", "{over} ÷ {under}"),
-    "compare.summed": ("cộng từ {count} khoản", "sum of {count} lines"),
+    "compare.summed": ("cộng từ {count} khoản", "sum of {count} {count:?line|lines}"),
     "compare.left_out.no_single_place": (
         "{count} số liệu của nhóm địa phương hoặc dòng không rõ đơn vị không đưa vào so sánh.",
-        "{count} figures of groups of places, or of rows without a clear unit, are left out.",
+        "{count} {count:?figure|figures} of groups of places, or of rows without a clear unit, {count:?is|are} left "
+        "out.",
     ),
     "compare.left_out.unknown_place": (
         "{count} số liệu trong văn bản không rõ địa phương ban hành không đưa vào so sánh.",
-        "{count} figures of plans whose place is not known are left out.",
+        "{count} {count:?figure|figures} of plans whose place is not known {count:?is|are} left out.",
     ),
     "compare.left_out.villages": (
         "{count} số liệu của thôn, bản không đưa vào; xem: --level village.",
-        "{count} figures of villages are left out; see --level village.",
+        "{count} {count:?figure|figures} of villages {count:?is|are} left out; see --level village.",
     ),
     "compare.left_out.older_versions": (
         "{count} số liệu của bản cũ của cùng văn bản không tính.",
-        "{count} figures of older versions of a plan do not count.",
+        "{count} {count:?figure|figures} of older versions of a plan {count:?does|do} not count.",
     ),
     "compare.series_title": ("{name} · {place}", "{name} · {place}"),
     "compare.break.standard": (
@@ -246,7 +248,7 @@ TEXTS: Final = {
     "compare.against.upper": ("chỉ tiêu chung của cấp trên", "the upper level's own target"),
     "compare.against.last-year": ("kết quả năm trước", "last year's result"),
     "compare.sources": ("Nguồn số liệu", "Sources"),
-    "compare.side_title": ("So sánh {count} chỉ số", "{count} indicators side by side"),
+    "compare.side_title": ("So sánh {count} chỉ số", "{count} {count:?indicator|indicators} side by side"),
     "compare.money": ("kinh phí", "money"),
     "compare.matrix_title": ("Địa phương × dự án (triệu đồng)", "Places × components (million đồng)"),
     "compare.matrix.excused": ("nêu không thực hiện", "set aside"),
@@ -260,9 +262,12 @@ TEXTS: Final = {
     "chart.upper": ("chỉ tiêu của {place}: {value}", "target of {place}: {value}"),
     "chart.outliers": (
         "{count} giá trị bất thường: lệch trung vị quá 3,5 theo MAD.",
-        "{count} outliers: beyond 3.5 from the median, by the MAD.",
+        "{count} {count:?outlier|outliers}: beyond 3.5 from the median, by the MAD.",
     ),
-    "chart.cut": ("Vẽ {count} trong {all} địa phương đứng đầu.", "The first {count} of {all} places."),
+    "chart.cut": (
+        "Vẽ {count} trong {all} địa phương đứng đầu.",
+        "The first {count} of {all} {all:?place|places}.",
+    ),
     "chart.other_groups": (
         "Còn {count} nhóm khác (năm, cấp, tình trạng, đối tượng) không vẽ ở đây.",
         "{count} other groups (year, level, status, population) are not drawn here.",
@@ -272,16 +277,16 @@ TEXTS: Final = {
     "chart.break.reform": ("sắp xếp đơn vị", "units merged"),
     "chart.break.place": ("đơn vị khác", "another unit"),
     "chart.break.scope": ("khác phạm vi", "other scope"),
-    "chart.points": ("{count} điểm số liệu", "{count} points"),
+    "chart.points": ("{count} điểm số liệu", "{count} {count:?point|points}"),
     "chart.planned": ("kế hoạch", "plan"),
     "chart.done": ("kết quả", "result"),
     "chart.reached": ("bằng hoặc trên kế hoạch", "at or over the plan"),
     "chart.short": ("dưới kế hoạch", "under the plan"),
     "chart.slopes": (
         "{count} địa phương có cả kế hoạch và kết quả cùng năm",
-        "{count} places with plan and result of one year",
+        "{count} {count:?place|places} with plan and result of one year",
     ),
-    "chart.bars": ("{count} địa phương", "{count} places"),
+    "chart.bars": ("{count} địa phương", "{count} {count:?place|places}"),
     "chart.dashed": ("Đường đứt: trung vị chung.", "Dashed: the common median."),
     "chart.stacks": ("Kinh phí theo nguồn vốn", "Money by source"),
     "compare.sheet.values": ("So sánh", "Values"),

@@ -88,14 +88,18 @@ TEXTS: Final = {
     "triage.gone": ("không còn trong kho văn bản", "no longer in the corpus"),
     "triage.carried": ("giữ lại từ phiên bản trước", "kept from an earlier version"),
     "triage.noted": ("ghi ý kiến", "note"),
-    "triage.done": ("Đã ghi cho {count} phát hiện: {what}.", "Noted for {count} findings: {what}."),
+    "triage.done": (
+        "Đã ghi cho {count} phát hiện: {what}.",
+        "Noted for {count} {count:?finding|findings}: {what}.",
+    ),
     "triage.no_mark": (
         "{mark}: không có phát hiện nào có mã này (cần ít nhất bốn ký tự đầu)",
         "{mark}: no finding has this code (give at least its first four letters)",
     ),
     "triage.many_marks": (
         "{mark}: có {count} phát hiện có mã bắt đầu như vậy, hãy ghi thêm ký tự: {marks}",
-        "{mark}: {count} findings have codes that begin so, give more letters: {marks}",
+        "{mark}: {count} {count:?finding has a code|findings have codes} that {count:?begins|begin} so, "
+        "give more letters: {marks}",
     ),
     "triage.which": (
         "Cần nêu phát hiện nào: mã, hoặc --file, --rule, --severity, --state, --place, --level, --year",
@@ -110,11 +114,12 @@ TEXTS: Final = {
     "triage.not_json": ("không phải JSON", "not JSON"),
     "triage.exported": (
         "Đã ghi {count} mục nhật ký vào {path}.",
-        "{count} entries of the log written to {path}.",
+        "{count} {count:?entry|entries} of the log written to {path}.",
     ),
     "triage.merged": (
         "Nhập {added} mục mới, {known} mục đã có; {conflicts} phát hiện được ghi khác nhau.",
-        "{added} entries brought in, {known} were there; {conflicts} findings were judged differently.",
+        "{added} {added:?entry|entries} brought in, {known} {known:?was|were} there; "
+        "{conflicts} {conflicts:?finding was|findings were} judged differently.",
     ),
     "triage.conflict": (
         "{mark} ({rule}): {ours} / {theirs}; giữ ý kiến mới hơn: {holds}",
