@@ -59,7 +59,7 @@ SHOTS: Final = (
     Shot("phat-hien", "/findings"),
     Shot("vien-dan", "/citations"),
     Shot("tim-kiem", "/search?q=hộ+nghèo"),
-    Shot("so-sanh", "/compare?indicator=poverty_rate"),
+    Shot("so-sanh", "/compare?indicator=poverty_rate&year=2024&level=commune"),
     Shot("toi", "PLAN:dak-poi-2024.docx", ("j",), "dark"),
 )
 
@@ -126,11 +126,21 @@ def take_all(chromium: str, address: str, plans: dict[str, int]) -> None:
             else:
                 for step in shot.steps:
                     press(page, step)
+                wait_for_pictures(page)
                 page.wait_for_timeout(500)
                 size = save(page.screenshot(), PICTURES / f"{shot.name}.png")
                 print(f"{shot.name}: {size} bytes")
             page.close()
         browser.close()
+
+
+def wait_for_pictures(page: Any) -> None:
+    """Waits, a minute at most, until every picture of the page is there."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if page.evaluate("[...document.images].every(image => image.complete)"):
+            return
+        page.wait_for_timeout(200)
 
 
 def press(page: Any, step: str) -> None:
