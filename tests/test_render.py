@@ -246,7 +246,7 @@ def test_native_code_draws_in_a_worker_alone(pdf: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("page", "reason"),
-    [("3", "không có trang 3: tệp có 2 trang"), ("0", "0"), ("x", "x")],
+    [("3", "không có trang 3: tệp có 2 trang"), ("0", "từ 1 trở lên"), ("x", "x")],
     ids=["beyond", "zero", "no-number"],
 )
 def test_a_page_that_is_not_there_is_told_in_one_line(

@@ -153,8 +153,8 @@ def explain(file: Path, offset: int, length: int, rules: Path | None, form: str,
         complain(f"{file}: {read.reason(lang)}")
         sys.exit(2)
     if offset >= len(read.text):
-        vi, en = WORDS["explain.beyond"]
-        raise ExtractorError(*(text.format(file=file, length=len(read.text)) for text in (vi, en)))
+        told = {"file": file, "length": len(read.text)}
+        raise ExtractorError(say("vi", "explain.beyond", **told), say("en", "explain.beyond", **told))
     found = explain_words(read, offset, offset + length, rulebook)
     if form == "json":
         print_json(explanation_json(found, lang))
