@@ -337,4 +337,5 @@ def test_every_entry_of_the_rules_is_compared() -> None:
     assert {entry.partition(".")[0] for entry in SHIPPED} == set(MODELS)
     for entry in SHIPPED:
         without = {name: content for name, content in SHIPPED.items() if name != entry}
-        assert not touch(SHIPPED, without).none, entry
+        of_no_reading = entry.startswith("comparison.")  # what stands in no record
+        assert touch(SHIPPED, without).none is of_no_reading, entry

@@ -237,9 +237,9 @@ def _whole(corpus: "Corpus", marks: Sequence[str]) -> list[str]:
         found = corpus.marks(mark)
         if len(found) != 1:
             shown = ", ".join(one[: max(MARK, len(mark) + 2)] for one in found[:5])
-            vi, en = WORDS["triage.many_marks" if found else "triage.no_mark"]
+            key = "triage.many_marks" if found else "triage.no_mark"
             given = {"mark": mark, "count": len(found), "marks": shown}
-            raise ExtractorError(vi.format(**given), en.format(**given))
+            raise ExtractorError(say("vi", key, **given), say("en", key, **given))
         whole += found
     return whole
 

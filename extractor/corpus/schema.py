@@ -229,7 +229,7 @@ def cited_index(db: "Database") -> None:
 
 
 def saved_searches(db: "Database") -> None:
-    """Migration 9: searches that readers keep, by address or frozen with what they found (`plans`, JSON)."""
+    """Migration 10: searches that readers keep, by address or frozen with what they found (`plans`, JSON)."""
     text = dict.fromkeys(("name", "query", "at", "who", "plans"), str)
     needed = {"name", "query", "at", "who"}
     db.table("saved_searches").create({"id": int, **text, "total": int}, pk="id", not_null=needed)
@@ -244,8 +244,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     merged_cells,
     versions_and_search,
     cited_index,
-    saved_searches,
     counted_from_indexes,
+    saved_searches,
 )
 
 

@@ -106,6 +106,6 @@ _COUNTED = (
 
 
 def counted_from_indexes(db: "Database") -> None:
-    """Migration 10: what a search counts and orders by, each in an index that holds all of it."""
+    """Migration 9: what a search counts and orders by, each in an index that holds all of it."""
     for statement in _COUNTED:
         db.conn.execute(statement)
