@@ -105,11 +105,11 @@ def test_the_start_is_looked_for_in_the_appendix_first() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Giảm tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng thể nhẹ cân 14,5%.",
+        "Giảm tỷ lệ trẻ nhỏ suy dinh dưỡng thể thấp còi 14,5%.",
         "Giảm tỷ lệ trẻ em suy dinh dưỡng thể thấp còi 21,7%.",
         "Giảm tỷ lệ suy dinh dưỡng thể thấp còi ở trẻ em dưới 5 tuổi 19%.",
         "Phấn đấu giảm tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng thể thấp còi 22%.",
-        "Giảm tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng thể nhẹ cân 12,1%; thể thấp còi 20,3%.",
+        "Giảm tỷ lệ trẻ nhỏ suy dinh dưỡng thể thấp còi 12,1%; thể thấp còi 20,3%.",
         "Thực hiện giảm tỷ lệ trẻ suy dinh dưỡng thể nhẹ cân 11%.",
         "Tập trung giảm tỷ lệ suy dinh dưỡng thể nhẹ cân 10,8%.",
         "- Giảm tỷ lệ suy dinh dưỡng thể thấp còi 24,6%;",

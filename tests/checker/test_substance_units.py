@@ -8,7 +8,7 @@ from extractor.checker.components_named import Component, components_in
 
 PROJECTS = """Tổng kinh phí thực hiện kế hoạch: 1.100 triệu đồng.
 II. CÁC DỰ ÁN
-1. Dự án 2: Đa dạng hóa sinh kế, phát triển mô hình giảm nghèo
+1. Dự án 2: Đa dạng hóa sinh kế cho hộ nghèo
 Kinh phí thực hiện: 620 triệu đồng.{own}
 2. Dự án 5: Hỗ trợ nhà ở cho hộ nghèo
 - Đối tượng: Các cơ quan, đơn vị chủ trì và hộ nghèo.
@@ -16,7 +16,7 @@ Kinh phí thực hiện: 620 triệu đồng.{own}
 III. TỔ CHỨC THỰC HIỆN
 """
 FIVE = "1. Công chức Địa chính: Chủ trì triển khai thực hiện Dự án 5.\n"
-HEADING = "1. Dự án 2: Đa dạng hóa sinh kế, phát triển mô hình giảm nghèo"
+HEADING = "1. Dự án 2: Đa dạng hóa sinh kế cho hộ nghèo"
 
 
 def _plan(*lines: str, own: str = "") -> str:

@@ -31,8 +31,8 @@ Phấn đấu đến cuối năm 2024 tỷ lệ hộ nghèo còn {rate}%.
 
 II. KINH PHÍ
 1. Tổng kinh phí thực hiện kế hoạch năm 2024: 300 triệu đồng, trong đó:
-- Ngân sách Trung ương: 200 triệu đồng;
-- Ngân sách địa phương: 100 triệu đồng.
+- Vốn ngân sách trung ương: 200 triệu đồng;
+- Vốn đối ứng của địa phương: 100 triệu đồng.
 """
 
 
