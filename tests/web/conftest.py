@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,19 @@ def own(served: Served, client: TestClient) -> TestClient:
     """The same with the token that the workbench's own pages send."""
     client.headers[TOKEN_HEADER] = served.token
     return client
+
+
+@pytest.fixture
+def kept(served: Served, tmp_path: Path) -> Served:
+    """A copy of the corpus, to be written to."""
+    db = tmp_path / "kho.db"
+    shutil.copy(served.db, db)
+    return replace(served, db=db)
+
+
+@pytest.fixture
+def writer(kept: Served) -> Iterator[TestClient]:
+    """A page of the workbench over the corpus that is written to, with its token."""
+    with TestClient(create_app(kept), base_url="http://localhost") as opened:
+        opened.headers[TOKEN_HEADER] = kept.token
+        yield opened

@@ -2,10 +2,7 @@
 
 import json
 import random
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -24,20 +21,6 @@ def found(client: TestClient, path: str, **asked: Any) -> Any:
     answer = client.get(f"/api{path}", params=asked)
     assert answer.status_code == 200, answer.text
     return answer.json()
-
-
-@pytest.fixture
-def kept(served: Served, tmp_path: Path) -> Served:
-    db = tmp_path / "kho.db"
-    shutil.copy(served.db, db)
-    return replace(served, db=db)
-
-
-@pytest.fixture
-def writer(kept: Served) -> Iterator[TestClient]:
-    with TestClient(create_app(kept), base_url="http://localhost") as client:
-        client.headers[TOKEN_HEADER] = kept.token
-        yield client
 
 
 def test_the_overview_counts_what_the_page_counts(client: TestClient) -> None:

@@ -1,10 +1,6 @@
 """What a reviewer says of findings through the pages, and the lists that she goes through."""
 
 import re
-import shutil
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -18,20 +14,10 @@ from extractor.web.settings import Served
 
 
 @pytest.fixture
-def kept(served: Served, tmp_path: Path) -> Served:
-    """A copy of the corpus, to be written to."""
-    db = tmp_path / "kho.db"
-    shutil.copy(served.db, db)
-    return replace(served, db=db)
-
-
-@pytest.fixture
-def reviewer(kept: Served) -> Iterator[TestClient]:
+def reviewer(writer: TestClient) -> TestClient:
     """A browser that has given its reviewer's name."""
-    with TestClient(create_app(kept), base_url="http://localhost") as client:
-        client.headers[TOKEN_HEADER] = kept.token
-        client.post("/reviewer", data={"name": "Nguyễn Thị Lan"})
-        yield client
+    writer.post("/reviewer", data={"name": "Nguyễn Thị Lan"})
+    return writer
 
 
 def marks(client: TestClient, path: str = "/findings") -> list[str]:

@@ -1,11 +1,8 @@
 """The search page: words and filters in the address, hits that lead to their words, searches that are kept."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -13,23 +10,7 @@ from fastapi.testclient import TestClient
 from extractor.corpus import Corpus
 from extractor.corpus.schema import MIGRATIONS, schema_version
 from extractor.web.app import create_app
-from extractor.web.guard import TOKEN_HEADER
 from extractor.web.settings import Served
-
-
-@pytest.fixture
-def kept(served: Served, tmp_path: Path) -> Served:
-    """A copy of the corpus, to be written to."""
-    db = tmp_path / "kho.db"
-    shutil.copy(served.db, db)
-    return replace(served, db=db)
-
-
-@pytest.fixture
-def reader(kept: Served) -> Iterator[TestClient]:
-    with TestClient(create_app(kept), base_url="http://localhost") as client:
-        client.headers[TOKEN_HEADER] = kept.token
-        yield client
 
 
 def plans(html: str) -> list[str]:
@@ -113,38 +94,38 @@ def test_a_query_without_a_word_is_told_apart_from_one_that_finds_nothing(client
     assert "Thử ít từ hơn" in client.get("/search?q=zzzz").text
 
 
-def test_a_search_is_kept_found_again_and_taken_away(reader: TestClient) -> None:
-    answer = reader.post("/search/saved?q=ho+ngheo&year=2024&junk=1", data={"name": " Hộ  nghèo <b> "})
+def test_a_search_is_kept_found_again_and_taken_away(writer: TestClient) -> None:
+    answer = writer.post("/search/saved?q=ho+ngheo&year=2024&junk=1", data={"name": " Hộ  nghèo <b> "})
     assert answer.headers["hx-refresh"] == "true"
-    html = reader.get("/search").text
+    html = writer.get("/search").text
     assert 'href="/search?q=ho+ngheo&amp;year=2024">Hộ nghèo &lt;b&gt;</a>' in html
-    assert reader.post("/search/saved/1/forget").status_code == 204
-    assert "&lt;b&gt;" not in reader.get("/search").text
-    assert reader.post("/search/saved/1/forget").status_code == 404
-    assert reader.post("/search/saved?q=x", data={"name": "  "}).status_code == 422
+    assert writer.post("/search/saved/1/forget").status_code == 204
+    assert "&lt;b&gt;" not in writer.get("/search").text
+    assert writer.post("/search/saved/1/forget").status_code == 404
+    assert writer.post("/search/saved?q=x", data={"name": "  "}).status_code == 422
 
 
-def test_a_snapshot_stays_as_it_was(reader: TestClient, kept: Served) -> None:
-    before = reader.get("/search?q=ho+ngheo").text
-    answer = reader.post("/search/saved?q=ho+ngheo", data={"name": "Chụp", "frozen": "true"})
+def test_a_snapshot_stays_as_it_was(writer: TestClient, kept: Served) -> None:
+    before = writer.get("/search?q=ho+ngheo").text
+    answer = writer.post("/search/saved?q=ho+ngheo", data={"name": "Chụp", "frozen": "true"})
     address = answer.headers["hx-redirect"]
-    first = reader.get(address).text
+    first = writer.get(address).text
     assert len(plans(first)) == len(plans(before)) == 3
     assert first.count("<mark>") == before.count("<mark>")
     with Corpus.open(kept.db, create=False) as corpus:
         [gone, changed, *_] = [file.path for file in corpus.files() if file.sha256 and file.state == "ok"]
         corpus._conn.execute("UPDATE files SET sha256 = 'other' WHERE path = ?", (changed,))
         corpus.forget(gone)
-    later = reader.get(address).text
+    later = writer.get(address).text
     assert later.count("<mark>") == first.count("<mark>")
     assert "Tệp không còn trong kho" in later
     assert "Tệp đã đổi nội dung" in later
-    assert len(plans(reader.get("/search?q=ho+ngheo").text)) == 2
+    assert len(plans(writer.get("/search?q=ho+ngheo").text)) == 2
 
 
 @pytest.mark.parametrize("number", ["0", "7", str(10**30), "-1"])
-def test_a_snapshot_that_is_not_there(reader: TestClient, number: str) -> None:
-    assert reader.get(f"/search/saved/{number}").status_code == 404
+def test_a_snapshot_that_is_not_there(writer: TestClient, number: str) -> None:
+    assert writer.get(f"/search/saved/{number}").status_code == 404
 
 
 def test_nothing_is_kept_without_the_token_or_when_read_only(kept: Served) -> None:

@@ -6,7 +6,6 @@ import shutil
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,13 +31,6 @@ def kept(tmp_path: Path) -> Served:
     return Served(db, token="token-of-the-test")
 
 
-@pytest.fixture
-def sender(kept: Served) -> Iterator[TestClient]:
-    with TestClient(create_app(kept), base_url="http://localhost") as client:
-        client.headers[TOKEN_HEADER] = kept.token
-        yield client
-
-
 def sent(client: TestClient, *files: tuple[str, bytes]) -> str:
     """The address under which the upload of these files is told."""
     answer = client.post("/upload", files=[("files", one) for one in files])
@@ -59,7 +51,7 @@ def ended(client: TestClient, address: str) -> str:
 
 
 def test_real_files_are_scanned_and_lead_to_their_plans(
-    sender: TestClient, kept: Served, checkout: Path
+    writer: TestClient, kept: Served, checkout: Path
 ) -> None:
     plan = (checkout / "corpora" / "samples" / "plans" / "loc-cua-2026.txt").read_bytes()
     bomb = io.BytesIO()
@@ -67,9 +59,9 @@ def test_real_files_are_scanned_and_lead_to_their_plans(
         packed.writestr("ke-hoach.txt", b"0" * (101 << 20))
     hostile = "..\\../../<img src=x onerror=alert(1)>/con.txt"
     address = sent(
-        sender, ("xã/kế hoạch.txt", plan), ("bom.zip", bomb.getvalue()), (hostile, b"khong phai ke hoach")
+        writer, ("xã/kế hoạch.txt", plan), ("bom.zip", bomb.getvalue()), (hostile, b"khong phai ke hoach")
     )
-    html = ended(sender, address)
+    html = ended(writer, address)
     assert "<img" not in html
     assert re.search(r'href="/plans/\d+"', html)
     with Corpus.open(kept.db, create=False) as corpus:
@@ -91,16 +83,16 @@ def test_one_file_that_was_read_leads_straight_to_its_plan(
         path = next(file.path for file in corpus.files() if file.state is FileState.OK)
     done = ScanResult(1, {}, 1, 0, (), (), (path,), 0.1)
     monkeypatch.setattr(uploads, "scan", lambda paths, db, **more: done)
-    with TestClient(create_app(kept), base_url="http://localhost") as sender:
-        sender.headers[TOKEN_HEADER] = kept.token
-        address = sent(sender, ("a.txt", b"a"))
-        assert "/plans/" in ended(sender, address)
+    with TestClient(create_app(kept), base_url="http://localhost") as writer:
+        writer.headers[TOKEN_HEADER] = kept.token
+        address = sent(writer, ("a.txt", b"a"))
+        assert "/plans/" in ended(writer, address)
         assert re.fullmatch(
-            r"/plans/\d+", sender.get(address, headers={"hx-request": "true"}).headers["hx-redirect"]
+            r"/plans/\d+", writer.get(address, headers={"hx-request": "true"}).headers["hx-redirect"]
         )
 
 
-def test_one_scan_at_a_time(sender: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_scan_at_a_time(writer: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     may_end = threading.Event()
     running: list[Path] = []
 
@@ -110,20 +102,20 @@ def test_one_scan_at_a_time(sender: TestClient, monkeypatch: pytest.MonkeyPatch)
         return ScanResult(1, {}, 1, 0, (), (), (), 0.1)
 
     monkeypatch.setattr(uploads, "scan", held)
-    first = sent(sender, ("a.txt", b"a"))
-    second = sent(sender, ("b.txt", b"b"))
+    first = sent(writer, ("a.txt", b"a"))
+    second = sent(writer, ("b.txt", b"b"))
     try:
-        assert "còn 1 lượt phía trước" in sender.get(second).text
+        assert "còn 1 lượt phía trước" in writer.get(second).text
         assert len(running) <= 1
     finally:
         may_end.set()
-    ended(sender, first)
-    ended(sender, second)
+    ended(writer, first)
+    ended(writer, second)
     assert len(running) == 2
 
 
 def test_what_breaks_a_scan_is_said_and_the_next_goes_on(
-    sender: TestClient, monkeypatch: pytest.MonkeyPatch
+    writer: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     faults: list[Exception] = [ExtractorError("đĩa đầy <b>", "disk full"), RuntimeError("?")]
 
@@ -131,23 +123,23 @@ def test_what_breaks_a_scan_is_said_and_the_next_goes_on(
         raise faults.pop(0)
 
     monkeypatch.setattr(uploads, "scan", broken)
-    assert "đĩa đầy &lt;b&gt;" in ended(sender, sent(sender, ("a.txt", b"a")))
-    assert "RuntimeError" in ended(sender, sent(sender, ("a.txt", b"a")))
+    assert "đĩa đầy &lt;b&gt;" in ended(writer, sent(writer, ("a.txt", b"a")))
+    assert "RuntimeError" in ended(writer, sent(writer, ("a.txt", b"a")))
 
 
-def test_too_much_is_refused_before_it_is_read(sender: TestClient, kept: Served) -> None:
-    answer = sender.post("/upload", content=b"", headers={"content-length": str(2 << 30)})
+def test_too_much_is_refused_before_it_is_read(writer: TestClient, kept: Served) -> None:
+    answer = writer.post("/upload", content=b"", headers={"content-length": str(2 << 30)})
     assert answer.status_code == 413
     assert "1.024 MB" in answer.text
-    unmeasured = sender.post("/upload", content=iter([b"x"]))
+    unmeasured = writer.post("/upload", content=iter([b"x"]))
     assert unmeasured.status_code == 413
     assert not Path(f"{kept.db}.uploads").exists()
 
 
 @pytest.mark.parametrize("files", [[], [("other", ("a.txt", b"a"))], [("files", ("", b"a"))]])
-def test_an_upload_without_files_is_refused(sender: TestClient, files: list[tuple[str, object]]) -> None:
+def test_an_upload_without_files_is_refused(writer: TestClient, files: list[tuple[str, object]]) -> None:
     headers = {} if files else {"content-type": "application/x-www-form-urlencoded"}
-    assert sender.post("/upload", files=files or None, headers=headers).status_code == 422  # type: ignore[arg-type]
+    assert writer.post("/upload", files=files or None, headers=headers).status_code == 422  # type: ignore[arg-type]
 
 
 def test_nobody_else_uploads(kept: Served) -> None:
