@@ -12,20 +12,16 @@ import io
 import shutil
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-import uvicorn
 from PIL import Image
 
 from extractor.scanning.pool import Limits
 from extractor.scanning.scan import scan
-from extractor.web.app import create_app
+from extractor.web.server import listening
 from extractor.web.settings import Served
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -93,20 +89,6 @@ def plans_of(db: Path) -> dict[str, int]:
     with Corpus.open(db, create=False) as corpus:
         _, rows = corpus.filed(FilesWanted(read=True), 0, 1_000)
     return {Path(row.path).name: row.file for row in rows}
-
-
-@contextmanager
-def listening(served: Served) -> Iterator[str]:
-    """The workbench on a free port; its address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(served), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
 
 
 def take_all(chromium: str, address: str, plans: dict[str, int]) -> None:

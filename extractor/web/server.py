@@ -2,8 +2,11 @@
 
 import socket
 import threading
+import time
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
 
 import uvicorn
 
@@ -11,6 +14,9 @@ from extractor.errors import ExtractorError
 from extractor.system import os_reason
 from extractor.web.app import create_app
 from extractor.web.settings import Served
+
+_STARTING: Final = 0.05  # seconds between two looks whether it listens
+_STOPPING: Final = 20.0  # seconds that the last answers may take
 
 
 class ServeError(ExtractorError):
@@ -50,3 +56,17 @@ def serve(served: Served, *, open_browser: bool, on_ready: Callable[[str], None]
         threading.Timer(0.5, webbrowser.open, (where,)).start()
     with sock:
         uvicorn.Server(config).run(sockets=[sock])
+
+
+@contextmanager
+def listening(served: Served) -> Iterator[str]:
+    """Serves on a free port of this machine beside whatever the caller does; the address, without a last slash."""
+    server = uvicorn.Server(uvicorn.Config(create_app(served), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(_STARTING)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(_STOPPING)

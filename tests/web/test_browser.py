@@ -3,16 +3,13 @@
 import os
 import re
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
-from extractor.web.app import create_app
+from extractor.web.server import listening
 from extractor.web.settings import Served
 
 playwright = pytest.importorskip(
@@ -29,15 +26,8 @@ AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 def address(scanned: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The workbench over a copy of the corpus, listening."""
     db = shutil.copy(scanned, tmp_path_factory.mktemp("browser") / "kho.db")
-    server = uvicorn.Server(uvicorn.Config(create_app(Served(Path(db))), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    with listening(Served(Path(db))) as where:
+        yield where
 
 
 @pytest.fixture(scope="module")

@@ -1,21 +1,16 @@
 """Scripts in every text that a user or a file can bring: none runs in a real Chromium."""
 
 import shutil
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-import uvicorn
 
 from extractor.corpus import Corpus
 from extractor.scanning.pool import Limits
 from extractor.scanning.scan import scan
-from extractor.web.app import create_app
+from extractor.web.server import listening
 from extractor.web.settings import Served
 
 playwright = pytest.importorskip(
@@ -41,19 +36,6 @@ I. MỤC TIÊU {2}
 1. Tổng kinh phí: 100 triệu đồng {1}, trong đó: ngân sách trung ương 60 triệu đồng, địa phương 30 triệu đồng.
 2. Giảm tỷ lệ hộ nghèo 3% {2}.
 """
-
-
-@contextmanager
-def listening(served: Served) -> Iterator[str]:
-    """The workbench on a free port; its address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(served), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(20)
 
 
 def test_no_text_runs_as_a_script(tmp_path: Path) -> None:
