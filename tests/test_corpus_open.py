@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ from extractor.corpus.schema import MIGRATIONS, migrate, schema_version
 from extractor.errors import CorpusError
 
 NOBODY = 65_534
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def filled(path: Path) -> Path:
@@ -320,3 +323,25 @@ def test_the_index_is_made_anew_when_words_are_folded_another_way(
         assert corpus.search(SearchQuery("ke hoach")).total == 30
         corpus.store(result_of("0.txt"), None)
     assert_sound(path)
+
+
+def elsewhere(code: str, path: Path) -> str:
+    """What another process prints that runs these lines on the database."""
+    lines = f"import sqlite3, sys\nfrom pathlib import Path\npath = Path(sys.argv[1])\n{code}"
+    done = subprocess.run(
+        [sys.executable, "-c", lines, str(path)], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    return done.stdout.strip()
+
+
+def test_what_is_written_after_another_process_left_is_kept(tmp_path: Path) -> None:
+    """Locks are a process's, not a connection's: one that is opened and closed must not end those of another."""
+    path = filled(tmp_path / "d.db")
+    with Corpus.open(path) as writing:
+        writing.store(result_of("first.txt"), audit_of())
+        with Corpus.open(path, create=False):
+            pass
+        elsewhere("from extractor.corpus import Corpus\nCorpus.open(path).close()", path)
+        writing.store(result_of("second.txt"), audit_of())
+        count = "sqlite3.connect(path).execute('SELECT count(*) FROM files').fetchone()[0]"
+        assert elsewhere(f"print({count})", path) == "32"

@@ -30,7 +30,6 @@ _CAUSES = {
     sqlite3.SQLITE_FULL: ("ổ đĩa đã đầy", "the disk is full"),
     sqlite3.SQLITE_IOERR: ("lỗi đọc hoặc ghi ổ đĩa", "the disk cannot be read or written"),
 }
-_HEAD = b"SQLite format 3\0"
 _SAME_CAUSE = {
     sqlite3.SQLITE_LOCKED: sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_PERM: sqlite3.SQLITE_READONLY,
@@ -78,7 +77,7 @@ def _check_place(path: Path, create: bool) -> None:
         if path.is_dir():
             raise corpus_error(path, "là thư mục, không phải cơ sở dữ liệu", "is a folder, not a database")
         if path.exists():
-            _check_head(path)
+            _check_size(path)
         elif create:
             path.parent.mkdir(parents=True, exist_ok=True)
         else:
@@ -87,11 +86,13 @@ def _check_place(path: Path, create: bool) -> None:
         raise corpus_error(path, *_CAUSES[sqlite3.SQLITE_CANTOPEN]) from error
 
 
-def _check_head(path: Path) -> None:
-    """SQLite takes a file of a few bytes for an empty database and would write over it."""
-    with path.open("rb") as file:
-        head = file.read(len(_HEAD))
-    if head and head != _HEAD:
+def _check_size(path: Path) -> None:
+    """SQLite takes a file of one byte for an empty database and would write over it.
+
+    The file is not opened for this: closing it would let go of every lock that this process holds on it through
+    SQLite, another process would take itself for the last one and delete the journal that is written to.
+    """
+    if path.stat().st_size == 1:
         raise corpus_error(path, *_CAUSES[sqlite3.SQLITE_NOTADB])
 
 

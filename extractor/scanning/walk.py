@@ -167,7 +167,9 @@ class Files:
             return True
 
     def _ending_of_given(self, path: Path) -> Ending | None:
-        """A file that is named outright is read whatever it is, except where it only comes again."""
+        """A file that is named outright is read whatever it is, except the database, or where it only comes again."""
+        if own := self._ending_of_own(path):
+            return own
         if self._filters.again is None or ending_by_name(path.name):
             return None
         return self._file_ending(path)
