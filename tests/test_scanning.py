@@ -220,6 +220,13 @@ def test_what_a_folder_holds(tmp_path: Path) -> None:
     }
 
 
+def test_the_database_is_left_alone_also_where_it_is_named(tmp_path: Path) -> None:
+    database = tmp_path / "c.db"
+    database.write_bytes(b"")
+    ended = [file.ending for file in Files([database], [database])]
+    assert [str(ending and ending.en) for ending in ended] == ["the database of this scan"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
 def test_links_and_pipes_are_skipped(tmp_path: Path) -> None:
     folder = tmp_path / "plans"
