@@ -54,7 +54,14 @@ def normal(text: str) -> str:
     if _ODD.search(text) is not None:
         text = _THOUSANDS_SPACE.sub(_KEPT_SPACE, text).replace("\u00a0", " ").translate(_SPACES)
         text = with_marks_settled(unicodedata.normalize("NFC", _NOT_TEXT.sub("", text)))
-    return " ".join(part for part in text.split(" ") if part).replace(_KEPT_SPACE, "\u00a0")
+    return single_spaced(text).replace(_KEPT_SPACE, "\u00a0")
+
+
+def single_spaced(text: str) -> str:
+    """The text without spaces at its ends and with one space for several; most texts are so already."""
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        return " ".join([part for part in text.split(" ") if part])
+    return text
 
 
 def canonical(text: str) -> str:

@@ -19,6 +19,10 @@ def split_aligned(lines: Sequence[str]) -> Iterator[Chunk]:
     plain: list[str] = []
     position = 0
     while position < len(lines):
+        if not _may_have_cells(lines[position]):
+            plain.append(lines[position])
+            position += 1
+            continue
         run = _run(lines, position)
         first, last = _inside(run)
         table = _tabbed(run[first:last]) or _spaced(run[first:last]) or _parted(run[first:last])
@@ -34,6 +38,11 @@ def split_aligned(lines: Sequence[str]) -> Iterator[Chunk]:
         position += max(1, len(run))
     if plain:
         yield plain
+
+
+def _may_have_cells(line: str) -> bool:
+    """False where all its white space is single spaces: such a line is one cell."""
+    return "\t" in line or "  " in line or not line.isprintable()
 
 
 def _run(lines: Sequence[str], position: int) -> list[str]:

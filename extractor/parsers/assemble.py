@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractor.language.text import normal
+from extractor.language.text import normal, single_spaced
 from extractor.parsers.doubts import DoubtfulFigure, doubt_notes, lifted
 from extractor.parsers.flow import Flow, Paragraph, RawCell, RawTable
 from extractor.parsers.markers import BULLETS, Marker, read_marker
@@ -94,11 +94,18 @@ def assemble(
 def clean(text: str) -> str:
     """One paragraph in normal form without markdown marks, dot leaders cut short."""
     text = normal(text.replace("\n", " ")).strip()
-    if any(mark in text for mark in _MARKS):
+    if _one_in(text, _MARKS):
         text = unicodedata.normalize("NFC", _MARKDOWN.sub("", text))
-    if any(leader in text for leader in _LEADER_STARTS):
+    if _one_in(text, _LEADER_STARTS):
         text = _LEADERS.sub(r"\1\1\1", text)
-    return " ".join(part for part in text.split(" ") if part)
+    return single_spaced(text)
+
+
+def _one_in(text: str, signs: tuple[str, ...]) -> bool:
+    for sign in signs:  # noqa: SIM110 - a generator takes several times as long
+        if sign in text:
+            return True
+    return False
 
 
 def _add_paragraph(builder: _Builder, paragraph: Paragraph) -> None:

@@ -29,7 +29,7 @@ _NO_EMPHASIS = regex.compile(r"(?<!\S)\*(?!\S)|\(\*{1,3}\)|(?<=\d)\s?\*\s?(?=\d)
 
 def is_page_number(line: str) -> bool:
     """A line that is nothing but a page number: `10`, `- 3 -`, `Trang 2/7`."""
-    return _PAGE_NUMBER.match(unsigned(line)) is not None
+    return not line[-1:].isalpha() and _PAGE_NUMBER.match(unsigned(line)) is not None
 
 
 def _continues(before: Line, after: Line, open_bold: bool) -> bool:
@@ -102,6 +102,8 @@ def _opens_emphasis(text: str) -> bool:
 
     Bullets, rules of one star, notes «(*)» and products are no emphasis.
     """
+    if "*" not in text:
+        return False
     stars = _NO_EMPHASIS.sub("", text).count("*")
     return stars % 2 == 1 or ((stars // 2) % 2 == 1 and "**" in text)
 

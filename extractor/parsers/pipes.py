@@ -41,6 +41,8 @@ def split_tables(lines: Sequence[str]) -> Iterator[Chunk]:
 
 def _table_at(lines: Sequence[str], position: int) -> tuple[RawTable | None, int]:
     line = lines[position]
+    if _LONE not in line:
+        return None, position
     if line.strip() == _LONE:
         return _piped_cells(lines, position)
     if _ROW.match(line) and len(_UNESCAPED.findall(line)) > 2:
@@ -98,7 +100,7 @@ def _pieces(lines: Sequence[str], position: int) -> tuple[list[list[str]], list[
     ends: list[int] = []
     current: list[str] = []
     for index in range(position + 1, len(lines)):
-        if lines[index].strip() == _LONE:
+        if _LONE in lines[index] and lines[index].strip() == _LONE:
             pieces.append(current)
             ends.append(index + 1)
             current = []

@@ -35,6 +35,9 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
 
 def _run(lines: Sequence[str], start: int) -> int:
     """Where the two-column run that begins at a line ends; the line itself where none begins."""
+    line = lines[start]
+    if "\t" not in line and "    " not in line and line.isprintable():  # it has no wide gap
+        return start
     if _OPENING.search(lines[start]) is None or _GAP.search(lines[start]) is None:
         return start
     last, blanks = start, 0
