@@ -134,10 +134,15 @@ class Setting:
     issued_on: str | None = None
 
     @property
+    def dated_year(self) -> int | None:
+        """The year of the document's own date."""
+        dated = self.issued_on[:4] if self.issued_on else ""
+        return int(dated) if dated.isdigit() else None
+
+    @property
     def first_year(self) -> int | None:
         """The first year ahead: the one planned for, else of a plan for several years that of its date."""
-        dated = self.issued_on[:4] if self.issued_on else ""
-        return self.plan_year or (int(dated) if dated.isdigit() else None)
+        return self.plan_year or self.dated_year
 
     def section_path(self, outlined: Outlined) -> tuple[str, ...]:
         """The heading path of a block."""

@@ -40,6 +40,15 @@ _SHARE_WITH = regex.compile(r"\b(?:có|được|thuộc|là|tham gia|sử dụng
 _COMPARED = regex.compile(r"\bso với [^,;()]*\($")
 _OF_SUM = regex.compile(r"(?:đồng|triệu|tỷ)[ ,;(]*+(?:và )?(?:đạt|bằng|chiếm)(?: tỷ lệ| khoảng)? ?$")
 _LABELLED = regex.compile(r"^ ?[,;(] ?(?!có |và |còn |cho |với )[\p{L}/ ]{3,}$")
+_SHARE_NEXT = (
+    regex.compile(  # «xóm Bãi có 40 hộ, hộ nghèo chiếm 12 %»: how many there are, then how many of them
+        r"[,;] (?:trong đó )?(?:có )?(?:tỷ lệ |số )?hộ (?:cận )?nghèo(?: (?:là|chiếm|tỷ lệ|còn))* ?$"
+    )
+)
+_OF_ALL = regex.compile(r"\b(?:trên|trong|so với) (?:tổng )?số $")
+_EVERYBODY = regex.compile(
+    r"(?: (?:hộ|người|khẩu|nhân khẩu|dân|toàn|của|xã|huyện|tỉnh|thôn|bản|ấp))*+(?: ?[,;.)(]|$)"
+)
 _JOINED = regex.compile(r" ?% ?(?:số |tỷ lệ )?(?P<whom>hộ (?:cận )?nghèo)")
 _CHANGES = {"hộ nghèo": "poverty_rate_reduction", "hộ cận nghèo": "near_poverty_rate_reduction"}
 _IN_BRACKET = regex.compile(
@@ -92,6 +101,8 @@ class IndicatorNamer:
             if indicator.follows(words.narrow, words.after):
                 return Named(name, indicator, near=True)
         if previous is not None and previous.unit != "percent" and _exceeds(words, quantity):
+            return Named(OTHER, None, near=True)
+        if _OF_ALL.search(words.narrow) and _EVERYBODY.match(context.lowered, quantity.stop):
             return Named(OTHER, None, near=True)
         paired = self._paired(context, quantity, reach.left, previous) or _over_plan(words, quantity)
         if paired is not None:
@@ -279,7 +290,9 @@ class _Words:
         quantity, narrow = self._quantity, self.narrow
         after = _OTHER_MATTER.split(self.after)[0]
         unit = max(0, quantity.stop - quantity.end)
-        if after[unit : unit + 1] in {",", ";"} and _LABELLED.search(narrow):
+        if after[unit : unit + 1] in {",", ";"} and (
+            _LABELLED.search(narrow) or _SHARE_NEXT.match(after, unit)
+        ):
             after = after[:unit]
         if quantity.unit in _WEIGHTS and after.endswith(" cho "):  # «12 tấn gạo cho 216 học sinh»
             right = quantity.end + len(self.after)

@@ -42,11 +42,15 @@ _STATUS_ROW = regex.compile(
     r"^\W*(?:ước |đã )?(?:kế hoạch|thực hiện|kết quả|mục tiêu)(?: \p{L}+){0,2}(?: (?:19|20)\d{2})?\W*$"
 )
 _WHOLE_HEAD = regex.compile(
-    r"^tổng (?:số )?(?:hộ|nhân khẩu|khẩu|dân|người|xã|phường|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố)"
+    r"^(?:số (?=(?:hộ|nhân khẩu|khẩu) (?:dân|gia đình|toàn|hiện)\b)|tổng (?:số )?)"
+    r"(?:hộ|nhân khẩu|khẩu|dân|người|xã|phường|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố)"
     r"(?:,? (?:dân tộc thiểu số|dân cư|dân|gia đình|xã|phường|thị trấn|thôn|bản|ấp|tổ dân phố|đồng bào|người|dtts"
     r"|hiện có|(?:toàn|của|trên địa bàn|trong)(?: \p{L}+){1,2}+))*+$"
 )
 _WHOLE_ROW = regex.compile(r"^(?:dân số|tổng số toàn xã)$")
+_CHANGED = regex.compile(
+    r"\b(?:giảm(?! nghèo)|(?<!mới )thoát (?:cận )?nghèo|tăng(?! cường| trưởng)|phấn đấu|còn lại|cuối năm)\b"
+)
 _YEAR_END = regex.compile(r"\bcuối (?:năm|kỳ|giai đoạn)\b")
 _BARE_YEAR = regex.compile(r"^\W*(?:19|20)\d{2}\W*$")
 _REACHED = regex.compile(r"\bđạt\b")
@@ -145,6 +149,8 @@ def status_of(cell: TableCell, timing: Timing, context: BlockContext, setting: S
     if not money and (dated := _dated_status(heads, setting)) is not None:
         return dated
     around = timing.status(context, cell.block.start)
+    if around == "baseline" and not money and any(_CHANGED.search(head) for head in heads):
+        return "target"  # «Số hộ giảm trong năm» beside the state at the start
     whole = any(names_whole(words) or _WHOLE_ROW.match(words) for words in (*heads[:1], row))
     counted = cell.unit is not None and cell.unit.kind is Kind.COUNT
     return "baseline" if counted and whole and around == "target" else around

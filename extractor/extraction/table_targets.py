@@ -1,12 +1,12 @@
 """What the figures of a table's targets mean, by its heads and labels: status, direction, indicator."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import regex
 
 from extractor.extraction.candidates import OTHER, indicator_of
 from extractor.extraction.naming import REDUCTION
-from extractor.extraction.table_cells import names_whole
+from extractor.extraction.table_cells import names_whole, own_words
 from extractor.language.text import canonical
 from extractor.records import Direction, Target
 from extractor.rulebook.figures import IndicatorRules
@@ -21,6 +21,9 @@ _COMPLETION_HEAD = regex.compile(
 )
 _COMPLETION_WORD = regex.compile(r"\b(?:đạt|hoàn thành|thực hiện|th|kế hoạch|kh)\b")
 _REACH = regex.compile(r"\bđạt\b")
+_ESCAPED = regex.compile(r"(?<!mới )\bthoát (?:cận )?nghèo\b")
+_LEFT = regex.compile(r"\b(?:cuối|còn|phấn đấu|đến|(?:19|20)\d{2})\b")
+_PLANNED = "target"
 
 
 def is_whole(path: Sequence[str]) -> bool:
@@ -28,20 +31,35 @@ def is_whole(path: Sequence[str]) -> bool:
     return bool(path) and names_whole(canonical(path[-1]))
 
 
-def whole_status(path: Sequence[str], others: Collection[str | None]) -> str | None:
-    """«Tổng số hộ» is a state, never a goal: that at the start where the table has one, else what is found."""
+def whole_status(path: Sequence[str], others: Collection[str | None], around: str) -> str | None:
+    """«Tổng số hộ» is a state, never a goal: that at the start where the table has one or is all about it, else
+    what is found."""
     if not is_whole(path):
         return None
-    return "baseline" if "baseline" in others else "actual"
+    return "baseline" if "baseline" in (around, *others) else "actual"
+
+
+def is_start_of_goals(
+    heads: str, behind: Iterable[Sequence[str]], status: Callable[[Sequence[str]], str | None]
+) -> bool:
+    """A bare level with its goal or its change in a column behind it: «Hộ nghèo | Kế hoạch giảm», the state that
+    the goals start from."""
+    if _LEFT.search(heads) is not None or _changes(heads):
+        return False
+    return any(status(path) == _PLANNED or _changes(own_words(path)) for path in behind)
+
+
+def _changes(words: str) -> bool:
+    return any(way.search(words) is not None for way in (_DECREASE, _INCREASE, _ESCAPED))
 
 
 def table_direction(words: str, status: str) -> Direction | None:
     """By the canonical words of row and column, else `reach` for what is planned."""
-    if _DECREASE.search(words) is not None:
+    if _DECREASE.search(words) is not None or _ESCAPED.search(words) is not None:
         return "decrease"
     if _INCREASE.search(words) is not None:
         return "increase"
-    return "reach" if status == "target" or _REACH.search(words) is not None else None
+    return "reach" if status == _PLANNED or _REACH.search(words) is not None else None
 
 
 def is_rate_at_start(indicators: IndicatorRules, indicator: str, row: Sequence[Target]) -> bool:

@@ -33,6 +33,11 @@ _THINGS = frozenset(
 _NO_THING = r" (?:hội|hợp|nước|tài trợ|đầu tư|đồ|giống)\b"
 _PAID = regex.compile(r"\b(?:góp|đối ứng|kinh phí|tiền|giá trị|mức|định mức|ngân sách)\b|\bđồng\)")
 
+# What may stand before the thing that a head counts: «Kế hoạch giảm hộ nghèo», «Dự kiến hộ nghèo còn lại».
+_LEADS_IN = regex.compile(
+    r"^(?:(?:kế hoạch|kh|chỉ tiêu|mục tiêu|dự kiến|ước|phấn đấu|kết quả|đã|tổng|giảm|còn|năm (?:19|20)\d{2}) )++"
+    r"(?=hộ\b|người\b|lao động\b)"
+)
 _FUNDS = regex.compile(r"\b(?:vốn|nguồn|nsnn|nstw|nsđp|dự toán|tín dụng)\b")
 
 
@@ -110,7 +115,7 @@ class UnitNames:
     def leading(self, path: Sequence[str]) -> Unit | None:
         """The thing that a head without «số» begins with: «Hộ vay vốn», «Hộ nghèo > Đầu năm»; none under money."""
         for level in reversed(range(len(path))):
-            words = canonical(path[level])
+            words = _LEADS_IN.sub("", canonical(path[level]))
             match = self._first.match(words)
             if match is not None:
                 around = canonical(" ".join((*path[:level], *path[level + 1 :])))

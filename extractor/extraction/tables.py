@@ -31,6 +31,7 @@ from extractor.extraction.table_sums import CellSum, table_relations
 from extractor.extraction.table_targets import (
     COMPLETION,
     is_rate_at_start,
+    is_start_of_goals,
     is_whole,
     table_direction,
     table_indicator,
@@ -255,6 +256,16 @@ class TableReader:
             return indicator_of(self._indicators, cell.unit.id, f"{words} {subject}")
         return named
 
+    def _starts(self, cell: TableCell, name: str, grid: Grid, column: int, setting: Setting) -> bool:
+        """Whether the column holds the level that the goals in columns behind it start from."""
+        indicator, heads = self._indicators.root.get(name), own_words(cell.path)
+        if indicator is None or indicator.family is None or cell.unit is None:
+            return False
+        if indicator_of(self._indicators, cell.unit.id, heads) != name:
+            return False
+        behind = (path for c, path in grid.columns.items() if c > column)
+        return is_start_of_goals(heads, behind, lambda path: path_status(path, setting))
+
     def _target(
         self,
         cell: TableCell,
@@ -267,10 +278,14 @@ class TableReader:
         beside: Sequence[Target],
     ) -> Target:
         assert cell.unit is not None
-        whole = whole_status(cell.path, [path_status(path, setting) for path in grid.columns.values()])
+        others = [path_status(path, setting) for path in grid.columns.values()]
+        whole = whole_status(cell.path, others, timing.around(context))
         status = whole or status_of(cell, timing, context, setting)
         indicator = self._indicator(cell, grid, column, beside)
-        if path_status(cell.path, setting) is None and is_rate_at_start(self._indicators, indicator, beside):
+        if path_status(cell.path, setting) is None and (
+            is_rate_at_start(self._indicators, indicator, beside)
+            or (status == "target" and self._starts(cell, indicator, grid, column, setting))
+        ):
             status = "baseline"
         words = cell.words
         value = cell.figure.value

@@ -142,6 +142,10 @@ class Timing:
             self._by_section[section] = self._of_headings(self._setting.headings(context.outlined))
         return self._by_section[section]
 
+    def around(self, context: BlockContext) -> str:
+        """The status that the headings above give to all below them."""
+        return self._above(context)
+
     def at_the_start(self, context: BlockContext) -> bool:
         """Whether the headings above say that all below them is the state at the start."""
         return self._above(context) == _AT_THE_START
@@ -152,7 +156,21 @@ class Timing:
             for status, pattern in self._status:
                 if pattern.search(lowered):
                     return _AT_THE_START if status == "actual" and self._opens_at_start(titles) else status
+            dated = self._by_year(lowered)
+            if dated is not None:
+                return dated
         return "actual" if self._reports else _PLANNED
+
+    def _by_year(self, title: str) -> str | None:
+        """A heading that says nothing but when: a year gone by has results, in a report one to come has plans."""
+        years = [int(year) for year in _YEAR_CUE.findall(title)]
+        if not years:
+            return None
+        if self._reports:
+            last = self._setting.dated_year
+            return _PLANNED if last is not None and years[-1] > last else None
+        first = self._setting.plan_year or (self._setting.period or (self._setting.dated_year,))[0]
+        return "actual" if first is not None and max(years) < first else None
 
     def _opens_at_start(self, titles: tuple[str, ...]) -> bool:
         """Whether a heading speaks of the state that the plan starts from: all told below it is that state."""
