@@ -30,4 +30,5 @@ def audit_bytes(
 
 def audit_text(text: PlanText, rules: Rulebook, own: str = "", files: tuple[str, ...] = ()) -> Audit:
     """The same for a text already parsed, read from the file `own` that lies beside `files`."""
-    return check(extract(text, rules), rules.checks, Outside(rules.legal_documents, own, files))
+    outside = Outside(rules.legal_documents, own, files, rules.programmes)
+    return check(extract(text, rules), rules.checks, outside)

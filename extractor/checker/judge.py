@@ -38,6 +38,7 @@ from extractor.checker.structure import judge_structure
 from extractor.checker.sums import corrected_plan, judge_sums
 from extractor.checker.tables import judge_tables
 from extractor.checker.typos import judge_typos
+from extractor.checker.unaddressed import judge_unaddressed
 from extractor.checker.worded_ratios import judge_worded_ratios
 from extractor.checker.worded_sums import judge_worded_sums
 from extractor.collecting import collector_held_off
@@ -81,7 +82,7 @@ FAMILIES: tuple[Family, ...] = (
 
 
 # Those that look beyond the plan's own words.
-OUTWARD: tuple[OutwardFamily, ...] = (judge_citation_dates, judge_appendices)
+OUTWARD: tuple[OutwardFamily, ...] = (judge_citation_dates, judge_appendices, judge_unaddressed)
 
 
 def check(plan: Plan, rules: CheckRules, outside: Outside | None = None) -> Audit:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import regex
 
+from extractor.checker.component_parts import component_parts
 from extractor.checker.components_named import Component, components_in
-from extractor.checker.outline import blocks_of, heading_words, is_ahead, is_finished
+from extractor.checker.outline import blocks_of, heading_words, is_finished
 from extractor.checker.plan_words import words_at, words_in
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import same
@@ -16,7 +17,6 @@ from extractor.records import Check, Finding
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.substance import LeadRule
 
-_HEADING_REACH = 40
 _NAME_WORDS = 4
 _COLUMN_LETTERS = 60
 _CLAUSE_ENDS = regex.compile(r"[.;](?= |$)")
@@ -76,7 +76,7 @@ def _funded(plan: Plan, rules: CheckRules) -> list[_Funded]:
         if budget.component and budget.status == "plan" and budget.row is None and budget.role != "unit_cost"
     }
     inner = [name for name in planned if not any(other.startswith(f"{name} / ") for other in planned)]
-    parts = {component: section for section, component in _parts(plan, rules)} if inner else {}
+    parts = {component: section for section, component in component_parts(plan, rules)} if inner else {}
     found = []
     for name in sorted(inner):
         component = _component(name, rules.leading)
@@ -88,26 +88,6 @@ def _funded(plan: Plan, rules: CheckRules) -> list[_Funded]:
 def _component(name: str, rule: LeadRule) -> Component | None:
     named = list(components_in(name.lower().replace(" / ", " - "), rule.component))
     return named[0].component if named else None
-
-
-def _parts(plan: Plan, rules: CheckRules) -> Iterator[tuple[Section, Component]]:
-    """The parts of a plan that are headed with a component."""
-    known: dict[int, Component] = {}
-    for index, section in enumerate(plan.sections):
-        if not is_ahead(plan, section, rules.outline):
-            continue
-        head = heading_words(plan, section)[:_HEADING_REACH]
-        named = next(iter(components_in(head, rules.leading.component)), None)
-        if named is None:
-            continue
-        component = named.component
-        if component.project is None:
-            above = None if section.parent is None else known.get(section.parent)
-            if above is None:
-                continue
-            component = Component(above.project, component.sub)
-        known[index] = component
-        yield section, component
 
 
 def _organised(plan: Plan, rules: CheckRules) -> Iterator[Block]:

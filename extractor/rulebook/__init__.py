@@ -18,6 +18,7 @@ from extractor.rulebook.entries import Entry, entries
 from extractor.rulebook.figures import HeaderRules, HeadingRules, IndicatorRules, PhraseRules
 from extractor.rulebook.language import CitationRules, FundingRules, UnitRules
 from extractor.rulebook.loading import read_layers, validated
+from extractor.rulebook.programmes import ProgrammeRules
 from extractor.rulebook.registry import LegalDocuments, read_registry
 from extractor.rulebook.sources import Fault, Node, Place
 
@@ -32,6 +33,7 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "checks": CheckRules,
     "legal_documents": LegalDocuments,
     "comparison": ComparisonRules,
+    "programmes": ProgrammeRules,
 }
 _TABLE: Final = "legal_documents"  # a table of documents; all other files are YAML
 FILES: Final[Mapping[str, str]] = {name: f"{name}.{'csv' if name == _TABLE else 'yaml'}" for name in MODELS}
@@ -53,6 +55,7 @@ class Rulebook:
     checks: CheckRules
     legal_documents: LegalDocuments
     comparison: ComparisonRules
+    programmes: ProgrammeRules
 
 
 def load_rulebook(overlay: Path | None = None, choice: Choice = EVERYTHING) -> Rulebook:

@@ -43,6 +43,7 @@ from extractor.rulebook.check_texts import (
     YearTexts,
     uses,
 )
+from extractor.rulebook.knowledge import UnaddressedRule, UnaddressedTexts
 from extractor.rulebook.loading import Pattern, RuleModel
 from extractor.rulebook.substance import (
     BaselineRule,
@@ -122,6 +123,7 @@ class Rules(RuleModel):
     baseline_missing: CheckRule[BaselineTexts] = Field(alias="baseline-missing")
     direction_ambiguous: CheckRule[DirectionTexts] = Field(alias="direction-ambiguous")
     target_below_actual: CheckRule[BelowActualTexts] = Field(alias="target-below-actual")
+    component_unaddressed: CheckRule[UnaddressedTexts] = Field(alias="component-unaddressed")
 
 
 class Reasons(RuleModel):
@@ -142,6 +144,10 @@ class Reasons(RuleModel):
     sums_elsewhere: str
     appendix_absent: str
     two_directions: str
+    programme_unknown: str
+    not_by_components: str
+    spoken_of_together: str
+    excused: str
 
 
 class YearRule(RuleModel):
@@ -426,6 +432,7 @@ class CheckRules(RuleModel):
     goal_lists: GoalListRule
     baselines: BaselineRule
     directions: DirectionRule
+    unaddressed: UnaddressedRule
     registry: RegistryRule
     recognition: RecognitionRule
     corpus: CorpusRule

@@ -34,6 +34,7 @@ KINDS: Final[Mapping[str, str]] = {
     "checks": "check-words",
     "legal_documents": "legal-document",
     "comparison": "comparison",
+    "programmes": "programme",
 }
 
 

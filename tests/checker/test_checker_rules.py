@@ -81,8 +81,13 @@ SUBSTANCE = {  # what the text alone shows
 }
 
 
+KNOWLEDGE = {  # what rules/programmes.yaml must tell
+    "component-unaddressed",
+}
+
+
 def test_ids_are_those_of_the_contract() -> None:
-    assert set(RULES.ids) == SUBSTANCE | {
+    assert set(RULES.ids) == SUBSTANCE | KNOWLEDGE | {
         "unit-scale",
         "unit-missing",
         "sum-mismatch",

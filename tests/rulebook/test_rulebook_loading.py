@@ -20,6 +20,7 @@ SHIPPED = [
     "headings",
     "indicators",
     "phrases",
+    "programmes",
     "units",
 ]
 

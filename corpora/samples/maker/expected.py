@@ -12,7 +12,7 @@ Record = dict[str, Any]
 SEVERITY = {
     "unit-scale": "error", "unit-missing": "error", "sum-mismatch": "error", "ratio-mismatch": "error",
     "percent-missing": "warning", "citation-year-mismatch": "error", "citation-incomplete": "warning",
-    "lead-unit-missing": "warning",
+    "lead-unit-missing": "warning", "component-unaddressed": "warning",
     "deadline-before-issue": "error", "number-missing": "info", "date-incomplete": "info",
     "numbering-gap": "warning", "numbering-duplicate": "warning", "rate-inconsistent": "warning",
     "typo-suspected": "info", "rate-impossible": "warning", "share-sum": "warning", "growth-mismatch": "warning",
@@ -160,7 +160,7 @@ def _finding(sample: Sample, fault: Mapping[str, str], section: tuple[str, ...])
     return {
         "record": "finding",
         "rule": fault["rule"],
-        "severity": SEVERITY[fault["rule"]],
+        "severity": fault.get("severity", SEVERITY[fault["rule"]]),
         "text": fault["text"],
         "expected": None if expected in (None, "null") else expected,
         "message": fault["vi"],

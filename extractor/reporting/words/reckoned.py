@@ -61,6 +61,10 @@ TEXTS: Final = {
     "relation.direction": ("chiều của chỉ tiêu", "direction of a target"),
     "relation.estimate": ("ước cả năm so với số đã báo cáo", "estimate against what is reported"),
     "relation.last-result": ("chỉ tiêu so với kết quả gần nhất", "target against the last result"),
+    "relation.component-addressed": (
+        "dự án của chương trình có được nêu",
+        "component that the plan speaks of",
+    ),
     "relation.date-order": ("thứ tự ngày", "order of dates"),
     "reading.plain": ("làm tròn đến chữ số cuối đã ghi", "rounded to the last digit written"),
     "reading.estimate": ("có số ước (khoảng, gần, ước)", "an estimate is among the figures"),
@@ -94,6 +98,19 @@ TEXTS: Final = {
         "số này có thể là mức đạt tới hoặc mức giảm",
         "the figure can be the level or the cut",
     ),
+    "reading.programme_unknown": (
+        "rules/programmes.yaml chưa có dự án của chương trình trong các năm này",
+        "rules/programmes.yaml lists no components of this programme and these years",
+    ),
+    "reading.not_by_components": (
+        "kế hoạch không bố cục theo các dự án của chương trình",
+        "the plan is not laid out by the components of the programme",
+    ),
+    "reading.spoken_of_together": (
+        "kế hoạch nói chung về các dự án còn lại",
+        "the plan speaks of the other components together",
+    ),
+    "reading.excused": ("kế hoạch nêu lý do không thực hiện", "the plan says why it is not carried out"),
     "reading.no_whole": ("mẫu số bằng 0", "the denominator is 0"),
     "reading.unit_missing": ("có khoản không ghi đơn vị", "an amount has no unit"),
     "reading.other_unit": (

@@ -108,6 +108,7 @@ TEXTS: Final = {
     "category.form": ("thể thức", "form"),
     "category.programme": ("nội dung chương trình", "programme"),
     "kind.rule.comparison": ("so sánh địa phương, năm", "comparison"),
+    "kind.rule.programme": ("chương trình mục tiêu quốc gia", "national programme"),
     "kind.rule.legal-document": ("văn bản pháp luật", "legal document"),
     "explain.beyond": (
         "{file}: văn bản chỉ có {length} ký tự",

@@ -1,0 +1,234 @@
+"""Components of the programme that a plan neither plans nor excuses: `component-unaddressed`."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extractor.checker.component_parts import component_parts
+from extractor.checker.components_named import Component, components_in
+from extractor.checker.dates import first_day
+from extractor.checker.outline import and_above, heading_words, is_ahead, is_finished
+from extractor.checker.outside import Outside
+from extractor.checker.plan_words import words_at, words_in
+from extractor.checker.programmes import programmes_of
+from extractor.checker.report import Place, Verdicts, checked, filled, finding
+from extractor.checker.wording import Words, joined, same
+from extractor.plan import Plan, Section
+from extractor.plantext import Block, Span
+from extractor.records import Certainty, Check, Finding
+from extractor.rulebook.checks import CheckRules
+from extractor.rulebook.programmes import Programme
+
+_RELATION = "component-addressed"
+_KINDS = {False: Words("Dự án", "project"), True: Words("Tiểu dự án", "sub-project")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Where a plan speaks of a component, and whether it says that it is not carried out."""
+
+    component: Component
+    span: Span
+    excused: bool
+
+
+def judge_unaddressed(plan: Plan, rules: CheckRules, outside: Outside) -> Verdicts:
+    """A check for every component, in a plan that is laid out by them, and a finding for those it passes over."""
+    if plan.document.doc_type != "Kế hoạch" or not is_finished(plan, rules.outline):
+        return Verdicts()
+    kinds = programmes_of(plan, rules.corpus)
+    if not kinds:
+        return Verdicts()
+    programme = programme_of(plan, kinds, outside)
+    parts = list(component_parts(plan, rules))
+    reason = _not_checkable(plan, rules, programme, parts)
+    if reason is not None or programme is None:
+        return Verdicts((checked(plan, _RELATION, _title(plan), "not-checkable", reason=reason),))
+    return _judged(plan, rules, programme, parts)
+
+
+def programme_of(plan: Plan, kinds: tuple[str, ...], outside: Outside) -> Programme | None:
+    """The programme that the years of a plan fall to; None where it is of several or of none that is known."""
+    years = {plan.document.plan_year} if plan.document.plan_year else set(plan.document.period or ())
+    found = {id(p): p for k in kinds for y in years if y and (p := outside.programmes.of(k, y))}
+    return next(iter(found.values())) if len(found) == 1 and len(kinds) == 1 else None
+
+
+_Parts = list[tuple[Section, Component]]
+
+
+def _not_checkable(plan: Plan, rules: CheckRules, programme: Programme | None, parts: _Parts) -> str | None:
+    """Why it cannot be told what a plan passes over; None where it can."""
+    rule, reasons = rules.unaddressed, rules.reasons
+    if programme is None or not programme.components:
+        return reasons.programme_unknown
+    own = {component.project for _, component in parts} & set(programme.projects)
+    if len(own) < rule.least or rule.selects.search(words_at(plan, *_title(plan).span)):
+        return reasons.not_by_components
+    if any(rule.together.search(words_in(plan, block)) for block in _ahead(plan, rules)):
+        return reasons.spoken_of_together
+    return None
+
+
+def _judged(plan: Plan, rules: CheckRules, programme: Programme, parts: _Parts) -> Verdicts:
+    said = list(_said(plan, rules, programme, parts))
+    holder = _holder(plan, parts)
+    checks: list[Check] = []
+    silent = [n for n in programme.projects if not _about(said, Component(n))]
+    for project in programme.projects:
+        checks.append(_check(plan, rules, _about(said, Component(project)), holder))
+    found = [_finding(plan, rules, programme, holder, None, silent, parts)] if silent else []
+    if _predates(plan, programme):
+        return Verdicts(tuple(checks), tuple(found))
+    for section, project in _divided(parts):
+        place = Place((section.start, plan.text.blocks[section.block].end), section.path)
+        subs = programme.subs(project)
+        for sub in subs:
+            checks.append(_check(plan, rules, _about(said, Component(project, sub)), place))
+        left = [n for n in subs if not _about(said, Component(project, n))]
+        if left and len(left) < len(subs):
+            found.append(_finding(plan, rules, programme, place, project, left, parts))
+    return Verdicts(tuple(checks), tuple(found))
+
+
+def _check(plan: Plan, rules: CheckRules, about: list[_Said], holder: Place) -> Check:
+    if not about:
+        return checked(plan, _RELATION, holder, "disagrees")
+    first = next((one for one in about if one.excused), about[0])
+    place = Place(first.span, holder.section)
+    return checked(plan, _RELATION, place, "agrees", reason=rules.reasons.excused if first.excused else None)
+
+
+def _about(said: list[_Said], component: Component) -> list[_Said]:
+    """What is said of a component: of a project also what is said of its parts, of a part what excuses the whole."""
+    return [
+        one
+        for one in said
+        if one.component == component
+        or (component.sub is None and one.component.project == component.project)
+        or (one.excused and one.component == Component(component.project))
+    ]
+
+
+def _said(plan: Plan, rules: CheckRules, programme: Programme, parts: _Parts) -> Iterator[_Said]:
+    excused = rules.unaddressed.excused
+    for section, component in parts:
+        block = plan.text.blocks[section.block]
+        behind = _first_behind(plan, section, parts)
+        words = words_in(plan, block) + ("" if behind is None else " " + words_in(plan, behind))
+        yield _Said(component, (block.start, block.end), excused.search(words) is not None)
+    for block in _ahead(plan, rules):
+        words = words_in(plan, block)
+        for named in components_in(words, rules.leading.component):
+            span = block.start + named.start, block.start + named.end
+            yield _Said(named.component, span, excused.search(words) is not None)
+    yield from _by_name(plan, rules, programme)
+
+
+def _first_behind(plan: Plan, section: Section, parts: _Parts) -> Block | None:
+    """The first block of a component's part, unless another component's part begins with it."""
+    at = section.block + 1
+    headed = {other.block for other, _ in parts}
+    inside = at < len(plan.text.blocks) and plan.text.blocks[at].start < section.end
+    return plan.text.blocks[at] if inside and at not in headed else None
+
+
+def _by_name(plan: Plan, rules: CheckRules, programme: Programme) -> Iterator[_Said]:
+    """Components that a heading calls by their names."""
+    for section in plan.sections:
+        if not is_ahead(plan, section, rules.outline):
+            continue
+        words = heading_words(plan, section)
+        for number, component in programme.components.items():
+            if component.words.search(words):
+                project, _, sub = number.partition(".")
+                named = Component(int(project), int(sub) if sub else None)
+                yield _Said(named, (section.start, plan.text.blocks[section.block].end), False)
+
+
+def _ahead(plan: Plan, rules: CheckRules) -> Iterator[Block]:
+    """The blocks that stand under no heading of a report."""
+    reports = [
+        (section.start, section.end)
+        for section in plan.sections
+        if rules.outline.report.search(heading_words(plan, section))
+    ]
+    for block in plan.text.blocks:
+        if not any(start <= block.start < end for start, end in reports):
+            yield block
+
+
+def _divided(parts: _Parts) -> list[tuple[Section, int]]:
+    """The parts of projects that have parts of sub-projects in them."""
+    divided = {component.project for _, component in parts if component.sub is not None}
+    return [
+        (section, component.project)
+        for section, component in parts
+        if component.sub is None and component.project in divided and component.project is not None
+    ]
+
+
+def _predates(plan: Plan, programme: Programme) -> bool:
+    """True for a plan made before the document that lists the components, as far as its date tells."""
+    issued = plan.document.issued_on
+    return issued is not None and str(first_day(issued)) < programme.since
+
+
+def _title(plan: Plan) -> Place:
+    words = plan.document.title or ""
+    start = plan.text.text.find(words) if words else -1
+    return Place(plan.document.span if start < 0 else (start, start + len(words)))
+
+
+def _holder(plan: Plan, parts: _Parts) -> Place:
+    """The heading over the parts of components, or that of the first of them."""
+    first = parts[0][0]
+    over = list(and_above(plan, first))[1:2]
+    section = over[0] if over else first
+    return Place((section.start, plan.text.blocks[section.block].end), section.path)
+
+
+def _finding(
+    plan: Plan,
+    rules: CheckRules,
+    programme: Programme,
+    place: Place,
+    project: int | None,
+    silent: Iterable[int],
+    parts: _Parts,
+) -> Finding:
+    texts = rules.rules.component_unaddressed.messages
+    listed = [
+        filled(
+            texts.item,
+            {
+                "kind": _KINDS[project is not None],
+                "number": same(str(number)),
+                "name": same(_component_name(programme, project, number)),
+            },
+        )
+        for number in silent
+    ]
+    fields = {
+        "components": joined(listed, "; "),
+        "programme": Words(programme.name.vi, programme.name.en),
+        "source": same(programme.source),
+        "project": same(f"Dự án {project}"),
+    }
+    certainty: Certainty = "possible" if _predates(plan, programme) or project is not None else "likely"
+    lighter = project is not None or plan.document.issuer_level == "commune"
+    headings = [(section.start, plan.text.blocks[section.block].end) for section, _ in parts]
+    return finding(
+        plan,
+        rules,
+        "component-unaddressed",
+        place,
+        filled(texts.projects if project is None else texts.subs, fields),
+        evidence=[place.span, *(span for span in headings if span != place.span)],
+        severity="info" if lighter else None,
+        certainty=certainty,
+    )
+
+
+def _component_name(programme: Programme, project: int | None, number: int) -> str:
+    component = programme.component(number) if project is None else programme.component(project, number)
+    return component.name

@@ -1,0 +1,27 @@
+"""What rules/checks.yaml says of the checks that need rules/programmes.yaml: words of plans, and sentences."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from extractor.rulebook.check_texts import Wording, uses
+from extractor.rulebook.loading import Pattern, RuleModel
+
+
+class UnaddressedTexts(RuleModel):
+    projects: Annotated[Wording, uses("components", "programme", "source")]
+    subs: Annotated[Wording, uses("components", "project", "programme", "source")]
+    item: Annotated[Wording, uses("kind", "number", "name")]
+
+
+class UnaddressedRule(RuleModel):
+    """Which plans say of every component what becomes of it.
+
+    At least `least` projects must have parts of their own; a title that `selects` speaks of some components only.
+    `excused` says why one is not carried out, `together` speaks of all others at once.
+    """
+
+    least: int = Field(ge=1, le=20)
+    selects: Pattern
+    excused: Pattern
+    together: Pattern

@@ -1,0 +1,85 @@
+"""rules/programmes.yaml: the national target programmes as their decisions lay them down, with sources."""
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Final
+
+import regex
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from extractor.rulebook.loading import Pattern, RuleModel
+
+_ISO: Final = regex.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _is_day(day: str) -> str:
+    try:
+        if _ISO.fullmatch(day):
+            date.fromisoformat(day)
+            return day
+    except ValueError:
+        pass
+    raise PydanticCustomError(
+        "bad_day",
+        "a date must be written as 2021-01-27; here it is {day}",
+        {"day": repr(day), "vi": f"ngày phải viết theo dạng 2021-01-27; ở đây là {day!r}"},
+    )
+
+
+Day = Annotated[str, AfterValidator(_is_day)]
+Source = Annotated[str, Field(min_length=8)]
+
+
+class Named(RuleModel):
+    """A name in both languages."""
+
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class ProgrammeComponent(RuleModel):
+    """A project or a sub-project: its official name, and the words of it that a plan may use for a number."""
+
+    name: str = Field(min_length=1)
+    words: Pattern
+
+
+class Programme(RuleModel):
+    """A programme of one period; `components` by their numbers: `4`, `4.1`; none where no source is sure."""
+
+    kind: str = Field(min_length=1)
+    name: Named
+    years: tuple[int, int]
+    since: Day
+    source: Source
+    components: dict[str, ProgrammeComponent] = Field(default_factory=dict)
+
+    @cached_property
+    def projects(self) -> tuple[int, ...]:
+        """The numbers of its projects, in order."""
+        return tuple(int(number) for number in self.components if "." not in number)
+
+    def subs(self, project: int) -> tuple[int, ...]:
+        """The numbers of the sub-projects of one."""
+        inside = f"{project}."
+        return tuple(
+            int(number.removeprefix(inside)) for number in self.components if number.startswith(inside)
+        )
+
+    def component(self, project: int, sub: int | None = None) -> ProgrammeComponent:
+        """One of its components; KeyError where it has no such."""
+        return self.components[str(project) if sub is None else f"{project}.{sub}"]
+
+
+class ProgrammeRules(RuleModel):
+    """rules/programmes.yaml."""
+
+    programmes: dict[str, Programme] = Field(default_factory=dict)
+
+    def of(self, kind: str, year: int) -> Programme | None:
+        """The programme of that kind which a plan for this year carries out."""
+        for programme in self.programmes.values():
+            if programme.kind == kind and programme.years[0] <= year <= programme.years[1]:
+                return programme
+        return None

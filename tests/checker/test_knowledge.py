@@ -1,0 +1,43 @@
+"""The checks that need rules/programmes.yaml, each with a table of cases: half of them traps that stay silent."""
+
+from typing import Any
+
+import pytest
+from knowledge_plans import audit, cases, found
+
+RULES = ["component-unaddressed"]
+CASES = [pytest.param(rule, case, id=f"{rule}: {case['id']}") for rule in RULES for case in cases(rule)]
+
+
+@pytest.mark.parametrize(("rule", "case"), CASES)
+def test_what_is_told(rule: str, case: dict[str, Any]) -> None:
+    told = case.get("told", [])
+    listed = found(case, rule)
+    assert len(listed) == len(told), listed
+    for words, (text, message) in zip(told, listed, strict=True):
+        assert words in f"{text} | {message}"
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_table_has_twenty_cases_and_half_of_them_are_traps(rule: str) -> None:
+    table = cases(rule)
+    traps = [case for case in table if not case.get("told")]
+    assert len(table) >= 20
+    assert 2 * len(traps) >= len(table)
+    assert len({case["id"] for case in table}) == len(table)
+
+
+VERDICTS = [
+    pytest.param(rule, case, id=f"{rule}: {case['id']}")
+    for rule in RULES
+    for case in cases(rule)
+    if "checks" in case
+]
+
+
+@pytest.mark.parametrize(("rule", "case"), VERDICTS)
+def test_what_was_looked_at(rule: str, case: dict[str, Any]) -> None:
+    """`checks` names the relation, then verdicts; a reason stands behind a colon."""
+    relation, *expected = case["checks"]
+    seen = [c for c in audit(case).checks if c.relation == relation]
+    assert [c.verdict + (f": {c.reason}" if c.reason else "") for c in seen] == expected
