@@ -42,20 +42,20 @@ def whole_status(path: Sequence[str], others: Collection[str | None], around: st
 def is_start_of_goals(
     heads: str, behind: Iterable[Sequence[str]], status: Callable[[Sequence[str]], str | None]
 ) -> bool:
-    """A bare level with its goal or its change in a column behind it: «Hộ nghèo | Kế hoạch giảm», the state that
+    """A bare level with its goal or its cut in a column behind it: «Hộ nghèo | Kế hoạch giảm», the state that
     the goals start from."""
-    if _LEFT.search(heads) is not None or _changes(heads):
+    if _LEFT.search(heads) is not None or _cuts(heads):
         return False
-    return any(status(path) == _PLANNED or _changes(own_words(path)) for path in behind)
+    return any(status(path) == _PLANNED or _cuts(own_words(path)) for path in behind)
 
 
-def _changes(words: str) -> bool:
-    return any(way.search(words) is not None for way in (_DECREASE, _INCREASE, _ESCAPED))
+def _cuts(words: str) -> bool:
+    return _DECREASE.search(words) is not None or _ESCAPED.search(words) is not None
 
 
 def table_direction(words: str, status: str) -> Direction | None:
     """By the canonical words of row and column, else `reach` for what is planned."""
-    if _DECREASE.search(words) is not None or _ESCAPED.search(words) is not None:
+    if _cuts(words):
         return "decrease"
     if _INCREASE.search(words) is not None:
         return "increase"
