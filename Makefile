@@ -7,12 +7,13 @@ CORE := $(VENV)/.core-installed
 DEV := $(VENV)/.dev-installed
 DEMO_DB := outputs/demo.db
 
-.PHONY: help demo test lint diff-gold soak clean
+.PHONY: help demo test lint bench diff-gold soak clean
 
 help:
 	@echo "make demo       set up, scan the sample plans, print what was found"
 	@echo "make test       set up, lint, run the tests"
 	@echo "make lint       ruff, mypy --strict, import-linter"
+	@echo "make bench      run the product beside a naive pipeline and a floor; writes docs/performance.md"
 	@echo "make diff-gold  what is read of the annotated plans, beside main (BASE=commit for another)"
 	@echo "make soak       plant faults in clean plans, scan pictures and hostile files, kill scans, fuzz the readers (hours)"
 	@echo "make clean      remove the environment, the caches and the demo's database"
@@ -30,6 +31,9 @@ lint: $(DEV)
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --strict
 	@$(BIN)/lint-imports
+
+bench: $(DEV)
+	@$(BIN)/python benchmarks/speed.py --record
 
 diff-gold: $(DEV)
 	@$(BIN)/python benchmarks/diff_gold.py $(if $(BASE),--base $(BASE))

@@ -1,7 +1,8 @@
 """Plans of measured size for the benchmark, made up from sentences, written as .txt, .docx and .pdf.
 
 A plan has about 18,800 characters and a third of them in sentences with figures, as the plans that
-communes send in have on average; every place, number and sum in it is invented.
+communes send in have on average, and an appendix with a ruled table; every place, number and sum in it is
+invented. Hardly a sentence stands in two plans (sentences.py).
 """
 
 import random
@@ -18,6 +19,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
+from sentences import filled, phrases, plain
+
 CHARACTERS = 18_800
 FORMATS = ("txt", "docx", "pdf")
 PROSE_FILE = Path(__file__).with_name("prose.txt")
@@ -32,28 +35,6 @@ FONT_FOLDERS = (
 
 Row = tuple[str, ...]
 
-TARGETS = (
-    "Giảm tỷ lệ hộ nghèo từ {p}% đầu năm xuống còn {q}% vào cuối năm {year}.",
-    "Phấn đấu {p}% hộ nghèo có nhu cầu được vay vốn tín dụng ưu đãi.",
-    "Hỗ trợ {n} hộ nghèo và {m} hộ cận nghèo phát triển sản xuất.",
-    "Đào tạo nghề cho {n} lao động thuộc hộ nghèo, hộ cận nghèo.",
-    "Tỷ lệ hộ dân được sử dụng nước hợp vệ sinh đạt {p}%.",
-    "{p}% người thuộc hộ nghèo được cấp thẻ bảo hiểm y tế.",
-    "Xây mới {m} căn nhà cho hộ nghèo có khó khăn về nhà ở.",
-    "Tỷ lệ lao động qua đào tạo đạt {p}%, giải quyết việc làm cho {n} lao động.",
-)
-BUDGETS = (
-    "Tổng kinh phí thực hiện: {total} triệu đồng, trong đó: ngân sách trung ương {part} triệu đồng, "
-    "ngân sách địa phương {rest} triệu đồng.",
-    "Kinh phí thực hiện Dự án {k}: {part} triệu đồng từ nguồn ngân sách trung ương.",
-    "Kinh phí hỗ trợ sửa chữa công trình nước: {rest} triệu đồng.",
-)
-CITATIONS = (
-    "Nội dung hỗ trợ thực hiện theo Nghị định số {n}/{year}/NĐ-CP ngày {day}/{month}/{year} của Chính phủ.",
-    "Định mức áp dụng theo Thông tư số {m}/{year}/TT-BTC ngày {day}/{month}/{year} của Bộ Tài chính.",
-    "Danh mục dự án theo Quyết định số {n}/QĐ-UBND ngày {day}/{month}/{year} của UBND huyện Hòa Bắc.",
-    "Báo cáo kết quả về Ủy ban nhân dân huyện trước ngày {day}/{month}/{next}.",
-)
 HEADINGS = (
     "Mục tiêu",
     "Đối tượng và phạm vi",
@@ -64,16 +45,17 @@ HEADINGS = (
     "Theo dõi, đánh giá",
     "Chế độ báo cáo",
 )
+ROWS = 24
+APPENDIX = ("PHỤ LỤC", "Phân bổ kinh phí năm 2024", "Đơn vị tính: triệu đồng")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 
 
 @dataclass(frozen=True)
 class MadePlan:
-    """The lines of a plan in reading order, and a ruled table after line `table_after`."""
+    """The lines of a plan in reading order, the last of them the head of an appendix; its ruled table."""
 
     lines: Sequence[str]
     table: Sequence[Row]
-    table_after: int
 
 
 def _vietnamese(tenths: int) -> str:
@@ -86,20 +68,21 @@ def _fill(template: str, rng: random.Random) -> str:
     part, rest = rng.randrange(500, 40_000), rng.randrange(200, 9_000)
     high = rng.randrange(300, 990)
     year = rng.choice((2021, 2022, 2023))
-    return template.format(
-        p=_vietnamese(high),
-        q=_vietnamese(high - rng.randrange(5, 250)),
-        n=rng.randrange(30, 900),
-        m=rng.randrange(3, 29),
-        k=rng.randrange(1, 8),
-        part=_vietnamese(part),
-        rest=_vietnamese(rest),
-        total=_vietnamese(part + rest),
-        day=f"{rng.randrange(1, 29):02}",
-        month=f"{rng.randrange(1, 13):02}",
-        year=year,
-        next=year + 1,
-    )
+    figures = {
+        "p": _vietnamese(high),
+        "q": _vietnamese(high - rng.randrange(5, 250)),
+        "n": rng.randrange(30, 900),
+        "m": rng.randrange(3, 29),
+        "k": rng.randrange(1, 8),
+        "part": _vietnamese(part),
+        "rest": _vietnamese(rest),
+        "total": _vietnamese(part + rest),
+        "day": f"{rng.randrange(1, 29):02}",
+        "month": f"{rng.randrange(1, 13):02}",
+        "year": year,
+        "next": year + 1,
+    }
+    return filled(template, rng, figures)
 
 
 def _header(rng: random.Random) -> list[str]:
@@ -122,31 +105,32 @@ def _header(rng: random.Random) -> list[str]:
     ]
 
 
-def _section(number: str, title: str, prose: Sequence[str], rng: random.Random) -> Iterator[str]:
+def _section(number: str, title: str, rng: random.Random) -> Iterator[str]:
+    known = phrases()
     yield f"{number}. {title.upper()}"
     for index in range(1, 4):
-        yield f"{index}. {rng.choice(HEADINGS)}"
-        yield " ".join(rng.sample(prose, 3))
-        yield from (f"- {_fill(template, rng)}" for template in rng.sample(TARGETS, 2))
-        yield f"- {rng.choice(prose)}"
-    yield _fill(rng.choice(BUDGETS), rng)
-    yield _fill(rng.choice(CITATIONS), rng)
+        yield f"{index}. {rng.choice(known['heading'])}"
+        yield " ".join(plain(rng) for _ in range(3))
+        yield from (f"- {_fill(template, rng)}" for template in rng.sample(known["target"], 2))
+        yield f"- {plain(rng)}"
+    yield _fill(rng.choice(known["budget"]), rng)
+    yield _fill(rng.choice(known["citation"]), rng)
 
 
 def _table(rng: random.Random) -> list[Row]:
     head = ("STT", "Nội dung", "Tổng số", "Ngân sách trung ương", "Ngân sách địa phương", "Ghi chú")
     rows = []
-    for index in range(1, 13):
+    for index in range(1, ROWS + 1):
         part, rest = rng.randrange(500, 9_000), rng.randrange(100, 900)
         figures = tuple(map(_vietnamese, (part + rest, part, rest)))
-        rows.append((str(index), f"Hạng mục {rng.choice(HEADINGS).lower()}", *figures, ""))
+        label = filled(rng.choice(phrases()["row"]), rng, {})
+        rows.append((str(index), label, *figures, ""))
     return [head, *rows]
 
 
 def make_plan(seed: int) -> MadePlan:
     """A plan of about CHARACTERS characters; the same seed gives the same plan."""
     rng = random.Random(seed)
-    prose = PROSE_FILE.read_text(encoding="utf-8").splitlines()
     lines = _header(rng)
     titles = cycle(HEADINGS)
     table = _table(rng)
@@ -154,8 +138,8 @@ def make_plan(seed: int) -> MadePlan:
     for number in ROMAN:
         if sum(len(line) + 1 for line in lines) >= wanted - 1000:
             break
-        lines += _section(number, next(titles), prose, rng)
-    return MadePlan(lines, table, table_after=len(lines) // 2)
+        lines += _section(number, next(titles), rng)
+    return MadePlan([*lines, *APPENDIX], table)
 
 
 def find_font() -> TTFont:
@@ -171,7 +155,7 @@ def find_font() -> TTFont:
 def plain_lines(plan: MadePlan) -> list[str]:
     """The plan as lines of plain text, the table's cells between tabs."""
     rows = ["\t".join(row) for row in plan.table]
-    return [*plan.lines[: plan.table_after], *rows, *plan.lines[plan.table_after :]]
+    return [*plan.lines, *rows]
 
 
 def _write_txt(plan: MadePlan, path: Path) -> None:
@@ -180,14 +164,12 @@ def _write_txt(plan: MadePlan, path: Path) -> None:
 
 def _write_docx(plan: MadePlan, path: Path) -> None:
     document = Document()
-    for line in plan.lines[: plan.table_after]:
+    for line in plan.lines:
         document.add_paragraph(line)
     table = document.add_table(rows=0, cols=len(plan.table[0]))
     for row in plan.table:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             cell.text = words
-    for line in plan.lines[plan.table_after :]:
-        document.add_paragraph(line)
     document.save(str(path))
 
 
@@ -201,9 +183,8 @@ def _write_pdf(plan: MadePlan, path: Path, font: str) -> None:
         repeatRows=1,
         style=[("GRID", (0, 0), (-1, -1), 0.5, "black")],
     )
-    flow.insert(plan.table_after, table)
     margins = {"leftMargin": 3 * cm, "rightMargin": 2 * cm, "topMargin": 2 * cm, "bottomMargin": 2 * cm}
-    SimpleDocTemplate(str(path), pagesize=A4, **margins).build(flow)
+    SimpleDocTemplate(str(path), pagesize=A4, **margins).build([*flow, table])
 
 
 def write_plans(folder: Path, count: int) -> dict[str, list[Path]]:

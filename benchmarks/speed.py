@@ -1,183 +1,207 @@
 #!/usr/bin/env python3
-"""Run the product and the naive pipeline over the same plans in one process; print how they compare.
+"""Run the product, the naive pipeline and the floor R side by side over the same plans; print how they compare.
 
-    speed.py [--plans 4] [--rounds 5] [--check]
+    speed.py [--plans 4] [--rounds 7] [--small] [--check] [--record]
 
-Both read the same made-up plans (plans.py) as .txt, .docx and .pdf and store what they find in
-SQLite. One plan to warm up, then rounds that take turns, each with plans of its own; medians. The money and percentages
-that both find are compared too: a program that finds less is no faster. --check exits 1 where a
-ratio is under its floor or a figure that the naive pipeline finds is missing from the product's.
+Each reads the same made-up plans (plans.py) as .txt, .docx and .pdf in a process of its own and stores what it
+finds in SQLite. They take turns: every round has plans that none has read yet (caches cold), and the product and
+the floor read them once more (caches warm). Seconds are those of the processor, so that a busy machine tells
+nearly the same ratios; medians over the rounds, with the least and the most. Speed counts only if the same is
+found: a figure that only the naive pipeline finds is told.
+
+--record writes benchmarks/results/speed.json and the table and the plot of docs/performance.md.
+--check exits 1 where a ratio is worse by a third than the one recorded, or a figure is missing.
 """
 
 import argparse
-import hashlib
+import json
+import multiprocessing
 import os
+import platform
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from statistics import median
+from typing import Any, Final
 
-from sqlite_utils import Database
+import speed_report
+from pipelines import NAMES, Figures, Name, Took, found_by_both, run
+from plans import FORMATS, make_plan, plain_lines, write_plans
+from sentences import repeated
 
-import naive
-from extractor.audit import audit_file
-from extractor.corpus import Corpus, FileResult
-from extractor.errors import FileState
-from extractor.plan import Audit
-from extractor.rulebook import Rulebook, load_rulebook
-from plans import FORMATS, write_plans
-
-FLOOR = {"txt": 3.0, "docx": 3.0, "pdf": 8.0}
-IN_MILLIONS = {"tỷ": Decimal(1000), "triệu": Decimal(1), "nghìn": Decimal("0.001"), "": Decimal("0.000001")}
-
-Figures = Counter[tuple[str, Decimal]]
-Process = Callable[[Sequence[Path], Path], None]
+RESULTS: Final = Path(__file__).with_name("results") / "speed.json"
+_WORSE: Final = 1 / 3  # of the recorded ratio: so much less is a fault
+_SMALL: Final = {"plans": 2, "rounds": 3}
+_WARM: Final = ("floor", "product")  # what is run again on plans just read
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """One format: documents a second of both pipelines, and the figures only one of them found."""
+class Spread:
+    """A figure of several rounds: their median, the least and the most."""
 
-    suffix: str
-    naive: float
-    product: float
-    ratio: float
-    figures: int
-    only_naive: Figures
-    only_product: Figures
-
-    def holds(self) -> bool:
-        """Whether the ratio reaches its floor and nothing the naive pipeline finds is missing."""
-        return self.ratio >= FLOOR[self.suffix] and not self.only_naive
+    median: float
+    least: float
+    most: float
 
 
-def run_naive(paths: Sequence[Path], database: Path) -> None:
-    """Every plan through the naive pipeline into `database`."""
-    with Database(database) as db:
-        for path in paths:
-            naive.process(path, db)
+@dataclass
+class Rounds:
+    """What the passes over one format took, round by round; `size` plans in each."""
+
+    size: int
+    cold: dict[Name, list[Took]] = field(default_factory=lambda: {name: [] for name in NAMES})
+    warm: dict[Name, list[Took]] = field(default_factory=lambda: {name: [] for name in NAMES})
+
+    def documents(self, name: Name, *, warm: bool = False) -> Spread:
+        """Documents a second."""
+        took = (self.warm if warm else self.cold)[name]
+        return spread([self.size / one.processor for one in took])
+
+    def times(self, slow: Name, quick: Name, *, warm: bool = False) -> Spread:
+        """How many times the seconds of the quick one the slow one takes, by rounds."""
+        quicks = (self.warm if warm else self.cold)[quick]
+        pairs = zip(self.cold[slow], quicks, strict=True)
+        return spread([one.processor / other.processor for one, other in pairs])
 
 
-def product(rules: Rulebook) -> Process:
-    """The product over plans in one process: read, extract, check, store."""
-
-    def run(paths: Sequence[Path], database: Path) -> None:
-        with Corpus.open(database, create=True) as corpus:
-            for path in paths:
-                began = time.perf_counter()
-                audit = audit_file(path, rules)
-                corpus.store(_file_result(path, rules, time.perf_counter() - began), audit)
-
-    return run
+def spread(figures: Sequence[float]) -> Spread:
+    """Median, least and most of some figures."""
+    return Spread(median(figures), min(figures), max(figures))
 
 
-def _file_result(path: Path, rules: Rulebook, seconds: float) -> FileResult:
-    data = path.read_bytes()
-    return FileResult(
-        path=str(path),
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        state=FileState.OK,
-        reason_vi="",
-        reason_en="",
-        seconds=seconds,
-        rules_version=rules.version,
-    )
+class Pipelines:
+    """One process for each pipeline, so that none pays for what another holds."""
+
+    def __init__(self, stack: ExitStack, folder: Path) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pools = {
+            name: stack.enter_context(ProcessPoolExecutor(1, mp_context=context)) for name in NAMES
+        }
+        self._databases = (folder / f"{number}.db" for number in count())
+
+    def run(self, name: Name, paths: Sequence[Path]) -> Took:
+        """One pass into a database of its own."""
+        return self._pools[name].submit(run, name, paths, next(self._databases)).result()
+
+    def found(self, paths: Sequence[Path]) -> tuple[Figures, Figures]:
+        """What the naive pipeline and the product find in the plans."""
+        found = [self._pools["naive"].submit(found_by_both, path).result() for path in paths]
+        nothing: Figures = Counter()
+        return sum((one for one, _ in found), nothing), sum((one for _, one in found), nothing)
 
 
-def naive_figures(path: Path) -> Iterator[tuple[str, Decimal]]:
-    """Money in triệu đồng and percentages that the naive patterns find."""
-    for match in naive.find(naive.read(path), ("money", "percent")):
-        figure, *unit = str(match["words"]).replace("%", " ").split()
-        value = Decimal(figure.replace(".", "").replace(",", "."))
-        if match["kind"] == "money":
-            yield "money", (value * IN_MILLIONS[" ".join(unit[:-1])]).normalize()
-        else:
-            yield "percent", value.normalize()
+def measure(pipelines: Pipelines, paths: Sequence[Path], rounds: int) -> Rounds:
+    """One plan each to warm up, then rounds in turns; who begins changes from round to round."""
+    for name in NAMES:
+        pipelines.run(name, paths[:1])
+    size = (len(paths) - 1) // rounds
+    taken = Rounds(size)
+    for number in range(rounds):
+        plans = paths[1 + number * size : 1 + (number + 1) * size]
+        for name in (*NAMES[number % len(NAMES) :], *NAMES[: number % len(NAMES)]):
+            taken.cold[name].append(pipelines.run(name, plans))
+            if name in _WARM:
+                taken.warm[name].append(pipelines.run(name, plans))
+    return taken
 
 
-def product_figures(audit: Audit) -> Iterator[tuple[str, Decimal]]:
-    """The same out of the records: figures with their unit beside them, so not those of table cells."""
-    for budget in audit.plan.budgets:
-        if budget.unit_text and budget.row is None:
-            yield "money", budget.value.normalize()
-    for target in audit.plan.targets:
-        if target.unit == "percent" and target.row is None:
-            yield "percent", target.value.normalize()
+def summary(taken: Rounds, found: tuple[Figures, Figures]) -> dict[str, Any]:
+    """The figures of one format as they are written to the results."""
+    theirs, ours = found
+    return {
+        "documents_a_second": {
+            **{name: asdict(taken.documents(name)) for name in NAMES},
+            "product, warm": asdict(taken.documents("product", warm=True)),
+        },
+        "naive_by_product": asdict(taken.times("naive", "product")),
+        "naive_by_product_warm": asdict(taken.times("naive", "product", warm=True)),
+        "product_by_floor": asdict(taken.times("product", "floor")),
+        "memory_mib": {name: round(max(one.memory for one in taken.cold[name])) for name in NAMES},
+        "figures_in_both": (theirs & ours).total(),
+        "only_naive": _listed(theirs - ours),
+        "only_product": (ours - theirs).total(),
+    }
 
 
-def seconds(process: Process, paths: Sequence[Path], folder: Path) -> float:
-    """Wall time of one pass into a new database."""
-    handle, database = tempfile.mkstemp(suffix=".db", dir=folder)
-    os.close(handle)
-    Path(database).unlink()
-    began = time.perf_counter()
-    process(paths, Path(database))
-    return time.perf_counter() - began
+def _listed(figures: Figures) -> list[str]:
+    return [f"{kind} {value:f} x{times}" for (kind, value), times in sorted(figures.items())]
 
 
-def compare(suffix: str, paths: Sequence[Path], rules: Rulebook, rounds: int, folder: Path) -> Comparison:
-    """Both pipelines over the plans of one format: one plan each to warm up, then rounds in turns.
-
-    Every round has plans of its own, so that nothing is read faster for having been read before.
-    """
-    run_product = product(rules)
-    for process in (run_naive, run_product):
-        seconds(process, paths[:1], folder)
-    rest = paths[1:]
-    size = len(rest) // rounds
-    chunks = [rest[i * size : (i + 1) * size] for i in range(rounds)]
-    times = [(seconds(run_naive, chunk, folder), seconds(run_product, chunk, folder)) for chunk in chunks]
-    theirs: Figures = Counter(figure for path in paths for figure in naive_figures(path))
-    ours: Figures = Counter(figure for path in paths for figure in product_figures(audit_file(path, rules)))
-    return Comparison(
-        suffix=suffix,
-        naive=size / median(slow for slow, _ in times),
-        product=size / median(fast for _, fast in times),
-        ratio=median(slow / fast for slow, fast in times),
-        figures=(theirs & ours).total(),
-        only_naive=theirs - ours,
-        only_product=ours - theirs,
-    )
+def measured(plans: int, rounds: int) -> dict[str, Any]:
+    """One run over all formats."""
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        folder = Path(name)
+        pipelines = Pipelines(stack, folder)
+        paths = write_plans(folder, plans * rounds + 1)
+        taken = {suffix: measure(pipelines, paths[suffix], rounds) for suffix in FORMATS}
+        found = {suffix: pipelines.found(paths[suffix]) for suffix in FORMATS}
+        texts = ["\n".join(plain_lines(make_plan(seed))) for seed in range(plans * rounds + 1)]
+    return {
+        "when": datetime.now(UTC).strftime("%Y-%m-%d"),
+        "machine": f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}",
+        "load": round(os.getloadavg()[0], 1),
+        "plans_a_round": plans,
+        "rounds": rounds,
+        "characters": round(median(map(len, texts))),
+        "repeated": asdict(repeated(texts)),
+        "formats": {suffix: summary(taken[suffix], found[suffix]) for suffix in FORMATS},
+    }
 
 
-def _listed(figures: Figures) -> str:
-    shown = ", ".join(f"{kind} {value:f} x{count}" for (kind, value), count in sorted(figures.items())[:8])
-    return f"{shown}, …" if len(figures) > 8 else shown
+def faults(now: Mapping[str, Any], recorded: Mapping[str, Any]) -> list[str]:
+    """What got worse: a ratio by a third, or a figure that only the naive pipeline finds."""
+    told = []
+    for suffix, figures in now["formats"].items():
+        before = recorded["formats"][suffix]["naive_by_product"]["median"]
+        ratio = figures["naive_by_product"]["median"]
+        if ratio < before * (1 - _WORSE):
+            told.append(f"{suffix}: {ratio:.2f} times the naive pipeline's speed, {before:.2f} recorded")
+        told += [f"{suffix}: only the naive pipeline finds {figure}" for figure in figures["only_naive"]]
+    return told
 
 
-def print_comparison(result: Comparison) -> None:
-    """One line of speed, one of figures, and what only one side found."""
-    print(
-        f"{result.suffix:5} naive {result.naive:7.2f} docs/s   product {result.product:7.2f} docs/s   "
-        f"ratio {result.ratio:5.1f} (floor {FLOOR[result.suffix]:g})   figures in both {result.figures}"
-    )
-    for side, figures in (("naive", result.only_naive), ("product", result.only_product)):
-        if figures:
-            print(f"      only the {side} finds {figures.total()}: {_listed(figures)}")
+def print_figures(result: Mapping[str, Any]) -> None:
+    """One line a format."""
+    for suffix, figures in result["formats"].items():
+        speeds = figures["documents_a_second"]
+        shown = ", ".join(f"{name} {speed['median']:.1f}" for name, speed in speeds.items())
+        ratio, floor = figures["naive_by_product"], figures["product_by_floor"]
+        print(
+            f"{suffix:5}documents a second: {shown}; {ratio['median']:.2f} times the naive pipeline"
+            f" ({ratio['least']:.2f} to {ratio['most']:.2f}), {floor['median']:.2f} times the floor's seconds;"
+            f" figures in both {figures['figures_in_both']}"
+        )
 
 
 def main() -> int:
+    """See the module's words."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--plans", type=int, default=4, help="plans of each format in a round (4)")
-    parser.add_argument("--rounds", type=int, default=5, help="measured rounds of each pipeline (5)")
-    parser.add_argument("--check", action="store_true", help="exit 1 where a floor is not held")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds of each pipeline (7)")
+    parser.add_argument("--small", action="store_true", help="three rounds of two plans")
+    parser.add_argument("--check", action="store_true", help="exit 1 where it got worse")
+    parser.add_argument("--record", action="store_true", help="write the results, the table and the plot")
     args = parser.parse_args()
-    rules = load_rulebook()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        paths = write_plans(folder, args.plans * args.rounds + 1)
-        results = [compare(suffix, paths[suffix], rules, args.rounds, folder) for suffix in FORMATS]
-    for result in results:
-        print_comparison(result)
-    return 1 if args.check and not all(result.holds() for result in results) else 0
+    size = _SMALL if args.small else {"plans": args.plans, "rounds": args.rounds}
+    result = measured(**size)
+    print_figures(result)
+    told = faults(result, json.loads(RESULTS.read_text(encoding="utf-8"))) if args.check else []
+    for fault in told:
+        print(f"worse: {fault}")
+    if args.record:
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        speed_report.write(result)
+    return 1 if told else 0
 
 
 if __name__ == "__main__":
