@@ -36,6 +36,7 @@ from extractor.checker.report import Verdicts
 from extractor.checker.state_capital import judge_state_capital
 from extractor.checker.structure import judge_structure
 from extractor.checker.sums import corrected_plan, judge_sums
+from extractor.checker.superseded import judge_superseded
 from extractor.checker.tables import judge_tables
 from extractor.checker.typos import judge_typos
 from extractor.checker.unaddressed import judge_unaddressed
@@ -82,7 +83,12 @@ FAMILIES: tuple[Family, ...] = (
 
 
 # Those that look beyond the plan's own words.
-OUTWARD: tuple[OutwardFamily, ...] = (judge_citation_dates, judge_appendices, judge_unaddressed)
+OUTWARD: tuple[OutwardFamily, ...] = (
+    judge_citation_dates,
+    judge_appendices,
+    judge_unaddressed,
+    judge_superseded,
+)
 
 
 def check(plan: Plan, rules: CheckRules, outside: Outside | None = None) -> Audit:

@@ -43,7 +43,7 @@ from extractor.rulebook.check_texts import (
     YearTexts,
     uses,
 )
-from extractor.rulebook.knowledge import UnaddressedRule, UnaddressedTexts
+from extractor.rulebook.knowledge import SupersededTexts, UnaddressedRule, UnaddressedTexts
 from extractor.rulebook.loading import Pattern, RuleModel
 from extractor.rulebook.substance import (
     BaselineRule,
@@ -124,6 +124,7 @@ class Rules(RuleModel):
     direction_ambiguous: CheckRule[DirectionTexts] = Field(alias="direction-ambiguous")
     target_below_actual: CheckRule[BelowActualTexts] = Field(alias="target-below-actual")
     component_unaddressed: CheckRule[UnaddressedTexts] = Field(alias="component-unaddressed")
+    citation_superseded: CheckRule[SupersededTexts] = Field(alias="citation-superseded")
 
 
 class Reasons(RuleModel):
@@ -148,6 +149,7 @@ class Reasons(RuleModel):
     not_by_components: str
     spoken_of_together: str
     excused: str
+    plan_undated: str
 
 
 class YearRule(RuleModel):

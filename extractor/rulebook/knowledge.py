@@ -14,6 +14,11 @@ class UnaddressedTexts(RuleModel):
     item: Annotated[Wording, uses("kind", "number", "name")]
 
 
+class SupersededTexts(RuleModel):
+    replaced: Annotated[Wording, uses("text", "date", "by", "source")]
+    over: Annotated[Wording, uses("text", "period", "by", "source")]
+
+
 class UnaddressedRule(RuleModel):
     """Which plans say of every component what becomes of it.
 

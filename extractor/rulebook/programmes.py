@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from extractor.rulebook.loading import Pattern, RuleModel
+from extractor.rulebook.registry import bare_number
 
 _ISO: Final = regex.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -72,10 +73,34 @@ class Programme(RuleModel):
         return self.components[str(project) if sub is None else f"{project}.{sub}"]
 
 
+class Superseded(RuleModel):
+    """A document that is not in force from `ended` on, and what came in its place.
+
+    `law` (canonical spelling) and `issued_on` know one that is cited without its number; `period` is the time it
+    was for, where no other document says that it ended.
+    """
+
+    law: str | None = None
+    issued_on: Day | None = None
+    ended: Day
+    by: Source
+    source: Source
+    period: str | None = None
+
+
 class ProgrammeRules(RuleModel):
     """rules/programmes.yaml."""
 
     programmes: dict[str, Programme] = Field(default_factory=dict)
+    superseded: dict[str, Superseded] = Field(default_factory=dict)
+
+    @cached_property
+    def _by_number(self) -> dict[str, Superseded]:
+        return {bare_number(number): document for number, document in self.superseded.items()}
+
+    def replaced(self, number: str) -> Superseded | None:
+        """The entry of a document's number; None where it is not known to have been replaced."""
+        return self._by_number.get(bare_number(number))
 
     def of(self, kind: str, year: int) -> Programme | None:
         """The programme of that kind which a plan for this year carries out."""

@@ -61,6 +61,7 @@ TEXTS: Final = {
     "relation.direction": ("chiều của chỉ tiêu", "direction of a target"),
     "relation.estimate": ("ước cả năm so với số đã báo cáo", "estimate against what is reported"),
     "relation.last-result": ("chỉ tiêu so với kết quả gần nhất", "target against the last result"),
+    "relation.basis-in-force": ("hiệu lực của căn cứ", "force of a legal basis"),
     "relation.component-addressed": (
         "dự án của chương trình có được nêu",
         "component that the plan speaks of",
@@ -109,6 +110,10 @@ TEXTS: Final = {
     "reading.spoken_of_together": (
         "kế hoạch nói chung về các dự án còn lại",
         "the plan speaks of the other components together",
+    ),
+    "reading.plan_undated": (
+        "kế hoạch không có ngày, không có năm",
+        "the plan has neither a date nor a year",
     ),
     "reading.excused": ("kế hoạch nêu lý do không thực hiện", "the plan says why it is not carried out"),
     "reading.no_whole": ("mẫu số bằng 0", "the denominator is 0"),
