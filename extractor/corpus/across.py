@@ -18,6 +18,7 @@ from extractor.checker.stored import (
     StoredFigure,
     bare_place,
 )
+from extractor.corpus.copies import likely_copies
 from extractor.corpus.facts import (
     Figures,
     Places,
@@ -44,6 +45,7 @@ def judge_corpus(conn: sqlite3.Connection, rules: CheckRules, documents: LegalDo
     yield from _citations(conn, rules, documents)
     yield from _totals(conn, rules)
     yield from _years(conn, rules)
+    yield from likely_copies(conn, rules)
 
 
 def _citations(conn: sqlite3.Connection, rules: CheckRules, documents: LegalDocuments) -> Iterator[Across]:

@@ -66,6 +66,12 @@ def stored_plans(conn: sqlite3.Connection) -> Iterator[StoredPlan]:
     return map(_plan, conn.execute(_PLANS.format(chosen="1")))
 
 
+def plans_numbered(conn: sqlite3.Connection, ids: Collection[int]) -> Iterator[StoredPlan]:
+    """The plans of these ids, as `stored_plans`."""
+    chosen = "documents.id IN (SELECT value FROM json_each(?))"
+    return map(_plan, conn.execute(_PLANS.format(chosen=chosen), (json.dumps(sorted(ids)),)))
+
+
 def plans_listing_places(conn: sqlite3.Connection) -> Iterator[StoredPlan]:
     """Plans with figures of other places than their own, as `stored_plans`."""
     return map(_plan, conn.execute(_PLANS.format(chosen=_LISTING)))

@@ -58,7 +58,7 @@ ORDER BY files.path, corpus_checks.span_start, corpus_checks.id
 _ACROSS_COUNTS = """
 SELECT relation, verdict, count(*) FROM corpus_checks GROUP BY relation, verdict ORDER BY relation, verdict
 """
-_OF_FINDINGS = {"citation-date", "roll-up"}  # where such a check disagrees, a finding says so
+_OF_FINDINGS = {"citation-date", "roll-up", "copied"}  # where such a check disagrees, a finding says so
 _WORDS_FOUND = """
 SELECT files.path, findings.text FROM findings
 JOIN documents ON documents.id = findings.document JOIN files ON files.id = documents.file

@@ -54,6 +54,28 @@ class CorpusReasons(RuleModel):
     own_list: Reason
     unfinished: Reason
     estimate: Reason
+    same_words: Reason
+
+
+class CopyRule(RuleModel):
+    """When a plan counts as written off another's, and what does not count in telling so.
+
+    `names`, `dates` and `numbers` are hidden before words are compared; paragraphs that a `formula` opens (in lower
+    case) are left out. `least_figures` of a plan's own figures and `figures_percent` of them must be the other's, in
+    the same words, and `words_percent` of its runs of `run` words; `same_place_percent` of the figures where both are
+    of one place. A figure told in more than `most_provinces` provinces is nobody's own.
+    """
+
+    names: Pattern
+    dates: Pattern
+    numbers: Pattern
+    formula: Pattern
+    run: int = Field(ge=3, le=12)
+    least_figures: int = Field(ge=3, le=1000)
+    figures_percent: int = Field(ge=20, le=100)
+    words_percent: int = Field(ge=20, le=100)
+    same_place_percent: int = Field(ge=50, le=100)
+    most_provinces: int = Field(ge=1, le=1000)
 
 
 class CorpusRule(RuleModel):
@@ -66,7 +88,7 @@ class CorpusRule(RuleModel):
     of themselves that it is a province, `local_body` reads the issuer
     of a local document (groups `committee` or `council`, `rank`, `name`), `groups` are rows that are no single
     place; a report of a `part_of_year` (by its title) tells no year's result; a sum with `total_words` is a
-    plan's total though it has no parts.
+    plan's total though it has no parts; `copies` tells which plans are written off each other.
     """
 
     least_agreeing: int = Field(ge=2, le=1000)
@@ -81,4 +103,5 @@ class CorpusRule(RuleModel):
     groups: Pattern
     part_of_year: Pattern
     total_words: Pattern
+    copies: CopyRule
     reasons: CorpusReasons

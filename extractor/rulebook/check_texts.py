@@ -167,6 +167,11 @@ class RollUpTexts(RuleModel):
     unit: Annotated[Wording, uses("unit", "listed", "told")]
 
 
+class CopyTexts(RuleModel):
+    copied: Annotated[Wording, uses("other", "path", "words", "shared", "own", "figures", "longest")]
+    undated: Annotated[Wording, uses()]
+
+
 class GrowthTexts(RuleModel):
     change: Annotated[Wording, uses("text", "before", "after", "tried")]
 

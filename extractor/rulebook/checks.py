@@ -15,6 +15,7 @@ from extractor.rulebook.check_texts import (
     AppendixTexts,
     BracketTexts,
     ConflictTexts,
+    CopyTexts,
     DeadlineTexts,
     DuplicateTexts,
     FormatTexts,
@@ -113,6 +114,7 @@ class Rules(RuleModel):
     number_format: CheckRule[FormatTexts] = Field(alias="number-format")
     percent_range: CheckRule[ShareTexts] = Field(alias="percent-range")
     roll_up_mismatch: CheckRule[RollUpTexts] = Field(alias="roll-up-mismatch")
+    copied_plan: CheckRule[CopyTexts] = Field(alias="copied-plan")
     budget_unstated: CheckRule[UnstatedTexts] = Field(alias="budget-unstated")
     grand_total_missing: CheckRule[GrandTotalTexts] = Field(alias="grand-total-missing")
     capital_mixed: CheckRule[CapitalTexts] = Field(alias="capital-mixed")

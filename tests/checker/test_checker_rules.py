@@ -106,6 +106,7 @@ def test_ids_are_those_of_the_contract() -> None:
         "number-format",
         "percent-range",
         "roll-up-mismatch",
+        "copied-plan",
         "typo-suspected",
         "growth-mismatch",
         "target-conflict",

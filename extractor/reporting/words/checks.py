@@ -39,6 +39,7 @@ TEXTS: Final = {
         "tổng khác tổng các kế hoạch cấp dưới",
         "total and the plans under it disagree",
     ),
+    "rule.copied-plan": ("trùng lời văn và số liệu của nơi khác", "words and figures of another plan"),
     "rule.budget-unstated": ("phần kinh phí không nêu số tiền", "funding named without a sum"),
     "rule.grand-total-missing": ("không nêu tổng kinh phí các dự án", "no total for all components"),
     "rule.capital-mixed": ("vốn nhà nước gồm cả vốn huy động", "state capital with mobilised money in it"),

@@ -129,6 +129,7 @@ TEXTS: Final = {
     ),
     "relation.citation-date": ("ngày của văn bản được viện dẫn", "date of a cited document"),
     "relation.roll-up": ("tổng so với kế hoạch cấp dưới", "total against the plans under it"),
+    "relation.copied": ("lời văn và số liệu của hai văn bản", "words and figures of two plans"),
     "relation.year-on-year": ("số liệu một năm ở hai văn bản", "one year's figure in two plans"),
     "verdict.agrees": ("khớp", "agrees"),
     "verdict.rounding": ("chênh do làm tròn", "rounding"),
