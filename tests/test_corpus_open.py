@@ -142,7 +142,7 @@ def test_damage_is_reported_when_it_is_met(tmp_path: Path, ask: Callable[[Corpus
         pytest.param("UPDATE files SET state = 'lost'", Corpus.totals, id="state"),
         pytest.param("UPDATE sections SET path = '[\"I'", search, id="json"),
         pytest.param("DROP TABLE findings", Corpus.worst_findings, id="table"),
-        pytest.param("UPDATE blocks SET text = CAST(x'ff20' AS TEXT)", search, id="letters"),
+        pytest.param("UPDATE plan_texts SET words = x'ff20'", search, id="letters"),
     ],
 )
 def test_stored_values_of_a_wrong_kind_are_reported(

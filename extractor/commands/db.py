@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -14,6 +15,8 @@ from extractor.errors import ExtractorError
 from extractor.reporting.worded import WordedCommand, WordedGroup
 from extractor.reporting.words import WORDS, Lang, say
 from extractor.system import safe_path
+
+_PLUGINS: Final = Path(__file__).with_name("datasette_plugins")
 
 
 @click.group("db", cls=WordedGroup, help="help.db_group")
@@ -98,7 +101,7 @@ def datasette(db: Path, opened: bool, lang: Lang) -> None:
     with Corpus.open(db, create=False):  # migrated, its views made
         pass
     described = db.with_name(f"{db.stem}.datasette.json")
-    called = ["datasette", str(db), "-m", str(described)]
+    called = ["datasette", str(db), "-m", str(described), "--plugins-dir", str(_PLUGINS)]
     if opened and not _has_datasette():
         raise ExtractorError(*WORDS["db.no_datasette"])
     try:

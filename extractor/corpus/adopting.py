@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.corpus.plan_texts import stored_blocks
 from extractor.corpus.plan_words import PlanWords
 from extractor.errors import READ_STATES, FileState
 from extractor.rulebook.changes import EVERY, Touch, touch
@@ -24,10 +25,7 @@ _NUMBERS = """
 SELECT DISTINCT coalesce(number_normalised, citations.number) FROM citations
 JOIN documents ON documents.id = citations.document WHERE documents.file = ?
 """
-_BLOCKS = """
-SELECT blocks.text, blocks.kind FROM blocks JOIN documents ON documents.id = blocks.document
-WHERE documents.file = ? ORDER BY blocks.position
-"""
+_DOCUMENT = "SELECT id FROM documents WHERE file = ?"
 _TWINS = """
 UPDATE files SET rules_version = :new WHERE state = :duplicate AND rules_version = :old
     AND EXISTS (SELECT 1 FROM files AS first WHERE first.path = files.duplicate_of
@@ -128,5 +126,5 @@ def _cites(conn: sqlite3.Connection, file: int, touched: Touch) -> bool:
 
 def _blocks(conn: sqlite3.Connection, file: int) -> Iterator[tuple[str, bool]]:
     """The texts of a file's blocks, and whether each is a heading."""
-    for text, kind in conn.execute(_BLOCKS, (file,)):
-        yield text, kind == "heading"
+    for (document,) in conn.execute(_DOCUMENT, (file,)).fetchall():
+        yield from ((block.text, block.kind == "heading") for block in stored_blocks(conn, document))

@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 import regex
@@ -12,6 +13,7 @@ import regex
 from extractor.comparison.money import PARTS, Cell, Money, Part, cells
 from extractor.comparison.values import MILLION_DONG, Place, Source, Status, Value
 from extractor.corpus.compare import Collector, Gathered, Wanted, filtered, in_order, source_of
+from extractor.corpus.plan_texts import StoredBlock, stored_blocks
 from extractor.language.text import canonical
 from extractor.rulebook.comparison import ComparisonRules
 
@@ -25,12 +27,8 @@ SELECT document, span_start, span_end, figure_start, figure_end, page, section, 
 FROM budgets WHERE per IS NULL AND role != 'unit_cost'
 """
 _HEADINGS: Final = """
-SELECT sections.document, sections.title, sections.path, blocks.span_start, blocks.span_end, blocks.page, blocks.text,
-    (SELECT text FROM blocks AS body WHERE body.document = sections.document
-        AND body.span_start >= blocks.span_end AND body.span_start < sections.span_end
-        ORDER BY body.span_start LIMIT 1)
-FROM sections JOIN blocks ON blocks.document = sections.document AND blocks.position = sections.block
-WHERE sections.title LIKE '%dự án%' OR sections.title LIKE '%Dự án%' OR sections.title LIKE '%DỰ ÁN%'
+SELECT document, block, span_end, title, path FROM sections
+WHERE title LIKE '%dự án%' OR title LIKE '%Dự án%' OR title LIKE '%DỰ ÁN%' ORDER BY document, position
 """
 _MARKER: Final = regex.compile(r"^\W*(?:\w{1,3}[.)/]\W*)?")
 _BOUND: Final = {">": ">=", "<": "<=", "~": "~", None: "="}
@@ -88,16 +86,22 @@ def named_components(conn: sqlite3.Connection, wanted: Wanted, rules: Comparison
         for (_, component), values in money.items()
     ]
     seen = set(money)
+    blocks_in = lru_cache(maxsize=1)(lambda document: stored_blocks(conn, document))
     for row in headings:
-        named = _heading(row, collector, rules)
+        named = _heading(row, blocks_in, collector, rules)
         if named is not None and (named.source.document, named.component) not in seen:
             seen.add((named.source.document, named.component))
             found.append(named)
     return found
 
 
-def _heading(row: Sequence[Any], collector: Collector, rules: ComparisonRules) -> Named | None:
-    document, title, path, start, end, page, heading, body = row
+def _heading(
+    row: Sequence[Any],
+    blocks_in: Callable[[int], Sequence[StoredBlock]],
+    collector: Collector,
+    rules: ComparisonRules,
+) -> Named | None:
+    document, position, section_end, title, path = row
     match = rules.component.search(canonical(title))
     if match is None or match[0].startswith("tiểu"):
         return None
@@ -105,16 +109,25 @@ def _heading(row: Sequence[Any], collector: Collector, rules: ComparisonRules) -
     if located is None:
         return None
     plan, place = located
-    inside = canonical(body or "")
-    excused = rules.excused.search(canonical(heading)) or (
+    blocks = blocks_in(document)
+    block = blocks[position]
+    body = _body(blocks, position, section_end)
+    inside = canonical(body)
+    excused = rules.excused.search(canonical(block.text)) or (
         rules.component.search(_MARKER.sub("", inside)) is None and rules.excused.search(inside)
     )
-    text = " ".join(
-        (heading if rules.excused.search(canonical(heading)) else f"{heading} {body or ''}").split()
-    )
-    source = source_of(plan, (start, end), (start, end), page, path, text)
+    is_whole = rules.excused.search(canonical(block.text))
+    text = " ".join((block.text if is_whole else f"{block.text} {body}").split())
+    span = block.start, block.end
+    source = source_of(plan, span, span, block.page, path, text)
     name = f"Dự án {match[0].rsplit(' ', 1)[-1]}"
     return Named(place, name, "excused" if excused else "named", source)
+
+
+def _body(blocks: Sequence[StoredBlock], position: int, end: int) -> str:
+    """The text of the block behind a heading, "" where it is the last of its section."""
+    following = blocks[position + 1 : position + 2]
+    return "".join(block.text for block in following if block.start < end)
 
 
 def _stated(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from extractor.corpus.plan_texts import add_functions
 from extractor.corpus.schema import APPLICATION_ID, MIGRATIONS, migrate, schema_version, transaction
 from extractor.errors import CorpusError
 
@@ -116,6 +117,7 @@ def _check_owner(conn: sqlite3.Connection, path: Path, create: bool) -> None:
 def _prepare(conn: sqlite3.Connection, path: Path, create: bool) -> None:
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA synchronous = NORMAL")
+    add_functions(conn)
     _check_owner(conn, path, create)
     if create:
         conn.execute("PRAGMA journal_mode = WAL")

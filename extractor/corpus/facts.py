@@ -10,6 +10,7 @@ import regex
 
 from extractor.checker.quantities import COUNTED, of_budget, of_target
 from extractor.checker.stored import Key, Spot, StoredCitation, StoredFigure, StoredPlan
+from extractor.corpus.plan_texts import stored_blocks
 from extractor.corpus.rows import logical_document
 from extractor.language.text import canonical
 from extractor.plan import Plan
@@ -56,7 +57,6 @@ SELECT document FROM targets
 WHERE status IN ('actual', 'estimate', 'baseline') AND year IS NOT NULL
 )
 """
-_BLOCKS = "SELECT span_start, text FROM blocks WHERE document = ? ORDER BY position"
 _MONEY = "triệu đồng"
 _MIXED = "mixed"
 
@@ -186,9 +186,9 @@ def _words(conn: sqlite3.Connection, plan: StoredPlan) -> Plan:
     """The plan's text as far as its blocks hold it, every word at its offset."""
     pieces: list[str] = []
     length = 0
-    for start, text in conn.execute(_BLOCKS, (plan.id,)):
-        pieces += ["\n" * (start - length), text]
-        length = max(length, start) + len(text)
+    for block in stored_blocks(conn, plan.id):
+        pieces += ["\n" * (block.start - length), block.text]
+        length = max(length, block.start) + len(block.text)
     document = Document(doc=plan.path, text="", span=(0, 0), rule_id="stored")
     return Plan(PlanText(plan.path, "", "".join(pieces), ()), document)
 

@@ -4,15 +4,13 @@ It keeps no text of its own: what is taken out must be given as it was put in.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable
 
+from extractor.corpus.plan_texts import block_texts
 from extractor.corpus.words import index_forms, index_stamp
 
 _INDEX = "INSERT INTO plan_words(rowid, exact, folded) VALUES (?, ?, ?)"
 _UNINDEX = "INSERT INTO plan_words(plan_words, rowid, exact, folded) VALUES ('delete', ?, ?, ?)"
-_TEXTS = "SELECT document, text FROM blocks ORDER BY document, position"
 _STAMP = "index_stamp"
 _BETWEEN = " \ue000 "  # a token that no text gives: no phrase reaches over the end of a block
 
@@ -29,26 +27,15 @@ def index_plan(conn: sqlite3.Connection, document: int, texts: Iterable[str]) ->
 
 def unindex_plan(conn: sqlite3.Connection, document: int) -> None:
     """Take a plan out of the index, its blocks being stored as they were put in."""
-    texts = conn.execute("SELECT text FROM blocks WHERE document = ? ORDER BY position", (document,))
-    conn.execute(_UNINDEX, (document, *_forms(text for (text,) in texts)))
+    conn.execute(_UNINDEX, (document, *_forms(block_texts(conn, document))))
 
 
 def refresh_index(conn: sqlite3.Connection) -> None:
     """Make the search index anew; what it holds must be what `index_forms` gives today."""
     conn.execute("INSERT INTO plan_words(plan_words) VALUES ('delete-all')")
-    for document, texts in _plans(conn):
-        index_plan(conn, document, texts)
+    for (document,) in conn.execute("SELECT id FROM documents ORDER BY id").fetchall():
+        index_plan(conn, document, block_texts(conn, document))
     conn.execute("INSERT OR REPLACE INTO settings(key, value) VALUES (?, ?)", (_STAMP, index_stamp()))
-
-
-def _plans(conn: sqlite3.Connection) -> Iterator[tuple[int, list[str]]]:
-    """Every document with the texts of its blocks; one without blocks has an empty row of the index."""
-    found = groupby(conn.execute(_TEXTS), itemgetter(0))
-    listed = {row[0] for row in conn.execute("SELECT id FROM documents")}
-    for document, rows in found:
-        listed.discard(document)
-        yield document, [text for _, text in rows]
-    yield from ((document, []) for document in sorted(listed))
 
 
 def index_is_current(conn: sqlite3.Connection) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from extractor.corpus.index import index_plan
 from extractor.corpus.names import COMPARED, TABLES
 from extractor.corpus.places import apply_links
+from extractor.corpus.plan_texts import block_texts
 from extractor.corpus.runs import now
 from extractor.corpus.store import clear_file
 from extractor.corpus.versions import keep_version
@@ -26,6 +27,10 @@ FROM other.files AS theirs LEFT JOIN main.files AS ours ON ours.path = theirs.pa
 """
 _TWIN: Final = f"""
 SELECT path FROM main.files WHERE sha256 = ? AND path != ? AND state IN ({_READ}) ORDER BY path LIMIT 1
+"""
+_TEXTS: Final = """
+INSERT INTO main.plan_texts(document, blocks, size, words, layout)
+SELECT ?, blocks, size, words, layout FROM other.plan_texts WHERE document = ?
 """
 # Of two links of one plan the one set last holds («WHERE true»: SQLite would take ON for a join's).
 _LINKS: Final = """
@@ -142,18 +147,15 @@ def _take_file(conn: sqlite3.Connection, theirs: int) -> int:
 
 def _take_document(conn: sqlite3.Connection, theirs: int, file: int) -> None:
     document = _copied(conn, "documents", "id = ?", (theirs,), {"file": file})
-    sections = _take_sections(conn, theirs, document)
-    _copied(
-        conn, "blocks", "document = ?", (theirs,), {"document": document, "section": f"section + {sections}"}
-    )
+    _take_sections(conn, theirs, document)
+    conn.execute(_TEXTS, (document, theirs))
     for table in _RECORDS:
         _copied(conn, table, "document = ?", (theirs,), {"document": document})
-    texts = conn.execute("SELECT text FROM main.blocks WHERE document = ? ORDER BY position", (document,))
-    index_plan(conn, document, [text for (text,) in texts])
+    index_plan(conn, document, block_texts(conn, document))
 
 
-def _take_sections(conn: sqlite3.Connection, theirs: int, document: int) -> int:
-    """Copies the headings, whose ids follow each other; how far the ids have moved."""
+def _take_sections(conn: sqlite3.Connection, theirs: int, document: int) -> None:
+    """Copies the headings, whose ids follow each other."""
     first = (
         conn.execute("SELECT min(id) FROM other.sections WHERE document = ?", (theirs,)).fetchone()[0] or 0
     )
@@ -164,7 +166,6 @@ def _take_sections(conn: sqlite3.Connection, theirs: int, document: int) -> int:
         "parent": f"parent + {moved}",
     }
     _copied(conn, "sections", "document = ?", (theirs,), changed)
-    return moved
 
 
 def _copied(

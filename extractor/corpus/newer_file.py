@@ -13,6 +13,7 @@ from typing import Any, Final
 from extractor.corpus.derived import number_key
 from extractor.corpus.following import Known, findings_of, fixed, keep, stands
 from extractor.corpus.judgements import PROGRAM, State
+from extractor.corpus.plan_texts import block_texts
 from extractor.corpus.triage import history
 from extractor.errors import FileState
 from extractor.language.text import fold
@@ -27,7 +28,6 @@ WHERE own.file = ? ORDER BY 5, 6, files.path
 _SEVERAL: Final = (
     "SELECT min(file) FROM documents WHERE series IS NOT NULL GROUP BY series HAVING count(*) > 1 ORDER BY 1"
 )
-_TEXT: Final = "SELECT text FROM blocks WHERE document = ? ORDER BY position"
 _SHOWN: Final = """
 SELECT 1 FROM findings WHERE fingerprint = ? AND document NOT IN (SELECT value FROM json_each(?)) LIMIT 1
 """
@@ -82,9 +82,7 @@ def _follow(conn: sqlite3.Connection, newest: _Version, older: Sequence[_Version
         _stays(conn, known, before.get(key))
     gone = [known for key, known in before.items() if key not in now]
     if gone:
-        text = " ".join(
-            word for (block,) in conn.execute(_TEXT, (newest.document,)) for word in block.split()
-        )
+        text = " ".join(word for block in block_texts(conn, newest.document) for word in block.split())
         listed = json.dumps([one.document for one in older])
         for known in gone:
             if not stands(known.words, text) and _is_nowhere_else(conn, known, listed):

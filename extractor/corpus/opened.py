@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from extractor.corpus.names import TABLES
+from extractor.corpus.plan_texts import StoredBlock, stored_blocks
 from extractor.corpus.results import FileResult
 from extractor.errors import FileState
 from extractor.plantext import Span
@@ -28,11 +29,6 @@ _JSON_COLUMNS: Final = frozenset(
 _FILE: Final = """
 SELECT path, sha256, size, state, reason_vi, reason_en, seconds, rules_version, format, duplicate_of, updated
 FROM files WHERE id = ?
-"""
-_BLOCKS: Final = """
-SELECT kind, span_start, body_start, text, marker, page, bold, table_number, row_number, column_number,
-    row_span, column_span
-FROM blocks WHERE document = ? ORDER BY position
 """
 _SECTIONS: Final = """
 SELECT block, rank, path, title, marker, span_start FROM sections WHERE document = ? ORDER BY position
@@ -137,7 +133,7 @@ def open_plan(conn: sqlite3.Connection, file: int) -> OpenedPlan | None:
         id=file,
         file=result,
         document=document,
-        blocks=tuple(_block(row) for row in conn.execute(_BLOCKS, (number,))),
+        blocks=tuple(map(_block, stored_blocks(conn, number))),
         sections=tuple(_section(row) for row in conn.execute(_SECTIONS, (number,))),
         records=tuple(records),
     )
@@ -171,9 +167,21 @@ def _value(name: str, value: Any) -> Any:
     return json.loads(value) if name in _JSON_COLUMNS and value is not None else value
 
 
-def _block(row: tuple[Any, ...]) -> OpenedBlock:
-    kind, start, body, text, marker, page, bold, *cell = row
-    return OpenedBlock(kind, start, body, text, marker, page, bool(bold), *cell)
+def _block(block: StoredBlock) -> OpenedBlock:
+    return OpenedBlock(
+        block.kind,
+        block.start,
+        block.body,
+        block.text,
+        block.marker,
+        block.page,
+        bool(block.bold),
+        block.table,
+        block.row,
+        block.column,
+        block.row_span,
+        block.column_span,
+    )
 
 
 def _section(row: tuple[Any, ...]) -> OpenedSection:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from extractor.corpus.judgements import Reason, State
+from extractor.corpus.plan_texts import stored_blocks
 from extractor.corpus.results import Quoted
 from extractor.corpus.selection import Selection, chosen_files, finding_condition
 from extractor.plantext import Span
@@ -16,6 +17,9 @@ _HEAD: Final = ("path", "sha256", "format", "doc_type", "number", "issued_on", "
 _MORE: Final = ("commune", "district", "province", "plan_year", "period_start", "period_end", "title")
 _PLAN: Final = ", ".join((*(f"files.{n}" for n in _HEAD[:3]), *(f"d.{n}" for n in (*_HEAD[3:], *_MORE))))
 _JOINED: Final = "JOIN documents d ON d.id = f.document JOIN files ON files.id = d.file"
+_DOCUMENT: Final = (
+    "SELECT documents.id FROM documents JOIN files ON files.id = documents.file WHERE files.path = ?"
+)
 _ORDER: Final = "files.path, f.span_start, f.id"
 
 
@@ -280,8 +284,6 @@ def listed_files(conn: sqlite3.Connection, chosen: Selection) -> Iterator[dict[s
 
 def blocks(conn: sqlite3.Connection, path: str) -> list[tuple[str, int | None, int | None, int | None]]:
     """The blocks of a plan in order: text, and for a cell its table, row and column."""
-    return conn.execute(
-        "SELECT b.text, table_number, row_number, column_number FROM blocks b JOIN documents d ON d.id = b.document"
-        " JOIN files ON files.id = d.file WHERE files.path = ? ORDER BY b.position",
-        (path,),
-    ).fetchall()
+    row = conn.execute(_DOCUMENT, (path,)).fetchone()
+    found = () if row is None else stored_blocks(conn, row[0])
+    return [(block.text, block.table, block.row, block.column) for block in found]

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from extractor.corpus.filters import RecordFilter, term_filters
+from extractor.corpus.plan_texts import StoredBlock, stored_blocks
 from extractor.corpus.query import Query, Term, joined, snippet
 from extractor.corpus.results import Hit
 from extractor.corpus.search_query import PlanHits
@@ -20,19 +21,10 @@ _PLAN = """
 SELECT path, title, number, issued_on, plan_year, commune, district, province, span_start
 FROM documents JOIN files ON files.id = documents.file WHERE documents.id = ?
 """
-_BLOCKS = "SELECT span_start, span_end, page, section, text FROM blocks WHERE document = ? ORDER BY position"
-_SECTION = "SELECT path, title FROM sections WHERE id = ?"
+_SECTION = "SELECT path, title FROM sections WHERE document = ? AND position = ?"
 _LOOKED_AT = 2  # times as many blocks as are shown are looked at closely
 _END = r"(?![^\W_])"
 _BETWEEN = r"(?:[^\w\n]|_)+"  # what parts two words of one block
-
-
-class _Block(NamedTuple):
-    start: int
-    end: int
-    page: int | None
-    section: int | None
-    text: str
 
 
 class _Score(NamedTuple):
@@ -57,14 +49,14 @@ class Passages:
     def of(self, document: int, tier: int) -> PlanHits:
         """The best passages, best first; the title where the search is about the plan alone."""
         path, *about, title_at = self._conn.execute(_PLAN, (document,)).fetchone()
-        rows = self._conn.execute(_BLOCKS, (document,)).fetchall()
-        starts, texts = [row[0] for row in rows], [row[-1] for row in rows]
+        blocks = stored_blocks(self._conn, document)
+        starts, texts = [block.start for block in blocks], [block.text for block in blocks]
         spans = self._spans(document, starts)
         scores = self._scores(texts, spans)
-        if not scores and rows:
+        if not scores and blocks:
             scores = {max(0, bisect_right(starts, title_at) - 1): _Score(0, 0)}
         best = self._best(scores, texts)
-        hits = tuple(self._hit(path, about, _Block(*rows[at]), spans.get(at, [])) for at in best)
+        hits = tuple(self._hit(document, path, about, blocks[at], spans.get(at, [])) for at in best)
         return PlanHits(document, path, tier, len(scores), hits)
 
     def _spans(self, document: int, starts: list[int]) -> dict[int, list[Span]]:
@@ -117,11 +109,13 @@ class Passages:
             near.sort(key=lambda at: (-scores[at].records, -scores[at].terms, together[at], at))
         return near[: max(0, self._most)]
 
-    def _hit(self, path: str, about: Sequence[Any], block: _Block, spans: Sequence[Span]) -> Hit:
+    def _hit(
+        self, document: int, path: str, about: Sequence[Any], block: StoredBlock, spans: Sequence[Span]
+    ) -> Hit:
         title, number, issued_on, year, *units = about
         matches, focus = self._matches(block, spans)
         words, inside = snippet(block.text, matches, focus)
-        section, section_title = self._section(block.section)
+        section, section_title = self._section(document, block.section)
         return Hit(
             path=path,
             title=title,
@@ -139,7 +133,7 @@ class Passages:
             snippet_matches=inside,
         )
 
-    def _matches(self, block: _Block, spans: Sequence[Span]) -> tuple[tuple[Span, ...], int]:
+    def _matches(self, block: StoredBlock, spans: Sequence[Span]) -> tuple[tuple[Span, ...], int]:
         """What to mark in a block, and the offset to show: the words looked for, else the records."""
         words = self._words.places(block.text) if self._words else ()
         if words and self._words:
@@ -149,8 +143,8 @@ class Passages:
         records = joined([span for span in inside if span[0] < span[1]], block.text)
         return records, records[0][0] if records else 0
 
-    def _section(self, number: int | None) -> tuple[tuple[str, ...], str | None]:
-        row = None if number is None else self._conn.execute(_SECTION, (number,)).fetchone()
+    def _section(self, document: int, position: int | None) -> tuple[tuple[str, ...], str | None]:
+        row = None if position is None else self._conn.execute(_SECTION, (document, position)).fetchone()
         return ((), None) if row is None else (tuple(json.loads(row[0])), row[1])
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.corpus.derived import number_key, place_key, programme_text, series_key
 from extractor.corpus.names import TABLES, storable
+from extractor.corpus.plan_texts import StoredBlock
 from extractor.language.text import canonical
 from extractor.plan import Audit, PlanRecord, Section
 from extractor.plantext import Block, PlanText
@@ -119,34 +120,30 @@ def innermost(blocks: Iterable[Block], sections: Sequence[Section]) -> Iterator[
         yield within[-1] if within else None
 
 
-def block_rows(
-    text: PlanText, sections: Sequence[Section], document: int, first: int, section: int
-) -> Iterator[Row]:
-    """Blocks in order, their ids counted from `first` and their sections' from `section`."""
-    inside = innermost(text.blocks, sections)
+def blocks_of(text: PlanText, sections: Sequence[Section]) -> Iterator[StoredBlock]:
+    """The blocks of a plan in order, as they are stored."""
     merged = {cell.block: cell for table in text.tables for cell in table.cells}
-    for position, (block, within) in enumerate(zip(text.blocks, inside, strict=True)):
+    for position, (block, within) in enumerate(
+        zip(text.blocks, innermost(text.blocks, sections), strict=True)
+    ):
         box, cell = block.box, merged.get(position)
-        yield {
-            "id": first + position,
-            "document": document,
-            "position": position,
-            "section": None if within is None else section + within,
-            "span_start": block.start,
-            "span_end": block.end,
-            "body_start": block.body,
-            "page": block.page,
-            "kind": block.kind.value,
-            "marker": _sql(block.marker),
-            "text": storable(text.words(block)),
-            "box": None if box is None else _sql((box.x0, box.top, box.x1, box.bottom)),
-            "bold": int(block.bold),
-            "table_number": block.table,
-            "row_number": block.row,
-            "column_number": block.column,
-            "row_span": None if cell is None else cell.row_span,
-            "column_span": None if cell is None else cell.column_span,
-        }
+        yield StoredBlock(
+            start=block.start,
+            end=block.end,
+            body=block.body,
+            text=storable(text.words(block)),
+            section=within,
+            page=block.page,
+            kind=block.kind.value,
+            marker=None if block.marker is None else storable(block.marker),
+            box=None if box is None else (box.x0, box.top, box.x1, box.bottom),
+            bold=int(block.bold),
+            table=block.table,
+            row=block.row,
+            column=block.column,
+            row_span=None if cell is None else cell.row_span,
+            column_span=None if cell is None else cell.column_span,
+        )
 
 
 def logical_document(document: Document, file_hash: str) -> str:

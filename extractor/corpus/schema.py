@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from extractor.corpus.schema_search import counted_from_indexes, versions_and_search
+from extractor.corpus.schema_texts import packed_texts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -246,6 +247,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     cited_index,
     counted_from_indexes,
     saved_searches,
+    packed_texts,
 )
 
 

@@ -9,8 +9,9 @@ from extractor.corpus.index import index_plan, unindex_plan
 from extractor.corpus.localities import unit_columns
 from extractor.corpus.names import COMPARED, storable
 from extractor.corpus.newer_file import follow_newest
+from extractor.corpus.plan_texts import put_blocks
 from extractor.corpus.results import FileResult
-from extractor.corpus.rows import Row, block_rows, document_row, record_rows, section_rows
+from extractor.corpus.rows import Row, blocks_of, document_row, record_rows, section_rows
 from extractor.corpus.runs import now
 from extractor.corpus.versions import keep_version
 from extractor.errors import FileState
@@ -94,12 +95,12 @@ def _replace_file(conn: sqlite3.Connection, result: FileResult) -> int:
 def _write_audit(conn: sqlite3.Connection, audit: Audit, file: int, path: str, file_hash: str) -> None:
     plan = audit.plan
     unit = unit_columns(conn, plan.document, path, file_hash)
-    document, section, block = (_next_id(conn, table) for table in ("documents", "sections", "blocks"))
+    document, section = (_next_id(conn, table) for table in ("documents", "sections"))
     _insert(conn, "documents", [document_row(audit, file) | unit | {"id": document}])
     _insert(conn, "sections", section_rows(plan.sections, document, section))
-    blocks = list(block_rows(plan.text, plan.sections, document, block, section))
-    _insert(conn, "blocks", blocks)
-    index_plan(conn, document, (str(row["text"]) for row in blocks))
+    blocks = list(blocks_of(plan.text, plan.sections))
+    put_blocks(conn, document, blocks)
+    index_plan(conn, document, (block.text for block in blocks))
     for table, rows in record_rows(audit, document, file_hash).items():
         _insert(conn, table, rows)
 

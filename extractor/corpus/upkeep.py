@@ -13,13 +13,13 @@ _READ = ", ".join(f"'{state}'" for state in sorted(READ_STATES))
 _COUNTED = (
     "files",
     "sections",
-    "blocks",
     *TABLES.values(),
     "corpus_findings",
     "versions",
     "runs",
     "triage_log",
 )
+_TEXTS = "SELECT coalesce(sum(blocks), 0), coalesce(sum(size), 0) FROM plan_texts"
 _MOST_TOLD = 5  # faults of one kind
 _FAULTS = {
     "state": "SELECT path FROM files WHERE state NOT IN ({states}) ORDER BY path",
@@ -73,14 +73,13 @@ def faults(conn: sqlite3.Connection) -> Iterator[Fault]:
 def stats(conn: sqlite3.Connection, path: Path) -> Stats:
     """Counts of rows, sizes in bytes."""
     rows = {table: conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED}
+    blocks, text = conn.execute(_TEXTS).fetchone()
     states = conn.execute("SELECT state, count(*) FROM files GROUP BY state ORDER BY state")
     return Stats(
         version=schema_version(conn),
         size=path.stat().st_size,
-        text=conn.execute("SELECT coalesce(sum(length(CAST(text AS BLOB)) + 1), 0) FROM blocks").fetchone()[
-            0
-        ],
-        rows=rows,
+        text=text,
+        rows={"files": rows.pop("files"), "sections": rows.pop("sections"), "blocks": blocks, **rows},
         states={FileState(state): count for state, count in states},
         bytes_by_name=_bytes_by_name(conn),
     )
