@@ -1,6 +1,6 @@
 """Levels that a change leads from and to: «giảm từ 18 % (1.204 hộ) xuống còn 9,5 % (630 hộ)», and ranges a-b."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -24,6 +24,7 @@ _BROKEN_OFF = regex.compile(r";|[.!?] ")
 _BESIDE = regex.compile(
     r"[^()]{0,12}\((?:tương (?:ứng|đương)|tức|là|còn|bằng|chiếm|tỷ lệ)?(?: với| tỷ lệ)? ?"
 )
+_YEAR_BEHIND = regex.compile(r"[^,;.()\d]{0,24}?\(?(?:(?:cuối|đầu|hết) )?năm (?P<year>(?:19|20)\d{2})(?!\d)")
 _RANGE_GAP = 8
 _SAME_SERIES = regex.compile(
     r" ?(?:%|hộ\b)?(?:/năm)?(?: ?[-–] ?| (?:đến|tới) |[,;] (?:và )?(?:đến )?(?:cuối )?năm (?:19|20)\d{2}"
@@ -35,7 +36,7 @@ _SHARED = regex.compile(
     r"(?:(?! (?:được|có|đạt|tham gia|sử dụng|biết|là|đi học|vay|tiếp cận)\b)[^;.()\d]){0,80}?(?:,|,? và|,? hoặc)"
     r"(?: trên| ít nhất| tối thiểu| khoảng| từ)? "
 )
-_STARTS = "start-level"
+_STARTS, _PERCENT = "start-level", "percent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,11 @@ class _Pair:
 class Levels:
     """The from-to pairs of one block; tells of each target whether it is the start or the end of one."""
 
-    def __init__(self, context: BlockContext, quantities: Sequence[Quantity]) -> None:
+    def __init__(
+        self, context: BlockContext, quantities: Sequence[Quantity], family: Callable[[str], str | None]
+    ) -> None:
         self._context = context
+        self._family = family
         self._pairs = {pair.start: pair for pair in _pairs(context, quantities)}
         self._ends = {pair.end: pair for pair in self._pairs.values()}
         self._names: dict[int, str] = {}  # what the settled levels measure, by their offset
@@ -66,17 +70,46 @@ class Levels:
             return target
         at = target.figure[0]
         if at in self._pairs:
-            settled = _at_start(target, target.indicator)
+            settled = self._at_start(target)
             self._names[at] = settled.indicator
         elif at in self._ends and self._ends[at].start in self._names:
             pair = self._ends[at]
             settled = target.model_copy(update={"indicator": self._names[pair.start], "direction": pair.way})
         elif previous is not None and self._stands_beside(target, previous):
-            settled = _shares(target, self._beside[previous.figure[0]])
+            settled = self._shares(target, self._beside[previous.figure[0]])
         else:
             return target
         self._beside[at] = settled
         return settled
+
+    def _at_start(self, target: Target) -> Target:
+        """The level at the start, whatever verb stands before it; a count of what is done each year («từ 900 người
+        năm 2021 lên 1.000 người») has no state to start from, and the first of two is one that was."""
+        indicator = target.indicator.removesuffix(REDUCTION)
+        level = target.unit == _PERCENT or self._family(indicator) is not None or indicator == OTHER
+        return target.model_copy(
+            update={
+                "indicator": indicator,
+                "direction": None,
+                "status": "baseline" if level else "actual",
+                "comparator": "=",
+                "year": self._year_behind(target) or target.year,
+                "rule_id": _STARTS,
+            }
+        )
+
+    def _year_behind(self, target: Target) -> int | None:
+        """«từ 310 hộ năm 2022 …», «từ 8,45 % (cuối năm 2023) …»: the year that stands right behind the level."""
+        match = _YEAR_BEHIND.match(self._context.lowered, target.figure[1])
+        return int(match["year"]) if match else None
+
+    def _shares(self, target: Target, level: Target) -> Target:
+        """The count in the bracket behind a level: of the same time, going the same way."""
+        if level.rule_id == _STARTS:
+            return self._at_start(target)
+        return target.model_copy(
+            update={"indicator": target.indicator.removesuffix(REDUCTION), "direction": level.direction}
+        )
 
     def _stands_beside(self, target: Target, level: Target) -> bool:
         """Whether the target opens the bracket behind a level of a pair."""
@@ -107,28 +140,6 @@ def _next_alike(context: BlockContext, start: Quantity, following: Iterable[Quan
     depth = context.depth(start.start)
     near = takewhile(lambda quantity: quantity.start - start.end <= _TO_REACH, following)
     return next((q for q in near if q.unit == start.unit and context.depth(q.start) == depth), None)
-
-
-def _at_start(target: Target, indicator: str) -> Target:
-    """The level at the start, whatever verb stands before it."""
-    return target.model_copy(
-        update={
-            "indicator": indicator.removesuffix(REDUCTION),
-            "direction": None,
-            "status": "baseline",
-            "comparator": "=",
-            "rule_id": _STARTS,
-        }
-    )
-
-
-def _shares(target: Target, level: Target) -> Target:
-    """The count in the bracket behind a level: of the same time, going the same way."""
-    if level.rule_id == _STARTS:
-        return _at_start(target, target.indicator)
-    return target.model_copy(
-        update={"indicator": target.indicator.removesuffix(REDUCTION), "direction": level.direction}
-    )
 
 
 def ends_range(quantity: Quantity, start: Target) -> bool:

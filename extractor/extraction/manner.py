@@ -35,6 +35,8 @@ _APART = regex.compile(
 _DISTANCE = regex.compile(r"\bcách\b")
 _DISTANCES = frozenset({"km", "m"})
 _ESCAPED = regex.compile(r"(?<!mới )(?<!giúp )\bthoát (?:cận )?nghèo(?: được| là| cho|:)? ?$")
+_ESCAPES = regex.compile(r" (?:nghèo |cận nghèo )?thoát (?:cận )?nghèo(?! mới)\b")
+_HELPED = regex.compile(r"\b(?:giúp|hỗ trợ|đỡ đầu|kèm cặp|mỗi)\b")
 _KEPT_FOR = (
     regex.compile(  # «hồ sơ lưu ít nhất 10 năm»: how long something is to be done, no standard of a thing
         r"\b(?:lưu(?: trữ| giữ)?|theo dõi|niêm yết|bảo hành|bảo quản|vận hành|giúp đỡ|kèm cặp)\b[^,;:()\d]*$"
@@ -135,7 +137,7 @@ def direction(
         change = _governed(context, quantity, named, namer, own, previous)
     if change is None and _grows(before, quantity):
         change = "increase"
-    if change is None and quantity.unit == "household" and _ESCAPED.search(before):
+    if change is None and quantity.unit == "household" and _escapes(context, quantity, named, before, status):
         change = "decrease"
     if change is not None:
         return cast(Direction, change)
@@ -149,6 +151,15 @@ def direction(
     if standard or quantity.kind is Kind.DURATION or (quantity.unit in _STANDARD_UNITS and quantity.bound):
         return None
     return "reach" if status == "target" else None
+
+
+def _escapes(context: BlockContext, quantity: Quantity, named: Named, before: str, status: str) -> bool:
+    """«thoát nghèo 12 hộ», planned «12 hộ thoát nghèo»: fewer are poor; «giúp 12 hộ thoát nghèo» tells what is done."""
+    if _ESCAPED.search(before) is not None:
+        return True
+    planned = status == "target" and named.id.endswith(REDUCTION)
+    behind = planned and _ESCAPES.match(context.lowered, quantity.stop) is not None
+    return behind and quantity.denominator is None and _HELPED.search(before) is None
 
 
 def _only_tells_whom(before: str, quantity: Quantity) -> bool:

@@ -7,6 +7,7 @@ import regex
 
 from extractor.extraction.candidates import OTHER, Found, first_named, nearest_named
 from extractor.extraction.context import BlockContext, Setting
+from extractor.extraction.parts_of_wholes import COMPLETION, counts_all, exceeds, is_spent, over_plan
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.records import Target
 from extractor.rulebook.figures import Indicator, IndicatorRules
@@ -32,8 +33,6 @@ _YEARLY = regex.compile(
 _ITEM = regex.compile(r"(?:,|;|\bvà|\bcùng|\btrong đó:?)(?: có| còn| với)? ?$")
 _NEXT_PART = regex.compile(r"[,;] ?(?:tương (?:ứng|đương)|trong đó|tức|bằng|đạt)\b")
 REDUCTION = "_reduction"
-_WHOLE = 100
-_REACHED = regex.compile(r"[ ,;(]*(?:và )?(?:đạt|bằng)(?: tỷ lệ)? ?")
 _CLOSED = regex.compile(r"\([^()]*\)")
 # «7/10 xã có nhà văn hóa, đạt 70 %» is a share of all, and no plan fulfilled.
 _SHARE_WITH = regex.compile(r"\b(?:có|được|thuộc|là|tham gia|sử dụng|đạt (?!tỷ lệ|khoảng|trên)\p{L}+)\b")
@@ -44,10 +43,6 @@ _SHARE_NEXT = (
     regex.compile(  # «xóm Bãi có 40 hộ, hộ nghèo chiếm 12 %»: how many there are, then how many of them
         r"[,;] (?:trong đó )?(?:có )?(?:tỷ lệ |số )?hộ (?:cận )?nghèo(?: (?:là|chiếm|tỷ lệ|còn))* ?$"
     )
-)
-_OF_ALL = regex.compile(r"\b(?:trên|trong|so với) (?:tổng )?số $")
-_EVERYBODY = regex.compile(
-    r"(?: (?:hộ|người|khẩu|nhân khẩu|dân|toàn|của|xã|huyện|tỉnh|thôn|bản|ấp))*+(?: ?[,;.)(]|$)"
 )
 _JOINED = regex.compile(r" ?% ?(?:số |tỷ lệ )?(?P<whom>hộ (?:cận )?nghèo)")
 _CHANGES = {"hộ nghèo": "poverty_rate_reduction", "hộ cận nghèo": "near_poverty_rate_reduction"}
@@ -100,11 +95,13 @@ class IndicatorNamer:
         for name, indicator in self._named_behind(quantity):
             if indicator.follows(words.narrow, words.after):
                 return Named(name, indicator, near=True)
-        if previous is not None and previous.unit != "percent" and _exceeds(words, quantity):
+        if previous is not None and previous.unit != "percent" and exceeds(words.narrow, quantity):
             return Named(OTHER, None, near=True)
-        if _OF_ALL.search(words.narrow) and _EVERYBODY.match(context.lowered, quantity.stop):
+        if counts_all(context, quantity, reach.left):
             return Named(OTHER, None, near=True)
-        paired = self._paired(context, quantity, reach.left, previous) or _over_plan(words, quantity)
+        paired = self._paired(context, quantity, reach.left, previous) or over_plan(words.narrow, quantity)
+        if paired is None and is_spent(context, quantity):
+            paired = COMPLETION
         if paired is not None:
             return Named(paired, self._indicators.root.get(paired), near=True)
         candidates, last = self.candidates(quantity), self._indicators.last
@@ -267,12 +264,15 @@ class IndicatorNamer:
         if left < previous.figure[1] or len(words) > _PAIR_REACH or _PAIR_WORDS.search(words) is None:
             return None
         counted = self._indicators.root.get(previous.indicator)
+        registered = previous.denominator is not None and previous.indicator.endswith(REDUCTION)
+        if registered and "đạt" in words:  # «61/70 hộ đăng ký đã thoát nghèo, đạt 87,1 %»
+            return COMPLETION
         if counted is not None and counted.rate is not None:
             change = f"{counted.rate}{REDUCTION}"
             return change if _CHANGE.search(words) and change in self._indicators.root else counted.rate
         of_area = previous.unit in _AREAS and len(_LETTERS.findall(words)) >= _PREDICATE
         of_plan = previous.denominator is not None and not of_area and _SHARE_WITH.search(words) is None
-        return "plan_completion_rate" if of_plan and "đạt" in words else None
+        return COMPLETION if of_plan and "đạt" in words else None
 
 
 class _Words:
@@ -306,15 +306,3 @@ class _Words:
     def bare(self) -> bool:
         """An item that names no subject of its own: «Tiểu học 88 %»."""
         return len(_LETTERS.findall(self.narrow)) <= _BARE_WORDS and not _LETTERS.search(self.behind)
-
-
-def _over_plan(words: _Words, quantity: Quantity) -> str | None:
-    """«…, đạt 113 %»: more than the whole is reached of a plan only."""
-    over = quantity.kind is Kind.PERCENT and quantity.value > _WHOLE
-    return "plan_completion_rate" if over and _REACHED.fullmatch(words.narrow) else None
-
-
-def _exceeds(words: _Words, quantity: Quantity) -> bool:
-    """«90 lao động, vượt 12,5 %»: by how much more than planned."""
-    bare = quantity.kind is Kind.PERCENT and words.narrow.endswith("vượt ")
-    return bare and len(_LETTERS.findall(words.narrow)) <= _BARE_WORDS

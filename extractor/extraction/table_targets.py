@@ -14,7 +14,6 @@ from extractor.rulebook.figures import IndicatorRules
 _AREAS = frozenset({"commune", "village"})
 _DECREASE = regex.compile(r"\b(?:mức|tỷ lệ)? ?giảm\b(?! nghèo)")
 _INCREASE = regex.compile(r"\b(?:mức |tỷ lệ |số )?tăng\b(?! cường| trưởng)")
-COMPLETION = "plan_completion_rate"
 _COMPLETION_HEAD = regex.compile(
     r"^\W*(?:tỷ lệ|mức độ|%)? ?(?:(?:đạt|hoàn thành|thực hiện|th|so)(?: được)?)?"
     r"(?: ?(?:so )?(?:với |/ ?)?(?:kế hoạch|kh)(?: (?:giao|năm))?)?(?: tỷ lệ)? ?\(?%?\)?\W*$"

@@ -13,6 +13,7 @@ from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import LabelWords
 from extractor.extraction.grid_rows import PURE, GridRow
 from extractor.extraction.grids import Grid, read_grid
+from extractor.extraction.parts_of_wholes import COMPLETION
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_cells import (
     TableCell,
@@ -29,7 +30,6 @@ from extractor.extraction.table_cells import (
 from extractor.extraction.table_funding import TableFunding, settle
 from extractor.extraction.table_sums import CellSum, table_relations
 from extractor.extraction.table_targets import (
-    COMPLETION,
     is_rate_at_start,
     is_start_of_goals,
     is_whole,

@@ -54,7 +54,7 @@ class TargetReader:
         noughts, said = self._zero.read(context)
         quantities = [q for q in quantities if q.start not in said]
         quantities = self._counting.with_ranges(context, quantities)
-        levels = Levels(context, quantities)
+        levels = Levels(context, quantities, self._namer.family)
         for index, quantity in enumerate(quantities):
             following = quantities[index + 1].start if index + 1 < len(quantities) else context.block.end
             target = self._target(context, quantity, before, following, found, fraction)

@@ -1,0 +1,57 @@
+"""Figures that are a whole or the part of one: all there are, how much of the planned money was spent."""
+
+import regex
+
+from extractor.extraction.context import BlockContext
+from extractor.extraction.quantities import Kind, Quantity
+
+COMPLETION = "plan_completion_rate"
+# Money spent, right before the share of the plan that it makes.
+_SPENT = regex.compile(
+    r"(?:\d[\d.,]*+ ?/ ?\d[\d.,]*+|\b(?:giải ngân|thanh toán)\b.*?\b(?:đầu tư|sự nghiệp|vốn|kinh phí|giải ngân"
+    r"|thanh toán|được)[^,;:()\d]{0,24}+\d[\d.,]*+) (?:(?:tỷ|triệu|nghìn) )?đồng[ ,;(]*+(?:và |mới |chỉ )?đạt"
+    r"(?: tỷ lệ| khoảng| trên| gần)* ?$"
+)
+_SPENT_REACH = 200
+_WHOLE = 100
+_REACHED = regex.compile(r"[ ,;(]*(?:và )?(?:đạt|bằng)(?: tỷ lệ)? ?")
+_LETTERS, _BARE_WORDS = regex.compile(r"\p{L}+"), 5
+_ENDS = regex.compile(r"(?: ?[,;.:)(]|$| (?:và|do|nguyên nhân)\b)")
+_OF_ALL = regex.compile(r"\b(?:trên|trong|so với) (?:tổng )?số $")
+_EVERYBODY = regex.compile(
+    r"(?: (?:hộ|người|khẩu|nhân khẩu|dân|toàn|của|xã|huyện|tỉnh|thôn|bản|ấp))*+(?: ?[,;.)(]|$)"
+)
+
+
+def is_spent(context: BlockContext, quantity: Quantity) -> bool:
+    """«giải ngân 40/50 tỷ đồng, đạt 80 %»: how much of the planned money was spent."""
+    if (
+        quantity.kind is not Kind.PERCENT
+        or "đạt" not in context.lowered[quantity.start - 24 : quantity.start]
+    ):
+        return False
+    if _ENDS.match(context.lowered, quantity.stop) is None:
+        return False
+    start = max(context.sentence(quantity.start)[0], quantity.start - _SPENT_REACH)
+    return _SPENT.search(context.lowered, start, quantity.start) is not None
+
+
+def counts_all(context: BlockContext, quantity: Quantity, left: int) -> bool:
+    """«6,4 % trên tổng số 1.500 hộ»: everybody there is; `left` is where the words of the figure begin."""
+    if not context.lowered.startswith("số ", quantity.start - 3):
+        return False
+    if _OF_ALL.search(context.lowered, left, quantity.start) is None:
+        return False
+    return _EVERYBODY.match(context.lowered, quantity.stop) is not None
+
+
+def over_plan(narrow: str, quantity: Quantity) -> str | None:
+    """«…, đạt 113 %»: more than the whole is reached of a plan only."""
+    over = quantity.kind is Kind.PERCENT and quantity.value > _WHOLE
+    return COMPLETION if over and _REACHED.fullmatch(narrow) else None
+
+
+def exceeds(narrow: str, quantity: Quantity) -> bool:
+    """«90 lao động, vượt 12,5 %»: by how much more than planned."""
+    bare = quantity.kind is Kind.PERCENT and narrow.endswith("vượt ")
+    return bare and len(_LETTERS.findall(narrow)) <= _BARE_WORDS
