@@ -17,4 +17,10 @@ COMPARED = "compared_by"  # the setting that holds the rules which compared all 
 
 def storable(text: str) -> str:
     """The text as UTF-8 can hold it; half a surrogate pair becomes «?», so offsets stay."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text

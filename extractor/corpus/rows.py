@@ -5,8 +5,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
+from functools import lru_cache
 from typing import Any
+
+from pydantic import BaseModel
 
 from extractor.corpus.derived import number_key, place_key, programme_text, series_key
 from extractor.corpus.names import TABLES, storable
@@ -14,7 +16,7 @@ from extractor.corpus.plan_texts import StoredBlock
 from extractor.language.text import canonical
 from extractor.plan import Audit, PlanRecord, Section
 from extractor.plantext import Block, PlanText
-from extractor.records import Budget, Citation, Document, Finding, Target
+from extractor.records import Budget, Citation, Document, Finding, Target, decimal_text
 
 SqlValue = str | int | float | None
 Row = dict[str, SqlValue]
@@ -22,17 +24,39 @@ Row = dict[str, SqlValue]
 _RENAMED = {"row": "row_labels", "column": "column_labels"}
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _LARGEST = 2**63 - 1
+_SPANS = frozenset({"span", "figure", "period"})
 
 
 def _sql(value: Any) -> SqlValue:
-    """A JSON-like value as one column: lists and objects as JSON, huge integers as text."""
+    """A value of a record as one column: figures as text, tuples and models as JSON, huge integers as text."""
     if value is None or isinstance(value, float):
         return value
     if isinstance(value, str):
         return storable(value)
     if isinstance(value, int):
         return int(value) if abs(value) <= _LARGEST else str(value)
-    return storable(_JSON.encode(value)) if value else "[]"
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    if isinstance(value, tuple) and (not value or isinstance(value[0], str)):
+        return _strings(value)
+    return _json(value)
+
+
+def _json(value: Any) -> str:
+    return storable(_JSON.encode(_plain(value)))
+
+
+# The headings above a record are those of the ones beside it, the labels of a row those of its other figures.
+_strings = lru_cache(maxsize=256)(_json)
+
+
+def _plain(value: Any) -> Any:
+    """A value of a record as the contract prints it."""
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    return decimal_text(value) if isinstance(value, Decimal) else value
 
 
 def dong(value: Decimal | None) -> int | None:
@@ -41,8 +65,9 @@ def dong(value: Decimal | None) -> int | None:
         return None if value is None else 0
     if not -6 <= value.adjusted() <= 12:
         return None
-    exact = Fraction(value) * 1_000_000
-    return int(exact) if exact.denominator == 1 and abs(exact) <= _LARGEST else None
+    numerator, denominator = value.as_integer_ratio()
+    whole, rest = divmod(numerator * 1_000_000, denominator)
+    return whole if not rest and abs(whole) <= _LARGEST else None
 
 
 def _beside(record: PlanRecord) -> Row:
@@ -63,12 +88,20 @@ def _beside(record: PlanRecord) -> Row:
 def record_row(record: PlanRecord, document: int) -> Row:
     """One record as a row of its table, figures as exact text."""
     row: Row = {"document": document}
-    for name, value in record.model_dump(mode="json", exclude={"record", "doc"}).items():
-        if name in ("span", "figure", "period"):
+    for name, column in _columns(type(record)):
+        value = getattr(record, name)
+        if name in _SPANS:
             row[f"{name}_start"], row[f"{name}_end"] = value or (None, None)
         else:
-            row[_RENAMED.get(name, name)] = _sql(value)
+            row[column] = _sql(value)
     return row | _beside(record)
+
+
+@lru_cache(maxsize=16)
+def _columns(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of record, with their columns."""
+    names = (name for name in kind.model_fields if name not in ("record", "doc"))
+    return tuple((name, _RENAMED.get(name, name)) for name in names)
 
 
 def document_row(audit: Audit, file: int) -> Row:
