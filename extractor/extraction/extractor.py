@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from extractor.collecting import collector_held_off
 from extractor.extraction.announced import announced
+from extractor.extraction.appended import appended
 from extractor.extraction.bases import BasisReader
 from extractor.extraction.breakdown_words import BreakdownWords
 from extractor.extraction.breakdowns import Breakdowns
@@ -114,7 +115,7 @@ class Extractor:
         whom = WhomReader(self.rules.phrases.whom, self._ranks, document)
         targets = self._targets(body, setting, timing, whom)
         tables = self._tables.read(setting, timing, whom, [b.context for b in blocks], len(budgets))
-        budgets, tables = announced(text, self._breakdowns, budgets, tables)
+        budgets, tables = appended(text, *announced(text, self._breakdowns, budgets, tables))
         due = [d for b in body for d in deadlines(b.context, setting)]
         return Plan(
             text=text,
@@ -152,7 +153,7 @@ class Extractor:
             s for index, b in enumerate(blocks) for s in self._sums.find(b.context, index, b.readable)
         ]
         sums = with_bare_items(contexts, sums, [b.readable for b in blocks])
-        funding = Funding(self._sources, contexts)
+        funding = Funding(self._sources, contexts, setting)
         relations = Breakdowns(self._breakdowns, contexts, sums, funding.nature).find()
         components = Components(self._sources, contexts)
         reader = BudgetReader(setting, contexts, funding, components, timing)

@@ -8,10 +8,20 @@ from typing import Literal, cast
 import regex
 
 from extractor.extraction.breakdown_words import outside_brackets
-from extractor.extraction.context import BlockContext
+from extractor.extraction.context import BlockContext, Setting
+from extractor.extraction.source_tree import (
+    CREDIT,
+    MIXED,
+    PRIVATE,
+    STATE,
+    as_source,
+    matches_others,
+    mix_matched,
+    spread_sources,
+)
 from extractor.extraction.sums import Sum
 from extractor.language.text import canonical
-from extractor.plan import SumKind, SumRelation
+from extractor.plan import SumRelation
 from extractor.records import Capital, Source
 from extractor.rulebook.figures import HeadingRules
 from extractor.rulebook.language import FundingRules
@@ -21,12 +31,11 @@ SourceLevel = Literal["province", "district", "commune"]
 _BEHIND = regex.compile(r" ?\((?P<words>[^()\d]{2,60})\)")
 _CARRIED = regex.compile(r"^[\W\d]*(?:(?:và|năm|đợt|quý|tháng|là|ước|dự kiến)\b[\W\d]*)*$")
 _PARTS = regex.compile(r"[;.]")
-CREDIT, MIXED, STATE = "credit", "mixed", "state"
-PRIVATE = frozenset({CREDIT, "mobilised"})
 _LISTED = regex.compile(r" ?(?:,|;|và|đến|[-–]) ?(?:số )?\d{1,2}\b(?!\d|[./]\d)")
 _HEAD_LENGTH = 120
 _WINDOW = 600
 _FUND_REACH = 40
+_ALLOTS = regex.compile(r"\b(?:phân bổ|giao|phân giao|bố trí|chi tiết|sử dụng|kế hoạch|dự toán|danh mục)\b")
 _PAYS = regex.compile(r"\b(?:chi(?! trả| phí)|trích|thu|tiếp nhận|vận động|còn dư|số dư|tồn quỹ)\b")
 
 
@@ -44,6 +53,7 @@ class SourceWords:
         self._capital = [(cue.id, cue.compiled) for cue in rules.capital]
         self._components = [(cue.id, cue.compiled, cue.needed) for cue in headings.components]
         self.component_behind = regex.compile(rules.component_behind)
+        self._titles = {name: regex.compile(pattern) for name, pattern in rules.titles.items()}
 
     def last(self, words: str) -> str | None:
         """The source named last, nearest to the sum; `state` where only the state's money at large is named."""
@@ -59,6 +69,11 @@ class SourceWords:
         if found is None:
             return STATE if self._state.search(words) else None
         return found[2]
+
+    def titled(self, title: str) -> str | None:
+        """The one source that the title of a table or a heading names for the sums below it."""
+        named = {name for name, pattern in self._titles.items() if pattern.search(title)}
+        return next(iter(named)) if len(named) == 1 and self.last(title) != MIXED else None
 
     def level(self, words: str) -> SourceLevel | None:
         """The level of government whose budget the words name."""
@@ -140,9 +155,11 @@ class LabelWords(SourceWords):
 class Funding:
     """Sources and capital of the sums of one plan."""
 
-    def __init__(self, words: SourceWords, contexts: Sequence[BlockContext]) -> None:
+    def __init__(self, words: SourceWords, contexts: Sequence[BlockContext], setting: Setting) -> None:
         self._words = words
         self._contexts = contexts
+        self._setting = setting
+        self._headed: dict[int | None, str | None] = {}
         self._by_block = {context.index: context for context in contexts}
 
     def own_source(self, item: Sum) -> str | None:
@@ -166,8 +183,13 @@ class Funding:
                 for part in relation.parts:
                     bare = self._words.bare_level.search(self._label(sums[part])) is not None
                     found[part] = None if bare else found[part]
-        spread_sources(found, relations, [item.value for item in sums])
+        values = [item.value for item in sums]
+        matched = [matches_others(self._label(item)) for item in sums]
+        mix_matched(found, relations, matched, [self.capital(item) for item in sums])
+        spread_sources(found, relations, values)
         self._of_same_total(found, sums, relations)
+        if self._of_headings(found, sums):
+            spread_sources(found, relations, values)
         for relation in relations:  # what is parted by the kind of capital alone is as mixed as its total
             parts = relation.parts
             parted = len(parts) > 1 and all(found[p] is None and self.capital(sums[p]) for p in parts)
@@ -175,6 +197,24 @@ class Funding:
                 for part in parts:
                     found[part] = MIXED
         return [as_source(name) for name in found]
+
+    def _of_headings(self, found: list[str | None], sums: Sequence[Sum]) -> bool:
+        """Give sums that name no source the one that a heading above names for all below it («Điều 1. Phân bổ vốn
+        ngân sách trung ương …»); whether there were any."""
+        given = False
+        for index, item in enumerate(sums):
+            if found[index] in {None, STATE} and not item.each:
+                found[index] = self._above(self._contexts[item.context]) or found[index]
+                given = given or found[index] not in {None, STATE}
+        return given
+
+    def _above(self, context: BlockContext) -> str | None:
+        section = context.outlined.section
+        if section not in self._headed:
+            titles = (canonical(title) for title in self._setting.headings(context.outlined))
+            named = (self._words.titled(title) for title in titles if _ALLOTS.search(title))
+            self._headed[section] = next((name for name in named if name), None)
+        return self._headed[section]
 
     def _of_same_tail(self, found: list[str | None], sums: Sequence[Sum]) -> None:
         """Unit costs side by side in a sentence, the source named behind the last of them."""
@@ -298,43 +338,6 @@ def _of_same_fund(found: list[str | None], sums: Sequence[Sum]) -> None:
             paid = index and sums[index - 1].quantity.end + 1 == item.quantity.start
             if paid and found[index - 1] is None:
                 found[index - 1] = fund
-
-
-def as_source(name: str | None) -> Source | None:
-    """The source as a record names it; the state's money at large is none of them."""
-    return None if name == STATE else cast(Source | None, name)
-
-
-def spread_sources(
-    found: list[str | None], relations: Sequence[SumRelation], values: Sequence[Decimal]
-) -> None:
-    """Fill in sources along the relations: a total has its parts' (`mixed` for two or more), a part its total's."""
-    below: dict[int, set[str | None]] = {}
-    for relation in sorted(relations, key=lambda r: -r.total):
-        sources = _told({found[p] for p in relation.parts})
-        full = (
-            relation.kind is SumKind.WHOLE or sum(values[p] for p in relation.parts) == values[relation.total]
-        )
-        known = below.setdefault(relation.total, set())
-        named = sources - {None}
-        known |= named if (full and None not in sources) or len(named) > 1 else named & {MIXED}
-        if len(known) > 1 or MIXED in known:
-            found[relation.total] = MIXED
-        elif known and found[relation.total] in {None, STATE}:
-            found[relation.total] = next(iter(known))
-    for relation in relations:
-        above = found[relation.total]
-        for part in relation.parts:
-            whole = values[part] == values[relation.total]
-            if found[part] in {None, STATE} and (above != MIXED or whole):
-                found[part] = above
-
-
-def _told(sources: set[str | None]) -> set[str | None]:
-    """The sources of parts; the state's money at large tells only that it is no gift and no loan."""
-    if STATE in sources and not sources & PRIVATE and len(sources) > 1:
-        return {None if name == STATE else name for name in sources}
-    return sources
 
 
 def heading(context: BlockContext) -> str:

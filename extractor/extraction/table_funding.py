@@ -5,8 +5,16 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.extraction.context import Setting
-from extractor.extraction.funding import MIXED, PRIVATE, STATE, SourceWords, as_source, spread_sources
+from extractor.extraction.funding import SourceWords
 from extractor.extraction.grids import Grid
+from extractor.extraction.source_tree import (
+    PRIVATE,
+    STATE,
+    as_source,
+    matches_others,
+    mix_matched,
+    spread_sources,
+)
 from extractor.extraction.table_cells import TableCell, head_status
 from extractor.language.text import canonical_label as canonical
 from extractor.language.text import joined_labels
@@ -27,7 +35,6 @@ class TableFunding:
 
     def __init__(self, words: SourceWords, rules: FundingRules) -> None:
         self._words = words
-        self._titles = {name: regex.compile(pattern) for name, pattern in rules.titles.items()}
         self._alone = {name: regex.compile(pattern) for name, pattern in rules.alone.items()}
 
     def sources(self, cells: Sequence[TableCell], grid: Grid, setting: Setting) -> list[str | None]:
@@ -35,7 +42,7 @@ class TableFunding:
         spent = self._spent(cells, grid)
         found = [self._own(cell, grid, setting) or spent.get(cell.path) for cell in cells]
         if all(source in {None, STATE} for source in found):
-            titled = self._titled(grid.title)
+            titled = self._words.titled(grid.title)
             return [titled or source for source in found]
         return found
 
@@ -90,10 +97,6 @@ class TableFunding:
         own = "mobilised" if paid else self._words.last(leaf)
         return own if own not in {None, STATE} else self._words.last(joined_labels(path))
 
-    def _titled(self, title: str) -> str | None:
-        named = {name for name, pattern in self._titles.items() if pattern.search(title)}
-        return next(iter(named)) if len(named) == 1 and self._words.last(title) != MIXED else None
-
     def level(self, cell: TableCell) -> str | None:
         """The level of government that the column's head, innermost first, or the row's label names."""
         places = (canonical(words) for words in (*reversed(cell.path), cell.head, cell.label))
@@ -131,6 +134,8 @@ def settle(
     totals = {r.total for r in local}
     before = len(budgets) - len(own)
     sources: list[str | None] = [*[b.source for b in budgets[:before]], *own]
+    matched = [matches_others(joined_labels((*(b.row or ()), *(b.column or ())))) for b in budgets[before:]]
+    mix_matched(sources, local, [False] * before + matched, [b.capital for b in budgets])
     spread_sources(sources, local, [b.value for b in budgets])
     for index in range(before, len(budgets)):
         source = as_source(sources[index])

@@ -1,0 +1,72 @@
+"""Sources along the tree of totals and parts: a total has its parts', a part its total's."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import cast
+
+import regex
+
+from extractor.plan import SumKind, SumRelation
+from extractor.records import Capital, Source
+
+CREDIT, MIXED, STATE = "credit", "mixed", "state"
+PRIVATE = frozenset({CREDIT, "mobilised"})
+_MATCHES = regex.compile(r"\bđối ứng\b")
+
+
+def mix_matched(
+    found: list[str | None],
+    relations: Sequence[SumRelation],
+    matches: Sequence[bool],
+    capitals: Sequence[Capital | None],
+) -> None:
+    """A total of «vốn đầu tư», «vốn sự nghiệp» and «đối ứng của huyện» is mixed: what is matched comes from
+    elsewhere."""
+    for relation in relations:
+        matching = [p for p in relation.parts if matches[p] and found[p] == "local"]
+        rest = [p for p in relation.parts if p not in matching]
+        other = rest and all(found[p] in {None, STATE} and capitals[p] for p in rest)
+        if matching and other and found[relation.total] in {None, STATE}:
+            found[relation.total] = MIXED
+
+
+def matches_others(words: str) -> bool:
+    """Whether canonical words tell of money that matches that of another source."""
+    return _MATCHES.search(words) is not None
+
+
+def as_source(name: str | None) -> Source | None:
+    """The source as a record names it; the state's money at large is none of them."""
+    return None if name == STATE else cast(Source | None, name)
+
+
+def spread_sources(
+    found: list[str | None], relations: Sequence[SumRelation], values: Sequence[Decimal]
+) -> None:
+    """Fill in sources along the relations: a total has its parts' (`mixed` for two or more), a part its total's."""
+    below: dict[int, set[str | None]] = {}
+    for relation in sorted(relations, key=lambda r: -r.total):
+        sources = _told({found[p] for p in relation.parts})
+        full = (
+            relation.kind is SumKind.WHOLE or sum(values[p] for p in relation.parts) == values[relation.total]
+        )
+        known = below.setdefault(relation.total, set())
+        named = sources - {None}
+        known |= named if (full and None not in sources) or len(named) > 1 else named & {MIXED}
+        if len(known) > 1 or MIXED in known:
+            found[relation.total] = MIXED
+        elif known and found[relation.total] in {None, STATE}:
+            found[relation.total] = next(iter(known))
+    for relation in relations:
+        above = found[relation.total]
+        for part in relation.parts:
+            whole = values[part] == values[relation.total]
+            if found[part] in {None, STATE} and (above != MIXED or whole):
+                found[part] = above
+
+
+def _told(sources: set[str | None]) -> set[str | None]:
+    """The sources of parts; the state's money at large tells only that it is no gift and no loan."""
+    if STATE in sources and not sources & PRIVATE and len(sources) > 1:
+        return {None if name == STATE else name for name in sources}
+    return sources
