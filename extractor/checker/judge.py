@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.checker.appendices import judge_appendices
+from extractor.checker.bodies import judge_bodies
 from extractor.checker.brackets import judge_brackets
 from extractor.checker.citation_dates import judge_citation_dates
 from extractor.checker.citations import judge_citations
@@ -88,6 +89,7 @@ OUTWARD: tuple[OutwardFamily, ...] = (
     judge_appendices,
     judge_unaddressed,
     judge_superseded,
+    judge_bodies,
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from extractor.checker.dates import first_day
 from extractor.checker.plan_words import words_in
 from extractor.extraction.signature import RECIPIENTS
 from extractor.plan import Plan, Section
@@ -46,3 +47,11 @@ def _is_finished(plan: Plan, rule: OutlineRule) -> bool:
         return True
     outside = [b for b in plan.text.blocks if b.kind is not BlockKind.TABLE_CELL][-_LAST_BLOCKS:]
     return any(RECIPIENTS.match(plan.text.words(b)) or rule.closes.search(words_in(plan, b)) for b in outside)
+
+
+def earliest_day(plan: Plan) -> str | None:
+    """The earliest day that the plan can be of: of an undated one, well before its year begins."""
+    document = plan.document
+    if document.issued_on is not None:
+        return str(first_day(document.issued_on))
+    return None if document.plan_year is None else f"{document.plan_year - 1}-07-01"

@@ -1,6 +1,7 @@
 """Legal bases that another document had replaced before the plan's date: `citation-superseded`."""
 
-from extractor.checker.dates import first_day, format_date
+from extractor.checker.dates import format_date
+from extractor.checker.outline import earliest_day
 from extractor.checker.outside import Outside
 from extractor.checker.registry import number_of
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
@@ -23,7 +24,7 @@ def judge_superseded(plan: Plan, rules: CheckRules, outside: Outside) -> Verdict
     """
     checks: list[Check] = []
     found: list[Finding] = []
-    day = _day(plan)
+    day = earliest_day(plan)
     for citation in plan.citations:
         known = _known(citation, outside.programmes) if citation.role == "basis" else None
         if known is None:
@@ -38,14 +39,6 @@ def judge_superseded(plan: Plan, rules: CheckRules, outside: Outside) -> Verdict
         if gone:
             found.append(_finding(plan, rules, citation, known))
     return Verdicts(tuple(checks), tuple(found))
-
-
-def _day(plan: Plan) -> str | None:
-    """The earliest day that the plan can be of: of an undated one, well before its year begins."""
-    document = plan.document
-    if document.issued_on is not None:
-        return str(first_day(document.issued_on))
-    return None if document.plan_year is None else f"{document.plan_year - 1}-07-01"
 
 
 def _known(citation: Citation, programmes: ProgrammeRules) -> Superseded | None:

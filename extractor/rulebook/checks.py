@@ -44,7 +44,13 @@ from extractor.rulebook.check_texts import (
     YearTexts,
     uses,
 )
-from extractor.rulebook.knowledge import SupersededTexts, UnaddressedRule, UnaddressedTexts
+from extractor.rulebook.knowledge import (
+    BodyRule,
+    BodyTexts,
+    SupersededTexts,
+    UnaddressedRule,
+    UnaddressedTexts,
+)
 from extractor.rulebook.loading import Pattern, RuleModel
 from extractor.rulebook.substance import (
     BaselineRule,
@@ -127,6 +133,7 @@ class Rules(RuleModel):
     target_below_actual: CheckRule[BelowActualTexts] = Field(alias="target-below-actual")
     component_unaddressed: CheckRule[UnaddressedTexts] = Field(alias="component-unaddressed")
     citation_superseded: CheckRule[SupersededTexts] = Field(alias="citation-superseded")
+    body_nonexistent: CheckRule[BodyTexts] = Field(alias="body-nonexistent")
 
 
 class Reasons(RuleModel):
@@ -437,6 +444,7 @@ class CheckRules(RuleModel):
     baselines: BaselineRule
     directions: DirectionRule
     unaddressed: UnaddressedRule
+    bodies: BodyRule
     registry: RegistryRule
     recognition: RecognitionRule
     corpus: CorpusRule

@@ -19,6 +19,22 @@ class SupersededTexts(RuleModel):
     over: Annotated[Wording, uses("text", "period", "by", "source")]
 
 
+class BodyTexts(RuleModel):
+    absent: Annotated[Wording, uses("text", "why", "source")]
+
+
+class BodyRule(RuleModel):
+    """Where a body is named that need not be there, told by words of its own block up to `reach` letters away.
+
+    A `former` one is called so; `author` stands before, `authored` behind one that a document is of.
+    """
+
+    former: Pattern
+    author: Pattern
+    authored: Pattern
+    reach: int = Field(ge=1, le=400)
+
+
 class UnaddressedRule(RuleModel):
     """Which plans say of every component what becomes of it.
 

@@ -88,11 +88,26 @@ class Superseded(RuleModel):
     period: str | None = None
 
 
+class Body(RuleModel):
+    """A kind of body, and when there are any: from `since` on, and none from `until` on."""
+
+    words: Pattern
+    since: Day | None = None
+    until: Day | None = None
+    why: Named
+    source: Source
+
+    def exists(self, day: str) -> bool:
+        """Whether there is such a body on a day."""
+        return (self.since or "") <= day and (self.until is None or day < self.until)
+
+
 class ProgrammeRules(RuleModel):
     """rules/programmes.yaml."""
 
     programmes: dict[str, Programme] = Field(default_factory=dict)
     superseded: dict[str, Superseded] = Field(default_factory=dict)
+    bodies: dict[str, Body] = Field(default_factory=dict)
 
     @cached_property
     def _by_number(self) -> dict[str, Superseded]:

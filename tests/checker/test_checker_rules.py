@@ -84,6 +84,7 @@ SUBSTANCE = {  # what the text alone shows
 KNOWLEDGE = {  # what rules/programmes.yaml must tell
     "component-unaddressed",
     "citation-superseded",
+    "body-nonexistent",
 }
 
 

@@ -12,7 +12,7 @@ Record = dict[str, Any]
 SEVERITY = {
     "unit-scale": "error", "unit-missing": "error", "sum-mismatch": "error", "ratio-mismatch": "error",
     "percent-missing": "warning", "citation-year-mismatch": "error", "citation-incomplete": "warning",
-    "lead-unit-missing": "warning", "component-unaddressed": "warning",
+    "lead-unit-missing": "warning", "component-unaddressed": "warning", "body-nonexistent": "info",
     "deadline-before-issue": "error", "number-missing": "info", "date-incomplete": "info",
     "numbering-gap": "warning", "numbering-duplicate": "warning", "rate-inconsistent": "warning",
     "typo-suspected": "info", "rate-impossible": "warning", "share-sum": "warning", "growth-mismatch": "warning",

@@ -62,6 +62,7 @@ TEXTS: Final = {
     "relation.estimate": ("ước cả năm so với số đã báo cáo", "estimate against what is reported"),
     "relation.last-result": ("chỉ tiêu so với kết quả gần nhất", "target against the last result"),
     "relation.basis-in-force": ("hiệu lực của căn cứ", "force of a legal basis"),
+    "relation.body-exists": ("cơ quan có vào thời điểm đó", "body that exists at that time"),
     "relation.component-addressed": (
         "dự án của chương trình có được nêu",
         "component that the plan speaks of",
