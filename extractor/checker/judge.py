@@ -7,6 +7,7 @@ from decimal import Decimal
 from extractor.checker.appendices import judge_appendices
 from extractor.checker.bodies import judge_bodies
 from extractor.checker.brackets import judge_brackets
+from extractor.checker.capital_kinds import judge_capital_kinds
 from extractor.checker.citation_dates import judge_citation_dates
 from extractor.checker.citations import judge_citations
 from extractor.checker.conflicts import judge_conflicts
@@ -90,6 +91,7 @@ OUTWARD: tuple[OutwardFamily, ...] = (
     judge_unaddressed,
     judge_superseded,
     judge_bodies,
+    judge_capital_kinds,
 )
 
 

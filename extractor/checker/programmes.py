@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from extractor.checker.dates import first_day
 from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.records import Citation
 from extractor.rulebook.across import CorpusRule
+from extractor.rulebook.programmes import Programme, ProgrammeRules
 from extractor.rulebook.registry import bare_number
 
 
@@ -37,3 +39,16 @@ def _cited(citations: tuple[Citation, ...], rule: CorpusRule) -> Iterator[str]:
         dated = (citation.issued_on or "")[:4]
         if name is not None and (year is None or dated in {"", str(year)}):
             yield name
+
+
+def programme_of(plan: Plan, kinds: tuple[str, ...], known: ProgrammeRules) -> Programme | None:
+    """The programme that the years of a plan fall to; None where it is of several or of none that is known."""
+    years = {plan.document.plan_year} if plan.document.plan_year else set(plan.document.period or ())
+    found = {id(p): p for k in kinds for y in years if y and (p := known.of(k, y))}
+    return next(iter(found.values())) if len(found) == 1 and len(kinds) == 1 else None
+
+
+def predates(plan: Plan, programme: Programme) -> bool:
+    """True for a plan made before the document that lists the components, as far as its date tells."""
+    issued = plan.document.issued_on
+    return issued is not None and str(first_day(issued)) < programme.since

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from extractor.checker.component_parts import component_parts
 from extractor.checker.components_named import Component, components_in
-from extractor.checker.dates import first_day
 from extractor.checker.outline import and_above, heading_words, is_ahead, is_finished
 from extractor.checker.outside import Outside
 from extractor.checker.plan_words import words_at, words_in
-from extractor.checker.programmes import programmes_of
+from extractor.checker.programmes import predates, programme_of, programmes_of
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, joined, same
 from extractor.plan import Plan, Section
@@ -38,19 +37,12 @@ def judge_unaddressed(plan: Plan, rules: CheckRules, outside: Outside) -> Verdic
     kinds = programmes_of(plan, rules.corpus)
     if not kinds:
         return Verdicts()
-    programme = programme_of(plan, kinds, outside)
+    programme = programme_of(plan, kinds, outside.programmes)
     parts = list(component_parts(plan, rules))
     reason = _not_checkable(plan, rules, programme, parts)
     if reason is not None or programme is None:
         return Verdicts((checked(plan, _RELATION, _title(plan), "not-checkable", reason=reason),))
     return _judged(plan, rules, programme, parts)
-
-
-def programme_of(plan: Plan, kinds: tuple[str, ...], outside: Outside) -> Programme | None:
-    """The programme that the years of a plan fall to; None where it is of several or of none that is known."""
-    years = {plan.document.plan_year} if plan.document.plan_year else set(plan.document.period or ())
-    found = {id(p): p for k in kinds for y in years if y and (p := outside.programmes.of(k, y))}
-    return next(iter(found.values())) if len(found) == 1 and len(kinds) == 1 else None
 
 
 _Parts = list[tuple[Section, Component]]
@@ -77,7 +69,7 @@ def _judged(plan: Plan, rules: CheckRules, programme: Programme, parts: _Parts) 
     for project in programme.projects:
         checks.append(_check(plan, rules, _about(said, Component(project)), holder))
     found = [_finding(plan, rules, programme, holder, None, silent, parts)] if silent else []
-    if _predates(plan, programme):
+    if predates(plan, programme):
         return Verdicts(tuple(checks), tuple(found))
     for section, project in _divided(parts):
         place = Place((section.start, plan.text.blocks[section.block].end), section.path)
@@ -167,12 +159,6 @@ def _divided(parts: _Parts) -> list[tuple[Section, int]]:
     ]
 
 
-def _predates(plan: Plan, programme: Programme) -> bool:
-    """True for a plan made before the document that lists the components, as far as its date tells."""
-    issued = plan.document.issued_on
-    return issued is not None and str(first_day(issued)) < programme.since
-
-
 def _title(plan: Plan) -> Place:
     words = plan.document.title or ""
     start = plan.text.text.find(words) if words else -1
@@ -214,7 +200,7 @@ def _finding(
         "source": same(programme.source),
         "project": same(f"Dự án {project}"),
     }
-    certainty: Certainty = "possible" if _predates(plan, programme) or project is not None else "likely"
+    certainty: Certainty = "possible" if predates(plan, programme) or project is not None else "likely"
     lighter = project is not None or plan.document.issuer_level == "commune"
     headings = [(section.start, plan.text.blocks[section.block].end) for section, _ in parts]
     return finding(

@@ -47,6 +47,7 @@ from extractor.rulebook.check_texts import (
 from extractor.rulebook.knowledge import (
     BodyRule,
     BodyTexts,
+    CapitalKindTexts,
     SupersededTexts,
     UnaddressedRule,
     UnaddressedTexts,
@@ -134,6 +135,7 @@ class Rules(RuleModel):
     component_unaddressed: CheckRule[UnaddressedTexts] = Field(alias="component-unaddressed")
     citation_superseded: CheckRule[SupersededTexts] = Field(alias="citation-superseded")
     body_nonexistent: CheckRule[BodyTexts] = Field(alias="body-nonexistent")
+    capital_ineligible: CheckRule[CapitalKindTexts] = Field(alias="capital-ineligible")
 
 
 class Reasons(RuleModel):
@@ -159,6 +161,8 @@ class Reasons(RuleModel):
     spoken_of_together: str
     excused: str
     plan_undated: str
+    capital_unknown: str
+    before_programme: str
 
 
 class YearRule(RuleModel):

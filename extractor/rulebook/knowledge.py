@@ -19,6 +19,10 @@ class SupersededTexts(RuleModel):
     over: Annotated[Wording, uses("text", "period", "by", "source")]
 
 
+class CapitalKindTexts(RuleModel):
+    other: Annotated[Wording, uses("text", "capital", "component", "programme", "source")]
+
+
 class BodyTexts(RuleModel):
     absent: Annotated[Wording, uses("text", "why", "source")]
 

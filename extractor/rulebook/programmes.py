@@ -8,6 +8,7 @@ import regex
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from extractor.records import Capital
 from extractor.rulebook.loading import Pattern, RuleModel
 from extractor.rulebook.registry import bare_number
 
@@ -40,10 +41,14 @@ class Named(RuleModel):
 
 
 class ProgrammeComponent(RuleModel):
-    """A project or a sub-project: its official name, and the words of it that a plan may use for a number."""
+    """A project or a sub-project: its official name, and the words of it that a plan may use for a number.
+
+    `capital` are the kinds of central money that it has; None where no source is sure.
+    """
 
     name: str = Field(min_length=1)
     words: Pattern
+    capital: frozenset[Capital] | None = None
 
 
 class Programme(RuleModel):

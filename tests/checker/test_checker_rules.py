@@ -85,6 +85,7 @@ KNOWLEDGE = {  # what rules/programmes.yaml must tell
     "component-unaddressed",
     "citation-superseded",
     "body-nonexistent",
+    "capital-ineligible",
 }
 
 

@@ -52,6 +52,7 @@ TEXTS: Final = {
     "rule.target-below-actual": ("chỉ tiêu thấp hơn kết quả năm trước", "target below the last result"),
     "rule.citation-superseded": ("căn cứ đã hết hiệu lực", "legal basis no longer in force"),
     "rule.body-nonexistent": ("cơ quan không có vào thời điểm đó", "body that is not there then"),
+    "rule.capital-ineligible": ("loại vốn không có ở dự án", "capital that a component does not have"),
     "rule.component-unaddressed": (
         "dự án của chương trình chưa được nêu",
         "component neither planned nor excused",

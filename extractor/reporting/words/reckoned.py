@@ -63,6 +63,7 @@ TEXTS: Final = {
     "relation.last-result": ("chỉ tiêu so với kết quả gần nhất", "target against the last result"),
     "relation.basis-in-force": ("hiệu lực của căn cứ", "force of a legal basis"),
     "relation.body-exists": ("cơ quan có vào thời điểm đó", "body that exists at that time"),
+    "relation.capital-kind": ("loại vốn của dự án", "kind of capital of a component"),
     "relation.component-addressed": (
         "dự án của chương trình có được nêu",
         "component that the plan speaks of",
@@ -115,6 +116,14 @@ TEXTS: Final = {
     "reading.plan_undated": (
         "kế hoạch không có ngày, không có năm",
         "the plan has neither a date nor a year",
+    ),
+    "reading.capital_unknown": (
+        "rules/programmes.yaml chưa ghi loại vốn của dự án này",
+        "rules/programmes.yaml does not tell the kinds of capital of this component",
+    ),
+    "reading.before_programme": (
+        "kế hoạch có trước văn bản phê duyệt chương trình",
+        "the plan is from before the document that lays the programme down",
     ),
     "reading.excused": ("kế hoạch nêu lý do không thực hiện", "the plan says why it is not carried out"),
     "reading.no_whole": ("mẫu số bằng 0", "the denominator is 0"),
