@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from extractor.plantext import PlanText, Span
 from extractor.records import (
+    Assignment,
     Budget,
     Check,
     Citation,
@@ -68,6 +69,18 @@ class RatePair:
     rate: int
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A component that a part on who does what names: whether whoever is told of it leads it, and where.
+
+    `leads` is as in `Assignment`; here the unit need not be known.
+    """
+
+    component: str
+    leads: bool | None
+    span: Span
+
+
 @dataclass(frozen=True)
 class Plan:
     """All that was read from one plan, with the text it was read from."""
@@ -80,9 +93,11 @@ class Plan:
     budgets: tuple[Budget, ...] = ()
     targets: tuple[Target, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
     unread: tuple[Unread, ...] = ()
     sums: tuple[SumRelation, ...] = ()
     rates: tuple[RatePair, ...] = ()
+    duties: tuple[Duty, ...] = ()
     is_plan: bool = True
     _kept: dict[object, tuple[Any, object]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -102,7 +117,9 @@ class Plan:
         return self.text.quote(*span)
 
 
-PlanRecord = Document | Citation | Reference | Budget | Target | Unread | Deadline | Check | Finding
+PlanRecord = (
+    Document | Citation | Reference | Budget | Target | Unread | Deadline | Assignment | Check | Finding
+)
 
 
 @dataclass(frozen=True)
@@ -124,6 +141,7 @@ class Audit:
             *plan.budgets,
             *plan.targets,
             *plan.deadlines,
+            *plan.assignments,
             *plan.unread,
         ]
         yield from sorted(read, key=lambda record: record.span)

@@ -159,6 +159,16 @@ class Deadline(_Record):
     unit: str | None = None
 
 
+class Assignment(_Record):
+    record: Literal["assignment"] = "assignment"
+    unit: str = Field(description="who is told to do it, as written")
+    leads: bool | None = Field(
+        description="true leads it («chủ trì»), false takes part («phối hợp»), null is told it without either word"
+    )
+    component: str | None = Field(default=None, description="`Dự án 4 / Tiểu dự án 1`, outermost first")
+    task: str = Field(description="what is to be done; the heading's or the row's words where these name it")
+
+
 class Term(_Model):
     """One figure of a relation: where it stands and what it is, as an interval."""
 
@@ -196,7 +206,7 @@ class Finding(_Record):
 
 
 Record = Annotated[
-    Document | Citation | Reference | Budget | Target | Unread | Deadline | Check | Finding,
+    Document | Citation | Reference | Budget | Target | Unread | Deadline | Assignment | Check | Finding,
     Field(discriminator="record"),
 ]
 

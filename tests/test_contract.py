@@ -15,7 +15,18 @@ from extractor.records import CONTRACT_VERSION, contract_schema
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpora" / "samples"
 FILES = sorted((SAMPLES / "plans").iterdir())
-KINDS = {"document", "citation", "reference", "budget", "target", "unread", "deadline", "check", "finding"}
+KINDS = {
+    "document",
+    "citation",
+    "reference",
+    "budget",
+    "target",
+    "unread",
+    "deadline",
+    "assignment",
+    "check",
+    "finding",
+}
 FIGURE = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?")
 DATE = re.compile(r"(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 DUE = re.compile(rf"{DATE.pattern}|--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")

@@ -19,6 +19,7 @@ from extractor.errors import FileState
 from extractor.plan import Audit, Plan, Section
 from extractor.plantext import Block, BlockKind, PlanText
 from extractor.records import (
+    Assignment,
     Budget,
     Check,
     Citation,
@@ -144,6 +145,7 @@ def full_audit() -> Audit:
             ),
         ),
         deadlines=(record(Deadline, due="--12-15", task="báo cáo"),),
+        assignments=(record(Assignment, unit="Hội Nông dân", leads=False, task="mở lớp"),),
         unread=(record(Unread, reason="figure"),),
         checks=(record(Check, **decided),),
         findings=(finding(evidence=(Evidence(span=(1, 2), text="1"),)),),

@@ -16,6 +16,7 @@ _OF_DOCUMENTS: Final = (
     "budgets",
     "targets",
     "deadlines",
+    "assignments",
     "unread",
     "checks",
     "findings",

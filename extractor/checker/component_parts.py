@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from extractor.checker.components_named import Component, components_in
 from extractor.checker.outline import heading_words, is_ahead
+from extractor.extraction.components_named import Component, components_in
 from extractor.plan import Plan, Section
 from extractor.rulebook.checks import CheckRules
 

@@ -1,34 +1,22 @@
 """A funded component that no unit leads: `lead-unit-missing`; to take part («phối hợp») is not to lead."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from extractor.checker.component_parts import component_parts
-from extractor.checker.components_named import Component, components_in
 from extractor.checker.outline import blocks_of, heading_words, is_finished
 from extractor.checker.plan_words import words_at, words_in
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import same
-from extractor.plan import Plan, Section
-from extractor.plantext import Block, BlockKind, Span
-from extractor.records import Check, Finding
+from extractor.extraction.components_named import Component, components_in, read_written
+from extractor.language.text import canonical
+from extractor.plan import Duty, Plan, Section
+from extractor.plantext import BlockKind, Span
+from extractor.records import Assignment, Check, Finding
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.substance import LeadRule
 
 _NAME_WORDS = 4
 _COLUMN_LETTERS = 60
-_CLAUSE_ENDS = regex.compile(r"[.;](?= |$)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a unit is told to do with a component, and where."""
-
-    component: Component
-    leads: bool
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +35,17 @@ def judge_leading(plan: Plan, rules: CheckRules) -> Verdicts:
     funded = _funded(plan, rules)
     if not funded:
         return Verdicts()
-    said = [s for block in _organised(plan, rules) for s in _said(plan, rules.leading, block)]
+    said = [(component, duty) for duty in plan.duties if (component := read_written(duty.component))]
     if not said and not any(_names_leader(plan, rules.leading, one, doers=False) for one in funded):
         return Verdicts()
     all_led = _all_led(plan, rules)
     checks: list[Check] = []
     found: list[Finding] = []
     for one in funded:
-        about = [s for s in said if s.component.covers(one.component)]
+        about = [duty for component, duty in said if component.covers(one.component)]
         led = (
             all_led
-            or any(s.leads for s in about)
+            or any(duty.leads is not False for duty in about)
             or _names_leader(plan, rules.leading, one, doers=True)
             or _led_by_name(plan, rules, one)
         )
@@ -90,32 +78,6 @@ def _component(name: str, rule: LeadRule) -> Component | None:
     return named[0].component if named else None
 
 
-def _organised(plan: Plan, rules: CheckRules) -> Iterator[Block]:
-    """The blocks of the parts on who does what."""
-    seen = set[int]()
-    for section in plan.sections:
-        if rules.leading.organised.search(heading_words(plan, section)) is None:
-            continue
-        for block in (plan.text.blocks[section.block], *blocks_of(plan, section)):
-            if block.start not in seen:
-                seen.add(block.start)
-                yield block
-
-
-def _said(plan: Plan, rule: LeadRule, block: Block) -> Iterator[_Said]:
-    words = words_in(plan, block)
-    if "dự án" not in words:
-        return
-    cues = sorted(
-        [(m.end(), True) for m in rule.leads.finditer(words)]
-        + [(m.end(), False) for m in rule.supports.finditer(words)]
-    )
-    for named in components_in(words, rule.component):
-        before = [leads for at, leads in cues if at <= named.start]
-        span = (block.start + named.start, block.start + named.end)
-        yield _Said(named.component, before[-1] if before else True, span)
-
-
 def _names_leader(plan: Plan, rule: LeadRule, one: _Funded, *, doers: bool) -> bool:
     """«Đơn vị thực hiện: …» or «… chủ trì» in the component's own part; with `doers` also a unit that acts there."""
     for block in (plan.text.blocks[one.section.block], *blocks_of(plan, one.section)):
@@ -145,18 +107,14 @@ def _led_by_name(plan: Plan, rules: CheckRules, one: _Funded) -> bool:
     name = " ".join(name.split()[:_NAME_WORDS]).strip(" ,.;*_")
     if len(name.split()) < _NAME_WORDS - 1:
         return False
-    rule = rules.leading
-    for block in _organised(plan, rules):
-        words = words_in(plan, block)
-        at = words.find(name)
-        if at > 0 and _leads_to(rule, words[:at]):
-            return True
-    return False
+    return any(name in canonical(told.task) for told in plan.assignments if _leads(told, rules.leading))
 
 
-def _leads_to(rule: LeadRule, before: str) -> bool:
-    clause = _CLAUSE_ENDS.split(before)[-1]
-    return rule.leads.search(clause) is not None
+def _leads(told: Assignment, rule: LeadRule) -> bool:
+    """Whether the sentence says that the unit leads, or that it carries out what it names."""
+    if told.rule_id not in {"assignment-of-unit", "assignment-under-unit"}:
+        return False
+    return told.leads is True or (told.leads is None and rule.acts.match(canonical(told.task)) is not None)
 
 
 def _heading(plan: Plan, section: Section) -> Span:
@@ -164,7 +122,7 @@ def _heading(plan: Plan, section: Section) -> Span:
     return section.start, block.end
 
 
-def _finding(plan: Plan, rules: CheckRules, one: _Funded, place: Place, about: list[_Said]) -> Finding:
+def _finding(plan: Plan, rules: CheckRules, one: _Funded, place: Place, about: list[Duty]) -> Finding:
     texts = rules.rules.lead_unit_missing.messages
     fields = {"component": same(one.name.replace(" / ", ", "))}
     if about:
@@ -176,7 +134,7 @@ def _finding(plan: Plan, rules: CheckRules, one: _Funded, place: Place, about: l
         "lead-unit-missing",
         place,
         filled(texts.only_supports if about else texts.none, fields),
-        evidence=[place.span, *(s.span for s in about)],
+        evidence=[place.span, *(duty.span for duty in about)],
         certainty="likely",
     )
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.checker.component_parts import component_parts
-from extractor.checker.components_named import Component, components_in
 from extractor.checker.outline import and_above, heading_words, is_ahead, is_finished
 from extractor.checker.outside import Outside
 from extractor.checker.plan_words import words_at, words_in
 from extractor.checker.programmes import predates, programme_of, programmes_of
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, joined, same
+from extractor.extraction.components_named import Component, components_in
 from extractor.plan import Plan, Section
 from extractor.plantext import Block, Span
 from extractor.records import Certainty, Check, Finding

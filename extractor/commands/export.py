@@ -12,7 +12,10 @@ from extractor.reporting.worded import WordedCommand
 from extractor.reporting.words import Lang, say
 from extractor.system import safe_path
 
-_TABLES = ("findings", "documents", "targets", "budgets", "citations", "checks", "files", "requests")
+_TABLES = (
+    *("findings", "documents", "targets", "budgets", "citations", "assignments", "deadlines"),
+    *("checks", "files", "requests"),
+)
 
 
 @click.command("export", cls=WordedCommand, help="help.export")

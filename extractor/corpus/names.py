@@ -7,6 +7,7 @@ TABLES = {
     "budget": "budgets",
     "target": "targets",
     "deadline": "deadlines",
+    "assignment": "assignments",
     "unread": "unread",
     "check": "checks",
     "finding": "findings",

@@ -240,6 +240,10 @@ RECORDS: Final = {
         " f.capital, f.component, f.row_labels, f.column_labels, f.approx, f.per, f.status, f.year, f.locality,"
         " f.source_level"
     ),
+    "assignments": (
+        "f.unit, CASE f.leads WHEN 1 THEN 'true' WHEN 0 THEN 'false' END AS leads, f.component, f.task"
+    ),
+    "deadlines": "f.due, f.task, f.unit",
 }
 _PLACED: Final = "f.page, f.section, f.span_start, f.span_end, f.text"
 

@@ -236,6 +236,12 @@ def saved_searches(db: "Database") -> None:
     db.table("saved_searches").create({"id": int, **text, "total": int}, pk="id", not_null=needed)
 
 
+def assignments(db: "Database") -> None:
+    """Migration 12: who is told to do what; `leads` is 1, 0, or null where the plan does not say."""
+    _record(db, "assignments", {"unit": str, "leads": int, "component": str, "task": str})
+    db.table("assignments").create_index(["component"])
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     first_tables,
     rule_sets,
@@ -248,6 +254,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     counted_from_indexes,
     saved_searches,
     packed_texts,
+    assignments,
 )
 
 

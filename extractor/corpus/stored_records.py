@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from extractor.corpus.names import TABLES
 from extractor.plan import PlanRecord
 from extractor.records import (
+    Assignment,
     Budget,
     Check,
     Citation,
@@ -30,6 +31,7 @@ MODELS: tuple[type[PlanRecord], ...] = (
     Budget,
     Target,
     Deadline,
+    Assignment,
     Unread,
     Check,
     Finding,

@@ -129,6 +129,41 @@ VIEWS: Final[Mapping[str, View]] = {
         },
         ("province", "level", "plan_year", "role", "source", "component"),
     ),
+    "v_assignments": View(
+        "assignments",
+        "Phân công",
+        "Assignments",
+        {
+            **_PLAN,
+            "unit": Column("r.unit", "đơn vị được giao, như đã ghi", "who is told to do it, as written"),
+            "leads": Column(
+                "r.leads",
+                "1 chủ trì, 0 phối hợp, trống: thực hiện, không nêu chủ trì hay phối hợp",
+                "1 leads, 0 takes part, empty: told without either word",
+            ),
+            "component": Column("r.component", "dự án, tiểu dự án", "component of the programme"),
+            "task": Column("r.task", "việc được giao", "what is to be done"),
+            **_WORDS,
+        },
+        ("province", "level", "plan_year", "unit", "leads", "component"),
+    ),
+    "v_deadlines": View(
+        "deadlines",
+        "Thời hạn",
+        "Deadlines",
+        {
+            **_PLAN,
+            "due": Column(
+                "r.due",
+                "hạn (ISO 8601, có thể thiếu ngày; --MM-DD là hằng năm)",
+                "date (ISO 8601, possibly partial; --MM-DD recurs every year)",
+            ),
+            "task": Column("r.task", "việc phải xong", "what is to be done"),
+            "unit": Column("r.unit", "đơn vị", "the unit"),
+            **_WORDS,
+        },
+        ("province", "level", "plan_year", "due"),
+    ),
     "v_citations": View(
         "citations",
         "Viện dẫn",

@@ -37,7 +37,7 @@ from extractor.rulebook.figures import IndicatorRules
 from extractor.rulebook.loading import load_yaml
 from extractor.system import safe_path
 
-SHEETS: Final = ("documents", "targets", "budgets", "citations")
+SHEETS: Final = ("documents", "targets", "budgets", "citations", "assignments", "deadlines")
 TABLES: Final = ("findings", *SHEETS, "checks", "files", "requests")
 FORMS: Final = (".xlsx", ".csv", ".jsonl", ".parquet", ".docx")
 _FORM: Final = "form"  # the category of findings on layout and spelling

@@ -92,12 +92,25 @@ OWN: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("source_level", "Cấp của nguồn", width=10),
         *_FIGURE,
     ),
+    "assignments": (
+        Column("unit", "Đơn vị được giao", width=28),
+        Column("leads", "Vai trò", width=11),
+        Column("component", "Dự án, tiểu dự án", width=22),
+        Column("task", "Việc được giao", width=50),
+    ),
+    "deadlines": (
+        Column("due", "Hạn", width=13),
+        Column("task", "Việc", width=50),
+        Column("unit", "Đơn vị", width=24),
+    ),
 }
 _SHEETS: Final = {
     "documents": ("07 văn bản", "Văn bản"),
     "targets": ("08 chỉ tiêu", "Chỉ tiêu"),
     "budgets": ("09 kinh phí", "Khoản kinh phí"),
     "citations": ("10 viện dẫn", "Viện dẫn"),
+    "assignments": ("11 phân công", "Phân công trách nhiệm"),
+    "deadlines": ("12 thời hạn", "Thời hạn"),
 }
 _LABELS: Final = {
     "issuer_level": "level",
@@ -119,7 +132,7 @@ class Data:
 
 
 def record_columns(kind: str) -> tuple[Column, ...]:
-    """The columns of documents, citations, targets or budgets."""
+    """The columns of a kind of record: documents, citations, targets and the others of `OWN`."""
     return (*PLAN_COLUMNS, *OWN[kind], *_PLACE)
 
 
@@ -141,6 +154,8 @@ def _worded(columns: Sequence[Column], row: Row) -> Iterator[Cell]:
     for column, value in zip(columns, row, strict=True):
         if column.key == "path" and isinstance(value, str):
             yield file_link(value)
+        elif column.key == "leads":
+            yield label("leads", str(value or "null"))
         elif column.key in _LABELS and isinstance(value, str):
             yield label(_LABELS[column.key], value)
         else:

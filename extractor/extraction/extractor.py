@@ -10,6 +10,7 @@ from spacy.language import Language
 from extractor.collecting import collector_held_off
 from extractor.extraction.announced import announced
 from extractor.extraction.appended import appended
+from extractor.extraction.assignments import AssignmentReader
 from extractor.extraction.bases import BasisReader
 from extractor.extraction.breakdown_words import BreakdownWords
 from extractor.extraction.breakdowns import Breakdowns
@@ -92,6 +93,7 @@ class Extractor:
         self._breakdowns = BreakdownWords(rules.funding)
         self._sources = SourceWords(rules.funding, rules.headings)
         self._tables = TableReader(rules)
+        self._assignments = AssignmentReader(rules.assignments)
         self._ranks = {"thành phố", *(rank for ranks in rules.header.ranks.values() for rank in ranks)}
 
     def extract(self, text: PlanText) -> Plan:
@@ -117,6 +119,7 @@ class Extractor:
         tables = self._tables.read(setting, timing, whom, [b.context for b in blocks], len(budgets))
         budgets, tables = appended(text, *announced(text, self._breakdowns, budgets, tables))
         due = [d for b in body for d in deadlines(b.context, setting)]
+        told, duties = self._assignments.read(setting, [b.context for b in blocks], foot)
         return Plan(
             text=text,
             document=document,
@@ -126,9 +129,11 @@ class Extractor:
             budgets=(*budgets, *tables.budgets),
             targets=(*targets, *tables.targets),
             deadlines=tuple(due),
+            assignments=told,
             unread=(*self._unread(body, setting, budgets, targets, tables), *tables.unread),
             sums=(*relations, *tables.relations),
             rates=rate_pairs(targets, self.rules.indicators),
+            duties=duties,
             is_plan=document.doc_type is not None,
         )
 

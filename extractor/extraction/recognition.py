@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from extractor.plan import Plan
 from extractor.plantext import Doubt, PlanText, Span
-from extractor.records import Budget, Citation, Deadline, Document, Reference, Target, Unread
+from extractor.records import Assignment, Budget, Citation, Deadline, Document, Reference, Target, Unread
 
 _MOST = 0.99  # nothing recognised is certain
-_Read = TypeVar("_Read", Citation, Reference, Budget, Target, Deadline, Unread)
+_Read = TypeVar("_Read", Citation, Reference, Budget, Target, Deadline, Assignment, Unread)
 
 
 def with_confidence(plan: Plan) -> Plan:
@@ -30,6 +30,7 @@ def with_confidence(plan: Plan) -> Plan:
         budgets=_each(text, plan.budgets),
         targets=_each(text, plan.targets),
         deadlines=_each(text, plan.deadlines),
+        assignments=_each(text, plan.assignments),
         unread=_each(text, plan.unread),
     )
 
@@ -39,7 +40,7 @@ def _each(text: PlanText, records: Iterable[_Read]) -> tuple[_Read, ...]:
 
 
 def _sure(
-    text: PlanText, record: Citation | Reference | Budget | Target | Deadline | Unread | Document
+    text: PlanText, record: Citation | Reference | Budget | Target | Deadline | Assignment | Unread | Document
 ) -> dict[str, object]:
     """Confidence and readings of a record; its own where no page of it was recognised."""
     spans: list[Span] = [record.span]

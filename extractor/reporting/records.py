@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractor.plan import Audit, Plan
-from extractor.records import Budget, Citation, Deadline, Reference, Target, Unread
+from extractor.records import Assignment, Budget, Citation, Deadline, Reference, Target, Unread
 from extractor.reporting.findings import audit_lines
 from extractor.reporting.numbers import figure
 from extractor.reporting.places import shortened, shown_section
@@ -26,6 +26,8 @@ def audit_tables(audit: Audit, lang: Lang) -> Iterator[Item]:
         yield _targets(audit.plan.targets, lang)
     if audit.plan.deadlines:
         yield _deadlines(audit.plan.deadlines, lang)
+    if audit.plan.assignments:
+        yield _assignments(audit.plan.assignments, lang)
     if audit.plan.unread:
         yield _unread(audit.plan.unread, lang)
     yield from audit_lines(audit, lang)
@@ -102,6 +104,29 @@ def _targets(targets: tuple[Target, ...], lang: Lang) -> Sheet:
 def _deadlines(deadlines: tuple[Deadline, ...], lang: Lang) -> Sheet:
     rows = tuple((d.due, shortened(d.task, _WIDTH), shown_section(d.section)) for d in deadlines)
     return _sheet("kind.deadline", ("column.due", "column.task", "column.section"), rows, lang)
+
+
+def leads_words(leads: bool | None, lang: Lang) -> str:
+    """«chủ trì», «phối hợp»; «thực hiện» where the plan says neither."""
+    return say(lang, "leads.null" if leads is None else "leads.true" if leads else "leads.false")
+
+
+def _assignments(assignments: tuple[Assignment, ...], lang: Lang) -> Sheet:
+    rows = tuple(
+        (
+            shortened(a.unit, _WIDTH),
+            leads_words(a.leads, lang),
+            a.component or "",
+            shortened(a.task, _WIDTH),
+            shown_section(a.section),
+        )
+        for a in assignments
+    )
+    names = (
+        *("column.assigned_unit", "column.leads", "column.assigned_component"),
+        *("column.task", "column.section"),
+    )
+    return _sheet("kind.assignment", names, rows, lang)
 
 
 def _unread(unread: tuple[Unread, ...], lang: Lang) -> Sheet:

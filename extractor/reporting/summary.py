@@ -15,7 +15,7 @@ from extractor.reporting.words import Lang, rule_name, say
 from extractor.scanning.results import ScanResult, Unread
 
 _SHOWN_UNREAD: Final = 50
-_KINDS: Final = ("document", "citation", "reference", "budget", "target", "deadline", "unread")
+_KINDS: Final = ("document", "citation", "reference", "budget", "target", "deadline", "assignment", "unread")
 
 
 def scan_summary(

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from extractor.errors import RuleError
 from extractor.resources import resource_dir
+from extractor.rulebook.assignments import AssignmentRules
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.choice import EVERYTHING, Choice, edited, version_with
 from extractor.rulebook.comparison import ComparisonRules
@@ -30,6 +31,7 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "headings": HeadingRules,
     "header": HeaderRules,
     "indicators": IndicatorRules,
+    "assignments": AssignmentRules,
     "checks": CheckRules,
     "legal_documents": LegalDocuments,
     "comparison": ComparisonRules,
@@ -52,6 +54,7 @@ class Rulebook:
     headings: HeadingRules
     header: HeaderRules
     indicators: IndicatorRules
+    assignments: AssignmentRules
     checks: CheckRules
     legal_documents: LegalDocuments
     comparison: ComparisonRules

@@ -30,6 +30,7 @@ KINDS: Final[Mapping[str, str]] = {
     "phrases": "phrase",
     "indicators": "indicator",
     "header": "header",
+    "assignments": "assignment-words",
     "checks.rules": "check",
     "checks": "check-words",
     "legal_documents": "legal-document",

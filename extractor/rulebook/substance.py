@@ -84,18 +84,16 @@ class ContentTexts(RuleModel):
 
 
 class LeadRule(RuleModel):
-    """How a plan says who leads a component and who only takes part.
+    """How a component's own part says who leads it; who is told so elsewhere, the plan's assignments say.
 
-    `component` (groups `sub` and `numbers`) is how components are named; under `organised` headings `leads` and
-    `supports` are what stands before them in a clause. In a component's own part `label` opens a line that names
-    its unit, `named` and `doers` tell of one that leads and one that acts, `people` opens a line that speaks of
-    others. `overall` gives all components a leader, `column` is the head of a column of leaders.
+    `component` (groups `sub` and `numbers`) is how components are named. `acts` opens a task that is carried out
+    rather than helped. In a component's own part `label` opens a line that names its unit, `named` and `doers`
+    tell of one that leads and one that acts, `people` opens a line that speaks of others. `overall` gives all
+    components a leader, `column` is the head of a column of leaders.
     """
 
     component: Pattern
-    organised: Pattern
-    leads: Pattern
-    supports: Pattern
+    acts: Pattern
     label: Pattern
     named: Pattern
     doers: Pattern

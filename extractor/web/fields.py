@@ -7,6 +7,7 @@ from typing import Any, Final
 from extractor.corpus.opened import OpenedRecord
 from extractor.reporting.numbers import figure
 from extractor.reporting.places import shown_place
+from extractor.reporting.records import leads_words
 from extractor.reporting.words import WORDS as SHARED
 from extractor.reporting.words import Lang
 from extractor.web.words import tell
@@ -20,11 +21,13 @@ _FIELDS: Final = {
         "target": "indicator_text indicator value unit unit_text denominator comparator direction per "
         "population status year locality row_labels column_labels",
         "deadline": "due task unit",
+        "assignment": "unit leads component task",
         "unread": "reason",
         "check": "relation verdict terms reason",
         "finding": "rule severity certainty message expected",
     }.items()
 }
+_LABELS: Final = {("assignment", "unit"): "field.told_unit", ("deadline", "unit"): "field.told_unit"}
 _DATES: Final = frozenset({"issued_on", "due"})
 _FIGURES: Final = frozenset({"value", "value_corrected", "denominator"})
 
@@ -33,8 +36,11 @@ def fields_of(record: OpenedRecord, lang: Lang) -> Iterator[tuple[str, str]]:
     """(label, value) of whatever the record says; then where it stands, and how sure the reading is."""
     for name in _FIELDS[record.kind]:
         value = record.fields.get(name)
-        if value not in (None, "", []):
-            yield tell(lang, f"field.{name}"), shown_value(name, value, lang)
+        if value not in (None, "", []) or name == "leads":
+            yield (
+                tell(lang, _LABELS.get((record.kind, name), f"field.{name}")),
+                shown_value(name, value, lang),
+            )
     place = shown_place(lang, record.section, record.page)
     if place:
         yield tell(lang, "field.place"), place
@@ -60,6 +66,8 @@ def shown_value(name: str, value: Any, lang: Lang) -> str:
         return f"{shown} {tell(lang, 'unit.million')}" if name == "value_corrected" else shown
     if name in _DATES:
         return shown_date(value)
+    if name == "leads":
+        return leads_words(value, lang)
     if name == "terms":
         return "; ".join(term["text"] for term in value)
     if isinstance(value, list):

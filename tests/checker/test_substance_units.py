@@ -4,7 +4,7 @@ import pytest
 from checker_drafts import RULES
 from substance_plans import audit, told, verdicts
 
-from extractor.checker.components_named import Component, components_in
+from extractor.extraction.components_named import Component, components_in
 
 PROJECTS = """Tổng kinh phí thực hiện kế hoạch: 1.100 triệu đồng.
 II. CÁC DỰ ÁN

@@ -25,7 +25,7 @@ router = APIRouter()
 _SEVERITIES: Final = ("error", "warning", "info")
 _NUMBER: Final = re.compile(r"[0-9]{1,18}")
 _DEEPEST: Final = 4
-_KINDS: Final = ("citation", "budget", "target", "deadline", "unread", "check", "finding")
+_KINDS: Final = ("citation", "budget", "target", "deadline", "assignment", "unread", "check", "finding")
 
 
 @router.get("/plans", response_class=RedirectResponse, include_in_schema=False)

@@ -8,6 +8,7 @@ import regex
 _NUMBER = regex.compile(r"\d{1,2}")
 _JOINS = regex.compile(r"(?:,|;)? ?(?:và )?$")
 _BELONGS = regex.compile(r" ?[,(–-]? ?(?:thuộc |của |trong )?$")
+_WRITTEN = regex.compile(r"(?:Dự án (?P<project>\d+))?(?: / )?(?:Tiểu dự án (?P<sub>\d+))?")
 _HOLDS = regex.compile(r" ?[(:/–-] ?(?:gồm |các )?$")
 
 
@@ -84,3 +85,18 @@ def _subs(words: str, matches: _Matches, at: int) -> Generator[Named, None, int]
         for sub in _numbers(inner):
             yield Named(Component(project, sub), inner.start(), inner.end())
     return behind + (owner is not None)
+
+
+def written(component: Component) -> str:
+    """`Dự án 4 / Tiểu dự án 1`, as the component of a sum is written."""
+    project = [] if component.project is None else [f"Dự án {component.project}"]
+    sub = [] if component.sub is None else [f"Tiểu dự án {component.sub}"]
+    return " / ".join((*project, *sub))
+
+
+def read_written(name: str) -> Component | None:
+    """The component that is written so; None for other words."""
+    match = _WRITTEN.fullmatch(name)
+    if match is None or not name:
+        return None
+    return Component(*(int(match[part]) if match[part] else None for part in ("project", "sub")))
