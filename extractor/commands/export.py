@@ -14,7 +14,7 @@ from extractor.system import safe_path
 
 _TABLES = (
     *("findings", "documents", "targets", "budgets", "citations", "assignments", "deadlines"),
-    *("checks", "files", "requests"),
+    *("components", "checks", "files", "requests"),
 )
 
 

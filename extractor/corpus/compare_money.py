@@ -27,8 +27,10 @@ SELECT document, span_start, span_end, figure_start, figure_end, page, section, 
 FROM budgets WHERE per IS NULL AND role != 'unit_cost'
 """
 _HEADINGS: Final = """
-SELECT document, block, span_end, title, path FROM sections
-WHERE title LIKE '%dự án%' OR title LIKE '%Dự án%' OR title LIKE '%DỰ ÁN%' ORDER BY document, position
+SELECT document, block, span_end, sections.title, path, plan_year, period_start, period_end
+FROM sections JOIN documents ON documents.id = document
+WHERE sections.title LIKE '%dự án%' OR sections.title LIKE '%Dự án%' OR sections.title LIKE '%DỰ ÁN%'
+ORDER BY document, position
 """
 _MARKER: Final = regex.compile(r"^\W*(?:\w{1,3}[.)/]\W*)?")
 _BOUND: Final = {">": ">=", "<": "<=", "~": "~", None: "="}
@@ -75,7 +77,12 @@ def money_key(cell: Cell) -> str:
 
 def named_components(conn: sqlite3.Connection, wanted: Wanted, rules: ComparisonRules) -> list[Named]:
     """Every component that a plan funds or has a heading for, and how it stands there."""
-    headings = conn.execute(_HEADINGS).fetchall()
+    years, documents = set(wanted.years), wanted.documents
+    headings = [
+        row
+        for row in conn.execute(_HEADINGS)
+        if (documents is None or row[0] in documents) and (not years or _is_of(row[-3:], years))
+    ]
     collector = Collector(conn, wanted, rules, {row[0] for row in headings})
     _, funded = gather_money(conn, _COMPONENTS, wanted, rules)
     money: dict[tuple[int, str], list[Value]] = defaultdict(list)
@@ -95,13 +102,21 @@ def named_components(conn: sqlite3.Connection, wanted: Wanted, rules: Comparison
     return found
 
 
+def _is_of(row: Sequence[Any], years: set[int]) -> bool:
+    """Whether a plan (year, first and last year of its period) is for one of these years."""
+    year, first, last = row
+    if year is not None:
+        return year in years
+    return first is not None and last is not None and not years.isdisjoint(range(first, last + 1))
+
+
 def _heading(
     row: Sequence[Any],
     blocks_in: Callable[[int], Sequence[StoredBlock]],
     collector: Collector,
     rules: ComparisonRules,
 ) -> Named | None:
-    document, position, section_end, title, path = row
+    document, position, section_end, title, path, *_ = row
     match = rules.component.search(canonical(title))
     if match is None or match[0].startswith("tiểu"):
         return None

@@ -21,6 +21,7 @@ from extractor.corpus.selection import EVERYTHING, Selection
 if TYPE_CHECKING:
     from extractor.comparison.money import Cell, Part
     from extractor.corpus.compare import Gathered
+    from extractor.corpus.compare_money import Named
     from extractor.rulebook.comparison import ComparisonRules
     from extractor.rulebook.export import RequestRules
 
@@ -69,6 +70,14 @@ class Outgoing:
         wanted = Wanted(documents=chosen_documents(self._conn, chosen))
         values = gather(self._conn, rules.workbook, wanted, rules)
         return values, *gather_breakdowns(self._conn, _BREAKDOWNS, wanted, rules)
+
+    def named_components(self, rules: "ComparisonRules", chosen: Selection = EVERYTHING) -> "list[Named]":
+        """Every component that the plans chosen fund, set aside or name."""
+        from extractor.corpus.compare import Wanted  # noqa: PLC0415  (as above)
+        from extractor.corpus.compare_money import named_components  # noqa: PLC0415
+
+        wanted = Wanted(documents=chosen_documents(self._conn, chosen))
+        return named_components(self._conn, wanted, rules)
 
     def blocks(self, path: str) -> list[tuple[str, int | None, int | None, int | None]]:
         """The blocks of a plan in order, with table, row and column of cells."""

@@ -17,6 +17,7 @@ from extractor.exporting.data_files import write_csv, write_jsonl, write_parquet
 from extractor.exporting.files import replacing
 from extractor.exporting.finding_sheets import figures_table, findings_table
 from extractor.exporting.masking import Masked
+from extractor.exporting.matrix import matrix_table
 from extractor.exporting.record_tables import (
     Data,
     check_data,
@@ -28,7 +29,7 @@ from extractor.exporting.record_tables import (
 )
 from extractor.exporting.report import BLANK, Letterhead, verdicts_of, write_report
 from extractor.exporting.sheets import About, write_workbook
-from extractor.exporting.tables import Table
+from extractor.exporting.tables import FileLink, Table
 from extractor.reporting.words import WORDS
 from extractor.resources import resource_dir
 from extractor.rulebook.comparison import ComparisonRules, load_comparison
@@ -38,7 +39,7 @@ from extractor.rulebook.loading import load_yaml
 from extractor.system import safe_path
 
 SHEETS: Final = ("documents", "targets", "budgets", "citations", "assignments", "deadlines")
-TABLES: Final = ("findings", *SHEETS, "checks", "files", "requests")
+TABLES: Final = ("findings", *SHEETS, "components", "checks", "files", "requests")
 FORMS: Final = (".xlsx", ".csv", ".jsonl", ".parquet", ".docx")
 _FORM: Final = "form"  # the category of findings on layout and spelling
 _NUMBERING: Final = frozenset({"numbering-gap", "numbering-duplicate"})  # of form too, in a report's eyes
@@ -110,6 +111,8 @@ def _sheets(out: Outgoing, wish: Wish) -> Iterator[Table]:
     for name in SHEETS:
         if name in wish.tables:
             yield record_sheet(name, out.records(name, chosen))
+    if "components" in wish.tables:
+        yield matrix_table(out.named_components(rules, chosen), "vi", "compare.sheet.components")
 
 
 def _indicator_names(rules: ComparisonRules) -> dict[str, str]:
@@ -140,12 +143,19 @@ def _tables(out: Outgoing, wish: Wish) -> Mapping[str, Data]:
         "findings": lambda: finding_data(one for one in out.findings(wish.chosen) if wish.takes(one)),
         "checks": lambda: check_data(out.checks(chosen)),
         "files": lambda: file_data(out.files(chosen)),
+        "components": lambda: _components(out, chosen),
         "requests": lambda: request_data(out.requested(load_requests(), chosen)),
     }
     names: Sequence[str] = wish.tables or ("findings",)
     return {
         name: made[name]() if name in made else record_data(name, out.records(name, chosen)) for name in names
     }
+
+
+def _components(out: Outgoing, chosen: Selection) -> Data:
+    table = matrix_table(out.named_components(load_comparison(), chosen), "vi")
+    rows = (tuple(cell.path if isinstance(cell, FileLink) else cell for cell in row) for row in table.rows)
+    return Data(table.columns, rows)
 
 
 def _write_data(path: Path, form: str, tables: Mapping[str, Data]) -> None:

@@ -10,6 +10,7 @@ import regex
 from extractor.comparison.money import Cell
 from extractor.comparison.values import Value
 from extractor.corpus.compare import Gathered
+from extractor.corpus.compare_money import Named
 from extractor.corpus.exits import Outgoing
 from extractor.corpus.judgements import LogEntry
 from extractor.corpus.outgoing import OutCheck, OutFinding, PlanHead
@@ -139,6 +140,13 @@ class Masked(Outgoing):
         for one in self._out.files(chosen):
             title = one["title"]
             yield {**one, "title": None if title is None else self.text(one["path"], title)}
+
+    def named_components(self, rules: ComparisonRules, chosen: Selection = EVERYTHING) -> list[Named]:
+        return [self._named(one) for one in self._out.named_components(rules, chosen)]
+
+    def _named(self, one: Named) -> Named:
+        source = replace(one.source, text=self.text(one.source.path, one.source.text))
+        return replace(one, source=source, values=tuple(map(self._value, one.values)))
 
     def requested(self, rules: RequestRules, chosen: Selection = EVERYTHING) -> list[Requested]:
         asked = self._out.requested(rules, chosen)

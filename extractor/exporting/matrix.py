@@ -8,7 +8,7 @@ from extractor.reporting.compare_matrix import matrix, stand_words
 from extractor.reporting.words import Lang, say
 
 
-def matrix_table(named: Sequence[Named], lang: Lang) -> Table:
+def matrix_table(named: Sequence[Named], lang: Lang, sheet: str = "compare.sheet.matrix") -> Table:
     """A row for each plan and component that any plan names, with the words; silent where a plan has none."""
     columns, rows = matrix(named)
     heads = (
@@ -35,4 +35,4 @@ def matrix_table(named: Sequence[Named], lang: Lang) -> Table:
                 link = FileLink(one.source.path, one.source.path)
                 made.append((place.shown, plan, column, stand, value, link, one.source.text))
     title = say(lang, "compare.matrix_title")
-    return Table(say(lang, "compare.sheet.matrix"), title, heads, made)
+    return Table(say(lang, sheet), title, heads, made)

@@ -29,6 +29,7 @@ NAVIGATION: Final = (
     ("nav.search", "/search"),
     ("nav.findings", "/findings"),
     ("nav.compare", "/compare"),
+    ("nav.components", "/components"),
     ("nav.citations", "/citations"),
     ("nav.upload", "/upload"),
 )

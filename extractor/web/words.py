@@ -14,6 +14,22 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "nav": ("Các trang", "Pages"),
         "nav.overview": ("Tổng quan", "Overview"),
         "nav.findings": ("Phát hiện", "Findings"),
+        "nav.components": ("Dự án", "Components"),
+        "components.title": ("Địa phương × dự án", "Places × components"),
+        "components.about": (
+            "Mỗi ô nói kế hoạch bố trí bao nhiêu (triệu đồng), nêu không thực hiện vì sao, có nêu mà không có số tiền, "
+            "hay không nêu; bấm vào ô để tới chỗ trong kế hoạch. Dấu *: có nhiều số, xem tại chỗ.",
+            "Each cell tells how much a plan gives (million đồng), why it sets a component aside, that it names it "
+            "without a sum, or is silent; it leads to the words. *: several figures, look at the words.",
+        ),
+        "components.empty": (
+            "Không kế hoạch nào trong lựa chọn này nêu dự án có số.",
+            "No plan of this choice names a component.",
+        ),
+        "components.silent": ("không nêu", "silent"),
+        "components.excused": ("không thực hiện", "set aside"),
+        "components.named": ("không có số tiền", "no sum"),
+        "components.plan": ("Kế hoạch", "Plan"),
         "nav.citations": ("Viện dẫn", "Citations"),
         "switch.lang": ("English", "Tiếng Việt"),
         "switch.theme": ("Sáng / tối", "Light / dark"),
@@ -137,6 +153,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "field.per": ("Tính cho", "Per"),
         "field.status": ("Loại số liệu", "Status"),
         "field.year": ("Năm", "Year"),
+        "field.level": ("Cấp", "Level"),
+        "field.province": ("Tỉnh, thành phố", "Province"),
         "field.locality": ("Địa phương", "Locality"),
         "field.source_level": ("Cấp ngân sách", "Level of the source"),
         "field.row_labels": ("Hàng", "Row"),

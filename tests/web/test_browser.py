@@ -89,6 +89,7 @@ def test_every_page_fits_its_window_and_can_be_used_by_all(
         "hits": f"{plan}?q=ho+ngheo",
         "compare": "/compare?indicator=poverty_rate",
         "indicators": "/compare",
+        "components": "/components",
         "missing": "/nowhere",
         "upload": "/upload",
     }

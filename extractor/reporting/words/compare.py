@@ -50,8 +50,8 @@ TEXTS: Final = {
         "Compare money, by component, source, capital (with commas between); all: not broken down.",
     ),
     "help.compare_matrix": (
-        "Bảng địa phương × dự án: có vốn, nêu là không thực hiện, không nêu (cần --budgets).",
-        "Places × components: funded, set aside, silent (needs --budgets).",
+        "Bảng địa phương × dự án: có vốn bao nhiêu, nêu là không thực hiện, không nêu (--matrix cũng được).",
+        "Places × components: funded with how much, set aside, silent (--matrix means the same).",
     ),
     "help.compare_chart": ("Loại biểu đồ (--format svg hoặc png).", "Kind of chart (--format svg or png)."),
     "help.compare_output": (
@@ -317,6 +317,7 @@ TEXTS: Final = {
     "column.other_quoted": ("Trích nguyên văn đối chiếu", "Other words"),
     "compare.matrix.funded": ("có vốn", "funded"),
     "compare.matrix.none": ("Không văn bản nào nêu dự án nào.", "No plan names a component."),
+    "compare.sheet.components": ("13 địa phương × dự án", "13 places × components"),
     "compare.sheet.matrix": ("Địa phương × dự án", "Places × components"),
     "compare.book": ("So sánh giữa các địa phương", "Comparison of places"),
     "compare.no_picture": ("Cách xem này không có biểu đồ.", "This view has no chart."),

@@ -3,6 +3,7 @@
 from extractor.web.pages import (
     citations,
     compare,
+    components,
     exports,
     findings,
     overview,
@@ -20,6 +21,7 @@ ROUTERS = (
     exports.router,
     findings.router,
     compare.router,
+    components.router,
     citations.router,
     plan.router,
     rules.router,

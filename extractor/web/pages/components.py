@@ -1,0 +1,76 @@
+"""Places × components: funded with how much, set aside and why, named without a sum, silent."""
+
+from dataclasses import dataclass
+from typing import Annotated, Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse
+
+from extractor.comparison.values import LEVELS
+from extractor.corpus.compare import Wanted
+from extractor.corpus.compare_money import Named
+from extractor.reporting.compare_matrix import matrix, stand_words
+from extractor.reporting.places import shortened
+from extractor.reporting.words import Lang
+from extractor.web.access import Opened, ServedRun, Shown
+from extractor.web.comparing import rules_of
+from extractor.web.rendering import language
+
+router = APIRouter(include_in_schema=False)
+
+_WHY: Final = 320
+_MOST: Final = 300  # rows of one page
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a plan says of one component: how it stands, in words, where, and why it is set aside."""
+
+    stand: str
+    words: str
+    address: str
+    quoted: str
+    why: str
+
+
+@router.get("/components", response_class=HTMLResponse)
+def components_page(
+    request: Request,
+    corpus: Opened,
+    pages: Shown,
+    run: ServedRun,
+    year: Annotated[str, Query(pattern=r"^[0-9]{0,4}$")] = "",
+    level: Annotated[str, Query(max_length=20)] = "",
+    province: Annotated[str, Query(max_length=200)] = "",
+) -> HTMLResponse:
+    """A row for each plan that names a component, a column for each component."""
+    levels = tuple(one for one in LEVELS if one == level)
+    wanted = Wanted(years=(int(year),) if year else (), levels=levels, province=province.strip() or None)
+    columns, rows = matrix(corpus.named_components(wanted, rules_of(run.rules)))
+    lang = language(request, run)
+    shown = [
+        (place.shown, plan, [[_said(one, lang) for one in by.get(column, ())] for column in columns])
+        for place, plan, by in rows[:_MOST]
+    ]
+    values = {
+        "columns": columns,
+        "rows": shown,
+        "total": len(rows),
+        "levels": LEVELS,
+        "asked": {"year": year, "level": level, "province": province},
+    }
+    return pages.show(request, "components.html", values)
+
+
+def _said(one: Named, lang: Lang) -> _Said:
+    source = one.source
+    start, end = source.span
+    quoted = shortened(source.text, _WHY)
+    return _Said(
+        one.stand,
+        stand_words(one, lang) if one.stand == "funded" else "",
+        f"/plans?{urlencode({'path': source.path})}#at={start}-{end}",
+        quoted,
+        quoted if one.stand == "excused" else "",
+    )

@@ -1,0 +1,115 @@
+"""Places × components in the workbench, over two plans: one sets a component aside, the other is silent on it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from extractor.corpus import Corpus
+from extractor.corpus.compare import Wanted
+from extractor.exporting.matrix import matrix_table
+from extractor.rulebook.comparison import load_comparison
+from extractor.scanning.pool import Limits
+from extractor.scanning.scan import scan
+from extractor.web.app import create_app
+from extractor.web.settings import Served
+
+_HEAD = """ỦY BAN NHÂN DÂN
+HUYỆN {district}
+Số: {number}/KH-UBND
+{district}, ngày 12 tháng 01 năm 2024
+KẾ HOẠCH
+Thực hiện Chương trình mục tiêu quốc gia giảm nghèo bền vững năm 2024 trên địa bàn huyện {district}
+I. NỘI DUNG
+"""
+PLANS = {
+    "nam-lu.txt": _HEAD.format(district="Nậm Lú", number=14)
+    + """1. Dự án 1: Hạ tầng vùng khó khăn (huyện không thuộc vùng khó khăn nên không triển khai dự án này).
+2. Dự án 2: Đa dạng hóa sinh kế
+- Tổng kinh phí: 1.240 triệu đồng.
+- Đơn vị thực hiện: Phòng Dân tộc chủ trì, phối hợp với Hội Nông dân.
+II. TỔ CHỨC THỰC HIỆN
+1. Phòng Tài chính: Chủ trì phân bổ vốn, hoàn thành trước ngày 15/3/2024.
+2. UBND các xã: Báo cáo tiến độ trước ngày 20/11 hằng năm.
+Nơi nhận: Lưu: VT.
+""",
+    "pa-kheo.txt": _HEAD.format(district="Pa Khẻo", number=15)
+    + """1. Dự án 2: Đa dạng hóa sinh kế
+- Tổng kinh phí: 2.015 triệu đồng.
+II. TỔ CHỨC THỰC HIỆN
+1. Phòng Y tế: Phối hợp thực hiện Dự án 2, xong trong tháng 9/2024.
+Nơi nhận: Lưu: VT.
+""",
+}
+_CELL = re.compile(r'<td class="(funded|excused|named|silent)">(.*?)</td>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def corpus_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("plans")
+    for name, words in PLANS.items():
+        (folder / name).write_text(words, encoding="utf-8")
+    db = tmp_path_factory.mktemp("kho") / "kho.db"
+    scan([folder], db, limits=Limits(jobs=1, timeout=60.0))
+    return db
+
+
+@pytest.fixture
+def visitor(corpus_file: Path) -> Iterator[TestClient]:
+    with TestClient(
+        create_app(Served(corpus_file, token="token")), base_url="http://127.0.0.1:8765"
+    ) as opened:
+        yield opened
+
+
+def _text(client: TestClient, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, answer.text
+    return answer.text
+
+
+def test_one_plan_sets_a_component_aside_and_the_other_is_silent(visitor: TestClient) -> None:
+    cells = _CELL.findall(_text(visitor, "/components"))
+    assert [stand for stand, _ in cells] == ["excused", "funded", "silent", "funded"]
+    assert "không triển khai dự án này" in cells[0][1]
+    assert "1.240" in cells[1][1]
+
+
+def test_every_cell_but_the_silent_ones_leads_to_the_words(visitor: TestClient) -> None:
+    for stand, inside in _CELL.findall(_text(visitor, "/components")):
+        address = re.search(r'href="(/plans\?path=[^"#]+)#at=\d+-\d+"', inside)
+        assert (address is None) == (stand == "silent")
+        if address is not None:
+            assert visitor.get(address[1].replace("&amp;", "&")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "plans"),
+    [("year=2024", 2), ("level=district", 2), ("year=2019", 0), ("level=commune", 0), ("province=Ở đâu", 0)],
+)
+def test_components_of_some_plans(visitor: TestClient, asked: str, plans: int) -> None:
+    page = _text(visitor, f"/components?{asked}")
+    assert page.count('<th scope="row">') == plans
+    assert ('class="empty"' in page) == (plans == 0)
+
+
+@pytest.mark.parametrize("asked", ["year=abc", "year=20245"])
+def test_a_year_that_is_none_is_refused(visitor: TestClient, asked: str) -> None:
+    _text(visitor, f"/components?{asked}", 422)
+
+
+def test_the_sheet_holds_a_row_for_each_cell(corpus_file: Path) -> None:
+    with Corpus.open(corpus_file, create=False) as corpus:
+        named = corpus.named_components(Wanted(), load_comparison())
+    table = matrix_table(named, "vi", "compare.sheet.components")
+    assert table.name == "13 địa phương × dự án"
+    stands = [(row[2], row[3], row[4]) for row in table.rows]
+    assert [(component, stand) for component, stand, _ in stands] == [
+        ("Dự án 1", "nêu không thực hiện"),
+        ("Dự án 2", "có vốn"),
+        ("Dự án 1", "không nêu"),
+        ("Dự án 2", "có vốn"),
+    ]
+    assert [str(value) for *_, value in stands if value is not None] == ["1240", "2015"]
