@@ -151,6 +151,16 @@ def test_what_was_found_is_shown_in_words(corpus: tuple[Path, Path, str]) -> Non
     assert "«9,1%»" in en
 
 
+@pytest.mark.parametrize("form", ["a.docx", "a.xlsx", "a.jsonl"])
+def test_what_was_found_between_plans_is_exported(
+    corpus: tuple[Path, Path, str], tmp_path: Path, form: str
+) -> None:
+    shown = call("export", "--db", corpus[1], "-o", tmp_path / form)
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    if form == "a.jsonl":
+        assert "roll-up-mismatch" in (tmp_path / form).read_text(encoding="utf-8")
+
+
 def test_a_plans_own_findings_stay_its_own(corpus: tuple[Path, Path, str]) -> None:
     folder, database, _ = corpus
     with sqlite3.connect(database) as conn:

@@ -2,7 +2,7 @@
 # ruff: noqa: PLC0415
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from extractor.commands.triage import chosen
 from extractor.reporting.worded import WordedCommand
 from extractor.reporting.words import Lang, say
 from extractor.system import safe_path
+
+if TYPE_CHECKING:
+    from extractor.exporting.export import Report
 
 _TABLES = (
     *("findings", "documents", "targets", "budgets", "citations", "assignments", "deadlines"),
@@ -26,6 +29,7 @@ _TABLES = (
 @option("--with-dismissed", is_flag=True, help="help.with_dismissed")
 @option("--with-form", is_flag=True, help="help.with_form")
 @mask_option
+@option("--report", type=click.Choice(("findings", "coverage")), default="findings", help="help.report")
 @option("--issued-by", "issued_by", multiple=True, help="help.issued_by")
 def export(
     db: Path,
@@ -34,16 +38,19 @@ def export(
     with_dismissed: bool,
     with_form: bool,
     mask: bool,
+    report: "Report",
     issued_by: tuple[str, ...],
     lang: Lang,
     **asked: Any,
 ) -> None:
     from extractor.corpus import Corpus
     from extractor.exporting.export import Wish, export
-    from extractor.exporting.report import DOTS, Letterhead
+    from extractor.exporting.paper import DOTS, Letterhead
 
     head = Letterhead(*issued_by[:2]) if len(issued_by) > 1 else Letterhead(own="".join(issued_by) or DOTS)
-    wish = Wish(chosen(**asked), tables, with_dismissed, with_form, _selection_words(asked), head, mask)
+    wish = Wish(
+        chosen(**asked), tables, with_dismissed, with_form, _selection_words(asked), head, mask, report
+    )
     with Corpus.open(db, create=False) as corpus:
         export(corpus, db, output, wish)
     click.echo(say(lang, "export.done", path=safe_path(output)))

@@ -8,6 +8,7 @@ from extractor.corpus.outgoing import (
     OutCheck,
     OutFinding,
     PlanHead,
+    across_checks,
     blocks,
     checks,
     chosen_documents,
@@ -47,6 +48,10 @@ class Outgoing:
     def checks(self, chosen: Selection = EVERYTHING) -> Iterator[OutCheck]:
         """What was looked at in the plans chosen."""
         return checks(self._conn, chosen)
+
+    def across_checks(self, chosen: Selection = EVERYTHING) -> Iterator[OutCheck]:
+        """What was looked at between the plans chosen and others."""
+        return across_checks(self._conn, chosen)
 
     def records(self, kind: str, chosen: Selection = EVERYTHING) -> Iterator[tuple[PlanHead, dict[str, Any]]]:
         """The documents, citations, targets or budgets of the plans chosen."""

@@ -166,6 +166,12 @@ def checks(conn: sqlite3.Connection, chosen: Selection) -> Iterator[OutCheck]:
         yield from _checks_of(conn, document)
 
 
+def across_checks(conn: sqlite3.Connection, chosen: Selection) -> Iterator[OutCheck]:
+    """The relations between plans that were looked at, of the plans chosen."""
+    for document, _ in _documents(conn, chosen):
+        yield from _across_checks(conn, document)
+
+
 def _documents(conn: sqlite3.Connection, chosen: Selection) -> list[tuple[int, str]]:
     files = chosen_files(conn, chosen)
     rows = conn.execute(
@@ -198,7 +204,7 @@ def _checks_of(conn: sqlite3.Connection, document: int) -> Iterator[OutCheck]:
 
 
 def _across_checks(conn: sqlite3.Connection, document: int) -> list[OutCheck]:
-    columns = _CHECK.replace("reason", "coalesce(reason_vi, reason)")
+    columns = _CHECK.replace("reason", "coalesce(f.reason_vi, f.reason)")
     sql = f"SELECT {columns}, {_PLAN} FROM corpus_checks f {_JOINED} WHERE f.document = ? ORDER BY {_ORDER}"
     return [_check(row, set(), {}) for row in conn.execute(sql, (document,))]
 
@@ -244,6 +250,7 @@ RECORDS: Final = {
         "f.unit, CASE f.leads WHEN 1 THEN 'true' WHEN 0 THEN 'false' END AS leads, f.component, f.task"
     ),
     "deadlines": "f.due, f.task, f.unit",
+    "unread": "f.reason",
 }
 _PLACED: Final = "f.page, f.section, f.span_start, f.span_end, f.text"
 
@@ -273,6 +280,7 @@ def listed_files(conn: sqlite3.Connection, chosen: Selection) -> Iterator[dict[s
     files = chosen_files(conn, chosen)
     cursor = conn.execute(
         "SELECT files.id, files.path, files.sha256, files.size, files.format, state, reason_vi, duplicate_of, updated,"
+        " rules_version,"
         " d.issuer, d.issuer_level, d.doc_type, d.number, d.issued_on, d.title, d.plan_year,"
         " (SELECT count(*) FROM findings WHERE document = d.id AND severity = 'error') AS errors,"
         " (SELECT count(*) FROM findings WHERE document = d.id AND severity = 'warning') AS warnings,"

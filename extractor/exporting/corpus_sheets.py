@@ -12,6 +12,7 @@ from extractor.exporting.labels import (
     issuer_words,
     label,
     place_words,
+    reason_words,
 )
 from extractor.exporting.reckoned import calculation, reckoned
 from extractor.exporting.tables import Column, FileLink, Row, Table
@@ -165,7 +166,7 @@ def _check_rows(checks: Iterable[OutCheck], counts: Counter[tuple[str, str]]) ->
             told.gap,
             told.unit,
             label("verdict", one.verdict),
-            one.reason,
+            reason_words(one.reason),
             place_words(one.section, one.page, one.span),
             file_link(one.plan.path),
         )

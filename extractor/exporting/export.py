@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from extractor.corpus import Corpus
 from extractor.corpus.exits import Outgoing
@@ -13,11 +13,14 @@ from extractor.corpus.selection import Selection
 from extractor.errors import ExtractorError
 from extractor.exporting.compared_sheet import compared_table
 from extractor.exporting.corpus_sheets import checks_table, files_table, requests_table
+from extractor.exporting.coverage import gathered
+from extractor.exporting.coverage_report import write_coverage
 from extractor.exporting.data_files import write_csv, write_jsonl, write_parquet
 from extractor.exporting.files import replacing
 from extractor.exporting.finding_sheets import figures_table, findings_table
 from extractor.exporting.masking import Masked
 from extractor.exporting.matrix import matrix_table
+from extractor.exporting.paper import BLANK, Letterhead
 from extractor.exporting.record_tables import (
     Data,
     check_data,
@@ -27,7 +30,7 @@ from extractor.exporting.record_tables import (
     record_sheet,
     request_data,
 )
-from extractor.exporting.report import BLANK, Letterhead, verdicts_of, write_report
+from extractor.exporting.report import verdicts_of, write_report
 from extractor.exporting.sheets import About, write_workbook
 from extractor.exporting.tables import FileLink, Table
 from extractor.reporting.words import WORDS
@@ -38,6 +41,7 @@ from extractor.rulebook.figures import IndicatorRules
 from extractor.rulebook.loading import load_yaml
 from extractor.system import safe_path
 
+Report = Literal["findings", "coverage"]
 SHEETS: Final = ("documents", "targets", "budgets", "citations", "assignments", "deadlines")
 TABLES: Final = ("findings", *SHEETS, "components", "checks", "files", "requests")
 FORMS: Final = (".xlsx", ".csv", ".jsonl", ".parquet", ".docx")
@@ -56,6 +60,7 @@ class Wish:
     words: str = ""  # the selection, as it stands in the margins of print-outs
     head: Letterhead = BLANK
     mask: bool = False
+    report: Report = "findings"  # which of the reports a .docx is
 
     def takes(self, one: OutFinding) -> bool:
         """Whether a finding belongs: dismissed ones and those of form only where they are asked for."""
@@ -82,7 +87,7 @@ def export(corpus: Corpus, database: Path, path: Path, wish: Wish) -> None:
             title = f"Kho văn bản {safe_path(database.name)}"
             write_workbook(beside, _sheets(out, wish), About(title, wish.words))
         elif form == ".docx":
-            _write_report(beside, out, wish)
+            _write_report(beside, out, wish, safe_path(database.name))
         else:
             _write_data(beside, form, _tables(out, wish))
 
@@ -93,6 +98,8 @@ def _check(path: Path, form: str, wish: Wish) -> None:
         raise ExtractorError(vi.format(path=path), en.format(path=path))
     if form in {".csv", ".parquet"} and len(wish.tables) > 1:
         raise ExtractorError(*WORDS["export.one_table"])
+    if form != ".docx" and wish.report != "findings":
+        raise ExtractorError(*WORDS["export.report_docx"])
     if form == ".docx" and wish.tables:
         raise ExtractorError(*WORDS["export.no_table"])
 
@@ -121,7 +128,12 @@ def _indicator_names(rules: ComparisonRules) -> dict[str, str]:
     return {name: known.root[name].vi for name in rules.workbook}
 
 
-def _write_report(path: Path, out: Outgoing, wish: Wish) -> None:
+def _write_report(path: Path, out: Outgoing, wish: Wish, corpus: str) -> None:
+    if wish.report == "coverage":
+        write_coverage(
+            path, gathered(out, wish.chosen, _of_plans(wish.chosen)), wish.head, (corpus, wish.words)
+        )
+        return
     every = list(out.findings(wish.chosen))
     found = [one for one in every if wish.takes(one)]
     verdicts = verdicts_of(out.checks(_of_plans(wish.chosen)))

@@ -1,6 +1,6 @@
 """Values of the corpus in the words of whoever reads the workbook: always Vietnamese."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -11,6 +11,9 @@ from extractor.plantext import Span
 from extractor.reporting.places import shown_path, shown_place
 from extractor.reporting.triage import local_moment, state_words, who_words
 from extractor.reporting.words import WORDS
+from extractor.resources import resource_dir
+from extractor.rulebook.checks import CheckRules
+from extractor.rulebook.loading import load_yaml
 from extractor.rulebook.pages import CheckPages, load_pages
 
 _VI: Final = 0
@@ -67,6 +70,21 @@ def triage_words(state: State, reason: Reason | None) -> str:
 def reviewer_words(who: str | None, at: str | None) -> str | None:
     """«Lan, 31/03/2026 15:15»; None where nobody judged it."""
     return None if who is None or at is None else f"{who_words(who, 'vi')}, {local_moment(at)}"
+
+
+@cache
+def _reasons() -> Mapping[str, str]:
+    """Keys of the words for why a relation could not be checked, by the reasons that checks carry."""
+    reasons = load_yaml(resource_dir("rules") / "checks.yaml", CheckRules).reasons
+    return {text: f"reading.{name}" for name, text in reasons.model_dump().items()}
+
+
+def reason_words(reason: str | None) -> str | None:
+    """Why a relation could not be checked, or how it was read; as it is where it has no name."""
+    if reason is None:
+        return None
+    key = _reasons().get(reason, "")
+    return WORDS[key][_VI] if key in WORDS else reason
 
 
 @cache

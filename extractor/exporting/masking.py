@@ -94,6 +94,9 @@ class Masked(Outgoing):
     def checks(self, chosen: Selection = EVERYTHING) -> Iterator[OutCheck]:
         return map(self._check, self._out.checks(chosen))
 
+    def across_checks(self, chosen: Selection = EVERYTHING) -> Iterator[OutCheck]:
+        return map(self._check, self._out.across_checks(chosen))
+
     def _check(self, one: OutCheck) -> OutCheck:
         path = one.plan.path
         return replace(

@@ -98,7 +98,7 @@ def calculation(check: OutCheck) -> str:
     if told.stated is not None:
         within = "trong đó, không vượt tổng " if _is_some(check) else ""
         parts.append(f"{within}văn bản ghi {_as_stated(check, told.stated, unit)}")
-    if told.gap:
+    if told.gap and check.verdict != "agrees":  # what agrees differs by the digits left out alone
         parts.append(f"chênh lệch {vietnamese(abs(told.gap))}{' điểm phần trăm' if unit == '%' else unit}")
     return "; ".join(parts)
 

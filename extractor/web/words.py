@@ -206,6 +206,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "findings.export": ("Xuất các phát hiện đang chọn:", "Take these findings away:"),
         "findings.as_excel": ("Bảng tính Excel", "Excel workbook"),
         "findings.as_word": ("Báo cáo Word", "Word report"),
+        "findings.as_coverage": ("Kết quả đối chiếu (Word)", "Coverage to sign (Word)"),
         "findings.left_out": (
             "Không kể phát hiện không ghi nhận và thể thức, trừ khi được lọc riêng.",
             "Without those dismissed and those of form, unless filtered for.",

@@ -42,3 +42,25 @@ def test_nothing_is_left_behind(client: TestClient, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     client.get("/findings/export.docx")
     assert list(tmp_path.iterdir()) == []
+
+
+def paragraphs(client: TestClient, address: str) -> list[str]:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert 'filename="doi-chieu-' in answer.headers["content-disposition"]
+    return [one.text for one in Document(io.BytesIO(answer.content)).paragraphs]
+
+
+def test_what_was_checked_is_taken_away_to_be_signed(client: TestClient) -> None:
+    told = paragraphs(client, "/findings/coverage.docx")
+    assert "KẾT QUẢ ĐỐI CHIẾU SỐ LIỆU" in told
+    assert "4 tệp văn bản" in told
+
+
+def test_the_page_of_a_plan_gives_its_own(client: TestClient) -> None:
+    number = client.get("/api/findings").json()["findings"][0]["file"]
+    page, address = client.get(f"/plans/{number}"), f"/plans/{number}/coverage.docx"
+    assert address in page.text
+    told = paragraphs(client, address)
+    assert any(line.startswith("SHA-256: ") for line in told)
+    assert client.get("/plans/999999/coverage.docx").status_code == 404

@@ -20,6 +20,12 @@ TEXTS: Final = {
         "Che họ tên đi với số giấy tờ, số điện thoại, danh sách hộ.",
         "Mask names beside numbers of papers, telephone numbers, lists of households.",
     ),
+    "help.report": (
+        "Báo cáo Word nào: findings là phát hiện (mặc định); coverage là kết quả đối chiếu để ký: phạm vi, những gì đã "
+        "khớp, phát hiện đã xác nhận, những gì chưa đối chiếu, chưa đọc được.",
+        "Which Word report: findings (the default), or coverage, to be signed: scope, what agreed, confirmed findings, "
+        "what could not be checked or read.",
+    ),
     "help.issued_by": (
         "Cơ quan ghi ở đầu báo cáo Word (ghi hai lần: cơ quan chủ quản, cơ quan ban hành).",
         "Body in the head of the Word report (given twice: the one above it, itself).",
@@ -33,9 +39,17 @@ TEXTS: Final = {
         "Tệp .csv, .parquet chỉ chứa một bảng: nêu một --table",
         "A .csv or .parquet file holds one table: give one --table",
     ),
+    "export.report_docx": (
+        "--report coverage chỉ dùng với tệp .docx",
+        "--report coverage needs a .docx file",
+    ),
     "export.no_table": (
         "Báo cáo Word không nhận --table",
         "The Word report takes no --table",
+    ),
+    "value.table cell that no rule reads": (
+        "ô bảng chưa có quy tắc đọc",
+        "table cell that no rule reads",
     ),
     "export.no_parquet": (
         "Để ghi Parquet cần thêm: pip install 'plan-extractor[parquet]'",

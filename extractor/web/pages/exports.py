@@ -1,19 +1,21 @@
-"""The findings chosen on the page as a workbook or a report to take away."""
+"""The findings chosen on the page as a workbook or a report to take away; what was checked, as a report to sign."""
 
+import glob
 import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, HTTPException
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse
 
 from extractor.corpus import Corpus
+from extractor.corpus.selection import Selection
 from extractor.exporting.export import Wish, export
 from extractor.reporting.words import WORDS
-from extractor.web.access import ServedRun
+from extractor.web.access import Opened, ServedRun
 from extractor.web.choosing import Asked, FindingsAsked
 from extractor.web.words import tell
 
@@ -29,13 +31,34 @@ _KINDS: Final = {
 @router.get("/findings/export.{kind}")
 def export_findings(kind: Literal["xlsx", "docx"], run: ServedRun, asked: Asked) -> FileResponse:
     """What `extractor export` writes of this choice: dismissed findings, and those of form, where asked for."""
+    wish = Wish(asked.selection(whole=True), with_form=asked.form, words=_words(asked))
+    return _written(run.db, f"phat-hien-{date.today().isoformat()}", kind, wish)
+
+
+@router.get("/findings/coverage.docx")
+def export_coverage(run: ServedRun, asked: Asked) -> FileResponse:
+    """What was checked in the plans of this choice, as `extractor export --report coverage` writes it."""
+    wish = Wish(asked.selection(whole=True), words=_words(asked), report="coverage")
+    return _written(run.db, f"doi-chieu-{date.today().isoformat()}", "docx", wish)
+
+
+@router.get("/plans/{file}/coverage.docx")
+def export_coverage_of_plan(file: int, run: ServedRun, corpus: Opened) -> FileResponse:
+    """The same of one plan."""
+    plan = corpus.opened(file) if file < 2**63 else None
+    if plan is None:
+        raise HTTPException(404)
+    wish = Wish(Selection(paths=(glob.escape(plan.file.path),)), report="coverage")
+    return _written(run.db, f"doi-chieu-{file}-{date.today().isoformat()}", "docx", wish)
+
+
+def _written(db: Path, name: str, kind: str, wish: Wish) -> FileResponse:
     folder = Path(tempfile.mkdtemp(prefix="extractor-export-"))
-    path = folder / f"phat-hien-{date.today().isoformat()}.{kind}"
+    path = folder / f"{name}.{kind}"
     try:
-        with Corpus.open(run.db, create=False) as corpus:
+        with Corpus.open(db, create=False) as corpus:
             corpus.stop_after(_SLOWEST)
-            wish = Wish(asked.selection(whole=True), with_form=asked.form, words=_words(asked))
-            export(corpus, run.db, path, wish)
+            export(corpus, db, path, wish)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
