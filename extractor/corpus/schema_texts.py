@@ -1,4 +1,4 @@
-"""Migration 11: the text of each plan packed into one row; `blocks` is a view of it."""
+"""Migration 11: the text of each plan packed into one row, `blocks` a view of it; indexes that hold what is asked."""
 
 import json
 from collections.abc import Sequence
@@ -49,6 +49,18 @@ SELECT document, block.key AS position, (
     {", ".join(f"json_extract(block.value, '$.{key}') AS {name}" for name, key in _SHOWN.items())}
 FROM plan_texts, json_each(plan_blocks(blocks, words, layout)) AS block
 """
+# Plans are looked for by their records, and indicators counted, without a look at the records themselves.
+_INDEXES: Final = (
+    "DROP INDEX idx_targets_indicator_year",
+    "CREATE INDEX idx_targets_indicator_document ON targets(indicator, document, year)",
+    "CREATE INDEX idx_targets_indicator_value ON targets(indicator, value_number, document)",
+    "DROP INDEX idx_targets_value_number",
+    "CREATE INDEX idx_targets_value_number ON targets(value_number, document)",
+    "DROP INDEX idx_budgets_value_dong",
+    "CREATE INDEX idx_budgets_value_dong ON budgets(value_dong, document)",
+    "DROP INDEX idx_citations_number_key",
+    "CREATE INDEX idx_citations_number_key ON citations(number_key, document)",
+)
 
 
 def packed_texts(db: "Database") -> None:
@@ -64,6 +76,8 @@ def packed_texts(db: "Database") -> None:
     conn.execute("DROP TABLE blocks")
     conn.execute(f"PRAGMA secure_delete = {erased}")
     conn.execute(_VIEW)
+    for statement in _INDEXES:
+        conn.execute(statement)
 
 
 def _block(row: Sequence[Any]) -> StoredBlock:

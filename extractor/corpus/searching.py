@@ -3,20 +3,21 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from extractor.corpus.filters import RecordFilter, Where, plan_filter, record_filters, term_filters
+from extractor.corpus.filters import RecordFilter, plan_filter, record_filters, term_filters
 from extractor.corpus.passages import Passages
-from extractor.corpus.query import Query, Term, parse_query
+from extractor.corpus.query import Query, parse_query
 from extractor.corpus.results import Hit
 from extractor.corpus.search_query import Facet, SearchPage, SearchQuery
 
 MANY = 1_000  # more plans than these are not weighed by how often they hold the words
+FEW = 300  # plans that the index is asked about one by one; going through all of 10,000 costs as much as 500
 _MOST_VALUES = 100  # of a facet
 _TOGETHER, _LOOSELY, _APART = 0, 1, 2
 _WORDS = "SELECT rowid FROM plan_words WHERE plan_words MATCH ?"
+_WORDS_OF = f"{_WORDS} AND rowid IN (SELECT value FROM json_each(?))"
 _FOUND = """
 SELECT documents.id FROM documents {files} WHERE {where}
 ORDER BY coalesce(documents.issued_on, '') DESC, documents.id
@@ -43,17 +44,11 @@ _DOCUMENT = "SELECT id FROM documents WHERE file = ?"
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """The documents that hold the words side by side: as typed, and with or without the diacritics; `all` are
-    the documents there are."""
+    """The documents, of those asked about, that hold the words side by side: as typed, and with or without the
+    diacritics."""
 
     together: frozenset[int] = frozenset()
     loosely: frozenset[int] = frozenset()
-    all: int = 0
-
-    @property
-    def everywhere(self) -> bool:
-        """Whether every plan holds them, so that the index need not be asked for the single words."""
-        return len(self.loosely) == self.all > 0
 
     def tier(self, document: int) -> int:
         if document in self.together:
@@ -68,8 +63,9 @@ def search(conn: sqlite3.Connection, query: SearchQuery) -> SearchPage:
     if words is None and query.text.strip():
         return SearchPage(query, (), 0, 0, ())
     wanted = tuple(record_filters(conn, query))
-    held = _held(conn, words)
-    found = _found(conn, query, words, wanted, held)
+    passed = _passed(conn, query, wanted)
+    held = _held(conn, words, passed)
+    found = passed if words is None else _found(conn, words, passed, held)
     page = _ordered(conn, found, held, words)[max(0, query.offset) :][: max(0, query.limit)]
     passages = Passages(conn, words, wanted, query.passages)
     return SearchPage(
@@ -77,7 +73,7 @@ def search(conn: sqlite3.Connection, query: SearchQuery) -> SearchPage:
         plans=tuple(passages.of(document, held.tier(document)) for document in page),
         total=len(found),
         together=len(held.loosely.intersection(found)),
-        facets=_facets(conn, found, held.all),
+        facets=_facets(conn, found),
     )
 
 
@@ -93,56 +89,60 @@ def hits_in(conn: sqlite3.Connection, file: int, query: SearchQuery) -> tuple[Hi
     return tuple(sorted((hit for hit in found.hits if hit.matches), key=lambda hit: hit.span))
 
 
-def _held(conn: sqlite3.Connection, words: Query | None) -> _Held:
-    count = int(conn.execute("SELECT count(*) FROM documents").fetchone()[0])
-    if words is None:
-        return _Held(all=count)
-    if words.exact or not words.marked:
-        same = _documents(conn, words.match_whole(words.exact))
-        return _Held(same, same, count)
-    together = _documents(conn, words.match_whole(True))
-    loosely = together if len(together) == count else _documents(conn, words.match_whole(False))
-    return _Held(together, together | loosely, count)
-
-
-def _documents(conn: sqlite3.Connection, match: str) -> frozenset[int]:
-    return frozenset(row[0] for row in conn.execute(_WORDS, (match,)))
-
-
-def _found(
-    conn: sqlite3.Connection,
-    query: SearchQuery,
-    words: Query | None,
-    wanted: Sequence[RecordFilter],
-    held: _Held,
-) -> list[int]:
-    """The ids of the documents found, the newest first."""
+def _passed(conn: sqlite3.Connection, query: SearchQuery, wanted: Sequence[RecordFilter]) -> list[int]:
+    """The ids of the documents that the filters let pass, the newest first."""
     where = plan_filter(conn, query)
-    if words is not None and not held.everywhere:
-        _add_words(where, words)
     for table, condition in wanted:
         where.add(f"documents.id IN (SELECT document FROM {table} WHERE {condition.sql})", *condition.given)
     files = "JOIN files ON files.id = documents.file" if "files." in where.sql else ""
-    return [row[0] for row in conn.execute(_FOUND.format(files=files, where=where.sql), where.given)]
+    return _ids(conn, _FOUND.format(files=files, where=where.sql), where.given)
 
 
-def _add_words(where: Where, words: Query) -> None:
-    """Plain words in one question to the index; each that may be a figure or a number in one of its own."""
+def _ids(conn: sqlite3.Connection, sql: str, given: Sequence[object]) -> list[int]:
+    return [number for (number,) in conn.execute(sql, given).fetchall()]
+
+
+def _held(conn: sqlite3.Connection, words: Query | None, passed: Sequence[int]) -> _Held:
+    if words is None:
+        return _Held()
+    asked = frozenset(passed)
+    if words.exact or not words.marked:
+        same = _matching(conn, words.match_whole(words.exact), asked)
+        return _Held(same, same)
+    together = _matching(conn, words.match_whole(True), asked)
+    return _Held(together, together | _matching(conn, words.match_whole(False), asked - together))
+
+
+def _matching(conn: sqlite3.Connection, match: str, asked: frozenset[int]) -> frozenset[int]:
+    """Which of the documents asked about match; few are looked up one by one, many found by going through all."""
+    if len(asked) > FEW:
+        return asked.intersection(_ids(conn, _WORDS, (match,)))
+    return frozenset(_ids(conn, _WORDS_OF, (match, json.dumps(list(asked))))) if asked else asked
+
+
+def _found(conn: sqlite3.Connection, words: Query, passed: Sequence[int], held: _Held) -> list[int]:
+    """The documents passed that hold all the words, in their order; who holds them side by side need not be asked."""
+    rest = frozenset(passed) - held.loosely
+    for match, records in _needed(words) if rest else ():
+        rest = _matching(conn, match, rest).union(*(_with(conn, one, rest) for one in records))
+    return [document for document in passed if document in held.loosely or document in rest]
+
+
+def _needed(words: Query) -> Iterator[tuple[str, Sequence[RecordFilter]]]:
+    """What each document must hold: plain words in one question to the index; each that may be a figure or a number
+    in one of its own, with the records that may hold it instead."""
     plain = [term for term in words.terms if term.number is None and term.figure is None]
     if plain:
-        where.add(f"documents.id IN ({_WORDS})", " AND ".join(term.match(words.exact) for term in plain))
+        yield " AND ".join(term.match(words.exact) for term in plain), ()
     for term in words.terms:
         if term not in plain:
-            _add_figure(where, term, words.exact)
+            yield term.match(words.exact), tuple(term_filters(term))
 
 
-def _add_figure(where: Where, term: Term, exact: bool) -> None:
-    ways = [_WORDS]
-    given: list[Any] = [term.match(exact)]
-    for table, condition in term_filters(term):
-        ways.append(f"SELECT document FROM {table} WHERE {condition.sql}")
-        given += condition.given
-    where.add(f"documents.id IN ({' UNION ALL '.join(ways)})", *given)
+def _with(conn: sqlite3.Connection, record: RecordFilter, asked: frozenset[int]) -> frozenset[int]:
+    """Which of the documents asked about have such a record."""
+    sql = f"SELECT DISTINCT document FROM {record.table} WHERE {record.where.sql}"
+    return asked.intersection(_ids(conn, sql, record.where.given))
 
 
 def _ordered(conn: sqlite3.Connection, found: Sequence[int], held: _Held, words: Query | None) -> list[int]:
@@ -154,7 +154,7 @@ def _ordered(conn: sqlite3.Connection, found: Sequence[int], held: _Held, words:
         match = " AND ".join(term.match(words.exact) for term in words.terms)
         weights: dict[int, float] = dict(conn.execute(_WEIGHTS, (match, json.dumps(found))))
         ordered.sort(key=lambda document: weights.get(document, 0.0))
-    if len(held.together) == held.all:
+    if held.together.issuperset(ordered):
         return ordered
     behind = [document for document in ordered if document not in held.together]
     return [
@@ -164,8 +164,9 @@ def _ordered(conn: sqlite3.Connection, found: Sequence[int], held: _Held, words:
     ]
 
 
-def _facets(conn: sqlite3.Connection, found: Collection[int], every: int) -> tuple[Facet, ...]:
-    """The values that the plans found have, each with how many plans have it; `every` plans there are."""
+def _facets(conn: sqlite3.Connection, found: Collection[int]) -> tuple[Facet, ...]:
+    """The values that the plans found have, each with how many plans have it."""
+    (every,) = conn.execute("SELECT count(*) FROM documents").fetchone()
     given = () if len(found) == every else (json.dumps(list(found)),)
     among = "{} IN (SELECT value FROM json_each(?))" if given else "1"
     alike = conn.execute(_ALIKE.format(among=among.format("id")), given).fetchall()
