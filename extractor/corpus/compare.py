@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import itemgetter
@@ -29,7 +29,7 @@ _TARGETS: Final = """
 SELECT document, span_start, span_end, figure_start, figure_end, page, section, text, indicator,
     indicator_text, row_labels, column_labels, value, unit, unit_text, denominator, comparator, per, year,
     status, locality, population
-FROM targets
+FROM targets INDEXED BY idx_targets_indicator_document
 WHERE indicator IN (SELECT value FROM json_each(:indicators))
 """
 _OF_YEARS: Final = "    AND year IN (SELECT value FROM json_each(:years))\n"
@@ -90,7 +90,7 @@ def gather(
     sql, given = filtered(_TARGETS, wanted)
     rows = in_order(conn.execute(sql, {"indicators": json.dumps(sorted(indicators)), **given}), wanted)
     collector = Collector(conn, wanted, rules, {row[0] for row in rows})
-    values = [value for row in rows for value in collector.target(row)]
+    values = [value for row in rows if (value := collector.target(row)) is not None]
     return collector.gathered(told_once(values))
 
 
@@ -128,11 +128,19 @@ class Collector:
         self.places = Places(rules)
         self.words = Words(rules)
         self._marks = Marks(conn, self.plans)
+        self._located: dict[tuple[int, str | None], tuple[Plan, Place]] = {}
         self._wanted = _Filter(wanted)
         self._counts = dict.fromkeys(("no_single_place", "unknown_place", "villages", "older_versions"), 0)
 
     def located(self, document: int, locality: str | None) -> tuple[Plan, Place] | None:
         """The plan of a row and its place, if wanted; counts what is left out."""
+        key = (document, locality)
+        known = self._located.get(key)
+        if known is None and (known := self._locate(document, locality)) is not None:
+            self._located[key] = known
+        return known
+
+    def _locate(self, document: int, locality: str | None) -> tuple[Plan, Place] | None:
         plan = self.plans.get(document)
         if plan is None:
             self._counts["older_versions"] += document in self._older
@@ -146,7 +154,7 @@ class Collector:
             return None
         return plan, place
 
-    def target(self, row: Sequence[Any]) -> Iterator[Value]:
+    def target(self, row: Sequence[Any]) -> Value | None:
         """The value that a row of targets tells, where it is wanted."""
         document, start, end, first, last, page, section, text, indicator, label, *rest = row
         in_row, column, value, unit, unit_text, denominator, comparator, per, year, status, locality, whom = (
@@ -154,10 +162,10 @@ class Collector:
         )
         found = self.located(document, locality)
         if found is None:
-            return
+            return None
         plan, place = found
         said = self.words.of(" ".join(filter(None, (text, in_row, column))))
-        yield Value(
+        return Value(
             indicator=indicator,
             label=label,
             place=place,

@@ -1,5 +1,6 @@
 """What the words of a figure, its row and its column say of its time, its scope and its standard."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -10,7 +11,7 @@ from extractor.comparison.values import Status, Timing
 from extractor.corpus.compare_places import Plan
 from extractor.language.text import canonical
 from extractor.rulebook.comparison import ComparisonRules
-from extractor.rulebook.literals import one_needed
+from extractor.rulebook.literals import one_needed, one_stands
 
 _AHEAD: Final = frozenset({"target", "plan"})
 _OWN: Final = "own"  # a province's own standard
@@ -43,20 +44,22 @@ class Words:
         self._condition = _Finder(rules.condition)
         self._own = _Finder(rules.own_standard)
         self._standards = tuple((name, _Finder(told)) for name, told in rules.standard_words.items())
+        self._of_standards = _all_needed((self._own, *(finder for _, finder in self._standards)))
+        self._known = lru_cache(maxsize=512)(rules.standard_of)
 
     def of(self, text: str) -> Said:
         """What they say."""
         words = canonical(text)
         period = self._period.find(words)
-        found = Said(
-            is_average=self._average.find(words) is not None,
-            is_period=period is not None and self._rules.period_unless.search(words) is None,
-            is_condition=self._condition.find(words) is not None,
-            is_part=self._part.find(words) is not None,
-            scope=self._scope.find(words) or "",
-            standard=self._named(words),
-        )
-        return _NOTHING if found == _NOTHING else found
+        is_average = self._average.find(words) is not None
+        is_period = period is not None and self._rules.period_unless.search(words) is None
+        is_condition = self._condition.find(words) is not None
+        is_part = self._part.find(words) is not None
+        scope = self._scope.find(words) or ""
+        standard = self._named(words)
+        if not (is_average or is_period or is_part or is_condition or scope) and standard is None:
+            return _NOTHING
+        return Said(is_average, is_period, is_part, is_condition, scope, standard)
 
     def timing(
         self, said: Said, plan: Plan, indicator: str, status: Status, year: int | None, *, is_average: bool
@@ -81,10 +84,12 @@ class Words:
             return None
         if said.standard is not None:
             return said.standard
-        known = self._rules.standard_of(year)
+        known = self._known(year)
         return None if known is None else known.name
 
     def _named(self, words: str) -> str | None:
+        if self._of_standards and not one_stands(self._of_standards, words):
+            return None
         if self._own.find(words) is not None:
             return _OWN
         return next((name for name, finder in self._standards if finder.find(words) is not None), None)
@@ -95,11 +100,17 @@ class _Finder:
 
     def __init__(self, pattern: "regex.Pattern[str]") -> None:
         self._pattern = pattern
-        self._needed = one_needed(pattern.pattern)
+        self.needed = one_needed(pattern.pattern)
 
     def find(self, words: str) -> str | None:
         """The words that match; None where none do."""
-        if self._needed and not any(word in words for word in self._needed):
+        if self.needed and not one_stands(self.needed, words):
             return None
         match = self._pattern.search(words)
         return None if match is None else match[0]
+
+
+def _all_needed(finders: Iterable[_Finder]) -> tuple[str, ...]:
+    """Words without which none of them finds anything; none where that cannot be told."""
+    needed = [finder.needed for finder in finders]
+    return tuple(dict.fromkeys(word for words in needed for word in words)) if all(needed) else ()
