@@ -31,6 +31,11 @@ _LED_FROM = regex.compile(r"\btừ(?: mức| khoảng| hơn| gần)* $")
 _LED_ON = regex.compile(
     r"(?:/\p{Ll}+)*(?:[^;.()\d]|(?:19|20)\d{2}(?!\d)|\([^()]{0,40}\)){0,60}?\b(?<!trở )(?:xuống|còn|lên)\b"
 )
+# «Thu nhập bình quân đầu người 45 triệu đồng»: what one person earns.
+_A_HEAD = regex.compile(
+    r"\bthu nhập\b[^;.\d]{0,24}\b(?:đầu người|một người|mỗi người|trên người|nhân khẩu)\b"
+)
+_HEAD_REACH = 120
 _LED_REACH, _LED_ON_REACH = 16, 120
 
 
@@ -93,7 +98,7 @@ class BudgetReader:
             capital=capital,
             component=component,
             approx=self._approx(context, item),
-            per=quantity.per,
+            per=self._per(context, item),
             status=_STATUS[status],
             year=self.timing.year(context, quantity.start, status),
             source_level=self.funding.level(item) if source == "local" else None,
@@ -106,6 +111,17 @@ class BudgetReader:
         unit = item.quantity.unit_text or ""
         written = context.text.text[item.quantity.end : item.quantity.stop].strip()[: len(unit)]
         return written if canonical(written) == unit else unit
+
+    @staticmethod
+    def _per(context: BlockContext, item: Sum) -> str | None:
+        """What a sum is for: as its unit says, and of an average income each person."""
+        per = item.quantity.per
+        clause = max(context.clause(item.quantity.start)[0], item.quantity.start - _HEAD_REACH)
+        if per not in {None, "month", "year"} or not _A_HEAD.search(
+            context.lowered, clause, item.quantity.start
+        ):
+            return per
+        return f"person/{per}" if per else "person"
 
     @staticmethod
     def _approx(context: BlockContext, item: Sum) -> Approx | None:

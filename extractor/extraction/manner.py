@@ -51,7 +51,11 @@ _CONDITION = regex.compile(
     r"\b(?:nếu|(?<!từng |mỗi |các |mọi )trường hợp|(?:xã|phường|thôn|bản|ấp|huyện|hộ|đơn vị|địa phương|chủ đầu tư|ngành"
     r"|dự án|công trình) nào)\b(?:(?!\bthì\b)[^,;:.()])*(?:\b(?:dưới|trên|từ|quá|hơn|đạt|bằng|ít nhất|tối thiểu|chỉ)"
     r"|[<>≤≥]) ?$"
+    r"|\b(?:ưu tiên|đối với|tập trung(?: cho| vào)?|áp dụng(?: cho)?|dành cho|trước hết(?: cho)?|nhất là)"
+    r"(?: các| những| cho)* (?:xã|phường|thôn|bản|buôn|bon|làng|ấp|khóm|huyện|hộ|vùng|nơi|địa bàn|địa phương|cơ sở)\b"
+    r"[^,;:.()\d]*\b(?:dưới|trên|từ|quá|hơn|ở xa trung tâm từ) ?$"
 )
+_FAVOURED = regex.compile(r"(?: trở lên| trở xuống)? (?:sẽ )?được (?:ưu tiên|xét chọn|xem xét)\b")
 _CONSEQUENCE = regex.compile(
     r"[^,;.()]{0,60}?(?:,? thì\b|\btrở (?:lên|xuống) mới\b|(?:,| sẽ)? bị (?:thu hồi|điều chuyển|cắt|xử lý|phê bình))"
 )
@@ -173,6 +177,7 @@ def _is_threshold(context: BlockContext, quantity: Quantity) -> bool:
     start = max(context.clause(quantity.start)[0], quantity.start - _CONDITION_REACH)
     return (
         _CONSEQUENCE.match(context.lowered, quantity.stop, context.block.end) is not None
+        or _FAVOURED.match(context.lowered, quantity.stop, context.block.end) is not None
         or _CONDITION.search(context.lowered, start, quantity.start) is not None
     )
 

@@ -11,7 +11,7 @@ from extractor.records import Capital, Source
 
 CREDIT, MIXED, STATE = "credit", "mixed", "state"
 PRIVATE = frozenset({CREDIT, "mobilised"})
-_MATCHES = regex.compile(r"\bđối ứng\b")
+_MATCHES = regex.compile(r"\bđối ứng\b|(?<!\p{L})đư\b")
 
 
 def mix_matched(

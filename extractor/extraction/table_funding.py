@@ -93,9 +93,13 @@ class TableFunding:
         if above in PRIVATE and (ranked or paid):
             return above
         if ranked:
-            return "central" if _CENTRAL.search(leaf) else "local"
+            return _ranked(leaf)
         own = "mobilised" if paid else self._words.last(leaf)
-        return own if own not in {None, STATE} else self._words.last(joined_labels(path))
+        if own not in {None, STATE}:
+            return own
+        outer = (canonical(head) for head in path[:-1])  # «TW» over «ĐT» and «SN»
+        bare = next((_ranked(head) for head in outer if self._words.bare_level.search(head)), None)
+        return self._words.last(joined_labels(path)) or bare
 
     def level(self, cell: TableCell) -> str | None:
         """The level of government that the column's head, innermost first, or the row's label names."""
@@ -115,6 +119,11 @@ class TableFunding:
         """The components that the title, the row's labels and the column's heads name, outermost first."""
         title = () if self._words.lists_components(grid.title) else (grid.title,)
         return self._words.component((*title, *cell.row.labels, *cell.path))
+
+
+def _ranked(head: str) -> str:
+    """The source that a head names which is a level of government and nothing else."""
+    return "central" if _CENTRAL.search(head) else "local"
 
 
 def _of_last_group(planned: Sequence[tuple[str, str | None]]) -> set[str | None]:

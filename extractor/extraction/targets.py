@@ -12,6 +12,7 @@ from extractor.extraction.counting import Counting, counts_nothing
 from extractor.extraction.levels import Levels, ends_range, named_backwards, range_end
 from extractor.extraction.manner import comparator, direction
 from extractor.extraction.naming import IndicatorNamer, Named, Reach
+from extractor.extraction.present_state import is_stated
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.extraction.timing import Timing, is_closed
 from extractor.extraction.whom import WhomReader
@@ -22,6 +23,7 @@ from extractor.rulebook.language import UnitRules
 
 _LOOK_BACK, _NEAR = 8, 600  # how many targets back, and how many letters, a figure may go on from
 _TAIL_CUT = regex.compile(r",? (?:kinh phí|tổng|tỷ lệ|trong đó|với|số tiền)\b|[;:()]|, (?=\d)")
+_PER = regex.compile(r"^/ ?\p{L}+(?:\)|(?=[ ,;]))")  # the «/năm» of the figure before
 _LEADING = " ,;.:)–-+"
 
 
@@ -130,7 +132,7 @@ class TargetReader:
         status = self._status(context, quantity, named)
         text = context.text.text
         start, stop = _skip(text, reach.left, quantity.start), self._stop(context, quantity, reach.right)
-        label = text[start : quantity.start].strip(" :(,") or text[quantity.stop : stop].strip()
+        label = _named_by(text[start : quantity.start]) or _named_by(text[quantity.stop : stop])
         return Target(
             doc=context.text.doc,
             text=" ".join(text[start:stop].split()),
@@ -142,7 +144,9 @@ class TargetReader:
             readings=tuple(decimal_text(v) for v in quantity.other),
             figure=(quantity.start, quantity.end),
             indicator=named.id,
-            indicator_text=" ".join(label.split()) or named.id,
+            indicator_text=label
+            or (named.indicator.vi if named.indicator else quantity.unit_text)
+            or named.id,
             value=quantity.value,
             unit=quantity.unit,
             unit_text=quantity.unit_text,
@@ -161,6 +165,8 @@ class TargetReader:
     def _status(self, context: BlockContext, quantity: Quantity, named: Named) -> str:
         """The figure's status; only levels have a state at the start."""
         status = self._timing.status(context, quantity.start)
+        if status == "target" and named.id == OTHER and is_stated(context, quantity):
+            return "actual"
         levels = named.indicator is not None and named.indicator.family is not None
         if status != "baseline" or levels:
             return status
@@ -175,6 +181,12 @@ class TargetReader:
         cut = _TAIL_CUT.search(words)
         tail = words[: cut.start() if cut else len(words)].rstrip(" ,.;:-–(")
         return quantity.stop + len(tail)
+
+
+def _named_by(words: str) -> str:
+    """Words that name something, without what joins them to others; "" for signs alone («/»)."""
+    named = _PER.sub("", " ".join(words.split())).strip(" :(,;/")
+    return named if any(map(str.isalpha, named)) else ""
 
 
 def _skip(text: str, start: int, stop: int) -> int:
