@@ -52,8 +52,10 @@ def export(
         chosen(**asked), tables, with_dismissed, with_form, _selection_words(asked), head, mask, report
     )
     with Corpus.open(db, create=False) as corpus:
-        export(corpus, db, output, wish)
+        missing = export(corpus, db, output, wish)
     click.echo(say(lang, "export.done", path=safe_path(output)))
+    if missing is not None:
+        click.echo(say(lang, f"export.no_{missing}"), err=True)
 
 
 def _selection_words(asked: dict[str, tuple[Any, ...]]) -> str:

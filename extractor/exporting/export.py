@@ -49,6 +49,9 @@ _FORM: Final = "form"  # the category of findings on layout and spelling
 _NUMBERING: Final = frozenset({"numbering-gap", "numbering-duplicate"})  # of form too, in a report's eyes
 
 
+Missing = Literal["files", "findings"]
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is exported: the selection, further sheets or the tables, what else than usual, how it is shown."""
@@ -72,8 +75,8 @@ class Wish:
         return not of_form or self.with_form or one.rule in self.chosen.rules
 
 
-def export(corpus: Corpus, database: Path, path: Path, wish: Wish) -> None:
-    """Writes the file in the form that its ending names, whole or not at all.
+def export(corpus: Corpus, database: Path, path: Path, wish: Wish) -> Missing | None:
+    """Writes the file in the form that its ending names, whole or not at all; tells what there was none of.
 
     Raises ExtractorError for an unknown ending, tables that the form cannot hold, a file that must not be written
     over, one that cannot be written.
@@ -90,6 +93,17 @@ def export(corpus: Corpus, database: Path, path: Path, wish: Wish) -> None:
             _write_report(beside, out, wish, safe_path(database.name))
         else:
             _write_data(beside, form, _tables(out, wish))
+        return _missing(whole, wish)
+
+
+def _missing(out: Outgoing, wish: Wish) -> Missing | None:
+    """What a reader of the file would look for in vain: any file of the choice, or any finding where these matter."""
+    if next(out.files(_of_plans(wish.chosen)), None) is None:
+        return "files"
+    if wish.tables and "findings" not in wish.tables:
+        return None
+    found = any(map(wish.takes, out.findings(wish.chosen)))
+    return None if found else "findings"
 
 
 def _check(path: Path, form: str, wish: Wish) -> None:

@@ -255,6 +255,26 @@ def test_json_lines_hold_several_tables(database: Path) -> None:
     assert {"fingerprint", "stated", "computed", "state", "span_start", "path"} <= found[0].keys()
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "told"),
+    [
+        pytest.param("a.xlsx", ("--file", "không-có.docx"), "Không có tệp nào", id="no-file"),
+        pytest.param(
+            "a.csv", ("--table", "targets", "--file", "không-có.docx"), "Không có tệp nào", id="no-row"
+        ),
+        pytest.param("a.docx", ("--rule", "roll-up-mismatch"), "Không có phát hiện nào", id="no-finding"),
+        pytest.param("a.csv", ("--table", "targets", "--rule", "typo-suspected"), "", id="not-asked-for"),
+        pytest.param("a.docx", (), "", id="all"),
+    ],
+)
+def test_a_choice_of_nothing_is_told(database: Path, name: str, options: tuple[str, ...], told: str) -> None:
+    target = database.parent / name
+    said = call("export", "--db", database, "-o", target, *options)
+    assert target.is_file()
+    assert bool(said.stderr) == bool(told)
+    assert told in said.stderr
+
+
 def text_of(path: Path) -> str:
     document = Document(str(path))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]

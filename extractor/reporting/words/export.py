@@ -31,6 +31,14 @@ TEXTS: Final = {
         "Body in the head of the Word report (given twice: the one above it, itself).",
     ),
     "export.done": ("Đã ghi {path}.", "{path} written."),
+    "export.no_files": (
+        "Không có tệp nào khớp với lựa chọn: tệp vừa ghi không có dòng nào.",
+        "No file matches what was asked for: what was written holds no rows.",
+    ),
+    "export.no_findings": (
+        "Không có phát hiện nào khớp với lựa chọn.",
+        "No finding matches what was asked for.",
+    ),
     "export.kind": (
         "{path}: đuôi tệp phải là .xlsx, .csv, .jsonl, .parquet hoặc .docx",
         "{path}: the name must end in .xlsx, .csv, .jsonl, .parquet or .docx",
