@@ -101,10 +101,11 @@ def parse_one(source: Source) -> PlanText:
     return parse_file(source.path, source.doc)
 
 
-def parse_outcome(source: Source, look: Look | None = None) -> Outcome:
-    """As `read_outcome`, of the text alone, with the page of it that `look` gives."""
+def parse_outcome(source: Source, look: Look | None = None, known: PlanText | None = None) -> Outcome:
+    """As `read_outcome`, of the text alone (of a file whose text is `known`, that), with the page of it that `look`
+    gives."""
     try:
-        text = parse_one(source)
+        text = known or parse_one(source)
         seen = look(source.path, text) if look is not None else None
     except BaseException as error:  # as above
         if isinstance(error, KeyboardInterrupt):

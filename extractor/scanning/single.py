@@ -30,10 +30,12 @@ _HEAD: Final = 4096
 
 
 @contextmanager
-def single_files(limits: Limits = _LIMITS, look: Look | None = None) -> Iterator["SingleFiles"]:
+def single_files(
+    limits: Limits = _LIMITS, look: Look | None = None, known: PlanText | None = None
+) -> Iterator["SingleFiles"]:
     """Reads files one after another; the worker is started with the first that needs it, and looks at a page
-    of each file by `look`."""
-    readers = Readers(limits, Reading(None, EVERYTHING, None, look))
+    of each file by `look`, without parsing it again where its text is `known` (one file alone then)."""
+    readers = Readers(limits, Reading(None, EVERYTHING, None, look, known))
     try:
         yield SingleFiles(readers)
     finally:

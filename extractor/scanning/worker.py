@@ -19,6 +19,7 @@ from typing import Final
 
 from extractor.allowance import granted_by
 from extractor.errors import FileState
+from extractor.plantext import PlanText
 from extractor.rulebook import Rulebook, load_rulebook
 from extractor.rulebook.choice import Choice
 from extractor.scanning.reading import (
@@ -59,13 +60,15 @@ class Order:
 class Reading:
     """What every file of a scan is read by: the folder of own rules, the checks chosen, the reader.
 
-    Without a reader, files are parsed and no more, archives not opened; `look` looks at what was parsed.
+    Without a reader, files are parsed and no more, archives not opened; `look` looks at what was parsed, at once
+    where the text of the one file is `known`.
     """
 
     overlay: Path | None
     choice: Choice
     audit: AuditFile | None
     look: Look | None = None
+    known: PlanText | None = None
 
 
 def serve(
@@ -93,7 +96,7 @@ def serve(
 def _reader(reading: Reading) -> Callable[[Source], Outcome]:
     """What reads a file, with all loaded that every file needs."""
     if reading.audit is None:
-        return partial(parse_outcome, look=reading.look)
+        return partial(parse_outcome, look=reading.look, known=reading.known)
     rules = load_rulebook(reading.overlay, reading.choice)
     if reading.audit is audit_one:
         with suppress(Exception):  # each file will say what is wrong

@@ -58,7 +58,8 @@ class PageImages:
             return self._pictures[key]
 
     def _drawn(self, path: Path, sha256: str, page: int, lang: Lang) -> bytes | None:
-        with single_files(look=partial(look_at, page=page, dpi=_DPI)) as single:
+        known = self._audits[sha256].plan.text if sha256 in self._audits else None
+        with single_files(look=partial(look_at, page=page, dpi=_DPI), known=known) as single:
             read = single.parsed(path)
         if read.text is None or read.seen is None:
             return None

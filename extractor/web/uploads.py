@@ -18,6 +18,7 @@ from extractor.scanning.results import Progress
 from extractor.scanning.scan import scan
 from extractor.system import os_reason
 from extractor.web.settings import Served
+from extractor.web.upload_folders import clear_uploads, uploads_of
 from extractor.web.upload_names import opened_below, safe_parts
 from extractor.web.words import WORDS as OWN
 
@@ -65,7 +66,7 @@ class Uploads:
     def keep(self, files: Iterable[tuple[str, BinaryIO]]) -> Upload:
         """Writes the files (name as the browser gave it, bytes) and has them scanned; raises ExtractorError."""
         name = f"{datetime.now():%Y-%m-%d-%H%M%S}-{secrets.token_hex(4)}"
-        folder = Path(f"{self.served.db}.uploads").absolute() / name
+        folder = uploads_of(self.served.db) / name
         try:
             folder.mkdir(parents=True)
             count = sum(_written(folder, given, data) for given, data in files)
@@ -99,6 +100,9 @@ class Uploads:
             self._thread.join(_SECONDS)
 
     def _work(self) -> None:
+        with self._lock:
+            under_way = tuple(self._known)
+        clear_uploads(self.served.db, under_way)
         while (upload := self._waiting.get()) is not None and not self._ends.is_set():
             self._scan(upload)
 

@@ -56,7 +56,7 @@ def _shown(
     request: Request, pages: Shown, upload: Upload, rows: tuple[Filed, ...], *, watched: bool
 ) -> Response:
     """How far it is; the browser asks again while it is watched."""
-    values = {"upload": upload, "rows": rows, "problem": upload.problem, "watched": watched}
+    values = {"upload": upload, "rows": rows, "watched": watched}
     return pages.show(request, "upload_state.html", values)
 
 
