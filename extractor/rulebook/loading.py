@@ -1,5 +1,6 @@
 """Rule files: YAML checked against a pydantic model, errors with file, line and reason."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -30,7 +31,7 @@ def load_yaml(path: Path, model: type[M], overlay: Path | None = None) -> M:
 
 def read_layers(path: Path, overlay: Path | None = None) -> Node:
     """The values of one file with those of `overlay` laid over them, each with its file and line."""
-    shipped = read_rules(path)
+    shipped = read_rules(path, shipped=True)
     if overlay is None or not overlay.is_file():
         return shipped
     return lay_over(shipped, read_rules(overlay))
@@ -56,10 +57,13 @@ def _inside(context: dict[str, object]) -> tuple[object, ...]:
     return (context["inside"],) if "inside" in context else ()
 
 
+_compiled = lru_cache(maxsize=1024)(regex.compile)  # regex itself keeps fewer than the rules have
+
+
 def compile_pattern(pattern: str) -> "regex.Pattern[str]":
     """A pattern of a rule file; raises ValueError with the reason where it does not compile."""
     try:
-        return regex.compile(pattern)
+        return _compiled(pattern)
     except regex.error as error:
         at = f"{error.msg}, {error.pos}"
         raise PydanticCustomError(
