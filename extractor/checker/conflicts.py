@@ -1,44 +1,38 @@
-"""One target with two values: `target-conflict`; shares that make no whole: `share-sum`."""
+"""One target with two values: `target-conflict`."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 
 import regex
 
-from extractor.checker import intervals
 from extractor.checker.count_lists import sentence_at
 from extractor.checker.growth import stated_changes
-from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
-from extractor.checker.wording import percent, same
+from extractor.checker.wording import same
 from extractor.extraction.grid_rows import is_total
 from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Check, Finding, Target
-from extractor.rulebook.checks import CheckRules, ConflictRule, WholeRule
+from extractor.rulebook.checks import CheckRules, ConflictRule
 
 _WORD = regex.compile(r"\p{L}+")
-_SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
-_WHOLE = intervals.exact(100)
+# Words right behind a figure and its noun, up to a comma, tell of that figure («58 hộ thoát nghèo, cuối năm còn …»).
+_GOES_ON = regex.compile(r"\d ?(?:%|\p{L}{1,12})? $")
+_LEAD = 16
 
 _Told = tuple[Target, Quantity]
 
 
 def judge_conflicts(plan: Plan, rules: CheckRules) -> Verdicts:
-    """Targets that contradict each other, and lists of shares that do not add up."""
-    lists = list(_share_lists(plan, rules))
+    """Targets that contradict each other: one check a target told several times."""
     told = (_told_apart(plan, group) for group in _same_facts(plan, rules).values())
     groups = (group for group in told if len(group) > 1)
     facts = [[(target, of_target(plan, target)) for target in group] for group in groups]
-    checks = (*(_share_check(plan, rules, s) for s in lists), *(_fact_check(plan, group) for group in facts))
-    wrong = (_share_finding(plan, rules, shares) for shares in lists if not _is_whole(shares))
-    return Verdicts(checks, (*_conflicts(plan, rules, facts), *wrong))
+    return Verdicts(tuple(_fact_check(plan, group) for group in facts), tuple(_conflicts(plan, rules, facts)))
 
 
 def _conflicts(plan: Plan, rules: CheckRules, facts: Iterable[Sequence[_Told]]) -> Iterator[Finding]:
@@ -134,6 +128,8 @@ def _telling(plan: Plan, rules: CheckRules, target: Target) -> frozenset[str]:
         labels = (*target.row, *(target.column or ()))
         return frozenset(_WORD.findall(canonical(" ".join(labels)))) - idle - rule.idle_heads
     named, before = canonical(target.indicator_text), canonical(text[target.span[0] : start])
+    if _GOES_ON.search(text, max(0, target.span[0] - _LEAD), target.span[0]):
+        named, before = (words.partition(",")[2] or words for words in (named, before))
     behind = canonical(text[end : target.span[1]])
     tail = rule.tail.search(behind)
     said = [rule.addressed.sub("", named, count=1), rule.addressed.sub("", before, count=1)]
@@ -157,80 +153,3 @@ def _goal(rule: ConflictRule, words: str) -> str:
 
 def _scopes(rule: ConflictRule, words: str) -> list[str]:
     return [match[0] for match in rule.scope.finditer(words)]
-
-
-def _share_lists(plan: Plan, rules: CheckRules) -> Iterator[Sequence[tuple[Target, Quantity]]]:
-    """The percentages of each sentence that tells the make-up of a whole."""
-    rule = rules.whole
-    by_sentence: dict[Span, list[Target]] = defaultdict(list)
-    ends: dict[int, list[int]] = {}
-    for target in plan.targets:
-        if target.unit == "percent" and target.row is None:
-            offset = target.figure[0]
-            block = plan.text.block_at(offset)
-            if block not in ends:
-                ends[block] = _sentence_bounds(plan, block)
-            at = bisect_right(ends[block], offset, lo=1, hi=len(ends[block]) - 1)
-            by_sentence[ends[block][at - 1], ends[block][at]].append(target)
-    for (start, end), targets in by_sentence.items():
-        words = words_at(plan, start, end)
-        if len(targets) < rule.least or rule.never.search(words):
-            continue
-        shares = [(target, of_target(plan, target)) for target in targets]
-        if rule.words.search(words) or (_is_near_whole(rule, shares) and _lists_kinds(rule, words)):
-            yield shares
-
-
-def _is_near_whole(rule: WholeRule, shares: Sequence[_Told]) -> bool:
-    total = sum((quantity.value for _, quantity in shares), Decimal(0))
-    return abs(total - 100) <= rule.near
-
-
-def _lists_kinds(rule: WholeRule, words: str) -> bool:
-    """«Phân theo …», «nguyên nhân …»: shares where they come near a whole, and rates where they do not."""
-    return rule.kinds.search(words) is not None and rule.rates.search(words) is None
-
-
-def _sentence_bounds(plan: Plan, index: int) -> list[int]:
-    """Where the sentences of a block begin, and where the last one ends."""
-    block = plan.text.blocks[index]
-    ends = (m.end() for m in _SENTENCE_END.finditer(plan.text.text, block.body, block.end) if m[0] == ".")
-    return [block.body, *ends, block.end]
-
-
-def _is_whole(shares: Sequence[tuple[Target, Quantity]]) -> bool:
-    return intervals.sum_of(quantity.interval for _, quantity in shares).meets(_WHOLE)
-
-
-def _is_whole_if_cut(shares: Sequence[tuple[Target, Quantity]]) -> bool:
-    return _WHOLE.meets_half_open(intervals.sum_of(quantity.cut for _, quantity in shares))
-
-
-def _share_finding(plan: Plan, rules: CheckRules, shares: Sequence[tuple[Target, Quantity]]) -> Finding:
-    total = sum((Fraction(quantity.value) for _, quantity in shares), Fraction(0))
-    decimals = max(quantity.decimals for _, quantity in shares)
-    return finding(
-        plan,
-        rules,
-        "share-sum",
-        Place((shares[0][1].span[0], shares[-1][1].span[1]), shares[0][0].section),
-        filled(rules.rules.share_sum.messages.sum, {"sum": percent(intervals.rounded_to(total, decimals))}),
-        evidence=[quantity.span for _, quantity in shares],
-        severity="info" if _is_whole_if_cut(shares) else None,
-        certainty="likely",
-    )
-
-
-def _share_check(plan: Plan, rules: CheckRules, shares: Sequence[tuple[Target, Quantity]]) -> Check:
-    whole, if_cut = _is_whole(shares), _is_whole_if_cut(shares)
-    span = (shares[0][1].span[0], shares[-1][1].span[1])
-    return checked(
-        plan,
-        "shares",
-        Place(span, shares[0][0].section),
-        "agrees" if whole else "rounding" if if_cut else "disagrees",
-        terms=(quantity.term() for _, quantity in shares),
-        reported=_WHOLE,
-        computed=intervals.sum_of(quantity.interval for _, quantity in shares),
-        reason=rules.reasons.cut if if_cut and not whole else None,
-    )

@@ -1,7 +1,8 @@
 """Costs of one and sums of all, as sentences and tables give them: which figures are multiplied."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 import regex
@@ -11,13 +12,18 @@ from extractor.checker.cells import MONEY, Cell
 from extractor.checker.plan_words import words_at
 from extractor.checker.products import Product
 from extractor.checker.quantities import of_budget, of_target
-from extractor.checker.report import Verdicts
+from extractor.checker.report import Place, Verdicts, filled, finding
+from extractor.checker.wording import UNITS, money, same
 from extractor.language.text import canonical
 from extractor.plan import Plan
+from extractor.plantext import Span
 from extractor.records import Budget, Check, Finding, Target
 from extractor.rulebook.checks import CheckRules, CostRule
 
 _SENTENCE = regex.compile(r"[.](?=\s)")
+_EACH_BEHIND = regex.compile(
+    r"\s?(?i:(?:tỷ|triệu|nghìn|ngàn)?\s?(?:đồng|đ)|trđ)\s?/\s?(?P<unit>\p{L}+)(?!\p{L})"
+)
 _NEAR = 6  # columns on the left of a sum that it may be multiplied from
 _LEAST_ROWS = 2
 
@@ -29,7 +35,39 @@ def judge_costs(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check for every sum in prose that tells its factors, and those that are not their product."""
     if not any(budget.role == "unit_cost" and budget.row is None for budget in plan.budgets):
         return Verdicts()
-    return judged(plan, rules, _in_prose(plan, rules.costs))
+    found = judged(plan, rules, _in_prose(plan, rules.costs))
+    told = {evidence.span for one in found.findings for evidence in one.evidence}
+    norms = _norms(plan, rules, told)
+    return Verdicts(found.checks, (*found.findings, *norms), found.corrections)
+
+
+def _norms(plan: Plan, rules: CheckRules, told: Collection[Span]) -> Iterator[Finding]:
+    """Costs of one that no such thing can cost («70 tỷ đồng/hộ»), beside no sum that proves them wrong."""
+    rule = rules.costs
+    for budget in plan.budgets:
+        most = rule.most.get(budget.per or "")
+        if budget.role != "unit_cost" or budget.row is not None or most is None:
+            continue
+        cost = of_budget(plan, budget)
+        smaller = next(
+            (u for u in UNITS if cost.exponent is not None and u.exponent == cost.exponent - 3), None
+        )
+        beyond = cost.value > most * rule.absurd and cost.span not in told
+        if smaller is None or not beyond or rule.earned.search(_before(plan, rule, budget)):
+            continue
+        expected = money(cost.value.scaleb(-3), smaller)
+        fields = {"text": same(cost.text), "expected": expected}
+        yield finding(
+            plan,
+            rules,
+            "unit-scale",
+            Place(cost.span, budget.section),
+            filled(rules.rules.unit_scale.messages.norm, fields),
+            expected=expected.vi,
+            evidence=[cost.span],
+            severity="warning",
+            certainty="likely",
+        )
 
 
 def judge_table_costs(plan: Plan, rules: CheckRules, tables: Iterable[Sequence[Row]]) -> Verdicts:
@@ -38,23 +76,44 @@ def judge_table_costs(plan: Plan, rules: CheckRules, tables: Iterable[Sequence[R
 
 
 def judged(plan: Plan, rules: CheckRules, found: Iterable[Product]) -> Verdicts:
-    """Checks and findings of products."""
+    """Checks and findings of products, and what the sums and costs of a wrong unit must be."""
     checks: list[Check] = []
     findings: list[Finding] = []
+    values: dict[int, Decimal] = {}
     for product in found:
         verdict, reason = products.verdict_of(rules, product)
         checks.append(products.check(plan, product, verdict, reason))
         if verdict == "disagrees" or (verdict == "rounding" and product.certain):
             findings.append(products.finding_of(plan, rules, product, verdict))
-    return Verdicts(tuple(checks), tuple(findings))
+        if verdict == "disagrees":
+            values |= products.corrected(rules, product)
+    starts = {budget.figure[0]: index for index, budget in enumerate(plan.budgets)} if values else {}
+    corrections = {starts[start]: value for start, value in values.items() if start in starts}
+    return Verdicts(tuple(checks), tuple(findings), corrections)
 
 
 def _in_prose(plan: Plan, rule: CostRule) -> Iterator[Product]:
     for figures in _sentences(plan):
-        if any(isinstance(f, Budget) and f.role == "unit_cost" for f in figures):
+        if any(_is_unit_cost(f) for f in figures):
             written = _written_out(plan, rule, figures)
-            told = [] if written else _told(plan, rule, figures)
+            several = sum(_is_unit_cost(f) for f in figures) > 1
+            groups = _clauses(plan, figures) if several else [figures]
+            told = [] if written else [p for group in groups for p in _told(plan, rule, group)]
             yield from (*written, *told)
+
+
+def _is_unit_cost(figure: _Figure) -> bool:
+    return isinstance(figure, Budget) and figure.role == "unit_cost"
+
+
+def _clauses(plan: Plan, figures: Sequence[_Figure]) -> list[list[_Figure]]:
+    """The figures between the semicolons of a sentence, each of which tells a cost of its own."""
+    clauses = [[figures[0]]]
+    for before, after in pairwise(figures):
+        if ";" in plan.text.text[before.figure[1] : after.figure[0]]:
+            clauses.append([])
+        clauses[-1].append(after)
+    return clauses
 
 
 def _sentences(plan: Plan) -> Iterator[list[_Figure]]:
@@ -98,12 +157,13 @@ def _product(plan: Plan, total: Budget, factors: Sequence[_Figure], *, certain: 
     if len(costs) != 1 or len(costs) + len(counts) != len(factors) or not counts:
         return None
     numbers = tuple(of_target(plan, count) for count in counts)
-    return Product(of_budget(plan, total), of_budget(plan, costs[0]), numbers, total.section, certain)
+    cost = costs[0]
+    return Product(of_budget(plan, total), of_budget(plan, cost), numbers, total.section, certain, cost.per)
 
 
 def _told(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> Iterator[Product]:
     """«Hỗ trợ 12 hộ, mức 44 triệu đồng/hộ, kinh phí 528 triệu đồng»: one of each in the sentence."""
-    costs = [f for f in figures if isinstance(f, Budget) and f.role == "unit_cost"]
+    costs = [f for f in figures if isinstance(f, Budget) and _is_unit_cost(f)]
     sums = [f for f in figures if isinstance(f, Budget) and f.role in {"amount", "total"}]
     if len(costs) != 1 or len(sums) != 1:
         return
@@ -130,6 +190,9 @@ def _is_counted(plan: Plan, rule: CostRule, count: Target, cost: Budget) -> bool
         return False
     if cost.per is not None:
         return cost.per == count.unit
+    named = _EACH_BEHIND.match(plan.text.text, cost.figure[1])
+    if named is not None and canonical(count.unit_text or "") == canonical(named["unit"]):
+        return True
     each = rule.each.search(_before(plan, rule, cost))
     words = canonical(count.unit_text or "").split()
     return each is not None and bool(words) and words[0] == each["unit"]

@@ -8,19 +8,21 @@ from itertools import pairwise
 
 import regex
 
+from extractor.checker.near_wholes import near_wholes
 from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import COUNTED
 from extractor.language.text import canonical
 from extractor.plan import Plan, RatePair, SumKind
 from extractor.plantext import Span
 from extractor.records import Target
-from extractor.rulebook.checks import CountListRule
+from extractor.rulebook.checks import CheckRules, CountListRule, PopulationRule
 
 _SENTENCE_END = regex.compile(r"[.!?…](?=\s|$)")
 _BRACKETED = regex.compile(r"\([^()]*\)")
 _YEARS = regex.compile(r"\b(?:năm|tháng|ngày|quý|giai đoạn) ?[\d/–-]+(?: ?[–-] ?\d+)?|\b(?:19|20)\d\d\b")
 _CLOSING = regex.compile(r"(?:^|[ ,])và (?:\p{L}+ ){0,4}?$")
 _LEAST = 2
+_SEXES = frozenset({"nam", "nữ"})
 _HOMES = {"household", "house"}  # one house a household
 
 
@@ -127,14 +129,20 @@ def _before(plan: Plan, sentence: Span, index: int) -> str:
 
 
 def _is_count(target: Target) -> bool:
-    return target.unit in COUNTED and target.denominator is None and target.comparator == "="
+    return _unit(target) in COUNTED and target.denominator is None and target.comparator == "="
+
+
+def _unit(target: Target) -> str | None:
+    """What is counted: «95 nam và 85 nữ» are persons."""
+    return "person" if target.unit == "other" and target.unit_text in _SEXES else target.unit
 
 
 def _is_like(whole: Target, part: Target) -> bool:
     """Counted in one unit, at one time."""
+    units = {_unit(whole), _unit(part)}
     return (
         _is_count(whole)
-        and (whole.unit == part.unit or {whole.unit, part.unit} == _HOMES)
+        and (len(units) == 1 or units == _HOMES)
         and (whole.status, whole.year) == (part.status, part.year)
     )
 
@@ -190,19 +198,25 @@ def _words(plan: Plan, sentence: Span, index: int) -> str:
     return f"{before}|{behind}"
 
 
-def rates_with_their_counts(plan: Plan, rule: CountListRule) -> tuple[RatePair, ...]:
+def rates_with_their_counts(plan: Plan, rules: CheckRules) -> tuple[RatePair, ...]:
     """The plan's pairs; a rate that names its indicator anew behind a list of parts is that of the list's whole.
 
-    Where the list may go on to tell of the part alone, the rate is paired with neither.
+    Where the list may go on to tell of the part alone, the rate is paired with neither; nor is a rate that is a share
+    of the count before it.
     """
-    return plan.once(_rates_with_their_counts, rule)
+    return plan.once(_rates_with_their_counts, rules.count_lists, rules.populations)
 
 
-def _rates_with_their_counts(plan: Plan, rule: CountListRule) -> tuple[RatePair, ...]:
+def _rates_with_their_counts(
+    plan: Plan, rule: CountListRule, populations: PopulationRule
+) -> tuple[RatePair, ...]:
     lists = count_lists(plan, rule)
     whole_of = {part: found for found in lists for part in found.parts}
     kept = []
+    shares = near_wholes(plan, populations)
     for pair in plan.rates:
+        if shares.get(pair.rate) == pair.count:
+            continue
         found = whole_of.get(pair.count)
         if found is None or not (_is_one_indicator(plan, found) and _names_anew(plan, rule, pair)):
             kept.append(pair)

@@ -23,8 +23,15 @@ _MOST_COLUMNS = 24
 _LONGEST_RUN = 12
 _SAMPLE = 6  # rows at the head and at the foot of a table that tell which columns to try on all
 _SURE = 4  # rows that fit for each that does not, where no head says that they add up
+_SURE_HEADED = 2  # where the head of the column says that it is the total
 _PERIOD = regex.compile(r"(?P<first>20\d{2}) ?[-–] ?(?P<last>20\d{2})")
 _YEAR = regex.compile(r"(?<![\d–-])(?P<year>20\d{2})(?! ?[-–] ?\d)")
+_QUARTERS = 4
+_QUARTER = regex.compile(r"\bquý (?P<quarter>iv|i{1,3}|[1-4])\b(?! ?[-–+])")
+_NUMBERED = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_WHOLE_YEAR = regex.compile(
+    r"^\W*(?:cả năm|tổng|cộng|toàn năm|kế hoạch(?: cả)? năm|năm 20\d\d|kh(?: cả)? năm)\b"
+)
 _BARE_TOTAL = regex.compile(
     r"^\W*(?:tổng(?: cộng| số)?|cộng|toàn (?:xã|huyện|tỉnh|phường|thị trấn|thành phố|thị xã))\W*$"
 )
@@ -140,11 +147,13 @@ def _promising(sample: Sequence[Written], total: int, beside: Sequence[int]) -> 
 
 def _run(rows: Sequence[Row], total: int, columns: Sequence[int]) -> _Run | None:
     full = [f for row in rows if (f := _row_footing(row, total, columns)) is not None]
-    named = bool(full) and _covers_period(full[0])
+    named = bool(full) and (_covers_period(full[0]) or _covers_year(full[0]))
     fits = [f for f in full if _adds_up(f)]
     bad = len(full) - len(fits)
     telling = sum(sum(part.quantity.value != 0 for part in f.parts) > 1 for f in fits)
-    sure = telling >= _LEAST_ROWS and len(fits) >= _SURE * bad
+    headed = bool(full) and full[0].total.unit != MONEY and is_total(_head(full[0].total))
+    headed = headed and telling > 1 and len(fits) >= _SURE_HEADED * bad
+    sure = headed or (telling >= _LEAST_ROWS and len(fits) >= _SURE * bad)
     if not (sure or (named and len(fits) >= bad)):
         return None
     certain = named or is_total(_head(full[0].total))
@@ -184,6 +193,14 @@ def _covers_period(footing: Footing) -> bool:
     if period is None or len(years) != len(footing.parts):
         return False
     return sorted(years) == list(range(int(period["first"]), int(period["last"]) + 1))
+
+
+def _covers_year(footing: Footing) -> bool:
+    """A column of a whole year, or of the total, beside one of each of its quarters."""
+    if _WHOLE_YEAR.search(_head(footing.total)) is None or len(footing.parts) != _QUARTERS:
+        return False
+    quarters = [_QUARTER.search(_head(part)) for part in footing.parts]
+    return {_NUMBERED.get(m["quarter"], m["quarter"]) for m in quarters if m} == {"1", "2", "3", "4"}
 
 
 def _head(cell: Cell) -> str:

@@ -11,7 +11,7 @@ from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Budget, Finding, Target
-from extractor.rulebook.checks import CheckRules
+from extractor.rulebook.checks import CheckRules, ShareRule
 
 _BARE = regex.compile(r"(?<![\d.,])\d{4,}(?:,\d{1,2})?(?![\d.,]*\d)")
 _GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]*\d)")
@@ -19,15 +19,20 @@ _MALFORMED = "unread-malformed"
 # Groups of thousands, one of which holds too few or too many digits; «1.2.3» is the number of a heading.
 _BROKEN = regex.compile(
     r"(?<![\d.,])(?!\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.,]*\d))(?=[\d.,]*\d{3})\d+(?:[.,]\d+){2,}(?![\d/])"
+    r"|(?<![\d.,])(?:\d+[.,]\d{4,}|\d{4,}[.,]\d{3})(?![\d.,]*\d)"
 )
+_ODD_GROUP = regex.compile(r"[1-9]\d{0,2}\.\d{4,6}")
+_COMMA_DECIMALS = regex.compile(r"\d,\d{1,2}(?!\d)")
 _WHOLE = Decimal(100)
+_MINUS = frozenset("-–−")
 _REACH = 60
 _STATEMENT_ENDS = regex.compile(r";|\.(?=\s)")
 
 
 def judge_formats(plan: Plan, rules: CheckRules) -> Verdicts:
     """Thousands written two ways, groups that are none, and shares of more than all."""
-    return Verdicts(findings=(*_two_ways(plan, rules), *_malformed(plan, rules), *_shares(plan, rules)))
+    groups = (*_two_ways(plan, rules), *_malformed(plan, rules), *_odd_groups(plan, rules))
+    return Verdicts(findings=(*groups, *_shares(plan, rules), *_negative(plan, rules)))
 
 
 def _two_ways(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
@@ -75,6 +80,20 @@ def _malformed(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
         )
 
 
+def _odd_groups(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    """A sum with four digits or more behind a point («3.4500 triệu đồng») where the plan's decimals have commas."""
+    odd = [b for b in plan.budgets if _ODD_GROUP.fullmatch(plan.text.text, *b.figure)]
+    if not odd or _COMMA_DECIMALS.search(plan.text.text) is None:
+        return
+    for budget in odd:
+        fields = {"text": same(plan.words(budget.figure))}
+        message = filled(rules.rules.number_format.messages.doubtful, fields)
+        place = Place(budget.figure, budget.section)
+        yield finding(
+            plan, rules, "number-format", place, message, evidence=[budget.span], certainty="likely"
+        )
+
+
 def _shares(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     """A part of a whole that is more than the whole; what is reached of a plan, or a growth, may be."""
     rule = rules.shares
@@ -84,17 +103,52 @@ def _shares(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
         before, behind = _statement(plan, target)
         if target.direction == "increase" and rule.level.search(before) is None:
             continue
-        labels = canonical(" ".join((target.indicator_text, *(target.row or ()))))
-        named = rule.share.search(f"%{behind}") or rule.named.search(before)
-        if named is None and target.indicator not in rule.indicators:
-            continue
-        heads = [head for head in map(canonical, target.column or ()) if not rule.planned.search(head)]
-        if any(rule.may_exceed.search(part) for part in (before, behind, labels, *heads)):
+        if not _is_share(rule, target, before, behind):
             continue
         fields = {"text": same(plan.words(target.figure)), "indicator": same(target.indicator_text)}
         message = filled(rules.rules.percent_range.messages.over, fields)
         place = Place(target.figure, target.section)
         yield finding(plan, rules, "percent-range", place, message, evidence=[target.span])
+
+
+def _negative(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    """A share under nothing: «tỷ lệ … còn -0,5%»; a change may be negative."""
+    text, rule = plan.text.text, rules.shares
+    for target in plan.targets:
+        start = target.figure[0]
+        if target.unit != "percent" or text[start - 1 : start] not in _MINUS or not target.value:
+            continue
+        before, behind = _statement(plan, target)
+        told = target.row is not None or rule.level.search(before[:-1].rstrip()) is not None
+        heads = canonical(" ".join((*(target.row or ()), *(target.column or ()))))
+        if (
+            not told
+            or rule.changes.search(f"{before}|{heads}")
+            or not _is_share(rule, target, before[:-1], behind)
+        ):
+            continue
+        if target.row is not None and not _opens_cell(plan, start - 1):
+            continue
+        span = start - 1, target.figure[1]
+        fields = {"text": same(plan.words(span)), "indicator": same(target.indicator_text.rstrip("-–− "))}
+        message = filled(rules.rules.percent_range.messages.under, fields)
+        yield finding(
+            plan, rules, "percent-range", Place(span, target.section), message, evidence=[target.span]
+        )
+
+
+def _opens_cell(plan: Plan, at: int) -> bool:
+    return plan.text.blocks[plan.text.block_at(at)].body == at
+
+
+def _is_share(rule: ShareRule, target: Target, before: str, behind: str) -> bool:
+    """Whether a percentage is the share of a whole, and nothing is compared in what is said of it."""
+    labels = canonical(" ".join((target.indicator_text, *(target.row or ()))))
+    named = rule.share.search(f"%{behind}") or rule.named.search(before)
+    if named is None and target.indicator not in rule.indicators:
+        return False
+    heads = [head for head in map(canonical, target.column or ()) if not rule.planned.search(head)]
+    return not any(rule.may_exceed.search(part) for part in (before, behind, labels, *heads))
 
 
 def _statement(plan: Plan, target: Target) -> tuple[str, str]:

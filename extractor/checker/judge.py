@@ -35,6 +35,8 @@ from extractor.checker.prose_rates import judge_prose_rates
 from extractor.checker.rates import judge_rates
 from extractor.checker.ratios import judge_ratios
 from extractor.checker.report import Verdicts
+from extractor.checker.same_counts import judge_same_counts
+from extractor.checker.share_lists import judge_shares
 from extractor.checker.state_capital import judge_state_capital
 from extractor.checker.structure import judge_structure
 from extractor.checker.sums import corrected_plan, judge_sums
@@ -59,6 +61,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_sums,
     judge_worded_sums,
     judge_prose_counts,
+    judge_same_counts,
     judge_costs,
     judge_ratios,
     judge_worded_ratios,
@@ -68,6 +71,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_growth,
     judge_money_said,
     judge_conflicts,
+    judge_shares,
     judge_periods,
     judge_marks,
     judge_formats,

@@ -23,6 +23,7 @@ _LEVELS = {
     "province": ("tỉnh", "thành phố"),
 }
 _MOST_LETTERS = 2
+_LONGEST_NAME = 60
 _SENTENCE = regex.compile(r"^|[.;]\s+(?=\p{L})")
 
 
@@ -125,6 +126,12 @@ def _looked_at(plan: Plan, rules: CheckRules) -> Iterator[tuple[Span, bool]]:
         titled = block.start < end and start < block.end
         if titled or index in with_targets or _is_scope(words, lowered[block.start : block.end], rules):
             yield (block.body, block.end), False
+        elif "địa bàn" in words:
+            for match in rules.localities.area.finditer(words):
+                yield (
+                    (block.body + match.end(), min(block.end, block.body + match.end() + _LONGEST_NAME)),
+                    False,
+                )
 
 
 def _is_scope(words: str, numbered: str, rules: CheckRules) -> bool:

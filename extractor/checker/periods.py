@@ -20,11 +20,15 @@ _PLAN = "Kế hoạch"
 _SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
 _RANGE = regex.compile(r"20\d\d ?[-–] ?20\d\d|giai đoạn|20\d\d (?:đến|và|,) (?:năm )?20\d\d|các năm")
 _QUARTER = regex.compile(
-    r"\b(?:quý (?P<quarter>iv|i{1,3}|[1-4])|(?:6|06|sáu) tháng(?: đầu năm)?)"
+    r"\b(?:quý (?P<quarter>iv|i{1,3}|[1-4])|(?P<months>0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một)"
+    r" tháng(?: đầu(?: năm)?)?)"
     r",?(?:/| (?:của )?(?:năm )?)(?P<year>20\d\d)\b"
 )
 _LAST_MONTHS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
-_HALF = 6
+_WORDED = {
+    "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11,
+}  # fmt: skip
+_FULL_DATE = len("2024-11-30")
 _UNTIL = regex.compile(r"\b(?:đến|tới|tầm nhìn) năm 20\d\d$")
 
 
@@ -147,7 +151,9 @@ def _early_dates(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
             if not issued or first_day(iso) <= last_day(issued):
                 continue
             start, end = _sentence(words, at)
-            reached = rules.periods.reached.search(words[start:at])
+            before = words[start:at].strip()
+            opens = not before or rules.periods.within.search(before)
+            reached = rules.periods.reached.search(words[start:at]) or (opens and _is_far(rules, iso, issued))
             told = rules.periods.done.search(words[stop:end]) and not rules.periods.ahead.search(
                 words[start:end]
             )
@@ -162,8 +168,16 @@ def _ends(words: str) -> Iterator[tuple[int, int, str]]:
         if day.iso is not None:
             yield day.start, day.end, day.iso
     for match in _QUARTER.finditer(words):
-        month = _LAST_MONTHS.get(match["quarter"] or "", _HALF)
+        months = match["months"] or "0"
+        month = _LAST_MONTHS.get(match["quarter"] or "") or _WORDED.get(months) or int(months)
         yield match.start(), match.end(), f"{match['year']}-{month:02d}"
+
+
+def _is_far(rules: CheckRules, ending: str, issued: str) -> bool:
+    """Whether a quarter or a run of months ends longer after the plan's date than reports come out before."""
+    return len(ending) < _FULL_DATE and last_day(ending) - timedelta(
+        days=rules.periods.grace_days
+    ) > last_day(issued)
 
 
 def _early_date(plan: Plan, rules: CheckRules, span: Span, figure: Span) -> Finding:

@@ -29,7 +29,7 @@ from extractor.rulebook.checks import CheckRules
 class Product:
     """A sum of money and its factors: one cost of one thing and the counts it is multiplied by.
 
-    `certain` says that the text writes the multiplication out, or a table's columns do.
+    `certain` says that the text writes the multiplication out, or a table's columns do; `per` is what the cost is for.
     """
 
     total: Quantity
@@ -37,6 +37,7 @@ class Product:
     counts: tuple[Quantity, ...]
     section: tuple[str, ...]
     certain: bool
+    per: str | None = None
 
     @property
     def value(self) -> Decimal:
@@ -94,7 +95,9 @@ def check(plan: Plan, product: Product, verdict: Verdict, reason: str | None) ->
 
 def finding_of(plan: Plan, rules: CheckRules, product: Product, verdict: Verdict) -> Finding:
     """What does not multiply, with the unit that mends it where one does; what rounding may explain is told as such."""
-    mended = _mended_unit(product) if verdict == "disagrees" else None
+    if verdict == "disagrees" and (unit := mended_cost(rules, product)) is not None:
+        return _cost_finding(plan, rules, product, unit)
+    mended = mended_total(product) if verdict == "disagrees" else None
     rule = "unit-scale" if mended else "sum-mismatch" if verdict == "disagrees" else "rounding-difference"
     near = rules.rules.rounding_difference.messages.product
     own = own_unit(product.total.exponent)
@@ -122,7 +125,49 @@ def _weight(product: Product, rule: str) -> Severity | None:
     return None if product.certain or rule == "unit-scale" else "warning"
 
 
-def _mended_unit(product: Product) -> Unit | None:
+def mended_cost(rules: CheckRules, product: Product) -> Unit | None:
+    """The other unit of money in which the cost of one makes the sum, where no such thing costs what is written."""
+    cost, most = product.cost, rules.costs.most.get(product.per or "")
+    if cost.exponent is None or most is None or cost.value <= most:
+        return None
+    figure = cost.value.scaleb(-cost.exponent)
+    for unit in UNITS:
+        each = figure.scaleb(unit.exponent)
+        if unit.exponent != cost.exponent and product.value / cost.value * each == product.total.value:
+            return unit if each <= most else None
+    return None
+
+
+def _cost_finding(plan: Plan, rules: CheckRules, product: Product, unit: Unit) -> Finding:
+    cost = product.cost
+    mended = cost.value.scaleb(unit.exponent - own_unit(cost.exponent).exponent)
+    counts = joined((*(number(count.value) for count in product.counts), money(mended, unit)), " × ")
+    expected = money(mended, unit)
+    fields = {
+        "text": same(cost.text),
+        "expected": expected,
+        "product": joined((counts, money(product.total.value, own_unit(product.total.exponent))), " = "),
+    }
+    return finding(
+        plan,
+        rules,
+        "unit-scale",
+        Place(cost.span, product.section),
+        filled(rules.rules.unit_scale.messages.cost, fields),
+        expected=expected.vi,
+        evidence=[cost.span, product.total.span, *(count.span for count in product.counts)],
+        certainty="certain" if product.certain else "likely",
+    )
+
+
+def corrected(rules: CheckRules, product: Product) -> dict[int, Decimal]:
+    """What the cost or the sum of a product must be where its unit is wrong, by where its figure begins."""
+    if mended_cost(rules, product) is not None:
+        return {product.cost.span[0]: product.cost.value * product.total.value / product.value}
+    return {} if mended_total(product) is None else {product.total.span[0]: product.value}
+
+
+def mended_total(product: Product) -> Unit | None:
     """The other unit of money in which the figure as written is what the factors give."""
     own = product.total.exponent
     if own is None or not product.value:

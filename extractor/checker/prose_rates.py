@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from extractor.checker import granularity, intervals
 from extractor.checker.count_lists import rates_with_their_counts
+from extractor.checker.near_wholes import near_wholes
 from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.ratio_texts import ratio_finding
@@ -87,7 +88,7 @@ def known_wholes(plan: Plan, rules: CheckRules) -> list[Whole]:
 
 def _pairs(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[_Judged]:
     """Levels with their count; a population that is not theirs is told by the others in the paragraph."""
-    for pair in rates_with_their_counts(plan, rules.count_lists):
+    for pair in rates_with_their_counts(plan, rules):
         count, rate = plan.targets[pair.count], plan.targets[pair.rate]
         known = [w for w in wholes if _goes_with(plan, rules, w, count)]
         plain = count.comparator == rate.comparator == "=" and not count.indicator.endswith(_CHANGE)
@@ -159,8 +160,12 @@ def _verdict(part: Quantity, whole: Quantity, stated: Quantity) -> Verdict:
 def _lone(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[granularity.Granular]:
     """Reported shares of households that no count stands beside; all populations told must rule them out."""
     with_count = {pair.rate for pair in plan.rates}
+    near = near_wholes(plan, rules.populations)
     for index, rate in enumerate(plan.targets):
         told = rate.unit == "percent" and rate.row is None and _is_reported(plan, rate)
+        if told and index in near:
+            yield from _of_count(plan, plan.targets[near[index]], rate, wholes)
+            continue
         if not told or index in with_count or rate.indicator not in rules.populations.indicators:
             continue
         known = [w for w in wholes if _goes_with(plan, rules, w, rate)] or [*_proved(plan, rules, rate)]
@@ -168,6 +173,16 @@ def _lone(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[gr
         asked = [g for w in known if (g := granularity.judge(w.quantity, stated, rate.section, rate.year))]
         if asked and len(asked) == len(known):
             yield next((g for g in asked if not g.is_fault), asked[-1])
+
+
+def _of_count(
+    plan: Plan, count: Target, rate: Target, wholes: Sequence[Whole]
+) -> Iterator[granularity.Granular]:
+    """The rate held against the count right before it, unless the count may be the part of a known population."""
+    part, stated = of_target(plan, count), of_target(plan, rate)
+    judged = granularity.judge(part, stated, rate.section, rate.year)
+    if judged and not any(_verdict(part, whole.quantity, stated) != "disagrees" for whole in wholes):
+        yield judged
 
 
 def _is_reported(plan: Plan, rate: Target) -> bool:

@@ -86,7 +86,7 @@ def _groups(plan: Plan, rules: CheckRules) -> dict[_Key, Group]:
     """Pairs of one population: same place, year, kind of figure, base, in one part of the plan."""
     groups: dict[_Key, list[Pair]] = defaultdict(list)
     counts = [plan.targets[index.count].figure[0] for index in plan.rates]
-    for index in _one_each(rates_with_their_counts(plan, rules.count_lists)):
+    for index in _one_each(rates_with_their_counts(plan, rules)):
         count, rate = plan.targets[index.count], plan.targets[index.rate]
         pair = Pair(index, of_target(plan, count), of_target(plan, rate))
         households = count.unit == "household" and count.denominator is None

@@ -54,22 +54,23 @@ def _judged_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     quantities = [in_unit_of(q, units[i]) if i in units else q for i, q in enumerate(written)]
     bare = bare_budgets(plan)
     usual = usual_unit(q for i, q in enumerate(quantities) if i not in bare)
-    found = (*plan.sums, *money_relations(plan, written), *quarter_relations(plan))
+    found = (*quarter_relations(plan), *plan.sums, *money_relations(plan, written))
     relations = surest((r for r in found if r.parts), lambda r: (r.total, r.parts))
     cases = _cases(plan, rules, relations, quantities)
     repairs = _repairs(cases, usual)
     mended = _mended(quantities, repairs)
     again = _cases(plan, rules, relations, mended) if repairs else cases
+    missing = [case for case in again if case.fit is Fit.NONE and not case.skipped]
     findings = [
         *_unit_findings(plan, rules, cases, repairs),
         *_lone_findings(plan, rules, quantities, mended, usual),
-        *_mismatches(plan, rules, [case for case in again if case.fit is Fit.NONE and not case.skipped]),
+        *_mismatches(plan, rules, missing),
         *_near_misses(plan, rules, again, repairs),
     ]
     checks = tuple(
         _check(plan, rules, case, after, repairs) for case, after in zip(cases, again, strict=True)
     )
-    faulty = {i for case in again if case.fit is Fit.NONE for i in case.figures} | repairs.keys() | bare
+    faulty = {i for case in missing for i in case.figures} | repairs.keys() | bare
     repeated = judge_same_sums(plan, rules, mended, faulty)
     told = {e.span for found in (*findings, *repeated.findings) for e in found.evidence}
     slips = judge_table_slips(plan, rules, mended, told, faulty)

@@ -16,4 +16,5 @@ def judge_tables(plan: Plan, rules: CheckRules) -> Verdicts:
     return Verdicts(
         tuple(check for verdicts in every for check in verdicts.checks),
         tuple(finding for verdicts in every for finding in verdicts.findings),
+        {index: value for verdicts in every for index, value in verdicts.corrections.items()},
     )

@@ -14,15 +14,15 @@ import regex
 
 from extractor.checker import intervals
 from extractor.checker.bare import UNIT_MISSING
+from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_budget
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import DONG, MILLION, money, same, unit_of
 from extractor.language.number_words import read_number_words
-from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Budget, Check, Finding, Verdict
-from extractor.rulebook.checks import CheckRules
+from extractor.rulebook.checks import AmountWordsRule, CheckRules
 
 _SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3}
 _POINT = regex.compile(r" (?:phẩy|phảy|chấm) ")
@@ -61,13 +61,22 @@ def _worded_sums(plan: Plan, rules: CheckRules) -> Iterator[_Worded]:
         return
     order = sorted(range(len(plan.budgets)), key=lambda i: plan.budgets[i].figure)
     starts = [plan.budgets[i].figure[0] for i in order]
-    for match in rule.words.finditer(canonical(plan.text.text)):
+    lowered = words_at(plan, 0, len(plan.text.text))
+    for match, announced in _worded(rule, lowered):
         place = bisect_right(starts, match.start()) - 1
         budget = plan.budgets[order[place]] if place >= 0 else None
-        if budget is not None and match.start() - budget.figure[1] <= rule.reach:
-            yield _Worded(
-                budget, of_budget(plan, budget), match.span(), match.span("words"), value_of(match["words"])
-            )
+        if budget is None or match.start() - budget.figure[1] > rule.reach:
+            continue
+        value = value_of(match["words"])
+        joint = lowered[budget.figure[1] : match.start()]
+        if announced or (value is not None and rule.beside.fullmatch(joint)):
+            yield _Worded(budget, of_budget(plan, budget), match.span(), match.span("words"), value)
+
+
+def _worded(rule: AmountWordsRule, lowered: str) -> Iterator[tuple["regex.Match[str]", bool]]:
+    """Sums in words, and whether «bằng chữ» announces them."""
+    yield from ((match, True) for match in rule.words.finditer(lowered))
+    yield from ((match, False) for match in rule.bracketed.finditer(lowered))
 
 
 def value_of(words: str) -> Decimal | None:

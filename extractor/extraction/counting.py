@@ -63,6 +63,12 @@ _ONLY_VERB = regex.compile(
     r"|(?:tính )?đến(?: hết| cuối| nay)?(?: tháng \d{1,2}/20\d\d| năm 20\d\d)?)[ ,]+)*+"
     r"(?:có|đưa|vận động|giúp|hỗ trợ|huy động|cấp|giao)(?: được)? $"
 )
+# «Hỗ trợ … cho 64;»: what is given, made or taught, and to so many of whom nothing is said.
+_GIVEN = regex.compile(
+    r"\b(?:hỗ trợ|giúp|cấp|tặng|trao|xây|làm|sửa|mở|đào tạo|dạy|bồi dưỡng|tập huấn|việc làm|cho vay|tư vấn|khám)"
+    r"\b[^;.:\d]{0,80}? cho(?: khoảng| trên| hơn| ít nhất| tối thiểu)? $"
+)
+_LEAST_GIVEN, _FIRST_YEAR, _LAST_YEAR = 2, 1990, 2100
 _ITS_RATE = regex.compile(
     r"(?:, (?:đạt|chiếm|bằng|tỷ lệ|vượt)(?: tỷ lệ)? \d+(?:,\d+)? ?%| \(\d+(?:,\d+)? ?%\))"
     r"(?: (?:kế hoạch|chỉ tiêu))? ?(?:[;.]|$)"
@@ -184,10 +190,21 @@ class Counting:
         words = context.lowered[left : quantity.start].rstrip()
         label = _COUNT_LABEL.search(words)
         if label is None:
-            return None
+            return self._given(context, quantity, left)
         return replace(
             quantity, unit=self._units.count_unit[label["unit"]], kind=Kind.COUNT
         ), "count-by-label"
+
+    @staticmethod
+    def _given(context: BlockContext, quantity: Quantity, left: int) -> tuple[Quantity, str] | None:
+        """«Hỗ trợ làm nhà vệ sinh cho 64;»: a count whose noun is left out behind «cho»."""
+        whole = quantity.kind is Kind.BARE and quantity.value == quantity.value.to_integral_value()
+        year = _FIRST_YEAR <= quantity.value <= _LAST_YEAR
+        if not whole or year or quantity.value < _LEAST_GIVEN:
+            return None
+        if _GIVEN.search(context.lowered, left, quantity.start) is None:
+            return None
+        return replace(quantity, kind=Kind.COUNT), "unit-missing"
 
     def _visits(self, context: BlockContext, quantity: Quantity) -> Quantity:
         """«lượt» is a visit in medical care, a person elsewhere."""

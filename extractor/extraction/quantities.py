@@ -21,6 +21,8 @@ _OVER = regex.compile(r"(?: [\p{Ll} ]{2,30})?(?: ?/ ?| trên(?: tổng)?(?: số
 _THOUSANDS = frozenset({"nghìn", "ngàn"})
 _THOUSAND = 1000
 _THEN = " … "
+_BROKEN_GROUPS = regex.compile(r"\d+[.,]\d{4,}|\d{4,}[.,]\d{3}")
+COUNTABLE = frozenset({"household", "person", "visit", "card", "gift", "house", "school", "livestock"})
 
 
 class QuantityReader:
@@ -40,7 +42,7 @@ class QuantityReader:
         """
         halves = list(self._worded.halves(lowered, start, end))
         found = self._all_figures(lowered, figures, start, end)
-        read = self._in_order(lowered, found, end) if found else ()
+        read = (_whole_or_none(lowered, q) for q in self._in_order(lowered, found, end)) if found else ()
         yield from sorted((*read, *halves), key=_start) if halves else read
 
     def _all_figures(
@@ -202,6 +204,19 @@ class QuantityReader:
             top, start=low.start, end=low.end, value=low.figure.value * factor, bound=">=", other=()
         )
         yield replace(top, bound="<=")
+
+
+def _whole_or_none(lowered: str, found: Quantity | Unreadable) -> Quantity | Unreadable:
+    """«18.4500 người»: groups that are none, where no fraction of what is counted can be meant."""
+    if not isinstance(found, Quantity) or found.kind is not Kind.COUNT or found.unit not in COUNTABLE:
+        return found
+    if (
+        found.denominator is None
+        and found.value % 1
+        and _BROKEN_GROUPS.fullmatch(lowered, found.start, found.end)
+    ):
+        return Unreadable(found.start, found.end)
+    return found
 
 
 def _start(found: Quantity | Unreadable | FoundFigure) -> int:

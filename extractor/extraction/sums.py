@@ -72,6 +72,11 @@ class SumFinder:
         self._led = regex.compile(rules.bare_sum.led)
         self._goes_on = regex.compile(rules.bare_sum.goes_on)
         self._spent = regex.compile(rules.bare_sum.spent)
+        self._raised = regex.compile(rules.bare_sum.raised)
+        self._spent_on = regex.compile(rules.bare_sum.spent_on)
+        self._done = regex.compile(rules.bare_sum.done)
+        self._of_sum = regex.compile(rules.bare_sum.of_sum)
+        self._left = regex.compile(rules.bare_sum.left)
         self._each_before = regex.compile(rules.unit_cost.before)
         self._each_behind = regex.compile(rules.unit_cost.behind)
         self._never_each = regex.compile(rules.unit_cost.never)
@@ -90,6 +95,7 @@ class SumFinder:
             before = quantity.stop
             bare = quantity.kind is Kind.BARE and (
                 self._is_bare_sum(context, label, max(clause, found[-1].tail if found else 0), quantity)
+                or self._is_told_of(context, found, label, quantity)
                 or _completes_sum(context, found, quantity)
                 or _ends_list(context, found, quantity)
             )
@@ -138,6 +144,25 @@ class SumFinder:
         ends = _CLAUSE_ENDS.match(lowered, quantity.stop, end)
         counts = ends is None or quantity.value < _LEAST_BARE or quantity.denominator is not None
         return not counts and self._spent.search(lowered, *said) is not None
+
+    def _is_told_of(
+        self, context: BlockContext, before: Sequence[Sum], label: int, quantity: Quantity
+    ) -> bool:
+        """What a fund collected, what is spent on a work, what was paid or is left of the sum told before."""
+        lowered, stop, end = context.lowered, quantity.stop, context.block.end
+        if quantity.value < _LEAST_BARE or quantity.denominator is not None:
+            return False
+        if self._spent_on.search(lowered, label, quantity.start):
+            return self._done.match(lowered, stop, end) is not None
+        ends = _CLAUSE_ENDS.match(lowered, stop, end)
+        if ends is None and self._left.match(lowered, stop, end) is None:
+            return False
+        if self._raised.search(lowered, label, quantity.start):
+            return True
+        start = context.sentence(quantity.start)[0]
+        beside = [item for item in before if item.quantity.start >= start and item.stated and not item.each]
+        told = any(item.value > quantity.value for item in beside)
+        return told and self._of_sum.search(lowered, label, quantity.start) is not None
 
 
 def _completes_sum(context: BlockContext, before: Sequence[Sum], quantity: Quantity) -> bool:

@@ -100,7 +100,7 @@ class TargetReader:
                     unit=named.indicator.unit,
                     unit_text=self._units.usual_word.get(named.indicator.unit),
                 )
-            elif not counts_nothing(context, quantity, left):
+            elif quantity.denominator is not None and not counts_nothing(context, quantity, left):
                 return None
         return self._record(context, quantity, named, reach, open_[-1] if open_ else None, rule)
 

@@ -68,6 +68,8 @@ class UnitScaleTexts(RuleModel):
     marks: Annotated[Wording, uses("text")]
     alone: Annotated[Wording, uses("text", "expected")]
     heading: Annotated[Wording, uses("text", "total", "other", "expected")]
+    cost: Annotated[Wording, uses("text", "expected", "product")]
+    norm: Annotated[Wording, uses("text", "expected")]
 
 
 class SumTexts(RuleModel):
@@ -81,6 +83,7 @@ class SumTexts(RuleModel):
     exchanged: Annotated[Wording, uses("text", "expected")]
     subtotal: Annotated[Wording, uses("part")]
     product: Annotated[Wording, uses("text", "product", "gap")]
+    count_in_table: Annotated[Wording, uses("text", "other", "gap")]
     in_table: Annotated[Wording, uses("text", "other", "gap")]
     cut: Plain
 
@@ -218,7 +221,9 @@ class TypoTexts(RuleModel):
 class FormatTexts(RuleModel):
     two_ways: Annotated[Wording, uses("text", "other")]
     malformed: Annotated[Wording, uses("text")]
+    doubtful: Annotated[Wording, uses("text")]
 
 
 class ShareTexts(RuleModel):
     over: Annotated[Wording, uses("text", "indicator")]
+    under: Annotated[Wording, uses("text", "indicator")]

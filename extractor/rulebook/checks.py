@@ -201,7 +201,9 @@ class PopulationRule(RuleModel):
 
     Rates of `indicators` are rates of it, up to `blocks` paragraphs on. A count right behind a hamlet's name
     (`hamlet`) is the population of a rate in its own paragraph that says it is of that hamlet (`of_hamlet`); one
-    behind «xã có» (`place`) is one where nothing says that they are poor.
+    behind «xã có» (`place`) is one where nothing says that they are poor. «… % số hộ này» (`these`, group `thing`,
+    whose unit is one of `things`) and «thôn … có» (`place_has`) with a rate of the poor right behind (`of_them`)
+    call the count before it.
     """
 
     head: Pattern
@@ -209,6 +211,10 @@ class PopulationRule(RuleModel):
     hamlet: Pattern
     place: Pattern
     of_hamlet: Pattern
+    these: Pattern
+    things: dict[str, str]
+    place_has: Pattern
+    of_them: Pattern
     behind: Pattern
     indicators: frozenset[str]
     reach: int = Field(ge=1, le=400)
@@ -216,27 +222,43 @@ class PopulationRule(RuleModel):
 
 
 class AmountWordsRule(RuleModel):
-    """How a sum in words is opened, and where its words (group `words`) begin and end, `reach` behind the figure."""
+    """How a sum in words is opened, and where its words (group `words`) begin and end, `reach` behind the figure.
+
+    Those that nothing announces (`bracketed`) stand right behind the unit: `beside` is all that may stand between.
+    """
 
     opening: Pattern
+    bracketed: Pattern
+    beside: Pattern
     words: Pattern
     reach: int = Field(ge=1, le=400)
 
 
 class CostRule(RuleModel):
-    """What stands between the factors of a product and its sum, what names the sum, and «mỗi …» (group `unit`)."""
+    """What stands between the factors of a product and its sum, what names the sum, and «mỗi …» (group `unit`).
+
+    `most` is what one thing can cost, in triệu đồng; beyond `absurd` times that the unit of the cost is wrong unless
+    words before it (`earned`) say that it is no cost.
+    """
 
     times: Pattern
     equals: Pattern
     sum_label: Pattern
     each: Pattern
+    most: dict[str, int]
+    absurd: int = Field(ge=1, le=1000)
+    earned: Pattern
     reach: int = Field(ge=1, le=400)
 
 
 class SameSumRule(RuleModel):
-    """Labels of a sum for the whole plan, and words that send the reader to a table up to `blocks` paragraphs on."""
+    """Labels of a sum for the whole plan, and words that send the reader to a table up to `blocks` paragraphs on.
+
+    `sends` stands behind a count that an appendix (group `number`) repeats.
+    """
 
     whole: Pattern
+    sends: Pattern
     refers: Pattern
     blocks: int = Field(ge=1, le=20)
 
@@ -301,7 +323,7 @@ class AppendixRule(RuleModel):
 class ShareRule(RuleModel):
     """Which percentages are shares of a whole, by the words behind (`share`) or before them (`named`), or their
     indicator; `level` stands before a level that is reached, and `may_exceed` in what is no share, but for the head
-    of a column that names what is planned (`planned`).
+    of a column that names what is planned (`planned`). What `changes` may be negative.
     """
 
     share: Pattern
@@ -310,12 +332,14 @@ class ShareRule(RuleModel):
     indicators: frozenset[str]
     may_exceed: Pattern
     planned: Pattern
+    changes: Pattern
 
 
 class LocalityRule(RuleModel):
-    """Which paragraphs tell the plan's own area."""
+    """Which paragraphs tell the plan's own area; `area` stands before its name anywhere."""
 
     closing: Pattern
+    area: Pattern
     scope: Pattern
 
 
@@ -373,6 +397,7 @@ class PeriodRule(RuleModel):
     part_of_year: Pattern
     estimate: Pattern
     reached: Pattern
+    within: Pattern
     done: Pattern
     ahead: Pattern
     grace_days: int = Field(ge=0, le=366)

@@ -124,10 +124,16 @@ class BareSumWords(RuleModel):
     """Words before a figure without its unit that make it a sum of money though words follow it, or its clause ends.
 
     `paid` stands before one whose payer follows, `led` before one from which `goes_on` leads on, `spent` before one
-    that ends its clause.
+    that ends its clause, `raised` before one that a fund collected, `spent_on` before one that `done` follows, `of_sum`
+    before a part of the sum told before, which `left` follows.
     """
 
     paid: str
+    raised: str
+    spent_on: str
+    done: str
+    of_sum: str
+    left: str
     led: str
     goes_on: str
     spent: str

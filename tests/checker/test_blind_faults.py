@@ -1,0 +1,183 @@
+"""Faults as people make them, in words that no sample has, and the true statements beside each."""
+
+import pytest
+from whole_plans import audit, finding, table, told
+
+GROUPS = table(
+    "TT | Việc giúp hộ | Quý I (hộ) | Quý II (hộ) | Quý III (hộ) | Quý IV (hộ) | Cả năm (hộ)",
+    "1 | Cho mượn dê giống | 7 | 9 | 4 | 6 | 26",
+    "2 | Sửa bếp | 11 | 3 | 8 | 5 | 27",
+    "3 | Cấp bồn nước | 14 | 16 | 12 | 10 | {}",
+)
+STAGES = table(
+    "Thôn | Số hộ dân | Hộ nghèo năm 2023 | Kế hoạch hộ nghèo cuối năm 2024",
+    "Thôn Lũng Vài | 212 | 31 | 22",
+    "Thôn Khe Sặt | 187 | 27 | 19",
+    "Thôn Bó Ngàn | 164 | 18 | 14",
+    "Toàn xã | 563 | 76 | {}",
+)
+CAUSES = (
+    "Cơ cấu hộ nghèo theo nguyên nhân như sau:\n"
+    "- Thiếu đất: 31,5%;\n- Thiếu sức lao động: 24,0%;\n- Ốm đau kéo dài: 22,5%;\n- Nguyên nhân khác: {}%."
+)
+
+HOUSES = (
+    "Dựng mới được {} nhà cho hộ nghèo (chi tiết theo Phụ lục 1).\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLò Văn Ún\n"
+    "PHỤ LỤC 1\nKẾT QUẢ DỰNG NHÀ NĂM 2023\n"
+) + table(
+    "Bản | Số nhà dựng mới năm 2023 | Số nhà sửa chữa năm 2023",
+    "Nà Cọ | 9 | 4",
+    "Phiêng Ớt | 14 | 6",
+    "Huổi Sâu | 8 | 5",
+    "Tổng cộng | 31 | 15",
+)
+
+FALSE = {
+    "a count beside its appendix": (HOUSES.format(37), "sum-mismatch", "37", "31 nhà"),
+    "quarters behind «trong đó»": (
+        "Giải ngân cả năm 780 triệu đồng, trong đó quý I 120 triệu đồng, quý II 210 triệu đồng, quý III 260 triệu "
+        "đồng, quý IV 180 triệu đồng.",
+        "sum-mismatch",
+        "780 triệu đồng",
+        "770 triệu đồng",
+    ),
+    "men and women": ("Đào tạo 180 người, gồm 95 nam và 95 nữ.", "sum-mismatch", "180", "190 người"),
+    "given besides": (
+        "Nhà nước hỗ trợ 300 triệu đồng, bà con góp thêm 85.",
+        "unit-missing",
+        "85",
+        "85 triệu đồng",
+    ),
+    "the last of the quarters": (GROUPS.format(62), "sum-mismatch", "62", "52 hộ"),
+    "a planned column": (STAGES.format(65), "sum-mismatch", "65", "55 hộ"),
+    "shares item by item": (CAUSES.format("19,0"), "share-sum", "31,5", None),
+    "four digits behind a point": ("Tập huấn cho 12.4500 lượt người.", "number-format", "12.4500", None),
+    "four digits before a point": ("Thăm hỏi 2150.300 hộ.", "number-format", "2150.300", None),
+    "a sum with four digits behind a point": (
+        "Sửa trường hết 3.4500 triệu đồng; làm đường hết 2,5 tỷ đồng.",
+        "number-format",
+        "3.4500",
+        None,
+    ),
+    "the unit of a norm": (
+        "Làm mới 14 căn với định mức 50 tỷ đồng/căn, tổng 700 triệu đồng; sửa 9 căn, mỗi căn 20 triệu đồng, "
+        "tổng 180 triệu đồng.",
+        "unit-scale",
+        "50 tỷ đồng",
+        "50 triệu đồng",
+    ),
+    "a norm alone": ("Mức hỗ trợ làm nhà là 44 tỷ đồng/hộ.", "unit-scale", "44 tỷ đồng", "44 triệu đồng"),
+    "words in brackets": (
+        "Tổng kinh phí là 2.415 triệu đồng (hai tỷ, bốn trăm mười lăm nghìn đồng).",
+        "amount-in-words-mismatch",
+        "(hai tỷ, bốn trăm mười lăm nghìn đồng)",
+        "2.000,415 triệu đồng",
+    ),
+    "a share of those households": (
+        "Thôn Nà Pheo đón 43 hộ dời lũ, 27,0% số hộ này chưa có bếp.",
+        "rate-impossible",
+        "27,0%",
+        "25,6% / 27,9%",
+    ),
+    "the poor of a place": (
+        "Cụm dân cư Bến Gỗ có 61 hộ, hộ nghèo chiếm 12,2%, đất hẹp, nhà sát mé sông.",
+        "rate-impossible",
+        "12,2%",
+        "11,5% / 13,1%",
+    ),
+    "half a year too early": (
+        "Trong sáu tháng đầu năm 2024, tổ tiết kiệm đã cho vay 31 hộ.",
+        "period-not-elapsed",
+        "sáu tháng đầu năm 2024",
+        None,
+    ),
+    "nine months too early": (
+        "Xã làm sớm. Chín tháng đầu năm 2024, các thôn đã sửa 18 nhà.",
+        "period-not-elapsed",
+        "Chín tháng đầu năm 2024",
+        None,
+    ),
+    "its own area": (
+        "Kế hoạch được thực hiện trên địa bàn xã Bản Lỉm; ưu tiên hộ đơn thân.\n"
+        "Trên đây là Kế hoạch năm 2024 của xã Bản Lìm.",
+        "locality-mismatch",
+        "Bản Lỉm",
+        "Bản Lìm",
+    ),
+    "given to so many": ("Hỗ trợ làm giếng khoan cho 38; dựng 12 nhà.", "unit-missing", "38", None),
+    "what a fund raised": (
+        "Quỹ khuyến học của xã vận động được 215, gửi vào sổ chung.",
+        "unit-missing",
+        "215",
+        None,
+    ),
+    "spent on a work": ("Xã bố trí 320 sửa trạm bơm Khe Sặt.", "unit-missing", "320", None),
+    "left of a sum": (
+        "Kinh phí được giao 900 triệu đồng, phần còn lại 140 đã chuyển sang năm sau.",
+        "unit-missing",
+        "140",
+        "140 triệu đồng",
+    ),
+    "less than nothing": (
+        "Đến cuối năm, tỷ lệ học sinh bỏ học còn -0,7%.",
+        "percent-range",
+        "-0,7",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "rule", "text", "expected"), FALSE.values(), ids=FALSE)
+def test_the_fault_is_told_at_its_figure(body: str, rule: str, text: str, expected: str | None) -> None:
+    found = finding(body)
+    assert (found.rule, found.expected) == (rule, expected)
+    assert found.text == text or (rule == "share-sum" and found.text.startswith(text))
+
+
+TRUE = {
+    "a count beside its appendix": HOUSES.format(31),
+    "men and women": "Đào tạo 180 người, gồm 95 nam và 85 nữ.",
+    "the poor in a list of hamlets": "Hộ nghèo như sau:\n- Bản Chiềng có 48 hộ, tỷ lệ hộ nghèo 25,3%.",
+    "quarters": GROUPS.format(52),
+    "a planned column": STAGES.format(55),
+    "shares item by item": CAUSES.format("22,0"),
+    "rates item by item": (
+        "Tỷ lệ hộ nghèo theo nguyên nhân, phân theo thôn như sau:\n- Thôn Lũng Vài: 14,6%;\n- Thôn Khe Sặt: 14,4%;\n"
+        "- Thôn Bó Ngàn: 11,0%."
+    ),
+    "a mean with decimals": "Năng suất 12,4512 tấn/ha; bình quân 1,25 người mỗi hộ.",
+    "millions of visits": "Phát 1,1425 triệu lượt tin.",
+    "a norm": "Làm mới 14 căn với định mức 50 triệu đồng/căn, tổng 700 triệu đồng.",
+    "a turnover": "Doanh thu của hộ nuôi tôm là 12 tỷ đồng/hộ.",
+    "words in brackets": "Tổng kinh phí là 2.415 triệu đồng (hai tỷ, bốn trăm mười lăm triệu đồng).",
+    "another sum in brackets": "Hỗ trợ 3 hộ hết 60 triệu đồng (mỗi hộ hai mươi triệu đồng).",
+    "a share of those households": "Thôn Nà Pheo đón 43 hộ dời lũ, 27,9% số hộ này chưa có bếp.",
+    "the poor of a place": "Cụm dân cư Bến Gỗ có 61 hộ, hộ nghèo chiếm 13,1%.",
+    "months that are over": "Trong sáu tháng đầu năm 2023, tổ tiết kiệm đã cho vay 31 hộ.",
+    "months to come": "Trong sáu tháng đầu năm 2024 phấn đấu cho vay 31 hộ.",
+    "another commune": "Học hỏi cách làm trên địa bàn xã Suối Cát; giao lưu hai bên.",
+    "given to so many": "Hỗ trợ làm giếng khoan cho 38 hộ; dựng 12 nhà.",
+    "a year": "Lập dự toán hỗ trợ cho 2025; rà soát lại.",
+    "works counted": "Xã bố trí 3 tổ sửa trạm bơm Khe Sặt.",
+    "what is left counted": "Còn lại 14 hộ đã đăng ký, số còn lại 6 hộ do già yếu.",
+    "a loss of growth": "Tốc độ tăng trưởng đàn trâu đạt -2,5%.",
+    "a range": "Tỷ lệ hộ nghèo giảm còn 4,0 -5,0%.",
+}
+
+
+@pytest.mark.parametrize("body", TRUE.values(), ids=TRUE)
+def test_what_is_true_is_not_told(body: str) -> None:
+    assert [f for f in told(body) if f[1] != "info"] == []
+
+
+def test_the_cost_gets_its_corrected_value() -> None:
+    body = "Làm mới 14 căn với định mức 50 tỷ đồng/căn, tổng 700 triệu đồng."
+    assert [str(b.value_corrected) for b in audit(body).plan.budgets if b.role == "unit_cost"] == ["50"]
+
+
+def test_a_count_that_is_no_pair_of_its_rate_tells_no_other_population() -> None:
+    body = (
+        "Toàn xã có 1.250 hộ, hộ nghèo 75 hộ, tỷ lệ 6,00%; hộ cận nghèo 50 hộ, tỷ lệ 4,00%.\n"
+        "Cụm dân cư Bến Gỗ có 61 hộ, hộ nghèo chiếm 13,1%."
+    )
+    assert [f for f in told(body) if f[0] == "rate-inconsistent"] == []
