@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.checker.appendices import judge_appendices
+from extractor.checker.assigned import judge_assigned
 from extractor.checker.bodies import judge_bodies
 from extractor.checker.brackets import judge_brackets
 from extractor.checker.capital_kinds import judge_capital_kinds
@@ -85,6 +86,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_contents,
     judge_progress,
     judge_goals,
+    judge_assigned,
 )
 
 

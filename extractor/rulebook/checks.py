@@ -45,6 +45,8 @@ from extractor.rulebook.check_texts import (
     uses,
 )
 from extractor.rulebook.knowledge import (
+    AssignedRule,
+    AssignedTexts,
     BodyRule,
     BodyTexts,
     CapitalKindTexts,
@@ -136,6 +138,7 @@ class Rules(RuleModel):
     citation_superseded: CheckRule[SupersededTexts] = Field(alias="citation-superseded")
     body_nonexistent: CheckRule[BodyTexts] = Field(alias="body-nonexistent")
     capital_ineligible: CheckRule[CapitalKindTexts] = Field(alias="capital-ineligible")
+    target_below_assigned: CheckRule[AssignedTexts] = Field(alias="target-below-assigned")
 
 
 class Reasons(RuleModel):
@@ -161,6 +164,7 @@ class Reasons(RuleModel):
     spoken_of_together: str
     excused: str
     plan_undated: str
+    bounded: str
     capital_unknown: str
     before_programme: str
 
@@ -474,6 +478,7 @@ class CheckRules(RuleModel):
     directions: DirectionRule
     unaddressed: UnaddressedRule
     bodies: BodyRule
+    assigned: AssignedRule
     registry: RegistryRule
     recognition: RecognitionRule
     corpus: CorpusRule

@@ -23,6 +23,23 @@ class CapitalKindTexts(RuleModel):
     other: Annotated[Wording, uses("text", "capital", "component", "programme", "source")]
 
 
+class AssignedTexts(RuleModel):
+    below: Annotated[Wording, uses("text", "other")]
+
+
+class AssignedRule(RuleModel):
+    """How a plan tells a target that the level above gave it: by its own level, words before the figure or in a head.
+
+    `compared` stands before a figure that is a difference of two. Of the `levels` less is better, of indicators that
+    end in `cut` and of those that `progress` knows more is.
+    """
+
+    by: dict[str, Pattern]
+    compared: Pattern
+    levels: frozenset[str]
+    cut: str = Field(min_length=1)
+
+
 class BodyTexts(RuleModel):
     absent: Annotated[Wording, uses("text", "why", "source")]
 

@@ -86,6 +86,7 @@ KNOWLEDGE = {  # what rules/programmes.yaml must tell
     "citation-superseded",
     "body-nonexistent",
     "capital-ineligible",
+    "target-below-assigned",
 }
 
 

@@ -5,7 +5,13 @@ from typing import Any
 import pytest
 from knowledge_plans import audit, cases, found
 
-RULES = ["component-unaddressed", "citation-superseded", "body-nonexistent", "capital-ineligible"]
+RULES = [
+    "component-unaddressed",
+    "citation-superseded",
+    "body-nonexistent",
+    "capital-ineligible",
+    "target-below-assigned",
+]
 CASES = [pytest.param(rule, case, id=f"{rule}: {case['id']}") for rule in RULES for case in cases(rule)]
 
 

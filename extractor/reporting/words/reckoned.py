@@ -64,6 +64,7 @@ TEXTS: Final = {
     "relation.basis-in-force": ("hiệu lực của căn cứ", "force of a legal basis"),
     "relation.body-exists": ("cơ quan có vào thời điểm đó", "body that exists at that time"),
     "relation.capital-kind": ("loại vốn của dự án", "kind of capital of a component"),
+    "relation.assigned-target": ("chỉ tiêu so với mức cấp trên giao", "target against what was assigned"),
     "relation.component-addressed": (
         "dự án của chương trình có được nêu",
         "component that the plan speaks of",
@@ -124,6 +125,10 @@ TEXTS: Final = {
     "reading.before_programme": (
         "kế hoạch có trước văn bản phê duyệt chương trình",
         "the plan is from before the document that lays the programme down",
+    ),
+    "reading.bounded": (
+        "một trong hai số là mức tối đa hoặc số ước",
+        "one of the two is an upper bound or about so much",
     ),
     "reading.excused": ("kế hoạch nêu lý do không thực hiện", "the plan says why it is not carried out"),
     "reading.no_whole": ("mẫu số bằng 0", "the denominator is 0"),
