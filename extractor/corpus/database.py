@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from extractor.comparison.money import Cell, Part
     from extractor.corpus.compare import Gathered, IndicatorCount, Wanted
     from extractor.corpus.compare_money import Named
+    from extractor.corpus.duties import Due, DutiesAsked, Told
     from extractor.corpus.merging import Brought
     from extractor.corpus.places import PlacedPlan
     from extractor.corpus.results import Hit
@@ -378,6 +379,34 @@ class Corpus:
         several dates first."""
         with reading(self._path):
             return cited_documents(self._conn, asked, offset, limit)
+
+    def assigned(self, asked: "DutiesAsked", offset: int, limit: int) -> "tuple[int, list[Told]]":
+        """How many assignments are asked for, and some of them, plan by plan."""
+        from extractor.corpus.duties import assigned  # noqa: PLC0415  (for the page that lists them)
+
+        with reading(self._path):
+            return assigned(self._conn, asked, offset, limit)
+
+    def due_in(self, asked: "DutiesAsked", month: str) -> "list[Due]":
+        """The deadlines of a month (`2024-03`), those of every year among them."""
+        from extractor.corpus.duties import due_in  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return due_in(self._conn, asked, month)
+
+    def months_of(self, asked: "DutiesAsked") -> list[tuple[str, int]]:
+        """The months that deadlines fall into, with how many."""
+        from extractor.corpus.duties import months_of  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return months_of(self._conn, asked)
+
+    def components_told(self) -> list[str]:
+        """The components that assignments name."""
+        from extractor.corpus.duties import components_told  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return components_told(self._conn)
 
     def citing_plans(self, number: str, offset: int, limit: int) -> tuple[int, list[Citing]]:
         """How often the document with this number is mentioned, and some of the mentions by date."""

@@ -1,6 +1,7 @@
 """What prose and tables share in telling who does what: named units, headings above, the record."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -10,7 +11,7 @@ from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.unit_names import UnitNames, Units
 from extractor.language.text import canonical
 from extractor.plantext import PlanText, Span
-from extractor.records import Assignment
+from extractor.records import Assignment, Deadline
 from extractor.rulebook.assignments import AssignmentRules
 
 _HEAD_WORDS = 60
@@ -178,6 +179,19 @@ def headed_task(setting: Setting, context: BlockContext, rules: AssignmentRules)
             return words if len(words) <= _TITLE else words[:_TITLE].rsplit(" ", 1)[0] + " …"
         section = setting.outline.sections[section].parent
     return None
+
+
+def with_units(deadlines: Iterable[Deadline], assignments: Sequence[Assignment]) -> Iterator[Deadline]:
+    """The deadlines with who is to keep them: the units of the assignment, in text order, that tells them; those
+    that lead before others."""
+    starts = [one.span[0] for one in assignments]
+    for deadline in deadlines:
+        at = bisect_right(starts, deadline.span[0])
+        first = bisect_left(starts, starts[at - 1]) if at else 0
+        told = [one for one in assignments[first:at] if deadline.span[1] <= one.span[1]]
+        units = dict.fromkeys(one.unit for one in told if one.leads is not False)
+        units = units or dict.fromkeys(one.unit for one in told)
+        yield deadline.model_copy(update={"unit": ", ".join(units)}) if units else deadline
 
 
 def assignment(

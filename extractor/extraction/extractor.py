@@ -10,6 +10,7 @@ from spacy.language import Language
 from extractor.collecting import collector_held_off
 from extractor.extraction.announced import announced
 from extractor.extraction.appended import appended
+from extractor.extraction.assignment_words import with_units
 from extractor.extraction.assignments import AssignmentReader
 from extractor.extraction.bases import BasisReader
 from extractor.extraction.breakdown_words import BreakdownWords
@@ -128,7 +129,7 @@ class Extractor:
             references=tuple(self._references(blocks, setting, document)),
             budgets=(*budgets, *tables.budgets),
             targets=(*targets, *tables.targets),
-            deadlines=tuple(due),
+            deadlines=tuple(with_units(due, told)),
             assignments=told,
             unread=(*self._unread(body, setting, budgets, targets, tables), *tables.unread),
             sums=(*relations, *tables.relations),

@@ -35,7 +35,8 @@ _PAID = regex.compile(r"\b(?:góp|đối ứng|kinh phí|tiền|giá trị|mức
 
 # What may stand before the thing that a head counts: «Kế hoạch giảm hộ nghèo», «Dự kiến hộ nghèo còn lại».
 _LEADS_IN = regex.compile(
-    r"^(?:(?:kế hoạch|kh|chỉ tiêu|mục tiêu|dự kiến|ước|thực hiện|giao|phấn đấu|kết quả|đã|tổng|giảm|còn|năm (?:19|20)\d{2}) )++"
+    r"^(?:(?:kế hoạch|kh|chỉ tiêu|mục tiêu|dự kiến|ước|thực hiện|giao|phấn đấu|kết quả|đã|tổng|giảm|còn"
+    r"|năm (?:19|20)\d{2}) )++"
     r"(?=hộ\b|người\b|lao động\b)"
 )
 _FUNDS = regex.compile(r"\b(?:vốn|nguồn|nsnn|nstw|nsđp|dự toán|tín dụng)\b")

@@ -59,13 +59,20 @@ def shown_date(written: str) -> str:
     return "/".join(reversed(written.split("-"))) if written[:1].isdigit() else written
 
 
+def due_words(lang: Lang, due: str) -> str:
+    """A deadline as `shown_date` gives it, `--12-15` as «15/12 hằng năm»."""
+    if not due.startswith("--"):
+        return shown_date(due)
+    return f"{shown_date(due.removeprefix('--'))} {tell(lang, 'tasks.yearly')}"
+
+
 def shown_value(name: str, value: Any, lang: Lang) -> str:
     """One value: figures grouped, codes in words, paths joined."""
     if name in _FIGURES:
         shown = figure(lang, Decimal(value))
         return f"{shown} {tell(lang, 'unit.million')}" if name == "value_corrected" else shown
     if name in _DATES:
-        return shown_date(value)
+        return due_words(lang, value)
     if name == "leads":
         return leads_words(value, lang)
     if name == "terms":

@@ -244,6 +244,23 @@ def test_who_is_told_in_a_table(rows: tuple[str, ...], found: list[Told]) -> Non
     assert told("KẾ HOẠCH\nGiảm nghèo năm 2024\nPHỤ LỤC", rows) == found
 
 
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("1. Phòng Tài chính: Phân bổ vốn xong trước ngày 15/3/2024.", "Phòng Tài chính"),
+        ("1. UBND các xã\n- Báo cáo kết quả trước ngày 20/11 hằng năm.", "UBND các xã"),
+        ("1. Sở Y tế chủ trì, phối hợp với Sở Tài chính báo cáo trước ngày 05/6/2024.", "Sở Y tế"),
+        ("1. Hội Phụ nữ phối hợp mở lớp, hoàn thành trước ngày 05/6/2024.", "Hội Phụ nữ"),
+        ("1. Báo cáo kết quả trước ngày 05/6/2024.", None),
+        ("1. Phòng Y tế: Khám cho trẻ em.\n2. Hồ sơ gửi trước ngày 05/6/2024.", None),
+    ],
+    ids=["own-line", "under-a-heading", "leader-alone", "helper", "nobody", "another-line"],
+)
+def test_whose_deadline_it_is(line: str, unit: str | None) -> None:
+    (deadline,) = plan(*(PART + line).splitlines()).deadlines
+    assert deadline.unit == unit
+
+
 def test_a_long_line_of_units_takes_no_long() -> None:
     words = PART + "1. " + "Phòng Y tế, Trạm Y tế và " * 4000 + "Hội Phụ nữ"
     assert told(words) == []

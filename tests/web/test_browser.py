@@ -90,6 +90,8 @@ def test_every_page_fits_its_window_and_can_be_used_by_all(
         "compare": "/compare?indicator=poverty_rate",
         "indicators": "/compare",
         "components": "/components",
+        "tasks": "/tasks",
+        "calendar": "/tasks/calendar",
         "missing": "/nowhere",
         "upload": "/upload",
     }

@@ -1,4 +1,4 @@
-"""Places × components in the workbench, over two plans: one sets a component aside, the other is silent on it."""
+"""Components, tasks and deadlines in the workbench, over two plans: one sets a component aside, one is silent on it."""
 
 import re
 from collections.abc import Iterator
@@ -113,3 +113,85 @@ def test_the_sheet_holds_a_row_for_each_cell(corpus_file: Path) -> None:
         ("Dự án 2", "có vốn"),
     ]
     assert [str(value) for *_, value in stands if value is not None] == ["1240", "2015"]
+
+
+_ROW = re.compile(r'<th scope="row">(.*?)</th>\s*<td>(.*?)</td>', re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (
+            "",
+            [
+                ("Phòng Dân tộc", "chủ trì"),
+                ("Hội Nông dân", "phối hợp"),
+                ("Phòng Tài chính", "chủ trì"),
+                ("UBND các xã", "thực hiện"),
+                ("Phòng Y tế", "phối hợp"),
+            ],
+        ),
+        ("?unit=phong+tai", [("Phòng Tài chính", "chủ trì")]),
+        ("?role=supports", [("Hội Nông dân", "phối hợp"), ("Phòng Y tế", "phối hợp")]),
+        ("?role=told", [("UBND các xã", "thực hiện")]),
+        ("?component=D%E1%BB%B1+%C3%A1n+2&role=leads", [("Phòng Dân tộc", "chủ trì")]),
+        ("?file=2", [("Phòng Y tế", "phối hợp")]),
+        ("?year=2019", []),
+        ("?level=province", []),
+        ("?unit=%25", []),
+    ],
+)
+def test_who_is_told_what(visitor: TestClient, asked: str, found: list[tuple[str, str]]) -> None:
+    page = _text(visitor, f"/tasks{asked}")
+    assert _ROW.findall(page) == found
+    assert ('class="empty"' in page) == (not found)
+
+
+def test_a_task_shows_its_deadline_and_leads_to_its_words(visitor: TestClient) -> None:
+    page = _text(visitor, "/tasks?file=1")
+    assert "15/03/2024" in page
+    assert "20/11 hằng năm" in page
+    assert re.search(r'href="/plans/1#at=\d+-\d+">phân bổ vốn', page)
+
+
+def _days(page: str) -> dict[str, str]:
+    cells = re.findall(r'<span class="day">(\d+)</span><ul>(.*?)</ul>', page, re.DOTALL)
+    return {day: " ".join(re.sub("<[^>]+>", " ", words).split()) for day, words in cells}
+
+
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        ("?month=2024-03", {"15": "Phòng Tài chính · 14/KH-UBND"}),
+        ("?month=2024-11", {"20": "hằng năm UBND các xã · 14/KH-UBND"}),
+        ("?month=2031-11", {"20": "hằng năm UBND các xã · 14/KH-UBND"}),
+        ("?month=2024-03&file=2", {}),
+        ("?month=2024-05", {}),
+    ],
+)
+def test_the_calendar_of_a_month(visitor: TestClient, asked: str, days: dict[str, str]) -> None:
+    shown = _days(_text(visitor, f"/tasks/calendar{asked}"))
+    assert shown.keys() == days.keys()
+    assert all(shown[day].endswith(words) for day, words in days.items())
+
+
+def test_a_deadline_without_a_day_stands_below_its_month(visitor: TestClient) -> None:
+    page = _text(visitor, "/tasks/calendar")  # the latest month that has deadlines
+    assert "<h1>Lịch thời hạn" in page
+    assert "09/2024" in page.partition("</h1>")[0]
+    assert "Trong tháng, không nêu ngày" in page
+
+
+@pytest.mark.parametrize("month", ["2024-13", "24-03", "2024-3", "2024-03-01"])
+def test_a_month_that_is_none_is_refused(visitor: TestClient, month: str) -> None:
+    _text(visitor, f"/tasks/calendar?month={month}", 422)
+
+
+@pytest.mark.parametrize("month", ["1000-01", "2999-12", "2024-12", "2024-01"])
+def test_the_months_beside_one_can_be_opened(visitor: TestClient, month: str) -> None:
+    links = re.findall(
+        r'rel="(?:prev|next)" href="\?([^"]+)"', _text(visitor, f"/tasks/calendar?month={month}")
+    )
+    assert len(links) == (1 if month in {"1000-01", "2999-12"} else 2)
+    for address in links:
+        _text(visitor, f"/tasks/calendar?{address}")

@@ -12,6 +12,7 @@ from extractor.web.pages import (
     preferences,
     rules,
     search,
+    tasks,
     upload,
 )
 
@@ -22,6 +23,7 @@ ROUTERS = (
     findings.router,
     compare.router,
     components.router,
+    tasks.router,
     citations.router,
     plan.router,
     rules.router,

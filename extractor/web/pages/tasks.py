@@ -1,0 +1,115 @@
+"""Who is told to do what and by when: a table of assignments, a calendar of deadlines."""
+
+from calendar import Calendar
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import HTMLResponse
+
+from extractor.corpus.duties import MOST_DEADLINES, ROLES, Due, DutiesAsked
+from extractor.reporting.places import shown_section
+from extractor.web.access import Opened, Shown
+from extractor.web.paging import Paging
+
+router = APIRouter(include_in_schema=False)
+
+_A_PAGE: Final = 100
+_LEVELS: Final = ("commune", "district", "province", "central")
+_FIRST, _LAST = "1000-01", "2999-12"  # that an address may name
+_Words = Annotated[str, Query(max_length=200)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the address asks for, as it stands there."""
+
+    file: str = ""
+    unit: str = ""
+    role: str = ""
+    component: str = ""
+    year: str = ""
+    level: str = ""
+
+    @property
+    def wanted(self) -> DutiesAsked:
+        """The same for the corpus."""
+        role = self.role if self.role in ROLES else None
+        year, file = int(self.year) if self.year else None, int(self.file) if self.file else None
+        return DutiesAsked(file, self.unit, role, self.component or None, year, self.level or None)
+
+    def address(self, **more: str) -> str:
+        """The query part of the address, changed here and there."""
+        names = ("file", "unit", "role", "component", "year", "level")
+        given = {name: getattr(self, name) for name in names} | more
+        return urlencode({name: value for name, value in given.items() if value})
+
+
+def _asked(
+    file: Annotated[str, Query(pattern=r"^[0-9]{0,18}$")] = "",
+    unit: _Words = "",
+    role: _Words = "",
+    component: _Words = "",
+    year: Annotated[str, Query(pattern=r"^[0-9]{0,4}$")] = "",
+    level: _Words = "",
+) -> _Asked:
+    return _Asked(file, unit, role, component, year, level)
+
+
+_For = Annotated[_Asked, Depends(_asked)]
+
+
+@router.get("/tasks", response_class=HTMLResponse)
+def tasks_page(
+    request: Request,
+    corpus: Opened,
+    pages: Shown,
+    asked: _For,
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+) -> HTMLResponse:
+    """Assignments of one plan (`file`) or of all, filtered, page by page."""
+    total, told = corpus.assigned(asked.wanted, (page - 1) * _A_PAGE, _A_PAGE)
+    values = {"told": told, "paging": Paging(page, _A_PAGE, total), "components": corpus.components_told()}
+    return pages.show(request, "tasks.html", values | _shared(asked))
+
+
+@router.get("/tasks/calendar", response_class=HTMLResponse)
+def calendar_page(
+    request: Request,
+    corpus: Opened,
+    pages: Shown,
+    asked: _For,
+    month: Annotated[str, Query(pattern=r"^([12][0-9]{3}-(0[1-9]|1[0-2]))?$")] = "",
+) -> HTMLResponse:
+    """The deadlines of one month, those of every year among them."""
+    months = corpus.months_of(asked.wanted)
+    shown = month or (months[-1][0] if months else "")
+    if not shown:
+        return pages.show(request, "calendar.html", {"month": "", "months": [], **_shared(asked)})
+    due = corpus.due_in(asked.wanted, shown)
+    year, number = int(shown[:4]), int(shown[5:])
+    values = {
+        "month": shown,
+        "months": months,
+        "weeks": Calendar().monthdayscalendar(year, number),
+        "by_day": _by_day(due),
+        "whole": [one for one in due if one.day is None],
+        "cut": len(due) == MOST_DEADLINES,
+        "before": "" if shown == _FIRST else f"{year - (number == 1)}-{(number - 2) % 12 + 1:02d}",
+        "after": "" if shown == _LAST else f"{year + (number == 12)}-{number % 12 + 1:02d}",
+    }
+    return pages.show(request, "calendar.html", values | _shared(asked))
+
+
+def _shared(asked: _Asked) -> dict[str, Any]:
+    return {"asked": asked, "roles": ROLES, "levels": _LEVELS, "section": shown_section}
+
+
+def _by_day(due: list[Due]) -> dict[int, list[Due]]:
+    found: dict[int, list[Due]] = defaultdict(list)
+    for one in due:
+        if one.day is not None:
+            found[one.day].append(one)
+    return found
