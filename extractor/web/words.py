@@ -52,7 +52,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Mỗi ô nói kế hoạch bố trí bao nhiêu (triệu đồng), nêu không thực hiện vì sao, có nêu mà không có số tiền, "
             "hay không nêu; bấm vào ô để tới chỗ trong kế hoạch. Dấu *: số có phát hiện hoặc có nhiều số, xem tại chỗ.",
             "Each cell tells how much a plan gives (million đồng), why it sets a component aside, that it names it "
-            "without a sum, or is silent, and leads to the words. *: a finding touches the figure, or several stand there.",
+            "without a sum, or is silent, and leads to the words. *: a finding touches it, or there are several.",
         ),
         "components.empty": (
             "Không kế hoạch nào trong lựa chọn này nêu dự án có số.",
