@@ -25,8 +25,8 @@ def quotients(
 ) -> Iterator[Value]:
     """For each value of `over` it times `factor` over the value of `under` of the same place that `fits` it.
 
-    The plan's own figure goes before another plan's. Nothing where none fits, where several of one plan
-    differ, or where it is 0.
+    The plan's own figure goes before another plan's, that of the place's own plans before an upper level's. Nothing
+    where none fits, where several of one kind differ, or where it is 0.
     """
     for value in over:
         below = _denominator(value, under, fits)
@@ -58,7 +58,8 @@ def _denominator(value: Value, under: Sequence[Value], fits: Fits) -> Value | No
         for other in under
         if _single(other) and same_place(value.place, other.place) and fits(value, other)
     ]
-    own = [other for other in known if other.source.document == value.source.document] or known
+    own = [other for other in known if other.source.document == value.source.document]
+    own = own or [other for other in known if not other.assigned] or known
     figures = {other.value for other in own}
     return own[0] if len(figures) == 1 and own[0].value else None
 

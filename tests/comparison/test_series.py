@@ -72,6 +72,13 @@ def test_a_result_over_its_plan() -> None:
     assert (ratio.value, ratio.denominator, ratio.unit, ratio.parts) == (75, 8, "percent", (done, plan))
 
 
+def test_a_result_told_a_year_later_is_held_against_the_places_own_plan() -> None:
+    own, given = value("8", source=source(1)), value("9", source=source(2), assigned=True)
+    done = value("6", status="actual", source=source(3))
+    assert [ratio.denominator for ratio in reached([given, own, done], "")] == [8]
+    assert [ratio.denominator for ratio in reached([given, done], "")] == [9]
+
+
 @pytest.mark.parametrize(
     "plan",
     [
