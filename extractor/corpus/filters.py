@@ -76,7 +76,10 @@ def record_filters(conn: sqlite3.Connection, query: SearchQuery) -> Iterator[Rec
     for number in query.cites:
         yield RecordFilter("citations", _numbered(number_key(number.strip()) or ""))
     values = Where()
-    values.one_of("indicator", query.indicators)
+    is_bounded = query.value_from is not None or query.value_to is not None
+    values.one_of(
+        "+indicator" if is_bounded else "indicator", query.indicators
+    )  # + leaves the index to the value
     values.between("value_number", _real(query.value_from), _real(query.value_to))
     if values.conditions:
         yield RecordFilter("targets", values)

@@ -53,9 +53,8 @@ FROM plan_texts, json_each(plan_blocks(blocks, words, layout)) AS block
 _INDEXES: Final = (
     "DROP INDEX idx_targets_indicator_year",
     "CREATE INDEX idx_targets_indicator_document ON targets(indicator, document, year)",
-    "CREATE INDEX idx_targets_indicator_value ON targets(indicator, value_number, document)",
     "DROP INDEX idx_targets_value_number",
-    "CREATE INDEX idx_targets_value_number ON targets(value_number, document)",
+    "CREATE INDEX idx_targets_value_number ON targets(value_number, indicator, document)",
     "DROP INDEX idx_budgets_value_dong",
     "CREATE INDEX idx_budgets_value_dong ON budgets(value_dong, document)",
     "DROP INDEX idx_citations_number_key",
