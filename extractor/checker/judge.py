@@ -25,6 +25,7 @@ from extractor.checker.header import judge_header
 from extractor.checker.leading import judge_leading
 from extractor.checker.localities import judge_localities
 from extractor.checker.marks import judge_marks
+from extractor.checker.matching import judge_matching
 from extractor.checker.money_said import judge_money_said
 from extractor.checker.one_fault import without_repeats
 from extractor.checker.outside import Outside
@@ -98,6 +99,7 @@ OUTWARD: tuple[OutwardFamily, ...] = (
     judge_superseded,
     judge_bodies,
     judge_capital_kinds,
+    judge_matching,
 )
 
 

@@ -50,6 +50,8 @@ from extractor.rulebook.knowledge import (
     BodyRule,
     BodyTexts,
     CapitalKindTexts,
+    MatchingRule,
+    MatchingTexts,
     SupersededTexts,
     UnaddressedRule,
     UnaddressedTexts,
@@ -139,6 +141,7 @@ class Rules(RuleModel):
     body_nonexistent: CheckRule[BodyTexts] = Field(alias="body-nonexistent")
     capital_ineligible: CheckRule[CapitalKindTexts] = Field(alias="capital-ineligible")
     target_below_assigned: CheckRule[AssignedTexts] = Field(alias="target-below-assigned")
+    matching_below_minimum: CheckRule[MatchingTexts] = Field(alias="matching-below-minimum")
 
 
 class Reasons(RuleModel):
@@ -165,6 +168,7 @@ class Reasons(RuleModel):
     excused: str
     plan_undated: str
     bounded: str
+    no_minimum: str
     capital_unknown: str
     before_programme: str
 
@@ -479,6 +483,7 @@ class CheckRules(RuleModel):
     unaddressed: UnaddressedRule
     bodies: BodyRule
     assigned: AssignedRule
+    matching: MatchingRule
     registry: RegistryRule
     recognition: RecognitionRule
     corpus: CorpusRule

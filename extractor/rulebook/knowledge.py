@@ -40,6 +40,17 @@ class AssignedRule(RuleModel):
     cut: str = Field(min_length=1)
 
 
+class MatchingTexts(RuleModel):
+    below: Annotated[Wording, uses("local", "central", "share", "percent", "source")]
+    stated: Annotated[Wording, uses("text")]
+
+
+class MatchingRule(RuleModel):
+    """How a plan itself tells the least that is to be matched (group `percent`, of the central money)."""
+
+    stated: Pattern
+
+
 class BodyTexts(RuleModel):
     absent: Annotated[Wording, uses("text", "why", "source")]
 

@@ -1,6 +1,7 @@
 """rules/programmes.yaml: the national target programmes as their decisions lay them down, with sources."""
 
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Final
 
@@ -51,8 +52,18 @@ class ProgrammeComponent(RuleModel):
     capital: frozenset[Capital] | None = None
 
 
+class Matching(RuleModel):
+    """What a level adds of its own at least, in percent of the central money."""
+
+    percent: Decimal = Field(gt=0)
+    source: Source
+
+
 class Programme(RuleModel):
-    """A programme of one period; `components` by their numbers: `4`, `4.1`; none where no source is sure."""
+    """A programme of one period; `components` by their numbers: `4`, `4.1`; none where no source is sure.
+
+    `matching` goes by the level of the plan; a province sets its own, so none is shipped.
+    """
 
     kind: str = Field(min_length=1)
     name: Named
@@ -60,6 +71,7 @@ class Programme(RuleModel):
     since: Day
     source: Source
     components: dict[str, ProgrammeComponent] = Field(default_factory=dict)
+    matching: dict[str, Matching] = Field(default_factory=dict)
 
     @cached_property
     def projects(self) -> tuple[int, ...]:

@@ -87,6 +87,7 @@ KNOWLEDGE = {  # what rules/programmes.yaml must tell
     "body-nonexistent",
     "capital-ineligible",
     "target-below-assigned",
+    "matching-below-minimum",
 }
 
 

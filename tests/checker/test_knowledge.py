@@ -11,6 +11,7 @@ RULES = [
     "body-nonexistent",
     "capital-ineligible",
     "target-below-assigned",
+    "matching-below-minimum",
 ]
 CASES = [pytest.param(rule, case, id=f"{rule}: {case['id']}") for rule in RULES for case in cases(rule)]
 

@@ -54,6 +54,7 @@ TEXTS: Final = {
     "rule.body-nonexistent": ("cơ quan không có vào thời điểm đó", "body that is not there then"),
     "rule.capital-ineligible": ("loại vốn không có ở dự án", "capital that a component does not have"),
     "rule.target-below-assigned": ("chỉ tiêu thấp hơn mức được giao", "target short of what was assigned"),
+    "rule.matching-below-minimum": ("vốn đối ứng dưới mức tối thiểu", "local matching below the minimum"),
     "rule.component-unaddressed": (
         "dự án của chương trình chưa được nêu",
         "component neither planned nor excused",

@@ -65,6 +65,7 @@ TEXTS: Final = {
     "relation.body-exists": ("cơ quan có vào thời điểm đó", "body that exists at that time"),
     "relation.capital-kind": ("loại vốn của dự án", "kind of capital of a component"),
     "relation.assigned-target": ("chỉ tiêu so với mức cấp trên giao", "target against what was assigned"),
+    "relation.matching": ("vốn đối ứng so với mức tối thiểu", "local matching against the minimum"),
     "relation.component-addressed": (
         "dự án của chương trình có được nêu",
         "component that the plan speaks of",
@@ -129,6 +130,10 @@ TEXTS: Final = {
     "reading.bounded": (
         "một trong hai số là mức tối đa hoặc số ước",
         "one of the two is an upper bound or about so much",
+    ),
+    "reading.no_minimum": (
+        "kế hoạch và rules/programmes.yaml đều không nêu mức đối ứng tối thiểu",
+        "neither the plan nor rules/programmes.yaml tells the least that is to be matched",
     ),
     "reading.excused": ("kế hoạch nêu lý do không thực hiện", "the plan says why it is not carried out"),
     "reading.no_whole": ("mẫu số bằng 0", "the denominator is 0"),
