@@ -6,6 +6,8 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -73,6 +75,17 @@ def names_beside(path: Path) -> tuple[str, ...]:
 def own_folder(prefix: str) -> Path:
     """A new temporary folder of this process, named for it; `remove_leavings` ends it where this process cannot."""
     return Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-"))
+
+
+@contextmanager
+def passing_folder(prefix: str) -> Iterator[Path]:
+    """A folder that is removed with all that is in it; where this process is killed, by the next that wants one."""
+    remove_leavings(prefix)
+    folder = own_folder(prefix)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def remove_leavings(prefix: str) -> None:

@@ -46,6 +46,7 @@ _PARTS: Final[tuple["Part", ...]] = ("component", "source", "capital")
 @option("--chart", type=_CHARTS, help="help.compare_chart")
 @option("--format", "form", type=click.Choice(_FORMS), help="help.format")
 @option("--output", "-o", type=PATH, help="help.compare_output")
+@option("--from", "parquet", type=PATH, metavar="PARQUET", help="help.compare_from")
 @db_option
 @rules_option
 def compare(
@@ -56,6 +57,7 @@ def compare(
     matrix: bool,
     form: str | None,
     output: Path | None,
+    parquet: Path | None,
     db: Path,
     rules: Path | None,
     lang: Lang,
@@ -69,7 +71,7 @@ def compare(
     names = indicator_names(rules)
     shown = _form(form, output)
     if listed:
-        _list(db, names, shown, lang)
+        _list(parquet or db, names, shown, lang, parquet=parquet is not None)
         return
     money = _parts(budgets)
     _check(indicators, money, asked, matrix=matrix)
@@ -84,7 +86,7 @@ def compare(
     )
     view: View = "matrix" if matrix else "series" if asked["series"] else asked["beside"] or "table"
     request = Request(chosen, wanted, load_comparison(rules), money, asked["ratio"], view, asked["chart"])
-    show_comparison(request, Target(shown, output, db, lang))
+    show_comparison(request, Target(shown, output, parquet or db, lang, parquet is not None))
 
 
 def _form(form: str | None, output: Path | None) -> str:
@@ -133,15 +135,15 @@ def _check(
         raise _fault("compare.one_view")
 
 
-def _list(db: Path, names: "Mapping[str, IndicatorName]", form: str, lang: Lang) -> None:
-    from extractor.corpus import Corpus
+def _list(db: Path, names: "Mapping[str, IndicatorName]", form: str, lang: Lang, *, parquet: bool) -> None:
+    from extractor.commands.compared import compared_corpus
     from extractor.reporting.compare import indicator_items
     from extractor.reporting.compare_json import indicators_json
     from extractor.reporting.screen import show
 
     if form not in {"table", "json"}:
         raise _fault("compare.list_forms")
-    with Corpus.open(db, create=False) as corpus:
+    with compared_corpus(db, parquet=parquet) as corpus:
         counts = corpus.indicator_counts()
     if form == "json":
         print_json(indicators_json(counts, names))

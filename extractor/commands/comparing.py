@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
+from extractor.commands.compared import Compared, compared_corpus
 from extractor.comparison.comparison import Comparison, LeftOut
 from extractor.comparison.groups import grouped
 from extractor.comparison.money import Part
@@ -23,7 +24,6 @@ from extractor.system import safe_path
 
 if TYPE_CHECKING:
     from extractor.comparison.beside import Pair
-    from extractor.corpus import Corpus
     from extractor.corpus.compare_money import Named
     from extractor.exporting.tables import Table
     from extractor.reporting.screen import Item
@@ -55,12 +55,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where it goes: a form and a file, the screen where there is none."""
+    """Where it goes: a form and a file, the screen where there is none; and the corpus it comes from."""
 
     form: str
     path: Path | None
     database: Path
     lang: Lang
+    parquet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,7 @@ class _Found:
 
 def show_comparison(request: Request, target: Target) -> None:
     """Compares and prints or writes; raises ExtractorError where there is nothing that the view could show."""
-    from extractor.corpus import Corpus
-
-    with Corpus.open(target.database, create=False) as corpus:
+    with compared_corpus(target.database, parquet=target.parquet) as corpus:
         if request.view == "matrix":
             named = corpus.named_components(request.wanted, request.rules)
             _give_matrix(named, target)
@@ -89,7 +88,7 @@ def show_comparison(request: Request, target: Target) -> None:
         _give_pairs(found, request, target)
 
 
-def _found(corpus: "Corpus", request: Request, lang: Lang) -> _Found:
+def _found(corpus: Compared, request: Request, lang: Lang) -> _Found:
     """The values asked for, or the ratios of them."""
     if request.ratio is not None:
         return _ratios(corpus, request, lang)
@@ -101,7 +100,7 @@ def _found(corpus: "Corpus", request: Request, lang: Lang) -> _Found:
 
 
 def _money(
-    corpus: "Corpus", request: Request, parts: Sequence[Part], lang: Lang
+    corpus: Compared, request: Request, parts: Sequence[Part], lang: Lang
 ) -> tuple[Gathered, dict[str, str]]:
     from extractor.reporting.compared_words import money_names
 
@@ -109,7 +108,7 @@ def _money(
     return gathered, money_names(cells, lang)
 
 
-def _ratios(corpus: "Corpus", request: Request, lang: Lang) -> _Found:
+def _ratios(corpus: Compared, request: Request, lang: Lang) -> _Found:
     """The values of a ratio; what it is divided by may be told for another year or status."""
     from dataclasses import replace
 
@@ -133,7 +132,7 @@ def _ratios(corpus: "Corpus", request: Request, lang: Lang) -> _Found:
 
 
 def _money_ratio(
-    corpus: "Corpus", request: Request, ratio: Ratio, free: Wanted, lang: Lang
+    corpus: Compared, request: Request, ratio: Ratio, free: Wanted, lang: Lang
 ) -> Iterable[Value]:
     from extractor.comparison.ratios import over_source, per_household, reached
 
@@ -149,7 +148,7 @@ def _money_ratio(
     return per_household(sums, counts, ratio, ratio)
 
 
-def _indicator_ratio(corpus: "Corpus", request: Request, ratio: Ratio, free: Wanted) -> Iterable[Value]:
+def _indicator_ratio(corpus: Compared, request: Request, ratio: Ratio, free: Wanted) -> Iterable[Value]:
     from extractor.comparison.ratios import cut_of_start, reached
 
     if ratio == "actual-plan":

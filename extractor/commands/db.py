@@ -80,14 +80,24 @@ def migrate(db: Path, lang: Lang) -> None:
 
 @db_group.command("merge", cls=WordedCommand, help="help.db_merge")
 @click.argument("other", type=PATH)
+@option("--province", "provinces", multiple=True, metavar="NAME", help="help.merge_province")
+@option("--year", "years", type=click.IntRange(1990, 2100), multiple=True, help="help.merge_year")
 @db_option
-def merge(other: Path, db: Path, lang: Lang) -> None:
+def merge(other: Path, provinces: tuple[str, ...], years: tuple[int, ...], db: Path, lang: Lang) -> None:
     from extractor.corpus import Corpus
     from extractor.reporting.screen import show
     from extractor.reporting.upkeep import brought_lines
 
-    with Corpus.open(db) as corpus:
-        brought = corpus.merge(other)
+    if other.is_dir():
+        from extractor.cluster.bringing import bring
+        from extractor.cluster.stored import Wish
+
+        brought = bring(other, db, Wish(provinces, years))
+    elif provinces or years:
+        raise ExtractorError(*WORDS["merge.only_parquet"])
+    else:
+        with Corpus.open(db) as corpus:
+            brought = corpus.merge(other)
     show(brought_lines(brought, other, db, lang))
 
 

@@ -24,9 +24,9 @@ from extractor.commands.options import (
     print_json,
     rules_option,
 )
-from extractor.errors import READ_STATES, FileState
+from extractor.errors import READ_STATES, ExtractorError, FileState
 from extractor.reporting.worded import INTERRUPTED, WordedCommand, complain
-from extractor.reporting.words import Lang, say
+from extractor.reporting.words import WORDS, Lang, say
 from extractor.system import safe_path
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _MOST_JOBS: Final = 60  # Windows waits for at most 63 processes
 _WORST: Final = 10
+_DEFAULT_OUT: Final = Path("outputs/corpus.parquet")
 _EXCUSED: Final = frozenset({FileState.SKIPPED, FileState.DUPLICATE, FileState.CONTAINER})
 _STATES: Final = click.Choice([state.value for state in FileState])
 _RETRIED: Final = click.Choice([state.value for state in FileState if state is not FileState.SKIPPED])
@@ -47,6 +48,7 @@ class _Manner:
     """How files are read: what the options say that `scan` and `retry` share."""
 
     db: Path
+    jobs: int | None
     limits: "Limits"
     log: Path | None
     asked: "Wanted"
@@ -73,7 +75,7 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
         from extractor.settings import wanted
 
         asked = wanted(config, select=select, ignore=ignore, rules=rules)
-        command(manner=_Manner(db, _limits(jobs, timeout), log, asked, lang), **own)
+        command(manner=_Manner(db, jobs, _limits(jobs, timeout), log, asked, lang), **own)
 
     named: tuple[Decorator, ...] = (
         rules_option,
@@ -108,6 +110,12 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
 )
 @option("--retry", is_flag=True, help="help.retry")
 @option("--dry-run", is_flag=True, help="help.dry_run")
+@option(
+    "--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True, help="help.engine"
+)
+@option("--address", metavar="ADDRESS", help="help.address")
+@option("--out", type=PATH, metavar="PARQUET", help="help.out")
+@option("--no-across", is_flag=True, help="help.no_across")
 def scan(
     *,
     paths: tuple[Path, ...],
@@ -116,9 +124,16 @@ def scan(
     since: datetime | None,
     retry: bool,
     dry_run: bool,
+    engine: str,
+    address: str | None,
+    out: Path | None,
+    no_across: bool,
     manner: _Manner,
 ) -> None:
     from extractor.scanning.walk import Filters
+
+    if engine != "ray" and (address or out or no_across):
+        raise ExtractorError(*WORDS["cluster.needs_engine"])
 
     filters = Filters(include, exclude, since.timestamp() if since else None)
     again = frozenset(FileState) - READ_STATES if retry else frozenset()
@@ -131,7 +146,13 @@ def scan(
         told = preview(paths, manner.db, asked.rules, asked.choice, filters, again)
         show(preview_items(told, manner.lang))
         return
-    sys.exit(_code(_scanned(paths, manner, filters, again), manner.lang))
+    if engine == "ray":
+        result = _on_cluster(
+            paths, manner, filters, again, address, out or _DEFAULT_OUT, across=not no_across
+        )
+    else:
+        result = _scanned(paths, manner, filters, again)
+    sys.exit(_code(result, manner.lang))
 
 
 @click.command(cls=WordedCommand, help="help.retry_command")
@@ -201,6 +222,40 @@ def _scanned(
             on_progress=on_progress,
         )
     _summarise(result, manner.db, manner.lang)
+    return result
+
+
+def _on_cluster(
+    paths: Sequence[Path],
+    manner: _Manner,
+    filters: "Filters",
+    again: Collection[FileState],
+    address: str | None,
+    out: Path,
+    *,
+    across: bool,
+) -> "ScanResult":
+    """The same on a cluster, into Parquet."""
+    from extractor.cluster.scan import scan_on_cluster
+    from extractor.reporting.clustered import clustered_items
+    from extractor.reporting.screen import show
+
+    with _progress(manner.lang) as on_progress:
+        result = scan_on_cluster(
+            paths,
+            out,
+            address=address,
+            workers=manner.jobs,
+            limits=manner.limits,
+            overlay=manner.asked.rules,
+            choice=manner.asked.choice,
+            filters=filters,
+            retry=again,
+            log=manner.log,
+            across=across,
+            on_progress=on_progress,
+        )
+    show(clustered_items(result, out, manner.lang))
     return result
 
 

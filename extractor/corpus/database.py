@@ -43,7 +43,9 @@ if TYPE_CHECKING:
     from extractor.corpus.duties import Due, DutiesAsked, Told
     from extractor.corpus.merging import Brought
     from extractor.corpus.places import PlacedPlan
+    from extractor.corpus.plan_rows import TableRows
     from extractor.corpus.results import Hit
+    from extractor.corpus.rows import Row
     from extractor.corpus.saved import FrozenPlan, SavedSearch
     from extractor.corpus.search_query import SearchPage, SearchQuery
     from extractor.corpus.shown_beside import Choices
@@ -280,6 +282,34 @@ class Corpus:
             finally:
                 self._conn.execute("DETACH DATABASE other")
         return replace(brought, triage=merged.added)
+
+    def fill(
+        self, files: "Iterable[tuple[Row, TableRows]]", runs: "Iterable[Row]" = (), *, indexed: bool = True
+    ) -> int:
+        """Writes files with all that was read from them, and scans, into a corpus that holds no file; how many.
+
+        Each path comes once; plans are not compared with each other yet. Not `indexed`, nothing is found by search.
+        """
+        from extractor.corpus.filling import fill, fill_runs  # noqa: PLC0415  (as above)
+        from extractor.corpus.newer_file import follow_all  # noqa: PLC0415  (as above)
+
+        with reported(self._path):
+            count = fill(self._conn, files, indexed=indexed)
+            with transaction(self._conn):
+                fill_runs(self._conn, runs)
+                follow_all(self._conn)
+        return count
+
+    def rows_across(self, table: str) -> "list[tuple[str, Row]]":
+        """The rows of `corpus_findings` or `corpus_checks`, each with the path of its plan and without ids."""
+        with reading(self._path):
+            return lookup.rows_across(self._conn, table)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no file is stored."""
+        with reading(self._path):
+            return self._conn.execute("SELECT 1 FROM files LIMIT 1").fetchone() is None
 
     def totals(self, paths: Collection[str] | None = None) -> Totals:
         """Files by state, records by kind, findings by rule and severity; of `paths`, or of all."""

@@ -38,9 +38,15 @@ def unit_columns(conn: sqlite3.Connection, document: Document, path: str, file_h
     """
     logical = storable(logical_document(document, file_hash))
     found = conn.execute(_BY_HAND, {"logical": logical, "path": path}).fetchone()
+    stated = stated_columns(document)
+    return stated if found is None else stated | columns_by_hand(found[0])
+
+
+def stated_columns(document: Document) -> Row:
+    """The same of the link that was read, whatever people have linked."""
     linked = document.linked_unit
     read: Row = {} if linked is None or linked.unit is None else {"linked_unit": _with_id(linked)}
-    return read | (linked_columns(linked) if found is None else columns_by_hand(found[0]))
+    return read | linked_columns(linked)
 
 
 def _with_id(linked: LinkedUnit) -> str:

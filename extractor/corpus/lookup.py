@@ -238,3 +238,17 @@ def _across_check(row: tuple[Any, ...]) -> CorpusCheckRow:
         reason_vi=reason_vi,
         reason_en=reason_en,
     )
+
+
+def rows_across(conn: sqlite3.Connection, table: str) -> list[tuple[str, dict[str, Any]]]:
+    """The rows of a table of what was found across the corpus, with paths in the place of ids."""
+    found = conn.execute(
+        f"SELECT files.path, {table}.* FROM {table} JOIN documents ON documents.id = {table}.document"
+        f" JOIN files ON files.id = documents.file ORDER BY {table}.id"
+    )
+    names = [column[0] for column in found.description[1:]]
+    rows = ((path, dict(zip(names, values, strict=True))) for path, *values in found)
+    return [
+        (path, {name: value for name, value in row.items() if name not in {"id", "document"}})
+        for path, row in rows
+    ]

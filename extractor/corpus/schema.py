@@ -5,7 +5,8 @@ A migration that has been released is never changed: what comes later is a new o
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from extractor.corpus.schema_search import counted_from_indexes, versions_and_search
@@ -270,3 +271,18 @@ def migrate(conn: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIO
             apply(db)
         conn.execute(f"PRAGMA user_version = {len(migrations)}")
         conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@lru_cache(maxsize=1)
+def _columns() -> dict[str, dict[str, str]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
+        migrate(conn)
+        tables = [row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            name: {row[1]: row[2] for row in conn.execute(f'PRAGMA table_info("{name}")')} for name in tables
+        }
+
+
+def column_types(table: str) -> dict[str, str]:
+    """The columns of a table of the newest schema with the types that SQLite knows them by (TEXT, INTEGER, FLOAT)."""
+    return _columns()[table]

@@ -1,37 +1,21 @@
 """Writing one file's result into the database. Every function runs inside its caller's transaction."""
 
 import sqlite3
-from collections.abc import Collection, Iterable
-from itertools import chain
+from collections.abc import Collection
 
 from extractor.corpus.following import earlier_version, follow
-from extractor.corpus.index import index_plan, unindex_plan
+from extractor.corpus.index import unindex_plan
 from extractor.corpus.localities import unit_columns
 from extractor.corpus.names import COMPARED, storable
 from extractor.corpus.newer_file import follow_newest
-from extractor.corpus.plan_texts import put_blocks
+from extractor.corpus.plan_rows import audit_rows, insert, write_rows
 from extractor.corpus.results import FileResult
-from extractor.corpus.rows import Row, blocks_of, document_row, record_rows, section_rows
+from extractor.corpus.rows import Row
 from extractor.corpus.runs import now
 from extractor.corpus.versions import keep_version
 from extractor.errors import FileState
 from extractor.plan import Audit
 from extractor.system import safe_path
-
-
-def _insert(conn: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    """Rows with the same columns each; the first one names them."""
-    rest = iter(rows)
-    first = next(rest, None)
-    if first is None:
-        return
-    columns = ", ".join(f'"{name}"' for name in first)
-    values = ", ".join(f":{name}" for name in first)
-    conn.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({values})', chain((first,), rest))
-
-
-def _next_id(conn: sqlite3.Connection, table: str) -> int:
-    return int(conn.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{table}"').fetchone()[0])
 
 
 def clear_file(conn: sqlite3.Connection, file: int) -> None:
@@ -57,7 +41,8 @@ def _pass_on(conn: sqlite3.Connection, path: str, file: int, sha256: str) -> Non
     conn.execute(f"UPDATE files SET duplicate_of = ? WHERE {twin}", (heir[1], *known))
 
 
-def _file_row(result: FileResult) -> Row:
+def file_row(result: FileResult) -> Row:
+    """The row of `files` that tells how reading one ended."""
     duplicate_of = result.duplicate_of
     return {
         "path": safe_path(result.path),
@@ -77,10 +62,10 @@ def _file_row(result: FileResult) -> Row:
 
 def _replace_file(conn: sqlite3.Connection, result: FileResult) -> int:
     """The file's row, new or with its old contents gone; its id."""
-    row = _file_row(result)
+    row = file_row(result)
     old = conn.execute("SELECT id, sha256 FROM files WHERE path = ?", (row["path"],)).fetchone()
     if old is None:
-        _insert(conn, "files", [row])
+        insert(conn, "files", [row])
         return int(conn.execute("SELECT last_insert_rowid()").fetchone()[0])
     file, sha256 = old
     if sha256 and sha256 != result.sha256:
@@ -93,16 +78,9 @@ def _replace_file(conn: sqlite3.Connection, result: FileResult) -> int:
 
 
 def _write_audit(conn: sqlite3.Connection, audit: Audit, file: int, path: str, file_hash: str) -> None:
-    plan = audit.plan
-    unit = unit_columns(conn, plan.document, path, file_hash)
-    document, section = (_next_id(conn, table) for table in ("documents", "sections"))
-    _insert(conn, "documents", [document_row(audit, file) | unit | {"id": document}])
-    _insert(conn, "sections", section_rows(plan.sections, document, section))
-    blocks = list(blocks_of(plan.text, plan.sections))
-    put_blocks(conn, document, blocks)
-    index_plan(conn, document, (block.text for block in blocks))
-    for table, rows in record_rows(audit, document, file_hash).items():
-        _insert(conn, table, rows)
+    rows = audit_rows(audit, file_hash)
+    rows["documents"][0] |= unit_columns(conn, audit.plan.document, path, file_hash)
+    write_rows(conn, rows, file)
 
 
 def _forget(conn: sqlite3.Connection, path: str, file: int, sha256: str | None) -> None:

@@ -27,13 +27,7 @@ def scan_summary(
     lang: Lang,
 ) -> Iterator[Item]:
     """The whole summary in the order it is printed."""
-    yield line(_head(result, database, lang), "bold")
-    if result.again or result.kept:
-        again, kept = figure(lang, result.again), figure(lang, result.kept)
-        yield line(say(lang, "scan.new_rules", again=again, kept=kept))
-    yield _states(result.states, lang)
-    if result.unread:
-        yield from _unread(result.unread, lang)
+    yield from files_summary(result, database, lang)
     yield _records(totals, lang)
     yield from _findings(totals, lang)
     if across.counts:
@@ -44,6 +38,17 @@ def scan_summary(
         yield line(say(lang, "scan.worst", count=len(worst)), "bold")
         for number, finding in enumerate(worst, 1):
             yield from stored_finding_lines(number, finding, lang)
+
+
+def files_summary(result: ScanResult, database: Path, lang: Lang) -> Iterator[Item]:
+    """What became of the files."""
+    yield line(_head(result, database, lang), "bold")
+    if result.again or result.kept:
+        again, kept = figure(lang, result.again), figure(lang, result.kept)
+        yield line(say(lang, "scan.new_rules", again=again, kept=kept))
+    yield _states(result.states, lang)
+    if result.unread:
+        yield from _unread(result.unread, lang)
 
 
 def _head(result: ScanResult, database: Path, lang: Lang) -> str:

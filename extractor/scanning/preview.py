@@ -12,7 +12,8 @@ from extractor.corpus import Corpus
 from extractor.errors import FileState, UnreadableFile
 from extractor.rulebook import load_rulebook
 from extractor.rulebook.choice import Choice
-from extractor.scanning.scan import nothing_in, sha256_of
+from extractor.scanning.about import sha256_of
+from extractor.scanning.scan import nothing_in
 from extractor.scanning.sources import is_still_there, stored_name
 from extractor.scanning.walk import Files, Filters, holds_files
 

@@ -1,12 +1,10 @@
 """A scan: many files read by worker processes, each result stored by this process as it arrives."""
 
 import os
-import stat
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from extractor import __version__
@@ -15,6 +13,7 @@ from extractor.errors import READ_STATES, ExtractorError, FileState, UnreadableF
 from extractor.rulebook import load_rulebook
 from extractor.rulebook.changes import contents_of
 from extractor.rulebook.choice import EVERYTHING, Choice
+from extractor.scanning.about import copy_of, modified_at, sha256_of, size_of
 from extractor.scanning.appendices import Lacking
 from extractor.scanning.interrupts import Interrupts
 from extractor.scanning.log import ScanLog
@@ -30,14 +29,13 @@ from extractor.scanning.reading import (
 )
 from extractor.scanning.results import MiscountError, NothingToScanError, Progress, ScanResult, Unread
 from extractor.scanning.sources import Source, is_still_there
-from extractor.scanning.walk import EVERY_FILE, NOT_REGULAR, Candidate, Files, Filters, holds_files
+from extractor.scanning.walk import EVERY_FILE, Candidate, Files, Filters, holds_files
 from extractor.scanning.worker import Reading
-from extractor.system import file_hash, safe_path
+from extractor.system import safe_path
 
 _QUEUED_A_JOB = 3
 _TICK = 0.2  # seconds between two looks at the progress while nothing ends
-_ARCHIVE_BYTES_A_SECOND = 20_000_000  # what listing an archive takes, beyond the limit of a file
-_MOST_BYTES = 4 * 1024**3  # of one file: nothing larger is even hashed
+ARCHIVE_BYTES_A_SECOND = 20_000_000  # what listing an archive takes, beyond the limit of a file
 _NOT_LOOKED_INTO = frozenset({FileState.TIMEOUT, FileState.OUT_OF_MEMORY, FileState.CRASHED})
 NOT_READ = frozenset(FileState) - READ_STATES
 
@@ -130,20 +128,6 @@ def nothing_in(paths: Sequence[Path]) -> NothingToScanError:
         f"{names}: không có tệp nào có thể là kế hoạch để đọc",
         f"{names}: holds no file that may be a plan",
     )
-
-
-def sha256_of(path: Path) -> str:
-    """Raises UnreadableFile for a pipe or a device, which may never end, and for what is far too large."""
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise UnreadableFile(FileState.UNSUPPORTED, *NOT_REGULAR)
-    if status.st_size > _MOST_BYTES:
-        raise UnreadableFile(
-            FileState.REFUSED,
-            f"vượt giới hạn: tệp lớn hơn {_MOST_BYTES >> 30} GB",
-            f"over a limit: the file is larger than {_MOST_BYTES >> 30} GB",
-        )
-    return file_hash(path)
 
 
 @dataclass
@@ -271,13 +255,13 @@ class _Scan:
         if first is None or first == source.stored or not is_still_there(first):
             return False
         if known is None:
-            self._settle(source, sha256, _duplicate_of(first), twin_of=first)
+            self._settle(source, sha256, copy_of(first), twin_of=first)
         else:
-            self._keep(source, _duplicate_of(first), first)
+            self._keep(source, copy_of(first), first)
         return True
 
     def _submit(self, task: _Task, *, packed: bool) -> int:
-        more = _size(task.source) / _ARCHIVE_BYTES_A_SECOND if packed else 0.0
+        more = size_of(task.source) / ARCHIVE_BYTES_A_SECOND if packed else 0.0
         ticket = self.readers.submit(task.source, more)
         self.pending[ticket] = task
         self._report()
@@ -299,7 +283,7 @@ class _Scan:
             ending = self._store_outcome(task, outcome)
         name = task.source.stored if ending.state in READ_STATES else None
         for twin in task.twins:
-            self._settle(twin, task.sha256, _duplicate_of(name) if name else ending, twin_of=name)
+            self._settle(twin, task.sha256, copy_of(name) if name else ending, twin_of=name)
         self.members.extend(self._found_in(task, outcome.members))
 
     def _found_in(self, archive: _Task, members: Iterable[Member]) -> Iterable[Candidate]:
@@ -334,7 +318,7 @@ class _Scan:
         result = FileResult(
             path=source.stored,
             sha256=sha256,
-            size=_size(source) if size is None else size,
+            size=size_of(source) if size is None else size,
             state=ending.state,
             reason_vi=ending.vi,
             reason_en=ending.en,
@@ -342,7 +326,7 @@ class _Scan:
             rules_version=self.version,
             format=audit.plan.text.format if audit else None,
             duplicate_of=twin_of,
-            modified=_modified(source),
+            modified=modified_at(source),
         )
         self.corpus.store(result, audit, _all_in(source, sha256, ending, outcome))
         self._count(source, ending, twin_of)
@@ -384,13 +368,6 @@ class _Scan:
         )
 
 
-def _size(source: Source) -> int:
-    try:
-        return source.path.lstat().st_size
-    except OSError:
-        return 0
-
-
 def _all_in(
     file: Source, sha256: str | None, ending: Ending, outcome: Outcome | None
 ) -> frozenset[str] | None:
@@ -402,16 +379,3 @@ def _all_in(
         return None
     members = outcome.members if outcome else ()
     return frozenset(Source(file.path, member.steps, member.inside).stored for member in members)
-
-
-def _modified(source: Source) -> str | None:
-    """When the file, or the archive that it lies in, was last written to."""
-    try:
-        seconds = source.path.lstat().st_mtime
-        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
-    except (OSError, OverflowError, ValueError):  # a clock that was never set
-        return None
-
-
-def _duplicate_of(first: str) -> Ending:
-    return Ending(FileState.DUPLICATE, f"cùng nội dung với {first}", f"same bytes as {first}")

@@ -58,6 +58,10 @@ TEXTS: Final = {
         "Ghi vào tệp này; đuôi tệp chọn dạng kết quả nếu không có --format.",
         "Write to this file; its ending chooses the form where --format does not.",
     ),
+    "help.compare_from": (
+        "So sánh thẳng trên thư mục Parquet do scan --engine ray ghi, không cần cơ sở dữ liệu.",
+        "Compare over the Parquet folder that scan --engine ray wrote, without a database.",
+    ),
     "compare.no_indicator": (
         "Chưa nêu chỉ số nào; xem các chỉ số có trong kho: extractor compare --list.",
         "No indicator given; see those of the corpus: extractor compare --list.",

@@ -21,8 +21,22 @@ TEXTS: Final = {
         "Bring an older database up to this version.",
     ),
     "help.db_merge": (
-        "Gộp một kho văn bản khác vào kho này: không mất gì, tệp cùng nội dung chỉ giữ một lần, kèm nhật ký rà soát.",
-        "Bring another corpus into this one: nothing is lost, the same bytes are kept once, the log of review too.",
+        "Gộp một kho văn bản khác (hoặc thư mục Parquet của scan --engine ray) vào kho này: không mất gì, tệp cùng nội "
+        "dung chỉ giữ một lần, kèm nhật ký rà soát.",
+        "Bring another corpus (or a Parquet folder of scan --engine ray) into this one: nothing is lost, the same "
+        "bytes are kept once, the log of review too.",
+    ),
+    "help.merge_province": (
+        "Từ thư mục Parquet chỉ lấy kế hoạch của tỉnh này (ghi được nhiều lần).",
+        "Of a Parquet folder only the plans of this province (may be given several times).",
+    ),
+    "help.merge_year": (
+        "Từ thư mục Parquet chỉ lấy kế hoạch của năm này (ghi được nhiều lần).",
+        "Of a Parquet folder only the plans of this year (may be given several times).",
+    ),
+    "merge.only_parquet": (
+        "--province và --year chỉ dùng khi gộp từ thư mục Parquet",
+        "--province and --year are for merging from a Parquet folder",
     ),
     "help.db_datasette": (
         "Ghi mô tả các bảng và in lệnh mở kho văn bản bằng Datasette.",

@@ -43,6 +43,30 @@ TEXTS: Final = {
     ),
     "help.jobs": ("Số tệp được đọc cùng lúc.", "How many files are read at once."),
     "help.timeout": ("Số giây tối đa cho một tệp.", "Seconds that one file may take."),
+    "help.engine": (
+        "local: máy này, vào --db; ray: nhiều máy hoặc mọi bộ xử lý của máy này, vào --out (phần mở rộng [cluster]).",
+        "local: this machine, into --db; ray: many machines or all processors here, into --out (extra [cluster]).",
+    ),
+    "help.address": (
+        "Cụm Ray để nối vào («auto»: cụm của máy này); không ghi thì dựng cụm trên máy này.",
+        "The Ray cluster to join (auto: that of this machine); by default one is started on this machine.",
+    ),
+    "help.out": (
+        "Thư mục Parquet của --engine ray [outputs/corpus.parquet]; lần quét sau chỉ đọc những gì còn thiếu.",
+        "Parquet folder of --engine ray [outputs/corpus.parquet]; a later scan reads what is missing.",
+    ),
+    "help.no_across": (
+        "Không đối chiếu các kế hoạch với nhau ở cuối (việc này chạy trên một máy).",
+        "Do not compare the plans with each other at the end (one machine does that).",
+    ),
+    "cluster.needs_engine": (
+        "--address, --out và --no-across chỉ dùng với --engine ray",
+        "--address, --out and --no-across are for --engine ray",
+    ),
+    "cluster.next": (
+        "Đưa vào kho văn bản: extractor db merge {out} --db FILE · so sánh thẳng: extractor compare --from {out}",
+        "Into a database: extractor db merge {out} --db FILE · compared as it is: extractor compare --from {out}",
+    ),
     "help.retry": (
         "Đọc lại các tệp lần trước không đọc được.",
         "Read again what could not be read before.",

@@ -1,0 +1,77 @@
+"""The scans of a Parquet corpus: when, by which rules, how the files ended; one scan at a time."""
+
+import json
+import os
+import platform
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import psutil
+
+from extractor.cluster.extras import arrow
+from extractor.cluster.parts import RUNS, ParquetError, put
+from extractor.corpus.rows import Row
+from extractor.scanning.results import ScanResult
+from extractor.system import os_reason
+
+_LOCK: Final = ".scanning"
+
+
+def write_run(
+    root: Path, started: str, ended: str, version: str, entries: Mapping[str, Any], result: ScanResult
+) -> None:
+    """Notes a scan that has come to its end, and the rules that it read by."""
+    program, _, rules = version.partition("+")
+    row: Row = {
+        "started": started,
+        "ended": ended,
+        "program": program,
+        "rules_version": rules,
+        "states": json.dumps({state.value: result.states[state] for state in sorted(result.states)}),
+        "files": result.given,
+        "read": result.read,
+        "unchanged": result.unchanged,
+        "seconds": result.seconds,
+        "entries": json.dumps(entries, ensure_ascii=False),
+    }
+    put(root / RUNS / f"{uuid.uuid4().hex}.parquet", [arrow().Table.from_pylist([row])])
+
+
+def read_runs(root: Path) -> list[Row]:
+    """All of them, the oldest first."""
+    found = (arrow().parquet.read_table(path).to_pylist() for path in sorted((root / RUNS).glob("*.parquet")))
+    return sorted((row for rows in found for row in rows), key=lambda row: str(row["started"]))
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Makes the folder, and keeps other scans out of it; raises ParquetError where one is under way."""
+    lock = root / _LOCK
+    here = f"{platform.node()} {os.getpid()}"
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        if lock.exists() and _is_over(lock):
+            lock.unlink(missing_ok=True)
+        with lock.open("x", encoding="utf-8") as file:
+            file.write(here)
+    except FileExistsError as error:
+        raise ParquetError(
+            f"{root}: một lần quét khác đang ghi vào đây; nếu không phải, hãy xóa tệp {_LOCK}",
+            f"{root}: another scan is writing here; if that is not so, delete the file {_LOCK}",
+        ) from error
+    except OSError as error:
+        vi, en = os_reason(error)
+        raise ParquetError(f"{root}: {vi}", f"{root}: {en}") from error
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def _is_over(lock: Path) -> bool:
+    """Whether the scan that locked was of this machine and has ended."""
+    machine, _, process = lock.read_text(encoding="utf-8").partition(" ")
+    return machine == platform.node() and not (process.isdecimal() and psutil.pid_exists(int(process)))
