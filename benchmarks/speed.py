@@ -31,9 +31,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
-import speed_report
 from pipelines import NAMES, Figures, Name, Took, found_by_both, run
-from plans import FORMATS, make_plan, plain_lines, write_plans
 from sentences import repeated
 
 RESULTS: Final = Path(__file__).with_name("results") / "speed.json"
@@ -136,6 +134,8 @@ def _listed(figures: Figures) -> list[str]:
 
 def measured(plans: int, rounds: int) -> dict[str, Any]:
     """One run over all formats."""
+    from plans import FORMATS, make_plan, plain_lines, write_plans  # noqa: PLC0415 - not in the pipelines' processes
+
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
         pipelines = Pipelines(stack, folder)
@@ -200,6 +200,8 @@ def main() -> int:
     if args.record:
         RESULTS.parent.mkdir(exist_ok=True)
         RESULTS.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        import speed_report  # noqa: PLC0415 - as above
+
         speed_report.write(result)
     return 1 if told else 0
 
