@@ -100,7 +100,7 @@ def plot(result: Mapping[str, Any]) -> dict[str, Any]:
             "encoding": {"x": {"field": "median", **speed}},
         },
         {
-            "mark": {"type": "text", "align": "left", "dx": 12},
+            "mark": {"type": "text", "dy": -10},
             "encoding": {
                 "x": {"field": "median", **speed},
                 "text": {"field": "median", "format": ".1f"},
