@@ -25,6 +25,7 @@ from extractor.commands.options import (
     print_json,
     rules_option,
 )
+from extractor.commands.requests import requests
 from extractor.commands.scan import files, retry, scan
 from extractor.commands.search import search
 from extractor.commands.serve import serve
@@ -85,6 +86,7 @@ cli.add_command(files)
 cli.add_command(retry)
 cli.add_command(triage_group)
 cli.add_command(export)
+cli.add_command(requests)
 
 
 @cli.command(cls=WordedCommand, help="help.schema")

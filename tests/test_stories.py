@@ -246,6 +246,20 @@ def test_6_documents_to_ask_for_stand_on_sheet_05(database: Path, tmp_path: Path
     assert ("Kế hoạch", "58/KH-UBND") in asked
     assert [kind for kind, _ in asked].count("Phụ lục") == 1
     assert not any("NĐ-CP" in str(number) for _, number in asked)
+    listed = told("requests", "--db", database)
+    assert sorted((one["kind"], one["number"]) for one in listed) == [
+        ("Kế hoạch", "58/KH-UBND"),
+        ("Phụ lục", None),
+    ]
+    assert {names([place["path"] for place in one["mentions"]])[0] for one in listed} == {"bau-dung.txt"}
+    assert "Kế hoạch 58/KH-UBND" in call("requests", "--file", "bau-dung.txt", "--db", database).stdout
+    rows = list(
+        csv.DictReader(
+            io.StringIO(call("requests", "--db", database, "--format", "csv").stdout.lstrip("\ufeff"))
+        )
+    )
+    assert [row["number"] for row in rows] == ["58/KH-UBND", ""]
+    assert "Không có văn bản nào" in call("requests", "--file", "go-may.txt", "--db", database).stdout
 
 
 def test_7_one_plan_excuses_a_component_and_another_is_silent(database: Path) -> None:

@@ -244,6 +244,20 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Without those dismissed and those of form, unless filtered for.",
         ),
         # citations
+        "requests.link": (
+            "Văn bản đề nghị cung cấp: được nêu mà kho không có",
+            "Documents to ask for: named, and not in the corpus",
+        ),
+        "requests.title": ("Văn bản đề nghị cung cấp", "Documents to ask for"),
+        "requests.says": (
+            "Văn bản của địa phương được viện dẫn và phụ lục được nêu mà kho văn bản không có.",
+            "Documents of localities that plans cite and appendices they promise that the corpus does not hold.",
+        ),
+        "requests.none": ("Không thiếu văn bản nào được viện dẫn.", "No cited document is missing."),
+        "requests.document": ("Văn bản", "Document"),
+        "requests.named": ("Nêu tại", "Named in"),
+        "requests.csv": ("Tải bảng (CSV)", "Download (CSV)"),
+        "requests.more": ("và {count} chỗ nữa", "and {count} more"),
         "citations.find": ("Số, ký hiệu hoặc tên văn bản", "Number or name"),
         "citations.conflicts": (
             "Văn bản được ghi với nhiều ngày đứng trước.",

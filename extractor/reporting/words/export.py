@@ -63,6 +63,20 @@ TEXTS: Final = {
         "Để ghi Parquet cần thêm: pip install 'plan-extractor[parquet]'",
         "Parquet needs an extra: pip install 'plan-extractor[parquet]'",
     ),
+    "help.requests": (
+        "Văn bản đề nghị cung cấp: văn bản của địa phương được viện dẫn và phụ lục được nêu mà kho văn bản không có, "
+        "nơi nêu và nguyên văn.",
+        "Documents to ask for: those of localities that plans cite and appendices that they promise and the corpus "
+        "does not hold, where they are named and in which words.",
+    ),
+    "requests.title": ("Văn bản đề nghị cung cấp", "Documents to ask for"),
+    "requests.none": (
+        "Không có văn bản nào được viện dẫn mà thiếu trong {db}.",
+        "No document is cited that {db} does not hold.",
+    ),
+    "column.document_asked": ("Văn bản", "Document"),
+    "column.mentions": ("Số chỗ nêu", "Named"),
+    "column.cited_in": ("Nêu tại", "Named in"),
     "certainty.certain": ("chắc chắn", "certain"),
     "certainty.likely": ("nhiều khả năng", "likely"),
     "certainty.possible": ("có thể", "possible"),

@@ -5,11 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import HTMLResponse
 
+from extractor.rulebook.export import load_requests
 from extractor.web.access import Opened, Shown
 from extractor.web.paging import Paging
 
 router = APIRouter(include_in_schema=False)
 _A_PAGE = 100
+_MOST_NAMED = 3
 
 
 @router.get("/citations", response_class=HTMLResponse)
@@ -24,6 +26,21 @@ def citations_page(
     total, shown = corpus.cited_documents(q, (page - 1) * _A_PAGE, _A_PAGE)
     paging = Paging(page, _A_PAGE, total)
     return pages.show(request, "citations.html", {"cited": shown, "paging": paging, "q": q})
+
+
+@router.get("/citations/requests", response_class=HTMLResponse)
+def requests_page(
+    request: Request,
+    corpus: Opened,
+    pages: Shown,
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+) -> HTMLResponse:
+    """Documents that plans cite or promise and the corpus does not hold, the most wanted first."""
+    with corpus.outgoing() as out:
+        asked = out.requested(load_requests())
+    paging = Paging(page, _A_PAGE, len(asked))
+    shown = asked[(page - 1) * _A_PAGE : page * _A_PAGE]
+    return pages.show(request, "requests.html", {"asked": shown, "paging": paging, "most": _MOST_NAMED})
 
 
 @router.get("/citations/plans", response_class=HTMLResponse)

@@ -23,6 +23,7 @@ router = APIRouter(include_in_schema=False)
 
 _SLOWEST: Final = 120.0  # seconds, of the database's part
 _KINDS: Final = {
+    "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
@@ -33,6 +34,13 @@ def export_findings(kind: Literal["xlsx", "docx"], run: ServedRun, asked: Asked)
     """What `extractor export` writes of this choice: dismissed findings, and those of form, where asked for."""
     wish = Wish(asked.selection(whole=True), with_form=asked.form, words=_words(asked))
     return _written(run.db, f"phat-hien-{date.today().isoformat()}", kind, wish)
+
+
+@router.get("/citations/requests.csv")
+def export_requests(run: ServedRun) -> FileResponse:
+    """The documents to ask for, as `extractor export --table requests` writes them."""
+    wish = Wish(Selection(), ("requests",))
+    return _written(run.db, f"de-nghi-cung-cap-{date.today().isoformat()}", "csv", wish)
 
 
 @router.get("/findings/coverage.docx")
