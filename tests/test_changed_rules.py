@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from extractor.audit import audit_text
 from extractor.corpus import Corpus, SearchQuery
+from extractor.corpus.plan_texts import add_functions
 from extractor.corpus.plan_words import PlanWords
 from extractor.corpus.schema import MIGRATIONS, first_tables, migrate
 from extractor.language.text import canonical
@@ -223,12 +224,14 @@ def _as_first_made(old: Path, new: Path) -> None:
     """The same rows in a database as the first migration made it."""
     conn = sqlite3.connect(new, isolation_level=None)
     migrate(conn, (first_tables,))
+    add_functions(conn)
     conn.execute("ATTACH ? AS later", (str(old),))
     tables = conn.execute(
         "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE '%block_words%'"
     )
     for (table,) in tables.fetchall():
-        columns = ", ".join(name for _, name, *_ in conn.execute(f"PRAGMA main.table_info({table})"))
+        named = [name for _, name, *_ in conn.execute(f"PRAGMA main.table_info({table})")]
+        columns = ", ".join(named[table == "blocks" :])  # rows of a view have no ids
         conn.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM later.{table}")
     conn.execute("DELETE FROM settings")
     conn.close()
@@ -241,7 +244,10 @@ def test_later_migrations_add_to_what_the_first_made(tmp_path: Path) -> None:
     migrate(conn, MIGRATIONS)
     later = {"rule_sets", "corpus_checks", "corpus_findings", "unit_links", "triage_log", "versions", "runs"}
     made = set(Database(conn).table_names()) - tables
-    assert {name for name in made if not name.startswith("plan_words")} == later | {"saved_searches"}
+    assert {name for name in made if not name.startswith("plan_words")} == later | {
+        "saved_searches",
+        "plan_texts",
+    }
     conn.close()
 
 

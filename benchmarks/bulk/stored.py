@@ -8,6 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
+from extractor.corpus.plan_texts import add_functions
+
 _OF_DOCUMENTS: Final = (
     "sections",
     "blocks",
@@ -29,12 +31,12 @@ _ONE_DOCUMENT: Final = """
 SELECT path FROM files LEFT JOIN documents ON documents.file = files.id
 GROUP BY files.id HAVING count(documents.id) != (state IN ('ok', 'ok-with-warnings', 'partial'))
 """
-_BLOCKS: Final = "SELECT count(*), coalesce(sum(length(text)), 0) FROM blocks"
 
 
 def logical(database: Path) -> dict[str, list[str]]:
     """Rows by table, each as text, with the path of its file; the same for databases that say the same."""
     with closing(sqlite3.connect(database)) as conn:
+        add_functions(conn)
         paths = dict(
             conn.execute("SELECT documents.id, path FROM documents JOIN files ON files.id = documents.file")
         )
