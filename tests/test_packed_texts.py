@@ -126,7 +126,9 @@ def test_an_older_database_keeps_every_block_and_finds_the_same(tmp_path: Path) 
     _filled(new)
     _older(old, new)
     with sqlite3.connect(new) as conn:
-        conn.execute("DELETE FROM assignments")  # a later table, which an older database fills as it reads again
+        conn.execute(
+            "DELETE FROM assignments"
+        )  # a later table, which an older database fills as it reads again
     before = _blocks(old)
     assert {row[7] for row in before} >= {"heading", "paragraph", "table_cell"}
     with Corpus.open(old) as migrated, Corpus.open(new) as made:
