@@ -16,6 +16,7 @@ from extractor.rulebook.assignments import AssignmentRules
 
 _HEAD_WORDS = 60
 _TITLE = 160
+_NAMED_REACH = 400
 _TASK_WORDS = 2
 _LOOSE = ' \t\n-–+*•,;:._"“”()'
 _IDLE = " \t\n-–+*•,;:._/"
@@ -164,8 +165,9 @@ def headed(setting: Setting, context: BlockContext, rules: AssignmentRules) -> s
 
 
 def named_before(context: BlockContext, start: int, rules: AssignmentRules) -> str | None:
-    """The component that the block's words before an offset name last."""
-    named = list(components_in(context.lowered[context.block.body : start], rules.component))
+    """The component that the block's last words before an offset name last."""
+    first = max(context.block.body, start - _NAMED_REACH)
+    named = list(components_in(context.lowered[first:start], rules.component))
     return written(named[-1].component) if named else None
 
 
