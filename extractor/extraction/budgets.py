@@ -31,6 +31,13 @@ _LED_FROM = regex.compile(r"\btừ(?: mức| khoảng| hơn| gần)* $")
 _LED_ON = regex.compile(
     r"(?:/\p{Ll}+)*(?:[^;.()\d]|(?:19|20)\d{2}(?!\d)|\([^()]{0,40}\)){0,60}?\b(?<!trở )(?:xuống|còn|lên)\b"
 )
+_ALLOTTED = regex.compile(
+    r"\b(?:vốn|kinh phí|nguồn)\b[^,;:]{0,40}\b(?:chuyển (?:nguồn )?sang|kéo dài(?: sang)?)\b(?! năm sau)"
+    r"|\b(?:trung ương|tỉnh|huyện|cấp trên) giao\b|\bgiao trong năm\b"
+)
+_PAID_OUT = regex.compile(
+    r"\b(?:giải ngân|thanh toán|đã chi|thực hiện được|quyết toán|còn lại|phải thu|hoàn trả|nộp)\b"
+)
 # «Thu nhập bình quân đầu người 45 triệu đồng»: what one person earns.
 _A_HEAD = regex.compile(
     r"\bthu nhập\b[^;.\d]{0,24}\b(?:đầu người|một người|mỗi người|trên người|nhân khẩu)\b"
@@ -59,10 +66,28 @@ class BudgetReader:
         for relation in relations:
             for part in relation.parts:
                 capitals[part] = capitals[part] or capitals[relation.total]
+        allotted = self._allotted(sums, relations)
         return [
             self._record(*of_sum)
-            for of_sum in zip(sums, roles, sources, capitals, components, scales, strict=True)
+            for of_sum in zip(sums, roles, sources, capitals, components, scales, allotted, strict=True)
         ]
+
+    def _allotted(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[bool]:
+        """Which sums tell money given to be spent («vốn năm trước chuyển sang», «trung ương giao»), with the total
+        that they make up and its other parts: planned, though results are told around them."""
+        labels = [self.contexts[s.context].lowered[s.label : s.quantity.start] for s in sums]
+        if not any(word in label for label in labels for word in ("giao", "sang", "kéo dài")):
+            return [False] * len(sums)  # quick to look for: one of them stands in every such label
+        spent = [_PAID_OUT.search(label) is not None for label in labels]
+        found = [
+            _ALLOTTED.search(label) is not None and not out for label, out in zip(labels, spent, strict=True)
+        ]
+        for relation in relations if any(found) else ():
+            family = (relation.total, *relation.parts)
+            if any(found[i] for i in family) and not any(spent[i] for i in family):
+                for i in family:
+                    found[i] = True
+        return found
 
     def _record(
         self,
@@ -72,6 +97,7 @@ class BudgetReader:
         capital: Capital | None,
         component: str | None,
         scale: Decimal,
+        allotted: bool,
     ) -> Budget:
         context = self.contexts[item.context]
         quantity = item.quantity
@@ -80,6 +106,8 @@ class BudgetReader:
             status = "target" if quantity.bound == "plan" else "actual"
         if status == "target" and not item.each and _is_first_level(context, quantity.start, quantity.stop):
             status = "actual"
+        if status == "actual" and allotted:
+            status = "target"
         start = _words_start(context, item)
         return Budget(
             doc=context.text.doc,

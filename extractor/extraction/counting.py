@@ -48,6 +48,13 @@ _GROUP = regex.compile(
     r"\bsố (?:xã|phường|huyện|thôn|bản|ấp|hộ|trường)(?: có| chỉ)? (?:dưới|trên|đạt(?: từ| dưới| trên)?|từ) $"
 )
 # Words behind a figure that count nothing: function words, verbs, and offices and copies (records.md).
+_NAMED = regex.compile(
+    r" (?!Phó|Chánh|Trưởng|Đoàn|Ban|Tổ)\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+\b"
+)  # «số 17 Lê Lợi»: a house in a street
+_ANNOUNCES = regex.compile(  # «đáp ứng 02 điều kiện sau:», a list of them
+    r" (?:tiêu chí|điều kiện|trường hợp|nội dung|nhiệm vụ|nguyên tắc|hình thức|yêu cầu|vấn đề|nhóm)(?: \p{Ll}+){0,2}"
+    r" (?:sau(?: đây)?|dưới đây) ?(?:[:;.(]|$)"
+)
 _NO_NOUN = regex.compile(
     r"(?:"
     r"và|đến|là|trong|của|được|để|cho|với|theo|nêu|về|tại|do|sẽ|thì|mà|hoặc|hay|cùng|so|đạt|trên"
@@ -150,7 +157,12 @@ class Counting:
         """The word right behind a figure that names what is counted, where the rules list no such unit."""
         match = _NEXT_WORDS.match(context.lowered, quantity.stop, context.block.end)
         glued = context.text.text[quantity.start - 1 : quantity.start].isalpha()  # «nhà A2 cao»: a name
-        if match is None or glued:
+        if (
+            match is None
+            or glued
+            or _NAMED.match(context.text.text, quantity.stop)
+            or _ANNOUNCES.match(context.lowered, quantity.stop)
+        ):
             return None
         led = _LEADS.get(match["first"])  # what counts only behind such words
         before = context.lowered[max(context.block.body, quantity.start - _LEAD_REACH) : quantity.start]

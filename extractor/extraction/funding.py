@@ -184,8 +184,9 @@ class Funding:
                     bare = self._words.bare_level.search(self._label(sums[part])) is not None
                     found[part] = None if bare else found[part]
         values = [item.value for item in sums]
-        matched = [matches_others(self._label(item)) for item in sums]
-        mix_matched(found, relations, matched, [self.capital(item) for item in sums])
+        mix_matched(
+            found, relations, lambda i: matches_others(self._label(sums[i])), lambda i: self.capital(sums[i])
+        )
         spread_sources(found, relations, values)
         self._of_same_total(found, sums, relations)
         if self._of_headings(found, sums):

@@ -55,6 +55,17 @@ _CONDITION = regex.compile(
     r"(?: các| những| cho)* (?:xã|phường|thôn|bản|buôn|bon|làng|ấp|khóm|huyện|hộ|vùng|nơi|địa bàn|địa phương|cơ sở)\b"
     r"[^,;:.()\d]*\b(?:dưới|trên|từ|quá|hơn|ở xa trung tâm từ) ?$"
 )
+# «Xã loại II là xã có từ 3 đến 5 tiêu chí», «thôn có từ 15 % người … trở lên»: what a kind of place or person is.
+_DEFINED = regex.compile(
+    r"\blà (?:(?:các|những) )?(?:xã|phường|thôn|bản|buôn|làng|ấp|huyện|tỉnh|hộ|người|trường|đơn vị|dân tộc|công trình"
+    r"|dự án)\b(?:(?!\b(?:phấn đấu|giảm|tăng|đạt|nâng)\b)[^;:.()])*"
+    r"\b(?:dưới|trên|từ|quá|hơn|đủ|đến|ít nhất|tối thiểu) ?$"
+    r"|\b(?:thương|bệnh) binh\b[^;:.()]*\btừ $"
+)
+_BOUNDS = (
+    *("dưới", "trên", "từ", "quá", "hơn", "đạt", "bằng", "ít nhất", "tối thiểu", "chỉ", "đủ", "đến"),
+    *("<", ">", "≤", "≥"),
+)
 _FAVOURED = regex.compile(r"(?: trở lên| trở xuống)? (?:sẽ )?được (?:ưu tiên|xét chọn|xem xét)\b")
 _CONSEQUENCE = regex.compile(
     r"[^,;.()]{0,60}?(?:,? thì\b|\btrở (?:lên|xuống) mới\b|(?:,| sẽ)? bị (?:thu hồi|điều chuyển|cắt|xử lý|phê bình))"
@@ -174,11 +185,18 @@ def _only_tells_whom(before: str, quantity: Quantity) -> bool:
 
 def _is_threshold(context: BlockContext, quantity: Quantity) -> bool:
     """Whether the figure only says for whom something follows."""
-    start = max(context.clause(quantity.start)[0], quantity.start - _CONDITION_REACH)
-    return (
+    if (
         _CONSEQUENCE.match(context.lowered, quantity.stop, context.block.end) is not None
         or _FAVOURED.match(context.lowered, quantity.stop, context.block.end) is not None
-        or _CONDITION.search(context.lowered, start, quantity.start) is not None
+    ):
+        return True
+    near = context.lowered[quantity.start - _BOUND_REACH : quantity.start].rstrip()
+    if not near.endswith(_BOUNDS):  # quick to look for: one of them ends every condition
+        return False
+    start = max(context.clause(quantity.start)[0], quantity.start - _CONDITION_REACH)
+    return (
+        _CONDITION.search(context.lowered, start, quantity.start) is not None
+        or _DEFINED.search(context.lowered, start, quantity.start) is not None
     )
 
 

@@ -1,6 +1,6 @@
 """Sources along the tree of totals and parts: a total has its parts', a part its total's."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import cast
 
@@ -17,16 +17,17 @@ _MATCHES = regex.compile(r"\bđối ứng\b|(?<!\p{L})đư\b")
 def mix_matched(
     found: list[str | None],
     relations: Sequence[SumRelation],
-    matches: Sequence[bool],
-    capitals: Sequence[Capital | None],
+    matches: Callable[[int], bool],
+    capital: Callable[[int], Capital | None],
 ) -> None:
     """A total of «vốn đầu tư», «vốn sự nghiệp» and «đối ứng của huyện» is mixed: what is matched comes from
     elsewhere."""
     for relation in relations:
-        matching = [p for p in relation.parts if matches[p] and found[p] == "local"]
+        if found[relation.total] not in {None, STATE}:
+            continue
+        matching = [p for p in relation.parts if found[p] == "local" and matches(p)]
         rest = [p for p in relation.parts if p not in matching]
-        other = rest and all(found[p] in {None, STATE} and capitals[p] for p in rest)
-        if matching and other and found[relation.total] in {None, STATE}:
+        if matching and rest and all(found[p] in {None, STATE} and capital(p) for p in rest):
             found[relation.total] = MIXED
 
 

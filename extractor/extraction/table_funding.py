@@ -143,8 +143,12 @@ def settle(
     totals = {r.total for r in local}
     before = len(budgets) - len(own)
     sources: list[str | None] = [*[b.source for b in budgets[:before]], *own]
-    matched = [matches_others(joined_labels((*(b.row or ()), *(b.column or ())))) for b in budgets[before:]]
-    mix_matched(sources, local, [False] * before + matched, [b.capital for b in budgets])
+    mix_matched(
+        sources,
+        local,
+        lambda i: matches_others(joined_labels((*(budgets[i].row or ()), *(budgets[i].column or ())))),
+        lambda i: budgets[i].capital,
+    )
     spread_sources(sources, local, [b.value for b in budgets])
     for index in range(before, len(budgets)):
         source = as_source(sources[index])

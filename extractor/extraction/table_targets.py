@@ -1,6 +1,7 @@
 """What the figures of a table's targets mean, by its heads and labels: status, direction, indicator."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -38,14 +39,14 @@ def whole_status(path: Sequence[str], others: Collection[str | None], around: st
     return "baseline" if "baseline" in (around, *others) else "actual"
 
 
-def is_start_of_goals(
-    heads: str, behind: Iterable[Sequence[str]], status: Callable[[Sequence[str]], str | None]
-) -> bool:
+@lru_cache(maxsize=512)
+def is_start_of_goals(path: tuple[str, ...], behind: tuple[tuple[tuple[str, ...], str | None], ...]) -> bool:
     """A bare level with its goal or its cut in a column behind it: «Hộ nghèo | Kế hoạch giảm», the state that
-    the goals start from."""
+    the goals start from; `behind` are the heads and statuses of those columns."""
+    heads = own_words(path)
     if _LEFT.search(heads) is not None or _cuts(heads):
         return False
-    return any(status(path) == _PLANNED or _cuts(own_words(path)) for path in behind)
+    return any(status == _PLANNED or _cuts(own_words(other)) for other, status in behind)
 
 
 def _cuts(words: str) -> bool:

@@ -258,13 +258,13 @@ class TableReader:
 
     def _starts(self, cell: TableCell, name: str, grid: Grid, column: int, setting: Setting) -> bool:
         """Whether the column holds the level that the goals in columns behind it start from."""
-        indicator, heads = self._indicators.root.get(name), own_words(cell.path)
+        indicator = self._indicators.root.get(name)
         if indicator is None or indicator.family is None or cell.unit is None:
             return False
-        if indicator_of(self._indicators, cell.unit.id, heads) != name:
+        behind = tuple((path, path_status(path, setting)) for c, path in grid.columns.items() if c > column)
+        if not is_start_of_goals(cell.path, behind):
             return False
-        behind = (path for c, path in grid.columns.items() if c > column)
-        return is_start_of_goals(heads, behind, lambda path: path_status(path, setting))
+        return indicator_of(self._indicators, cell.unit.id, own_words(cell.path)) == name
 
     def _target(
         self,
