@@ -27,7 +27,7 @@ SELECT document, span_start, span_end, figure_start, figure_end, page, section, 
 FROM budgets WHERE per IS NULL AND role != 'unit_cost'
 """
 _HEADINGS: Final = """
-SELECT document, block, span_end, sections.title, path, plan_year, period_start, period_end
+SELECT document, block, sections.span_end, sections.title, sections.path, plan_year, period_start, period_end
 FROM sections JOIN documents ON documents.id = document
 WHERE sections.title LIKE '%dự án%' OR sections.title LIKE '%Dự án%' OR sections.title LIKE '%DỰ ÁN%'
 ORDER BY document, position
