@@ -12,6 +12,7 @@ from extractor.rulebook import load_rulebook
 from extractor.rulebook.loading import RuleModel, load_yaml
 
 SHIPPED = [
+    "assignments",
     "checks",
     "citations",
     "comparison",
