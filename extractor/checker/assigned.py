@@ -23,7 +23,7 @@ def judge_assigned(plan: Plan, rules: CheckRules) -> Verdicts:
         return Verdicts()
     planned = [target for target in plan.targets if target.status == "target" and target.indicator != _OTHER]
     given = [target for target in planned if _is_assigned(plan, pattern, target)]
-    own = [target for target in planned if target not in given and not _is_compared(plan, rules, target)]
+    own = [target for target in planned if target not in given and _is_whole(plan, rules, target)]
     checks: list[Check] = []
     found: list[Finding] = []
     for assigned in given:
@@ -63,8 +63,21 @@ def _before(plan: Plan, target: Target) -> str:
     return words_at(plan, max([start, target.figure[0] - _BEFORE, *ends]), target.figure[0])
 
 
-def _is_compared(plan: Plan, rules: CheckRules, target: Target) -> bool:
-    return target.column is None and rules.assigned.compared.search(_before(plan, target)) is not None
+def _is_whole(plan: Plan, rules: CheckRules, target: Target) -> bool:
+    """A target for the whole place and year, and no difference of two."""
+    if target.column is not None:
+        return True
+    before = words_at(plan, *_clause_before(plan, target))
+    return not rules.assigned.compared.search(_before(plan, target)) and not rules.assigned.partly.search(
+        before
+    )
+
+
+def _clause_before(plan: Plan, target: Target) -> tuple[int, int]:
+    at = target.figure[0]
+    block = plan.text.blocks[plan.text.block_at(at)]
+    words = words_at(plan, block.start, at)
+    return block.start + max(words.rfind(mark) + 1 for mark in (";", ". ")), at
 
 
 def _own(plan: Plan, assigned: Target, own: list[Target]) -> Target | None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+import regex
+
 from extractor.checker.outline import earliest_day, heading_words
 from extractor.checker.outside import Outside
-from extractor.checker.plan_words import words_at
+from extractor.checker.plan_words import clause_at, words_at
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, section_at
 from extractor.checker.wording import Words, same
 from extractor.plan import Plan
@@ -15,6 +17,7 @@ from extractor.rulebook.programmes import Body
 from extractor.rulebook.substance import OutlineRule
 
 _DISTRICT = "district"
+_YEAR = regex.compile(r"\b20\d\d\b(?!/)")
 
 
 def judge_bodies(plan: Plan, rules: CheckRules, outside: Outside) -> Verdicts:
@@ -54,8 +57,22 @@ def _mentions(plan: Plan, rules: CheckRules, body: Body) -> Iterator[Span]:
         behind = text[match.end() : min(block.end, match.end() + rule.reach)]
         if rule.former.search(before) or rule.former.search(behind):
             continue
-        if not rule.author.search(before) and not rule.authored.search(behind):
-            yield match.span()
+        if (
+            rule.author.search(before)
+            or rule.authored.search(behind)
+            or _is_past(plan, rules, body, match.span())
+        ):
+            continue
+        yield match.span()
+
+
+def _is_past(plan: Plan, rules: CheckRules, body: Body, span: Span) -> bool:
+    """«… do Phòng … lập năm 2024»: the clause tells of a time when there was such a body."""
+    if body.until is None:
+        return False
+    clause = clause_at(plan, *span)
+    years = _YEAR.findall(clause)
+    return rules.bodies.past.search(clause) is not None or any(year < body.until[:4] for year in years)
 
 
 def _is_own(plan: Plan, rules: CheckRules, at: int) -> bool:

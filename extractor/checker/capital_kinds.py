@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import regex
 
 from extractor.checker.outside import Outside
+from extractor.checker.plan_words import clause_at
 from extractor.checker.programmes import predates, programme_of, programmes_of
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, same
@@ -35,6 +36,8 @@ def judge_capital_kinds(plan: Plan, rules: CheckRules, outside: Outside) -> Verd
     checks: list[Check] = []
     faults: dict[str, list[Budget]] = defaultdict(list)
     for budget, component in _told(plan, programme):
+        if rules.capital_kinds.elsewhere.search(clause_at(plan, *budget.span)):
+            continue
         place = Place(budget.span, budget.section)
         if early or component.capital is None:
             reason = rules.reasons.before_programme if early else rules.reasons.capital_unknown

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extractor.checker import intervals
 from extractor.checker.outside import Outside
-from extractor.checker.plan_words import words_at
+from extractor.checker.plan_words import words_at, words_in
 from extractor.checker.programmes import programme_of, programmes_of
 from extractor.checker.quantities import of_budget
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
@@ -94,6 +94,8 @@ def _totals(plan: Plan) -> Iterator[_Sources]:
 def _least(plan: Plan, rules: CheckRules, kinds: tuple[str, ...], outside: Outside) -> _Least | None:
     """What the plan itself says, if that is one figure; else what the rules know for its level."""
     found = list(rules.matching.stated.finditer(words_at(plan, 0, len(plan.text.text))))
+    if any(_is_divided(plan, rules, match.span()) for match in found):
+        return None
     stated = {Decimal(match["percent"].replace(",", ".")): match.span() for match in found}
     if len(stated) == 1:
         ((percent, span),) = stated.items()
@@ -102,6 +104,12 @@ def _least(plan: Plan, rules: CheckRules, kinds: tuple[str, ...], outside: Outsi
     programme = programme_of(plan, kinds, outside.programmes)
     known = programme.matching.get(plan.document.issuer_level or "") if programme and not stated else None
     return None if known is None else _Least(known.percent, same(known.source))
+
+
+def _is_divided(plan: Plan, rules: CheckRules, span: Span) -> bool:
+    """Whether the sentence, or the rest of its paragraph, says whom it binds or how levels share it."""
+    block = plan.text.blocks[plan.text.block_at(span[0])]
+    return rules.matching.divided.search(words_in(plan, block)) is not None
 
 
 def _finding(plan: Plan, rules: CheckRules, one: _Sources, least: _Least) -> Finding:

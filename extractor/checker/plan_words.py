@@ -1,10 +1,13 @@
 """What a plan says between two offsets, in canonical spelling: worked out once for the whole text."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from extractor.language.text import canonical_text
 from extractor.plan import Plan
 from extractor.plantext import Block
+
+_ENDS: Final = (". ", ";", "\n")
 
 
 def words_at(plan: Plan, start: int, end: int) -> str:
@@ -15,6 +18,14 @@ def words_at(plan: Plan, start: int, end: int) -> str:
 def words_in(plan: Plan, block: Block) -> str:
     """The same of a whole block, its number or bullet included."""
     return plan.once(_lowered)[block.start : block.end]
+
+
+def clause_at(plan: Plan, start: int, end: int) -> str:
+    """The words of the clause (up to «.», «;» or a line's end) that holds these offsets, in its own block."""
+    block, text = plan.text.blocks[plan.text.block_at(start)], plan.once(_lowered)
+    first = max(block.start, *(text.rfind(mark, block.start, start) + 1 for mark in _ENDS))
+    ends = [at for mark in _ENDS if (at := text.find(mark, end, block.end)) >= 0]
+    return text[first : min(ends, default=block.end)]
 
 
 def _lowered(plan: Plan) -> str:

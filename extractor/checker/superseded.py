@@ -3,6 +3,7 @@
 from extractor.checker.dates import format_date
 from extractor.checker.outline import earliest_day
 from extractor.checker.outside import Outside
+from extractor.checker.plan_words import words_at
 from extractor.checker.registry import number_of
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import same
@@ -27,7 +28,7 @@ def judge_superseded(plan: Plan, rules: CheckRules, outside: Outside) -> Verdict
     day = earliest_day(plan)
     for citation in plan.citations:
         known = _known(citation, outside.programmes) if citation.role == "basis" else None
-        if known is None:
+        if known is None or _is_in_a_title(plan, rules, citation):
             continue
         place = Place(citation.span, citation.section)
         if day is None:
@@ -39,6 +40,19 @@ def judge_superseded(plan: Plan, rules: CheckRules, outside: Outside) -> Verdict
         if gone:
             found.append(_finding(plan, rules, citation, known))
     return Verdicts(tuple(checks), tuple(found))
+
+
+def _is_in_a_title(plan: Plan, rules: CheckRules, citation: Citation) -> bool:
+    """«Căn cứ Thông tư … hướng dẫn Nghị định …»: the later document is named by the title of the one relied on."""
+    start = citation.span[0]
+    block = plan.text.blocks[plan.text.block_at(start)]
+    before = [
+        other.span[1] for other in plan.citations if block.start <= other.span[0] and other.span[1] <= start
+    ]
+    if not before:
+        return False
+    between = words_at(plan, max(before), start)
+    return ";" not in between and rules.superseded.inside.search(between) is not None
 
 
 def _known(citation: Citation, programmes: ProgrammeRules) -> Superseded | None:

@@ -1,6 +1,6 @@
 """Components of the programme that a plan neither plans nor excuses: `component-unaddressed`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.checker.component_parts import component_parts
@@ -12,7 +12,7 @@ from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, joined, same
 from extractor.extraction.components_named import Component, components_in
 from extractor.plan import Plan, Section
-from extractor.plantext import Block, Span
+from extractor.plantext import Block, BlockKind, Span
 from extractor.records import Certainty, Check, Finding
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.programmes import Programme
@@ -125,16 +125,23 @@ def _first_behind(plan: Plan, section: Section, parts: _Parts) -> Block | None:
 
 
 def _by_name(plan: Plan, rules: CheckRules, programme: Programme) -> Iterator[_Said]:
-    """Components that a heading calls by their names."""
+    """Components that a heading, a cell or a reason for leaving them out calls by their names."""
     for section in plan.sections:
-        if not is_ahead(plan, section, rules.outline):
-            continue
-        words = heading_words(plan, section)
-        for number, component in programme.components.items():
-            if component.words.search(words):
-                project, _, sub = number.partition(".")
-                named = Component(int(project), int(sub) if sub else None)
-                yield _Said(named, (section.start, plan.text.blocks[section.block].end), False)
+        if is_ahead(plan, section, rules.outline):
+            span = (section.start, plan.text.blocks[section.block].end)
+            yield from _named_in(heading_words(plan, section), programme, span, excused=False)
+    for block in _ahead(plan, rules):
+        words = words_in(plan, block)
+        excused = rules.unaddressed.excused.search(words) is not None
+        if excused or block.kind is BlockKind.TABLE_CELL:
+            yield from _named_in(words, programme, (block.start, block.end), excused=excused)
+
+
+def _named_in(words: str, programme: Programme, span: Span, *, excused: bool) -> Iterator[_Said]:
+    for number, component in programme.components.items():
+        if component.words.search(words):
+            project, _, sub = number.partition(".")
+            yield _Said(Component(int(project), int(sub) if sub else None), span, excused)
 
 
 def _ahead(plan: Plan, rules: CheckRules) -> Iterator[Block]:
@@ -179,11 +186,11 @@ def _finding(
     programme: Programme,
     place: Place,
     project: int | None,
-    silent: Iterable[int],
+    silent: Sequence[int],
     parts: _Parts,
 ) -> Finding:
     texts = rules.rules.component_unaddressed.messages
-    listed = [
+    items = [
         filled(
             texts.item,
             {
@@ -195,12 +202,14 @@ def _finding(
         for number in silent
     ]
     fields = {
-        "components": joined(listed, "; "),
+        "components": joined(items, "; "),
         "programme": Words(programme.name.vi, programme.name.en),
         "source": same(programme.source),
         "project": same(f"Dự án {project}"),
     }
-    certainty: Certainty = "possible" if predates(plan, programme) or project is not None else "likely"
+    listed = project is None and all(programme.component(number).listed for number in silent)
+    unsure = listed or project is not None or predates(plan, programme)
+    certainty: Certainty = "possible" if unsure else "likely"
     lighter = project is not None or plan.document.issuer_level == "commune"
     headings = [(section.start, plan.text.blocks[section.block].end) for section, _ in parts]
     return finding(

@@ -116,8 +116,10 @@ class Breakdowns:
             return None
         opening = openings[place]
         context = self._contexts[index]
+        at = self._sums[total].quantity.start
+        sentence, _ = context.sentence(at)
         nested = self._sums[total].context == index and any(
-            before.end <= self._sums[total].quantity.start for before in openings[:place]
+            sentence <= before.start and before.end <= at for before in openings[:place]
         )
         parts = self._inline_parts(
             index, openings, place, claimed - {total}, nested=nested, spent=self._compares(total)

@@ -49,9 +49,11 @@ from extractor.rulebook.knowledge import (
     AssignedTexts,
     BodyRule,
     BodyTexts,
+    CapitalKindRule,
     CapitalKindTexts,
     MatchingRule,
     MatchingTexts,
+    SupersededRule,
     SupersededTexts,
     UnaddressedRule,
     UnaddressedTexts,
@@ -481,7 +483,9 @@ class CheckRules(RuleModel):
     baselines: BaselineRule
     directions: DirectionRule
     unaddressed: UnaddressedRule
+    superseded: SupersededRule
     bodies: BodyRule
+    capital_kinds: CapitalKindRule
     assigned: AssignedRule
     matching: MatchingRule
     registry: RegistryRule

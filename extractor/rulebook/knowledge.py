@@ -30,12 +30,14 @@ class AssignedTexts(RuleModel):
 class AssignedRule(RuleModel):
     """How a plan tells a target that the level above gave it: by its own level, words before the figure or in a head.
 
-    `compared` stands before a figure that is a difference of two. Of the `levels` less is better, of indicators that
+    `compared` stands before a figure that is a difference of two, `partly` in the clause of one that is for some
+    people or places only, or for a part of the year. Of the `levels` less is better, of indicators that
     end in `cut` and of those that `progress` knows more is.
     """
 
     by: dict[str, Pattern]
     compared: Pattern
+    partly: Pattern
     levels: frozenset[str]
     cut: str = Field(min_length=1)
 
@@ -46,9 +48,13 @@ class MatchingTexts(RuleModel):
 
 
 class MatchingRule(RuleModel):
-    """How a plan itself tells the least that is to be matched (group `percent`, of the central money)."""
+    """How a plan itself tells the least that is to be matched (group `percent`, of the central money).
+
+    A sentence that is `divided` shares it out among levels, or binds some places only.
+    """
 
     stated: Pattern
+    divided: Pattern
 
 
 class BodyTexts(RuleModel):
@@ -58,12 +64,14 @@ class BodyTexts(RuleModel):
 class BodyRule(RuleModel):
     """Where a body is named that need not be there, told by words of its own block up to `reach` letters away.
 
-    A `former` one is called so; `author` stands before, `authored` behind one that a document is of.
+    A `former` one is called so; `author` stands before, `authored` behind one that a document is of. A clause that is
+    `past` tells what was done when there was such a body.
     """
 
     former: Pattern
     author: Pattern
     authored: Pattern
+    past: Pattern
     reach: int = Field(ge=1, le=400)
 
 
@@ -78,3 +86,15 @@ class UnaddressedRule(RuleModel):
     selects: Pattern
     excused: Pattern
     together: Pattern
+
+
+class SupersededRule(RuleModel):
+    """Words before a document by which another one, named before it, speaks of it: it is no basis itself."""
+
+    inside: Pattern
+
+
+class CapitalKindRule(RuleModel):
+    """Words in the clause of a sum that is not the programme's own money."""
+
+    elsewhere: Pattern

@@ -44,12 +44,14 @@ class Named(RuleModel):
 class ProgrammeComponent(RuleModel):
     """A project or a sub-project: its official name, and the words of it that a plan may use for a number.
 
-    `capital` are the kinds of central money that it has; None where no source is sure.
+    `capital` are the kinds of central money that it has; None where no source is sure. One that is `listed` is for
+    some places only, of a list that the plan need not name.
     """
 
     name: str = Field(min_length=1)
     words: Pattern
     capital: frozenset[Capital] | None = None
+    listed: bool = False
 
 
 class Matching(RuleModel):

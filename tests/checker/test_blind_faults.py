@@ -155,6 +155,7 @@ TRUE = {
     "the poor of a place": "Cụm dân cư Bến Gỗ có 61 hộ, hộ nghèo chiếm 13,1%.",
     "months that are over": "Trong sáu tháng đầu năm 2023, tổ tiết kiệm đã cho vay 31 hộ.",
     "months to come": "Trong sáu tháng đầu năm 2024 phấn đấu cho vay 31 hộ.",
+    "a neighbour of nearly the same name": "Đưa bà con tham quan mô hình trồng gừng trên địa bàn xã Bản Lỉm.",
     "another commune": "Học hỏi cách làm trên địa bàn xã Suối Cát; giao lưu hai bên.",
     "given to so many": "Hỗ trợ làm giếng khoan cho 38 hộ; dựng 12 nhà.",
     "a year": "Lập dự toán hỗ trợ cho 2025; rà soát lại.",
