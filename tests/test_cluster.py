@@ -19,6 +19,7 @@ from extractor.cli import cli
 from extractor.cluster.engine import cluster
 from extractor.cluster.runs import alone
 from extractor.cluster.scan import scan_on_cluster
+from extractor.errors import FileState
 from extractor.scanning.pool import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -265,6 +266,17 @@ def test_a_scan_under_way_keeps_others_out(machines: Any, folder: Path, tmp_path
     with alone(tmp_path / "out"):
         told = call("scan", folder, "--engine", "ray", "--out", tmp_path / "out", "--lang", "en", code=2)
     assert "another scan is writing here" in told.stderr
+
+
+def test_workers_in_another_folder_read_what_is_named_from_here(
+    machines: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "plans" / "plan.txt").write_text(plan(7), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)  # the workers were started elsewhere
+    result = scan(Path("plans"), Path("out"), overlay=Path("rules"))
+    assert (result.states, result.read) == ({FileState.OK: 1}, 1)
 
 
 def test_the_command_scans_and_tells_what_comes_next(machines: Any, tmp_path: Path) -> None:

@@ -70,12 +70,15 @@ def scan_on_cluster(
     """Reads every plan under `paths` that the Parquet corpus `root` does not know yet and writes it there.
 
     Known by path, bytes and version of program and rules, as in a plain scan; paths, `root` and `overlay` must be the
-    same on every machine. With `across` all plans are then compared with each other, in this process alone.
+    same on every machine, and are made absolute: a worker may run in another folder. With `across` all plans are then
+    compared with each other, in this process alone.
 
     Raises what a plain scan does, MissingExtra, ParquetError, and ClusterError: where a cluster stops or loses a part,
     the next scan goes on with the files that were not written.
     """
     began = time.monotonic()
+    paths = [_absolute(path) for path in paths]
+    overlay = overlay and _absolute(overlay)
     files = Files(paths, ([log] if log else []), filters)
     found = [candidate for candidate in files if not _is_in(candidate, root)]
     if not any(candidate.ending is None for candidate in found):
@@ -83,7 +86,7 @@ def scan_on_cluster(
     needed_for_cluster()  # known now, not after hours
     rules = load_rulebook(overlay, choice)
     version = f"{__version__}+{rules.version}"
-    manner = Manner(root.absolute(), Reading(overlay, choice, audit_one), limits, version)
+    manner = Manner(_absolute(root), Reading(overlay, choice, audit_one), limits, version)
     with Interrupts() as interrupts, alone(root), ScanLog(log) as written:
         written.event("start", version=version, jobs=workers, seconds=limits.timeout, found=len(found))
         started, parts = now(), Parts(root)
@@ -104,6 +107,10 @@ def scan_on_cluster(
         write_run(root, started, now(), version, contents_of(rules.entries), result)
         written.end(result.given, result.states, result.seconds)
     return result
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))
 
 
 def _is_in(candidate: Candidate, root: Path) -> bool:
@@ -169,7 +176,7 @@ class _Run:
         runs = self.parts.to_join()
         if len(runs) == 1:
             self.parts.join(runs[0])
-        for _ in machines.each(runs if len(runs) > 1 else (), join, self.parts.root.absolute()):
+        for _ in machines.each(runs if len(runs) > 1 else (), join, _absolute(self.parts.root)):
             self.stop_if_asked()
 
     def forget(self, files: Files, known: Mapping[str, Known]) -> None:
