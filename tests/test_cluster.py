@@ -16,7 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from extractor.cli import cli
+from extractor.cluster.across import is_judged
 from extractor.cluster.engine import cluster
+from extractor.cluster.parts import Parts
 from extractor.cluster.runs import alone
 from extractor.cluster.scan import scan_on_cluster
 from extractor.errors import FileState
@@ -196,6 +198,21 @@ def test_only_what_has_changed_is_read_and_what_is_gone_goes(machines: Any, tmp_
     call("db", "merge", out, "--db", tmp_path / "merged.db")
     call("scan", place, "--db", tmp_path / "plain.db", "--jobs", 2)
     assert logical(tmp_path / "merged.db") == logical(tmp_path / "plain.db")
+
+
+def test_what_was_found_across_plans_does_not_outlive_a_scan_that_did_not_judge(
+    machines: Any, tmp_path: Path
+) -> None:
+    out, place = tmp_path / "corpus.parquet", tmp_path / "plans"
+    place.mkdir()
+    (place / "a.txt").write_text(plan(3), encoding="utf-8")
+    scan(place, out)
+    assert is_judged(Parts(out))
+    (place / "a.txt").write_text(plan(4), encoding="utf-8")
+    scan(place, out, across=False)
+    assert not list(out.glob("across/*"))
+    assert scan(place, out).read == 0
+    assert is_judged(Parts(out))
 
 
 @pytest.mark.parametrize(

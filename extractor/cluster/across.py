@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from extractor.cluster.parts import BESIDE, Parts, put
+from extractor.cluster.parts import BESIDE, Parts, put, told_of
 from extractor.cluster.stored import Known, known_files, read_files
 from extractor.cluster.tables import ACROSS, table_of
 from extractor.corpus import Corpus
@@ -24,6 +24,18 @@ def judge_parts(parts: Parts, version: str, rules: Rulebook) -> None:
         corpus.judge_across(version, rules.checks, rules.legal_documents)
         for table in ACROSS:
             put(across_path(parts, table), [table_of(table, _numbered(corpus.rows_across(table), files))])
+
+
+def forget_across(parts: Parts) -> None:
+    """Removes what was found: of plans that are about to change, it must not outlive a scan that is killed."""
+    with told_of(parts.root):
+        for table in ACROSS:
+            across_path(parts, table).unlink(missing_ok=True)
+
+
+def is_judged(parts: Parts) -> bool:
+    """Whether the plans have been compared with each other as they are now."""
+    return all(across_path(parts, table).exists() for table in ACROSS)
 
 
 def across_path(parts: Parts, table: str) -> Path:

@@ -99,7 +99,7 @@ class Parts:
 
     def write(self, part: Part, tables: Mapping[str, Any]) -> None:
         """Writes a part, in the place of one of the same name; raises ParquetError."""
-        with _told(self.root):
+        with told_of(self.root):
             for table in tables.keys() - {FILES}:
                 self._put(table, part, [tables[table]])
             self._commit(part, tables.keys(), [tables[FILES]])
@@ -107,7 +107,7 @@ class Parts:
     def join(self, parts: Sequence[Part]) -> None:
         """Puts parts that follow each other into one, and removes them; raises ParquetError."""
         whole = Part(parts[0].first, parts[-1].last)
-        with _told(self.root):
+        with told_of(self.root):
             if self.path(FILES, whole) is not None:  # it was done, and nobody heard of it
                 self._remove(parts)
                 return
@@ -135,7 +135,7 @@ class Parts:
     def clear(self) -> None:
         """Removes what killed scans left: half files, parts that were joined; nobody else may be writing."""
         counting = set(self.all())
-        with _told(self.root):
+        with told_of(self.root):
             for path in self.root.glob(f"*/{_BEFORE}*"):
                 path.unlink(missing_ok=True)
             for path in self.root.glob(f"*/*{_END}"):
@@ -202,7 +202,7 @@ def _write(path: Path, pieces: Iterable[Any]) -> None:
 
 
 @contextmanager
-def _told(root: Path) -> Iterator[None]:
+def told_of(root: Path) -> Iterator[None]:
     """What the disk says becomes a ParquetError that names the folder."""
     try:
         yield

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from extractor import __version__
-from extractor.cluster.across import across_path, judge_parts
+from extractor.cluster.across import forget_across, is_judged, judge_parts
 from extractor.cluster.engine import Cluster, cluster
 from extractor.cluster.extras import needed_for_cluster
 from extractor.cluster.looking import look
@@ -24,7 +24,7 @@ from extractor.cluster.reader import PartReader
 from extractor.cluster.runs import alone, write_run
 from extractor.cluster.settling import Settled, Settling
 from extractor.cluster.stored import REMOVED, Known, known_files, words_found
-from extractor.cluster.tables import ACROSS, tables_of
+from extractor.cluster.tables import tables_of
 from extractor.corpus import FileResult
 from extractor.corpus.plan_rows import TableRows
 from extractor.corpus.rows import Row
@@ -97,10 +97,12 @@ def scan_on_cluster(
         run = _Run(parts, settling, on_progress, written, Pace(began), len(found), interrupts.check)
         with cluster(address, workers) as machines:
             run.settle(found, _seen(machines, found, limits))
+            if run.will_write:
+                forget_across(parts)
             run.read(machines, manner)
             run.join(machines)
         run.forget(files, known)
-        if across and (run.has_written or not across_path(parts, ACROSS[0]).exists()):
+        if across and not is_judged(parts):
             judge_parts(parts, version, rules)
         result = run.result(files.missing)
         run.check()
@@ -193,9 +195,9 @@ class _Run:
             self.parts.write(Part(number, number), _files_alone(number, rows))
 
     @property
-    def has_written(self) -> bool:
-        """Whether the corpus is another one than before."""
-        return bool(self.done or self.waiting or self.settling.gone)
+    def will_write(self) -> bool:
+        """Whether the corpus will be another one than before; known once all is settled."""
+        return bool(self.settling.jobs or self.waiting or self.settling.gone)
 
     def check(self) -> None:
         """Raises ClusterError where files were lost with their workers."""
