@@ -18,8 +18,10 @@ from extractor.records import decimal_text
 pa = pytest.importorskip("pyarrow", reason="pip install 'plan-extractor[parquet]'")
 
 from extractor.cluster.parts import Part, Parts, file_number  # noqa: E402
+from extractor.cluster.runs import write_run  # noqa: E402
 from extractor.cluster.stored import REMOVED, known_files, read_files  # noqa: E402
 from extractor.cluster.tables import rows_of, schema_of, table_of, tables_of  # noqa: E402
+from extractor.scanning.results import ScanResult  # noqa: E402
 
 FIGURES = st.decimals(allow_nan=False, allow_infinity=False).map(decimal_text)
 
@@ -189,3 +191,37 @@ def test_a_missing_extra_is_one_line_with_the_command(
 )
 def test_what_does_not_fit_is_one_line(command: tuple[str, ...], told: str, tmp_path: Path) -> None:
     assert call(*(piece.format(tmp_path) for piece in command)) == f"extractor: {told.format(tmp_path)}\n"
+
+
+def damaged(path: Path) -> Path:
+    """The file with its end, by which Parquet is read, kept and its rows overwritten."""
+    data = bytearray(path.read_bytes())
+    end = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+    data[4:end] = b"\xff" * (end - 4)
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("harm", [damaged, lambda path: path.write_bytes(b"no Parquet")], ids=["rows", "all"])
+@pytest.mark.parametrize("table", ["files", "targets", "runs"])
+def test_a_damaged_file_is_named_in_one_line_when_merging(table: str, harm: Any, tmp_path: Path) -> None:
+    root = tmp_path / "corpus"
+    Parts(root).write(*part(1, "a"))
+    write_run(root, "1", "2", "1+1", {}, ScanResult(1, {}, 1, 0, (), (), (), 1.0))
+    (path,) = (root / table).glob("*.parquet")
+    harm(path)
+    told = call("db", "merge", root, "--db", tmp_path / "x.db")
+    reason = "a damaged Parquet file, or one that scan --engine ray did not write"
+    assert told == f"extractor: {path}: {reason}\n"
+
+
+def test_damaged_rows_are_one_line_when_comparing(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb", reason="pip install 'plan-extractor[parquet]'")
+    row_read: Any = {"indicator": "poverty_rate", "value": "1", "year": 2024}
+    files = [(file_number(1, 0), row("a"), {"targets": [row_read]})]
+    Parts(tmp_path).write(Part(1, 1), tables_of(files))
+    (path,) = (tmp_path / "targets").iterdir()
+    damaged(path)
+    told = call("compare", "poverty_rate", "--from", tmp_path)
+    assert told.startswith(f"extractor: {tmp_path}: the Parquet files cannot be read (")
+    assert told.count("\n") == 1

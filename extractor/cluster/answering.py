@@ -164,15 +164,15 @@ class ParquetCorpus:
     @contextmanager
     def _beside(self, table: str, chosen: str, more: Any = None) -> Iterator[sqlite3.Connection]:
         """The figures chosen, with the plans that they (and the rows of `more`) are of, in tables in memory."""
-        figures = self.duck.sql(_FIGURES.format(table=table, chosen=chosen)).to_arrow_table()
-        columns = [figures.column("file"), *([] if more is None else [more.column("file")])]
-        chunks = [chunk for column in columns for chunk in column.chunks]
-        pa = arrow()
-        numbers = pa.chunked_array(chunks, type=pa.int64()).unique()
-        self.duck.register("chosen", pa.table({"file": numbers}))
-        documents = self.duck.sql(_DOCUMENTS).to_arrow_table()
-        self.duck.register("found", documents.select(["file"]))
         with self.reading(), closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
+            figures = self.duck.sql(_FIGURES.format(table=table, chosen=chosen)).to_arrow_table()
+            columns = [figures.column("file"), *([] if more is None else [more.column("file")])]
+            chunks = [chunk for column in columns for chunk in column.chunks]
+            pa = arrow()
+            numbers = pa.chunked_array(chunks, type=pa.int64()).unique()
+            self.duck.register("chosen", pa.table({"file": numbers}))
+            documents = self.duck.sql(_DOCUMENTS).to_arrow_table()
+            self.duck.register("found", documents.select(["file"]))
             migrate(conn)
             conn.execute("BEGIN")
             _put(conn, "files", self.duck.sql(_FILES).to_arrow_table())

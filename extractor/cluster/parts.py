@@ -28,6 +28,10 @@ _END: Final = ".parquet"
 _BEFORE: Final = ".writing-"
 _SHIFT: Final = 20  # files of a part are numbered by its own number and their place in it
 MOST_FILES: Final = 1 << _SHIFT
+_NOT_READ: Final = (
+    "tệp Parquet này bị hỏng hoặc không do lệnh scan --engine ray ghi",
+    "a damaged Parquet file, or one that scan --engine ray did not write",
+)
 _ROWS: Final = 65_536  # of a row group
 _JOINED: Final = 8_192  # files of a part that smaller ones are joined to
 
@@ -124,7 +128,7 @@ class Parts:
         held = 0
         for part in self.all():
             path = self.path(FILES, part)
-            count = 0 if path is None else int(arrow().parquet.read_metadata(path).num_rows)
+            count = 0 if path is None else _rows_in(path)
             if held + count > _JOINED and runs[-1]:
                 runs.append([])
                 held = 0
@@ -157,7 +161,7 @@ class Parts:
 
     def _read(self, table: str, parts: Sequence[Part]) -> Iterator[Any]:
         for path in self.paths(table, parts):
-            with arrow().parquet.ParquetFile(path) as file:
+            with reading(path), arrow().parquet.ParquetFile(path) as file:
                 for group in range(file.num_row_groups):
                     yield file.read_row_group(group)
 
@@ -169,6 +173,11 @@ class Parts:
         for part in parts:
             for table in (FILES, *(name for name in self.tables() if name != FILES)):
                 (self.root / table / part.name).unlink(missing_ok=True)
+
+
+def _rows_in(path: Path) -> int:
+    with reading(path):
+        return int(arrow().parquet.read_metadata(path).num_rows)
 
 
 def put(path: Path, pieces: Iterable[Any]) -> None:
@@ -209,3 +218,13 @@ def told_of(root: Path) -> Iterator[None]:
     except OSError as error:
         vi, en = os_reason(error)
         raise ParquetError(f"{root}: {vi}", f"{root}: {en}") from error
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """What the disk and pyarrow say of a Parquet file becomes a ParquetError that names it."""
+    try:
+        yield
+    except (OSError, KeyError, arrow().ArrowException) as error:  # pyarrow's own OSError has no number
+        vi, en = os_reason(error) if isinstance(error, OSError) and error.errno else _NOT_READ
+        raise ParquetError(f"{path}: {vi}", f"{path}: {en}") from error

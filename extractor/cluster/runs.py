@@ -12,7 +12,7 @@ from typing import Any, Final
 import psutil
 
 from extractor.cluster.extras import arrow
-from extractor.cluster.parts import RUNS, ParquetError, put
+from extractor.cluster.parts import RUNS, ParquetError, put, reading
 from extractor.corpus.rows import Row
 from extractor.scanning.results import ScanResult
 from extractor.system import os_reason
@@ -41,9 +41,15 @@ def write_run(
 
 
 def read_runs(root: Path) -> list[Row]:
-    """All of them, the oldest first."""
-    found = (arrow().parquet.read_table(path).to_pylist() for path in sorted((root / RUNS).glob("*.parquet")))
-    return sorted((row for rows in found for row in rows), key=lambda row: str(row["started"]))
+    """All of them, the oldest first; raises ParquetError."""
+    rows = [row for path in sorted((root / RUNS).glob("*.parquet")) for row in _rows(path)]
+    return sorted(rows, key=lambda row: str(row["started"]))
+
+
+def _rows(path: Path) -> list[Row]:
+    with reading(path):
+        rows: list[Row] = arrow().parquet.read_table(path).to_pylist()
+        return rows
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from extractor.cluster.extras import arrow
-from extractor.cluster.parts import ParquetError, Part, Parts
+from extractor.cluster.parts import ParquetError, Part, Parts, reading
 from extractor.cluster.tables import FILES, rows_of
 from extractor.corpus.derived import place_key
 from extractor.corpus.plan_rows import TableRows
@@ -150,13 +150,13 @@ class _Ahead:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Row]]:
-    with arrow().parquet.ParquetFile(path) as file:
+    with reading(path), arrow().parquet.ParquetFile(path) as file:
         for batch in file.iter_batches(batch_size=4096):
             yield from rows_of(batch)
 
 
 def _table(path: Path, columns: Iterable[str]) -> Any:
-    with arrow().parquet.ParquetFile(path) as file:
+    with reading(path), arrow().parquet.ParquetFile(path) as file:
         return file.read(columns=list(columns)).select(list(columns))
 
 
