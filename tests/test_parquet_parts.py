@@ -1,7 +1,11 @@
 """Parquet corpora without a cluster: nothing is rounded or lost in the tables, a part is there or it is not."""
 
 import json
+import platform
+import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,8 +21,8 @@ from extractor.records import decimal_text
 
 pa = pytest.importorskip("pyarrow", reason="pip install 'plan-extractor[parquet]'")
 
-from extractor.cluster.parts import Part, Parts, file_number  # noqa: E402
-from extractor.cluster.runs import write_run  # noqa: E402
+from extractor.cluster.parts import ParquetError, Part, Parts, file_number  # noqa: E402
+from extractor.cluster.runs import alone, write_run  # noqa: E402
 from extractor.cluster.stored import REMOVED, known_files, read_files  # noqa: E402
 from extractor.cluster.tables import rows_of, schema_of, table_of, tables_of  # noqa: E402
 from extractor.scanning.results import ScanResult  # noqa: E402
@@ -225,3 +229,36 @@ def test_damaged_rows_are_one_line_when_comparing(tmp_path: Path) -> None:
     told = call("compare", "poverty_rate", "--from", tmp_path)
     assert told.startswith(f"extractor: {tmp_path}: the Parquet files cannot be read (")
     assert told.count("\n") == 1
+
+
+def test_an_out_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("", encoding="utf-8")
+    with pytest.raises(ParquetError) as raised, alone(tmp_path / "out"):
+        pass
+    assert raised.value.en == f"{tmp_path / 'out'}: there is a file of this name; --out needs a folder"
+
+
+def test_of_many_that_find_a_dead_lock_one_takes_it(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    for turn in range(40):
+        root = tmp_path / str(turn)
+        root.mkdir()
+        (root / ".scanning").write_text(f"{platform.node()} {ended.pid}", encoding="utf-8")
+        together = threading.Barrier(6)
+        with ThreadPoolExecutor(6) as starters:
+            entered = [starters.submit(enters, root, together) for _ in range(6)]
+        assert sum(one.result() for one in entered) == 1
+        assert not list(root.iterdir())
+
+
+def enters(root: Path, together: threading.Barrier) -> bool:
+    """Whether it came in; who did stays until all have tried."""
+    together.wait()
+    try:
+        with alone(root):
+            together.wait()
+            return True
+    except ParquetError:
+        together.wait()
+        return False

@@ -12,12 +12,12 @@ from typing import Any, Final
 import psutil
 
 from extractor.cluster.extras import arrow
-from extractor.cluster.parts import RUNS, ParquetError, put, reading
+from extractor.cluster.parts import RUNS, ParquetError, put, reading, told_of
 from extractor.corpus.rows import Row
 from extractor.scanning.results import ScanResult
-from extractor.system import os_reason
 
 _LOCK: Final = ".scanning"
+_TURN: Final = ".scanning-over"  # held while a lock is looked at and removed
 
 
 def write_run(
@@ -56,28 +56,55 @@ def _rows(path: Path) -> list[Row]:
 def alone(root: Path) -> Iterator[None]:
     """Makes the folder, and keeps other scans out of it; raises ParquetError where one is under way."""
     lock = root / _LOCK
-    here = f"{platform.node()} {os.getpid()}"
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        if lock.exists() and _is_over(lock):
-            lock.unlink(missing_ok=True)
-        with lock.open("x", encoding="utf-8") as file:
-            file.write(here)
-    except FileExistsError as error:
-        raise ParquetError(
-            f"{root}: một lần quét khác đang ghi vào đây; nếu không phải, hãy xóa tệp {_LOCK}",
-            f"{root}: another scan is writing here; if that is not so, delete the file {_LOCK}",
-        ) from error
-    except OSError as error:
-        vi, en = os_reason(error)
-        raise ParquetError(f"{root}: {vi}", f"{root}: {en}") from error
+    with told_of(root):
+        _make_folder(root)
+        _take(lock)
     try:
         yield
     finally:
         lock.unlink(missing_ok=True)
 
 
+def _make_folder(root: Path) -> None:
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise ParquetError(
+            f"{root}: đã có tệp mang tên này; --out cần một thư mục",
+            f"{root}: there is a file of this name; --out needs a folder",
+        ) from error
+
+
+def _take(lock: Path) -> None:
+    root = lock.parent
+    try:
+        if lock.exists():
+            _remove_dead(lock)
+        with lock.open("x", encoding="utf-8") as file:
+            file.write(f"{platform.node()} {os.getpid()}")
+    except FileExistsError as error:
+        raise ParquetError(
+            f"{root}: một lần quét khác đang ghi vào đây; nếu không phải, hãy xóa tệp {_LOCK}",
+            f"{root}: another scan is writing here; if that is not so, delete the file {_LOCK}",
+        ) from error
+
+
+def _remove_dead(lock: Path) -> None:
+    """One at a time looks and removes: seen dead by two, it could be removed by the second when it is the first's."""
+    turn = lock.with_name(_TURN)
+    with turn.open("x"):
+        pass
+    try:
+        if _is_over(lock):
+            lock.unlink(missing_ok=True)
+    finally:
+        turn.unlink(missing_ok=True)
+
+
 def _is_over(lock: Path) -> bool:
-    """Whether the scan that locked was of this machine and has ended."""
-    machine, _, process = lock.read_text(encoding="utf-8").partition(" ")
+    """Whether the scan that locked was of this machine and has ended without unlocking."""
+    try:
+        machine, _, process = lock.read_text(encoding="utf-8").partition(" ")
+    except FileNotFoundError:
+        return False
     return machine == platform.node() and not (process.isdecimal() and psutil.pid_exists(int(process)))
