@@ -184,6 +184,10 @@ def test_a_missing_extra_is_one_line_with_the_command(
     [
         (("scan", "{0}", "--out", "{0}/out"), "--address, --out and --no-across are for --engine ray"),
         (
+            ("scan", "{0}", "--engine", "ray", "--dry-run"),
+            "--dry-run does not go with --engine ray: it looks into the database of --db, not into a Parquet folder",
+        ),
+        (
             ("db", "merge", "{0}/no.db", "--year", "2024"),
             "--province and --year are for merging from a Parquet folder",
         ),

@@ -134,6 +134,8 @@ def scan(
 
     if engine != "ray" and (address or out or no_across):
         raise ExtractorError(*WORDS["cluster.needs_engine"])
+    if engine == "ray" and dry_run:
+        raise ExtractorError(*WORDS["cluster.no_dry_run"])
 
     filters = Filters(include, exclude, since.timestamp() if since else None)
     again = frozenset(FileState) - READ_STATES if retry else frozenset()

@@ -63,6 +63,10 @@ TEXTS: Final = {
         "--address, --out và --no-across chỉ dùng với --engine ray",
         "--address, --out and --no-across are for --engine ray",
     ),
+    "cluster.no_dry_run": (
+        "--dry-run không dùng được với --engine ray: nó so với cơ sở dữ liệu --db, không so với thư mục Parquet",
+        "--dry-run does not go with --engine ray: it looks into the database of --db, not into a Parquet folder",
+    ),
     "cluster.next": (
         "Đưa vào kho văn bản: extractor db merge {out} --db FILE · so sánh thẳng: extractor compare --from {out}",
         "Into a database: extractor db merge {out} --db FILE · compared as it is: extractor compare --from {out}",
