@@ -21,6 +21,7 @@ from extractor.cluster.engine import cluster
 from extractor.cluster.parts import Parts
 from extractor.cluster.runs import alone
 from extractor.cluster.scan import scan_on_cluster
+from extractor.corpus import Corpus
 from extractor.errors import FileState
 from extractor.scanning.pool import Limits
 
@@ -230,6 +231,22 @@ def test_a_part_is_merged(
     assert found["total"] == expected["total"] > 3
     everything = json.loads(call("search", "--format", "json", "--db", database).output)
     assert everything["total"] == found["total"]
+
+
+def test_merging_what_other_rules_read_tells_how_plans_are_compared(machines: Any, tmp_path: Path) -> None:
+    place, database = tmp_path / "plans", tmp_path / "x.db"
+    place.mkdir()
+    (place / "a.txt").write_text(plan(3), encoding="utf-8")
+    ignored = ("--ignore", "sum-mismatch")
+    call("scan", place, "--engine", "ray", "--out", tmp_path / "out", *ignored)
+    told = call("db", "merge", tmp_path / "out", "--db", database, "--lang", "en").stdout
+    assert (
+        f"extractor scan FOLDER --db {database}, with the --rules, --select and --ignore of that scan" in told
+    )
+    call("scan", place, "--db", database, "--jobs", 1, *ignored)
+    with Corpus.open(database) as corpus:
+        assert corpus.across().is_current
+        assert [run.read for run in corpus.runs()] == [1, 0]
 
 
 def test_merging_into_a_corpus_that_holds_the_same_changes_nothing(

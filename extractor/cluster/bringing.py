@@ -12,11 +12,12 @@ from extractor.rulebook import load_rulebook
 from extractor.system import passing_folder
 
 
-def bring(root: Path, database: Path, wish: Wish) -> Brought:
+def bring(root: Path, database: Path, wish: Wish) -> tuple[Brought, bool]:
     """Brings the files wanted into the database, which is made where there is none.
 
     As `Corpus.merge`: nothing that is there is lost, the same bytes are kept once. Then all plans are compared with
-    each other, where the rules at hand are those that read them. Raises MissingExtra, ParquetError, CorpusError.
+    each other, where the rules at hand are those that read them: the second value tells whether they were. Raises
+    MissingExtra, ParquetError, CorpusError.
     """
     arrow()
     with Corpus.open(database) as corpus:
@@ -24,9 +25,10 @@ def bring(root: Path, database: Path, wish: Wish) -> Brought:
         brought = Brought(new=_filled(corpus, root, wish)) if empty else _merged(corpus, root, wish)
         rules = load_rulebook()
         version = f"{__version__}+{rules.version}"
-        if any(known.version == version for known in known_files(opened(root)).values()):
+        is_ours = any(known.version == version for known in known_files(opened(root)).values())
+        if is_ours:
             corpus.judge_across(version, rules.checks, rules.legal_documents)
-    return brought
+    return brought, is_ours
 
 
 def _filled(corpus: Corpus, root: Path, wish: Wish) -> int:

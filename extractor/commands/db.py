@@ -88,17 +88,20 @@ def merge(other: Path, provinces: tuple[str, ...], years: tuple[int, ...], db: P
     from extractor.reporting.screen import show
     from extractor.reporting.upkeep import brought_lines
 
+    compared = True
     if other.is_dir():
         from extractor.cluster.bringing import bring
         from extractor.cluster.stored import Wish
 
-        brought = bring(other, db, Wish(provinces, years))
+        brought, compared = bring(other, db, Wish(provinces, years))
     elif provinces or years:
         raise ExtractorError(*WORDS["merge.only_parquet"])
     else:
         with Corpus.open(db) as corpus:
             brought = corpus.merge(other)
     show(brought_lines(brought, other, db, lang))
+    if not compared:
+        click.echo(say(lang, "merge.not_compared", other=safe_path(other), db=safe_path(db)))
 
 
 @db_group.command("datasette", cls=WordedCommand, help="help.db_datasette")

@@ -78,6 +78,12 @@ TEXTS: Final = {
     "merge.copies": ("tệp cùng nội dung với tệp đã đọc", "copies of files read here"),
     "merge.known": ("tệp đã có", "known already"),
     "merge.triage": ("dòng nhật ký rà soát", "entries of the log of review"),
+    "merge.not_compared": (
+        "Chưa đối chiếu các kế hoạch với nhau: {other} được đọc theo quy tắc khác hoặc bằng phiên bản khác. Để đối "
+        "chiếu: extractor scan FOLDER --db {db}, kèm --rules, --select, --ignore như lần quét đó.",
+        "The plans were not compared with each other: {other} was read by other rules or another version. To compare "
+        "them: extractor scan FOLDER --db {db}, with the --rules, --select and --ignore of that scan.",
+    ),
     "fault.damage": ("hư hỏng", "damage"),
     "fault.orphan": ("dòng không có chủ", "row without an owner"),
     "fault.index": ("chỉ mục tìm kiếm không khớp", "search index out of step"),
