@@ -101,6 +101,27 @@ def test_of_a_path_that_came_again_the_last_counts(tmp_path: Path) -> None:
     assert told(parts) == [("a", ["a 2"])]
 
 
+def test_the_query_of_the_guide_leaves_out_what_has_changed_or_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="pip install 'plan-extractor[parquet]'")
+    monkeypatch.chdir(tmp_path)
+    parts = Parts(Path("corpus.parquet"))
+    for number, path, state in (
+        (1, "a", "ok"),
+        (2, "b", "ok"),
+        (3, "c", "ok"),
+        (4, "a", "ok"),
+        (5, "b", REMOVED),
+    ):
+        figure = {"indicator": "poverty_rate", "year": 2024, "text": f"{path} {number}"}
+        read: Any = {"targets": [figure], "documents": [{"commune": path}]} if state == "ok" else {}
+        parts.write(Part(number, number), tables_of([(file_number(number, 0), row(path, state), read)]))
+    guide = (Path(__file__).parent.parent / "docs" / "cluster.md").read_text(encoding="utf-8")
+    query = guide[guide.index("SELECT d.commune") :].partition("\n\n")[0]
+    assert sorted(text for _, _, text in duckdb.sql(query).fetchall()) == ["a 4", "c 3"]
+
+
 def test_parts_that_are_joined_tell_the_same(tmp_path: Path) -> None:
     parts = Parts(tmp_path)
     for number in range(1, 6):
