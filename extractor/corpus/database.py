@@ -115,11 +115,6 @@ class Corpus:
         with reading(self._path):
             return lookup.is_stored(self._conn, path)
 
-    def names(self, name: str) -> bool:
-        """Whether the path of a file or of an earlier version holds this name."""
-        with reading(self._path):
-            return lookup.is_named(self._conn, name)
-
     def store(
         self, result: FileResult, audit: "Audit | None", members: Collection[str] | None = None
     ) -> None:

@@ -94,14 +94,6 @@ def is_stored(conn: sqlite3.Connection, path: str) -> bool:
     return conn.execute("SELECT 1 FROM files WHERE path = ?", (safe_path(path),)).fetchone() is not None
 
 
-def is_named(conn: sqlite3.Connection, name: str) -> bool:
-    """Whether the path of a file or of an earlier version holds this name."""
-    held = " UNION ALL ".join(
-        f"SELECT 1 FROM {table} WHERE instr(path, :name)" for table in ("files", "versions")
-    )
-    return bool(conn.execute(f"SELECT EXISTS ({held})", {"name": name}).fetchone()[0])
-
-
 def list_files(conn: sqlite3.Connection, states: Collection[FileState] | None) -> list[FileResult]:
     """Every file, or those in one of these states, by path."""
     listed = None if states is None else json.dumps(sorted(states))

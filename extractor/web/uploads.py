@@ -1,4 +1,8 @@
-"""Uploaded files: kept in a folder beside the database, scanned one upload after another in the background."""
+"""Uploaded files: kept in a folder beside the database, scanned one upload after another in the background.
+
+Nothing is ever removed from there: they may be the only copies, and a database that was made anew or restored names
+none of them.
+"""
 
 import os
 import queue
@@ -18,7 +22,6 @@ from extractor.scanning.results import Progress
 from extractor.scanning.scan import scan
 from extractor.system import os_reason
 from extractor.web.settings import Served
-from extractor.web.upload_folders import clear_uploads, uploads_of
 from extractor.web.upload_names import opened_below, safe_parts
 from extractor.web.words import WORDS as OWN
 
@@ -46,6 +49,11 @@ class Upload:
     progress: Progress | None = None
     paths: tuple[str, ...] = ()
     problem: ExtractorError | None = None
+
+
+def uploads_of(db: Path) -> Path:
+    """Where the uploads of a corpus are kept."""
+    return Path(f"{db}.uploads").absolute()
 
 
 class _Stopped(Exception):
@@ -100,9 +108,6 @@ class Uploads:
             self._thread.join(_SECONDS)
 
     def _work(self) -> None:
-        with self._lock:
-            under_way = tuple(self._known)
-        clear_uploads(self.served.db, under_way)
         while (upload := self._waiting.get()) is not None and not self._ends.is_set():
             self._scan(upload)
 

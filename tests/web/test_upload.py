@@ -1,6 +1,7 @@
 """Files that are uploaded: kept safely, scanned, told."""
 
 import io
+import os
 import re
 import shutil
 import threading
@@ -90,6 +91,20 @@ def test_one_file_that_was_read_leads_straight_to_its_plan(
         assert re.fullmatch(
             r"/plans/\d+", writer.get(address, headers={"hx-request": "true"}).headers["hx-redirect"]
         )
+
+
+@pytest.mark.parametrize("rebuilt", [False, True], ids=["known", "rebuilt"])
+def test_uploads_stay_whatever_the_database_knows_of_them(kept: Served, *, rebuilt: bool) -> None:
+    plan = Path(f"{kept.db}.uploads") / "2026-01-02-030405-0a1b2c3d" / "kế hoạch.txt"
+    plan.parent.mkdir(parents=True)
+    plan.write_text("kế hoạch", encoding="utf-8")
+    os.utime(plan.parent, (0, 0))
+    if rebuilt:
+        kept.db.unlink()
+    with TestClient(create_app(kept), base_url="http://localhost") as writer:
+        writer.headers[TOKEN_HEADER] = kept.token
+        ended(writer, sent(writer, ("a.txt", b"a")))
+    assert plan.read_text(encoding="utf-8") == "kế hoạch"
 
 
 def test_one_scan_at_a_time(writer: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
