@@ -1,5 +1,6 @@
 """Made-up plans stored beside each other: which of them are written off another, and which only look like it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,14 @@ import pytest
 from extractor.audit import audit_bytes
 from extractor.checker.across_copies import is_telling
 from extractor.checker.copied_words import Hiding, Paragraph
+from extractor.checker.stored import Across
 from extractor.corpus import Corpus, FileResult
+from extractor.corpus import across as corpus_across
 from extractor.corpus.results import AcrossResult
+from extractor.corpus.schema import transaction
 from extractor.errors import FileState
 from extractor.language.figures import read_figure
+from extractor.plan import Audit
 from extractor.rulebook import load_rulebook
 
 RULES = load_rulebook()
@@ -80,10 +85,41 @@ def plan(name: str = "Bàu Đưng", body: tuple[str, ...] = BODY, figures: Any =
 def across(plans: dict[str, str], folder: Path) -> AcrossResult:
     with Corpus.open(folder / "c.db", create=True) as corpus:
         for name, text in plans.items():
-            audit = audit_bytes(text.encode(), name, name, RULES)
-            corpus.store(FileResult(name, f"hash of {name}", 1, FileState.OK, "", "", 0.0, "v", "txt"), audit)
+            corpus.store(*read(name, text))
         corpus.judge_across("v", RULES.checks, RULES.legal_documents)
         return corpus.across()
+
+
+def read(name: str, text: str) -> tuple[FileResult, Audit]:
+    audit = audit_bytes(text.encode(), name, name, RULES)
+    return FileResult(name, f"hash of {name}", 1, FileState.OK, "", "", 0.0, "v", "txt"), audit
+
+
+@pytest.mark.parametrize("written", [False, True], ids=["nobody-writes", "another-writes"])
+def test_others_may_write_while_plans_are_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, written: bool
+) -> None:
+    judged: list[int] = []
+
+    def judge(*asked: Any) -> Iterator[Across]:
+        judged.append(1)
+        yield from judge_corpus(*asked)
+        if len(judged) == 1:
+            with transaction(other._conn):  # with no time to wait: raises where comparing locks others out
+                pass
+            if written:
+                other.store(*read("later.txt", COPIED["the names alone differ"]))
+
+    judge_corpus = corpus_across.judge_corpus
+    monkeypatch.setattr(corpus_across, "judge_corpus", judge)
+    path = tmp_path / "c.db"
+    with Corpus.open(path) as corpus, Corpus.open(path, wait_seconds=0.0) as other:
+        corpus.store(*read("earlier.txt", EARLIER))
+        corpus.judge_across("v", RULES.checks, RULES.legal_documents)
+        found = [one.path for one, _ in corpus.across().findings if one.rule == "copied-plan"]
+        corpus.judge_across("v", RULES.checks, RULES.legal_documents)  # nothing was stored since
+    assert len(judged) == 1 + written
+    assert bool(found) == written
 
 
 def copies(plans: dict[str, str], folder: Path) -> list[str]:

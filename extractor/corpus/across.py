@@ -1,6 +1,7 @@
 """Checks over all that is stored: run at the end of a scan, kept apart from what each plan says of itself."""
 
 import json
+import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -79,6 +80,31 @@ def _years(conn: sqlite3.Connection, rules: CheckRules) -> Iterator[Across]:
                 groups.add(fact, plan.logical, figure)
     yield from (judge_years(group, rules) for group in groups.shared())
     groups.close()
+
+
+def put_aside(conn: sqlite3.Connection, found: Iterable[Across]) -> None:
+    """Judges to the end, and keeps what is found on the disk for `what_is_aside`."""
+    conn.execute("DROP TABLE IF EXISTS temp.found_across")
+    conn.execute("CREATE TEMP TABLE found_across (number INTEGER PRIMARY KEY, piece BLOB)")
+    conn.executemany(
+        "INSERT INTO temp.found_across(piece) VALUES (?)",
+        (
+            (pickle.dumps(across, pickle.HIGHEST_PROTOCOL),)
+            for across in found
+            if across.checks or across.findings
+        ),
+    )
+
+
+def what_is_aside(conn: sqlite3.Connection) -> Iterator[Across]:
+    """What was put aside, in its order, piece by piece."""
+    for (piece,) in conn.execute("SELECT piece FROM temp.found_across ORDER BY number"):
+        yield pickle.loads(piece)
+
+
+def drop_aside(conn: sqlite3.Connection) -> None:
+    """Removes what was put aside."""
+    conn.execute("DROP TABLE IF EXISTS temp.found_across")
 
 
 def write_across(conn: sqlite3.Connection, found: Iterable[Across], rules: CheckRules, version: str) -> None:

@@ -324,16 +324,18 @@ class Corpus:
         with reading(self._path):
             if lookup.compared_by(self._conn) == rules_version:
                 return
-        from extractor.corpus.across import judge_corpus, write_across  # noqa: PLC0415  (as above)
+        from extractor.corpus import across  # noqa: PLC0415  (as above)
 
         with reading(self._path):
             known = self._changes()
             with snapshot(self._conn):  # it takes its time, and others may write meanwhile
-                found = judge_corpus(self._conn, rules, documents)
+                across.put_aside(self._conn, across.judge_corpus(self._conn, rules, documents))
             with transaction(self._conn):
+                found = across.what_is_aside(self._conn)
                 if self._changes() != known:
-                    found = judge_corpus(self._conn, rules, documents)
-                write_across(self._conn, found, rules, rules_version)
+                    found = across.judge_corpus(self._conn, rules, documents)
+                across.write_across(self._conn, found, rules, rules_version)
+                across.drop_aside(self._conn)
 
     def _changes(self) -> int:
         """A number that is another one as soon as another connection has written."""

@@ -36,13 +36,19 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def snapshot(conn: sqlite3.Connection) -> Iterator[None]:
-    """A read transaction: everything is seen as it was at its first look, and nobody has to wait for it."""
+    """A read transaction: everything is seen as it was at its first look, and nobody has to wait for it.
+
+    Temporary tables that were filled within it stay.
+    """
     conn.execute("BEGIN")
     try:
         yield
-    finally:
+        if conn.in_transaction:
+            conn.execute("COMMIT")
+    except BaseException:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
+        raise
 
 
 def schema_version(conn: sqlite3.Connection) -> int:
