@@ -145,6 +145,11 @@ def test_a_sound_database_has_no_faults(corpus: Corpus) -> None:
             "INSERT INTO plan_words(rowid, exact, folded) VALUES (99, 'x', 'x')", "index", id="index"
         ),
         pytest.param("UPDATE targets SET document = 99", "orphan", id="orphan"),
+        pytest.param("DELETE FROM plan_texts", "text", id="no-text"),
+        pytest.param("UPDATE plan_texts SET words = x'ff'", "text", id="damaged-words"),
+        pytest.param("UPDATE plan_texts SET layout = x'ff'", "text", id="damaged-layout"),
+        pytest.param("UPDATE plan_texts SET blocks = blocks + 1", "text", id="a-block-too-few"),
+        pytest.param("UPDATE plan_texts SET size = size + 1", "text", id="letters-too-few"),
     ],
 )
 def test_faults_are_told(corpus: Corpus, db: Path, damage: str, kind: str) -> None:
@@ -155,6 +160,22 @@ def test_faults_are_told(corpus: Corpus, db: Path, damage: str, kind: str) -> No
     conn.close()
     assert kind in {fault.kind for fault in corpus.faults()}
     assert all(isinstance(fault, Fault) and fault.where for fault in corpus.faults())
+
+
+@pytest.mark.parametrize("column", ["words", "layout"])
+def test_a_damaged_text_is_told_by_whatever_needs_it(corpus: Corpus, db: Path, column: str) -> None:
+    corpus.store(result_of(), full_audit())
+    conn = sqlite3.connect(db)
+    conn.execute(f"UPDATE plan_texts SET {column} = x'ff'")
+    conn.execute("DELETE FROM settings WHERE key = 'index_stamp'")
+    conn.commit()
+    conn.close()
+    with pytest.raises(CorpusError, match="damaged"):
+        corpus.store(result_of(), full_audit())
+    with pytest.raises(CorpusError, match="damaged"):
+        corpus.forget("a.txt")
+    with pytest.raises(CorpusError, match="damaged"):
+        Corpus.open(db)
 
 
 def test_vacuum_gives_room_back_and_loses_nothing(corpus: Corpus, db: Path) -> None:

@@ -89,7 +89,7 @@ class Corpus:
         return corpus
 
     def _mend_index(self) -> None:
-        with reported(self._path):
+        with reading(self._path):
             if not views_are_current(self._conn):
                 with transaction(self._conn):
                     refresh_views(self._conn)
@@ -126,14 +126,14 @@ class Corpus:
         """
         from extractor.corpus.store import write_result  # noqa: PLC0415  (a search needs no records)
 
-        with reported(self._path), transaction(self._conn):
+        with reading(self._path), transaction(self._conn):
             write_result(self._conn, result, audit, members)
 
     def forget(self, path: str) -> None:
         """Remove all that is stored of this path, as if it had never been scanned."""
         from extractor.corpus.store import forget_file  # noqa: PLC0415  (as above)
 
-        with reported(self._path), transaction(self._conn):
+        with reading(self._path), transaction(self._conn):
             forget_file(self._conn, path)
 
     def adopt(self, rules_version: str, contents: Mapping[str, Any]) -> Adoption:
@@ -292,7 +292,8 @@ class Corpus:
             count = fill(self._conn, files, indexed=indexed)
             with transaction(self._conn):
                 fill_runs(self._conn, runs)
-                follow_all(self._conn)
+        with reading(self._path), transaction(self._conn):
+            follow_all(self._conn)
         return count
 
     def rows_across(self, table: str) -> "list[tuple[str, Row]]":

@@ -3,9 +3,11 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from extractor.corpus.names import TABLES
+from extractor.corpus.plan_texts import unpacked_blocks
 from extractor.corpus.schema import schema_version
 from extractor.errors import READ_STATES, FileState
 
@@ -20,6 +22,10 @@ _COUNTED = (
     "triage_log",
 )
 _TEXTS = "SELECT coalesce(sum(blocks), 0), coalesce(sum(size), 0) FROM plan_texts"
+_PACKED = """
+SELECT path, blocks, plan_texts.size, words, layout FROM files JOIN documents ON documents.file = files.id
+LEFT JOIN plan_texts ON plan_texts.document = documents.id ORDER BY path
+"""
 _MOST_TOLD = 5  # faults of one kind
 _FAULTS = {
     "state": "SELECT path FROM files WHERE state NOT IN ({states}) ORDER BY path",
@@ -57,7 +63,8 @@ class Stats:
 
 
 def faults(conn: sqlite3.Connection) -> Iterator[Fault]:
-    """What is wrong: damage, rows without an owner, an index out of step, files without one state."""
+    """What is wrong: damage, rows without an owner, an index out of step, files without one state, plans
+    without their text."""
     yield from (Fault("damage", row[0]) for row in conn.execute("PRAGMA integrity_check") if row[0] != "ok")
     yield from (Fault("orphan", f"{row[0]} {row[1]}") for row in conn.execute("PRAGMA foreign_key_check"))
     try:
@@ -68,6 +75,19 @@ def faults(conn: sqlite3.Connection) -> Iterator[Fault]:
     for kind, sql in _FAULTS.items():
         told = conn.execute(sql.format(states=states)).fetchmany(_MOST_TOLD)
         yield from (Fault(kind, path) for (path,) in told)
+    yield from islice((Fault("text", path) for path in _without_text(conn)), _MOST_TOLD)
+
+
+def _without_text(conn: sqlite3.Connection) -> Iterator[str]:
+    """The paths of plans whose text is gone, or does not come out of its bytes whole."""
+    for path, count, size, words, layout in conn.execute(_PACKED):
+        try:
+            blocks = unpacked_blocks(count, words, layout)
+        except (ValueError, TypeError, AttributeError):  # damaged; nothing, or not what was packed
+            yield path
+        else:
+            if len(blocks) != count or sum(len(block.text.encode()) + 1 for block in blocks) != size:
+                yield path
 
 
 def stats(conn: sqlite3.Connection, path: Path) -> Stats:

@@ -87,6 +87,7 @@ TEXTS: Final = {
     "fault.damage": ("hư hỏng", "damage"),
     "fault.orphan": ("dòng không có chủ", "row without an owner"),
     "fault.index": ("chỉ mục tìm kiếm không khớp", "search index out of step"),
+    "fault.text": ("mất hoặc hỏng toàn văn", "the text of a plan is gone or damaged"),
     "fault.state": ("tình trạng không rõ", "unknown state"),
     "fault.unread": ("đã đọc nhưng không có dữ liệu", "read, and nothing is stored"),
     "fault.stray": ("có dữ liệu nhưng không phải đã đọc", "not read, and something is stored"),
