@@ -14,6 +14,7 @@ from extractor.rulebook.comparison import load_comparison
 from extractor.scanning.pool import Limits
 from extractor.scanning.scan import scan
 from extractor.web.app import create_app
+from extractor.web.pages import components
 from extractor.web.settings import Served
 
 _HEAD = """ỦY BAN NHÂN DÂN
@@ -93,6 +94,21 @@ def test_components_of_some_plans(visitor: TestClient, asked: str, plans: int) -
     page = _text(visitor, f"/components?{asked}")
     assert page.count('<th scope="row">') == plans
     assert ('class="empty"' in page) == (plans == 0)
+
+
+def test_components_of_many_plans_come_page_by_page(
+    visitor: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(components, "_A_PAGE", 1)
+    first = _text(visitor, "/components?year=2024&level=district")
+    assert "1-1 trong 2" in first
+    following = re.search(r'rel="next" href="([^"]+)"', first)
+    assert following
+    second = _text(visitor, following[1].replace("&amp;", "&"))
+    assert [len(re.findall('<th scope="row">', page)) for page in (first, second)] == [1, 1]
+    assert ("14/KH-UBND" in first, "15/KH-UBND" in second) == (True, True)
+    assert 'rel="prev"' in second
+    assert 'class="empty"' not in _text(visitor, "/components?page=9")
 
 
 @pytest.mark.parametrize("asked", ["year=abc", "year=20245"])

@@ -15,12 +15,13 @@ from extractor.reporting.places import shortened
 from extractor.reporting.words import Lang
 from extractor.web.access import Opened, ServedRun, Shown
 from extractor.web.comparing import rules_of
+from extractor.web.paging import Paging
 from extractor.web.rendering import language
 
 router = APIRouter(include_in_schema=False)
 
 _WHY: Final = 320
-_MOST: Final = 300  # rows of one page
+_A_PAGE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,21 @@ def components_page(
     year: Annotated[str, Query(pattern=r"^[0-9]{0,4}$")] = "",
     level: Annotated[str, Query(max_length=20)] = "",
     province: Annotated[str, Query(max_length=200)] = "",
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> HTMLResponse:
-    """A row for each plan that names a component, a column for each component."""
+    """A row for each plan that names a component, a column for each component, page by page."""
     levels = tuple(one for one in LEVELS if one == level)
     wanted = Wanted(years=(int(year),) if year else (), levels=levels, province=province.strip() or None)
     columns, rows = matrix(corpus.named_components(wanted, rules_of(run.rules)))
-    lang = language(request, run)
+    lang, paging = language(request, run), Paging(page, _A_PAGE, len(rows))
     shown = [
         (place.shown, plan, [[_said(one, lang) for one in by.get(column, ())] for column in columns])
-        for place, plan, by in rows[:_MOST]
+        for place, plan, by in rows[paging.offset : paging.last]
     ]
     values = {
         "columns": columns,
         "rows": shown,
-        "total": len(rows),
+        "paging": paging,
         "levels": LEVELS,
         "asked": {"year": year, "level": level, "province": province},
     }
