@@ -429,6 +429,27 @@ class Corpus:
         with reading(self._path):
             return months_of(self._conn, asked)
 
+    def due_within(self, asked: "DutiesAsked", year: str) -> "list[Due]":
+        """The deadlines of which no more than this year is told."""
+        from extractor.corpus.duties import due_within  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return due_within(self._conn, asked, year)
+
+    def years_of(self, asked: "DutiesAsked") -> list[tuple[str, int]]:
+        """The years of which deadlines tell no more than that, with how many."""
+        from extractor.corpus.duties import years_of  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return years_of(self._conn, asked)
+
+    def first_yearly(self, asked: "DutiesAsked") -> tuple[str, int | None] | None:
+        """The first month (`03`) with a deadline of every year, and the latest year of the plans that have such."""
+        from extractor.corpus.duties import first_yearly  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return first_yearly(self._conn, asked)
+
     def components_told(self) -> list[str]:
         """The components that assignments name."""
         from extractor.corpus.duties import components_told  # noqa: PLC0415  (as above)

@@ -26,11 +26,14 @@ FROM assignments r {_JOINED} WHERE {_OF}
 AND (:role IS NULL OR coalesce(r.leads, 2) = :role) AND (:component IS NULL OR r.component = :component)
 AND (:units IS NULL OR r.unit IN (SELECT value FROM json_each(:units)))
 """
-_BY_MONTH: Final = f"""
+_LISTED: Final = f"""
 SELECT {_ABOUT}, r.due, r.task, r.unit, r.section, r.page, r.span_start, r.span_end
-FROM deadlines r {_JOINED} WHERE {_OF} AND (r.due LIKE :month || '%' OR r.due LIKE :recurring || '%')
+FROM deadlines r {_JOINED} WHERE {_OF} AND {{chosen}}
 ORDER BY substr(r.due, -2), r.due, files.path, r.span_start LIMIT {MOST_DEADLINES}
 """
+_BY_MONTH: Final = _LISTED.format(chosen="(r.due LIKE :month || '%' OR r.due LIKE :recurring || '%')")
+_BY_YEAR: Final = _LISTED.format(chosen="r.due = :told")
+_DATED, _YEARLY, _IN_YEAR = "[12][0-9][0-9][0-9]-[01][0-9]*", "--[01][0-9]-*", "[12][0-9][0-9][0-9]"
 _ROLES: Final = {"leads": 1, "supports": 0, "told": 2}
 ROLES: Final = tuple(_ROLES)
 
@@ -81,7 +84,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline; `recurs` where it holds every year, `day` None where only the month is told."""
+    """A deadline; `recurs` where it holds every year, `day` None where only the month or the year is told."""
 
     where: InPlan
     due: str
@@ -125,26 +128,52 @@ def _units(conn: sqlite3.Connection, asked: str) -> str | None:
 def due_in(conn: sqlite3.Connection, asked: DutiesAsked, month: str) -> list[Due]:
     """The deadlines of a month (`2024-03`) and those of every year that fall into it."""
     given = {**asked.given(), "month": month, "recurring": f"--{month[-2:]}-"}
-    return [
-        Due(_where((*row[:5], *row[8:])), due=row[5], task=row[6], unit=row[7])
-        for row in conn.execute(_BY_MONTH, given)
-    ]
+    return list(map(_due, conn.execute(_BY_MONTH, given)))
+
+
+def due_within(conn: sqlite3.Connection, asked: DutiesAsked, year: str) -> list[Due]:
+    """The deadlines of which no more than this year is told."""
+    return list(map(_due, conn.execute(_BY_YEAR, {**asked.given(), "told": year})))
 
 
 def months_of(conn: sqlite3.Connection, asked: DutiesAsked) -> list[tuple[str, int]]:
     """The months that deadlines fall into, the latest last, with how many; those of every year apart."""
+    return _counted(conn, asked, _DATED)
+
+
+def years_of(conn: sqlite3.Connection, asked: DutiesAsked) -> list[tuple[str, int]]:
+    """The years of which deadlines tell no more than that, the latest last, with how many."""
+    return _counted(conn, asked, _IN_YEAR)
+
+
+def _counted(conn: sqlite3.Connection, asked: DutiesAsked, form: str) -> list[tuple[str, int]]:
     rows = conn.execute(
-        f"SELECT substr(r.due, 1, 7) AS month, count(*) FROM deadlines r {_JOINED}"
-        f" WHERE {_OF} AND r.due GLOB '[12][0-9][0-9][0-9]-[01][0-9]*' GROUP BY 1 ORDER BY 1 DESC LIMIT {_MONTHS}",
-        asked.given(),
+        f"SELECT substr(r.due, 1, 7) AS told, count(*) FROM deadlines r {_JOINED}"
+        f" WHERE {_OF} AND r.due GLOB :form GROUP BY 1 ORDER BY 1 DESC LIMIT {_MONTHS}",
+        {**asked.given(), "form": form},
     ).fetchall()
-    return [(month, count) for month, count in reversed(rows)]
+    return [(told, count) for told, count in reversed(rows)]
+
+
+def first_yearly(conn: sqlite3.Connection, asked: DutiesAsked) -> tuple[str, int | None] | None:
+    """The first month (`03`) into which a deadline of every year falls, and the latest year of the plans that have
+    such; None where there is none."""
+    month, year = conn.execute(
+        f"SELECT min(substr(r.due, 3, 2)), max(d.plan_year) FROM deadlines r {_JOINED}"
+        f" WHERE {_OF} AND r.due GLOB :form",
+        {**asked.given(), "form": _YEARLY},
+    ).fetchone()
+    return None if month is None else (month, year)
 
 
 def components_told(conn: sqlite3.Connection) -> list[str]:
     """The components that assignments name."""
     rows = conn.execute("SELECT DISTINCT component FROM assignments WHERE component IS NOT NULL ORDER BY 1")
     return [component for (component,) in rows]
+
+
+def _due(row: tuple[Any, ...]) -> Due:
+    return Due(_where((*row[:5], *row[8:])), due=row[5], task=row[6], unit=row[7])
 
 
 def _told(row: tuple[Any, ...]) -> Told:

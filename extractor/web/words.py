@@ -34,9 +34,13 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "tasks.months": ("Các tháng có thời hạn", "Months with deadlines"),
         "tasks.yearly": ("hằng năm", "every year"),
         "tasks.in_month": ("Trong tháng, không nêu ngày", "Within the month, no day told"),
+        "tasks.in_year": (
+            "Trong năm {year}, không nêu tháng",
+            "Within {year}, no month told",
+        ),
         "tasks.cut": (
-            "Tháng này có quá nhiều thời hạn; chỉ hiện phần đầu. Hãy lọc bớt.",
-            "This month has too many deadlines; only the first are shown. Narrow the choice.",
+            "Có quá nhiều thời hạn; chỉ hiện phần đầu. Hãy lọc bớt.",
+            "There are too many deadlines; only the first are shown. Narrow the choice.",
         ),
         "tasks.link": ("Trách nhiệm và thời hạn", "Who does what, and when"),
         "weekday.0": ("Thứ Hai", "Monday"),

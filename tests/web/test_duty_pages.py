@@ -1,7 +1,11 @@
 """Components, tasks and deadlines in the workbench, over two plans: one sets a component aside, one is silent on it."""
 
 import re
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -196,6 +200,52 @@ def test_a_deadline_without_a_day_stands_below_its_month(visitor: TestClient) ->
     assert "<h1>Lịch thời hạn" in page
     assert "09/2024" in page.partition("</h1>")[0]
     assert "Trong tháng, không nêu ngày" in page
+
+
+@pytest.fixture
+def without_months(corpus_file: Path, tmp_path: Path) -> Iterator[tuple[TestClient, sqlite3.Connection]]:
+    """A corpus whose deadlines are of every year («20/11 hằng năm») or have but a year."""
+    db = Path(shutil.copy(corpus_file, tmp_path))
+    with closing(sqlite3.connect(db, isolation_level=None, check_same_thread=False)) as conn:
+        conn.execute("UPDATE deadlines SET due = '2025' WHERE due GLOB '2024-*'")
+        served = Served(db, token="token")
+        with TestClient(create_app(served), base_url="http://127.0.0.1:8765") as client:
+            yield client, conn
+
+
+@pytest.mark.parametrize("year", [2024, None], ids=["of-the-plan", "today"])
+def test_the_calendar_opens_where_deadlines_recur(
+    without_months: tuple[TestClient, sqlite3.Connection], year: int | None
+) -> None:
+    client, conn = without_months
+    conn.execute("UPDATE documents SET plan_year = ?", (year,))
+    page = _text(client, "/tasks/calendar")
+    assert f"11/{year or date.today().year}" in page.partition("</h1>")[0]
+    assert "hằng năm UBND các xã" in _days(page)["20"]
+    assert 'href="?month=2025-12#within">2025 <span class="num">(2)</span>' in page
+
+
+def test_deadlines_that_tell_but_a_year_stand_below_each_of_its_months(
+    without_months: tuple[TestClient, sqlite3.Connection],
+) -> None:
+    client, conn = without_months
+    conn.execute("DELETE FROM deadlines WHERE due GLOB '--*'")
+    page = _text(client, "/tasks/calendar")
+    assert "12/2025" in page.partition("</h1>")[0]
+    assert "Trong năm 2025, không nêu tháng" in page
+    assert "Phòng Tài chính · 14/KH-UBND" in page
+    assert "Trong năm 2025" in _text(client, "/tasks/calendar?month=2025-01")
+    assert "Trong năm" not in _text(client, "/tasks/calendar?month=2024-12")
+    conn.execute("DELETE FROM deadlines")
+    assert 'class="empty"' in _text(client, "/tasks/calendar")
+
+
+def test_the_calendar_takes_along_what_is_asked_of_plans_alone(visitor: TestClient) -> None:
+    given = "unit=phong&role=leads&component=D%E1%BB%B1+%C3%A1n+2&year=2024&level=district"
+    assert 'href="/tasks/calendar?year=2024&amp;level=district"' in _text(visitor, f"/tasks?{given}")
+    links = re.findall(r'href="\?([^"]*month=[^"]*)"', _text(visitor, f"/tasks/calendar?{given}"))
+    assert links
+    assert not [one for one in links if "unit=" in one or "role=" in one or "component=" in one]
 
 
 @pytest.mark.parametrize("month", ["2024-13", "24-03", "2024-3", "2024-03-01"])

@@ -2,7 +2,8 @@
 
 from calendar import Calendar
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
@@ -39,6 +40,11 @@ class _Asked:
         role = self.role if self.role in ROLES else None
         year, file = int(self.year) if self.year else None, int(self.file) if self.file else None
         return DutiesAsked(file, self.unit, role, self.component or None, year, self.level or None)
+
+    @property
+    def of_plans(self) -> "_Asked":
+        """What is asked of the plans alone: a deadline has no role and no component, and often no unit."""
+        return replace(self, unit="", role="", component="")
 
     def address(self, **more: str) -> str:
         """The query part of the address, changed here and there."""
@@ -83,24 +89,37 @@ def calendar_page(
     asked: _For,
     month: Annotated[str, Query(pattern=r"^([12][0-9]{3}-(0[1-9]|1[0-2]))?$")] = "",
 ) -> HTMLResponse:
-    """The deadlines of one month, those of every year among them."""
-    months = corpus.months_of(asked.wanted)
-    shown = month or (months[-1][0] if months else "")
+    """The deadlines of one month, those of every year among them, and those within its year."""
+    asked = asked.of_plans
+    months, years = corpus.months_of(asked.wanted), corpus.years_of(asked.wanted)
+    shown = month or (months[-1][0] if months else _without_months(corpus, asked.wanted, years))
     if not shown:
         return pages.show(request, "calendar.html", {"month": "", "months": [], **_shared(asked)})
-    due = corpus.due_in(asked.wanted, shown)
+    due, within = corpus.due_in(asked.wanted, shown), corpus.due_within(asked.wanted, shown[:4])
     year, number = int(shown[:4]), int(shown[5:])
     values = {
         "month": shown,
         "months": months,
+        "years": years,
         "weeks": Calendar().monthdayscalendar(year, number),
         "by_day": _by_day(due),
         "whole": [one for one in due if one.day is None],
-        "cut": len(due) == MOST_DEADLINES,
+        "within": within,
+        "cut": MOST_DEADLINES in {len(due), len(within)},
         "before": "" if shown == _FIRST else f"{year - (number == 1)}-{(number - 2) % 12 + 1:02d}",
         "after": "" if shown == _LAST else f"{year + (number == 12)}-{number % 12 + 1:02d}",
     }
     return pages.show(request, "calendar.html", values | _shared(asked))
+
+
+def _without_months(corpus: Opened, wanted: DutiesAsked, years: list[tuple[str, int]]) -> str:
+    """Where no deadline has a year and a month: the first month of those of every year, or the end of the last year
+    told; "" where there is none at all."""
+    yearly = corpus.first_yearly(wanted)
+    if yearly is not None:
+        month, year = yearly
+        return f"{year or date.today().year}-{month}"
+    return f"{years[-1][0]}-12" if years else ""
 
 
 def _shared(asked: _Asked) -> dict[str, Any]:
