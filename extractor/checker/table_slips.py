@@ -79,7 +79,9 @@ def _slips(
             continue
         others = [i for i in cells if _is_same_scope(plan.budgets[i], budget)]
         meant = {quantities[i].value for i in others}
-        if len(meant) == 1 and _is_slip(quantity.value, *meant):
+        if len(meant) != 1 or quantity.interval.meets(quantities[others[0]].interval):
+            continue
+        if _is_slip(quantity.value, *meant):
             yield budget, quantity, quantities[others[0]]
 
 

@@ -35,6 +35,7 @@ def test_a_lone_sum_with_a_slip(sentence: str, text: str) -> None:
         "Phần ngân sách trung ương 17.035 triệu đồng theo phụ lục.",
         "Năm 2023 ngân sách trung ương đã cấp 17.053 triệu đồng.",
         "Dành cho Dự án 4 số vốn 9.120 triệu đồng.",
+        "Dành cho Dự án 4 số vốn 14,31 tỷ đồng.",
     ],
 )
 def test_sums_that_are_the_tables_or_others(sentence: str) -> None:
