@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from extractor.checker.outline import earliest_day, heading_words
+from extractor.checker.outline import earliest_day, reports
 from extractor.checker.outside import Outside
 from extractor.checker.plan_words import clause_at, words_at
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, section_at
@@ -14,7 +14,6 @@ from extractor.plantext import Span
 from extractor.records import Check, Finding
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.programmes import Body
-from extractor.rulebook.substance import OutlineRule
 
 _DISTRICT = "district"
 _YEAR = regex.compile(r"\b20\d\d\b(?!/)")
@@ -77,16 +76,8 @@ def _is_past(plan: Plan, rules: CheckRules, body: Body, span: Span) -> bool:
 
 def _is_own(plan: Plan, rules: CheckRules, at: int) -> bool:
     """True outside reports, quotations, citations and the preamble."""
-    reports, cited = plan.once(_reports, rules.outline), plan.once(_cited)
-    return not any(start <= at < end for start, end in (*reports, *cited))
-
-
-def _reports(plan: Plan, rule: OutlineRule) -> tuple[Span, ...]:
-    return tuple(
-        (section.start, section.end)
-        for section in plan.sections
-        if rule.report.search(heading_words(plan, section))
-    )
+    told, cited = plan.once(reports, rules.outline), plan.once(_cited)
+    return not any(start <= at < end for start, end in (*told, *cited))
 
 
 def _cited(plan: Plan) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from extractor.checker.dates import first_day
 from extractor.checker.plan_words import words_in
 from extractor.extraction.signature import RECIPIENTS
 from extractor.plan import Plan, Section
-from extractor.plantext import Block, BlockKind
+from extractor.plantext import Block, BlockKind, Span
 from extractor.rulebook.substance import OutlineRule
 
 _LAST_BLOCKS = 60  # of a plan, in which its closing words stand; behind them an appendix may follow
@@ -28,6 +28,15 @@ def and_above(plan: Plan, section: Section) -> Iterator[Section]:
 def is_ahead(plan: Plan, section: Section, rule: OutlineRule) -> bool:
     """True for what is planned: no heading from it out reports on what was done."""
     return not any(rule.report.search(heading_words(plan, above)) for above in and_above(plan, section))
+
+
+def reports(plan: Plan, rule: OutlineRule) -> tuple[Span, ...]:
+    """The parts headed as a report on what was done."""
+    return tuple(
+        (section.start, section.end)
+        for section in plan.sections
+        if rule.report.search(heading_words(plan, section))
+    )
 
 
 def blocks_of(plan: Plan, section: Section) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.checker.component_parts import component_parts
-from extractor.checker.outline import and_above, heading_words, is_ahead, is_finished
+from extractor.checker.outline import and_above, heading_words, is_ahead, is_finished, reports
 from extractor.checker.outside import Outside
 from extractor.checker.plan_words import words_at, words_in
 from extractor.checker.programmes import predates, programme_of, programmes_of
@@ -146,13 +146,9 @@ def _named_in(words: str, programme: Programme, span: Span, *, excused: bool) ->
 
 def _ahead(plan: Plan, rules: CheckRules) -> Iterator[Block]:
     """The blocks that stand under no heading of a report."""
-    reports = [
-        (section.start, section.end)
-        for section in plan.sections
-        if rules.outline.report.search(heading_words(plan, section))
-    ]
+    told = plan.once(reports, rules.outline)
     for block in plan.text.blocks:
-        if not any(start <= block.start < end for start, end in reports):
+        if not any(start <= block.start < end for start, end in told):
             yield block
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from extractor.cluster.extras import arrow
 from extractor.cluster.parts import ParquetError, Part, Parts, reading
 from extractor.cluster.tables import FILES, rows_of
-from extractor.corpus.derived import place_key
+from extractor.corpus.derived import is_for, place_key
 from extractor.corpus.plan_rows import TableRows
 from extractor.corpus.rows import Row
 from extractor.errors import FileState
@@ -99,18 +99,12 @@ def chosen_numbers(parts: Parts, files: Mapping[str, Known], wish: Wish) -> set[
     for path in parts.paths("documents"):
         columns = (column.to_pylist() for column in _table(path, _PLACED).columns)
         for number, year, start, end, *places in zip(*columns, strict=True):
-            in_year = not wish.years or _is_of(wish.years, year, start, end)
+            in_year = not wish.years or is_for(wish.years, year, start, end)
             in_place = not keys or any(place is not None and place_key(place) in keys for place in places)
             if number in live and in_year and in_place:
                 numbers.add(number)
     paths = {live[number] for number in numbers}
     return numbers | {known.number for known in files.values() if known.duplicate_of in paths}
-
-
-def _is_of(years: Collection[int], year: int | None, start: int | None, end: int | None) -> bool:
-    if year is not None or start is None or end is None:
-        return year in years
-    return any(start <= wanted <= end for wanted in years)
 
 
 def read_files(parts: Parts, wanted: Collection[int]) -> Iterator[tuple[Row, TableRows]]:

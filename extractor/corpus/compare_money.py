@@ -13,6 +13,7 @@ import regex
 from extractor.comparison.money import PARTS, Cell, Money, Part, cells
 from extractor.comparison.values import MILLION_DONG, Place, Source, Status, Value
 from extractor.corpus.compare import Collector, Gathered, Wanted, filtered, in_order, source_of
+from extractor.corpus.derived import is_for
 from extractor.corpus.plan_texts import StoredBlock, stored_blocks
 from extractor.language.text import canonical
 from extractor.rulebook.comparison import ComparisonRules
@@ -81,7 +82,7 @@ def named_components(conn: sqlite3.Connection, wanted: Wanted, rules: Comparison
     headings = [
         row
         for row in conn.execute(_HEADINGS)
-        if (documents is None or row[0] in documents) and (not years or _is_of(row[-3:], years))
+        if (documents is None or row[0] in documents) and (not years or is_for(years, *row[-3:]))
     ]
     collector = Collector(conn, wanted, rules, {row[0] for row in headings})
     _, funded = gather_money(conn, _COMPONENTS, wanted, rules)
@@ -100,14 +101,6 @@ def named_components(conn: sqlite3.Connection, wanted: Wanted, rules: Comparison
             seen.add((named.source.document, named.component))
             found.append(named)
     return found
-
-
-def _is_of(row: Sequence[Any], years: set[int]) -> bool:
-    """Whether a plan (year, first and last year of its period) is for one of these years."""
-    year, first, last = row
-    if year is not None:
-        return year in years
-    return first is not None and last is not None and not years.isdisjoint(range(first, last + 1))
 
 
 def _heading(

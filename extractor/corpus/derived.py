@@ -1,6 +1,6 @@
 """Columns worked out from records so that they can be filtered by: names and numbers as they are compared."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from extractor.corpus.names import storable
 from extractor.language.text import fold
@@ -32,6 +32,13 @@ def place_key(name: str | None) -> str | None:
     rank = next((rank for rank in _RANKS if words.startswith(f"{rank} ")), "")
     bare = words.removeprefix(rank).strip()
     return bare if any(letter.isalpha() for letter in bare) else words  # «Quận 3» is not «3»
+
+
+def is_for(years: Collection[int], year: int | None, first: int | None, last: int | None) -> bool:
+    """Whether a plan of this year, else of this period, is for one of these years."""
+    if year is not None or first is None or last is None:
+        return year in years
+    return any(first <= wanted <= last for wanted in years)
 
 
 def number_key(number: str | None) -> str | None:
