@@ -3,7 +3,7 @@
 import regex
 
 from extractor.checker.outline import and_above, heading_words
-from extractor.checker.plan_words import words_at
+from extractor.checker.plan_words import clause_before, words_at
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import same
 from extractor.language.text import canonical
@@ -67,17 +67,10 @@ def _is_whole(plan: Plan, rules: CheckRules, target: Target) -> bool:
     """A target for the whole place and year, and no difference of two."""
     if target.column is not None:
         return True
-    before = words_at(plan, *_clause_before(plan, target))
+    before = clause_before(plan, target.figure[0])
     return not rules.assigned.compared.search(_before(plan, target)) and not rules.assigned.partly.search(
         before
     )
-
-
-def _clause_before(plan: Plan, target: Target) -> tuple[int, int]:
-    at = target.figure[0]
-    block = plan.text.blocks[plan.text.block_at(at)]
-    words = words_at(plan, block.start, at)
-    return block.start + max(words.rfind(mark) + 1 for mark in (";", ". ")), at
 
 
 def _own(plan: Plan, assigned: Target, own: list[Target]) -> Target | None:

@@ -7,7 +7,7 @@ from extractor.language.text import canonical_text
 from extractor.plan import Plan
 from extractor.plantext import Block
 
-_ENDS: Final = (". ", ";", "\n")
+_ENDS: Final = (". ", ";")
 
 
 def words_at(plan: Plan, start: int, end: int) -> str:
@@ -21,11 +21,16 @@ def words_in(plan: Plan, block: Block) -> str:
 
 
 def clause_at(plan: Plan, start: int, end: int) -> str:
-    """The words of the clause (up to «.», «;» or a line's end) that holds these offsets, in its own block."""
+    """The words of the clause (up to «.» or «;») that holds these offsets, in its own block."""
     block, text = plan.text.blocks[plan.text.block_at(start)], plan.once(_lowered)
-    first = max(block.start, *(text.rfind(mark, block.start, start) + 1 for mark in _ENDS))
     ends = [at for mark in _ENDS if (at := text.find(mark, end, block.end)) >= 0]
-    return text[first : min(ends, default=block.end)]
+    return clause_before(plan, start) + text[start : min(ends, default=block.end)]
+
+
+def clause_before(plan: Plan, at: int) -> str:
+    """The words of the clause from its beginning up to an offset."""
+    block, text = plan.text.blocks[plan.text.block_at(at)], plan.once(_lowered)
+    return text[max(block.start, *(text.rfind(mark, block.start, at) + 1 for mark in _ENDS)) : at]
 
 
 def _lowered(plan: Plan) -> str:

@@ -1,36 +1,15 @@
 """rules/programmes.yaml: the national target programmes as their decisions lay them down, with sources."""
 
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Final
+from typing import Annotated
 
-import regex
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from extractor.records import Capital
 from extractor.rulebook.loading import Pattern, RuleModel
-from extractor.rulebook.registry import bare_number
+from extractor.rulebook.registry import Day, bare_number
 
-_ISO: Final = regex.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def _is_day(day: str) -> str:
-    try:
-        if _ISO.fullmatch(day):
-            date.fromisoformat(day)
-            return day
-    except ValueError:
-        pass
-    raise PydanticCustomError(
-        "bad_day",
-        "a date must be written as 2021-01-27; here it is {day}",
-        {"day": repr(day), "vi": f"ngày phải viết theo dạng 2021-01-27; ở đây là {day!r}"},
-    )
-
-
-Day = Annotated[str, AfterValidator(_is_day)]
 Source = Annotated[str, Field(min_length=8)]
 
 

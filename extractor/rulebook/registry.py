@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import regex
-from pydantic import Field, RootModel, field_validator, model_validator
+from pydantic import AfterValidator, Field, RootModel, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from extractor.rulebook.loading import RuleModel
@@ -45,6 +45,22 @@ def bare_number(number: str) -> str:
     return "".join(number.split()).casefold().lstrip("0")
 
 
+def _is_day(day: str) -> str:
+    try:
+        if _ISO.fullmatch(day):
+            date.fromisoformat(day)
+            return day
+    except ValueError:
+        pass
+    raise _refused(
+        f"ngày phải viết theo dạng 2021-01-27; ở đây là «{day}»",
+        f"a date must be written as 2021-01-27; here it is «{day}»",
+    )
+
+
+Day = Annotated[str, AfterValidator(_is_day)]
+
+
 class LegalDocument(RuleModel):
     """A document: of `cited` texts that give it a whole date, `agreed` give this one.
 
@@ -52,7 +68,7 @@ class LegalDocument(RuleModel):
     """
 
     number: str
-    issued_on: str
+    issued_on: Day
     agreed: int = Field(alias="documents_that_agree", ge=1)
     cited: int = Field(alias="documents_that_cite")
     issuer: str | None = None
@@ -65,20 +81,6 @@ class LegalDocument(RuleModel):
                 f"«{number}» không phải số hiệu văn bản", f"«{number}» is not the number of a document"
             )
         return number
-
-    @field_validator("issued_on")
-    @classmethod
-    def _is_day(cls, day: str) -> str:
-        try:
-            if _ISO.fullmatch(day):
-                date.fromisoformat(day)
-                return day
-        except ValueError:
-            pass
-        raise _refused(
-            f"ngày phải viết theo dạng 2021-01-27; ở đây là «{day}»",
-            f"a date must be written as 2021-01-27; here it is «{day}»",
-        )
 
     @model_validator(mode="after")
     def _holds(self) -> "LegalDocument":
