@@ -11,8 +11,8 @@ from extractor.extraction.mentions import MentionFinder
 from extractor.extraction.quantities import Quantity, QuantityReader, Unreadable
 from extractor.extraction.sections import outline
 from extractor.language.cues import CueReader
-from extractor.language.pipeline import load_pipeline
 from extractor.language.text import canonical
+from extractor.language.words import Words
 from extractor.plan import Audit
 from extractor.plantext import PlanText
 from extractor.rulebook import Rulebook
@@ -60,7 +60,8 @@ class PlanRead:
         block = self.text.blocks[index]
         finder = MentionFinder(CitationFinder(self.rules.citations), self.rules.headings)
         mentions = finder.find(self.text.text, self.lowered, block.body, block.end)
-        cues = CueReader(load_pipeline(self.rules.phrases, self.rules.units), self.rules.phrases)
+        phrases, units = self.rules.phrases, self.rules.units
+        cues = CueReader(Words(phrases, units), phrases, units)
         outlined = self.setting.outline.blocks[index]
         return BlockContext(self.text, self.lowered, index, outlined, mentions, cues)
 

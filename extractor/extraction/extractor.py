@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import regex
-from spacy.language import Language
 
 from extractor.collecting import collector_held_off
 from extractor.extraction.announced import announced
@@ -46,8 +45,8 @@ from extractor.extraction.timing import Timing
 from extractor.extraction.unnumbered import UnnumberedHeadings
 from extractor.extraction.whom import WhomReader
 from extractor.language.cues import CueReader
-from extractor.language.pipeline import load_pipeline
 from extractor.language.text import canonical_text
+from extractor.language.words import Words
 from extractor.localities import linked
 from extractor.plan import Plan, SumRelation
 from extractor.plantext import BlockKind, PlanText
@@ -81,8 +80,8 @@ class Extractor:
 
     def __init__(self, rules: Rulebook) -> None:
         self.rules = rules
-        self._nlp: Language = load_pipeline(rules.phrases, rules.units)
-        self._cues = CueReader(self._nlp, rules.phrases)
+        self._words = Words(rules.phrases, rules.units)
+        self._cues = CueReader(self._words, rules.phrases, rules.units)
         self._mentions = MentionFinder(CitationFinder(rules.citations), rules.headings)
         self._back = ReferenceFinder(rules.citations)
         self._bases = BasisReader(rules.citations)
@@ -99,7 +98,7 @@ class Extractor:
 
     def extract(self, text: PlanText) -> Plan:
         """All records of one plan; pure, the same text gives the same Plan."""
-        with collector_held_off(), self._nlp.memory_zone():
+        with collector_held_off(), self._words.zone():
             return with_confidence(self._extract(text))
 
     def _extract(self, text: PlanText) -> Plan:

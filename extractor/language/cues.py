@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
-from spacy.language import Language
 
-from extractor.language.pipeline import CUES
-from extractor.language.tokenizer import PlanTokenizer
+from extractor.language.terms import set_terms, terms_pattern
+from extractor.language.words import Words
 from extractor.rulebook.figures import PhraseRules
+from extractor.rulebook.language import UnitRules
 
 _DIGITS = regex.compile(r"\d+")
 _SYLLABLE = regex.compile(r"\S+")
@@ -37,16 +37,14 @@ class Cue:
 class CueReader:
     """Reads cues off tokens; made once from the rules."""
 
-    def __init__(self, nlp: Language, phrases: PhraseRules) -> None:
-        tokenizer = nlp.tokenizer
-        assert isinstance(tokenizer, PlanTokenizer)
-        self._nlp = nlp
-        self._terms = tokenizer.terms
+    def __init__(self, words: Words, phrases: PhraseRules, units: UnitRules) -> None:
+        self._cut = words
+        self._terms = terms_pattern(set_terms(phrases, units))
         self._cues = phrases.cues
-        words: dict[str, list[str]] = {}
+        by_kind: dict[str, list[str]] = {}
         for word, (kind, _) in phrases.cues.items():
-            words.setdefault(kind, []).append(word)
-        self._words = {kind: regex.compile(r"\b\L<words>\b", words=found) for kind, found in words.items()}
+            by_kind.setdefault(kind, []).append(word)
+        self._words = {kind: regex.compile(r"\b\L<words>\b", words=found) for kind, found in by_kind.items()}
         self._stands_alone = lru_cache(maxsize=_REMEMBERED)(self._is_word)
 
     def candidates(self, kind: str, lowered: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -67,8 +65,7 @@ class CueReader:
 
     def word(self, text: str, offset: int, most: int) -> str:
         """The word that begins at `offset`."""
-        doc = self._nlp(text[offset : min(most, offset + _REACH)])
-        return doc[0].text if len(doc) else ""
+        return self._cut.first(text[offset : min(most, offset + _REACH)])
 
     def _labelled(self, word: str, start: int, end: int) -> Cue | None:
         found = self._cues.get(word)
@@ -77,5 +74,4 @@ class CueReader:
     def _is_word(self, before: str, word: str, after: str) -> bool:
         """Whether the tokenizer leaves a syllable to itself between its neighbours."""
         at = len(before) + 1 if before else 0
-        doc = self._nlp(f"{before} {word} {after}".strip())
-        return any(span.start_char == at for span in doc.spans[CUES])
+        return self._cut.has_cue(f"{before} {word} {after}".strip(), at)

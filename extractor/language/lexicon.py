@@ -1,16 +1,16 @@
 """Which words are words: the dictionary that underthesea brings, and how near two syllables are."""
 
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
 import regex
 
+from extractor.language.segmenter import brought
 from extractor.language.text import canonical, fold
 
-_DICTIONARY: Final = ("underthesea", "corpus/data/Viet74K.txt")
+_DICTIONARY: Final = "corpus/data/Viet74K.txt"  # of underthesea
 _CONFUSED: Final = (
     ("ch", "tr"),
     ("s", "x"),
@@ -35,8 +35,7 @@ class _Known(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _known() -> _Known:
-    package, path = _DICTIONARY
-    dictionary = canonical(files(package).joinpath(path).read_text(encoding="utf-8"))
+    dictionary = canonical(brought(_DICTIONARY).read_text(encoding="utf-8"))
     words = [tuple(line.split()) for line in dictionary.splitlines()]
     return _Known(
         frozenset(pair for word in words for pair in pairwise(word)),

@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractor.language import tokenizer as _tokenizer  # noqa: F401 - registers the tokenizer
+from extractor.language.terms import set_terms
 from extractor.language.text import canonical
 from extractor.resources import resource_dir
 from extractor.rulebook.figures import PhraseRules
@@ -40,9 +41,7 @@ def create_cues(nlp: Language, name: str, cues: dict[str, str]) -> CueMarker:
 def load_pipeline(phrases: PhraseRules, units: UnitRules) -> Language:
     """The pipeline with the set terms, unit words and cues of the rules."""
     cues = {word: f"{kind}:{value}" for word, (kind, value) in phrases.cues.items()}
-    unit_words = (*units.money_scale, *units.count_unit, *units.duration_unit)
-    terms = {*phrases.set_terms, *(word for word in (*cues, *unit_words) if " " in word)}
     config = spacy.util.load_config(resource_dir("models") / "plan_vi" / "config.cfg")
-    config["nlp"]["tokenizer"]["terms"] = sorted(terms)
+    config["nlp"]["tokenizer"]["terms"] = sorted(set_terms(phrases, units))
     config["components"]["cues"]["cues"] = cues
     return spacy.util.load_model_from_config(config, auto_fill=True)

@@ -12,6 +12,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from extractor.language.segmenter import segmenter
+from extractor.language.terms import terms_pattern
 from extractor.language.text import canonical
 
 _DATE = r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d{2}(?!\d)"
@@ -21,29 +23,15 @@ _DOCUMENT_NUMBER = (
 _FIGURE = r"\d+(?:[.,\u00a0]\d+)*(?: ?%)?"
 _SPACE = regex.compile(r"\s+")
 
-Words = Callable[[str], list[str]]
-
-
-def _segmenter() -> Words:
-    """underthesea's `word_tokenize`, warmed up; spelling is left as written."""
-    from underthesea import word_tokenize  # noqa: PLC0415 - half a second, only where words are needed
-
-    def words(text: str) -> list[str]:
-        found: list[str] = word_tokenize(text, use_token_normalize=False)
-        return found
-
-    words("hộ nghèo")
-    return words
-
 
 class PlanTokenizer:
     """Callable from text to Doc; the Doc's text is the text given, letter for letter."""
 
     def __init__(self, vocab: Vocab, terms: Iterable[str]) -> None:
         self.vocab = vocab
-        self.terms = regex.compile(r"\b\L<terms>\b", terms=sorted(set(terms), key=len, reverse=True))
+        self._terms = terms_pattern(terms)
         self._whole = regex.compile("|".join((_DATE, _DOCUMENT_NUMBER, _FIGURE)))
-        self._segment = _segmenter()
+        self._segment = segmenter()
 
     def __call__(self, text: str) -> Doc:
         words: list[str] = []
@@ -70,7 +58,7 @@ class PlanTokenizer:
     def _kept_whole(self, text: str) -> Iterator[tuple[int, int]]:
         position = 0
         lowered = canonical(text)
-        terms = self.terms.finditer(lowered)
+        terms = self._terms.finditer(lowered)
         term = next(terms, None)
         for match in self._whole.finditer(text):
             while term is not None and term.start() < match.start():
