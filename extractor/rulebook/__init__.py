@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from extractor.collecting import collector_held_off
 from extractor.errors import RuleError
 from extractor.resources import resource_dir
 from extractor.rulebook.assignments import AssignmentRules
@@ -66,13 +67,17 @@ def load_rulebook(overlay: Path | None = None, choice: Choice = EVERYTHING) -> R
 
     Raises RuleError (file, line, reason) and UnknownCheckError before any plan is read.
     """
-    layers = read_all(overlay)
-    loaded: dict[str, Any] = {name: validated(layers[name], model) for name, model in MODELS.items()}
-    version = _version(resource_dir("rules"), overlay)
-    if edits := choice.edits(loaded["checks"]):
-        layers["checks"] = edited(layers["checks"], edits)
-        loaded["checks"] = validated(layers["checks"], CheckRules)
-    return Rulebook(version=version_with(version, edits), entries=tuple(_entries(layers)), **loaded)
+    with collector_held_off():
+        layers = read_all(overlay)
+        shipped = {name for name in MODELS if overlay is None or not (overlay / FILES[name]).is_file()}
+        loaded: dict[str, Any] = {
+            name: validated(layers[name], model, shipped=name in shipped) for name, model in MODELS.items()
+        }
+        version = _version(resource_dir("rules"), overlay)
+        if edits := choice.edits(loaded["checks"]):
+            layers["checks"] = edited(layers["checks"], edits)
+            loaded["checks"] = validated(layers["checks"], CheckRules, shipped="checks" in shipped)
+        return Rulebook(version=version_with(version, edits), entries=tuple(_entries(layers)), **loaded)
 
 
 def read_all(overlay: Path | None = None) -> dict[str, Node]:

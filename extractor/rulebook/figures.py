@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import regex
-from pydantic import Field, RootModel, field_validator
+from pydantic import Field, RootModel, ValidationInfo, field_validator
 
 from extractor.rulebook.gates import Gate, numbers
 from extractor.rulebook.language import Cue
 from extractor.rulebook.literals import one_needed, one_stands
-from extractor.rulebook.loading import RuleModel, compile_pattern
+from extractor.rulebook.loading import RuleModel, checked_pattern, waiting_pattern
 
 
 class Indicator(RuleModel):
@@ -33,10 +33,8 @@ class Indicator(RuleModel):
 
     @field_validator("pattern", "after", "require", "unless")
     @classmethod
-    def _compiles(cls, pattern: str | None) -> str | None:
-        if pattern is not None:
-            compile_pattern(pattern)
-        return pattern
+    def _compiles(cls, pattern: str | None, info: ValidationInfo) -> str | None:
+        return None if pattern is None else checked_pattern(pattern, info)
 
     @property
     def written_in(self) -> tuple[str, ...]:
@@ -45,7 +43,7 @@ class Indicator(RuleModel):
 
     @cached_property
     def compiled(self) -> "regex.Pattern[str] | None":
-        return compile_pattern(self.pattern) if self.pattern else None
+        return waiting_pattern(self.pattern) if self.pattern else None
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
@@ -54,15 +52,15 @@ class Indicator(RuleModel):
 
     @cached_property
     def compiled_after(self) -> "regex.Pattern[str] | None":
-        return compile_pattern(self.after) if self.after else None
+        return waiting_pattern(self.after) if self.after else None
 
     @cached_property
     def compiled_require(self) -> "regex.Pattern[str] | None":
-        return compile_pattern(self.require) if self.require else None
+        return waiting_pattern(self.require) if self.require else None
 
     @cached_property
     def compiled_unless(self) -> "regex.Pattern[str] | None":
-        return compile_pattern(self.unless) if self.unless else None
+        return waiting_pattern(self.unless) if self.unless else None
 
     def spoken_against(self, before: str) -> bool:
         """Whether canonical words before a figure speak against this indicator."""
@@ -140,13 +138,12 @@ class WordPattern(RuleModel):
 
     @field_validator("pattern")
     @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        compile_pattern(pattern)
-        return pattern
+    def _compiles(cls, pattern: str, info: ValidationInfo) -> str:
+        return checked_pattern(pattern, info)
 
     @cached_property
     def compiled(self) -> "regex.Pattern[str]":
-        return compile_pattern(self.pattern)
+        return waiting_pattern(self.pattern)
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
@@ -165,13 +162,12 @@ class ZeroGoal(WordPattern):
 
     @field_validator("goal_words")
     @classmethod
-    def _goal_compiles(cls, pattern: str) -> str:
-        compile_pattern(pattern)
-        return pattern
+    def _goal_compiles(cls, pattern: str, info: ValidationInfo) -> str:
+        return checked_pattern(pattern, info)
 
     @cached_property
     def compiled_goal(self) -> "regex.Pattern[str]":
-        return compile_pattern(self.goal_words)
+        return waiting_pattern(self.goal_words)
 
 
 class TimeWords(RuleModel):

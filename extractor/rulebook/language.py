@@ -4,10 +4,10 @@ from decimal import Decimal
 from functools import cached_property
 
 import regex
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from extractor.rulebook.literals import one_needed
-from extractor.rulebook.loading import RuleModel, compile_pattern
+from extractor.rulebook.loading import RuleModel, checked_pattern, waiting_pattern
 
 
 class DocumentType(RuleModel):
@@ -101,13 +101,12 @@ class Cue(RuleModel):
 
     @field_validator("pattern")
     @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        compile_pattern(pattern)
-        return pattern
+    def _compiles(cls, pattern: str, info: ValidationInfo) -> str:
+        return checked_pattern(pattern, info)
 
     @cached_property
     def compiled(self) -> "regex.Pattern[str]":
-        return compile_pattern(self.pattern)
+        return waiting_pattern(self.pattern)
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
@@ -140,9 +139,8 @@ class BareSumWords(RuleModel):
 
     @field_validator("*")
     @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        compile_pattern(pattern)
-        return pattern
+    def _compiles(cls, pattern: str, info: ValidationInfo) -> str:
+        return checked_pattern(pattern, info)
 
 
 class UnitCostWords(RuleModel):
@@ -158,9 +156,8 @@ class UnitCostWords(RuleModel):
 
     @field_validator("before", "behind", "heads", "never")
     @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        compile_pattern(pattern)
-        return pattern
+    def _compiles(cls, pattern: str, info: ValidationInfo) -> str:
+        return checked_pattern(pattern, info)
 
 
 class FundingRules(RuleModel):
@@ -198,13 +195,10 @@ class FundingRules(RuleModel):
         "sub_item",
     )
     @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        compile_pattern(pattern)
-        return pattern
+    def _compiles(cls, pattern: str, info: ValidationInfo) -> str:
+        return checked_pattern(pattern, info)
 
     @field_validator("levels", "titles", "alone")
     @classmethod
-    def _all_compile(cls, patterns: dict[str, str]) -> dict[str, str]:
-        for pattern in patterns.values():
-            compile_pattern(pattern)
-        return patterns
+    def _all_compile(cls, patterns: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        return {key: checked_pattern(pattern, info) for key, pattern in patterns.items()}

@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, Final, TypeVar, cast
 
 import regex
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from extractor.rulebook.overlay import lay_over
@@ -13,12 +13,13 @@ from extractor.rulebook.reasons import reason
 from extractor.rulebook.sources import Fault, Node, read_rules
 
 M = TypeVar("M", bound=BaseModel)
+_SHIPPED: Final = "shipped"
 
 
 class RuleModel(BaseModel):
     """Base of every rule: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 def load_yaml(path: Path, model: type[M], overlay: Path | None = None) -> M:
@@ -37,10 +38,13 @@ def read_layers(path: Path, overlay: Path | None = None) -> Node:
     return lay_over(shipped, read_rules(overlay))
 
 
-def validated(root: Node, model: type[M]) -> M:
-    """The rules that these values are; raises RuleError for the first fault."""
+def validated(root: Node, model: type[M], *, shipped: bool = False) -> M:
+    """The rules that these values are; raises RuleError for the first fault.
+
+    Patterns of the `shipped` files, which the tests hold, are compiled with their first search: a plan asks for half.
+    """
     try:
-        return model.model_validate(root.plain())
+        return model.model_validate(root.plain(), context={_SHIPPED: shipped})
     except ValidationError as error:
         raise faults_of(error, root, model)[0].error() from error
 
@@ -83,4 +87,32 @@ def compile_pattern(pattern: str) -> "regex.Pattern[str]":
         ) from error
 
 
-Pattern = Annotated[regex.Pattern[str], BeforeValidator(compile_pattern)]  # a field of a rule
+def checked_pattern(pattern: str, info: ValidationInfo) -> str:
+    """A pattern as it is written; raises ValueError where it does not compile, unless its file is a shipped one."""
+    if not (info.context and info.context[_SHIPPED]):
+        compile_pattern(pattern)
+    return pattern
+
+
+class _Waiting:
+    """A pattern that is compiled with its first search; from then on its methods are its own, and no slower."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(compile_pattern(self.pattern), name)
+        setattr(self, name, found)
+        return found
+
+
+def waiting_pattern(pattern: str) -> "regex.Pattern[str]":
+    """The pattern of this text, compiled with its first search."""
+    return cast("regex.Pattern[str]", _Waiting(pattern))
+
+
+def _field(pattern: str, info: ValidationInfo) -> "regex.Pattern[str]":
+    return waiting_pattern(checked_pattern(pattern, info))
+
+
+Pattern = Annotated[regex.Pattern[str], PlainValidator(_field)]  # a field of a rule

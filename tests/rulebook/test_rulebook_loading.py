@@ -9,7 +9,7 @@ from pydantic import Field
 from extractor.errors import RuleError
 from extractor.resources import resource_dir
 from extractor.rulebook import load_rulebook
-from extractor.rulebook.loading import RuleModel, load_yaml
+from extractor.rulebook.loading import Pattern, RuleModel, load_yaml, read_layers, validated
 
 SHIPPED = [
     "assignments",
@@ -81,6 +81,23 @@ def test_a_bad_file_is_named_with_line_and_reason(tmp_path: Path, text: str, lin
     assert refused.value.vi.startswith(f"tệp quy tắc {path}, dòng {line}: ")
     assert reason in refused.value.en
     assert len(refused.value.en) > len(f"rule file {path}, line {line}: ")
+
+
+class Searched(RuleModel):
+    words: Pattern
+
+
+def test_a_shipped_pattern_is_compiled_with_its_first_search(tmp_path: Path) -> None:
+    rules = validated(read_layers(written(tmp_path, "words: 'hộ (?:cận )?nghèo'\n")), Searched, shipped=True)
+    found = [match[0] for match in rules.words.finditer("12 hộ cận nghèo, 40 hộ nghèo")]
+    assert found == ["hộ cận nghèo", "hộ nghèo"]
+    assert rules.words.pattern == "hộ (?:cận )?nghèo"
+    broken = read_layers(written(tmp_path, "words: '(nghèo'\n"))
+    with pytest.raises(RuleError, match=r"line 1: .*bad pattern"):
+        validated(broken, Searched)
+    waiting = validated(broken, Searched, shipped=True)
+    with pytest.raises(ValueError, match="bad pattern"):
+        waiting.words.search("hộ nghèo")
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
