@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
-from extractor.audit import audit_file
+from extractor.audit import audit_file, make_ready
 from extractor.corpus import Corpus, FileResult
 from extractor.errors import FileState
 from extractor.plan import Audit
@@ -41,7 +41,10 @@ class Took:
 
 @lru_cache(maxsize=1)
 def _rules() -> Rulebook:
-    return load_rulebook()
+    """Loaded as a worker of a scan loads them."""
+    rules = load_rulebook()
+    make_ready(rules)
+    return rules
 
 
 def run(name: Name, paths: Sequence[Path], database: Path) -> Took:

@@ -1,11 +1,12 @@
-"""The collector of cyclic garbage is off while a plan is read and afterwards as it was before."""
+"""The collector of cyclic garbage is off while a plan is read and afterwards as it was before; what is kept for good
+it leaves alone."""
 
 import gc
 from collections.abc import Iterator
 
 import pytest
 
-from extractor.collecting import collector_held_off
+from extractor.collecting import collector_held_off, keep_for_good
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +32,14 @@ def test_state_is_restored_after_an_error() -> None:
     with pytest.raises(KeyError), collector_held_off():
         raise KeyError
     assert gc.isenabled()
+
+
+def test_what_is_kept_for_good_is_left_out_of_later_looks() -> None:
+    kept = [[index] for index in range(1000)]
+    gc.unfreeze()
+    keep_for_good()
+    try:
+        assert gc.get_freeze_count() > len(kept)
+        assert len(gc.get_objects()) < len(kept)
+    finally:
+        gc.unfreeze()

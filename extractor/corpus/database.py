@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from extractor.collecting import collector_held_off
 from extractor.corpus import lookup, runs, triage, upkeep
 from extractor.corpus.adopting import Adoption, adopt
 from extractor.corpus.catalogue import Filed, FilesWanted, filed_page
@@ -126,7 +127,7 @@ class Corpus:
         """
         from extractor.corpus.store import write_result  # noqa: PLC0415  (a search needs no records)
 
-        with reading(self._path), transaction(self._conn):
+        with collector_held_off(), reading(self._path), transaction(self._conn):
             write_result(self._conn, result, audit, members)
 
     def forget(self, path: str) -> None:

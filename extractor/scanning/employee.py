@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
+from extractor.collecting import collector_held_off
 from extractor.errors import FileState
 from extractor.scanning.reading import Ending, Outcome
 from extractor.scanning.tree import ProcessTree
@@ -217,7 +218,8 @@ class Employee:
 
 def _loaded(data: bytes) -> Outcome:
     try:
-        outcome: Any = pickle.loads(data)
+        with collector_held_off():  # thousands of records of one plan, none of them garbage
+            outcome: Any = pickle.loads(data)
     except Exception as error:  # what was read cannot be carried over
         return Outcome(_died(type(error).__name__, type(error).__name__))
     return outcome if isinstance(outcome, Outcome) else Outcome(_died("?", "?"))

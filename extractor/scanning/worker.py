@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from extractor.allowance import granted_by
+from extractor.collecting import collector_held_off
 from extractor.errors import FileState
 from extractor.plantext import PlanText
 from extractor.rulebook import Rulebook, load_rulebook
@@ -100,7 +101,7 @@ def _reader(reading: Reading) -> Callable[[Source], Outcome]:
     rules = load_rulebook(reading.overlay, reading.choice)
     if reading.audit is audit_one:
         with suppress(Exception):  # each file will say what is wrong
-            _warm_up(rules)
+            _make_ready(rules)
     return partial(_read, rules=rules, audit=reading.audit)
 
 
@@ -157,11 +158,12 @@ def _send(data: bytes, answers: "connection.Connection") -> None:
     answers.send_bytes(LAST_PIECE + view[last:])
 
 
-def _warm_up(rules: Rulebook) -> None:
+def _make_ready(rules: Rulebook) -> None:
     """Neither the memory nor the time of the first file pays for the language work being loaded."""
-    from extractor.audit import audit_bytes  # noqa: PLC0415
+    with collector_held_off():
+        from extractor.audit import make_ready  # noqa: PLC0415
 
-    audit_bytes("KẾ HOẠCH".encode(), "plan.txt", "plan.txt", rules)
+    make_ready(rules)
 
 
 def _live_apart(folder: Path) -> None:
