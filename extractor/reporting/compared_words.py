@@ -52,7 +52,7 @@ def shown_year(lang: Lang, year: int | None) -> str:
 
 
 def shown_standard(lang: Lang, name: str | None) -> str:
-    """`chuẩn nghèo 2022-2025`; "" for none."""
+    """`chuẩn nghèo 2022-2026`; "" for none."""
     if name is None:
         return ""
     return say(lang, "compare.standard_own") if name == "own" else say(lang, "compare.standard", name=name)

@@ -19,7 +19,7 @@ from extractor.comparison.values import Place, Timing, Value
         pytest.param(value("3", "B", scope="hộ dân tộc thiểu số"), id="population"),
         pytest.param(value("3", "B", 2023), id="year"),
         pytest.param(value("3", "B", status="actual"), id="status"),
-        pytest.param(value("3", "B", standard="2022-2025"), id="standard"),
+        pytest.param(value("3", "B", standard="2022-2026"), id="standard"),
         pytest.param(value("3", place("B", "district")), id="level"),
         pytest.param(value("3", "B", indicator="near_poverty_rate"), id="indicator"),
     ],

@@ -13,14 +13,14 @@ from extractor.comparison.ratios import cut_of_start, over_source, per_household
 from extractor.comparison.series import pieces, series
 from extractor.comparison.values import Timing, Value
 
-OLD, NEW = "2016-2021", "2022-2025"
+OLD, NEW = "2016-2021", "2022-2026"
 
 
 @pytest.mark.parametrize(
     ("later", "broken_by"),
     [
         pytest.param({"standard": NEW}, (), id="goes on"),
-        pytest.param({"standard": "2026-2030"}, ("standard",), id="another standard"),
+        pytest.param({"standard": "2027-2030"}, ("standard",), id="another standard"),
         pytest.param({"standard": "own"}, ("standard",), id="a province's own standard"),
         pytest.param({"standard": NEW, "after_reform": True}, ("reform",), id="units merged"),
         pytest.param({"standard": NEW, "scope": "nông thôn"}, ("scope",), id="another population"),
