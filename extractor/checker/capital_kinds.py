@@ -3,19 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-import regex
-
 from extractor.checker.outside import Outside
 from extractor.checker.plan_words import clause_at
-from extractor.checker.programmes import predates, programme_of, programmes_of
+from extractor.checker.programmes import known_component, predates, programme_of, programmes_of
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, same
+from extractor.extraction.components_named import read_written
 from extractor.plan import Plan
 from extractor.records import Budget, Check, Finding
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.programmes import Programme, ProgrammeComponent
 
-_NUMBERS = regex.compile(r"\d+")
 _LOCAL = frozenset({"local", "mobilised", "credit"})
 _CAPITAL = {
     "investment": Words("vốn đầu tư", "investment money"),
@@ -56,8 +54,7 @@ def _told(plan: Plan, programme: Programme) -> Iterator[tuple[Budget, ProgrammeC
     for budget in plan.budgets:
         if budget.status != "plan" or budget.capital is None or budget.source in _LOCAL or not budget.value:
             continue
-        numbers = _NUMBERS.findall(budget.component or "")
-        component = programme.components.get(".".join(numbers))
+        component = known_component(programme, read_written(budget.component or ""))
         if component is not None and budget.role != "unit_cost":
             yield budget, component
 

@@ -16,6 +16,7 @@ from extractor.checker.contents import judge_contents
 from extractor.checker.costs import judge_costs
 from extractor.checker.dates import judge_dates
 from extractor.checker.doubtful import weighed_checks, weighed_findings
+from extractor.checker.eligible import judge_eligible
 from extractor.checker.formats import judge_formats
 from extractor.checker.funding_parts import judge_funding_parts
 from extractor.checker.goals import judge_goals
@@ -30,6 +31,7 @@ from extractor.checker.money_said import judge_money_said
 from extractor.checker.one_fault import without_repeats
 from extractor.checker.outside import Outside
 from extractor.checker.periods import judge_periods
+from extractor.checker.plan_parts import judge_plan_parts
 from extractor.checker.programmes import programmes_of
 from extractor.checker.progress import judge_progress
 from extractor.checker.prose_counts import judge_prose_counts
@@ -99,7 +101,9 @@ OUTWARD: tuple[OutwardFamily, ...] = (
     judge_superseded,
     judge_bodies,
     judge_capital_kinds,
+    judge_eligible,
     judge_matching,
+    judge_plan_parts,
 )
 
 

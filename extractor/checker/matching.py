@@ -11,6 +11,7 @@ from extractor.checker.programmes import programme_of, programmes_of
 from extractor.checker.quantities import of_budget
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, format_en, format_vi, money, own_unit, same
+from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Budget, Check, Finding, Verdict
@@ -102,8 +103,18 @@ def _least(plan: Plan, rules: CheckRules, kinds: tuple[str, ...], outside: Outsi
         wording = rules.rules.matching_below_minimum.messages.stated
         return _Least(percent, filled(wording, {"text": same(plan.words(span))}), (span,))
     programme = programme_of(plan, kinds, outside.programmes)
-    known = programme.matching.get(plan.document.issuer_level or "") if programme and not stated else None
+    if programme is None or stated:
+        return None
+    level = plan.document.issuer_level or ""
+    own = {canonical(name): levels for name, levels in programme.matching_in.items()}
+    known = own.get(canonical(_province(plan) or ""), {}).get(level) or programme.matching.get(level)
     return None if known is None else _Least(known.percent, same(known.source))
+
+
+def _province(plan: Plan) -> str | None:
+    """The province that the plan names, else the one that it is linked to."""
+    linked = plan.document.linked_unit
+    return plan.document.province or (None if linked is None else linked.province)
 
 
 def _is_divided(plan: Plan, rules: CheckRules, span: Span) -> bool:

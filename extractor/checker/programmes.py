@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from extractor.checker.dates import first_day
+from extractor.extraction.components_named import Component
 from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.records import Citation
 from extractor.rulebook.across import CorpusRule
-from extractor.rulebook.programmes import Programme, ProgrammeRules
+from extractor.rulebook.programmes import Programme, ProgrammeComponent, ProgrammeRules
 from extractor.rulebook.registry import bare_number
 
 
@@ -52,3 +53,11 @@ def predates(plan: Plan, programme: Programme) -> bool:
     """True for a plan made before the document that lists the components, as far as its date tells."""
     issued = plan.document.issued_on
     return issued is not None and str(first_day(issued)) < programme.since
+
+
+def known_component(programme: Programme, component: Component | None) -> ProgrammeComponent | None:
+    """What the programme says of a component; None where it has no such, and for a part of a project not named."""
+    if component is None or component.project is None:
+        return None
+    numbers = (component.project, component.sub)
+    return programme.components.get(".".join(str(number) for number in numbers if number is not None))

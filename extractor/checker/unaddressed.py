@@ -1,33 +1,23 @@
 """Components of the programme that a plan neither plans nor excuses: `component-unaddressed`."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from extractor.checker.component_parts import component_parts
-from extractor.checker.outline import and_above, heading_words, is_ahead, is_finished, reports
+from extractor.checker.components_said import Parts, Said, blocks_ahead, said_of_components, told_about
+from extractor.checker.outline import and_above, is_finished
 from extractor.checker.outside import Outside
 from extractor.checker.plan_words import words_at, words_in
 from extractor.checker.programmes import predates, programme_of, programmes_of
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, joined, same
-from extractor.extraction.components_named import Component, components_in
+from extractor.extraction.components_named import Component
 from extractor.plan import Plan, Section
-from extractor.plantext import Block, BlockKind, Span
 from extractor.records import Certainty, Check, Finding
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.programmes import Programme
 
 _RELATION = "component-addressed"
 _KINDS = {False: Words("Dự án", "project"), True: Words("Tiểu dự án", "sub-project")}
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """Where a plan speaks of a component, and whether it says that it is not carried out."""
-
-    component: Component
-    span: Span
-    excused: bool
 
 
 def judge_unaddressed(plan: Plan, rules: CheckRules, outside: Outside) -> Verdicts:
@@ -45,10 +35,7 @@ def judge_unaddressed(plan: Plan, rules: CheckRules, outside: Outside) -> Verdic
     return _judged(plan, rules, programme, parts)
 
 
-_Parts = list[tuple[Section, Component]]
-
-
-def _not_checkable(plan: Plan, rules: CheckRules, programme: Programme | None, parts: _Parts) -> str | None:
+def _not_checkable(plan: Plan, rules: CheckRules, programme: Programme | None, parts: Parts) -> str | None:
     """Why it cannot be told what a plan passes over; None where it can."""
     rule, reasons = rules.unaddressed, rules.reasons
     if programme is None or not programme.components:
@@ -56,18 +43,18 @@ def _not_checkable(plan: Plan, rules: CheckRules, programme: Programme | None, p
     own = {component.project for _, component in parts} & set(programme.projects)
     if len(own) < rule.least or rule.selects.search(words_at(plan, *_title(plan).span)):
         return reasons.not_by_components
-    if any(rule.together.search(words_in(plan, block)) for block in _ahead(plan, rules)):
+    if any(rule.together.search(words_in(plan, block)) for block in blocks_ahead(plan, rules)):
         return reasons.spoken_of_together
     return None
 
 
-def _judged(plan: Plan, rules: CheckRules, programme: Programme, parts: _Parts) -> Verdicts:
-    said = list(_said(plan, rules, programme, parts))
+def _judged(plan: Plan, rules: CheckRules, programme: Programme, parts: Parts) -> Verdicts:
+    said = list(said_of_components(plan, rules, programme, parts))
     holder = _holder(plan, parts)
     checks: list[Check] = []
-    silent = [n for n in programme.projects if not _about(said, Component(n))]
+    silent = [n for n in programme.projects if not told_about(said, Component(n))]
     for project in programme.projects:
-        checks.append(_check(plan, rules, _about(said, Component(project)), holder))
+        checks.append(_check(plan, rules, told_about(said, Component(project)), holder))
     found = [_finding(plan, rules, programme, holder, None, silent, parts)] if silent else []
     if predates(plan, programme):
         return Verdicts(tuple(checks), tuple(found))
@@ -75,14 +62,14 @@ def _judged(plan: Plan, rules: CheckRules, programme: Programme, parts: _Parts) 
         place = Place((section.start, plan.text.blocks[section.block].end), section.path)
         subs = programme.subs(project)
         for sub in subs:
-            checks.append(_check(plan, rules, _about(said, Component(project, sub)), place))
-        left = [n for n in subs if not _about(said, Component(project, n))]
+            checks.append(_check(plan, rules, told_about(said, Component(project, sub)), place))
+        left = [n for n in subs if not told_about(said, Component(project, n))]
         if left and len(left) < len(subs):
             found.append(_finding(plan, rules, programme, place, project, left, parts))
     return Verdicts(tuple(checks), tuple(found))
 
 
-def _check(plan: Plan, rules: CheckRules, about: list[_Said], holder: Place) -> Check:
+def _check(plan: Plan, rules: CheckRules, about: list[Said], holder: Place) -> Check:
     if not about:
         return checked(plan, _RELATION, holder, "disagrees")
     first = next((one for one in about if one.excused), about[0])
@@ -90,69 +77,7 @@ def _check(plan: Plan, rules: CheckRules, about: list[_Said], holder: Place) -> 
     return checked(plan, _RELATION, place, "agrees", reason=rules.reasons.excused if first.excused else None)
 
 
-def _about(said: list[_Said], component: Component) -> list[_Said]:
-    """What is said of a component: of a project also what is said of its parts, of a part what excuses the whole."""
-    return [
-        one
-        for one in said
-        if one.component == component
-        or (component.sub is None and one.component.project == component.project)
-        or (one.excused and one.component == Component(component.project))
-    ]
-
-
-def _said(plan: Plan, rules: CheckRules, programme: Programme, parts: _Parts) -> Iterator[_Said]:
-    excused = rules.unaddressed.excused
-    for section, component in parts:
-        block = plan.text.blocks[section.block]
-        behind = _first_behind(plan, section, parts)
-        words = words_in(plan, block) + ("" if behind is None else " " + words_in(plan, behind))
-        yield _Said(component, (block.start, block.end), excused.search(words) is not None)
-    for block in _ahead(plan, rules):
-        words = words_in(plan, block)
-        for named in components_in(words, rules.leading.component):
-            span = block.start + named.start, block.start + named.end
-            yield _Said(named.component, span, excused.search(words) is not None)
-    yield from _by_name(plan, rules, programme)
-
-
-def _first_behind(plan: Plan, section: Section, parts: _Parts) -> Block | None:
-    """The first block of a component's part, unless another component's part begins with it."""
-    at = section.block + 1
-    headed = {other.block for other, _ in parts}
-    inside = at < len(plan.text.blocks) and plan.text.blocks[at].start < section.end
-    return plan.text.blocks[at] if inside and at not in headed else None
-
-
-def _by_name(plan: Plan, rules: CheckRules, programme: Programme) -> Iterator[_Said]:
-    """Components that a heading, a cell or a reason for leaving them out calls by their names."""
-    for section in plan.sections:
-        if is_ahead(plan, section, rules.outline):
-            span = (section.start, plan.text.blocks[section.block].end)
-            yield from _named_in(heading_words(plan, section), programme, span, excused=False)
-    for block in _ahead(plan, rules):
-        words = words_in(plan, block)
-        excused = rules.unaddressed.excused.search(words) is not None
-        if excused or block.kind is BlockKind.TABLE_CELL:
-            yield from _named_in(words, programme, (block.start, block.end), excused=excused)
-
-
-def _named_in(words: str, programme: Programme, span: Span, *, excused: bool) -> Iterator[_Said]:
-    for number, component in programme.components.items():
-        if component.words.search(words):
-            project, _, sub = number.partition(".")
-            yield _Said(Component(int(project), int(sub) if sub else None), span, excused)
-
-
-def _ahead(plan: Plan, rules: CheckRules) -> Iterator[Block]:
-    """The blocks that stand under no heading of a report."""
-    told = plan.once(reports, rules.outline)
-    for block in plan.text.blocks:
-        if not any(start <= block.start < end for start, end in told):
-            yield block
-
-
-def _divided(parts: _Parts) -> list[tuple[Section, int]]:
+def _divided(parts: Parts) -> list[tuple[Section, int]]:
     """The parts of projects that have parts of sub-projects in them."""
     divided = {component.project for _, component in parts if component.sub is not None}
     return [
@@ -168,7 +93,7 @@ def _title(plan: Plan) -> Place:
     return Place(plan.document.span if start < 0 else (start, start + len(words)))
 
 
-def _holder(plan: Plan, parts: _Parts) -> Place:
+def _holder(plan: Plan, parts: Parts) -> Place:
     """The heading over the parts of components, or that of the first of them."""
     first = parts[0][0]
     over = list(and_above(plan, first))[1:2]
@@ -183,7 +108,7 @@ def _finding(
     place: Place,
     project: int | None,
     silent: Sequence[int],
-    parts: _Parts,
+    parts: Parts,
 ) -> Finding:
     texts = rules.rules.component_unaddressed.messages
     items = [

@@ -51,8 +51,11 @@ from extractor.rulebook.knowledge import (
     BodyTexts,
     CapitalKindRule,
     CapitalKindTexts,
+    IneligibleTexts,
     MatchingRule,
     MatchingTexts,
+    PartRule,
+    PartTexts,
     SupersededRule,
     SupersededTexts,
     UnaddressedRule,
@@ -142,6 +145,8 @@ class Rules(RuleModel):
     citation_superseded: CheckRule[SupersededTexts] = Field(alias="citation-superseded")
     body_nonexistent: CheckRule[BodyTexts] = Field(alias="body-nonexistent")
     capital_ineligible: CheckRule[CapitalKindTexts] = Field(alias="capital-ineligible")
+    component_ineligible: CheckRule[IneligibleTexts] = Field(alias="component-ineligible")
+    plan_part_missing: CheckRule[PartTexts] = Field(alias="plan-part-missing")
     target_below_assigned: CheckRule[AssignedTexts] = Field(alias="target-below-assigned")
     matching_below_minimum: CheckRule[MatchingTexts] = Field(alias="matching-below-minimum")
 
@@ -172,6 +177,12 @@ class Reasons(RuleModel):
     bounded: str
     no_minimum: str
     capital_unknown: str
+    place_unknown: str
+    list_of_other_time: str
+    list_open: str
+    no_contents: str
+    zone_absent: str
+    plain_text: str
     before_programme: str
 
 
@@ -486,6 +497,7 @@ class CheckRules(RuleModel):
     superseded: SupersededRule
     bodies: BodyRule
     capital_kinds: CapitalKindRule
+    plan_parts: PartRule
     assigned: AssignedRule
     matching: MatchingRule
     registry: RegistryRule

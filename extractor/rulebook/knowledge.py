@@ -23,6 +23,11 @@ class CapitalKindTexts(RuleModel):
     other: Annotated[Wording, uses("text", "capital", "component", "programme", "source")]
 
 
+class IneligibleTexts(RuleModel):
+    funded: Annotated[Wording, uses("text", "component", "name", "areas", "place", "source")]
+    told: Annotated[Wording, uses("text", "component", "name", "areas", "place", "source")]
+
+
 class AssignedTexts(RuleModel):
     below: Annotated[Wording, uses("text", "other")]
 
@@ -98,3 +103,13 @@ class CapitalKindRule(RuleModel):
     """Words in the clause of a sum that is not the programme's own money."""
 
     elsewhere: Pattern
+
+
+class PartTexts(RuleModel):
+    absent: Annotated[Wording, uses("part", "source")]
+
+
+class PartRule(RuleModel):
+    """Words of the head by which a text is no plan of its own: an excerpt, an annex, what another document issues."""
+
+    dependent: Pattern

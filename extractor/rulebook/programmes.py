@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from extractor.records import Capital
+from extractor.records import Capital, IssuerLevel
 from extractor.rulebook.loading import Pattern, RuleModel
 from extractor.rulebook.registry import Day, bare_number
 
@@ -24,13 +25,29 @@ class ProgrammeComponent(RuleModel):
     """A project or a sub-project: its official name, and the words of it that a plan may use for a number.
 
     `capital` are the kinds of central money that it has; None where no source is sure. One that is `listed` is for
-    some places only, of a list that the plan need not name.
+    some places only, of a list that the plan need not name; `areas` names those lists where they are written here.
     """
 
     name: str = Field(min_length=1)
     words: Pattern
     capital: frozenset[Capital] | None = None
     listed: bool = False
+    areas: tuple[str, ...] = ()
+
+
+class Area(RuleModel):
+    """Places that components are for, in plans of some `years` made from the day `since` on.
+
+    `units` are full names as they were before 1 July 2025, from the inside out: «xã A, huyện B, tỉnh C»; a unit holds
+    what lies in it. Of a province under `open` some may be missing; any other province holds those that are here.
+    """
+
+    name: Named
+    years: tuple[int, int]
+    since: Day
+    source: Source
+    units: tuple[str, ...]
+    open: tuple[str, ...] = ()
 
 
 class Matching(RuleModel):
@@ -43,7 +60,8 @@ class Matching(RuleModel):
 class Programme(RuleModel):
     """A programme of one period; `components` by their numbers: `4`, `4.1`; none where no source is sure.
 
-    `matching` goes by the level of the plan; a province sets its own, so none is shipped.
+    `matching` goes by the level of the plan, `matching_in` by province and level, before it; each province sets its
+    own, so none is shipped.
     """
 
     kind: str = Field(min_length=1)
@@ -53,6 +71,7 @@ class Programme(RuleModel):
     source: Source
     components: dict[str, ProgrammeComponent] = Field(default_factory=dict)
     matching: dict[str, Matching] = Field(default_factory=dict)
+    matching_in: dict[str, dict[str, Matching]] = Field(default_factory=dict)
 
     @cached_property
     def projects(self) -> tuple[int, ...]:
@@ -100,12 +119,52 @@ class Body(RuleModel):
         return (self.since or "") <= day and (self.until is None or day < self.until)
 
 
+class PlanPart(RuleModel):
+    """A part that a plan made from the day `since` on must have, known by its `words` in canonical spelling.
+
+    In the head and the foot it is looked for block by block, and only where the words `beside` it are there, so that
+    the head or the foot was not cut off; in the body among headings and openings of paragraphs, of plans of one year
+    and of the programmes `kinds`, at the `levels` named (empty: at all).
+    """
+
+    zone: Literal["head", "foot", "body"]
+    name: Named
+    words: Pattern
+    beside: Pattern | None = None
+    kinds: frozenset[str] = frozenset()
+    levels: frozenset[IssuerLevel] = frozenset()
+    since: Day
+    until: Day | None = None
+    source: Source
+
+    @model_validator(mode="after")
+    def _is_told_from_a_cut(self) -> Self:
+        if (self.zone == "body") != (self.beside is None):
+            raise PydanticCustomError(
+                "no_beside",
+                "a part of the head or the foot needs the words beside it, one of the body has none",
+                {"vi": "phần đầu, phần cuối cần khóa beside; phần nội dung (body) thì không"},
+            )
+        return self
+
+
 class ProgrammeRules(RuleModel):
     """rules/programmes.yaml."""
 
     programmes: dict[str, Programme] = Field(default_factory=dict)
+    areas: dict[str, Area] = Field(default_factory=dict)
+    parts: dict[str, PlanPart] = Field(default_factory=dict)
     superseded: dict[str, Superseded] = Field(default_factory=dict)
     bodies: dict[str, Body] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _areas_are_known(self) -> Self:
+        for programme in self.programmes.values():
+            for component in programme.components.values():
+                for name in component.areas:
+                    if name not in self.areas:
+                        raise _unknown_area(name)
+        return self
 
     @cached_property
     def _by_number(self) -> dict[str, Superseded]:
@@ -121,3 +180,11 @@ class ProgrammeRules(RuleModel):
             if programme.kind == kind and programme.years[0] <= year <= programme.years[1]:
                 return programme
         return None
+
+
+def _unknown_area(name: str) -> PydanticCustomError:
+    return PydanticCustomError(
+        "unknown_area",
+        "a component is for the area {name}, which does not stand under areas",
+        {"name": repr(name), "vi": f"một dự án dành cho địa bàn {name!r}, mà areas không có mục này"},
+    )

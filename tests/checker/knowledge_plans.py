@@ -1,14 +1,16 @@
 """Plans for the checks that need rules/programmes.yaml, and their tables of cases: one YAML file a rule.
 
 A case has an `id`, a `body` (names in braces are pieces of `parts`), what differs from the usual head (`level`,
-`date`, `title`, `year`, `unit`), and what is `told`: words of each finding's message or text. Without `told` it is a
-trap that must stay silent.
+`date`, `title`, `year`, `unit`, lines `over` it) and foot (`end`), and what is `told`: words of each finding's message
+or text. Without `told` it is a trap that must stay silent. The plan is a .txt, or a .docx with `format: docx`.
 """
 
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import yaml
 
 from extractor.audit import audit_bytes
@@ -44,9 +46,8 @@ def cases(rule: str) -> list[dict[str, Any]]:
     """The cases of a rule's table, their bodies filled."""
     table = yaml.safe_load((_FOLDER / f"{rule}.yaml").read_text(encoding="utf-8"))
     parts = table.get("parts", {})
-    return [
-        {**table.get("head", {}), **case, "body": case["body"].format(**parts)} for case in table["cases"]
-    ]
+    written = [{**table.get("head", {}), **case} for case in table["cases"]]
+    return [{**case, "body": case["body"].format(**parts)} for case in written]
 
 
 def audit(case: dict[str, Any]) -> Audit:
@@ -66,8 +67,20 @@ def audit(case: dict[str, Any]) -> Audit:
         title=case.get("title", f"Thực hiện công tác giảm nghèo bền vững năm {case.get('year', 2024)}"),
     )
     end = _END.format(place=unit.lower(), recipients=case.get("recipients", "- Các phòng, ban;"))
-    text = head + case["body"].strip() + "\n" + case.get("end", end)
+    over = f"{case['over']}\n" if "over" in case else ""
+    text = over + head + case["body"].strip() + "\n" + case.get("end", end)
+    if case.get("format") == "docx":
+        return audit_bytes(_docx(text), "p.docx", "p.docx", rules())
     return audit_bytes(text.encode(), "p.txt", "p.txt", rules())
+
+
+def _docx(text: str) -> bytes:
+    """The same lines as paragraphs of a .docx."""
+    made, file = docx.Document(), BytesIO()
+    for line in text.splitlines():
+        made.add_paragraph(line)
+    made.save(file)
+    return file.getvalue()
 
 
 def found(case: dict[str, Any], rule: str) -> list[tuple[str, str]]:

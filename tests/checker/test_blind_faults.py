@@ -22,7 +22,8 @@ CAUSES = (
 )
 
 HOUSES = (
-    "Dựng mới được {} nhà cho hộ nghèo (chi tiết theo Phụ lục 1).\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLò Văn Ún\n"
+    "Dựng mới được {} nhà cho hộ nghèo (chi tiết theo Phụ lục 1).\nNơi nhận: các thôn.\n"
+    "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLò Văn Ún\n"
     "PHỤ LỤC 1\nKẾT QUẢ DỰNG NHÀ NĂM 2023\n"
 ) + table(
     "Bản | Số nhà dựng mới năm 2023 | Số nhà sửa chữa năm 2023",

@@ -86,6 +86,8 @@ KNOWLEDGE = {  # what rules/programmes.yaml must tell
     "citation-superseded",
     "body-nonexistent",
     "capital-ineligible",
+    "component-ineligible",
+    "plan-part-missing",
     "target-below-assigned",
     "matching-below-minimum",
 }

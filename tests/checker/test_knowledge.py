@@ -12,6 +12,8 @@ RULES = [
     "capital-ineligible",
     "target-below-assigned",
     "matching-below-minimum",
+    "component-ineligible",
+    "plan-part-missing",
 ]
 CASES = [pytest.param(rule, case, id=f"{rule}: {case['id']}") for rule in RULES for case in cases(rule)]
 

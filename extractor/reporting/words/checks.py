@@ -53,6 +53,11 @@ TEXTS: Final = {
     "rule.citation-superseded": ("căn cứ đã hết hiệu lực", "legal basis no longer in force"),
     "rule.body-nonexistent": ("cơ quan không có vào thời điểm đó", "body that is not there then"),
     "rule.capital-ineligible": ("loại vốn không có ở dự án", "capital that a component does not have"),
+    "rule.component-ineligible": (
+        "dự án ngoài địa bàn thụ hưởng",
+        "component outside its list of beneficiaries",
+    ),
+    "rule.plan-part-missing": ("thiếu phần bắt buộc của kế hoạch", "part that a plan must have is missing"),
     "rule.target-below-assigned": ("chỉ tiêu thấp hơn mức được giao", "target short of what was assigned"),
     "rule.matching-below-minimum": ("vốn đối ứng dưới mức tối thiểu", "local matching below the minimum"),
     "rule.component-unaddressed": (

@@ -64,6 +64,8 @@ TEXTS: Final = {
     "relation.basis-in-force": ("hiệu lực của căn cứ", "force of a legal basis"),
     "relation.body-exists": ("cơ quan có vào thời điểm đó", "body that exists at that time"),
     "relation.capital-kind": ("loại vốn của dự án", "kind of capital of a component"),
+    "relation.component-area": ("dự án và địa bàn thụ hưởng", "component and its list of places"),
+    "relation.plan-part": ("phần bắt buộc của kế hoạch", "part that a plan must have"),
     "relation.assigned-target": ("chỉ tiêu so với mức cấp trên giao", "target against what was assigned"),
     "relation.matching": ("vốn đối ứng so với mức tối thiểu", "local matching against the minimum"),
     "relation.component-addressed": (
@@ -122,6 +124,30 @@ TEXTS: Final = {
     "reading.capital_unknown": (
         "rules/programmes.yaml chưa ghi loại vốn của dự án này",
         "rules/programmes.yaml does not tell the kinds of capital of this component",
+    ),
+    "reading.place_unknown": (
+        "chưa xác định được địa phương của kế hoạch hoặc của khoản tiền theo đơn vị hành chính trước 01/7/2025",
+        "the place of the plan, or of the sum, is not known as a unit of before July 2025",
+    ),
+    "reading.list_of_other_time": (
+        "danh sách địa bàn thuộc năm khác, hoặc ban hành sau ngày của kế hoạch",
+        "the list of places is of other years, or of a day after the plan's",
+    ),
+    "reading.list_open": (
+        "rules/programmes.yaml chưa có đủ danh sách địa bàn của tỉnh này",
+        "rules/programmes.yaml does not hold the whole list of this province",
+    ),
+    "reading.no_contents": (
+        "rules/programmes.yaml chưa ghi nội dung bắt buộc của kế hoạch năm thuộc chương trình này",
+        "rules/programmes.yaml lists no contents that the annual plan of this programme must have",
+    ),
+    "reading.zone_absent": (
+        "phần đầu hoặc phần cuối văn bản không có trong tệp",
+        "the head or the foot of the plan is not in the file",
+    ),
+    "reading.plain_text": (
+        "tệp chỉ có chữ thường bỏ mất phần đầu trình bày hai cột",
+        "a text without layout often leaves out what stands in two columns at the head",
     ),
     "reading.before_programme": (
         "kế hoạch có trước văn bản phê duyệt chương trình",

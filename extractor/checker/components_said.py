@@ -1,0 +1,86 @@
+"""What a plan ahead says of the components of its programme: where it names one, and whether it sets it aside."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.checker.outline import heading_words, is_ahead, reports
+from extractor.checker.plan_words import words_in
+from extractor.extraction.components_named import Component, components_in
+from extractor.plan import Plan, Section
+from extractor.plantext import Block, BlockKind, Span
+from extractor.rulebook.checks import CheckRules
+from extractor.rulebook.programmes import Programme
+
+Parts = Sequence[tuple[Section, Component]]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where a plan speaks of a component, and whether it says that it is not carried out."""
+
+    component: Component
+    span: Span
+    excused: bool
+
+
+def said_of_components(plan: Plan, rules: CheckRules, programme: Programme, parts: Parts) -> Iterator[Said]:
+    """What parts of their own, sentences, cells and reasons say of components; `parts` are those headed with one."""
+    excused = rules.unaddressed.excused
+    for section, component in parts:
+        block = plan.text.blocks[section.block]
+        behind = _first_behind(plan, section, parts)
+        words = words_in(plan, block) + ("" if behind is None else " " + words_in(plan, behind))
+        yield Said(component, (block.start, block.end), excused.search(words) is not None)
+    for block in blocks_ahead(plan, rules):
+        words = words_in(plan, block)
+        for named in components_in(words, rules.leading.component):
+            span = block.start + named.start, block.start + named.end
+            yield Said(named.component, span, excused.search(words) is not None)
+    yield from _by_name(plan, rules, programme)
+
+
+def _first_behind(plan: Plan, section: Section, parts: Parts) -> Block | None:
+    """The first block of a component's part, unless another component's part begins with it."""
+    at = section.block + 1
+    headed = {other.block for other, _ in parts}
+    inside = at < len(plan.text.blocks) and plan.text.blocks[at].start < section.end
+    return plan.text.blocks[at] if inside and at not in headed else None
+
+
+def _by_name(plan: Plan, rules: CheckRules, programme: Programme) -> Iterator[Said]:
+    """Components that a heading, a cell or a reason for leaving them out calls by their names."""
+    for section in plan.sections:
+        if is_ahead(plan, section, rules.outline):
+            span = (section.start, plan.text.blocks[section.block].end)
+            yield from _named_in(heading_words(plan, section), programme, span, excused=False)
+    for block in blocks_ahead(plan, rules):
+        words = words_in(plan, block)
+        excused = rules.unaddressed.excused.search(words) is not None
+        if excused or block.kind is BlockKind.TABLE_CELL:
+            yield from _named_in(words, programme, (block.start, block.end), excused=excused)
+
+
+def _named_in(words: str, programme: Programme, span: Span, *, excused: bool) -> Iterator[Said]:
+    for number, component in programme.components.items():
+        if component.words.search(words):
+            project, _, sub = number.partition(".")
+            yield Said(Component(int(project), int(sub) if sub else None), span, excused)
+
+
+def blocks_ahead(plan: Plan, rules: CheckRules) -> Iterator[Block]:
+    """The blocks that stand under no heading of a report."""
+    told = plan.once(reports, rules.outline)
+    for block in plan.text.blocks:
+        if not any(start <= block.start < end for start, end in told):
+            yield block
+
+
+def told_about(said: Sequence[Said], component: Component) -> list[Said]:
+    """What is said of a component: of a project also what is said of its parts, of a part what excuses the whole."""
+    return [
+        one
+        for one in said
+        if one.component == component
+        or (component.sub is None and one.component.project == component.project)
+        or (one.excused and one.component == Component(component.project))
+    ]
