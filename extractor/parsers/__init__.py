@@ -14,6 +14,7 @@ from extractor.plantext import PlanText
 from extractor.system import os_reason, safe_path
 
 _HEAD = 4096
+_EMBEDDED = frozenset({"docx", "txt", "doc", "odt", "rtf", "xml", "html", "mhtml"})
 _PACKED = (b"PK", b"\xd0\xcf\x11\xe0")  # only their whole content tells what they are
 
 
@@ -51,13 +52,14 @@ def parse_bytes(data: bytes, name: str, doc: str) -> PlanText:
     return plan
 
 
-def _read_flow(data: bytes, format: str, *, clocked: bool = False) -> Read:
+def _read_flow(data: bytes, format: str, *, clocked: bool = False, whole: bool = True) -> Read:
     """What the reader of the format gives; only that reader is imported.
 
-    `clocked`: a conversion has put its own day where the file shows today's.
+    `clocked`: a conversion has put its own day where the file shows today's; `whole`: the file stands in no
+    other, and what is embedded in it is read.
     """
     if format in CONVERTED:
-        return _read_converted(data, format)
+        return _read_converted(data, format, whole=whole)
     if format == "xlsx":
         from extractor.parsers.xlsx import read_xlsx  # noqa: PLC0415
 
@@ -65,7 +67,7 @@ def _read_flow(data: bytes, format: str, *, clocked: bool = False) -> Read:
     if format == "docx":
         from extractor.parsers.docx import read_docx  # noqa: PLC0415
 
-        return read_docx(data, clocked=clocked)
+        return read_docx(data, clocked=clocked, embedded=_read_embedded if whole else None)
     if format == "pdf":
         from extractor.parsers.pdf import read_pdf  # noqa: PLC0415
 
@@ -83,11 +85,20 @@ def _read_flow(data: bytes, format: str, *, clocked: bool = False) -> Read:
     return Read(*read_txt(data))
 
 
-def _read_converted(data: bytes, format: str) -> Read:
+def _read_embedded(data: bytes) -> Read | None:
+    """A document that stands in the text of a .docx; None where it is no text, or cannot be read."""
+    try:
+        format = detect(data, ".doc")  # a web page in one is as good as one that Word wrote
+        return _read_flow(data, format, whole=False) if format in _EMBEDDED else None
+    except UnreadableFile:
+        return None
+
+
+def _read_converted(data: bytes, format: str, *, whole: bool) -> Read:
     from extractor.parsers.office import convert  # noqa: PLC0415
 
     converted, form = convert(data, format)
-    read = _read_flow(converted, form, clocked=True)
+    read = _read_flow(converted, form, clocked=True, whole=whole)
     note = (f"đọc tệp .{format} qua LibreOffice", f"the .{format} was read through LibreOffice")
     return replace(read, notes=(note, *read.notes))
 

@@ -1,7 +1,7 @@
 """Word files read into paragraphs and tables in document order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from extractor.parsers import docx_legacy
 from extractor.parsers.docx_head import with_head
@@ -10,8 +10,8 @@ from extractor.parsers.docx_numbering import Numbering
 from extractor.parsers.docx_package import Package, open_package
 from extractor.parsers.docx_styles import ParagraphStyle, StyleSheet, outline_level
 from extractor.parsers.docx_table import Grid, Slot, read_grid
-from extractor.parsers.docx_xml import MC, VAL, Node, W, chosen_branch
-from extractor.parsers.flow import Paragraph, RawCell, RawTable, Read
+from extractor.parsers.docx_xml import MC, VAL, Node, R, W, chosen_branch
+from extractor.parsers.flow import Note, Paragraph, RawCell, RawTable, Read
 from extractor.parsers.stacked import unstacked
 
 _PARAGRAPH, _PROPERTIES, _TABLE = f"{W}p", f"{W}pPr", f"{W}tbl"
@@ -44,9 +44,13 @@ _NOTICES = {
 }
 
 
-def read_docx(data: bytes, *, clocked: bool = False) -> Read:
+ReadEmbedded = Callable[[bytes], Read | None]
+_MOST_EMBEDDED = 16  # of other kinds than .docx each takes LibreOffice some seconds
+
+
+def read_docx(data: bytes, *, clocked: bool = False, embedded: ReadEmbedded | None = None) -> Read:
     """Paragraphs and tables of a .docx in document order, and what happened in reading it; partial where a
-    document embedded in its text was not read.
+    document embedded in its text was not read: `embedded` reads one, or gives None.
 
     Automatic numbers stand at the head of their paragraphs; notes and text boxes follow the
     paragraph or the table that they hang on; page heads and feet (but for the document's own head in the
@@ -54,10 +58,11 @@ def read_docx(data: bytes, *, clocked: bool = False) -> Read:
     for a program that converted the file has put it there anew. Raises UnreadableFile: `refused` over a
     limit, `encrypted`, `crashed` for a damaged file.
     """
-    reader = _Reader(open_package(data), clocked=clocked)
+    reader = _Reader(open_package(data), clocked=clocked, embedded=embedded)
     flow = reader.document()
-    notes = [*reader.legacy, *(words for key, words in _NOTICES.items() if key in reader.notices)]
-    return Read(flow, notes, partial="embedded" in reader.notices)
+    told = (words for key, words in _NOTICES.items() if key in reader.notices)
+    notes = list(dict.fromkeys((*reader.legacy, *told, *reader.told)))
+    return Read(flow, notes, partial=reader.partial or "embedded" in reader.notices)
 
 
 class _Properties:
@@ -86,8 +91,12 @@ class _Properties:
 class _Reader:
     """Walks one package; holds the counters of its lists and what waits to be placed."""
 
-    def __init__(self, package: Package, *, clocked: bool) -> None:
+    def __init__(self, package: Package, *, clocked: bool, embedded: ReadEmbedded | None) -> None:
         self.notices: set[str] = set()
+        self.told: list[Note] = []  # of the documents embedded in this one
+        self.partial = False
+        self._embedded, self._read_embedded = dict(package.embedded), embedded
+        self._left = _MOST_EMBEDDED
         self._body, self._header = package.body, package.header
         self._clocked = clocked
         self._styles = StyleSheet(package.styles)
@@ -130,12 +139,25 @@ class _Reader:
                 branch = chosen_branch(node)
                 yield from () if branch is None else self._blocks(branch)
             elif tag == _EMBEDDED:
-                self.notices.add("embedded")
+                yield from self._carried_before()
+                yield from self._embedded_flow(node)
             elif isinstance(tag, str) and tag not in _PASSED and not is_placeholder(node, self._styles):
                 yield from self._blocks(node)
 
+    def _embedded_flow(self, node: Node) -> Iterator[Paragraph | RawTable]:
+        content = self._embedded.get(node.get(f"{R}id") or "")
+        self._left -= content is not None
+        read = self._read_embedded
+        found = None if content is None or read is None or self._left < 0 else read(content)
+        if found is None:
+            self.notices.add("embedded")
+            return
+        self.told += found.notes
+        self.partial |= found.partial
+        yield from found.flow
+
     def _carried_before(self) -> Iterator[Paragraph]:
-        """Words that wait for a paragraph where a table follows instead."""
+        """Words that wait for a paragraph where a table or an embedded document follows instead."""
         carried, self._carried = self._carried, []
         yield from _paragraphs("", carried, level=None)
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Container
 from dataclasses import dataclass
 
 from extractor.errors import FileState, UnreadableFile
@@ -11,6 +12,7 @@ from extractor.zips import BROKEN_ZIP
 _MB = 1024 * 1024
 _CHUNK = 256 * 1024
 _HEAD = 256
+_PAGES = (".html", ".htm", ".xhtml")  # embedded web pages, which nothing here parses as XML
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,23 @@ def xml_members(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
             return _read_members(archive, limits.kind)
     except BROKEN_ZIP as error:
         raise damaged(limits.kind) from error
+
+
+def raw_members(data: bytes, names: Container[str]) -> dict[str, bytes]:
+    """The members of these names as they are packed, of a package whose limits `xml_members` has judged.
+
+    Raises UnreadableFile: `crashed` for a damaged package.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            named = [(member, _name(member)) for member in archive.infolist()]
+            return {name: archive.read(member) for member, name in named if name in names}
+    except BROKEN_ZIP as error:
+        raise damaged() from error
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    return member.filename.replace("\\", "/").lstrip("/")
 
 
 def _check_directory(members: list[zipfile.ZipInfo], packed: int, limits: Limits) -> None:
@@ -88,10 +107,11 @@ def _check_ratio(unpacked: int, packed: int, limits: Limits) -> None:
 def _read_members(archive: zipfile.ZipFile, kind: str) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     for member in archive.infolist():
-        content = _read_xml(archive, member)
+        name = _name(member)
+        content = None if name.lower().endswith(_PAGES) else _read_xml(archive, member)
         if content is not None:
             _refuse_doctype(content, kind)
-            parts[member.filename.replace("\\", "/").lstrip("/")] = content
+            parts[name] = content
     return parts
 
 

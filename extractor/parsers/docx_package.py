@@ -4,7 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docx import Document
@@ -12,7 +12,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from lxml import etree
 
 from extractor.language.legacy import may_be_suspect
-from extractor.parsers.docx_guard import xml_members
+from extractor.parsers.docx_guard import raw_members, xml_members
 from extractor.parsers.docx_head import first_header
 from extractor.parsers.docx_xml import Node, W, damaged, parse_xml, refuse_doctype
 
@@ -36,7 +36,8 @@ class Package:
 
     `header` is the one of the first page.
 
-    `foreign`: the words may hold letters of old Vietnamese fonts.
+    `foreign`: the words may hold letters of old Vietnamese fonts; `embedded`: the files that stand in the text
+    (altChunk), by the ids of their relations.
     """
 
     body: Node
@@ -46,6 +47,7 @@ class Package:
     endnotes: Node | None
     header: Node | None
     foreign: bool
+    embedded: Mapping[str, bytes]
 
 
 def open_package(data: bytes) -> Package:
@@ -79,7 +81,16 @@ def open_package(data: bytes) -> Package:
             may_be_suspect(words or b"")
             for words in (members[main], header, member("footnotes"), member("endnotes"))
         ),
+        embedded=_embedded(data, members, main),
     )
+
+
+def _embedded(data: bytes, members: dict[str, bytes], main: str) -> dict[str, bytes]:
+    if b"altChunk" not in members[main]:
+        return {}
+    places = {key: target for key, kind, target in relations(members, main) if kind == "aFChunk"}
+    found = raw_members(data, frozenset(places.values()))
+    return {key: found[place] for key, place in places.items() if place in found}
 
 
 def _header(members: dict[str, bytes], main: str, body: Node) -> bytes | None:

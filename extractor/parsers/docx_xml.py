@@ -11,6 +11,7 @@ Node = Any  # lxml has no types; always an element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 VAL = f"{W}val"
 _OFF = frozenset({"0", "false", "off"})
 _INTEGER = re.compile(r"\s*(-?\d{1,9})\s*$")
