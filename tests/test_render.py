@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from extractor.allowance import granted_by
 from extractor.audit import audit_bytes
 from extractor.cli import cli
 from extractor.drawing.fonts import typeface
@@ -30,6 +32,8 @@ from extractor.plan import Audit
 from extractor.plantext import Box, Doubt, PlanText
 from extractor.reporting.words import LANGUAGES, say
 from extractor.rulebook import load_rulebook
+from extractor.scanning.reading import Look, parse_outcome
+from extractor.scanning.sources import Source
 
 needs_tesseract = pytest.mark.skipif(
     hindrance() is not None, reason="needs Tesseract with its Vietnamese data, and the extra [ocr]"
@@ -215,6 +219,17 @@ def test_a_scanned_page_is_drawn_as_it_is_with_its_records(
     assert {mark.kind for mark in record_marks(audit, sheet)[0]} >= {"budget", "citation", "finding"}
     cells = [mark for mark in block_marks(plan, _sheet(path, plan, 2)) if mark.kind == "table_cell"]
     assert len(cells) == 9
+
+
+@needs_tesseract
+def test_the_page_to_be_drawn_is_recognised_once(pdf: Path, tmp_path: Path) -> None:
+    path = _scanned(pdf, tmp_path / "quet.pdf")
+    granted: list[float] = []
+    with granted_by(granted.append):
+        outcome = parse_outcome(Source(path), Look(2, partial(look_at, page=2, dpi=72)))
+    assert outcome.text is not None
+    assert len(granted) == len(outcome.text.recognised) == 2
+    assert outcome.seen == look_at(path, outcome.text, 2, 72)
 
 
 @needs_tesseract

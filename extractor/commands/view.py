@@ -52,10 +52,11 @@ def render(file: Path, page: int, output: Path, dpi: int, rules: Path | None, la
     from extractor.drawing import render_page
     from extractor.drawing.looking import look_at
     from extractor.rulebook import load_rulebook
+    from extractor.scanning.reading import Look
     from extractor.scanning.single import single_files
 
     rulebook = load_rulebook(rules)
-    with single_files(look=partial(look_at, page=page, dpi=dpi)) as single:
+    with single_files(look=Look(page, partial(look_at, page=page, dpi=dpi))) as single:
         outcome = single.outcome(file, rulebook)
     if outcome.audit is None:
         complain(f"{file}: {outcome.ending.reason(lang)}")

@@ -1,17 +1,22 @@
 """A page looked at in a worker: its picture and the words printed on it, drawn by native code that a file can break."""
 
 import io
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from extractor.allowance import OCR_PAGE_SECONDS, ask_for_time
+from extractor.parsers.doubts import DoubtBook, lifted
 from extractor.parsers.ocr.enabling import hindrance
+from extractor.parsers.ocr.kept import kept
 from extractor.plantext import PlanText
 from extractor.scanning.reading import PageSeen
 
 if TYPE_CHECKING:
+    from extractor.parsers.ocr.page import Pictured
     from extractor.parsers.ocr.picture import Shot
 
 PICTURED = frozenset({"pdf", "image"})
@@ -36,7 +41,7 @@ def _of_image(data: bytes, page: int, dpi: int) -> PageSeen:
     from extractor.parsers.ocr.images import shot_at  # noqa: PLC0415  (OpenCV takes 0.2 s)
 
     count, shot = shot_at(data, page)
-    return PageSeen(count) if shot is None else _as_read(count, shot, page, dpi)
+    return PageSeen(count) if shot is None else _as_read(count, lambda: shot, page, dpi)
 
 
 def _of_pdf(data: bytes, plan: PlanText, page: int, dpi: int) -> PageSeen:
@@ -54,7 +59,7 @@ def _of_pdf(data: bytes, plan: PlanText, page: int, dpi: int) -> PageSeen:
             if page in dict(plan.recognised) and hindrance() is None:
                 from extractor.parsers.ocr.picture import rendered  # noqa: PLC0415
 
-                return _as_read(count, rendered(opened), page, dpi)
+                return _as_read(count, partial(rendered, opened), page, dpi)
             width, height = opened.get_size()
             dots = min(dpi / _POINTS, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
             image = opened.render(scale=dots).to_pil().convert("RGB")
@@ -63,19 +68,22 @@ def _of_pdf(data: bytes, plan: PlanText, page: int, dpi: int) -> PageSeen:
             opened.close()
 
 
-def _as_read(count: int, shot: "Shot", page: int, dpi: int) -> PageSeen:
-    from extractor.parsers.doubts import DoubtBook, lifted  # noqa: PLC0415
-    from extractor.parsers.ocr.page import pictured  # noqa: PLC0415
-
-    ask_for_time(OCR_PAGE_SECONDS)
-    book = DoubtBook()
-    read = pictured(shot, page, book)
+def _as_read(count: int, shot: Callable[[], "Shot"], page: int, dpi: int) -> PageSeen:
+    read, book = kept(page) or _read(shot(), page)
     frame = read.pages[0].frame
     share = min(1.0, frame.unit * dpi / _POINTS / read.dots)
     image = Image.fromarray(read.picture)
     size = max(1, round(image.width * share)), max(1, round(image.height * share))
     words = tuple((lifted(text, book.figures).text, box) for text, box in read.words())
     return PageSeen(count, _packed(image.resize(size)), read.dots * share, words, recognised=True)
+
+
+def _read(shot: "Shot", page: int) -> "tuple[Pictured, DoubtBook]":
+    from extractor.parsers.ocr.page import pictured  # noqa: PLC0415
+
+    ask_for_time(OCR_PAGE_SECONDS)
+    book = DoubtBook()
+    return pictured(shot, page, book), book
 
 
 def _packed(image: Image.Image) -> bytes:

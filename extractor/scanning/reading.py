@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import FileState, UnreadableFile
+from extractor.parsers.ocr.kept import keeping
 from extractor.plan import Audit
 from extractor.plantext import Box, PlanText
 from extractor.rulebook import Rulebook
@@ -67,7 +68,14 @@ class Outcome:
 
 
 AuditFile = Callable[[Source, Rulebook], Audit]
-Look = Callable[[Path, PlanText], PageSeen | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page (1-based) of a file that `at` looks at as soon as the file is parsed, in the same process."""
+
+    page: int
+    at: Callable[[Path, PlanText], PageSeen | None]
 
 
 def audit_one(source: Source, rules: Rulebook) -> Audit:
@@ -105,8 +113,9 @@ def parse_outcome(source: Source, look: Look | None = None, known: PlanText | No
     """As `read_outcome`, of the text alone (of a file whose text is `known`, that), with the page of it that `look`
     gives."""
     try:
-        text = known or parse_one(source)
-        seen = look(source.path, text) if look is not None else None
+        with keeping(None if look is None else look.page):
+            text = known or parse_one(source)
+            seen = look.at(source.path, text) if look is not None else None
     except BaseException as error:  # as above
         if isinstance(error, KeyboardInterrupt):
             raise

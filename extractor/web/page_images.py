@@ -17,7 +17,7 @@ from extractor.drawing.looking import look_at
 from extractor.plan import Audit
 from extractor.reporting.words import Lang
 from extractor.rulebook import Rulebook
-from extractor.scanning.reading import Outcome
+from extractor.scanning.reading import Look, Outcome
 from extractor.scanning.single import single_files
 from extractor.system import file_hash, names_beside
 from extractor.web.stored_files import file_on_disk
@@ -59,7 +59,7 @@ class PageImages:
 
     def _drawn(self, path: Path, sha256: str, page: int, lang: Lang) -> bytes | None:
         known = self._audits[sha256].plan.text if sha256 in self._audits else None
-        with single_files(look=partial(look_at, page=page, dpi=_DPI), known=known) as single:
+        with single_files(look=Look(page, partial(look_at, page=page, dpi=_DPI)), known=known) as single:
             read = single.parsed(path)
         if read.text is None or read.seen is None:
             return None

@@ -12,7 +12,7 @@ from PIL import Image
 from extractor.corpus import Corpus
 from extractor.plantext import PlanText
 from extractor.scanning.pool import Limits
-from extractor.scanning.reading import PageSeen, parse_outcome
+from extractor.scanning.reading import Look, PageSeen, parse_outcome
 from extractor.scanning.scan import scan
 from extractor.scanning.sources import Source
 from extractor.web.app import create_app
@@ -64,6 +64,8 @@ def test_a_plan_without_pages_has_no_picture(client: TestClient, served: Served)
 
 def test_a_page_of_a_known_text_is_looked_at_without_parsing(tmp_path: Path) -> None:
     known = PlanText("a.pdf", "pdf", "Kế hoạch", ())
-    outcome = parse_outcome(Source(tmp_path / "gone.pdf"), lambda path, text: PageSeen(len(text.text)), known)
+    outcome = parse_outcome(
+        Source(tmp_path / "gone.pdf"), Look(1, lambda path, text: PageSeen(len(text.text))), known
+    )
     assert outcome.text is known
     assert outcome.seen == PageSeen(8)

@@ -13,6 +13,7 @@ from extractor.parsers.doubts import DoubtBook, DoubtfulFigure
 from extractor.parsers.ocr.cells import cell_words
 from extractor.parsers.ocr.engine import Manner, Picture, Word, read_pictures, turn_of
 from extractor.parsers.ocr.figures import around, is_figure, rejoined, stretch_of
+from extractor.parsers.ocr.kept import keep
 from extractor.parsers.ocr.picture import WHITE, Shot, fitted, gutter_of, ink, rotated, skew, turned
 from extractor.parsers.ocr.readings import Seen, Settled
 from extractor.parsers.ocr.romans import may_be_roman
@@ -51,7 +52,9 @@ def read_shot(shot: Shot, number: int, book: DoubtBook) -> tuple[PageInk, ...]:
 
     Raises TesseractFailed where tesseract fails or takes too long.
     """
-    return pictured(shot, number, book).pages
+    read = pictured(shot, number, book)
+    keep(number, read, book)
+    return read.pages
 
 
 def pictured(shot: Shot, number: int, book: DoubtBook) -> Pictured:
