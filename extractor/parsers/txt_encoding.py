@@ -13,10 +13,10 @@ from extractor.language.legacy import (
     Stretch,
     Verdicts,
     conversion_notes,
-    from_viqr,
     is_suspect,
     judge,
     shown_bytes,
+    stretches_from_viqr,
     with_capitals,
     with_hyphens_as_letters,
 )
@@ -76,13 +76,14 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def _converted(text: str) -> tuple[str, list[Note]]:
     """Unicode text, its letters composed, with the lines of old codes in it converted."""
     text = unicodedata.normalize("NFC", text)  # how long a line is counts when lines are joined
-    if (viqr := from_viqr(text)) is not None:
-        return viqr, conversion_notes([VIQR])
+    viqr = stretches_from_viqr(text)
+    notes = [] if viqr is None else conversion_notes([VIQR])
+    text = text if viqr is None else viqr
     if text.isascii() or not is_suspect(text):
-        return text, []
+        return text, notes
     lines = text.split("\n")
     verdicts = judge([Stretch(line) for line in lines])
-    return _read(lines, verdicts), conversion_notes(verdicts.encodings, doubtful=verdicts.doubtful)
+    return _read(lines, verdicts), notes + conversion_notes(verdicts.encodings, doubtful=verdicts.doubtful)
 
 
 def _decoded_by_line(data: bytes) -> tuple[str, list[Note]]:
@@ -91,16 +92,17 @@ def _decoded_by_line(data: bytes) -> tuple[str, list[Note]]:
     shown = [
         shown_bytes(raw) if line is None else line for raw, line in zip(data.split(b"\n"), lines, strict=True)
     ]
+    viqr = stretches_from_viqr("\n".join(shown))
+    notes = [] if viqr is None else conversion_notes([VIQR])
+    shown = shown if viqr is None else viqr.split("\n")
     verdicts = judge([Stretch(line) for line in shown])
-    if not any(verdicts.encodings) and all(line is None or line.isascii() for line in lines):
-        if (viqr := from_viqr("\n".join(shown))) is not None:
-            return viqr, conversion_notes([VIQR])
+    if not (any(verdicts.encodings) or notes) and all(line is None or line.isascii() for line in lines):
         raise UnreadableFile(
             FileState.UNSUPPORTED,
             "bảng mã chữ không nhận ra được (đọc được UTF-8, UTF-16, windows-1258, TCVN3, VNI, VPS)",
             "unknown character encoding (UTF-8, UTF-16, windows-1258, TCVN3, VNI, VPS can be read)",
         )
-    return _read(shown, verdicts), conversion_notes(verdicts.encodings, doubtful=verdicts.doubtful)
+    return _read(shown, verdicts), notes + conversion_notes(verdicts.encodings, doubtful=verdicts.doubtful)
 
 
 def _as_utf8(line: bytes) -> str | None:

@@ -15,6 +15,7 @@ from extractor.language.legacy import (
     from_viqr,
     is_suspect,
     judge,
+    stretches_from_viqr,
     with_capitals,
     with_hyphens_as_letters,
 )
@@ -296,6 +297,35 @@ def test_viqr_is_read() -> None:
     text = "U?y ban nha^n da^n xa~ ddu+o+.c giao 5.000 trie^.u ddo^`ng cho 36 ho^. nghe`o. Ho^. nghe`o mua bo` o\\. "
     words = "Ủy ban nhân dân xã được giao 5.000 triệu đồng cho 36 hộ nghèo. Hộ nghèo mua bò o. "
     assert from_viqr(text * 5) == words * 5
+
+
+VIQR_LINES = "\n".join(["Ke^' hoa.ch gia?m nghe`o, ho^~ tro+. ddo^`ng ba`o va` ca'c ho^. nghe`o"] * 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Quye^'t ddi.nh 41/QDD-UBND, HDDND xa~", "Quyết định 41/QĐ-UBND, HĐND xã"),
+        ("Bo^. Ta`i chi'nh; NHIE^.M VU. NA(M 2024", "Bộ Tài chính; NHIỆM VỤ NĂM 2024"),
+        ("ddo^'i vo+'i 36 ho^.\nnghe`o", "đối với 36 hộ\nnghèo"),
+        ("tre^n ddi.a ba`n xa~ Ba?n Ma./.", "trên địa bàn xã Bản Ma./."),
+        ("**Chi? tie^u**", "**Chỉ tiêu**"),
+    ],
+    ids=["capital-d-inside", "dot-before-a-capital", "dot-at-a-line-s-end", "closing-sign", "stars"],
+)
+def test_viqr_that_is_easily_misread(text: str, words: str) -> None:
+    assert (from_viqr(f"{text}\n{VIQR_LINES}") or "").startswith(words + "\n")
+
+
+def test_lines_of_viqr_among_others_are_read() -> None:
+    read = stretches_from_viqr(f"Còn 36 hộ nghèo\n{VIQR_LINES}\nx^2 + y^2\nBằng 4%")
+    assert read is not None
+    assert read.split("\n")[:2] == [
+        "Còn 36 hộ nghèo",
+        "Kế hoạch giảm nghèo, hỗ trợ đồng bào và các hộ nghèo",
+    ]
+    assert read.split("\n")[-2:] == ["x^2 + y^2", "Bằng 4%"]
+    assert stretches_from_viqr("Còn 36 hộ nghèo\nx^2 + y^2") is None
 
 
 @pytest.mark.parametrize(

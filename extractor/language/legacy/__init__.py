@@ -7,7 +7,7 @@ from extractor.language.legacy.encodings import ENCODINGS, Encoding, with_hyphen
 from extractor.language.legacy.fonts import PICTURES, Claim, claim_of
 from extractor.language.legacy.judge import Stretch, Verdicts, is_suspect, judge, may_be_suspect
 from extractor.language.legacy.tables import shown, shown_bytes
-from extractor.language.legacy.viqr import VIQR, from_viqr
+from extractor.language.legacy.viqr import VIQR, from_viqr, stretches_from_viqr
 
 __all__ = [
     "ENCODINGS",
@@ -26,6 +26,7 @@ __all__ = [
     "pieces_with_capitals",
     "shown",
     "shown_bytes",
+    "stretches_from_viqr",
     "with_capitals",
     "with_hyphens_as_letters",
 ]

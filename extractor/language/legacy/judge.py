@@ -177,8 +177,8 @@ def _last_votes(stretches: Sequence[Stretch], votes: Sequence[str | None]) -> It
 def _carried(stretch: Stretch, near: tuple[str | None, str | None], tally: Counter[str]) -> str:
     """The encoding of a stretch of few words, "" for Unicode."""
     beside = {vote for vote in near if vote is not None}
-    if len(beside) == 1:
-        key = beside.pop()
+    if beside:  # where two encodings meet, the one that reads it better
+        key = max(beside, key=lambda vote: (_weigh(vote, stretch.text).score, tally[vote], vote))
     elif tally:
         key = tally.most_common(1)[0][0]
     else:
