@@ -21,7 +21,7 @@ def test_figures_of_a_scan_are_right_or_marked() -> None:
         "2",
         "--dpi",
         "200",
-        "--only",
+        "--looks",
         "noisy",
         "--list",
         "--check",

@@ -14,10 +14,12 @@ from extractor.parsers.flow import Read
 from extractor.parsers.ocr.engine import DPI, Picture, TesseractFailed, scaled
 from extractor.parsers.ocr.page import read_shot
 from extractor.parsers.ocr.picture import A4_WIDTH, MOST_PIXELS, WHITE, Shot, unit_of
+from extractor.parsers.ocr.stamps import is_coloured, without_stamps
 from extractor.parsers.pdf import read_of
 from extractor.parsers.pdf_ink import Frame, PageInk
 
 _FORMATS = ("PNG", "JPEG", "TIFF")
+_COLOURS = ("RGB", "RGBA", "CMYK", "YCbCr", "P")
 _MOST_PAGES = 2000
 _LEAST_DPI, _MOST_DPI = 90, 1200  # outside these, what a file says of its resolution is made up
 
@@ -86,10 +88,19 @@ def _pages(image: Image.Image, book: DoubtBook) -> Iterator[PageInk]:
 
 def _shot(frame: Image.Image) -> Shot:
     """The picture in grey at 300 dots an inch, as the camera held it."""
-    picture = _grey(ImageOps.exif_transpose(_on_white(frame)))
     dpi = _dpi(frame)
+    picture, stamp = _parted(ImageOps.exif_transpose(_on_white(frame)), dpi)
     factor = min(DPI / dpi, (MOST_PIXELS / picture.size) ** 0.5)
-    return Shot(scaled(picture, factor), dpi / 72 * factor)
+    stamp = None if stamp is None else scaled(stamp, factor)
+    return Shot(scaled(picture, factor), dpi / 72 * factor, stamp=stamp)
+
+
+def _parted(frame: Image.Image, dpi: float) -> tuple[Picture, Picture | None]:
+    """The picture in grey without its stamps, and where these lay."""
+    if frame.mode not in _COLOURS:
+        return _grey(frame), None
+    page = np.asarray(frame.convert("RGB"), dtype=np.uint8)
+    return without_stamps(page, dpi / 72) if is_coloured(page) else (_grey(frame), None)
 
 
 def _grey(frame: Image.Image) -> Picture:

@@ -14,11 +14,14 @@ from extractor.parsers.ocr.cells import cell_words
 from extractor.parsers.ocr.engine import Manner, Picture, Word, read_pictures, turn_of
 from extractor.parsers.ocr.figures import around, is_figure, rejoined, stretch_of
 from extractor.parsers.ocr.kept import keep
+from extractor.parsers.ocr.leads import led
 from extractor.parsers.ocr.picture import WHITE, Shot, fitted, gutter_of, ink, rotated, skew, turned
-from extractor.parsers.ocr.readings import Seen, Settled
-from extractor.parsers.ocr.romans import may_be_roman
+from extractor.parsers.ocr.readings import Seen, Settled, in_doubt
+from extractor.parsers.ocr.romans import may_be_one, may_be_roman
 from extractor.parsers.ocr.ruled import Ruled, area, find_ruled
 from extractor.parsers.ocr.settling import settle
+from extractor.parsers.ocr.unread import UNREAD, foreign, letter_height, touches, unread_places
+from extractor.parsers.pdf_aligned import may_hold_table
 from extractor.parsers.pdf_ink import Frame, PageInk, Run
 from extractor.parsers.pdf_rows import rows_of
 from extractor.plantext import Box
@@ -63,7 +66,7 @@ def pictured(shot: Shot, number: int, book: DoubtBook) -> Pictured:
     height, width = shot.picture.shape
     (level, sides), turn = _read_sides(shot), 0
     if _is_doubtful([word for side in sides for word in side.words]) and (turn := turn_of(shot.picture)):
-        level, sides = _read_sides(shot._replace(picture=turned(shot.picture, turn)))
+        level, sides = _read_sides(_turned(shot, turn))
     own = shot.scale * shot.unit
     frame = Frame(0.0, 0.0, width / own, height / own, turn, unit=shot.unit)
     found = [_ink(number, frame, shot.scale, side, book) for side in sides]
@@ -71,23 +74,35 @@ def pictured(shot: Shot, number: int, book: DoubtBook) -> Pictured:
     return Pictured(pages, runs, turned(level, -turn), own)
 
 
+def _turned(shot: Shot, turn: int) -> Shot:
+    stamp = None if shot.stamp is None else turned(shot.stamp, turn)
+    return shot._replace(picture=turned(shot.picture, turn), stamp=stamp)
+
+
 class _Straight(NamedTuple):
-    """A page set straight: its tables, the words that stand in none of them, where it begins in its picture."""
+    """A page set straight: its tables, the words that stand in none of them, where it begins in its picture,
+    where stamps were taken out of it."""
 
     ruled: Ruled
     words: list[Word]
     left: int = 0
+    stamp: Picture | None = None
+    scale: float = 1.0
 
 
 def _read_sides(shot: Shot) -> tuple[Picture, list[_Straight]]:
     """The picture set straight, and the page on it, or the two pages of a spread."""
-    level = rotated(shot.picture, skew(shot.picture))
+    angle = skew(shot.picture)
+    level = rotated(shot.picture, angle)
+    stamp = None if shot.stamp is None else rotated(shot.stamp, angle, 0)
     gutter = gutter_of(level, shot.scale)
     if gutter is None:
-        return level, [_read_level(level, shot.scale)]
-    sides = ((0, level[:, :gutter]), (gutter, level[:, gutter:]))
+        return level, [_read_level(level, shot.scale)._replace(stamp=stamp)]
     return level, [
-        _read_level(np.ascontiguousarray(picture), shot.scale)._replace(left=left) for left, picture in sides
+        _read_level(np.ascontiguousarray(level[:, side]), shot.scale)._replace(
+            left=side.start, stamp=None if stamp is None else stamp[:, side]
+        )
+        for side in (slice(0, gutter), slice(gutter, level.shape[1]))
     ]
 
 
@@ -96,7 +111,7 @@ def _read_level(level: Picture, scale: float) -> _Straight:
     prose = ruled.picture.copy()
     for grid in ruled.grids:
         prose[area(grid, scale, margin=1)] = WHITE
-    return _Straight(ruled, read_pictures([prose], _PAGE)[0])
+    return _Straight(ruled, read_pictures([prose], _PAGE)[0], scale=scale)
 
 
 def _is_doubtful(words: Sequence[Word]) -> bool:
@@ -116,6 +131,8 @@ def _ink(
     prose = list(_seen(read))
     inside = cell_words(read.ruled, scale)
     settled = settle([*inside, *prose])
+    settled, missed = _with_unread(read, [*inside, *prose], settled)
+    prose += missed
     sure = [one.confidence for one in settled]
     left = read.left / scale
     runs = [
@@ -128,24 +145,53 @@ def _ink(
         number, frame, raw=text, pictured=True, recognised=fmean(sure) if sure else _of_blank(read.ruled)
     )
     if not grids:
-        return replace(page, lines=tuple(rows_of(runs))), runs
+        lines = tuple(rows_of(runs))
+        return replace(page, lines=lines, words=tuple(runs) if may_hold_table(lines) else ()), runs
     return replace(page, words=tuple(runs), grids=tuple(grids)), runs
+
+
+def _with_unread(
+    read: _Straight, seen: Sequence[Seen], settled: Sequence[Settled]
+) -> tuple[list[Settled], list[Seen]]:
+    """What was settled, figures under stamps and strokes of the pen in doubt, and behind it signs of the places
+    that were not read; these too as words seen."""
+    words = [one.word for one in seen]
+    height = letter_height([word for word in words if len(word.text) > 1])
+    if not height:
+        return list(settled), []
+    printed = ink(read.ruled.picture)
+    strokes = foreign(printed, height, read.stamp)
+    crossed = [
+        in_doubt(one.text, one.confidence, one.readings)
+        if not one.doubtful and is_figure(one.text) and touches(word, strokes)
+        else one
+        for word, one in zip(words, settled, strict=True)
+    ]
+    for grid in read.ruled.grids:
+        part = area(grid, read.scale, margin=1)
+        printed[part] = 0
+    missed = unread_places(words, read.words, printed, height)
+    return [*crossed, *(in_doubt(UNREAD, 0.0, []) for _ in missed)], [Seen(word) for word in missed]
 
 
 def _seen(read: _Straight) -> Iterator[Seen]:
     """The words outside the tables; numbers of pages and those that a line begins with are not read again."""
+    printed = ink(read.ruled.picture)
     for _, line in groupby(read.words, key=lambda word: word.line):
         words = rejoined([word for word in line if not _is_noise(word)])
+        if lead := led(words, printed):
+            yield Seen(lead, around(read.ruled.picture, lead), lead=True)
+            words = words[1:]
         for word in words:
             first = word is words[0]
             opens = first and (len(words) == 1 or not words[1].text[0].islower())
             numbers = opens and _NUMBER.fullmatch(word.text + "." * (len(words) == 1))
             capitals = first and " ".join(word.text for word in words[1:]).isupper()
             roman = opens and len(words) > 1 and (may_be_roman(word.text) or (capitals and word.text == "1."))
-            again = roman or (is_figure(word.text) and not numbers)
-            yield Seen(
-                word, around(read.ruled.picture, word) if again else None, roman=roman, capitals=capitals
-            )
+            one = not first and may_be_one(word.text)
+            again = roman or one or (is_figure(word.text) and not numbers)
+            cut = around(read.ruled.picture, word) if again else None
+            yield Seen(word, cut, roman=roman, capitals=capitals, one=one)
 
 
 def _of_blank(ruled: Ruled) -> float | None:

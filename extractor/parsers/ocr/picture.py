@@ -7,6 +7,8 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from extractor.parsers.ocr.engine import DPI, Picture, scaled
+from extractor.parsers.ocr.ground import made_clear, squared
+from extractor.parsers.ocr.stamps import is_coloured, without_stamps
 
 MOST_PIXELS = 40_000_000  # A2 at 300 dpi
 _STEEPEST = 6.0  # degrees; what lies more askew is drawn so
@@ -18,6 +20,7 @@ WHITE = 255
 _DARK = 96  # of 255: the middle shade of a negative
 A4_WIDTH = 595.0  # points
 _LEAST_SIDE, _MOST_SIDE = 280.0, 900.0  # points of a page's shorter side: from A6 to over A3
+_GLANCE = 1.0  # dots a point that colours are looked for at
 _LETTER = 6.2  # points that the letters and digits of 13-point type are high, in the middle
 _SMALLER, _LARGER = 0.5, 2.0
 _SPECK, _FEW_SIGNS = 5, 100
@@ -33,11 +36,13 @@ class Shot(NamedTuple):
 
     `unit`: how many such points one of the page's own is; not 1 where its size is made up, as scanners' and
     telephones' programs do, so that its letters would be of no usual size.
+    `stamp`: where the ink of stamps was taken out, 255 on 0.
     """
 
     picture: Picture
     scale: float
     unit: float = 1.0
+    stamp: Picture | None = None
 
 
 def rendered(page: pdfium.PdfPage) -> Shot:
@@ -45,10 +50,18 @@ def rendered(page: pdfium.PdfPage) -> Shot:
     width, height = page.get_size()
     unit = unit_of(min(width, height))
     scale = min(unit * DPI / 72, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
-    bitmap = page.render(scale=scale, grayscale=True)
+    if not is_coloured(_drawn(page, min(scale, _GLANCE))):
+        return Shot(_drawn(page, scale, grey=True), scale / unit, unit)
+    picture, stamp = without_stamps(_drawn(page, scale), scale / unit)
+    return Shot(picture, scale / unit, unit, stamp)
+
+
+def _drawn(page: pdfium.PdfPage, scale: float, *, grey: bool = False) -> Picture:
+    """The page in grey, or in three colours, red first."""
+    bitmap = page.render(scale=scale, grayscale=grey, rev_byteorder=not grey)
     try:
-        picture = np.ascontiguousarray(bitmap.to_numpy().reshape(bitmap.height, bitmap.width))
-        return Shot(picture, scale / unit, unit)
+        drawn = np.array(bitmap.to_numpy())
+        return drawn.reshape(drawn.shape[:2]) if grey else np.ascontiguousarray(drawn[..., :3])
     finally:
         bitmap.close()
 
@@ -59,14 +72,16 @@ def unit_of(shorter: float) -> float:
 
 
 def fitted(shot: Shot) -> Shot:
-    """The shot with dark letters on light paper, brought to a size at which they are as high as usual."""
-    picture = dark_on_light(shot.picture)
+    """The shot with dark letters on white paper, brought to a size at which they are as high as usual."""
+    picture, stamp = squared(dark_on_light(shot.picture), shot.stamp)
+    picture = made_clear(picture)
     height = _letter_height(picture)
     share = height / (_LETTER * shot.scale) if height else 1.0
     if _SMALLER <= share <= _LARGER:
-        return shot._replace(picture=picture)
+        return shot._replace(picture=picture, stamp=stamp)
     factor = min(1 / share, (MOST_PIXELS / picture.size) ** 0.5)
-    return Shot(scaled(picture, factor), shot.scale * share * factor, shot.unit / share)
+    stamp = None if stamp is None else scaled(stamp, factor)
+    return Shot(scaled(picture, factor), shot.scale * share * factor, shot.unit / share, stamp)
 
 
 def dark_on_light(picture: Picture) -> Picture:

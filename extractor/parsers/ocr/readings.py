@@ -28,7 +28,8 @@ class Seen(NamedTuple):
 
     `alone`: the word is all that a cell holds; `roman`: it is to be read as a Roman number if it can be;
     `capitals`: what follows is all in capitals; `label`: it numbers a row («3.1»), and its point is none
-    of a misread comma.
+    of a misread comma; `lead`: it is the point behind the number of a line, which is to be read; `one`: a single
+    stroke within a line.
     """
 
     word: Word
@@ -37,6 +38,8 @@ class Seen(NamedTuple):
     roman: bool = False
     capitals: bool = False
     label: bool = False
+    lead: bool = False
+    one: bool = False
 
 
 class Cut(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 import regex
 
@@ -9,6 +10,7 @@ from extractor.parsers.ocr.engine import Picture
 from extractor.parsers.ocr.picture import ink
 from extractor.parsers.ocr.readings import (
     LEAST_SURE,
+    MIXED,
     ROMAN,
     Cut,
     Reading,
@@ -21,6 +23,10 @@ STOPS = (".", ",", ":")
 _NUMBER = regex.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _LIKE = regex.compile(r"(?=.*[IVXLlH|!])[IVXLlH1|!]{1,5}[.,:]?")
 _STROKES = str.maketrans({"H": "II", "l": "I", "|": "I", "!": "I", "1": "I", "v": "V", "x": "X"})
+_ONE = regex.compile(r"[1Il|][.,;:)]*")
+_HEAD = 0.3  # of its height, where a «1» has its flag
+_FLAG = 0.2  # dots of it for each of the height
+_ONE_SIDED, _BOTH_SIDED = 0.35, 0.6  # what stands behind a stem, of what stands before it
 _SURE = 0.9  # what a first reading needs that no other bears out
 _LEAST_HEIGHT = 12  # dots
 _UPRIGHT = 0.75  # of its height a stroke is inked
@@ -38,6 +44,51 @@ def settle_roman(cuts: Sequence[Cut]) -> list[Settled]:
     return [_heading(cut, read) for cut, read in zip(cuts, read_again(cuts, ROMAN, whole=True), strict=True)]
 
 
+def may_be_one(text: str) -> bool:
+    """Whether a word is a single stroke: «1», «I», or a letter that looks like them."""
+    return _ONE.fullmatch(text) is not None
+
+
+def settle_ones(cuts: Sequence[Cut]) -> list[Settled]:
+    """Single strokes within a line («Phụ lục 1», «quý I»): in doubt unless a second reading says the same."""
+    read = read_again(cuts, MIXED, whole=True)
+    return [_one(cut, text, sure) for cut, (text, sure) in zip(cuts, read, strict=True)]
+
+
+def _one(cut: Cut, text: str, sure: float) -> Settled:
+    told = [_stroke(cut.first)] + [_stroke(text)] * (sure >= LEAST_SURE)
+    shown = stroke_shown(cut.picture)
+    sign = shown or told[-1] or told[0]
+    word = sign + cut.first[1:]
+    if told.count(sign) + (sign == shown) > 1:
+        return Settled(word, max(sure, cut.confidence))
+    return in_doubt(word, max(sure, cut.confidence), ["1" if sign == "I" else "I"])
+
+
+def _stroke(word: str) -> str:
+    bare = _bare(word)
+    return bare if bare == "1" else "I" * (bare in ("I", "l", "|"))
+
+
+def stroke_shown(picture: Picture) -> str:
+    """«1» or «I», whichever a picture of a single stroke shows: the flag of the one stands to its left alone,
+    the serifs of the other to both sides; nothing where neither is clear."""
+    _, numbers, boxes, _ = cv2.connectedComponentsWithStats(ink(picture))
+    if len(boxes) < 2:
+        return ""
+    largest = 1 + int(boxes[1:, cv2.CC_STAT_HEIGHT].argmax())
+    left, top, width, height = (int(side) for side in boxes[largest][:4])
+    sign = numbers[top : top + height, left : left + width] == largest
+    stem = np.flatnonzero(sign[round(0.4 * height) : round(0.7 * height)].any(axis=0))
+    if height < _LEAST_HEIGHT or not len(stem):
+        return ""
+    head = sign[: max(1, round(_HEAD * height))]
+    before, behind = int(head[:, : stem[0]].sum()), int(head[:, stem[-1] + 1 :].sum())
+    if before < _FLAG * height:
+        return ""
+    return "1" if behind < _ONE_SIDED * before else "I" * (behind > _BOTH_SIDED * before)
+
+
 def _heading(cut: Cut, read: Reading) -> Settled:
     text, sure = read
     heard = text if sure >= LEAST_SURE else ""
@@ -47,6 +98,8 @@ def _heading(cut: Cut, read: Reading) -> Settled:
     stop = "." * (cut.first[-1:] in STOPS)
     others = [_bare(word) for word in (cut.first, heard) if word]
     agreed = all(other.translate(_STROKES) == number.translate(_STROKES) for other in others)
+    if number == "I" and not cut.capitals and stroke_shown(cut.picture) == "1":
+        return in_doubt("1" + stop, max(sure, cut.confidence), [number])
     if agreed and (heard or cut.confidence >= _SURE):
         return Settled(number + stop, max(sure, cut.confidence))
     return in_doubt(number + stop, max(sure, cut.confidence), [other for other in others if other != number])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extractor.parsers.ocr.figures import is_figure, looks_like_figure, stretch_of
 from extractor.parsers.ocr.judging import judged
+from extractor.parsers.ocr.leads import settle_leads
 from extractor.parsers.ocr.lone import settle_lone
 from extractor.parsers.ocr.readings import (
     MIXED,
@@ -18,7 +19,7 @@ from extractor.parsers.ocr.readings import (
     in_doubt,
     read_again,
 )
-from extractor.parsers.ocr.romans import settle_roman
+from extractor.parsers.ocr.romans import settle_ones, settle_roman
 
 
 def settle(seen: Sequence[Seen]) -> list[Settled]:
@@ -41,6 +42,10 @@ def settle(seen: Sequence[Seen]) -> list[Settled]:
 def _judge_of(seen: Seen) -> Judge:
     if seen.alone:
         return settle_lone
+    if seen.lead:
+        return settle_leads
+    if seen.one:
+        return settle_ones
     if seen.roman:
         return settle_roman
     return _settle_pure if looks_like_figure(seen.word.text) else _settle_mixed
