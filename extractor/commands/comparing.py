@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -16,8 +16,10 @@ from extractor.comparison.money import Part
 from extractor.comparison.places import told_apart
 from extractor.comparison.series import Point, series
 from extractor.comparison.values import Value
-from extractor.corpus.compare import Gathered, Wanted
+from extractor.corpus.compare import Wanted
+from extractor.corpus.compare_asked import Asked, Ratio, answered
 from extractor.errors import ExtractorError
+from extractor.reporting.compared_words import asked_names
 from extractor.reporting.words import WORDS, Lang, say
 from extractor.rulebook.comparison import ComparisonRules
 from extractor.system import safe_path
@@ -28,16 +30,7 @@ if TYPE_CHECKING:
     from extractor.exporting.tables import Table
     from extractor.reporting.screen import Item
 
-Ratio = Literal[
-    "actual-plan", "reduction-baseline", "per-poor-household", "per-leaving-household", "local-central"
-]
 View = Literal["table", "series", "last-year", "upper", "matrix"]
-_COUNTED: Final = {
-    "per-poor-household": "poor_households",
-    "per-leaving-household": "poor_households_reduction",
-}
-_OF_MONEY: Final = frozenset({*_COUNTED, "local-central"})
-_REDUCTION: Final = "_reduction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,78 +83,9 @@ def show_comparison(request: Request, target: Target) -> None:
 
 def _found(corpus: Compared, request: Request, lang: Lang) -> _Found:
     """The values asked for, or the ratios of them."""
-    if request.ratio is not None:
-        return _ratios(corpus, request, lang)
-    if request.money is not None:
-        gathered, names = _money(corpus, request, request.money, lang)
-        return _Found(gathered.values, names, gathered.left_out)
-    gathered = corpus.compare(list(request.names), request.wanted, request.rules)
-    return _Found(gathered.values, request.names, gathered.left_out)
-
-
-def _money(
-    corpus: Compared, request: Request, parts: Sequence[Part], lang: Lang
-) -> tuple[Gathered, dict[str, str]]:
-    from extractor.reporting.compared_words import money_names
-
-    gathered, cells = corpus.compare_money(parts, request.wanted, request.rules)
-    return gathered, money_names(cells, lang)
-
-
-def _ratios(corpus: Compared, request: Request, lang: Lang) -> _Found:
-    """The values of a ratio; what it is divided by may be told for another year or status."""
-    from dataclasses import replace
-
-    free = replace(request.wanted, years=(), statuses=())
-    ratio = request.ratio
-    assert ratio is not None
-    if ratio in _OF_MONEY or request.money is not None:
-        values = _money_ratio(corpus, request, ratio, free, lang)
-        name = say(lang, "compare.money")
-    else:
-        values = _indicator_ratio(corpus, request, ratio, free)
-        name = ", ".join(request.names.values())
-    wanted = request.wanted
-    kept = tuple(
-        value
-        for value in values
-        if (not wanted.years or value.year in wanted.years)
-        and (not wanted.statuses or value.status in wanted.statuses)
-    )
-    return _Found(kept, {ratio: say(lang, f"ratio.{ratio}", name=name)})
-
-
-def _money_ratio(
-    corpus: Compared, request: Request, ratio: Ratio, free: Wanted, lang: Lang
-) -> Iterable[Value]:
-    from extractor.comparison.ratios import over_source, per_household, reached
-
-    parts: tuple[Part, ...] = ("source",) if ratio == "local-central" else ()
-    gathered, _ = corpus.compare_money(parts, free, request.rules)
-    sums = gathered.values
-    if ratio == "actual-plan":
-        return reached(sums, ratio)
-    if ratio == "local-central":
-        central = [value for value in sums if value.indicator.endswith("/central")]
-        return over_source((v for v in sums if v.indicator.endswith("/local")), central, ratio)
-    counts = corpus.compare([_COUNTED[ratio]], free, request.rules).values
-    return per_household(sums, counts, ratio, ratio)
-
-
-def _indicator_ratio(corpus: Compared, request: Request, ratio: Ratio, free: Wanted) -> Iterable[Value]:
-    from extractor.comparison.ratios import cut_of_start, reached
-
-    if ratio == "actual-plan":
-        return reached(corpus.compare(list(request.names), free, request.rules).values, ratio)
-    cuts = [name for name in request.names if name.endswith(_REDUCTION)] or [
-        f"{name}{_REDUCTION}" for name in request.names
-    ]
-    found: list[Value] = []
-    for name in cuts:
-        over = corpus.compare([name], free, request.rules).values
-        under = corpus.compare([name.removesuffix(_REDUCTION)], free, request.rules).values
-        found += cut_of_start(over, under, ratio)
-    return found
+    asked = Asked(tuple(request.names), request.money, request.ratio)
+    found = answered(corpus, asked, request.wanted, request.rules)
+    return _Found(found.values, asked_names(asked, found.cells, request.names, lang), found.left)
 
 
 def _give_comparison(compared: Comparison, request: Request, target: Target) -> None:

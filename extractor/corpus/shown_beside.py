@@ -18,6 +18,8 @@ _YEARS: Final = """
 SELECT DISTINCT year FROM targets WHERE indicator IN (SELECT value FROM json_each(?)) AND year IS NOT NULL
 ORDER BY year
 """
+_PLAN_YEARS: Final = "SELECT DISTINCT plan_year, period_start, period_end FROM documents WHERE is_plan"
+_LONGEST: Final = 15  # years of a plan's period; a longer one is a slip
 _PROVINCES: Final = (
     "SELECT DISTINCT province FROM documents WHERE is_plan AND province IS NOT NULL ORDER BY province"
 )
@@ -47,6 +49,21 @@ def review_states(
 
 
 def choices(conn: sqlite3.Connection, indicators: Collection[str]) -> Choices:
-    """The years that plans tell these indicators of, and the provinces that plans are of."""
-    years = conn.execute(_YEARS, (json.dumps(sorted(indicators)),))
-    return Choices(tuple(year for (year,) in years), tuple(name for (name,) in conn.execute(_PROVINCES)))
+    """The years that plans tell these indicators of, and the provinces that plans are of; without indicators the
+    years that plans are for."""
+    years = _told_years(conn, indicators) if indicators else _plan_years(conn)
+    return Choices(tuple(years), tuple(name for (name,) in conn.execute(_PROVINCES)))
+
+
+def _told_years(conn: sqlite3.Connection, indicators: Collection[str]) -> list[int]:
+    return [year for (year,) in conn.execute(_YEARS, (json.dumps(sorted(indicators)),))]
+
+
+def _plan_years(conn: sqlite3.Connection) -> list[int]:
+    years: set[int] = set()
+    for year, start, end in conn.execute(_PLAN_YEARS):
+        if year is not None:
+            years.add(year)
+        if start is not None and end is not None and end - start < _LONGEST:
+            years.update(range(start, end + 1))
+    return sorted(years)

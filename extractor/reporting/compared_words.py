@@ -1,7 +1,8 @@
 """Values of a comparison in words: figures with their bound, kinds of groups, notes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING
 
 from extractor.comparison.groups import Group, Kind, Left, Ranked
 from extractor.comparison.money import Cell
@@ -9,6 +10,9 @@ from extractor.comparison.values import Source, Value
 from extractor.reporting.numbers import figure
 from extractor.reporting.places import shown_path, shown_place
 from extractor.reporting.words import WORDS, Lang, rule_name, say
+
+if TYPE_CHECKING:
+    from extractor.corpus.compare_asked import Asked
 
 _BOUNDS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
 _MOST_OUTLIERS = 10
@@ -154,6 +158,16 @@ def money_names(cells: Iterable[Cell], lang: Lang) -> dict[str, str]:
         told = (say(lang, "compare.money"), cell.component, *kinds)
         names.setdefault(cell.value.indicator, " · ".join(part for part in told if part))
     return dict(sorted(names.items()))
+
+
+def asked_names(
+    asked: "Asked", cells: Iterable[Cell], names: Mapping[str, str], lang: Lang
+) -> Mapping[str, str]:
+    """What the values of an answer are called, by their indicators; `names` are those of the indicators asked for."""
+    if asked.ratio is not None:
+        name = say(lang, "compare.money") if asked.is_of_money else ", ".join(names.values())
+        return {asked.ratio: say(lang, f"ratio.{asked.ratio}", name=name)}
+    return names if asked.money is None else money_names(cells, lang)
 
 
 def shown_plan(source: Source) -> str:

@@ -1,25 +1,26 @@
 """`/api/search` and `/api/compare`: what `extractor search` and `extractor compare` tell with `--format json`."""
 
+from collections.abc import Collection
 from decimal import Decimal
-from functools import lru_cache
-from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Query
 from pydantic import Field
 
-from extractor.comparison.comparison import Comparison, LeftOut
+from extractor.comparison.comparison import Comparison
 from extractor.comparison.groups import grouped
-from extractor.comparison.indicator_names import IndicatorName, indicator_names
 from extractor.corpus.compare import Wanted
+from extractor.corpus.compare_asked import answered
 from extractor.corpus.judgements import State
 from extractor.corpus.search_query import SearchQuery
 from extractor.reporting.compare_json import comparison_json, indicators_json
 from extractor.reporting.compare_matrix import matrix_json
+from extractor.reporting.compared_words import asked_names
 from extractor.reporting.hits import page_json
-from extractor.rulebook.comparison import ComparisonRules, load_comparison
 from extractor.web.access import Opened, ServedRun
 from extractor.web.api_models import Open, Problem, SearchAnswer
+from extractor.web.compare_address import MONEY, asked_of, ratios_of
+from extractor.web.comparing import names_of, rules_of
 
 _MOST_OFFSET: Final = 1_000_000
 router = APIRouter(
@@ -100,7 +101,7 @@ def search(
 @router.get("/indicators")
 def indicators(corpus: Opened, run: ServedRun) -> list[Open]:
     """The indicators that the plans tell, in how many plans and years, those of most plans first."""
-    listed = indicators_json(corpus.indicator_counts(), _names(run.rules))
+    listed = indicators_json(corpus.indicator_counts(), names_of(run.rules))
     return [Open.model_validate(one) for one in listed]
 
 
@@ -125,32 +126,39 @@ def compare(
     corpus: Opened,
     run: ServedRun,
     wanted: Asked,
-    indicator: Annotated[list[Word], Query(min_length=1, max_length=20, examples=[["poverty_rate"]])],
+    indicator: Annotated[
+        list[Word],
+        Query(
+            min_length=1,
+            max_length=20,
+            examples=[["poverty_rate"]],
+            description=f"ids of indicators, or one of {', '.join(MONEY)}",
+        ),
+    ],
+    ratio: Literal["actual-plan", "reduction-baseline"] | None = None,
 ) -> Open:
-    """The values of indicators (by id) over places and years: grouped, ranked, each with its place and words."""
-    names = _names(run.rules)
-    unknown = [one for one in indicator if one not in names]
+    """The values of indicators or money over places and years: grouped, ranked, each with its place and words."""
+    names, rules = names_of(run.rules), rules_of(run.rules)
+    _understood(indicator, ratio, names)
+    asked = asked_of(indicator, ratio or "", names)
+    found = answered(corpus, asked, wanted, rules)
+    told = asked_names(asked, found.cells, {one: names[one].vi for one in asked.indicators}, "vi")
+    return Open.model_validate(comparison_json(Comparison(told, grouped(found.values), found.left), rules))
+
+
+def _understood(indicator: list[str], ratio: str | None, names: Collection[str]) -> None:
+    """Raises HTTPException (422) for what is not known, and for what cannot be compared together."""
+    unknown = [one for one in indicator if one not in names and one not in MONEY]
     if unknown:
         raise HTTPException(422, f"no such indicator: {', '.join(unknown)}")
-    rules = _comparison(run.rules)
-    found = corpus.compare(indicator, wanted, rules)
-    left = LeftOut(found.no_single_place, found.unknown_place, found.villages, found.older_versions)
-    compared = Comparison({one: names[one].vi for one in indicator}, grouped(found.values), left)
-    return Open.model_validate(comparison_json(compared, rules))
+    if len(indicator) > 1 and not MONEY.keys().isdisjoint(indicator):
+        raise HTTPException(422, "money is not compared together with anything else")
+    if ratio is not None and ratio not in ratios_of(indicator):
+        raise HTTPException(422, f"there is no ratio {ratio} of {', '.join(indicator)}")
 
 
 @router.get("/components")
 def components(corpus: Opened, run: ServedRun, wanted: Asked) -> list[Open]:
     """By place, every component that a plan funds, sets aside or has a heading for."""
-    named = corpus.named_components(wanted, _comparison(run.rules))
+    named = corpus.named_components(wanted, rules_of(run.rules))
     return [Open.model_validate(row) for row in matrix_json(named)]
-
-
-@lru_cache(maxsize=2)
-def _names(overlay: Path | None) -> dict[str, IndicatorName]:
-    return indicator_names(overlay)
-
-
-@lru_cache(maxsize=2)
-def _comparison(overlay: Path | None) -> ComparisonRules:
-    return load_comparison(overlay)

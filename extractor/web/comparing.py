@@ -1,100 +1,35 @@
-"""A comparison as an address asks for it: which values, in which order, as which chart."""
+"""The values that an address asks to compare: gathered once, put in order, with the charts they suffice for."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from typing import Annotated, Any, Final
-from urllib.parse import urlencode
-
-from fastapi import Depends, Request
+from typing import Any, Final
 
 from extractor.comparison.comparison import Comparison
 from extractor.comparison.groups import Group, Left, Ranked, grouped
 from extractor.comparison.indicator_names import IndicatorName, indicator_names
 from extractor.comparison.places import told_apart
-from extractor.comparison.values import LEVELS
 from extractor.corpus import Corpus
-from extractor.corpus.compare import IndicatorCount, Wanted
+from extractor.corpus.compare import IndicatorCount
+from extractor.corpus.compare_asked import Answered, answered
+from extractor.corpus.compare_money import MONEY
 from extractor.language.text import fold
+from extractor.reporting.compared_words import asked_names
+from extractor.reporting.words import Lang
 from extractor.rulebook.comparison import ComparisonRules, load_comparison
+from extractor.web.compare_address import Compared, asked_of
 from extractor.web.settings import Served
 
-STATUSES: Final = ("target", "actual", "estimate", "baseline")
-SORTS: Final = ("rank", "place", "value", "denominator", "plan")
-CHARTS: Final = ("dots", "multiples", "series", "scatter", "slopes")
-_YEAR: Final = re.compile(r"[12]\d{3}", re.ASCII)
-_PAGE: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
-_MOST, _LONGEST = 6, 200  # indicators, characters of a name
 _MOST_MADE: Final = 6
 _MADE: Final[dict[object, Any]] = {}
 _LOCK: Final = Lock()
+_SOURCES: Final = frozenset({"central", "local", "credit", "mobilised"})
 _PACKAGES: Final = ("altair", "vl_convert")
 
 Row = tuple[Group, Ranked | Left]
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What an address asks to compare; `sort` is a column, with `-` before it from the largest on."""
-
-    indicators: tuple[str, ...]
-    wanted: Wanted
-    sort: str
-    chart: str
-    page: int
-    pairs: tuple[tuple[str, str], ...]
-
-    @property
-    def address(self) -> str:
-        """The query part of the address, without order and page."""
-        return urlencode(self.pairs)
-
-    def sorted_by(self, column: str) -> str:
-        """The address with the order that a press on the head of a column gives."""
-        turned = f"-{column}" if self.sort == column else column
-        return urlencode([*self.pairs, ("chart", self.chart), ("sort", turned)])
-
-    def direction(self, column: str) -> str:
-        """How the rows stand in this column, in the words of `aria-sort`."""
-        if self.sort.removeprefix("-") != column:
-            return "none"
-        return "descending" if self.sort.startswith("-") else "ascending"
-
-
-def compared(request: Request) -> Compared:
-    """The comparison of an address; what cannot be meant is passed over."""
-    given = request.query_params
-
-    def each(name: str, known: Sequence[str] | None = None) -> tuple[str, ...]:
-        typed = dict.fromkeys(one.strip()[:_LONGEST] for one in given.getlist(name))
-        return tuple(one for one in typed if one and (known is None or one in known))
-
-    def one(name: str, known: Sequence[str]) -> str:
-        return given.get(name, "") if given.get(name, "").removeprefix("-") in known else known[0]
-
-    indicators = each("indicator")[:_MOST]
-    years = tuple(year for year in each("year") if _YEAR.fullmatch(year))
-    levels, statuses = each("level", LEVELS), each("status", STATUSES)
-    province, place = ("".join(each(name)[:1]) for name in ("province", "place"))
-    lists = (("indicator", indicators), ("year", years), ("level", levels), ("status", statuses))
-    pairs = [(name, value) for name, values in lists for value in values]
-    pairs += [(name, value) for name, value in (("province", province), ("place", place)) if value]
-    page = given.get("page", "1")
-    return Compared(
-        indicators,
-        Wanted(tuple(map(int, years)), statuses, levels, province or None, None, place or None),  # type: ignore[arg-type]
-        one("sort", SORTS),
-        given.get("chart", "") if given.get("chart", "") in CHARTS else "",
-        int(page) if _PAGE.fullmatch(page) else 1,
-        tuple(pairs),
-    )
-
-
-CompareFor = Annotated[Compared, Depends(compared)]
 
 
 @lru_cache(maxsize=1)
@@ -115,12 +50,19 @@ def counted(corpus: Corpus, run: Served) -> list[IndicatorCount]:
     return counts
 
 
-def gathered(corpus: Corpus, asked: Compared, run: Served) -> Comparison:
-    """The values asked for, grouped and ranked; of indicators that are not known none. Table, chart and files of
-    one comparison, in whatever order, gather them once."""
-    question = (asked.indicators, asked.wanted)
-    made: Comparison = _kept(question, run, lambda: _gathered(corpus, asked, run))
-    return made
+def gathered(corpus: Corpus, asked: Compared, run: Served, lang: Lang) -> Comparison:
+    """The values asked for, grouped and ranked. Table, chart and files of one comparison, in whatever order, gather
+    them once."""
+    known = names_of(run.rules)
+    wish = asked_of(asked.chosen, asked.ratio, known)
+
+    def made() -> tuple[tuple[Group, ...], Answered]:
+        found = answered(corpus, wish, asked.wanted, rules_of(run.rules))
+        return grouped(found.values), replace(found, values=())
+
+    groups, found = _kept((wish, asked.wanted), run, made)
+    names = asked_names(wish, found.cells, {name: known[name].vi for name in wish.indicators}, lang)
+    return Comparison(names, groups, found.left)
 
 
 def _kept(what: object, run: Served, make: Callable[[], Any]) -> Any:
@@ -141,13 +83,6 @@ def _stamp(db: Path) -> tuple[int, ...]:
     """Changes whenever something is written to the database."""
     files = (path for path in (db, db.with_name(f"{db.name}-wal")) if path.exists())
     return tuple(number for path in files for number in (path.stat().st_mtime_ns, path.stat().st_size))
-
-
-def _gathered(corpus: Corpus, asked: Compared, run: Served) -> Comparison:
-    known = names_of(run.rules)
-    chosen = {name: known[name].vi for name in asked.indicators if name in known}
-    found = corpus.compare(list(chosen), asked.wanted, rules_of(run.rules))
-    return Comparison(chosen, grouped(found.values), found.left_out)
 
 
 def in_order(comparison: Comparison, sort: str) -> list[Row]:
@@ -190,12 +125,15 @@ def drawable(comparison: Comparison) -> tuple[str, ...]:
     statuses = {group.kind.status for group in comparison.groups if group.ranked}
     if statuses & {"target", "plan"} and statuses & {"actual", "estimate"}:
         found.append("slopes")
+    if any(_SOURCES & set(name.split("/")) for name in comparison.names):
+        found.insert(0, "stacks")
     return tuple(found)
 
 
 def _between_two(comparison: Comparison) -> Iterable[str]:
     with_ranks = {group.kind.indicator for group in comparison.groups if group.ranked}
-    return ("scatter",) if len(with_ranks) > 1 else ()
+    of_facts = {name for name in with_ranks if name.partition("/")[0] != MONEY}
+    return ("scatter",) if len(of_facts) > 1 else ()
 
 
 def _is_one_place(comparison: Comparison) -> bool:

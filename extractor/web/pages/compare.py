@@ -1,6 +1,7 @@
 """Indicators across places and years: table, chart, downloads."""
 
 import tempfile
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from extractor.comparison.comparison import Comparison, LeftOut
 from extractor.comparison.groups import Ranked
-from extractor.comparison.values import LEVELS
+from extractor.comparison.values import LEVELS, Source, Value
 from extractor.errors import ExtractorError
 from extractor.exporting.comparison import comparison_csv, comparison_tables
 from extractor.exporting.sheets import About, write_workbook
@@ -26,11 +27,8 @@ from extractor.reporting.compared_words import (
 )
 from extractor.reporting.words import Lang, say
 from extractor.web.access import Opened, ServedRun, Shown
+from extractor.web.compare_address import MONEY, RATIOS, SORTS, STATUSES, Compared, CompareFor
 from extractor.web.comparing import (
-    SORTS,
-    STATUSES,
-    Compared,
-    CompareFor,
     Row,
     can_draw,
     counted,
@@ -68,11 +66,22 @@ def compare_page(
         "choices": corpus.compare_choices(asked.indicators),
         "levels": LEVELS,
         "statuses": STATUSES,
+        "money": tuple(MONEY),
+        "ratios": RATIOS,
         "compared": None,
     }
-    if asked.indicators:
-        values |= _table(corpus, gathered(corpus, asked, run), asked, lang)
+    if asked.chosen:
+        compared = gathered(corpus, asked, run, lang)
+        values |= _table(corpus, compared, asked, lang)
+        values["title"] = _title(compared, asked, lang)
     return pages.show(request, "compare.html", values)
+
+
+def _title(compared: Comparison, asked: Compared, lang: Lang) -> str:
+    """What is compared: sums of money by their parts are many names."""
+    if asked.chosen[0] in MONEY and not asked.ratio:
+        return tell(lang, f"compare.of.{asked.chosen[0]}")
+    return ", ".join(compared.names.values())
 
 
 def _table(corpus: Opened, compared: Comparison, asked: Compared, lang: Lang) -> dict[str, Any]:
@@ -85,7 +94,7 @@ def _table(corpus: Opened, compared: Comparison, asked: Compared, lang: Lang) ->
         "compared": compared,
         "paging": paging,
         "groups": [(group, list(listed)) for group, listed in groupby(shown, key=lambda row: row[0])],
-        "numbers": corpus.file_numbers({row.value.source.path for _, row in shown}),
+        "numbers": corpus.file_numbers({path for _, row in shown for path in _paths(row.value)}),
         "sorts": SORTS,
         "charts": charts,
         "chart": asked.chart if asked.chart in charts else next(iter(charts), None),
@@ -113,7 +122,23 @@ def _cells(row: Row, lang: Lang) -> dict[str, Any]:
         "source": value.source,
         "place": value.place.shown,
         "is_doubtful": value.is_doubtful,
+        "under": value.parts[-1].source if value.parts and value.denominator is not None else None,
+        "parts": _added(value, lang),
     }
+
+
+def _added(value: Value, lang: Lang) -> list[tuple[str, Source]]:
+    """The sums that one was added up from; those of a ratio's upper figure."""
+    if value.denominator is not None and value.parts:
+        return _added(value.parts[0], lang)
+    return [(shown_figure(lang, part), part.source) for part in value.parts]
+
+
+def _paths(value: Value) -> Iterator[str]:
+    """The files that a value leads to."""
+    yield value.source.path
+    for part in value.parts:
+        yield from _paths(part)
 
 
 def _left_out(compared: Comparison, lang: Lang) -> list[str]:
@@ -124,10 +149,10 @@ def _left_out(compared: Comparison, lang: Lang) -> list[str]:
 @router.get("/compare.{form}")
 def compare_file(request: Request, form: str, corpus: Opened, run: ServedRun, asked: CompareFor) -> Response:
     """The same as a file; `chart` chooses what is drawn, `theme=dark` draws it for a dark page."""
-    if form not in _KINDS or not asked.indicators:
+    if form not in _KINDS or not asked.chosen:
         raise HTTPException(404)
     lang = language(request, run)
-    compared = gathered(corpus, asked, run)
+    compared = gathered(corpus, asked, run, lang)
     content = _content(form, compared, asked, run, lang, is_dark=request.query_params.get("theme") == "dark")
     headers = {}
     if form != "svg" or "download" in request.query_params:
