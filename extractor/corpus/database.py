@@ -18,7 +18,7 @@ from extractor.corpus.connection import connect, corpus_error, reading, reported
 from extractor.corpus.exits import Outgoing
 from extractor.corpus.index import index_is_current, refresh_index
 from extractor.corpus.judgements import Judgement, LogEntry
-from extractor.corpus.listing import FoundPage, Said, found_page, said_of
+from extractor.corpus.listing import FoundPage, Listed, Said, across_findings, found_page, said_of
 from extractor.corpus.opened import (
     OpenedPlan,
     OpenedRecord,
@@ -43,8 +43,10 @@ if TYPE_CHECKING:
     from extractor.corpus.compare_money import Named
     from extractor.corpus.duties import Due, DutiesAsked, Told
     from extractor.corpus.merging import Brought
+    from extractor.corpus.outgoing import OutCheck
     from extractor.corpus.places import PlacedPlan
     from extractor.corpus.plan_rows import TableRows
+    from extractor.corpus.requested import Requested
     from extractor.corpus.results import Hit
     from extractor.corpus.rows import Row
     from extractor.corpus.saved import FrozenPlan, SavedSearch
@@ -52,8 +54,10 @@ if TYPE_CHECKING:
     from extractor.corpus.shown_beside import Choices
     from extractor.corpus.versions import Version
     from extractor.plan import Audit, PlanRecord
+    from extractor.plantext import Span
     from extractor.rulebook.checks import CheckRules
     from extractor.rulebook.comparison import ComparisonRules
+    from extractor.rulebook.export import RequestRules
     from extractor.rulebook.registry import LegalDocuments
 
 _STEPS: Final = 20_000  # of SQLite's virtual machine, between two looks at the clock
@@ -398,6 +402,18 @@ class Corpus:
         with reading(self._path):
             return found_page(self._conn, chosen, offset, limit)
 
+    def requested_page(self, rules: "RequestRules", offset: int, limit: int) -> "tuple[int, list[Requested]]":
+        """How many documents plans name and the corpus does not hold, and some of them, the most wanted first."""
+        from extractor.corpus.requested import requested_page  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return requested_page(self._conn, rules, offset, limit)
+
+    def across_findings(self, document: int) -> tuple[Listed, ...]:
+        """What the plan of this document and others say against each other."""
+        with reading(self._path):
+            return across_findings(self._conn, document)
+
     def said_of(self, marks: Collection[str]) -> dict[str, Said]:
         """What was last said of the findings of these fingerprints; only of those ever judged."""
         with reading(self._path):
@@ -505,6 +521,15 @@ class Corpus:
         """From now on whatever is asked within this opening ends after so long, with a CorpusError."""
         until = time.monotonic() + seconds
         self._conn.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+
+    def deciding(
+        self, document: int, shown: "Mapping[int, Sequence[Span]]"
+    ) -> "dict[int, tuple[OutCheck, ...]]":
+        """The relations that findings of a document rest on, by whatever number each has: `shown` are its spans."""
+        from extractor.corpus.outgoing import deciding  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return deciding(self._conn, document, shown)
 
     @contextmanager
     def outgoing(self) -> Iterator[Outgoing]:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -15,8 +15,8 @@ from extractor.plantext import Span
 
 _HEAD: Final = ("path", "sha256", "format", "doc_type", "number", "issued_on", "issuer", "issuer_level")
 _MORE: Final = ("commune", "district", "province", "plan_year", "period_start", "period_end", "title")
-_PLAN: Final = ", ".join((*(f"files.{n}" for n in _HEAD[:3]), *(f"d.{n}" for n in (*_HEAD[3:], *_MORE))))
-_JOINED: Final = "JOIN documents d ON d.id = f.document JOIN files ON files.id = d.file"
+PLAN: Final = ", ".join((*(f"files.{n}" for n in _HEAD[:3]), *(f"d.{n}" for n in (*_HEAD[3:], *_MORE))))
+JOINED: Final = "JOIN documents d ON d.id = f.document JOIN files ON files.id = d.file"
 _DOCUMENT: Final = (
     "SELECT documents.id FROM documents JOIN files ON files.id = documents.file WHERE files.path = ?"
 )
@@ -112,8 +112,8 @@ def findings(conn: sqlite3.Connection, chosen: Selection) -> Iterator[OutFinding
         " f.span_end, f.text, message, message_en, expected, evidence, t.state, t.reason, t.note, t.who, t.at"
     )
     parts = [
-        f"SELECT {number} AS kind, {columns.replace('fingerprint', 'f.fingerprint', 1)}, {_PLAN},"
-        f" f.id AS row FROM {table} f {_JOINED}"
+        f"SELECT {number} AS kind, {columns.replace('fingerprint', 'f.fingerprint', 1)}, {PLAN},"
+        f" f.id AS row FROM {table} f {JOINED}"
         f" LEFT JOIN triage_states t ON t.fingerprint = f.fingerprint WHERE {condition}"
         for number, table in enumerate(("findings", "corpus_findings"))
     ]
@@ -140,6 +140,14 @@ def _finding(row: Sequence[Any], across: bool, checks: Sequence[OutCheck]) -> Ou
         text, message, message_en, expected, quoted, _deciding(checks, shown), State(state or State.NEW),
         Reason(reason) if reason else None, note or "", who, at, across,
     )  # fmt: skip
+
+
+def deciding(
+    conn: sqlite3.Connection, document: int, shown: Mapping[int, Sequence[Span]]
+) -> dict[int, tuple[OutCheck, ...]]:
+    """The relations that findings of one document rest on: `shown` are the spans that each of them shows."""
+    known = list(_checks_of(conn, document))
+    return {number: _deciding(known, spans) for number, spans in shown.items()}
 
 
 def _deciding(checks: Sequence[OutCheck], shown: Sequence[Span]) -> tuple[OutCheck, ...]:
@@ -188,7 +196,7 @@ def chosen_documents(conn: sqlite3.Connection, chosen: Selection) -> frozenset[i
 
 
 def _checks_of(conn: sqlite3.Connection, document: int) -> Iterator[OutCheck]:
-    sql = f"SELECT {_CHECK}, {_PLAN} FROM checks f {_JOINED} WHERE f.document = ? ORDER BY {_ORDER}"
+    sql = f"SELECT {_CHECK}, {PLAN} FROM checks f {JOINED} WHERE f.document = ? ORDER BY {_ORDER}"
     rows = conn.execute(sql, (document,)).fetchall()
     if not rows:
         return
@@ -205,7 +213,7 @@ def _checks_of(conn: sqlite3.Connection, document: int) -> Iterator[OutCheck]:
 
 def _across_checks(conn: sqlite3.Connection, document: int) -> list[OutCheck]:
     columns = _CHECK.replace("reason", "coalesce(f.reason_vi, f.reason)")
-    sql = f"SELECT {columns}, {_PLAN} FROM corpus_checks f {_JOINED} WHERE f.document = ? ORDER BY {_ORDER}"
+    sql = f"SELECT {columns}, {PLAN} FROM corpus_checks f {JOINED} WHERE f.document = ? ORDER BY {_ORDER}"
     return [_check(row, set(), {}) for row in conn.execute(sql, (document,))]
 
 
@@ -261,7 +269,7 @@ def records(
     """The records of one kind (a key of `RECORDS`), plan by plan as they stand, lists read from their JSON."""
     link = "f.id" if kind == "documents" else "f.document"
     sql = (
-        f"SELECT {RECORDS[kind]}, {_PLACED}, {_PLAN} FROM {kind} f JOIN documents d ON d.id = {link}"
+        f"SELECT {RECORDS[kind]}, {_PLACED}, {PLAN} FROM {kind} f JOIN documents d ON d.id = {link}"
         f" JOIN files ON files.id = d.file WHERE d.id = ? ORDER BY {_ORDER}"
     )
     for document, _ in _documents(conn, chosen):

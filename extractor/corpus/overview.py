@@ -9,9 +9,13 @@ SELECT {column}, count(*) FROM documents WHERE is_plan GROUP BY {column}
 ORDER BY {column} IS NULL, {order}
 """
 _FINDINGS: Final = """
-SELECT rule, category, severity, count(*), count(DISTINCT document) FROM findings
-GROUP BY rule, category, severity
-ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, count(*) DESC, rule
+SELECT * FROM (
+    SELECT rule, category, severity, count(*) AS found, count(DISTINCT document) FROM findings
+    GROUP BY rule, category, severity
+    UNION ALL
+    SELECT rule, category, severity, count(*) AS found, count(DISTINCT document) FROM corpus_findings
+    GROUP BY rule, category, severity
+) ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, found DESC, rule
 """
 _WORST: Final = """
 SELECT files.id, files.path, documents.title, documents.number, documents.issuer,
@@ -41,7 +45,7 @@ WHERE files.updated >= ? GROUP BY files.id ORDER BY files.path LIMIT ?
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """How often a rule found something, in how many plans."""
+    """How often a rule found something, in how many plans; between plans too."""
 
     rule: str
     category: str

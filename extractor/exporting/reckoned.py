@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Final
 
 from extractor.corpus.outgoing import Bounds, Figure, OutCheck
-from extractor.exporting.sheets import vietnamese
+from extractor.reporting.numbers import figure
+from extractor.reporting.words import Lang, say
 
 _PERCENT: Final = frozenset({"ratio", "shares", "granularity"})
 _SEVERAL: Final = frozenset({"granularity", "count-rate"})  # what comes out is no one figure
@@ -86,26 +87,31 @@ def _rounded(value: Decimal, like: Decimal) -> Decimal:
     return value.quantize(step, ROUND_HALF_EVEN) if abs(value) < Decimal("1e20") else value
 
 
-def calculation(check: OutCheck) -> str:
+def calculation(check: OutCheck, lang: Lang = "vi") -> str:
     """The sum in words, out of the figures that decided: `600 + 250 = 850 triệu đồng; văn bản ghi 990; …`."""
     if not check.terms:
         return ""
     told = reckoned(check)
-    unit = told.unit if told.unit == "%" else f" {told.unit}" if told.unit else ""
+    unit = told.unit if told.unit == "%" else f" {_unit_words(told.unit, lang)}" if told.unit else ""
     if told.computed is None:
-        return f"các số đem đối chiếu: {'; '.join(f'«{term.text}»' for term in check.terms)}"
-    parts = [f"{_expression(check, vietnamese(told.computed))}{unit}"]
+        return say(lang, "calc.figures", figures="; ".join(f"«{term.text}»" for term in check.terms))
+    parts = [f"{_expression(check, figure(lang, told.computed), lang)}{unit}"]
     if told.stated is not None:
-        within = "trong đó, không vượt tổng " if _is_some(check) else ""
-        parts.append(f"{within}văn bản ghi {_as_stated(check, told.stated, unit)}")
+        within = say(lang, "calc.within") if _is_some(check) else ""
+        parts.append(within + say(lang, "calc.stated", stated=_as_stated(check, told.stated, unit, lang)))
     if told.gap and check.verdict != "agrees":  # what agrees differs by the digits left out alone
-        parts.append(f"chênh lệch {vietnamese(abs(told.gap))}{' điểm phần trăm' if unit == '%' else unit}")
+        points = f" {say(lang, 'calc.points')}" if unit == "%" else unit
+        parts.append(say(lang, "calc.gap", gap=f"{figure(lang, abs(told.gap))}{points}"))
     return "; ".join(parts)
 
 
-def _as_stated(check: OutCheck, stated: Decimal, unit: str) -> str:
+def _unit_words(unit: str, lang: Lang) -> str:
+    return say(lang, "reckoned.million") if unit == MONEY and lang != "vi" else unit
+
+
+def _as_stated(check: OutCheck, stated: Decimal, unit: str, lang: Lang) -> str:
     own = own_words(check, stated)
-    return f"«{own}»" if own else f"{vietnamese(stated)}{unit}"
+    return f"«{own}»" if own else f"{figure(lang, stated)}{unit}"
 
 
 def own_words(check: OutCheck, stated: Decimal) -> str:
@@ -114,8 +120,8 @@ def own_words(check: OutCheck, stated: Decimal) -> str:
     return own if any(letter.isalpha() for letter in own) else ""
 
 
-def _expression(check: OutCheck, computed: str) -> str:
-    values = [vietnamese(term.value) for term in check.terms]
+def _expression(check: OutCheck, computed: str, lang: Lang) -> str:
+    values = [figure(lang, term.value) for term in check.terms]
     match check.relation:
         case "sum":
             return f"{' + '.join(values[1:])} = {computed}"
@@ -124,10 +130,8 @@ def _expression(check: OutCheck, computed: str) -> str:
         case "ratio":
             return f"{values[0]} : {values[1]} = {computed}"
         case "growth":
-            return f"từ {values[0]} đến {values[1]}: thay đổi {computed}"
-        case "same-fact":
-            return f"chỗ khác ghi {computed}"
-        case "amount-in-words":
-            return f"bằng chữ là {computed}"
+            return say(lang, "calc.growth", before=values[0], after=values[1], computed=computed)
+        case "same-fact" | "amount-in-words" as relation:
+            return say(lang, f"calc.{relation}", computed=computed)
         case _:
-            return f"tính lại {computed}"
+            return say(lang, "calc.other", computed=computed)

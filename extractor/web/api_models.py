@@ -15,24 +15,26 @@ Span = tuple[int, int]
 _MARK = "0123456789abcdef0123456789abcdef"
 
 
-class _Answer(BaseModel):
+class Answer(BaseModel):
+    """What an answer of the API is made of."""
+
     model_config = ConfigDict(frozen=True)
 
 
-class Problem(_Answer):
+class Problem(Answer):
     """Why there is no answer."""
 
     detail: str | list[dict[str, Any]] = Field(examples=["Not Found"])
 
 
-class CountOf(_Answer):
+class CountOf(Answer):
     """How many have a value; the value is null where it is not known."""
 
     value: str | int | None
     count: int
 
 
-class RuleTotal(_Answer):
+class RuleTotal(Answer):
     """How often a rule found something, in how many plans."""
 
     rule: str = Field(examples=["sum-mismatch"])
@@ -42,7 +44,7 @@ class RuleTotal(_Answer):
     plans: int
 
 
-class OverviewAnswer(_Answer):
+class OverviewAnswer(Answer):
     """The corpus in numbers."""
 
     plans: int = Field(examples=[39])
@@ -54,7 +56,7 @@ class OverviewAnswer(_Answer):
     rules: list[RuleTotal]
 
 
-class FileAnswer(_Answer):
+class FileAnswer(Answer):
     """A file of the corpus: how reading it ended, and what its plan says of itself."""
 
     file: int = Field(description="the number that the file keeps over scans", examples=[1])
@@ -90,7 +92,7 @@ class FileAnswer(_Answer):
         return cls(doc=filed.path, reason=filed.reason_vi, period=period, **about)
 
 
-class FilesAnswer(_Answer):
+class FilesAnswer(Answer):
     """Some of the files, by path."""
 
     total: int
@@ -98,7 +100,7 @@ class FilesAnswer(_Answer):
     files: list[FileAnswer]
 
 
-class StateAnswer(_Answer):
+class StateAnswer(Answer):
     """What was last said of a finding; `who` is null where nobody did, "" where the program did."""
 
     state: Literal["new", "confirmed", "dismissed", "fixed"] = "new"
@@ -114,7 +116,7 @@ class StateAnswer(_Answer):
         return cls(state=said.state.value, reason=reason, note=said.note, who=said.who, at=said.at)
 
 
-class FindingAnswer(_Answer):
+class FindingAnswer(Answer):
     """A finding of the record contract, with the plan it stands in and what was said of it."""
 
     record: Literal["finding"] = "finding"
@@ -135,6 +137,7 @@ class FindingAnswer(_Answer):
     message: str = Field(description="Vietnamese")
     message_en: str
     expected: str | None
+    across: bool = Field(description="whether several plans show it together")
     review: StateAnswer
 
     @classmethod
@@ -146,7 +149,7 @@ class FindingAnswer(_Answer):
         return cls(doc=one.path, section=list(one.section), message=one.message_vi, review=review, **about)
 
 
-class FindingsAnswer(_Answer):
+class FindingsAnswer(Answer):
     """Some of the findings, the gravest first, and how many there are by rule, severity and state."""
 
     total: int
@@ -157,7 +160,7 @@ class FindingsAnswer(_Answer):
     findings: list[FindingAnswer]
 
 
-class BlockAnswer(_Answer):
+class BlockAnswer(Answer):
     """A heading, paragraph, list item or table cell; `span` is in the plan's text."""
 
     kind: str = Field(examples=["paragraph"])
@@ -172,7 +175,7 @@ class BlockAnswer(_Answer):
     column_span: int | None
 
 
-class SectionAnswer(_Answer):
+class SectionAnswer(Answer):
     """A heading: its rank (1 the outermost), the markers from the outermost in."""
 
     rank: int
@@ -181,7 +184,7 @@ class SectionAnswer(_Answer):
     start: int
 
 
-class PlanAnswer(_Answer):
+class PlanAnswer(Answer):
     """A file with all that was read from it; the records are those of the record contract, in text order."""
 
     file: FileAnswer
@@ -191,7 +194,7 @@ class PlanAnswer(_Answer):
     findings: dict[str, StateAnswer] = Field(description="what was said of each finding, by fingerprint")
 
 
-class HistoryEntry(_Answer):
+class HistoryEntry(Answer):
     """One entry of the log of triage."""
 
     at: str
@@ -225,13 +228,13 @@ class TriageOrder(BaseModel):
     reviewer: str = Field("", max_length=80, description="else the name that the browser keeps")
 
 
-class TriageAnswer(_Answer):
+class TriageAnswer(Answer):
     """The new states of the findings, by fingerprint."""
 
     states: dict[str, StateAnswer]
 
 
-class CitedAnswer(_Answer):
+class CitedAnswer(Answer):
     """A cited document with the plans that cite it and the dates that it is given, the commonest first."""
 
     number: str = Field(examples=["07/2021/NĐ-CP"])
@@ -253,7 +256,7 @@ class CitedAnswer(_Answer):
         )
 
 
-class CitationsAnswer(_Answer):
+class CitationsAnswer(Answer):
     """Some of the cited documents, those with several dates first, then the most cited."""
 
     total: int
@@ -261,7 +264,7 @@ class CitationsAnswer(_Answer):
     citations: list[CitedAnswer]
 
 
-class CitingAnswer(_Answer):
+class CitingAnswer(Answer):
     """A mention of a document."""
 
     file: int
@@ -281,7 +284,7 @@ class CitingAnswer(_Answer):
         return cls(doc=one.path, span=(one.start, one.end), **{name: getattr(one, name) for name in names})
 
 
-class RuleAnswer(_Answer):
+class RuleAnswer(Answer):
     """A rule of the checker."""
 
     rule: str = Field(examples=["sum-mismatch"])
@@ -297,7 +300,7 @@ class RuleAnswer(_Answer):
     right: str | None = Field(description="an example that is not")
 
 
-class RunAnswer(_Answer):
+class RunAnswer(Answer):
     """A scan of the corpus."""
 
     id: int
@@ -312,7 +315,7 @@ class RunAnswer(_Answer):
     seconds: float | None
 
 
-class SearchAnswer(_Answer):
+class SearchAnswer(Answer):
     """Plans found, best first, with their best passages; spans are `[start, end)`."""
 
     total: int
@@ -321,7 +324,7 @@ class SearchAnswer(_Answer):
     plans: list[dict[str, Any]]
 
 
-class Open(_Answer):
+class Open(Answer):
     """An answer that is laid out as the command line's JSON is."""
 
     model_config = ConfigDict(extra="allow")

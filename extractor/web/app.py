@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from extractor import __version__
 from extractor.errors import ExtractorError
-from extractor.web import api, api_search, login
+from extractor.web import api, api_duties, api_search, login
 from extractor.web.guard import Guard
 from extractor.web.login import LoginWall, Sessions
 from extractor.web.pages import ROUTERS
@@ -34,13 +34,14 @@ def create_app(served: Served) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=f"{_API}openapi.json",
+        lifespan=_life,
     )
     app.state.served = served
     app.state.pages = Pages(served)
     app.state.sessions = Sessions()
     app.state.uploads = Uploads(served)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (login.router, *ROUTERS, api.router, api_search.router):
+    for router in (login.router, *ROUTERS, api.router, api_duties.router, api_search.router):
         app.include_router(router)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_invalid)

@@ -1,6 +1,7 @@
 """A record field by field, as an auditor reads it: labels in words, figures as her language writes them."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -57,6 +58,15 @@ def fields_of(record: OpenedRecord, lang: Lang) -> Iterator[tuple[str, str]]:
 def shown_date(written: str) -> str:
     """`2025-03-14` as `14/03/2025`; what the plan leaves blank stays away (`2025-03` is `03/2025`)."""
     return "/".join(reversed(written.split("-"))) if written[:1].isdigit() else written
+
+
+def shown_moment(written: str) -> str:
+    """`2026-11-23T07:32:22+00:00` as the clock of this machine showed it, `23/11/2026 14:32`; what is no moment as
+    it is."""
+    try:
+        return datetime.fromisoformat(written).astimezone().strftime("%d/%m/%Y %H:%M")
+    except (ValueError, OverflowError):
+        return written
 
 
 def due_words(lang: Lang, due: str) -> str:

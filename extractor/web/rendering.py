@@ -16,7 +16,7 @@ from extractor.reporting.numbers import figure
 from extractor.reporting.pages import title
 from extractor.reporting.places import shown_path
 from extractor.reporting.words import LANGUAGES, Lang, printable
-from extractor.web.fields import due_words, shown_date
+from extractor.web.fields import due_words, shown_date, shown_moment
 from extractor.web.settings import Served
 from extractor.web.words import tell
 
@@ -99,6 +99,7 @@ class Pages:
             "t": partial(tell, lang),
             "number": partial(figure, lang),
             "date": shown_date,
+            "moment": shown_moment,
             "due_words": partial(due_words, lang),
             "rule_title": partial(title, lang),
             "path_name": shown_path,

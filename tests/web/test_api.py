@@ -180,3 +180,20 @@ def test_a_thousand_odd_addresses_break_nothing(own: TestClient) -> None:
             asked += "&" + "".join(f"%{chance.randrange(256):02x}" for _ in range(8))
         answer = own.get(f"{path}?{asked}", follow_redirects=False)
         assert answer.status_code < 500, (path, asked, answer.text[:300])
+
+
+def test_assignments_deadlines_requests_and_searches_are_told(client: TestClient) -> None:
+    told = found(client, "/assignments", limit=500)
+    assert told["total"] == len(told["assignments"]) > 0
+    led = found(client, "/assignments", role="leads")
+    assert all(one["leads"] is True for one in led["assignments"])
+    assert 0 < led["total"] < told["total"]
+    [month, *_] = [one["value"] for one in found(client, "/deadlines", month="2024-01")["months"]]
+    assert found(client, "/deadlines", month=month)["deadlines"]
+    assert client.get("/api/deadlines").status_code == 422
+    asked = found(client, "/requests")
+    assert asked["total"] == len(asked["requests"]) > 0
+    assert [
+        found(client, "/requests", offset=at, limit=1)["requests"][0] for at in range(asked["total"])
+    ] == (asked["requests"])
+    assert found(client, "/searches") == []

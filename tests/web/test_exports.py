@@ -64,3 +64,48 @@ def test_the_page_of_a_plan_gives_its_own(client: TestClient) -> None:
     told = paragraphs(client, address)
     assert any(line.startswith("SHA-256: ") for line in told)
     assert client.get("/plans/999999/coverage.docx").status_code == 404
+
+
+def sheets(client: TestClient, address: str) -> dict[str, list[tuple[object, ...]]]:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    book = load_workbook(io.BytesIO(answer.content))
+    return {
+        sheet.title: [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
+        for sheet in book.worksheets
+    }
+
+
+def test_the_workbook_of_findings_may_hold_what_was_read(client: TestClient) -> None:
+    usual = sheets(client, "/findings/export.xlsx")
+    asked = "table=assignments&table=deadlines&table=components"
+    more = sheets(client, f"/findings/export.xlsx?{asked}")
+    assert set(more) - set(usual) == {"11 phân công", "12 thời hạn", "13 địa phương × dự án"}
+    assert more["11 phân công"]
+    page = client.get("/findings").text
+    for name in ("documents", "targets", "budgets", "citations", "assignments", "deadlines", "components"):
+        assert f'name="table" value="{name}"' in page
+    assert client.get("/findings/export.xlsx?table=x").status_code == 422
+
+
+def test_a_plan_has_a_workbook_of_its_own(client: TestClient) -> None:
+    number = client.get("/api/findings").json()["findings"][0]["file"]
+    address = f"/plans/{number}/export.xlsx"
+    assert f'href="{address}"' in client.get(f"/plans/{number}").text
+    told = sheets(client, address)
+    assert len(told) == 13
+    assert len(told["01 phát hiện"]) == len(
+        [
+            one
+            for one in client.get("/api/findings?form=true&limit=500").json()["findings"]
+            if one["file"] == number
+        ]
+    )
+    assert client.get("/plans/999999/export.xlsx").status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["", "role=leads", "unit=phong+lao+dong", "year=2024", "level=commune"])
+def test_the_assignments_shown_go_into_a_workbook(client: TestClient, asked: str) -> None:
+    told = sheets(client, f"/tasks/export.xlsx?{asked}")
+    assert set(told) == {"11 phân công", "12 thời hạn"}
+    assert len(told["11 phân công"]) == client.get(f"/api/assignments?{asked}").json()["total"]

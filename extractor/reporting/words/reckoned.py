@@ -3,6 +3,18 @@
 from typing import Final
 
 TEXTS: Final = {
+    "calc.figures": ("các số đem đối chiếu: {figures}", "figures compared: {figures}"),
+    "calc.within": ("trong đó, không vượt tổng ", "of which, not more than the whole: "),
+    "calc.stated": ("văn bản ghi {stated}", "the plan says {stated}"),
+    "calc.gap": ("chênh lệch {gap}", "difference {gap}"),
+    "calc.points": ("điểm phần trăm", "percentage points"),
+    "calc.growth": (
+        "từ {before} đến {after}: thay đổi {computed}",
+        "from {before} to {after}: a change of {computed}",
+    ),
+    "calc.same-fact": ("chỗ khác ghi {computed}", "elsewhere {computed}"),
+    "calc.amount-in-words": ("bằng chữ là {computed}", "in words {computed}"),
+    "calc.other": ("tính lại {computed}", "reckoned anew {computed}"),
     "reckoned.rests_on": ("căn cứ", "rests on"),
     "reckoned.words_only": (
         "không có phép tính: quy tắc đối chiếu câu chữ",

@@ -36,11 +36,9 @@ def requests_page(
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> HTMLResponse:
     """Documents that plans cite or promise and the corpus does not hold, the most wanted first."""
-    with corpus.outgoing() as out:
-        asked = out.requested(load_requests())
-    paging = Paging(page, _A_PAGE, len(asked))
-    shown = asked[(page - 1) * _A_PAGE : page * _A_PAGE]
-    return pages.show(request, "requests.html", {"asked": shown, "paging": paging, "most": _MOST_NAMED})
+    total, asked = corpus.requested_page(load_requests(), (page - 1) * _A_PAGE, _A_PAGE)
+    paging = Paging(page, _A_PAGE, total)
+    return pages.show(request, "requests.html", {"asked": asked, "paging": paging, "most": _MOST_NAMED})
 
 
 @router.get("/citations/plans", response_class=HTMLResponse)

@@ -11,6 +11,7 @@ from extractor.corpus.listing import Said
 from extractor.web.access import Opened, Shown, Written
 from extractor.web.choosing import Asked
 from extractor.web.judging import LONGEST_NOTE, MOST_MARKS, judgement_of, known_marks
+from extractor.web.pages.exports import PLAN_SHEETS
 from extractor.web.paging import Paging
 from extractor.web.rendering import reviewer
 
@@ -39,6 +40,7 @@ def findings_page(
         "states": tuple(State),
         "levels": _LEVELS,
         "reasons": tuple(Reason),
+        "sheets": PLAN_SHEETS,
     }
     return pages.show(request, "findings.html", values)
 

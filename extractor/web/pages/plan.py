@@ -12,7 +12,9 @@ from extractor.corpus import Hit
 from extractor.corpus.judgements import Reason
 from extractor.corpus.listing import Said
 from extractor.corpus.opened import OpenedPlan, OpenedRecord
+from extractor.exporting.reckoned import calculation
 from extractor.records import Span
+from extractor.reporting.words import Lang
 from extractor.web.access import Opened, ServedRun, Shown
 from extractor.web.asking import AskedFor, place_of
 from extractor.web.fields import fields_of
@@ -43,6 +45,7 @@ def plan_page(
     file: int,
     corpus: Opened,
     pages: Shown,
+    run: ServedRun,
     asked: AskedFor,
     agreed: Annotated[bool, Query(description="also what was checked and agreed")] = False,
 ) -> HTMLResponse:
@@ -59,6 +62,7 @@ def plan_page(
         "hits": [place_of(hit) for hit in hits],
         "substance": [f for f in findings if f.fields["category"] != "form"],
         "form": [f for f in findings if f.fields["category"] == "form"],
+        "across": corpus.across_findings(plan.document["id"]) if plan.document else (),
         "outline": [section for section in plan.sections if section.title],
         "depth": _depths(plan),
         "counts": {kind: len(plan.of_kind(kind)) for kind in _KINDS},
@@ -68,6 +72,7 @@ def plan_page(
         "reasons": tuple(Reason),
         "name": record_name,
         "quotes": _quotes,
+        "sums": _sums(corpus, plan, findings, language(request, run)),
         "pictured": file_on_disk(plan.file) is not None,
     }
     return pages.show(request, "plan.html", values)
@@ -110,6 +115,21 @@ def _quotes(finding: OpenedRecord) -> list[dict[str, Any]]:
     """The words that show a fault, each once; its own where no others are told."""
     evidence = finding.fields["evidence"] or [{"span": finding.span, "text": finding.text}]
     return list({tuple(one["span"]): one for one in evidence}.values())
+
+
+def _sums(
+    corpus: Opened, plan: OpenedPlan, findings: Sequence[OpenedRecord], lang: Lang
+) -> dict[int, list[str]]:
+    """The calculations that findings rest on, in words."""
+    if plan.document is None:
+        return {}
+    shown = {
+        finding.id: [finding.span, *(tuple(one["span"]) for one in finding.fields["evidence"])]
+        for finding in findings
+    }
+    resting = corpus.deciding(plan.document["id"], shown)
+    told = {number: (calculation(check, lang) for check in checks) for number, checks in resting.items()}
+    return {number: [words for words in dict.fromkeys(some) if words] for number, some in told.items()}
 
 
 def _depths(plan: OpenedPlan) -> dict[int, int]:

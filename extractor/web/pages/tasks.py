@@ -2,17 +2,16 @@
 
 from calendar import Calendar
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Final
-from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
 
 from extractor.corpus.duties import MOST_DEADLINES, ROLES, Due, DutiesAsked
 from extractor.reporting.places import shown_section
 from extractor.web.access import Opened, Shown
+from extractor.web.duties import DutiesFor, DutiesOf
 from extractor.web.paging import Paging
 
 router = APIRouter(include_in_schema=False)
@@ -20,51 +19,6 @@ router = APIRouter(include_in_schema=False)
 _A_PAGE: Final = 100
 _LEVELS: Final = ("commune", "district", "province", "central")
 _FIRST, _LAST = "1000-01", "2999-12"  # that an address may name
-_Words = Annotated[str, Query(max_length=200)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the address asks for, as it stands there."""
-
-    file: str = ""
-    unit: str = ""
-    role: str = ""
-    component: str = ""
-    year: str = ""
-    level: str = ""
-
-    @property
-    def wanted(self) -> DutiesAsked:
-        """The same for the corpus."""
-        role = self.role if self.role in ROLES else None
-        year, file = int(self.year) if self.year else None, int(self.file) if self.file else None
-        return DutiesAsked(file, self.unit, role, self.component or None, year, self.level or None)
-
-    @property
-    def of_plans(self) -> "_Asked":
-        """What is asked of the plans alone: a deadline has no role and no component, and often no unit."""
-        return replace(self, unit="", role="", component="")
-
-    def address(self, **more: str) -> str:
-        """The query part of the address, changed here and there."""
-        names = ("file", "unit", "role", "component", "year", "level")
-        given = {name: getattr(self, name) for name in names} | more
-        return urlencode({name: value for name, value in given.items() if value})
-
-
-def _asked(
-    file: Annotated[str, Query(pattern=r"^[0-9]{0,18}$")] = "",
-    unit: _Words = "",
-    role: _Words = "",
-    component: _Words = "",
-    year: Annotated[str, Query(pattern=r"^[0-9]{0,4}$")] = "",
-    level: _Words = "",
-) -> _Asked:
-    return _Asked(file, unit, role, component, year, level)
-
-
-_For = Annotated[_Asked, Depends(_asked)]
 
 
 @router.get("/tasks", response_class=HTMLResponse)
@@ -72,7 +26,7 @@ def tasks_page(
     request: Request,
     corpus: Opened,
     pages: Shown,
-    asked: _For,
+    asked: DutiesFor,
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> HTMLResponse:
     """Assignments of one plan (`file`) or of all, filtered, page by page."""
@@ -86,7 +40,7 @@ def calendar_page(
     request: Request,
     corpus: Opened,
     pages: Shown,
-    asked: _For,
+    asked: DutiesFor,
     month: Annotated[str, Query(pattern=r"^([12][0-9]{3}-(0[1-9]|1[0-2]))?$")] = "",
 ) -> HTMLResponse:
     """The deadlines of one month, those of every year among them, and those within its year."""
@@ -122,7 +76,7 @@ def _without_months(corpus: Opened, wanted: DutiesAsked, years: list[tuple[str, 
     return f"{years[-1][0]}-12" if years else ""
 
 
-def _shared(asked: _Asked) -> dict[str, Any]:
+def _shared(asked: DutiesOf) -> dict[str, Any]:
     return {"asked": asked, "roles": ROLES, "levels": _LEVELS, "section": shown_section}
 
 

@@ -106,6 +106,7 @@ function openReader(reader) {
     const marks = marksOf(finding.dataset.name);
     for (const mark of marks) mark.classList.add("lit");
     const own = finding.dataset.at;
+    if (!marks.length) goTo(own);
     (marks.find((mark) => mark.dataset.start === own.split("-")[0]) ?? marks[0])?.scrollIntoView({ block: "center" });
     history.replaceState(null, "", `#at=${own}`);
   }
@@ -125,7 +126,9 @@ function openReader(reader) {
     else if ("cdn".includes(event.key)) judge(event);
     else if (event.key === "]") stepHit(1);
     else if (event.key === "[") stepHit(-1);
-    else if (event.key === "Escape") popover.hidden = true;
+    else if (event.key === "m") stepMark(1);
+    else if (event.key === "M") stepMark(-1);
+    else if (event.key === "Escape") closeRecord();
     else if (event.key === "Enter" && event.target.matches("[data-records]")) openRecords(event.target);
     else if (event.key === "Enter" && event.target.matches(".fault")) {
       current = findings().indexOf(event.target);
@@ -153,13 +156,58 @@ function openReader(reader) {
       current = findings().indexOf(card);
       if (card) choose(card);
     }
-    const record = names.filter((name) => !name.startsWith("finding-")).at(-1);
-    if (!record) return;
+    pinned = await showRecord(mark);
+  }
+
+  // What was read of these words, beside them. `pinned` stays until it is closed, what the mouse rests on does not.
+  let pinned = false;
+  let asked = 0;
+  async function showRecord(mark) {
+    const record = mark.dataset.records.split(" ").filter((name) => !name.startsWith("finding-")).at(-1);
+    if (!record) return false;
+    const mine = ++asked;
     const answer = await fetch(`/plans/${reader.dataset.file}/records/${record}`);
-    if (!answer.ok) return;
+    if (!answer.ok || mine !== asked) return false;
     popover.innerHTML = await answer.text();
     popover.hidden = false;
     place(popover, mark);
+    return true;
+  }
+
+  function closeRecord() {
+    asked += 1;
+    pinned = false;
+    popover.hidden = true;
+  }
+
+  let resting = 0;
+  if (matchMedia("(hover: hover)").matches) {
+    text.addEventListener("pointerover", (event) => {
+      clearTimeout(resting);
+      const mark = event.target.closest("[data-records]");
+      if (pinned) return;
+      if (mark) resting = setTimeout(() => showRecord(mark), 350);
+      else resting = setTimeout(() => popover.matches(":hover") || closeRecord(), 250);
+    });
+    text.addEventListener("pointerleave", () => {
+      clearTimeout(resting);
+      if (!pinned) resting = setTimeout(() => popover.matches(":hover") || pinned || closeRecord(), 250);
+    });
+    popover.addEventListener("pointerleave", () => pinned || closeRecord());
+  }
+
+  // m and M walk through all that is marked, from the words in view on.
+  let walked = null;
+  function stepMark(by) {
+    const marks = [...text.querySelectorAll("[data-records]")];
+    let at = marks.indexOf(walked);
+    if (at < 0) at = marks.findIndex((mark) => mark.getBoundingClientRect().top > 80) - (by > 0 ? 1 : 0);
+    walked = marks[Math.min(Math.max(at + by, 0), marks.length - 1)];
+    if (!walked) return;
+    unmark();
+    walked.classList.add("lit");
+    walked.scrollIntoView({ block: "center" });
+    showRecord(walked).then((shown) => (pinned = shown));
   }
 
   function place(popover, mark) {
@@ -173,10 +221,10 @@ function openReader(reader) {
   text.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-records]");
     if (mark) openRecords(mark);
-    else popover.hidden = true;
+    else closeRecord();
   });
   popover.addEventListener("click", (event) => {
-    if (event.target.closest("[data-close]")) popover.hidden = true;
+    if (event.target.closest("[data-close], a")) closeRecord();
   });
   reader.querySelector(".findings").addEventListener("click", (event) => {
     const finding = event.target.closest(".fault");
