@@ -15,7 +15,7 @@ help:
 	@echo "make lint       ruff, mypy --strict, import-linter"
 	@echo "make bench      run the product beside a naive pipeline and a floor; writes docs/performance.md"
 	@echo "make diff-gold  what is read of the annotated plans, beside main (BASE=commit for another)"
-	@echo "make soak       plant faults in clean plans, scan pictures and hostile files, kill scans, fuzz the readers (hours)"
+	@echo "make soak       plant faults in clean plans, scan pictures and hostile files, kill scans, fuzz the readers and the workbench (hours)"
 	@echo "make clean      remove the environment, the caches and the demo's database"
 	@echo "PYTHON=...      the interpreter to set up with (now: $(PYTHON))"
 
@@ -47,6 +47,7 @@ soak: $(DEV)
 	@$(BIN)/python benchmarks/corpus.py
 	@$(BIN)/python benchmarks/scans.py --list --check
 	@$(BIN)/python benchmarks/fuzz.py --inputs 1000000 --check
+	@$(BIN)/python benchmarks/odd_requests.py --requests 100000 --check
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -25,6 +25,7 @@ _FIELDS: Final = {
     "severity": "severities",
     "state": "states",
 }
+NAMES: Final = tuple(_FIELDS)
 _OF_RECORDS: Final = ("cites", "indicator", "rule", "severity", "state")
 _YEAR: Final = re.compile(r"[12]\d{3}", re.ASCII)
 _PAGE: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)

@@ -141,6 +141,12 @@ _PATHS = (
     "/findings",
     "/citations",
     "/citations/plans",
+    "/citations/requests",
+    "/tasks",
+    "/tasks/calendar",
+    "/components",
+    "/compare",
+    "/search",
     "/plans",
     "/plans/1",
     "/plans/1/records/x",
@@ -156,17 +162,21 @@ _API = (
     "citations/plans",
     "rules",
     "search",
+    "assignments",
+    "deadlines",
+    "requests",
 )
 _NAMES = ("q", "offset", "limit", "page", "year", "state", "severity", "place", "number", "path", "form", "agreed",
-          "indicator", "value_from", "money_to", "level", "lang", "rule", "exact", "cites")  # fmt: skip
+          "indicator", "value_from", "money_to", "level", "lang", "rule", "exact", "cites",
+          "month", "file", "unit", "role", "component", "ratio", "chart", "sort", "province")  # fmt: skip
 _ODD = ("", "0", "-1", "1", "9" * 400, "1e999", "nan", "\x00", "a\x00b", "%", '"', "'", "\\", "*", "(", "AND",
         "NEAR(", "2021", "07/2021", "hộ nghèo", "\u202e", "\U0001f9ff", "x" * 300, "../..", "true", "[", "{{7*7}}",
         "\ud800", "²", "new", "error", "commune", "NULL", "\ufdd0", "1_0", " 7 ", "+5", "٣", "0x10", ":1")  # fmt: skip
 
 
-def test_a_thousand_odd_addresses_break_nothing(own: TestClient) -> None:
+def test_odd_addresses_break_nothing(own: TestClient) -> None:
     chance = random.Random(7)
-    for _ in range(1_000):
+    for _ in range(400):
         path = chance.choice(
             (*_PATHS, *(f"/api/{one}" for one in (*_API, "compare", "indicators", "components")))
         )
