@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -67,14 +68,17 @@ class Citing:
     role: str
 
 
-def cited_documents(
-    conn: sqlite3.Connection, asked: str, offset: int, limit: int
-) -> tuple[int, list[CitedDocument]]:
-    """How many cited documents have the words asked for in number or type, and some of them.
+def cited_numbers(conn: sqlite3.Connection) -> tuple[str, ...]:
+    """The numbers of all cited documents: those with several dates first, then the most cited."""
+    return tuple(row[0] for row in conn.execute(_NUMBERS))
 
-    Those with several dates come first, then the most cited.
-    """
-    numbers = [row[0] for row in conn.execute(_NUMBERS)]
+
+def cited_documents(
+    conn: sqlite3.Connection, asked: str, offset: int, limit: int, numbers: Sequence[str] | None = None
+) -> tuple[int, list[CitedDocument]]:
+    """How many cited documents have the words asked for in number or type, and some of them, in the order of
+    `cited_numbers`; who has these already gives them as `numbers`."""
+    numbers = cited_numbers(conn) if numbers is None else numbers
     words = _folded(asked).split()
     if words:
         named = {

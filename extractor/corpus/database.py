@@ -13,7 +13,7 @@ from extractor.collecting import collector_held_off
 from extractor.corpus import lookup, runs, triage, upkeep
 from extractor.corpus.adopting import Adoption, adopt
 from extractor.corpus.catalogue import Filed, FilesWanted, filed_page
-from extractor.corpus.cited import CitedDocument, Citing, cited_documents, citing_plans
+from extractor.corpus.cited import CitedDocument, Citing, cited_documents, cited_numbers, citing_plans
 from extractor.corpus.connection import connect, corpus_error, reading, reported
 from extractor.corpus.exits import Outgoing
 from extractor.corpus.index import index_is_current, refresh_index
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from extractor.corpus.places import PlacedPlan
     from extractor.corpus.plan_rows import TableRows
     from extractor.corpus.requested import Requested
+    from extractor.corpus.requested import Wanted as WantedDocuments
     from extractor.corpus.results import Hit
     from extractor.corpus.rows import Row
     from extractor.corpus.saved import FrozenPlan, SavedSearch
@@ -402,12 +403,21 @@ class Corpus:
         with reading(self._path):
             return found_page(self._conn, chosen, offset, limit)
 
-    def requested_page(self, rules: "RequestRules", offset: int, limit: int) -> "tuple[int, list[Requested]]":
-        """How many documents plans name and the corpus does not hold, and some of them, the most wanted first."""
+    def wanted_documents(self, rules: "RequestRules") -> "WantedDocuments":
+        """The citations of every document that plans name and the corpus does not hold: for `requested_page`."""
+        from extractor.corpus.requested import cited  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return cited(self._conn, rules)
+
+    def requested_page(
+        self, rules: "RequestRules", wanted: "WantedDocuments", offset: int, limit: int
+    ) -> "tuple[int, list[Requested]]":
+        """How many documents and appendices are wanted and not held, and some of them, the most wanted first."""
         from extractor.corpus.requested import requested_page  # noqa: PLC0415  (as above)
 
         with reading(self._path):
-            return requested_page(self._conn, rules, offset, limit)
+            return requested_page(self._conn, rules, wanted, offset, limit)
 
     def across_findings(self, document: int) -> tuple[Listed, ...]:
         """What the plan of this document and others say against each other."""
@@ -419,11 +429,18 @@ class Corpus:
         with reading(self._path):
             return said_of(self._conn, marks)
 
-    def cited_documents(self, asked: str, offset: int, limit: int) -> tuple[int, list[CitedDocument]]:
-        """How many cited documents hold the words asked for in number or type, and some of them; those with
-        several dates first."""
+    def cited_numbers(self) -> tuple[str, ...]:
+        """The numbers of all cited documents, those with several dates first."""
         with reading(self._path):
-            return cited_documents(self._conn, asked, offset, limit)
+            return cited_numbers(self._conn)
+
+    def cited_documents(
+        self, asked: str, offset: int, limit: int, numbers: Sequence[str] | None = None
+    ) -> tuple[int, list[CitedDocument]]:
+        """How many cited documents hold the words asked for in number or type, and some of them; those with
+        several dates first (`numbers`, where `cited_numbers` has told them already)."""
+        with reading(self._path):
+            return cited_documents(self._conn, asked, offset, limit, numbers)
 
     def assigned(self, asked: "DutiesAsked", offset: int, limit: int) -> "tuple[int, list[Told]]":
         """How many assignments are asked for, and some of them, plan by plan."""

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
@@ -16,11 +16,12 @@ from extractor.plantext import Span
 from extractor.rulebook.export import RequestRules
 from extractor.rulebook.registry import bare_number
 
-_NAMES: Final = "SELECT DISTINCT number_normalised, issuer FROM citations WHERE number_normalised <> ''"
 _CITED: Final = """
-SELECT f.id, d.file, files.path, f.span_start, f.number_normalised, f.issuer, f.issued_on, f.cited_type, d.province
-FROM citations f JOIN documents d ON d.id = f.document JOIN files ON files.id = d.file
-WHERE f.number_normalised IN (SELECT value FROM json_each(?))
+SELECT id, document, span_start, number_normalised, issuer, issued_on, cited_type FROM citations
+WHERE number_normalised <> ''
+"""
+_PLANS: Final = """
+SELECT d.id, d.file, d.province FROM documents d JOIN files ON files.id = d.file ORDER BY files.path
 """
 _HELD: Final = "SELECT number, issued_on, issuer FROM documents WHERE number IS NOT NULL"
 _WHOLE_DAY: Final = len("2024-01-01")
@@ -56,62 +57,67 @@ class Requested:
     mentions: tuple[Mention, ...]
 
 
-class _Cited(NamedTuple):
-    """A citation of a document that is not held, without the words around it."""
+class Cited(NamedTuple):
+    """A citation of a document that is not held, without the words around it; `plan` is the place of its plan among
+    all by their paths."""
 
-    id: int
-    file: int
-    path: str
+    plan: int
     start: int
+    id: int
     number: str
     issuer: str | None
     day: str | None
     kind: str | None
-    province: str | None
+
+
+Wanted = tuple[tuple[Cited, ...], ...]
 
 
 def requested(conn: sqlite3.Connection, chosen: Selection, rules: RequestRules) -> list[Requested]:
     """By how many plans want them, then by number; the appendices of the plans come last."""
-    cited = _cited(conn, chosen, rules)
-    return [*_told(conn, cited), *_appendices(conn, chosen, rules, (0, -1))]
+    return [*_told(conn, cited(conn, rules, chosen)), *_appendices(conn, chosen, rules, (0, -1))]
 
 
 def requested_page(
-    conn: sqlite3.Connection, rules: RequestRules, offset: int, limit: int
+    conn: sqlite3.Connection, rules: RequestRules, wanted: Wanted, offset: int, limit: int
 ) -> tuple[int, list[Requested]]:
-    """How many there are in the whole corpus, and some of them; only of these the words are read."""
-    cited = _cited(conn, EVERYTHING, rules)
+    """How many there are in the whole corpus (`wanted` as `cited` tells it), and some of them; only of these the words
+    are read."""
     condition, given = finding_condition(conn, _promised(EVERYTHING, rules))
-    total = len(cited) + conn.execute(f"SELECT count(*) {_PROMISED} {condition}", given).fetchone()[0]
-    shown = _told(conn, cited[offset : offset + limit])
+    total = len(wanted) + conn.execute(f"SELECT count(*) {_PROMISED} {condition}", given).fetchone()[0]
+    shown = _told(conn, wanted[offset : offset + limit])
     if (left := limit - len(shown)) > 0:
-        shown += _appendices(conn, EVERYTHING, rules, (max(0, offset - len(cited)), left))
+        shown += _appendices(conn, EVERYTHING, rules, (max(0, offset - len(wanted)), left))
     return total, shown
 
 
-def _cited(conn: sqlite3.Connection, chosen: Selection, rules: RequestRules) -> list[list[_Cited]]:
+def cited(conn: sqlite3.Connection, rules: RequestRules, chosen: Selection = EVERYTHING) -> Wanted:
     """The citations of each document that is not held, in the order of the texts; the most wanted first."""
-    local = {(number, issuer) for number, issuer in conn.execute(_NAMES) if _is_local(number, issuer, rules)}
-    numbers = sorted({number for number, _ in local})
-    files, is_held, folded = chosen_files(conn, chosen), _held(conn), cache(fold)
-    found: dict[tuple[str, str, str], list[_Cited]] = defaultdict(list)
-    rows = map(_Cited._make, conn.execute(_CITED, (json.dumps(numbers),)))
-    for one in sorted(rows, key=lambda one: (one.path, one.start, one.id)):
-        if (one.number, one.issuer) in local and (files is None or one.file in files) and not is_held(one):
+    files, is_held, bare = chosen_files(conn, chosen), _held(conn), cache(bare_number)
+    plans = {
+        document: (place, fold(province or ""))
+        for place, (document, file, province) in enumerate(conn.execute(_PLANS))
+        if files is None or file in files
+    }
+    is_local = _local(rules)
+    found: dict[tuple[str, str, str], list[Cited]] = defaultdict(list)
+    for number, document, start, name, issuer, day, kind in conn.execute(_CITED):
+        if document in plans and is_local(name, issuer) and not is_held(bare(name), issuer, day):
             # One number and day is one document within a province, whether its issuer is told or left out.
-            key = bare_number(one.number), one.day or "", folded(one.province or "")
-            found[key].append(one)
-    return sorted(found.values(), key=_rank)
+            place, province = plans[document]
+            one = Cited(place, start, number, name, issuer, day, kind)
+            found[bare(name), day or "", province].append(one)
+    return tuple(sorted((tuple(sorted(group)) for group in found.values()), key=_rank))
 
 
-def _rank(cited: Sequence[_Cited]) -> tuple[int, str, str]:
-    return -len({one.path for one in cited}), cited[0].number, cited[0].day or ""
+def _rank(group: Sequence[Cited]) -> tuple[int, str, str]:
+    plans = 1 if len(group) == 1 else len({one.plan for one in group})
+    return -plans, group[0].number, group[0].day or ""
 
 
-def _told(conn: sqlite3.Connection, cited: Iterable[Sequence[_Cited]]) -> list[Requested]:
+def _told(conn: sqlite3.Connection, wanted: Sequence[Sequence[Cited]]) -> list[Requested]:
     """The same with the words around each citation."""
-    groups = list(cited)
-    ids = json.dumps([one.id for group in groups for one in group])
+    ids = json.dumps([one.id for group in wanted for one in group])
     places = {row[0]: _mention(row[1:]) for row in conn.execute(_MENTIONS, (ids,))}
     return [
         Requested(
@@ -121,7 +127,7 @@ def _told(conn: sqlite3.Connection, cited: Iterable[Sequence[_Cited]]) -> list[R
             next((one.issuer for one in group if one.issuer), None),
             tuple(places[one.id] for one in group),
         )
-        for group in groups
+        for group in wanted
     ]
 
 
@@ -130,28 +136,39 @@ def _mention(row: Sequence[object]) -> Mention:
     return Mention(PlanHead(*plan), tuple(json.loads(section)), page, (start, end), text)  # type: ignore[arg-type]
 
 
-def _is_local(number: str, issuer: str | None, rules: RequestRules) -> bool:
-    said = canonical(issuer or "")
-    if any(said.startswith(canonical(name)) for name in rules.never):
-        return False
-    return any(pattern.search(number) for pattern in rules.numbers) or any(
-        said.startswith(canonical(name)) for name in rules.issuers
-    )
+def _local(rules: RequestRules) -> Callable[[str, str | None], bool]:
+    """Whether a number, or the issuer told with it, is of a locality."""
+    never, issuers = (tuple(map(canonical, names)) for names in (rules.never, rules.issuers))
+
+    @cache
+    def by_issuer(issuer: str) -> bool | None:
+        said = canonical(issuer)
+        return False if said.startswith(never) else said.startswith(issuers) or None
+
+    @cache
+    def by_number(number: str) -> bool:
+        return any(pattern.search(number) for pattern in rules.numbers)
+
+    def is_local(number: str, issuer: str | None) -> bool:
+        told = by_issuer(issuer or "")
+        return by_number(number) if told is None else told
+
+    return is_local
 
 
-def _held(conn: sqlite3.Connection) -> Callable[[_Cited], bool]:
-    """Whether a document is stored: one of that number and day; where a day is not known, of a body that may be the
-    one cited."""
+def _held(conn: sqlite3.Connection) -> Callable[[str, str | None, str | None], bool]:
+    """Whether a document is stored, by bare number, issuer and day: one of that number and day; where a day is not
+    known, of a body that may be the one cited."""
     held: dict[str, list[tuple[str | None, str | None]]] = defaultdict(list)
     for number, issued_on, issuer in conn.execute(_HELD):
         held[bare_number(number)].append((issued_on, issuer))
 
-    def is_held(one: _Cited) -> bool:
-        for issued_on, own in held.get(bare_number(one.number), ()):
-            if one.day and issued_on and len(one.day) == len(issued_on) == _WHOLE_DAY:
-                if one.day == issued_on:
+    def is_held(number: str, issuer: str | None, day: str | None) -> bool:
+        for issued_on, own in held.get(number, ()):
+            if day and issued_on and len(day) == len(issued_on) == _WHOLE_DAY:
+                if day == issued_on:
                     return True
-            elif one.issuer and own and canonical(own).startswith(canonical(one.issuer)):
+            elif issuer and own and canonical(own).startswith(canonical(issuer)):
                 return True
         return False
 

@@ -8,11 +8,11 @@ from pydantic import Field
 from extractor.corpus.duties import Due, DutiesAsked, InPlan, Told
 from extractor.corpus.requested import Mention, Requested
 from extractor.corpus.saved import SavedSearch
-from extractor.rulebook.export import load_requests
-from extractor.web.access import Opened
+from extractor.web.access import Opened, ServedRun
 from extractor.web.api import Limit, Offset
 from extractor.web.api_models import Answer, CountOf, Problem, Span, counted
 from extractor.web.duties import DutiesFor
+from extractor.web.keeping import requests_of
 
 _PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
     422: {"model": Problem, "description": "what was asked for cannot be meant"},
@@ -182,9 +182,9 @@ def deadlines(corpus: Opened, asked: DutiesFor, month: Month) -> CalendarAnswer:
 
 
 @router.get("/requests", tags=["citations"])
-def requests(corpus: Opened, offset: Offset = 0, limit: Limit = 100) -> RequestsAnswer:
+def requests(corpus: Opened, run: ServedRun, offset: Offset = 0, limit: Limit = 100) -> RequestsAnswer:
     """Documents that plans cite or promise and the corpus does not hold, with every place that names them."""
-    total, asked = corpus.requested_page(load_requests(), offset, limit)
+    total, asked = requests_of(corpus, run, offset, limit)
     return RequestsAnswer(total=total, offset=offset, requests=[RequestAnswer.of(one) for one in asked])
 
 

@@ -1,12 +1,11 @@
 """The values that an address asks to compare: gathered once, put in order, with the charts they suffice for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 from extractor.comparison.comparison import Comparison
 from extractor.comparison.groups import Group, Left, Ranked, grouped
@@ -21,11 +20,9 @@ from extractor.reporting.compared_words import asked_names
 from extractor.reporting.words import Lang
 from extractor.rulebook.comparison import ComparisonRules, load_comparison
 from extractor.web.compare_address import Compared, asked_of
+from extractor.web.keeping import kept
 from extractor.web.settings import Served
 
-_MOST_MADE: Final = 6
-_MADE: Final[dict[object, Any]] = {}
-_LOCK: Final = Lock()
 _SOURCES: Final = frozenset({"central", "local", "credit", "mobilised"})
 _PACKAGES: Final = ("altair", "vl_convert")
 
@@ -46,7 +43,7 @@ def rules_of(overlay: Path | None) -> ComparisonRules:
 
 def counted(corpus: Corpus, run: Served) -> list[IndicatorCount]:
     """The indicators of the corpus, counted once as long as nothing is written to it."""
-    counts: list[IndicatorCount] = _kept("counts", run, corpus.indicator_counts)
+    counts: list[IndicatorCount] = kept("counts", run, corpus.indicator_counts)
     return counts
 
 
@@ -60,29 +57,9 @@ def gathered(corpus: Corpus, asked: Compared, run: Served, lang: Lang) -> Compar
         found = answered(corpus, wish, asked.wanted, rules_of(run.rules))
         return grouped(found.values), replace(found, values=())
 
-    groups, found = _kept((wish, asked.wanted), run, made)
+    groups, found = kept((wish, asked.wanted), run, made)
     names = asked_names(wish, found.cells, {name: known[name].vi for name in wish.indicators}, lang)
     return Comparison(names, groups, found.left)
-
-
-def _kept(what: object, run: Served, make: Callable[[], Any]) -> Any:
-    """What was made for the same question while the database was as it is now; the oldest of a few goes."""
-    key = (what, run.db, run.rules, *_stamp(run.db))
-    with _LOCK:
-        if key in _MADE:
-            return _MADE[key]
-    made = make()
-    with _LOCK:
-        _MADE[key] = made
-        while len(_MADE) > _MOST_MADE:
-            del _MADE[next(iter(_MADE))]
-    return made
-
-
-def _stamp(db: Path) -> tuple[int, ...]:
-    """Changes whenever something is written to the database."""
-    files = (path for path in (db, db.with_name(f"{db.name}-wal")) if path.exists())
-    return tuple(number for path in files for number in (path.stat().st_mtime_ns, path.stat().st_size))
 
 
 def in_order(comparison: Comparison, sort: str) -> list[Row]:

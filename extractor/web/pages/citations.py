@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import HTMLResponse
 
-from extractor.rulebook.export import load_requests
-from extractor.web.access import Opened, Shown
+from extractor.web.access import Opened, ServedRun, Shown
+from extractor.web.keeping import kept, requests_of
 from extractor.web.paging import Paging
 
 router = APIRouter(include_in_schema=False)
@@ -19,11 +19,13 @@ def citations_page(
     request: Request,
     corpus: Opened,
     pages: Shown,
+    run: ServedRun,
     q: Annotated[str, Query(max_length=200)] = "",
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> HTMLResponse:
     """Cited documents with how many plans cite them and with which dates."""
-    total, shown = corpus.cited_documents(q, (page - 1) * _A_PAGE, _A_PAGE)
+    numbers = kept("cited numbers", run, corpus.cited_numbers)
+    total, shown = corpus.cited_documents(q, (page - 1) * _A_PAGE, _A_PAGE, numbers)
     paging = Paging(page, _A_PAGE, total)
     return pages.show(request, "citations.html", {"cited": shown, "paging": paging, "q": q})
 
@@ -33,10 +35,11 @@ def requests_page(
     request: Request,
     corpus: Opened,
     pages: Shown,
+    run: ServedRun,
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> HTMLResponse:
     """Documents that plans cite or promise and the corpus does not hold, the most wanted first."""
-    total, asked = corpus.requested_page(load_requests(), (page - 1) * _A_PAGE, _A_PAGE)
+    total, asked = requests_of(corpus, run, (page - 1) * _A_PAGE, _A_PAGE)
     paging = Paging(page, _A_PAGE, total)
     return pages.show(request, "requests.html", {"asked": asked, "paging": paging, "most": _MOST_NAMED})
 
