@@ -143,12 +143,13 @@ def _opens_cell(plan: Plan, at: int) -> bool:
 
 def _is_share(rule: ShareRule, target: Target, before: str, behind: str) -> bool:
     """Whether a percentage is the share of a whole, and nothing is compared in what is said of it."""
-    labels = canonical(" ".join((target.indicator_text, *(target.row or ()))))
-    named = rule.share.search(f"%{behind}") or rule.named.search(before)
-    if named is None and target.indicator not in rule.indicators:
+    rows, columns = (tuple(map(canonical, labels or ())) for labels in (target.row, target.column))
+    named = rule.share.search(f"%{behind}") or any(map(rule.named.search, (before, *rows, *columns)))
+    if not named and target.indicator not in rule.indicators:
         return False
-    heads = [head for head in map(canonical, target.column or ()) if not rule.planned.search(head)]
-    return not any(rule.may_exceed.search(part) for part in (before, behind, labels, *heads))
+    heads = [head for head in columns if not rule.planned.search(head)]
+    stated = (before, behind, canonical(target.indicator_text), *rows, *heads)
+    return not any(map(rule.may_exceed.search, stated))
 
 
 def _statement(plan: Plan, target: Target) -> tuple[str, str]:

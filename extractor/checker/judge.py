@@ -17,6 +17,7 @@ from extractor.checker.costs import judge_costs
 from extractor.checker.dates import judge_dates
 from extractor.checker.doubtful import weighed_checks, weighed_findings
 from extractor.checker.eligible import judge_eligible
+from extractor.checker.factors import judge_factors
 from extractor.checker.formats import judge_formats
 from extractor.checker.funding_parts import judge_funding_parts
 from extractor.checker.goals import judge_goals
@@ -73,6 +74,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_prose_rates,
     judge_tables,
     judge_growth,
+    judge_factors,
     judge_money_said,
     judge_conflicts,
     judge_shares,

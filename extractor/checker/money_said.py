@@ -174,6 +174,8 @@ def _changes(plan: Plan, rules: CheckRules, figures: Sequence[_Figure]) -> Itera
     """«từ a lên b, tăng c», figure beside figure."""
     rule = rules.growth
     for before, after, change in zip(figures, figures[1:], figures[2:], strict=False):
+        if started := _start_last(plan, rules, before, after, change):
+            yield started
         if not (before.is_money and after.is_money and _is_amount(change)):
             continue
         leads = rule.leads.fullmatch(_between(plan, before, after))
@@ -187,6 +189,19 @@ def _changes(plan: Plan, rules: CheckRules, figures: Sequence[_Figure]) -> Itera
             and not rule.against.search(behind)
         ):
             yield _Change(before, after, change)
+
+
+def _start_last(
+    plan: Plan, rules: CheckRules, after: _Figure, change: _Figure, before: _Figure
+) -> _Change | None:
+    """«74,2 triệu đồng, tăng 9,9% so với mức 67,5 triệu đồng …»: the level at the start is named last."""
+    rule = rules.growth
+    if not (after.is_money and before.is_money and _is_amount(change)):
+        return None
+    gap, then = _between(plan, after, change), _between(plan, change, before)
+    if not (rule.behind.fullmatch(gap) and rule.change.search(gap) and rule.versus.fullmatch(then)):
+        return None
+    return None if rule.yearly.search(gap) else _Change(before, after, change)
 
 
 def _is_amount(figure: _Figure) -> bool:

@@ -25,7 +25,7 @@ def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     findings = [f for f in findings if not _lacks_a_figure(f, broken)]
     twice = [e.span for f in findings if _is_same_fact(f) for e in f.evidence]
     findings = [f for f in findings if not _is_rounding_of(f, twice)]
-    added = [e.span for f in findings if f.rule == "sum-mismatch" for e in f.evidence]
+    added = [span for f in findings if f.rule == "sum-mismatch" for span in _suspects(f)]
     return [f for f in findings if not _overruled(f, places) and not _follows_from_sum(f, added)]
 
 
@@ -61,6 +61,12 @@ def _is_other(told: Finding, worded: Finding) -> bool:
     if worded.rule != "amount-in-words-mismatch" or told.rule != "sum-mismatch":
         return False
     return None not in {told.expected, worded.expected} and told.expected != worded.expected
+
+
+def _suspects(mismatch: Finding) -> list[Span]:
+    """The figures one of which is wrong: the one that breaks two sums, else all of the sum, its total first."""
+    evidence = [each.span for each in mismatch.evidence]
+    return evidence if evidence[:1] == [mismatch.span] else [mismatch.span]
 
 
 def _follows_from_sum(finding: Finding, added: Sequence[Span]) -> bool:

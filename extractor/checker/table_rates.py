@@ -4,7 +4,8 @@ Which columns a rate is made of is told by the rows themselves: two columns that
 make it in all; a row that fits no such pair stands out against the others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
@@ -16,12 +17,14 @@ from extractor.checker.report import Place, Verdicts, checked
 from extractor.checker.wording import number
 from extractor.language.text import canonical
 from extractor.plan import Plan
+from extractor.plantext import Span
 from extractor.records import Check, Finding, Verdict
 from extractor.rulebook.checks import CheckRules
 
 _NEAR = 7  # columns on the left of a rate that it may be made of
 _SAMPLE = 8  # rows that tell whether two columns are worth trying on all
 _LEAST_ROWS = 3
+_SAY_NOTHING = (0, 100)  # rates that any figure makes of itself
 
 Row = Mapping[int, Cell]
 Pair = tuple[int, int]
@@ -43,17 +46,35 @@ def judge_table_rates(plan: Plan, rules: CheckRules, tables: Iterable[Sequence[R
     checks: list[Check] = []
     findings: list[Finding] = []
     for rows in tables:
+        judged: list[_Judged] = []
         for column in _rate_columns(rows):
-            pairs = _made_of(rows, column)
-            if pairs:
-                judged = [j for row in rows if (j := _judge(rules, row, column, pairs)) is not None]
-                checks += [_check(plan, j) for j in judged]
-                findings += [_finding(plan, rules, j) for j in judged if j.verdict == "disagrees"]
-            else:
+            made = _follow(rules, rows, column)
+            judged += made
+            if not made:
                 possible = _of_wholes(rules, rows, column)
                 checks += [granularity.check(plan, g) for g in possible]
                 findings += [granularity.finding_of(plan, rules, g) for g in possible if g.is_fault]
+        judged += _across(rules, rows, {j.rate.quantity.span for j in judged})
+        checks += [_check(plan, j) for j in judged]
+        findings += [_finding(plan, rules, j) for j in judged if j.verdict == "disagrees"]
     return Verdicts(tuple(checks), tuple(findings))
+
+
+def _follow(rules: CheckRules, rows: Sequence[Row], column: int) -> list[_Judged]:
+    """The rates of a column that other columns make."""
+    pairs = _made_of(rows, column)
+    return [j for row in rows if (j := _judge(rules, row, column, pairs)) is not None] if pairs else []
+
+
+def _across(rules: CheckRules, rows: Sequence[Row], judged: Collection[Span]) -> Iterator[_Judged]:
+    """The rates that other rows make, where places or years are the columns; those judged already are left out."""
+    turned: dict[int, dict[int, Cell]] = defaultdict(dict)
+    for place, row in enumerate(rows):
+        for column, cell in row.items():
+            turned[column][place] = cell
+    columns = list(turned.values())
+    for place in _rate_columns(columns):
+        yield from (j for j in _follow(rules, columns, place) if j.rate.quantity.span not in judged)
 
 
 def _rate_columns(rows: Sequence[Row]) -> Iterator[int]:
@@ -73,7 +94,7 @@ def _made_of(rows: Sequence[Row], rate: int) -> list[Pair]:
             continue
         fits = [(fit, row[rate]) for row in rows if (fit := _fits(row, rate, pair)) is not None]
         good = sum(fit for fit, _ in fits)
-        telling = sum(fit and 0 < cell.quantity.value < 100 for fit, cell in fits)
+        telling = sum(fit and cell.quantity.value not in _SAY_NOTHING for fit, cell in fits)
         coarse = all(cell.quantity.decimals == 0 for _, cell in fits)
         if len(fits) >= _LEAST_ROWS and good >= 2 * (len(fits) - good) and telling >= 2 + coarse:
             scored.append((good, pair))

@@ -28,7 +28,7 @@ _RATIO = regex.compile(
 )
 _REACH = 180
 _OTHER = regex.compile(
-    r"\b(?:trong (?:số )?đó|riêng|tăng|giảm|ước|khoảng|còn|kế hoạch|triệu|tỷ(?! lệ)|đồng|nghìn)\b"
+    r"\b(?:trong (?:số )?đó|riêng|tăng|giảm|ước|khoảng|còn|kế hoạch|triệu|tỷ(?! lệ)|(?<=\d )đồng|nghìn)\b"
 )
 
 

@@ -128,10 +128,30 @@ class Breakdowns:
         behind = context.lowered[opening.end : context.block.end]
         if not parts and _TAIL.match(behind) and not _ELSEWHERE.match(behind):
             under = [i for i in self._list.items_under(index) if not self._opens(self._contexts[i])]
-            parts = [p for i in under if (p := self._list.head(i)) is not None and p != total]
+            parts = [p for i in under for p in self._told_in(i) if p != total]
         if not parts:
             return None
         return SumRelation(total, tuple(parts), self._kind(opening.kind, parts), certain=True)
+
+    def _told_in(self, index: int) -> list[int]:
+        """The sums of a list item: its head, and of «Dự án 3: …; Dự án 4: …» one behind each label that is told so."""
+        head = self._list.head(index)
+        if head is None:
+            return []
+        context, told = self._contexts[index], [head]
+        opening = next((o.start for o in self._openings(context)), context.block.end)
+        for s in self._between(index, self._sums[head].quantity.stop, opening):
+            item, last = self._sums[s], self._sums[told[-1]]
+            parted = ";" in context.lowered[last.quantity.stop : item.quantity.start]
+            if parted and not item.each and item.depth == last.depth and self._labelled(s, last):
+                told.append(s)
+        return told
+
+    def _labelled(self, index: int, like: Sum) -> bool:
+        """Whether a colon stands right before a sum, and before the one that it goes on from."""
+        lowered = self._contexts[like.context].lowered
+        starts = (self._sums[index].quantity.start, like.quantity.start)
+        return all(lowered[start - 2 : start].rstrip()[-1:] == ":" for start in starts)
 
     def _kind(self, kind: SumKind, parts: Sequence[int]) -> SumKind:
         """A list that names two sources or kinds of capital or more, and nothing else, is the whole."""
@@ -311,8 +331,9 @@ class Breakdowns:
             if head is None or head in totals or len(self._of[index]) > 2:
                 continue
             items = self._list.items_under(index)
-            parts = tuple(h for h in map(self._list.head, items) if h is not None)
-            if len(parts) > 1 and len(parts) == len(items) and self._looks_total(head, parts):
+            told = [self._told_in(item) for item in items]
+            parts = tuple(part for own in told for part in own)
+            if len(parts) > 1 and all(told) and self._looks_total(head, parts):
                 yield SumRelation(head, parts, SumKind.WHOLE, certain=False)
 
     def _beside(self, totals: set[int], claimed: set[int]) -> Iterator[SumRelation]:

@@ -375,6 +375,7 @@ class GrowthRule(RuleModel):
     yearly: Pattern
     against: Pattern
     versus: Pattern
+    factor: Pattern
     reach: int = Field(ge=1, le=200)
 
 

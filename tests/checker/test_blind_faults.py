@@ -33,7 +33,74 @@ HOUSES = (
     "Tổng cộng | 31 | 15",
 )
 
+DONE = table(
+    "TT | Chỉ tiêu | ĐVT | Kế hoạch 2023 | Thực hiện 2023 | TH/KH (%)",
+    "1 | Số nhà được sửa | Nhà | 20 | 23 | 115,0",
+    "2 | Số lớp dạy nghề | Lớp | 8 | 9 | 112,5",
+    "3 | Lao động có việc làm | Người | 150 | 156 | {}",
+    "4 | Cây ăn quả trồng mới | Cây | 1.200 | 1.500 | 125,0",
+    "5 | Tỷ lệ hộ có đèn ngõ | % | 60,0 | 66,0 | {}",
+)
+PLACES = table(
+    "Chỉ tiêu | ĐVT | Bản Chiềng | Nà Pheo | Khe Sặt | Bó Ngàn",
+    "Số hộ | Hộ | 160 | 240 | 125 | 310",
+    "Số hộ nghèo | Hộ | 24 | 54 | 13 | 40",
+    "Tỷ lệ hộ nghèo | % | 15,0 | 22,5 | {} | 12,9",
+)
+ONE_WRONG_ROW = table(
+    "Nội dung | Tổng số (triệu đồng) | Cấp xã (triệu đồng) | Cấp thôn (triệu đồng) | Năm 2022 (triệu đồng) | So (%)",
+    "Sửa đường | 430 | 300 | 130 | 400 | 107,5",
+    "Đào giếng | 275 | 200 | 75 | 250 | {}",
+    "Dựng kè | 352 | 252 | 110 | 320 | 110,0",
+    "Mua giống | 189 | 100 | 89 | 180 | 105,0",
+    "Tổng cộng | 1.256 | 852 | 404 | 1.150 | 109,2",
+)
+ITEMS = (
+    "Tổng kinh phí 960 triệu đồng. Chia theo dự án:\n- Dự án 1: 410 triệu đồng.\n"
+    "- Dự án 2: 240 triệu đồng, gồm tập huấn 90 triệu đồng; giống 150 triệu đồng.\n"
+    "- Dự án 3: 120 triệu đồng; Dự án 4: {} triệu đồng; Dự án 5: 80 triệu đồng."
+)
+
 FALSE = {
+    "more than was planned": (DONE.format("140,0", "110,0"), "ratio-mismatch", "140,0", "104,0%"),
+    "rates of places across": (PLACES.format("14,0"), "ratio-mismatch", "14,0", "10,4%"),
+    "items that share a line": (ITEMS.format(130), "sum-mismatch", "960 triệu đồng", "980 triệu đồng"),
+    "more since a level": (
+        "Thu nhập bình quân đạt 52,5 triệu đồng, tăng 9,0% so với mức 50 triệu đồng của năm 2022.",
+        "growth-mismatch",
+        "9,0%",
+        "5,0%",
+    ),
+    "a sum more since a level": (
+        "Dư nợ 90 tỷ đồng, tăng 20 tỷ đồng so với năm 2022 (75 tỷ đồng).",
+        "growth-mismatch",
+        "20 tỷ đồng",
+        "15 tỷ đồng",
+    ),
+    "times a level": (
+        "Thu nhập bình quân 45 triệu đồng/năm, gấp 2,5 lần mức 15 triệu đồng của năm 2015.",
+        "growth-mismatch",
+        "2,5",
+        "3,0",
+    ),
+    "times a count": (
+        "Có 90 người đi làm xa, gấp 2,0 lần năm 2021 (30 người).",
+        "growth-mismatch",
+        "2,0",
+        "3,0",
+    ),
+    "a count out of a whole": (
+        "Xã có 9 trên tổng số 40 xóm chưa có nhà cộng đồng, chiếm 25,5%.",
+        "ratio-mismatch",
+        "25,5%",
+        "22,5%",
+    ),
+    "a share in a cell": (
+        table("Chỉ tiêu | ĐVT | Kế hoạch 2024", "Tỷ lệ hộ có đèn ngõ | % | 108,0"),
+        "percent-range",
+        "108,0",
+        None,
+    ),
     "a count beside its appendix": (HOUSES.format(37), "sum-mismatch", "37", "31 nhà"),
     "quarters behind «trong đó»": (
         "Giải ngân cả năm 780 triệu đồng, trong đó quý I 120 triệu đồng, quý II 210 triệu đồng, quý III 260 triệu "
@@ -136,6 +203,18 @@ def test_the_fault_is_told_at_its_figure(body: str, rule: str, text: str, expect
 
 
 TRUE = {
+    "more than was planned": DONE.format("104,0", "110,0"),
+    "rates of places across": PLACES.format("10,4"),
+    "items that share a line": ITEMS.format(110),
+    "more since a level": "Thu nhập đạt 52,5 triệu đồng, tăng 5,0% so với mức 50 triệu đồng của năm 2022.",
+    "more since two levels": "Thu nhập đạt 52,5 triệu đồng, tăng khoảng 6% so với mức 50 triệu đồng của năm 2022.",
+    "times a level": "Thu nhập 45 triệu đồng/năm, gấp 3 lần mức 15 triệu đồng của năm 2015.",
+    "more than so many times": "Thu nhập 45 triệu đồng/năm, gấp hơn 2 lần mức 15 triệu đồng của năm 2015.",
+    "times another thing": "Có 90 người đi làm xa, gấp 2 lần số đăng ký; 30 người đã về.",
+    "a count out of a whole": "Xã có 9 trên tổng số 40 xóm chưa có nhà cộng đồng, chiếm 22,5%.",
+    "a plan surpassed in a cell": table(
+        "Chỉ tiêu | ĐVT | Tỷ lệ đạt kế hoạch", "Tỷ lệ hộ có đèn ngõ so với kế hoạch | % | 108,0"
+    ),
     "a count beside its appendix": HOUSES.format(31),
     "men and women": "Đào tạo 180 người, gồm 95 nam và 85 nữ.",
     "the poor in a list of hamlets": "Hộ nghèo như sau:\n- Bản Chiềng có 48 hộ, tỷ lệ hộ nghèo 25,3%.",
@@ -170,6 +249,13 @@ TRUE = {
 @pytest.mark.parametrize("body", TRUE.values(), ids=TRUE)
 def test_what_is_true_is_not_told(body: str) -> None:
     assert [f for f in told(body) if f[1] != "info"] == []
+
+
+def test_a_wrong_row_excuses_no_rate_of_another() -> None:
+    assert [f[:1] + f[2:] for f in told(ONE_WRONG_ROW.format("130,0"))] == [
+        ("ratio-mismatch", "130,0"),
+        ("sum-mismatch", "352"),
+    ]
 
 
 def test_the_cost_gets_its_corrected_value() -> None:

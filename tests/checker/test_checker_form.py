@@ -122,6 +122,12 @@ def test_bracket_unbalanced(body: str, texts: list[str]) -> None:
             [],
             id="bare, of what is cited before",
         ),
+        pytest.param(
+            "I. MỤC TIÊU\nSố hộ tại Phụ lục 1, vốn tại Phụ lục 2, công trình tại Phụ lục 3 kèm theo.",
+            f"{TAIL}PHỤ LỤC 1\nDanh sách hộ nghèo\nPHỤ LỤC 2\nDanh sách hộ vay vốn\n",
+            ["Phụ lục 3 kèm theo"],
+            id="the last of three, each named for itself",
+        ),
     ],
 )
 def test_appendix_missing(body: str, tail: str, texts: list[str]) -> None:
