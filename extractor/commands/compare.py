@@ -85,7 +85,8 @@ def compare(
         asked["place"],
     )
     view: View = "matrix" if matrix else "series" if asked["series"] else asked["beside"] or "table"
-    request = Request(chosen, wanted, load_comparison(rules), money, asked["ratio"], view, asked["chart"])
+    known = load_comparison(rules)
+    request = Request(chosen, wanted, known, money, asked["ratio"], view, asked["chart"], rules)
     show_comparison(request, Target(shown, output, parquet or db, lang, parquet is not None))
 
 

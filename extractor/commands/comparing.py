@@ -22,6 +22,7 @@ from extractor.errors import ExtractorError
 from extractor.reporting.compared_words import asked_names
 from extractor.reporting.words import WORDS, Lang, say
 from extractor.rulebook.comparison import ComparisonRules
+from extractor.rulebook.programmes import ProgrammeRules, load_programmes
 from extractor.system import safe_path
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ View = Literal["table", "series", "last-year", "upper", "matrix"]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be compared: indicators by id with their names, or money by parts; and how it is to be shown."""
+    """What is to be compared: indicators by id with their names, or money by parts; and how it is to be shown.
+
+    `folder` is that of the user's own rules.
+    """
 
     names: Mapping[str, str]
     wanted: Wanted
@@ -44,6 +48,7 @@ class Request:
     ratio: Ratio | None = None
     view: View = "table"
     chart: str | None = None
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def show_comparison(request: Request, target: Target) -> None:
     with compared_corpus(target.database, parquet=target.parquet) as corpus:
         if request.view == "matrix":
             named = corpus.named_components(request.wanted, request.rules)
-            _give_matrix(named, target)
+            _give_matrix(named, load_programmes(request.folder), target)
             return
         found = _found(corpus, request, target.lang)
     if request.view == "table":
@@ -189,23 +194,23 @@ def _pair_order(pair: "Pair") -> tuple[object, ...]:
     return pair.value.place.shown, pair.value.year, pair.value.source.path, pair.value.source.span
 
 
-def _give_matrix(named: "Sequence[Named]", target: Target) -> None:
+def _give_matrix(named: "Sequence[Named]", known: ProgrammeRules, target: Target) -> None:
     from extractor.exporting.comparison import table_csv
     from extractor.exporting.matrix import matrix_table
     from extractor.reporting.compare_matrix import matrix_items, matrix_json
 
     match target.form:
         case "json":
-            _give_json(matrix_json(named), target)
+            _give_json(matrix_json(named, known), target)
         case "csv":
-            _give_text(table_csv(matrix_table(named, target.lang)), target)
+            _give_text(table_csv(matrix_table(named, known, target.lang)), target)
         case "xlsx":
-            table = matrix_table(named, target.lang)
+            table = matrix_table(named, known, target.lang)
             _give_workbook([table], table.title, target)
         case "svg" | "png":
             raise ExtractorError(*WORDS["compare.no_picture"])
         case _:
-            _give_items(matrix_items(named, target.lang), target)
+            _give_items(matrix_items(named, known, target.lang), target)
 
 
 def _give_items(items: "Iterable[Item]", target: Target) -> None:

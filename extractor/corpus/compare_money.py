@@ -1,5 +1,6 @@
 """Sums of the corpus as values to compare, and which components each plan funds, sets aside or does not name."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -33,19 +34,28 @@ FROM sections JOIN documents ON documents.id = document
 WHERE sections.title LIKE '%dự án%' OR sections.title LIKE '%Dự án%' OR sections.title LIKE '%DỰ ÁN%'
 ORDER BY document, position
 """
+_OF_PLANS: Final = """
+SELECT id, programme, plan_year, period_start, period_end FROM documents
+WHERE id IN (SELECT value FROM json_each(?))
+"""
 _MARKER: Final = regex.compile(r"^\W*(?:\w{1,3}[.)/]\W*)?")
 _BOUND: Final = {">": ">=", "<": "<=", "~": "~", None: "="}
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A component that a plan names: with money, set aside in words, or without a sum."""
+    """A component that a plan names: with money, set aside in words, or without a sum.
+
+    `programmes` and `years` are those of the plan: its kinds of programme, its year or the ends of its period.
+    """
 
     place: Place
     component: str
     stand: Stand
     source: Source
     values: tuple[Value, ...] = ()
+    programmes: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
 
 
 def gather_money(
@@ -100,7 +110,21 @@ def named_components(conn: sqlite3.Connection, wanted: Wanted, rules: Comparison
         if named is not None and (named.source.document, named.component) not in seen:
             seen.add((named.source.document, named.component))
             found.append(named)
-    return found
+    return _with_programmes(conn, found)
+
+
+def _with_programmes(conn: sqlite3.Connection, named: Sequence[Named]) -> list[Named]:
+    """The same with the programmes and years of their plans."""
+    documents = json.dumps(sorted({one.source.document for one in named}))
+    plans = {
+        document: (tuple((kinds or "").split()), (year,) if year else tuple(filter(None, period)))
+        for document, kinds, year, *period in conn.execute(_OF_PLANS, (documents,))
+    }
+    return [
+        replace(one, programmes=kinds, years=years)
+        for one in named
+        for kinds, years in (plans[one.source.document],)
+    ]
 
 
 def _heading(

@@ -39,6 +39,7 @@ from extractor.rulebook.comparison import ComparisonRules, load_comparison
 from extractor.rulebook.export import load_requests
 from extractor.rulebook.figures import IndicatorRules
 from extractor.rulebook.loading import load_yaml
+from extractor.rulebook.programmes import load_programmes
 from extractor.system import safe_path
 
 Report = Literal["findings", "coverage"]
@@ -133,7 +134,8 @@ def _sheets(out: Outgoing, wish: Wish) -> Iterator[Table]:
         if name in wish.tables:
             yield record_sheet(name, out.records(name, chosen))
     if "components" in wish.tables:
-        yield matrix_table(out.named_components(rules, chosen), "vi", "compare.sheet.components")
+        named = out.named_components(rules, chosen)
+        yield matrix_table(named, load_programmes(), "vi", "compare.sheet.components")
 
 
 def _indicator_names(rules: ComparisonRules) -> dict[str, str]:
@@ -179,7 +181,7 @@ def _tables(out: Outgoing, wish: Wish) -> Mapping[str, Data]:
 
 
 def _components(out: Outgoing, chosen: Selection) -> Data:
-    table = matrix_table(out.named_components(load_comparison(), chosen), "vi")
+    table = matrix_table(out.named_components(load_comparison(), chosen), load_programmes(), "vi")
     rows = (tuple(cell.path if isinstance(cell, FileLink) else cell for cell in row) for row in table.rows)
     return Data(table.columns, rows)
 

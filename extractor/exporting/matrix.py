@@ -6,11 +6,17 @@ from extractor.corpus.compare_money import Named
 from extractor.exporting.tables import Column, FileLink, Row, Table
 from extractor.reporting.compare_matrix import matrix, stand_words
 from extractor.reporting.words import Lang, say
+from extractor.rulebook.programmes import ProgrammeRules
 
 
-def matrix_table(named: Sequence[Named], lang: Lang, sheet: str = "compare.sheet.matrix") -> Table:
-    """A row for each plan and component that any plan names, with the words; silent where a plan has none."""
-    columns, rows = matrix(named)
+def matrix_table(
+    named: Sequence[Named], known: ProgrammeRules, lang: Lang, sheet: str = "compare.sheet.matrix"
+) -> Table:
+    """A row for each plan and component that any plan names, with the words; silent where a plan has none.
+
+    Components that the plan's programme does not have, and the plan does not name, have no row.
+    """
+    columns, rows = matrix(named, known)
     heads = (
         Column("place", say(lang, "column.place_name"), "text", 26),
         Column("plan", say(lang, "column.plan"), "text", 24),
@@ -21,10 +27,11 @@ def matrix_table(named: Sequence[Named], lang: Lang, sheet: str = "compare.sheet
         Column("text", say(lang, "column.quoted"), "text", 60),
     )
     made: list[Row] = []
-    for place, plan, by in rows:
+    for row in rows:
+        place, plan = row.place, row.plan
         for column in columns:
-            told = by.get(column, ())
-            if not told:
+            told = row.told.get(column, ())
+            if row.is_silent(column):
                 made.append((place.shown, plan, column, say(lang, "compare.matrix.silent"), None, None, None))
             for one in told:
                 sums = [value for value in one.values if not value.others]

@@ -2,15 +2,18 @@
 
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from extractor.records import Capital, IssuerLevel
-from extractor.rulebook.loading import Pattern, RuleModel
+from extractor.resources import resource_dir
+from extractor.rulebook.loading import Pattern, RuleModel, load_yaml
 from extractor.rulebook.registry import Day, bare_number
 
+_FILE = "programmes.yaml"
 Source = Annotated[str, Field(min_length=8)]
 
 
@@ -180,6 +183,13 @@ class ProgrammeRules(RuleModel):
             if programme.kind == kind and programme.years[0] <= year <= programme.years[1]:
                 return programme
         return None
+
+
+def load_programmes(overlay: Path | None = None) -> ProgrammeRules:
+    """The shipped rules with those of the folder `overlay` laid over them; raises RuleError."""
+    return load_yaml(
+        resource_dir("rules") / _FILE, ProgrammeRules, overlay / _FILE if overlay is not None else None
+    )
 
 
 def _unknown_area(name: str) -> PydanticCustomError:

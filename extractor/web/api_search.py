@@ -20,7 +20,7 @@ from extractor.reporting.hits import page_json
 from extractor.web.access import Opened, ServedRun
 from extractor.web.api_models import Open, Problem, SearchAnswer
 from extractor.web.compare_address import MONEY, asked_of, ratios_of
-from extractor.web.comparing import names_of, rules_of
+from extractor.web.comparing import names_of, programmes_of, rules_of
 
 _MOST_OFFSET: Final = 1_000_000
 router = APIRouter(
@@ -161,4 +161,4 @@ def _understood(indicator: list[str], ratio: str | None, names: Collection[str])
 def components(corpus: Opened, run: ServedRun, wanted: Asked) -> list[Open]:
     """By place, every component that a plan funds, sets aside or has a heading for."""
     named = corpus.named_components(wanted, rules_of(run.rules))
-    return [Open.model_validate(row) for row in matrix_json(named)]
+    return [Open.model_validate(row) for row in matrix_json(named, programmes_of(run.rules))]

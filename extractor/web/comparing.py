@@ -19,6 +19,7 @@ from extractor.language.text import fold
 from extractor.reporting.compared_words import asked_names
 from extractor.reporting.words import Lang
 from extractor.rulebook.comparison import ComparisonRules, load_comparison
+from extractor.rulebook.programmes import ProgrammeRules, load_programmes
 from extractor.web.compare_address import Compared, asked_of
 from extractor.web.keeping import kept
 from extractor.web.settings import Served
@@ -39,6 +40,12 @@ def names_of(overlay: Path | None) -> dict[str, IndicatorName]:
 def rules_of(overlay: Path | None) -> ComparisonRules:
     """The rules of comparing, read once a run."""
     return load_comparison(overlay)
+
+
+@lru_cache(maxsize=1)
+def programmes_of(overlay: Path | None) -> ProgrammeRules:
+    """The programmes with their components, read once a run."""
+    return load_programmes(overlay)
 
 
 def counted(corpus: Corpus, run: Served) -> list[IndicatorCount]:

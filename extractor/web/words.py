@@ -54,15 +54,23 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "components.title": ("Địa phương × dự án", "Places × components"),
         "components.about": (
             "Mỗi ô nói kế hoạch bố trí bao nhiêu (triệu đồng), nêu không thực hiện vì sao, có nêu mà không có số tiền, "
-            "hay không nêu; bấm vào ô để tới chỗ trong kế hoạch. Dấu *: số có phát hiện hoặc có nhiều số, xem tại chỗ.",
+            "hay không nêu; bấm vào ô để tới chỗ trong kế hoạch. "
+            "Dấu –: chương trình của kế hoạch không có dự án số ấy. "
+            "Dấu *: số có phát hiện hoặc có nhiều số, xem tại chỗ.",
             "Each cell tells how much a plan gives (million đồng), why it sets a component aside, that it names it "
-            "without a sum, or is silent, and leads to the words. *: a finding touches it, or there are several.",
+            "without a sum, or is silent, and leads to the words. –: its programme has no such component. *: a finding "
+            "touches it, or there are several.",
         ),
         "components.empty": (
             "Không kế hoạch nào trong lựa chọn này nêu dự án có số.",
             "No plan of this choice names a component.",
         ),
         "components.silent": ("không nêu", "silent"),
+        "components.elsewhere": ("–", "–"),
+        "components.elsewhere.why": (
+            "Chương trình của kế hoạch này không có dự án số ấy.",
+            "The programme of this plan has no such component.",
+        ),
         "components.excused": ("không thực hiện", "set aside"),
         "components.named": ("không có số tiền", "no sum"),
         "components.plan": ("Kế hoạch", "Plan"),

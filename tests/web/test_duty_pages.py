@@ -15,6 +15,7 @@ from extractor.corpus import Corpus
 from extractor.corpus.compare import Wanted
 from extractor.exporting.matrix import matrix_table
 from extractor.rulebook.comparison import load_comparison
+from extractor.rulebook.programmes import load_programmes
 from extractor.scanning.pool import Limits
 from extractor.scanning.scan import scan
 from extractor.web.app import create_app
@@ -123,7 +124,7 @@ def test_a_year_that_is_none_is_refused(visitor: TestClient, asked: str) -> None
 def test_the_sheet_holds_a_row_for_each_cell(corpus_file: Path) -> None:
     with Corpus.open(corpus_file, create=False) as corpus:
         named = corpus.named_components(Wanted(), load_comparison())
-    table = matrix_table(named, "vi", "compare.sheet.components")
+    table = matrix_table(named, load_programmes(), "vi", "compare.sheet.components")
     assert table.name == "13 địa phương × dự án"
     stands = [(row[2], row[3], row[4]) for row in table.rows]
     assert [(component, stand) for component, stand, _ in stands] == [

@@ -258,6 +258,7 @@ TEXTS: Final = {
     "compare.matrix.excused": ("nêu không thực hiện", "set aside"),
     "compare.matrix.named": ("có nêu, không có số tiền", "named, no sum"),
     "compare.matrix.silent": ("không nêu", "silent"),
+    "compare.matrix.elsewhere": ("–", "–"),
     "chart.own": ("địa phương tự nêu", "by its own plan"),
     "chart.assigned": ("cấp trên nêu", "by an upper level's plan"),
     "chart.doubtful": ("có phát hiện", "with a finding"),

@@ -10,11 +10,11 @@ from starlette.responses import HTMLResponse
 from extractor.comparison.values import LEVELS
 from extractor.corpus.compare import Wanted
 from extractor.corpus.compare_money import Named
-from extractor.reporting.compare_matrix import matrix, stand_words
+from extractor.reporting.compare_matrix import Row, matrix, stand_words
 from extractor.reporting.places import shortened
 from extractor.reporting.words import Lang
 from extractor.web.access import Opened, ServedRun, Shown
-from extractor.web.comparing import rules_of
+from extractor.web.comparing import programmes_of, rules_of
 from extractor.web.paging import Paging
 from extractor.web.rendering import language
 
@@ -49,11 +49,12 @@ def components_page(
     """A row for each plan that names a component, a column for each component, page by page."""
     levels = tuple(one for one in LEVELS if one == level)
     wanted = Wanted(years=(int(year),) if year else (), levels=levels, province=province.strip() or None)
-    columns, rows = matrix(corpus.named_components(wanted, rules_of(run.rules)))
+    named = corpus.named_components(wanted, rules_of(run.rules))
+    columns, rows = matrix(named, programmes_of(run.rules))
     lang, paging = language(request, run), Paging(page, _A_PAGE, len(rows))
     shown = [
-        (place.shown, plan, [[_said(one, lang) for one in by.get(column, ())] for column in columns])
-        for place, plan, by in rows[paging.offset : paging.last]
+        (row.place.shown, row.plan, [_cell(row, column, lang) for column in columns])
+        for row in rows[paging.offset : paging.last]
     ]
     values = {
         "columns": columns,
@@ -63,6 +64,12 @@ def components_page(
         "asked": {"year": year, "level": level, "province": province},
     }
     return pages.show(request, "components.html", values)
+
+
+def _cell(row: Row, column: str, lang: Lang) -> tuple[str, list[_Said]]:
+    """How a plan stands to a component, and what it says of it."""
+    told = [_said(one, lang) for one in row.told.get(column, ())]
+    return told[0].stand if told else "silent" if row.is_silent(column) else "elsewhere", told
 
 
 def _said(one: Named, lang: Lang) -> _Said:
