@@ -5,6 +5,7 @@ A case has an `id`, a `body` (names in braces are pieces of `parts`), what diffe
 or text. Without `told` it is a trap that must stay silent. The plan is a .txt, or a .docx with `format: docx`.
 """
 
+import json
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -52,6 +53,12 @@ def cases(rule: str) -> list[dict[str, Any]]:
 
 def audit(case: dict[str, Any]) -> Audit:
     """The audit of the plan of a case."""
+    return _audited(json.dumps(case))
+
+
+@lru_cache(maxsize=512)
+def _audited(written: str) -> Audit:
+    case: dict[str, Any] = json.loads(written)
     level = case.get("level", "district")
     year, month, day = str(case.get("date", "2024-01-15")).split("-")
     unit = case.get("unit", _UNITS[level])

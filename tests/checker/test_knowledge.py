@@ -34,6 +34,7 @@ def test_a_table_has_twenty_cases_and_half_of_them_are_traps(rule: str) -> None:
     assert len(table) >= 20
     assert 2 * len(traps) >= len(table)
     assert len({case["id"] for case in table}) == len(table)
+    assert [trap["id"] for trap in traps if "checks" not in trap] == []
 
 
 VERDICTS = [
@@ -46,7 +47,8 @@ VERDICTS = [
 
 @pytest.mark.parametrize(("rule", "case"), VERDICTS)
 def test_what_was_looked_at(rule: str, case: dict[str, Any]) -> None:
-    """`checks` names the relation, then verdicts; a reason stands behind a colon."""
+    """`checks` names the relation, then verdicts; a reason stands behind a colon. Every trap says what was looked at:
+    one that is silent because nothing was read is told from one that was judged and agrees."""
     relation, *expected = case["checks"]
     seen = [c for c in audit(case).checks if c.relation == relation]
     assert [c.verdict + (f": {c.reason}" if c.reason else "") for c in seen] == expected
