@@ -1,10 +1,11 @@
 """Where a place stands to the lists of places that components are for: on one, off all, or it cannot be told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from extractor.checker.dates import first_day
 from extractor.localities.gazetteer import gazetteer
 from extractor.localities.linking import LIKELY
 from extractor.localities.names import key, split_rank
@@ -75,6 +76,25 @@ def stand(where: Where, area: Area) -> Stand:
         return "unknown"
     is_known = where.known == len(where.steps) or not any(where.around.meets(unit) for unit in units)
     return "outside" if is_known else "unknown"
+
+
+def is_none_of(plan: Plan, areas: Sequence[Area]) -> bool:
+    """True where a component is for these areas and the plan's place is known to be in none of them."""
+    where, day = where_of(plan), first_told_day(plan)
+    if not areas or where is None or not all(holds(area, planned_year(plan), day) for area in areas):
+        return False
+    return best(stand(where, area) for area in areas) == "outside"
+
+
+def planned_year(plan: Plan) -> int | None:
+    """The year planned for, the first of a period."""
+    return plan.document.plan_year or (plan.document.period or (None,))[0]
+
+
+def first_told_day(plan: Plan) -> str | None:
+    """The earliest day that the plan's date can mean."""
+    issued = plan.document.issued_on
+    return None if issued is None else str(first_day(issued))
 
 
 def inner_place(where: Where, locality: str) -> Where | None:

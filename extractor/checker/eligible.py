@@ -3,10 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.checker.areas import Where, best, holds, inner_place, stand, where_of
+from extractor.checker.areas import (
+    Where,
+    best,
+    first_told_day,
+    holds,
+    inner_place,
+    planned_year,
+    stand,
+    where_of,
+)
 from extractor.checker.component_parts import component_parts
 from extractor.checker.components_said import Parts, Said, said_of_components
-from extractor.checker.dates import first_day
 from extractor.checker.outside import Outside
 from extractor.checker.plan_words import clause_at
 from extractor.checker.programmes import known_component, programme_of, programmes_of
@@ -57,9 +65,7 @@ def judge_eligible(plan: Plan, rules: CheckRules, outside: Outside) -> Verdicts:
     parts = list(component_parts(plan, rules))
     planned = list(_planned(plan, rules, programme, parts))
     said = list(said_of_components(plan, rules, programme, parts)) if planned else []
-    document = plan.document
-    year = document.plan_year or (document.period or (None,))[0]
-    day = None if document.issued_on is None else str(first_day(document.issued_on))
+    year, day = planned_year(plan), first_told_day(plan)
     known = _Known(programme, outside.programmes.areas, where_of(plan), year, day)
     checks: list[Check] = []
     found: dict[tuple[int | None, str | None], Finding] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from extractor.checker.areas import is_none_of
 from extractor.checker.component_parts import component_parts
 from extractor.checker.components_said import Parts, Said, blocks_ahead, said_of_components, told_about
 from extractor.checker.outline import and_above, is_finished
@@ -32,7 +33,7 @@ def judge_unaddressed(plan: Plan, rules: CheckRules, outside: Outside) -> Verdic
     reason = _not_checkable(plan, rules, programme, parts)
     if reason is not None or programme is None:
         return Verdicts((checked(plan, _RELATION, _title(plan), "not-checkable", reason=reason),))
-    return _judged(plan, rules, programme, parts)
+    return _judged(plan, rules, programme, parts, _of_others(plan, programme, outside))
 
 
 def _not_checkable(plan: Plan, rules: CheckRules, programme: Programme | None, parts: Parts) -> str | None:
@@ -48,13 +49,28 @@ def _not_checkable(plan: Plan, rules: CheckRules, programme: Programme | None, p
     return None
 
 
-def _judged(plan: Plan, rules: CheckRules, programme: Programme, parts: Parts) -> Verdicts:
+def _of_others(plan: Plan, programme: Programme, outside: Outside) -> frozenset[int]:
+    """The projects that are for listed places only, the plan's place none of them: to pass over these is no fault."""
+    lists = {
+        project: [outside.programmes.areas[name] for name in programme.component(project).areas]
+        for project in programme.projects
+    }
+    return frozenset(project for project, areas in lists.items() if is_none_of(plan, areas))
+
+
+def _judged(
+    plan: Plan, rules: CheckRules, programme: Programme, parts: Parts, of_others: frozenset[int]
+) -> Verdicts:
     said = list(said_of_components(plan, rules, programme, parts))
     holder = _holder(plan, parts)
     checks: list[Check] = []
-    silent = [n for n in programme.projects if not told_about(said, Component(n))]
+    silent = [n for n in programme.projects if n not in of_others and not told_about(said, Component(n))]
     for project in programme.projects:
-        checks.append(_check(plan, rules, told_about(said, Component(project)), holder))
+        told = told_about(said, Component(project))
+        if project in of_others and not told:
+            checks.append(checked(plan, _RELATION, holder, "agrees", reason=rules.reasons.not_for_place))
+        else:
+            checks.append(_check(plan, rules, told, holder))
     found = [_finding(plan, rules, programme, holder, None, silent, parts)] if silent else []
     if predates(plan, programme):
         return Verdicts(tuple(checks), tuple(found))

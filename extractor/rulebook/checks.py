@@ -178,6 +178,7 @@ class Reasons(RuleModel):
     no_minimum: str
     capital_unknown: str
     place_unknown: str
+    not_for_place: str
     list_of_other_time: str
     list_open: str
     no_contents: str

@@ -141,6 +141,10 @@ TEXTS: Final = {
         "chưa xác định được địa phương của kế hoạch hoặc của khoản tiền theo đơn vị hành chính trước 01/7/2025",
         "the place of the plan, or of the sum, is not known as a unit of before July 2025",
     ),
+    "reading.not_for_place": (
+        "dự án chỉ dành cho các địa bàn trong danh sách, nơi này không thuộc danh sách",
+        "the component is for listed places only, and this is none of them",
+    ),
     "reading.list_of_other_time": (
         "danh sách địa bàn thuộc năm khác, hoặc ban hành sau ngày của kế hoạch",
         "the list of places is of other years, or of a day after the plan's",
