@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from extractor.rulebook import load_rulebook
 from maker.expected import of_block
 from maker.model import Block, Sample
 from seeded.clean import check_lines
@@ -48,9 +49,16 @@ def _ratios(sample: Sample, rng: random.Random) -> Iterator[Fault]:
                 yield Fault("ratio-mismatch", kind, (Edit(places[position], written[position]),), within)
             yield Fault("percent-missing", "ratio", (_without_sign(at, stated),))
             noun = re.compile(r" [^,;.()\d]+(?=,)").match(source, of.end())
-            if noun and exact:
+            if noun and exact and not _names_more(source, noun.end()):
                 edit = Edit(Place(at, noun.start(), noun.end()), "")
                 yield Fault("unit-missing", "count", (edit,))
+
+
+def _names_more(source: str, at: int) -> bool:
+    """Whether a comma leads on to another noun of what is counted («58/64 xã, phường»): that one still tells it."""
+    units = load_rulebook().units.count_unit
+    behind = re.match(r", (\w+(?: \w+)?)", source[at:])
+    return behind is not None and not {behind[1], behind[1].split()[0]}.isdisjoint(units)
 
 
 def _stated(

@@ -1,17 +1,18 @@
-"""Costs of one and sums of all, as sentences and tables give them: which figures are multiplied."""
+"""Costs of one and sums of all, as sentences give them: which figures are multiplied."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeGuard
 
 import regex
 
 from extractor.checker import products
-from extractor.checker.cells import MONEY, Cell
 from extractor.checker.plan_words import words_at
 from extractor.checker.products import Product
-from extractor.checker.quantities import of_budget, of_target
+from extractor.checker.quantities import Quantity, Reading, of_budget, of_target
 from extractor.checker.report import Place, Verdicts, filled, finding
 from extractor.checker.wording import UNITS, money, same
 from extractor.language.text import canonical
@@ -24,11 +25,18 @@ _SENTENCE = regex.compile(r"[.](?=\s)")
 _EACH_BEHIND = regex.compile(
     r"\s?(?i:(?:tỷ|triệu|nghìn|ngàn)?\s?(?:đồng|đ)|trđ)\s?/\s?(?P<unit>\p{L}+)(?!\p{L})"
 )
-_NEAR = 6  # columns on the left of a sum that it may be multiplied from
-_LEAST_ROWS = 2
 
-Row = Mapping[int, Cell]
-_Figure = Budget | Target
+
+@dataclass(frozen=True, slots=True)
+class _Lasting:
+    """How long something is paid for («trong 3 tháng»), which is no record of its own; `unit` as in `Budget.per`."""
+
+    figure: Span
+    unit: str
+    quantity: Quantity
+
+
+_Figure = Budget | Target | _Lasting
 
 
 def judge_costs(plan: Plan, rules: CheckRules) -> Verdicts:
@@ -70,11 +78,6 @@ def _norms(plan: Plan, rules: CheckRules, told: Collection[Span]) -> Iterator[Fi
         )
 
 
-def judge_table_costs(plan: Plan, rules: CheckRules, tables: Iterable[Sequence[Row]]) -> Verdicts:
-    """The same for the columns «Số lượng, Đơn giá, Thành tiền» of tables, given by their rows."""
-    return judged(plan, rules, (product for rows in tables for product in _in_table(rows)))
-
-
 def judged(plan: Plan, rules: CheckRules, found: Iterable[Product]) -> Verdicts:
     """Checks and findings of products, and what the sums and costs of a wrong unit must be."""
     checks: list[Check] = []
@@ -93,8 +96,9 @@ def judged(plan: Plan, rules: CheckRules, found: Iterable[Product]) -> Verdicts:
 
 
 def _in_prose(plan: Plan, rule: CostRule) -> Iterator[Product]:
-    for figures in _sentences(plan):
-        if any(_is_unit_cost(f) for f in figures):
+    for recorded in _sentences(plan):
+        if any(_is_unit_cost(f) for f in recorded):
+            figures = _with_times(plan, rule, recorded)
             written = _written_out(plan, rule, figures)
             several = sum(_is_unit_cost(f) for f in figures) > 1
             groups = _clauses(plan, figures) if several else [figures]
@@ -104,6 +108,37 @@ def _in_prose(plan: Plan, rule: CostRule) -> Iterator[Product]:
 
 def _is_unit_cost(figure: _Figure) -> bool:
     return isinstance(figure, Budget) and figure.role == "unit_cost"
+
+
+def _with_times(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> list[_Figure]:
+    """The figures of a sentence and, where a cost is one «/người/tháng», for how many months it is paid."""
+    wanted = {_time_of(f) for f in figures} - {None}
+    if not wanted:
+        return [*figures]
+    start = min(f.figure[0] for f in figures)
+    block = plan.text.blocks[plan.text.block_at(start)]
+    known = {at for f in figures for at in range(*f.figure)}
+    words = words_at(plan, block.body, block.end)
+    first = max((m.end() for m in _SENTENCE.finditer(words, 0, start - block.body)), default=0)
+    behind = _SENTENCE.search(words, figures[-1].figure[1] - block.body)
+    found: list[_Figure] = [*figures]
+    for match in rule.lasting.finditer(words, first, behind.start() if behind else len(words)):
+        span = block.body + match.start("count"), block.body + match.end("count")
+        unit = rule.times_of[match["unit"]]
+        if unit in wanted and span[0] not in known:
+            found.append(_Lasting(span, unit, _counted_times(plan, span)))
+    return sorted(found, key=lambda f: f.figure)
+
+
+def _time_of(figure: _Figure) -> str | None:
+    """`month` of a cost for one person and month."""
+    per = figure.per if isinstance(figure, Budget) and figure.role == "unit_cost" else None
+    return per.partition("/")[2] or None if per else None
+
+
+def _counted_times(plan: Plan, span: Span) -> Quantity:
+    written = plan.words(span)
+    return Quantity(span, written, Reading(Decimal(written), Decimal(0)), "=", 0, 0, written)
 
 
 def _clauses(plan: Plan, figures: Sequence[_Figure]) -> list[list[_Figure]]:
@@ -123,7 +158,7 @@ def _sentences(plan: Plan) -> Iterator[list[_Figure]]:
     records: list[_Figure] = [*plan.budgets, *plan.targets]
     for record in sorted(records, key=lambda r: r.figure):
         block = plan.text.block_at(record.figure[0])
-        if record.row is None and block in costs:
+        if block in costs and not isinstance(record, _Lasting) and record.row is None:
             blocks[block].append(record)
     for figures in blocks.values():
         sentence = [figures[0]]
@@ -153,12 +188,18 @@ def _written_out(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> list
 def _product(plan: Plan, total: Budget, factors: Sequence[_Figure], *, certain: bool) -> Product | None:
     """The product where exactly one factor is money."""
     costs = [f for f in factors if isinstance(f, Budget)]
-    counts = [f for f in factors if isinstance(f, Target) and f.denominator is None and f.unit != "percent"]
+    counts = [f for f in factors if _is_number(f)]
     if len(costs) != 1 or len(costs) + len(counts) != len(factors) or not counts:
         return None
-    numbers = tuple(of_target(plan, count) for count in counts)
+    numbers = tuple(f.quantity if isinstance(f, _Lasting) else of_target(plan, f) for f in counts)
     cost = costs[0]
     return Product(of_budget(plan, total), of_budget(plan, cost), numbers, total.section, certain, cost.per)
+
+
+def _is_number(figure: _Figure) -> TypeGuard[Target | _Lasting]:
+    if isinstance(figure, Target):
+        return figure.denominator is None and figure.unit != "percent"
+    return isinstance(figure, _Lasting)
 
 
 def _told(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> Iterator[Product]:
@@ -172,7 +213,14 @@ def _told(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> Iterator[Pr
     named = rule.sum_label.search(_before(plan, rule, total)) is not None
     if not counts or not named or total.figure < cost.figure or counts[0].figure > total.figure:
         return
-    made = [p for count in counts if (p := _product(plan, total, (cost, count), certain=False)) is not None]
+    times = [f for f in figures if isinstance(f, _Lasting) and f.figure < total.figure]
+    if len(times) != (_time_of(cost) is not None):
+        return
+    made = [
+        p
+        for count in counts
+        if (p := _product(plan, total, (cost, count, *times), certain=False)) is not None
+    ]
     fitting = [p for p in made if p.interval.meets(p.total.interval)]
     if fitting or len(made) == 1:
         yield (fitting or made)[0]
@@ -189,47 +237,10 @@ def _is_counted(plan: Plan, rule: CostRule, count: Target, cost: Budget) -> bool
     if not plain:
         return False
     if cost.per is not None:
-        return cost.per == count.unit
+        return cost.per.partition("/")[0] == count.unit
     named = _EACH_BEHIND.match(plan.text.text, cost.figure[1])
     if named is not None and canonical(count.unit_text or "") == canonical(named["unit"]):
         return True
     each = rule.each.search(_before(plan, rule, cost))
     words = canonical(count.unit_text or "").split()
     return each is not None and bool(words) and words[0] == each["unit"]
-
-
-def _in_table(rows: Sequence[Row]) -> Iterator[Product]:
-    """Rows of the columns that multiply in most rows; a row that does not stands out."""
-    sums = sorted({c for row in rows for c, cell in row.items() if cell.unit == MONEY and not _is_cost(cell)})
-    for total in sums:
-        near = sorted({c for row in rows for c in row if c < total})[-_NEAR:]
-        costs = [c for c in near if any(c in row and _is_cost(row[c]) for row in rows)]
-        for cost in costs:
-            found = (_multiplying(rows, total, cost, count) for count in near if count not in (cost, total))
-            best = max(found, key=len, default=[])
-            if best:
-                yield from best
-                break
-
-
-def _multiplying(rows: Sequence[Row], total: int, cost: int, count: int) -> list[Product]:
-    made = [p for row in rows if (p := _of_row(row, total, cost, count)) is not None]
-    fits = [p for p in made if p.interval.meets(p.total.interval)]
-    telling = sum(p.counts[0].value != 1 for p in fits)
-    return made if telling >= _LEAST_ROWS and len(fits) >= 2 * (len(made) - len(fits)) else []
-
-
-def _of_row(row: Row, total: int, cost: int, count: int) -> Product | None:
-    if not {total, cost, count} <= row.keys():
-        return None
-    whole, each, many = row[total], row[cost], row[count]
-    fit_in = (
-        _is_cost(each) and not _is_cost(whole) and whole.unit == MONEY and many.unit not in {MONEY, "percent"}
-    )
-    if not fit_in:
-        return None
-    return Product(whole.quantity, each.quantity, (many.quantity,), whole.record.section, certain=True)
-
-
-def _is_cost(cell: Cell) -> bool:
-    return isinstance(cell.record, Budget) and cell.record.role == "unit_cost"

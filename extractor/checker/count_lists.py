@@ -23,12 +23,13 @@ _YEARS = regex.compile(r"\b(?:năm|tháng|ngày|quý|giai đoạn) ?[\d/–-]+(?
 _CLOSING = regex.compile(r"(?:^|[ ,])và (?:\p{L}+ ){0,4}?$")
 _LEAST = 2
 _SEXES = frozenset({"nam", "nữ"})
+MEASURED = frozenset({"ha", "km", "m", "m2", "m3", "kg", "tonne"})
 _HOMES = {"household", "house"}  # one house a household
 
 
 @dataclass(frozen=True, slots=True)
 class CountList:
-    """A count and its parts: indices into the plan's targets.
+    """A count, or an area, a length, a weight, and its parts: indices into the plan's targets.
 
     `wholes` are all counts of the sentence that may be the whole, nearest first; `kind` says whether the parts make
     it up. Of parts that may overlap (`apart` False) only each alone is known to be no larger than the whole.
@@ -113,6 +114,8 @@ def _in_sentence(
         if opening["some"] is not None or (opening["mark"] is not None and not listed):
             whole = whole and _is_partition(rule, [_words(plan, sentence, i) for i in parts])
         kind = SumKind.WHOLE if whole else SumKind.SOME
+        if kind is SumKind.SOME and opening["mark"] is not None and targets[first].unit in MEASURED:
+            continue  # what is weighed or measured behind a mark alone is often another thing
         yield CountList(tuple(wholes), tuple(parts), kind, whole or places)
 
 
@@ -129,7 +132,7 @@ def _before(plan: Plan, sentence: Span, index: int) -> str:
 
 
 def _is_count(target: Target) -> bool:
-    return _unit(target) in COUNTED and target.denominator is None and target.comparator == "="
+    return _unit(target) in COUNTED | MEASURED and target.denominator is None and target.comparator == "="
 
 
 def _unit(target: Target) -> str | None:

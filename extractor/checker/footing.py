@@ -81,7 +81,8 @@ def count_footings(rows: Sequence[Row]) -> list[Footing]:
     """What the rows of one table show of the counts and quantities in it."""
     counts = [{c: cell for c, cell in row.items() if cell.unit not in {MONEY, "percent"}} for row in rows]
     kept = [row for row in counts if row]
-    return [*_across(kept), *_down(kept)]
+    sums = [{c: cell for c, cell in row.items() if cell.unit == MONEY} for row in rows]
+    return [*_across(kept), *_down(kept, [sum_ for row, sum_ in zip(counts, sums, strict=True) if row])]
 
 
 def _across(rows: Sequence[Row]) -> Iterator[Footing]:
@@ -207,23 +208,36 @@ def _head(cell: Cell) -> str:
     return canonical(" ".join(cell.record.column or ()))
 
 
-def _down(rows: Sequence[Row]) -> Iterator[Footing]:
-    """Total rows of counts, each column alone; sums of money are read by their labels before."""
+def _down(rows: Sequence[Row], sums: Sequence[Row]) -> Iterator[Footing]:
+    """Total rows of counts, each column alone; sums of money are read by their labels before.
+
+    `sums` is the money of the same rows: where all of it adds up, the rows are those that the total is of.
+    """
     labels = [_labels(row) for row in rows]
     for place, path in enumerate(labels):
         if not path or not is_total(path[-1]):
             continue
-        best = max(
-            (list(_columns(rows, place, parts)) for parts in _choices(labels, place)),
-            key=lambda found: sum(map(_adds_up, found)),
-            default=[],
+        parts, best = max(
+            ((parts, list(_columns(rows, place, parts))) for parts in _choices(labels, place)),
+            key=lambda found: sum(map(_adds_up, found[1])),
+            default=([], []),
         )
         good = sum(map(_adds_up, best))
         named = _BARE_TOTAL.match(canonical(path[-1])) is not None
         if good and 2 * good >= len(best):
             yield from (Footing(f.total, f.parts, certain=True) for f in best)
-        elif len(best) == 1 and named and all(part.record.locality for part in best[0].parts):
+        elif (
+            len(best) == 1
+            and named
+            and (all(p.record.locality for p in best[0].parts) or _is_paid_for(sums, place, parts))
+        ):
             yield best[0]
+
+
+def _is_paid_for(sums: Sequence[Row], place: int, parts: Sequence[int]) -> bool:
+    """Whether the money of just these rows adds up to the total row's in every column."""
+    paid = list(_columns(sums, place, parts))
+    return bool(paid) and all(_adds_up(f) and len(f.parts) == len(parts) for f in paid)
 
 
 def _labels(row: Row) -> tuple[str, ...]:

@@ -24,7 +24,6 @@ _BROKEN = regex.compile(
 _ODD_GROUP = regex.compile(r"[1-9]\d{0,2}\.\d{4,6}")
 _COMMA_DECIMALS = regex.compile(r"\d,\d{1,2}(?!\d)")
 _WHOLE = Decimal(100)
-_MINUS = frozenset("-–−")
 _REACH = 60
 _STATEMENT_ENDS = regex.compile(r";|\.(?=\s)")
 
@@ -113,32 +112,26 @@ def _shares(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
 
 def _negative(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     """A share under nothing: «tỷ lệ … còn -0,5%»; a change may be negative."""
-    text, rule = plan.text.text, rules.shares
+    rule = rules.shares
     for target in plan.targets:
-        start = target.figure[0]
-        if target.unit != "percent" or text[start - 1 : start] not in _MINUS or not target.value:
+        if target.unit != "percent" or target.value >= 0:
             continue
         before, behind = _statement(plan, target)
-        told = target.row is not None or rule.level.search(before[:-1].rstrip()) is not None
+        told = target.row is not None or rule.level.search(before.rstrip()) is not None
         heads = canonical(" ".join((*(target.row or ()), *(target.column or ()))))
         if (
             not told
             or rule.changes.search(f"{before}|{heads}")
-            or not _is_share(rule, target, before[:-1], behind)
+            or not _is_share(rule, target, before, behind)
         ):
             continue
-        if target.row is not None and not _opens_cell(plan, start - 1):
-            continue
-        span = start - 1, target.figure[1]
-        fields = {"text": same(plan.words(span)), "indicator": same(target.indicator_text.rstrip("-–− "))}
+        fields = {
+            "text": same(plan.words(target.figure)),
+            "indicator": same(target.indicator_text.rstrip("-–− ")),
+        }
         message = filled(rules.rules.percent_range.messages.under, fields)
-        yield finding(
-            plan, rules, "percent-range", Place(span, target.section), message, evidence=[target.span]
-        )
-
-
-def _opens_cell(plan: Plan, at: int) -> bool:
-    return plan.text.blocks[plan.text.block_at(at)].body == at
+        place = Place(target.figure, target.section)
+        yield finding(plan, rules, "percent-range", place, message, evidence=[target.span])
 
 
 def _is_share(rule: ShareRule, target: Target, before: str, behind: str) -> bool:

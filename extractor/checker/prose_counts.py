@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from extractor.checker import intervals
 from extractor.checker.causes import explain
-from extractor.checker.count_lists import CountList, count_lists
+from extractor.checker.count_lists import MEASURED, CountList, count_lists
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.repairs import Sum
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, sentences
@@ -39,7 +39,22 @@ def judge_prose_counts(plan: Plan, rules: CheckRules) -> Verdicts:
 def _judge(plan: Plan, told: CountList) -> _Judged:
     total, *parts = (of_target(plan, plan.targets[i]) for i in (told.total, *told.parts))
     case = Sum(told.kind, total, tuple(parts))
-    return _Judged(told, case, "agrees" if _holds(plan, told, case) else "disagrees")
+    if _holds(plan, told, case):
+        return _Judged(told, case, "agrees")
+    return _Judged(told, case, "rounding" if _may_hold(plan, told, case) else "disagrees")
+
+
+def _may_hold(plan: Plan, told: CountList, case: Sum) -> bool:
+    """Whether what is measured, and so rounded, can make up some whole of the sentence."""
+    if plan.targets[told.total].unit not in MEASURED:
+        return False
+    wholes = [of_target(plan, plan.targets[i]).interval for i in told.wholes]
+    parts = intervals.sum_of(part.interval for part in case.parts)
+    together = [*wholes, *(intervals.sum_of(wholes[: n + 1]) for n in range(1, len(wholes)))]
+    if told.kind is SumKind.WHOLE:
+        return any(whole.meets(parts) for whole in together)
+    some = [parts] if told.apart else [part.interval for part in case.parts]
+    return all(any(part.can_reach(whole) for whole in together) for part in some)
 
 
 def _holds(plan: Plan, told: CountList, case: Sum) -> bool:

@@ -148,6 +148,9 @@ def _unit_lines(
     findings: list[tuple[Finding, Quantity, Quantity]] = []
     shifted: set[int] = set()
     for table, inside in tables.items():
+        if all(plan.budgets[i].unit_text is None for i in inside):  # it says no unit that could be wrong
+            shifted.update(inside)
+            continue
         others = [i for i in range(len(plan.budgets)) if i not in set(inside)]
         proof = _repeated_total(plan, quantities, inside, others)
         if proof is not None:

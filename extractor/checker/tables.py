@@ -1,9 +1,9 @@
 """What the figures of a plan's tables say of one another: added up, multiplied, as rates of one another."""
 
 from extractor.checker.cells import rows_of, tables_of
-from extractor.checker.costs import judge_table_costs
 from extractor.checker.count_sums import judge_count_sums
 from extractor.checker.report import Verdicts
+from extractor.checker.table_costs import judge_table_costs
 from extractor.checker.table_rates import judge_table_rates
 from extractor.plan import Plan
 from extractor.rulebook.checks import CheckRules

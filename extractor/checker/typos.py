@@ -23,7 +23,7 @@ from extractor.checker.typo_screen import (
     screen_of,
 )
 from extractor.checker.wording import same
-from extractor.language.lexicon import known_words
+from extractor.language.lexicon import known_syllables, known_words
 from extractor.language.text import canonical_text
 from extractor.plan import Plan
 from extractor.plantext import Span
@@ -174,11 +174,19 @@ def _slips(
         for size in range(min(LONGEST, len(run) - at), 1, -1) if at >= reached else ():
             is_odd = not odd.isdisjoint(range(at, at + size - 1))
             meant = _meant(run[at : at + size], phrases, is_odd=is_odd)
-            if meant is not None and not _belongs_elsewhere(run, at, at + size - 1, phrases):
+            if meant is not None and (
+                _is_no_word(words[at : at + size], meant)
+                or not _belongs_elsewhere(run, at, at + size - 1, phrases)
+            ):
                 first, phrase = _trimmed(words, at, meant, phrases)
                 yield (run[first].start, run[at + size - 1].end), phrase
                 reached = at + size
                 break
+
+
+def _is_no_word(written: Sequence[str], meant: str) -> bool:
+    """Whether what slipped is no syllable of any word, so that it cannot belong to the words beside it."""
+    return not known_syllables().issuperset(set(written) - set(meant.split()))
 
 
 def _trimmed(words: Sequence[str], at: int, meant: str, phrases: Phrases) -> tuple[int, str]:

@@ -22,6 +22,10 @@ _ALL_SHARES = 100
 _SHARE_REACH = 40
 _ELSEWHERE = regex.compile(r"[^;.:]{0,30}\b(?:phụ lục|biểu|kèm theo)\b")  # the parts stand there, not below
 _ALLOTS = regex.compile(r"phân bổ \d")  # «- Phân bổ 9 triệu đồng cho …» tells of a sum of its own
+# «đã nghiệm thu 1.200 triệu đồng, chưa nghiệm thu 300 triệu đồng»: what is done and what is not are all there is.
+_DEED = regex.compile(
+    r"\b(?P<done>đã|chưa)(?: được)? (?P<deed>\p{L}+(?: \p{L}+){0,3}?)(?: được)?(?: là| khoảng)?:? ?$"
+)
 _MAX_GAP = 160
 _LOOK_BACK = 30
 _LONGEST_LIST = 200
@@ -154,8 +158,15 @@ class Breakdowns:
         return all(lowered[start - 2 : start].rstrip()[-1:] == ":" for start in starts)
 
     def _kind(self, kind: SumKind, parts: Sequence[int]) -> SumKind:
-        """A list that names two sources or kinds of capital or more, and nothing else, is the whole."""
-        return SumKind.WHOLE if kind is SumKind.SOME and self._natures_differ(parts) else kind
+        """A list that names two sources or kinds of capital or more, and nothing else, is the whole; so is what
+        is done beside what is not."""
+        whole = kind is SumKind.SOME and (self._natures_differ(parts) or self._done_and_not(parts))
+        return SumKind.WHOLE if whole else kind
+
+    def _done_and_not(self, parts: Sequence[int]) -> bool:
+        told = [_DEED.search(self._label(p)) for p in parts]
+        deeds = {(match["done"], match["deed"]) for match in told if match}
+        return len(parts) == len(deeds) == 2 and len({deed for _, deed in deeds}) == 1
 
     def _natures_differ(self, parts: Sequence[int]) -> bool:
         natures = [self._nature_of(self._sums[p]) for p in parts]

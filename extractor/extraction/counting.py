@@ -24,7 +24,7 @@ _RATE_ENDS = regex.compile(
     r" ?(?:$|[;,.)]|/năm\b|(?:so với|và|vào|trong|trở lên|cuối|tổng số|số hộ)\b|(?:của )?(?:kế hoạch|kh|chỉ tiêu)\b)"
 )
 # What may stand between a/b and the percentage that it makes: its noun, then «đạt» or an open bracket.
-_MADE_OF = regex.compile(r"[^;.(]{0,60}(?:\(|\b(?:đạt|chiếm|bằng|tỷ lệ|tương ứng)(?: tỷ lệ)? )$")
+_MADE_OF = regex.compile(r"[^;.(]{0,90}(?:\(|\b(?:đạt|chiếm|bằng|tỷ lệ|tương ứng)(?: tỷ lệ)? )$")
 _NO_PERCENT = "percent-missing"
 _RATE_LIMIT = 100
 _LARGEST_PART = 5  # «giảm 1/2 so với đầu kỳ» is a part, and no count of a whole

@@ -37,6 +37,7 @@ from extractor.extraction.references import (
 )
 from extractor.extraction.sections import Outline, outline
 from extractor.extraction.signature import RECIPIENTS
+from extractor.extraction.signs import with_sign
 from extractor.extraction.sums import Sum, SumFinder, with_bare_items
 from extractor.extraction.table_units import is_unit_line
 from extractor.extraction.tables import TableReader, TableRecords
@@ -127,7 +128,7 @@ class Extractor:
             citations=tuple(self._citations(blocks, setting, document)),
             references=tuple(self._references(blocks, setting, document)),
             budgets=(*budgets, *tables.budgets),
-            targets=(*targets, *tables.targets),
+            targets=tuple(with_sign(text.text, target) for target in (*targets, *tables.targets)),
             deadlines=tuple(with_units(due, told)),
             assignments=told,
             unread=(*self._unread(body, setting, budgets, targets, tables), *tables.unread),

@@ -21,6 +21,14 @@ _MONEY_HEAD = regex.compile(
     r"\b(?:kinh phí|vốn|ngân sách|dự toán|nstw|nsđp|nst|nsh|nsx|huy động|đối ứng|tổng mức đầu tư|số tiền|tín dụng"
     r"|trung ương|nguồn|đơn giá|thành tiền|mức (?:hỗ trợ|chi|vay)|giá trị)\b"
 )
+_MONEY_TITLE = regex.compile(
+    r"\b(?:tổng hợp|phân bổ|phân khai|khái toán|dự toán|nhu cầu|kế hoạch)(?: và)?(?: nhu cầu| dự toán| phân bổ)?"
+    r" (?:nguồn )?(?:kinh phí|vốn|ngân sách)\b(?!.*\b(?:chỉ tiêu|mục tiêu|kết quả|khối lượng)\b)"
+)
+_WHEN_HEAD = regex.compile(
+    r"(?:(?:tổng(?: số| cộng)?|cộng|trong đó|chia ra|chia theo|phân kỳ(?: đầu tư| vốn)?|các năm|năm|giai đoạn"
+    r"|(?:19|20)\d{2})\W*)+"
+)
 _COUNT_HEAD = regex.compile(r"^(?:số lượng|khối lượng|sl|kl|quy mô)")
 _STATUS_HEAD = (
     (
@@ -100,6 +108,11 @@ class TableCell:
 def names_money(head: str) -> bool:
     """Whether a column's head speaks of money."""
     return _MONEY_HEAD.search(head) is not None
+
+
+def titled_money(title: str, head: str) -> bool:
+    """Whether a table's title says that it holds sums («Nhu cầu vốn theo nguồn») and a head but when, or all."""
+    return _WHEN_HEAD.fullmatch(head) is not None and _MONEY_TITLE.search(title) is not None
 
 
 def names_quantity(head: str) -> bool:

@@ -24,6 +24,9 @@ _IN_BRACKETS = regex.compile(r"\((?:đvt ?:? ?|đơn vị(?: tính)? ?:? ?)?(?P<
 _OTHER_COUNT = regex.compile(
     r"^(?:tổng )?số (?P<unit>tiêu chí|chỉ tiêu|hội viên|cặp|tổ chức|văn bản|tin bài|chuyến)\b"
 )
+# «Số tháng hỗ trợ»: for how long a cost by the month is paid.
+_LASTING = regex.compile(r"^số (?P<unit>tháng|ngày)(?! công)(?![\p{L}\d/])")
+_TIMES = {"tháng": "month", "ngày": "day"}
 _MEASURES = frozenset(
     {"kg", "tonne", "ha", "km", "m", "m2", "m3", "litre", "kWh", "MW", "USD", "point", "sample"}
 )
@@ -111,6 +114,8 @@ class UnitNames:
             return self._units.get(match["unit"])
         if (other := _OTHER_COUNT.search(lowered)) is not None:
             return Unit(Kind.COUNT, "other", other["unit"])
+        if (lasting := _LASTING.search(lowered)) is not None:
+            return Unit(Kind.COUNT, _TIMES[lasting["unit"]], lasting["unit"])
         return None
 
     def leading(self, path: Sequence[str]) -> Unit | None:

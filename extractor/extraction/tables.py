@@ -25,6 +25,7 @@ from extractor.extraction.table_cells import (
     same_group,
     status_of,
     subject_before,
+    titled_money,
     year_of,
 )
 from extractor.extraction.table_funding import TableFunding, settle
@@ -190,7 +191,7 @@ class TableReader:
         by_row = self._in_head(" ".join(row.labels[-1:]))
         if by_row is not None:
             return by_row
-        return _MONEY if names_money(head) else None
+        return _MONEY if names_money(head) or titled_money(grid.title, head) else None
 
     def _row_unit(self, grid: Grid, row: GridRow, setting: Setting) -> Unit | None:
         """The unit in the row's own unit column; a word that is none of the known ones counts things all the same."""

@@ -180,6 +180,24 @@ FALSE = {
         None,
     ),
     "spent on a work": ("Xã bố trí 320 sửa trạm bơm Khe Sặt.", "unit-missing", "320", None),
+    "paid out besides": (
+        "Trong quý tới giải ngân thêm 2.400, nâng mức thực hiện của xã.",
+        "unit-missing",
+        "2.400",
+        None,
+    ),
+    "done and not done": (
+        "Khối lượng 1.640 triệu đồng (đã nghiệm thu 1.220 triệu đồng, chưa nghiệm thu 240 triệu đồng).",
+        "sum-mismatch",
+        "1.640 triệu đồng",
+        "1.460 triệu đồng",
+    ),
+    "paid out of all": (
+        "Phấn đấu nâng tỷ lệ giải ngân của dự án lên trên 192%.",
+        "percent-range",
+        "192",
+        None,
+    ),
     "left of a sum": (
         "Kinh phí được giao 900 triệu đồng, phần còn lại 140 đã chuyển sang năm sau.",
         "unit-missing",
@@ -241,6 +259,10 @@ TRUE = {
     "a year": "Lập dự toán hỗ trợ cho 2025; rà soát lại.",
     "works counted": "Xã bố trí 3 tổ sửa trạm bơm Khe Sặt.",
     "what is left counted": "Còn lại 14 hộ đã đăng ký, số còn lại 6 hộ do già yếu.",
+    "done and not done": (
+        "Khối lượng 1.640 triệu đồng (đã nghiệm thu 1.220 triệu đồng, chưa nghiệm thu 420 triệu đồng)."
+    ),
+    "paid out of a plan": "Tỷ lệ giải ngân đạt 102% kế hoạch.",
     "a loss of growth": "Tốc độ tăng trưởng đàn trâu đạt -2,5%.",
     "a range": "Tỷ lệ hộ nghèo giảm còn 4,0 -5,0%.",
 }

@@ -36,6 +36,7 @@ def slips(body: str) -> list[tuple[str, str | None]]:
         ("Cung cấp thôn tin cho hộ nghèo.", [("thôn tin", "thông tin")]),
         ("Đội ngũ công tác viên giảm nghèo.", [("công tác viên", "cộng tác viên")]),
         ("Phát trên đài tuyền thanh xã.", [("tuyền thanh", "truyền thanh")]),
+        ("Giải quyết viềc làm cho lao động.", [("Giải quyết viềc làm", "Giải quyết việc làm")]),
         ("Làm tốt trong trong công tác này.", [("trong trong", "trong")]),
         ("Thực hiện trong\ntrong quý I năm 2023.", [("trong trong", "trong")]),
         ("Mở lớptập huấn cho cán bộ.", [("lớptập", "lớp tập")]),

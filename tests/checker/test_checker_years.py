@@ -132,9 +132,19 @@ def test_plan_year_mismatch(heading: str, expected: list[str]) -> None:
         ("Phấn đấu đến cuối năm 2023 có 12 hộ thoát nghèo.", []),
         ("Giảm 12 hộ nghèo; đến cuối năm 2022 giảm còn 88 hộ nghèo.", ["2022"]),
         ("Giảm 12 hộ nghèo so với cuối năm 2022.", []),
+        ("Kéo giảm 12 hộ nghèo, đến cuối năm 2022 còn 88 hộ.", ["2022"]),
+        ("Rà soát, giảm 12 hộ nghèo, đến cuối năm 2022 còn 88 hộ; năm 2023 giảm 10 hộ.", []),
         ("Phấn đấu đến cuối năm 2025 có 12 hộ thoát nghèo.", []),
     ],
-    ids=["a year too early", "its own year", "in a clause of its own", "compared with", "looking ahead"],
+    ids=[
+        "a year too early",
+        "its own year",
+        "in a clause of its own",
+        "compared with",
+        "behind a cut",
+        "a state",
+        "looking ahead",
+    ],
 )
 def test_goals_of_another_year(goal: str, expected: list[str]) -> None:
     assert texts(audited(f"I. MỤC TIÊU\n- {goal}"), "plan-year-mismatch") == expected

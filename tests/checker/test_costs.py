@@ -18,6 +18,13 @@ TRUE = {
     "rounded": "Hỗ trợ 13 hộ, mức 46 triệu đồng/hộ, kinh phí 0,6 tỷ đồng.",
     "a cost for another thing": "Tặng quà cho 120 hộ, mức 500.000 đồng/suất, tổng kinh phí 75 triệu đồng.",
     "a cost a month": "Hỗ trợ 20 người, mức 150.000 đồng/người/tháng, kinh phí 36 triệu đồng.",
+    "for so many months": (
+        "Dạy nghề cho 25 lao động trong 3 tháng, mức 1,2 triệu đồng/người/tháng, kinh phí 90 triệu đồng."
+    ),
+    "three factors": "Tiền ăn: 25 người x 1,2 triệu đồng/người/tháng x 3 tháng = 90 triệu đồng.",
+    "months of the year": (
+        "Trong 6 tháng đầu năm hỗ trợ 20 người, mức 150.000 đồng/người/tháng, kinh phí 36 triệu đồng."
+    ),
     "a limit": "Hỗ trợ 13 hộ, mức không quá 46 triệu đồng/hộ, kinh phí 420 triệu đồng.",
     "two costs": "Xây mới 13 hộ, mức 46 triệu đồng/hộ, sửa 4 hộ, mức 23 triệu đồng/hộ, kinh phí 690 triệu đồng.",
     "another sentence": "Hỗ trợ 13 hộ, mức 46 triệu đồng/hộ. Tổng kinh phí cả dự án là 720 triệu đồng.",
@@ -49,6 +56,18 @@ FALSE = {
         "warning",
         "598 triệu đồng",
     ),
+    "for so many months": (
+        "Dạy nghề cho 25 lao động trong 3 tháng, mức 1,2 triệu đồng/người/tháng, kinh phí 70 triệu đồng.",
+        "sum-mismatch",
+        "warning",
+        "90 triệu đồng",
+    ),
+    "three factors": (
+        "Tiền ăn: 25 người x 3 tháng x 1,2 triệu đồng/người/tháng = 80 triệu đồng.",
+        "sum-mismatch",
+        "error",
+        "90 triệu đồng",
+    ),
     "a unit": ("Mở lớp: 3 lớp x 15 triệu đồng/lớp = 45 tỷ đồng.", "unit-scale", "error", "45 triệu đồng"),
     "to the đồng": (
         "Tặng quà: 120 suất x 500.000 đồng/suất = 60.500.000 đồng.",
@@ -78,3 +97,12 @@ ROWS = ("1 | Xây nhà | căn | 12 | 44 | 528", "2 | Sửa nhà | căn | 8 | 22 
 @pytest.mark.parametrize(("paid", "found"), [("46,5", []), ("64,5", [("sum-mismatch", "error", "64,5")])])
 def test_columns_that_multiply(paid: str, found: list[tuple[str, str, str]]) -> None:
     assert told(table(HEAD, *ROWS, f"3 | Mở lớp | lớp | 3 | 15,5 | {paid}")) == found
+
+
+MONTHS = "TT | Nghề | Số người | Số tháng | Mức hỗ trợ (triệu đồng/người/tháng) | Thành tiền (triệu đồng)"
+TAUGHT = ("1 | May | 25 | 3 | 1,20 | 90,0", "2 | Điện | 20 | 2 | 1,50 | 60,0")
+
+
+@pytest.mark.parametrize(("paid", "found"), [("54,0", []), ("45,0", [("sum-mismatch", "error", "45,0")])])
+def test_columns_of_three_factors(paid: str, found: list[tuple[str, str, str]]) -> None:
+    assert told(table(MONTHS, *TAUGHT, f"3 | Xây | 15 | 3 | 1,20 | {paid}")) == found

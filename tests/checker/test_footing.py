@@ -38,6 +38,23 @@ def test_a_lone_column_is_believed_where_places_are_added() -> None:
     assert told(table(head, *rows)) == [("sum-mismatch", "warning", "206")]
 
 
+@pytest.mark.parametrize(
+    ("households", "money", "expected"),
+    [("62", "540", []), ("26", "540", [("sum-mismatch", "warning", "26")]), ("26", "560", [])],
+    ids=["adds up", "the money alone adds up", "nothing adds up"],
+)
+def test_a_lone_column_is_believed_where_the_money_beside_it_adds_up(
+    households: str, money: str, expected: list[tuple[str, str, str]]
+) -> None:
+    body = UNIT + table(
+        "TT | Mô hình | Số hộ tham gia | Kinh phí",
+        "1 | Nuôi dê | 24 | 210",
+        "2 | Trồng gừng | 38 | 330",
+        f"  | Cộng | {households} | {money}",
+    )
+    assert [found for found in told(body) if found[2] == households] == expected
+
+
 def test_indicators_are_no_parts_of_one_of_them() -> None:
     body = table(
         "TT | Chỉ tiêu | Đơn vị tính | Kế hoạch 2024",

@@ -13,6 +13,8 @@ from whole_plans import checks, told
         ("Xã có 2.345 nhân khẩu, trong đó: nam 1.205 người, nữ 1.240 người.", "2.345"),
         ("Mở lớp nghề cho 120 lao động (70 lao động nông nghiệp, 60 lao động phi nông nghiệp).", "120"),
         ("Tổng số hộ nghèo là 186 hộ: thôn Đoài 74 hộ, thôn Đông 61 hộ, thôn Thượng 49 hộ.", "186"),
+        ("Làm mới 12,5 km đường, gồm: thôn Đoài 4,2 km, thôn Đông 5,1 km và thôn Thượng 2,3 km.", "12,5"),
+        ("Trồng 46 ha quế: thôn Đoài 14,2 ha; thôn Đông 24,1 ha; thôn Thượng 10,6 ha.", "46"),
         ("Có 120 lao động học nghề, trong đó 180 lao động nữ.", "120"),
     ],
 )
@@ -28,6 +30,9 @@ def test_parts_that_do_not_make_up_their_whole(body: str, text: str) -> None:
         "Có 120 lao động học nghề, trong đó 90 lao động nữ, 60 lao động là người dân tộc Thái.",
         "Có 186 hộ nghèo, gồm 74 hộ thiếu vốn, 61 hộ thiếu đất và một số hộ khác.",
         "Có 100 hộ nghèo và 86 hộ cận nghèo, gồm 125 hộ vùng trên và 61 hộ vùng dưới.",
+        "Làm mới 12,5 km đường, gồm: thôn Đoài 4,2 km, thôn Đông 5,1 km và thôn Thượng 3,2 km.",
+        "Trồng 46 ha quế: thôn Đoài 14,2 ha; thôn Đông 21,4 ha; thôn Thượng 10,6 ha.",
+        "Trồng 46 ha quế, trong đó 12,5 ha trồng mới.",
         "Có 186 hộ nghèo (năm trước 240 hộ, năm trước nữa 310 hộ).",
     ],
 )

@@ -59,6 +59,12 @@ def rules(body: str) -> list[str]:
             id="more than a hundred without its sign",
         ),
         pytest.param(
+            "- Đưa 52/50 người đi làm việc ở các khu công nghiệp của tỉnh bạn, vượt mức huyện giao (104,0%).",
+            "- Đưa 52/50 người đi làm việc ở các khu công nghiệp của tỉnh bạn, vượt mức huyện giao (104,0).",
+            "percent-missing",
+            id="a rate in brackets far behind its counts",
+        ),
+        pytest.param(
             "- Nâng tỷ lệ lao động qua đào tạo lên 66%; bằng 80% của huyện.",
             "- Nâng tỷ lệ lao động qua đào tạo lên 166%; bằng 80% của huyện.",
             "percent-range",
