@@ -250,6 +250,7 @@ def test_later_migrations_add_to_what_the_first_made(tmp_path: Path) -> None:
         "saved_searches",
         "plan_texts",
         "assignments",
+        "told_facts",
     }
     conn.close()
 

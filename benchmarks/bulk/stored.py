@@ -17,6 +17,7 @@ _OF_DOCUMENTS: Final = (
     "doc_references",
     "budgets",
     "targets",
+    "told_facts",
     "deadlines",
     "assignments",
     "unread",

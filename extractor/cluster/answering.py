@@ -18,7 +18,7 @@ from extractor.cluster.extras import arrow, duckdb
 from extractor.cluster.parts import ParquetError, Parts
 from extractor.cluster.stored import REMOVED, opened
 from extractor.cluster.tables import rows_of, schema_of
-from extractor.corpus.compare import Gathered, IndicatorCount, Wanted, gather
+from extractor.corpus.compare import Gathered, IndicatorCount, Wanted, gather_read
 from extractor.corpus.compare_money import Named, gather_money, named_components
 from extractor.corpus.plan_rows import block_of, insert
 from extractor.corpus.plan_texts import StoredBlock, put_blocks
@@ -117,7 +117,7 @@ class ParquetCorpus:
         """As `Corpus.compare`."""
         chosen = f"indicator IN ({_quoted(indicators)})" if indicators else "false"
         with self._beside("targets", _narrowed(chosen, wanted.years, wanted.statuses)) as conn:
-            return gather(conn, indicators, wanted, rules)
+            return gather_read(conn, indicators, wanted, rules)
 
     def compare_money(
         self, parts: "Collection[Part]", wanted: Wanted, rules: ComparisonRules

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from extractor import __version__
 from extractor.cluster.extras import arrow
 from extractor.cluster.runs import read_runs
 from extractor.cluster.stored import Wish, chosen_numbers, known_files, opened, read_files
 from extractor.corpus import Corpus
 from extractor.corpus.merging import Brought
-from extractor.rulebook import load_rulebook
+from extractor.scanning.comparing import compare_stored
 from extractor.system import passing_folder
 
 
@@ -16,19 +15,14 @@ def bring(root: Path, database: Path, wish: Wish) -> tuple[Brought, bool]:
     """Brings the files wanted into the database, which is made where there is none.
 
     As `Corpus.merge`: nothing that is there is lost, the same bytes are kept once. Then all plans are compared with
-    each other, where the rules at hand are those that read them: the second value tells whether they were. Raises
+    each other, where the rules at hand read some of them: the second value tells whether they were. Raises
     MissingExtra, ParquetError, CorpusError.
     """
     arrow()
     with Corpus.open(database) as corpus:
         empty = corpus.is_empty
         brought = Brought(new=_filled(corpus, root, wish)) if empty else _merged(corpus, root, wish)
-        rules = load_rulebook()
-        version = f"{__version__}+{rules.version}"
-        is_ours = any(known.version == version for known in known_files(opened(root)).values())
-        if is_ours:
-            corpus.judge_across(version, rules.checks, rules.legal_documents)
-    return brought, is_ours
+        return brought, compare_stored(corpus)
 
 
 def _filled(corpus: Corpus, root: Path, wish: Wish) -> int:

@@ -87,8 +87,8 @@ def merge(other: Path, provinces: tuple[str, ...], years: tuple[int, ...], db: P
     from extractor.corpus import Corpus
     from extractor.reporting.screen import show
     from extractor.reporting.upkeep import brought_lines
+    from extractor.scanning.comparing import compare_stored
 
-    compared = True
     if other.is_dir():
         from extractor.cluster.bringing import bring
         from extractor.cluster.stored import Wish
@@ -99,6 +99,7 @@ def merge(other: Path, provinces: tuple[str, ...], years: tuple[int, ...], db: P
     else:
         with Corpus.open(db) as corpus:
             brought = corpus.merge(other)
+            compared = compare_stored(corpus)
     show(brought_lines(brought, other, db, lang))
     if not compared:
         click.echo(say(lang, "merge.not_compared", other=safe_path(other), db=safe_path(db)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from extractor.collecting import collector_held_off
 from extractor.comparison.places import PlaceIndex
 from extractor.comparison.statistics import Summary, outliers, ranks, scores, summary
 from extractor.comparison.values import LEVELS, Level, Status, Timing, Value
@@ -77,10 +78,11 @@ def grouped(values: Iterable[Value]) -> tuple[Group, ...]:
     A place is ranked once in a group: by its own plan before what an upper level says of it, by the plan
     issued last where several tell it.
     """
-    kinds: dict[Kind, list[Value]] = defaultdict(list)
-    for value in values:
-        kinds[kind_of(value)].append(value)
-    return tuple(_group(kind, kinds[kind]) for kind in sorted(kinds, key=_order))
+    with collector_held_off():
+        kinds: dict[Kind, list[Value]] = defaultdict(list)
+        for value in values:
+            kinds[kind_of(value)].append(value)
+        return tuple(_group(kind, kinds[kind]) for kind in sorted(kinds, key=_order))
 
 
 def _order(kind: Kind) -> tuple[object, ...]:

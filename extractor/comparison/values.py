@@ -1,10 +1,11 @@
 """A figure of a plan as it is compared: where it is for, of when, of whom, and the words it stands in."""
 
 import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final, Literal, overload
 
 from extractor.language.text import canonical
 from extractor.plantext import Span
@@ -108,12 +109,48 @@ class Value:
     value_written: Decimal | None = None
     marks: tuple[Mark, ...] = ()
     parts: "tuple[Value, ...]" = ()
-    others: "tuple[Value, ...]" = ()
+    others: "Sequence[Value]" = ()
 
     @property
     def is_doubtful(self) -> bool:
         """Whether a finding touches the figure or one that it was reckoned from."""
         return bool(self.marks) or self.value_written is not None or any(p.is_doubtful for p in self.parts)
+
+
+class Later(Sequence[Value]):
+    """So many values that are made when they are first looked at."""
+
+    def __init__(self, count: int, make: Callable[[], Sequence[Value]]) -> None:
+        self._count, self._make = count, make
+        self._made: tuple[Value, ...] | None = None
+
+    @property
+    def _values(self) -> tuple[Value, ...]:
+        if self._made is None:
+            self._made = tuple(self._make())
+        return self._made
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Value: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Value]: ...
+    def __getitem__(self, index: int | slice) -> Value | Sequence[Value]:
+        return self._values[index]
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self._values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._values == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._values)
+
+    def __repr__(self) -> str:
+        return repr(self._values)
 
 
 def same_place(one: Place, other: Place) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,31 +9,37 @@ from operator import itemgetter
 from typing import Any, Final
 
 from extractor.comparison.comparison import LeftOut
-from extractor.comparison.values import Level, Mark, Place, Source, Status, Timing, Value
+from extractor.comparison.values import Level, Mark, Place, Source, Status, Value
 from extractor.corpus.compare_marks import Marks
+from extractor.corpus.compare_once import told_once
 from extractor.corpus.compare_places import Places, Plan
 from extractor.corpus.compare_words import Words
 from extractor.corpus.versions import IS_NEWEST
 from extractor.language.text import canonical, fold
 from extractor.rulebook.comparison import ComparisonRules
 
-_PLANS: Final = f"""
-SELECT documents.id, files.path, title, number, issued_on, issuer_level, commune, district, province,
+PLAN_COLUMNS: Final = """
+documents.id, files.path, title, number, issued_on, issuer_level, commune, district, province,
     plan_year, period_start, period_end, unit_id, unit_now_id, unit_now,
-    unit_province, unit_district, unit_commune, {IS_NEWEST}
-FROM documents JOIN files ON files.id = documents.file
+    unit_province, unit_district, unit_commune
+"""
+_PLANS: Final = f"""
+SELECT {PLAN_COLUMNS}, {IS_NEWEST} FROM documents JOIN files ON files.id = documents.file
 WHERE is_plan AND documents.id IN (SELECT value FROM json_each(:documents))
 """
-_TARGETS: Final = """
-SELECT document, span_start, span_end, figure_start, figure_end, page, section, text, indicator,
+TARGET_COLUMNS: Final = """
+document, span_start, span_end, figure_start, figure_end, page, section, text, indicator,
     indicator_text, row_labels, column_labels, value, unit, unit_text, denominator, comparator, per, year,
     status, locality, population
-FROM targets INDEXED BY idx_targets_indicator_document
+"""
+_LOCALITY: Final = 20  # of these columns
+_TARGETS: Final = f"""
+SELECT {TARGET_COLUMNS} FROM targets INDEXED BY idx_targets_indicator_document
 WHERE indicator IN (SELECT value FROM json_each(:indicators))
 """
 _OF_YEARS: Final = "    AND year IN (SELECT value FROM json_each(:years))\n"
+_OF_DOCUMENTS: Final = "    AND document IN (SELECT value FROM json_each(:documents))\n"
 _OF_STATUSES: Final = "    AND status IN (SELECT value FROM json_each(:statuses))\n"
-_NEAR: Final = 600  # letters: a paragraph
 _COUNTS: Final = """
 SELECT indicator, count(*), count(DISTINCT document), min(targets.year), max(targets.year) FROM targets
 JOIN documents ON documents.id = targets.document WHERE is_plan GROUP BY indicator ORDER BY 3 DESC, 2 DESC, 1
@@ -71,6 +76,11 @@ class Gathered:
         """The counts by themselves."""
         return LeftOut(self.no_single_place, self.unknown_place, self.villages, self.older_versions)
 
+    def with_counts_of(self, other: "Gathered") -> "Gathered":
+        """These values, and what both left out."""
+        names = LeftOut.__dataclass_fields__
+        return replace(self, **{name: getattr(self, name) + getattr(other, name) for name in names})
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorCount:
@@ -83,15 +93,27 @@ class IndicatorCount:
     last: int | None
 
 
-def gather(
+def gather_read(
     conn: sqlite3.Connection, indicators: Collection[str], wanted: Wanted, rules: ComparisonRules
 ) -> Gathered:
-    """The values of these indicators that are wanted, plan by plan in the order of their texts."""
-    sql, given = filtered(_TARGETS, wanted)
-    rows = in_order(conn.execute(sql, {"indicators": json.dumps(sorted(indicators)), **given}), wanted)
+    """The values of these indicators that are wanted, read from their records, plan by plan in the order of their
+    texts."""
+    rows = target_rows(conn, indicators, wanted)
     collector = Collector(conn, wanted, rules, {row[0] for row in rows})
-    values = [value for row in rows if (value := collector.target(row)) is not None]
-    return collector.gathered(told_once(values))
+    return collector.gathered(told_once(collector.targets(rows)))
+
+
+def target_rows(
+    conn: sqlite3.Connection,
+    indicators: Collection[str],
+    wanted: Wanted,
+    documents: Collection[int] | None = None,
+) -> list[Sequence[Any]]:
+    """The rows of targets of these indicators, in the order of the texts; with `documents` a look at these alone."""
+    sql, given = filtered(_TARGETS, wanted)
+    if documents is not None:
+        sql, given["documents"] = sql + _OF_DOCUMENTS, json.dumps(sorted(documents))
+    return in_order(conn.execute(sql, {"indicators": json.dumps(sorted(indicators)), **given}), wanted)
 
 
 def filtered(sql: str, wanted: Wanted, stored: Callable[[Status], str] = str) -> tuple[str, dict[str, str]]:
@@ -120,14 +142,19 @@ class Collector:
     """Makes values of stored rows, and counts what is left out."""
 
     def __init__(
-        self, conn: sqlite3.Connection, wanted: Wanted, rules: ComparisonRules, documents: Collection[int]
+        self,
+        conn: sqlite3.Connection,
+        wanted: Wanted,
+        rules: ComparisonRules,
+        documents: Collection[int],
+        marks: Marks | None = None,
     ) -> None:
         listed = conn.execute(_PLANS, {"documents": json.dumps(sorted(documents))}).fetchall()
-        self.plans = {row[0]: _plan(row[:-1]) for row in listed if row[-1]}
+        self.plans = {row[0]: plan_of(row[:-1]) for row in listed if row[-1]}
         self._older = {row[0] for row in listed if not row[-1]}
         self.places = Places(rules)
         self.words = Words(rules)
-        self._marks = Marks(conn, self.plans)
+        self._marks = Marks(conn, self.plans) if marks is None else marks
         self._located: dict[tuple[int, str | None], tuple[Plan, Place]] = {}
         self._wanted = _Filter(wanted)
         self._counts = dict.fromkeys(("no_single_place", "unknown_place", "villages", "older_versions"), 0)
@@ -154,35 +181,24 @@ class Collector:
             return None
         return plan, place
 
+    def targets(self, rows: Iterable[Sequence[Any]]) -> list[Value]:
+        """The values that rows of targets tell, as far as they are wanted."""
+        return [value for row in rows if (value := self.target(row)) is not None]
+
     def target(self, row: Sequence[Any]) -> Value | None:
         """The value that a row of targets tells, where it is wanted."""
-        document, start, end, first, last, page, section, text, indicator, label, *rest = row
-        in_row, column, value, unit, unit_text, denominator, comparator, per, year, status, locality, whom = (
-            rest
-        )
+        document, figure, locality = row[0], (row[3], row[4]), row[_LOCALITY]
         found = self.located(document, locality)
         if found is None:
             return None
         plan, place = found
-        said = self.words.of(" ".join(filter(None, (text, in_row, column))))
-        return Value(
-            indicator=indicator,
-            label=label,
-            place=place,
-            value=Decimal(value),
-            unit=unit if unit and unit != "other" else unit_text or unit or "",
-            year=year,
-            status=status,
-            comparator=comparator,
-            timing=self.words.timing(said, plan, indicator, status, year, is_average=per is not None),
-            scope=_narrowed(canonical(whom) if whom else "", said.scope),
-            source=source_of(plan, (start, end), (first, last), page, section, text),
-            denominator=None if denominator is None else Decimal(denominator),
-            standard=self.words.standard(said, indicator, year),
-            assigned=locality is not None and place is not plan.place,
-            after_reform=self.places.after_reform(plan),
-            marks=self.marks(document, (first, last)),
-        )
+        assigned, after = self.standing(plan, place, locality)
+        marks = self.marks(document, figure)
+        return value_of(row, plan, place, self.words, marks, assigned=assigned, after_reform=after)
+
+    def standing(self, plan: Plan, place: Place, locality: str | None) -> tuple[bool, bool]:
+        """Whether a plan says it of a place under its own, and whether it was made since the reform."""
+        return locality is not None and place != plan.place, self.places.after_reform(plan)
 
     def marks(self, document: int, figure: tuple[int, int]) -> tuple[Mark, ...]:
         """The findings that touch a figure."""
@@ -191,6 +207,40 @@ class Collector:
     def gathered(self, values: Sequence[Value]) -> Gathered:
         """The values with the counts of what was left out."""
         return Gathered(tuple(values), **self._counts)
+
+
+def value_of(
+    row: Sequence[Any],
+    plan: Plan,
+    place: Place,
+    words: Words,
+    marks: tuple[Mark, ...],
+    *,
+    assigned: bool = False,
+    after_reform: bool = False,
+) -> Value:
+    """The value that a row of `TARGET_COLUMNS` tells of this place."""
+    _, start, end, first, last, page, section, text, indicator, label, in_row, column, *rest = row
+    value, unit, unit_text, denominator, comparator, per, year, status, _, whom = rest
+    said = words.of(" ".join(filter(None, (text, in_row, column))))
+    return Value(
+        indicator=indicator,
+        label=label,
+        place=place,
+        value=Decimal(value),
+        unit=unit if unit and unit != "other" else unit_text or unit or "",
+        year=year,
+        status=status,
+        comparator=comparator,
+        timing=words.timing(said, plan, indicator, status, year, is_average=per is not None),
+        scope=_narrowed(canonical(whom) if whom else "", said.scope),
+        source=source_of(plan, (start, end), (first, last), page, section, text),
+        denominator=None if denominator is None else Decimal(denominator),
+        standard=words.standard(said, indicator, year),
+        assigned=assigned,
+        after_reform=after_reform,
+        marks=marks,
+    )
 
 
 def _narrowed(population: str, scope: str) -> str:
@@ -217,10 +267,13 @@ def source_of(
     )
 
 
-def _plan(row: Sequence[Any]) -> Plan:
-    named, (year, start, end, *linked), above = row[:9], row[9:15], row[15:]
-    in_province, in_district, in_commune = above if linked[0] else (None, None, None)
-    document, path, title, number, issued_on, level, commune, district, province = named
+def plan_of(row: Sequence[Any]) -> Plan:
+    """A plan as `PLAN_COLUMNS` give it."""
+    document, path, title, number, issued_on, level, commune, district, province, *rest = row
+    year, start, end, unit, now, now_name, in_province, in_district, in_commune = rest
+    if unit is not None:  # what the plan does not say of its place, its unit does
+        commune, district = commune or in_commune, district or in_district
+        province = province or in_province
     return Plan(
         document,
         path,
@@ -228,75 +281,15 @@ def _plan(row: Sequence[Any]) -> Plan:
         number,
         issued_on,
         level if level != "central" else None,
-        commune or in_commune,
-        district or in_district,
-        province or in_province,
+        commune,
+        district,
+        province,
         year,
         None if start is None else (start, end),
-        *linked,
+        unit,
+        now,
+        now_name,
     )
-
-
-def told_once(values: Sequence[Value]) -> list[Value]:
-    """Each fact of a plan once: told twice alike it is the first, two ends of a range are marked as such, and
-    where it has several values the first carries the others."""
-    facts: dict[tuple[object, ...], list[Value]] = defaultdict(list)
-    for value in values:
-        facts[_fact(value)].append(value)
-    return [value for alike in facts.values() for value in _settled(alike)]
-
-
-def _fact(value: Value) -> tuple[object, ...]:
-    return (
-        value.source.document,
-        value.indicator,
-        value.place,
-        value.year,
-        value.status,
-        value.unit,
-        value.scope,
-        value.standard,
-        value.timing,
-    )
-
-
-def _settled(values: list[Value]) -> list[Value]:
-    if len(values) == 1:
-        return values
-    ends = [value for value in values if _is_end(value, values)]
-    rest = [value for value in values if value not in ends]
-    found = [replace(value, timing=Timing.RANGE) for value in ends]
-    if rest:
-        distinct: dict[Decimal, Value] = {}
-        for value in rest:
-            distinct.setdefault(value.value, value)
-        first, *others = distinct.values()
-        is_whole = not others or _holds_all(first, others)
-        found.append(_surest(first, rest) if is_whole else replace(first, others=tuple(others)))
-    return found
-
-
-def _holds_all(first: Value, others: Sequence[Value]) -> bool:
-    """Whether a count is told first and the others right behind it, as what it is made up of."""
-    near = all(0 < value.source.figure[0] - first.source.figure[0] < _NEAR for value in others)
-    return first.unit != "percent" and near and sum(value.value for value in others) <= first.value
-
-
-def _surest(first: Value, alike: Sequence[Value]) -> Value:
-    """The value with all that is found on it wherever it is told."""
-    marks = tuple(dict.fromkeys(mark for value in alike for mark in value.marks))
-    told = next((value.denominator for value in alike if value.denominator is not None), None)
-    return replace(first, marks=marks, denominator=told)
-
-
-def _is_end(value: Value, values: Sequence[Value]) -> bool:
-    """Whether the same words give a lower and an upper bound."""
-    other = {">=": "<=", "<=": ">="}.get(value.comparator)
-    return any(v.comparator == other and _beside(v, value) for v in values)
-
-
-def _beside(one: Value, other: Value) -> bool:
-    return one.source.text == other.source.text or abs(one.source.figure[0] - other.source.figure[0]) < 40
 
 
 class _Filter:
@@ -306,10 +299,13 @@ class _Filter:
         self._levels = frozenset(wanted.levels)
         self._names: Mapping[Level, str] = {level: fold(name) for level, name in _levels(wanted) if name}
         self._place = [fold(part.strip()) for part in (wanted.place or "").split(",") if part.strip()]
+        self._asks = bool(self._levels or self._names or self._place)
         self._known: dict[Place, bool] = {}
 
     def holds(self, place: Place) -> bool:
         """Whether it is of a wanted level, in the province and district, and of the name."""
+        if not self._asks:
+            return place.level != "village"
         if place not in self._known:
             self._known[place] = self._is_level(place) and self._is_named(place)
         return self._known[place]

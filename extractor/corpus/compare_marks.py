@@ -24,16 +24,17 @@ _Spots = list[tuple[Span, Mark]]
 
 
 class Marks:
-    """The findings on figures of some documents, their own and those over the corpus."""
+    """The findings on figures of some documents, their own and (with `across`) those over the corpus."""
 
-    def __init__(self, conn: sqlite3.Connection, documents: Iterable[int]) -> None:
+    def __init__(self, conn: sqlite3.Connection, documents: Iterable[int], *, across: bool = True) -> None:
         self._spots: dict[int, _Spots] = defaultdict(list)
         own = conn.execute(_OWN, (json.dumps(sorted(documents)),))
         for document, rule, severity, mark, start, end, evidence in own:
             spots, named = self._spots[document], Mark(rule, severity, mark)
             spots.append(((start, end), named))
             spots += (((int(a), int(b)), named) for a, b in _SPAN.findall(evidence or ""))
-        self._add_across(conn)
+        if across:
+            self._add_across(conn)
 
     def _add_across(self, conn: sqlite3.Connection) -> None:
         """What the plans of the corpus say against each other; its evidence may lie in any of them."""
@@ -47,6 +48,11 @@ class Marks:
             for item in json.loads(evidence):
                 if item["doc"] in numbers:
                     self._spots[numbers[item["doc"]]].append((_span(item), named))
+
+    @property
+    def documents(self) -> frozenset[int]:
+        """The documents with a finding on anything."""
+        return frozenset(self._spots)
 
     def on(self, document: int, figure: Span) -> tuple[Mark, ...]:
         """The findings whose words or evidence overlap the figure."""

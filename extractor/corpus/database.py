@@ -32,6 +32,7 @@ from extractor.corpus.results import AcrossResult, FileResult, StoredFinding, To
 from extractor.corpus.runs import Run
 from extractor.corpus.schema import snapshot, transaction
 from extractor.corpus.selection import EVERYTHING, Selection
+from extractor.corpus.told_stamp import told_is_current
 from extractor.corpus.triage import Merged, RuleTally, Triaged
 from extractor.corpus.upkeep import Fault, Stats
 from extractor.corpus.views import refresh_views, views_are_current
@@ -102,6 +103,11 @@ class Corpus:
             if not index_is_current(self._conn):
                 with transaction(self._conn):
                     refresh_index(self._conn)
+            if not told_is_current(self._conn):
+                from extractor.corpus.told_facts import refresh_told  # noqa: PLC0415  (once for each version)
+
+                with transaction(self._conn):
+                    refresh_told(self._conn)
 
     def known(self, path: str, sha256: str, rules_version: str) -> FileResult | None:
         """How reading this path ended, if with these bytes and under these rules.
@@ -134,6 +140,11 @@ class Corpus:
 
         with collector_held_off(), reading(self._path), transaction(self._conn):
             write_result(self._conn, result, audit, members)
+
+    def has_read_by(self, rules_version: str) -> bool:
+        """Whether any plan was read under these rules."""
+        with reading(self._path):
+            return lookup.is_read_by(self._conn, rules_version)
 
     def forget(self, path: str) -> None:
         """Remove all that is stored of this path, as if it had never been scanned."""
@@ -556,7 +567,7 @@ class Corpus:
 
     def compare(self, indicators: Collection[str], wanted: "Wanted", rules: "ComparisonRules") -> "Gathered":
         """The values of these indicators in the newest version of every plan, with place, words and findings."""
-        from extractor.corpus.compare import gather  # noqa: PLC0415  (as above)
+        from extractor.corpus.compare_kept import gather  # noqa: PLC0415  (as above)
 
         with reading(self._path):
             return gather(self._conn, indicators, wanted, rules)

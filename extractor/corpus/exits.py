@@ -69,7 +69,8 @@ class Outgoing:
         self, rules: "ComparisonRules", chosen: Selection = EVERYTHING
     ) -> "tuple[Gathered, Gathered, tuple[Cell, ...]]":
         """What a workbook compares of the plans chosen: values of indicators, sums, and the cells of these."""
-        from extractor.corpus.compare import Wanted, gather  # noqa: PLC0415  (other files need none of it)
+        from extractor.corpus.compare import Wanted  # noqa: PLC0415  (other files need none of it)
+        from extractor.corpus.compare_kept import gather  # noqa: PLC0415
         from extractor.corpus.compare_money import gather_breakdowns  # noqa: PLC0415
 
         wanted = Wanted(documents=chosen_documents(self._conn, chosen))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from extractor.corpus.derived import number_key, place_key
 from extractor.corpus.query import Term
+from extractor.corpus.schema_told import SHELF
 from extractor.corpus.search_query import SearchQuery
 from extractor.corpus.versions import IS_NEWEST
 from extractor.language.text import fold
@@ -18,6 +19,15 @@ _LARGEST = 2**63 - 1
 _DONG_A_MILLION = 1_000_000
 NEW = "new"
 _OTHER_UNITS = ((1_000_000_000, "%tỷ%", "%tỉ%"), (1_000, "%nghìn%", "%ngàn%"))
+
+# Every shelf that holds a document, each found by one look at the index of them.
+_SHELVES = f"""
+WITH RECURSIVE shelf(n) AS (
+    SELECT min(id) / {SHELF} FROM documents UNION ALL
+    SELECT (SELECT min(id) / {SHELF} FROM documents WHERE id >= (n + 1) * {SHELF}) FROM shelf WHERE n IS NOT NULL
+)
+SELECT document FROM shelf
+"""
 
 Bound = list[Any]
 
@@ -50,10 +60,19 @@ class Where:
 
 
 class RecordFilter(NamedTuple):
-    """Records of one table that a plan must have."""
+    """Records of one table that a plan must have. `shelved` are conditions on a column whose index is ordered within
+    shelves of documents."""
 
     table: str
     where: Where
+    shelved: bool = False
+
+    @property
+    def documents(self) -> str:
+        """The documents with such a record, in SQL; its values are those of `where`."""
+        if not self.shelved:
+            return f"SELECT document FROM {self.table} WHERE {self.where.sql}"
+        return f"{_SHELVES} CROSS JOIN {self.table} ON document / {SHELF} = shelf.n WHERE {self.where.sql}"
 
 
 def _in_place(conn: sqlite3.Connection, where: Where, name: str, values: Iterable[str]) -> None:
@@ -74,19 +93,17 @@ def _in_place(conn: sqlite3.Connection, where: Where, name: str, values: Iterabl
 def record_filters(conn: sqlite3.Connection, query: SearchQuery) -> Iterator[RecordFilter]:
     """What the query wants of a plan's citations, targets, sums and findings."""
     for number in query.cites:
-        yield RecordFilter("citations", _numbered(number_key(number.strip()) or ""))
+        yield RecordFilter("citations", _numbered(number_key(number.strip()) or ""), shelved=True)
     values = Where()
     is_bounded = query.value_from is not None or query.value_to is not None
-    values.one_of(
-        "+indicator" if is_bounded else "indicator", query.indicators
-    )  # + leaves the index to the value
+    values.one_of("indicator", query.indicators)
     values.between("value_number", _real(query.value_from), _real(query.value_to))
     if values.conditions:
-        yield RecordFilter("targets", values)
+        yield RecordFilter("targets", values, shelved=is_bounded)
     money = Where()
     money.between("value_dong", _dong(query.money_from, up=True), _dong(query.money_to, up=False))
     if money.conditions:
-        yield RecordFilter("budgets", money)
+        yield RecordFilter("budgets", money, shelved=True)
     findings = Where()
     findings.one_of("rule", query.rules)
     findings.one_of("severity", query.severities)
@@ -114,19 +131,20 @@ def _in_state(conn: sqlite3.Connection, findings: Where, states: Iterable[str]) 
 def term_filters(term: Term) -> Iterator[RecordFilter]:
     """The records that a figure or the number of a document may stand in, however it is written there."""
     if term.number is not None:
-        yield RecordFilter("citations", _numbered(term.number))
+        yield RecordFilter("citations", _numbered(term.number), shelved=True)
     if term.figure is not None:
         targets = Where()
         targets.add("value_number = ?", float(term.figure))
-        yield RecordFilter("targets", targets)
+        yield RecordFilter("targets", targets, shelved=True)
         if sums := _sums(term.figure):
-            yield RecordFilter("budgets", sums)
+            yield RecordFilter("budgets", sums, shelved=True)
 
 
 def _numbered(key: str) -> Where:
     """This number, or one that begins with it up to «/» or «-»."""
     where = Where()
-    where.add("(number_key = ? OR (number_key >= ? AND number_key < ?))", key, f"{key}-", f"{key}0")
+    where.add("number_key >= ? AND number_key < ?", key, f"{key}0")  # what lies between is in the index
+    where.add("(number_key = ? OR number_key >= ?)", key, f"{key}-")
     return where
 
 
@@ -143,8 +161,10 @@ def _sums(figure: Decimal) -> Where | None:
     for scale, *patterns in _OTHER_UNITS:
         if (scaled := _whole(figure * scale)) is not None:
             parts.append("(value_dong = ? AND (lower(unit_text) LIKE ? OR lower(unit_text) LIKE ?))")
+            given.append(scaled)
             bound += [scaled, *patterns]
     where = Where()
+    where.one_of("value_dong", given)  # these the index finds
     where.add(f"({' OR '.join(parts)})", *bound)
     return where
 

@@ -89,6 +89,12 @@ def known_file(conn: sqlite3.Connection, path: str, sha256: str, rules_version: 
     return known
 
 
+def is_read_by(conn: sqlite3.Connection, rules_version: str) -> bool:
+    """Whether there is a plan that was read under these rules."""
+    sql = "SELECT 1 FROM files JOIN documents ON documents.file = files.id WHERE rules_version = ? LIMIT 1"
+    return conn.execute(sql, (rules_version,)).fetchone() is not None
+
+
 def is_stored(conn: sqlite3.Connection, path: str) -> bool:
     """Whether there is a file of this path."""
     return conn.execute("SELECT 1 FROM files WHERE path = ?", (safe_path(path),)).fetchone() is not None

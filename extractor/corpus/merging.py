@@ -12,6 +12,7 @@ from extractor.corpus.places import apply_links
 from extractor.corpus.plan_texts import block_texts
 from extractor.corpus.runs import now
 from extractor.corpus.store import clear_file
+from extractor.corpus.told_facts import keep_told
 from extractor.corpus.versions import keep_version
 from extractor.errors import READ_STATES, FileState
 
@@ -152,6 +153,7 @@ def _take_document(conn: sqlite3.Connection, theirs: int, file: int) -> None:
     for table in _RECORDS:
         _copied(conn, table, "document = ?", (theirs,), {"document": document})
     index_plan(conn, document, block_texts(conn, document))
+    keep_told(conn, document)
 
 
 def _take_sections(conn: sqlite3.Connection, theirs: int, document: int) -> None:

@@ -62,7 +62,7 @@ class Passages:
     def _spans(self, document: int, starts: list[int]) -> dict[int, list[Span]]:
         """The spans of the records asked for, by the block that each begins in."""
         spans: dict[int, list[Span]] = defaultdict(list)
-        for table, where in (*self._wanted, *self._term_records()):
+        for table, where, _ in (*self._wanted, *self._term_records()):
             sql = f"SELECT span_start, span_end FROM {table} WHERE document = ? AND {where.sql} ORDER BY 1"
             for start, end in self._conn.execute(sql, (document, *where.given)):
                 spans[max(0, bisect_right(starts, start) - 1)].append((start, end))

@@ -14,6 +14,7 @@ from extractor.corpus.index import index_plan
 from extractor.corpus.localities import stated_columns
 from extractor.corpus.plan_texts import StoredBlock, put_blocks
 from extractor.corpus.rows import Row, SqlValue, blocks_of, document_row, record_rows, section_rows
+from extractor.corpus.told_facts import keep_told
 from extractor.plan import Audit
 
 TableRows = dict[str, list[Row]]
@@ -82,6 +83,7 @@ def write_rows(conn: sqlite3.Connection, rows: TableRows, file: int, *, indexed:
             insert(conn, table, listed)
     if indexed:
         index_plan(conn, document, (block.text for block in blocks))
+        keep_told(conn, document)
     return document
 
 

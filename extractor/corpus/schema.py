@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.corpus.schema_search import counted_from_indexes, versions_and_search
 from extractor.corpus.schema_texts import packed_texts
+from extractor.corpus.schema_told import told_facts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -262,6 +263,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     saved_searches,
     packed_texts,
     assignments,
+    told_facts,
 )
 
 

@@ -92,8 +92,8 @@ def hits_in(conn: sqlite3.Connection, file: int, query: SearchQuery) -> tuple[Hi
 def _passed(conn: sqlite3.Connection, query: SearchQuery, wanted: Sequence[RecordFilter]) -> list[int]:
     """The ids of the documents that the filters let pass, the newest first."""
     where = plan_filter(conn, query)
-    for table, condition in wanted:
-        where.add(f"documents.id IN (SELECT document FROM {table} WHERE {condition.sql})", *condition.given)
+    for record in wanted:
+        where.add(f"documents.id IN ({record.documents})", *record.where.given)
     files = "JOIN files ON files.id = documents.file" if "files." in where.sql else ""
     return _ids(conn, _FOUND.format(files=files, where=where.sql), where.given)
 
@@ -141,8 +141,7 @@ def _needed(words: Query) -> Iterator[tuple[str, Sequence[RecordFilter]]]:
 
 def _with(conn: sqlite3.Connection, record: RecordFilter, asked: frozenset[int]) -> frozenset[int]:
     """Which of the documents asked about have such a record."""
-    sql = f"SELECT DISTINCT document FROM {record.table} WHERE {record.where.sql}"
-    return asked.intersection(_ids(conn, sql, record.where.given))
+    return asked.intersection(_ids(conn, record.documents, record.where.given))
 
 
 def _ordered(conn: sqlite3.Connection, found: Sequence[int], held: _Held, words: Query | None) -> list[int]:
@@ -168,7 +167,9 @@ def _facets(conn: sqlite3.Connection, found: Collection[int]) -> tuple[Facet, ..
     """The values that the plans found have, each with how many plans have it."""
     (every,) = conn.execute("SELECT count(*) FROM documents").fetchone()
     given = () if len(found) == every else (json.dumps(list(found)),)
-    among = "{} IN (SELECT value FROM json_each(?))" if given else "1"
+    # Of many, going through the index costs less than looking each of them up, which the + keeps SQLite from.
+    looked_up = "" if len(found) <= FEW else "+"
+    among = f"{looked_up}{{}} IN (SELECT value FROM json_each(?))" if given else "1"
     alike = conn.execute(_ALIKE.format(among=among.format("id")), given).fetchall()
     names: Counter[tuple[str | None, str | None]] = Counter()
     for *_, key, name, count, _ in alike:  # level, year, programme, type, province: few differ

@@ -38,6 +38,9 @@ _FAULTS = {
     "index": """SELECT path FROM files JOIN documents ON documents.file = files.id
         WHERE documents.id NOT IN (SELECT id FROM plan_words_docsize)
         UNION ALL SELECT 'plan_words ' || id FROM plan_words_docsize WHERE id NOT IN (SELECT id FROM documents)""",
+    "told": """SELECT path FROM files JOIN documents ON documents.file = files.id WHERE is_plan AND (
+        SELECT count(DISTINCT indicator) FROM targets WHERE document = documents.id
+    ) != (SELECT count(*) FROM told_facts WHERE document = documents.id) ORDER BY path""",
 }
 
 

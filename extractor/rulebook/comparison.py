@@ -1,13 +1,15 @@
 """What rules/comparison.yaml says of comparing places and years: standards, the reform, words of place and time."""
 
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from pydantic import Field
 
 from extractor.resources import resource_dir
 from extractor.rulebook.loading import Pattern, RuleModel, load_yaml
 
-_FILE = "comparison.yaml"
+_FILE: Final = "comparison.yaml"
 
 
 class Standard(RuleModel):
@@ -75,6 +77,13 @@ class ComparisonRules(RuleModel):
 
 def load_comparison(overlay: Path | None = None) -> ComparisonRules:
     """The shipped rules with those of the folder `overlay` laid over them; raises RuleError."""
-    return load_yaml(
-        resource_dir("rules") / _FILE, ComparisonRules, overlay / _FILE if overlay is not None else None
-    )
+    laid_over = None if overlay is None else overlay / _FILE
+    if laid_over is None or not laid_over.is_file():
+        return _shipped()
+    return load_yaml(resource_dir("rules") / _FILE, ComparisonRules, laid_over)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> ComparisonRules:
+    """Read once a run: every plan that is stored and every comparison asks for them."""
+    return load_yaml(resource_dir("rules") / _FILE, ComparisonRules)

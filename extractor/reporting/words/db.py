@@ -86,6 +86,7 @@ TEXTS: Final = {
     ),
     "fault.damage": ("hư hỏng", "damage"),
     "fault.orphan": ("dòng không có chủ", "row without an owner"),
+    "fault.told": ("chỉ tiêu chưa được chuẩn bị để so sánh", "targets not made ready to be compared"),
     "fault.index": ("chỉ mục tìm kiếm không khớp", "search index out of step"),
     "fault.text": ("mất hoặc hỏng toàn văn", "the text of a plan is gone or damaged"),
     "fault.state": ("tình trạng không rõ", "unknown state"),

@@ -1,0 +1,149 @@
+"""Comparing from what was kept when the plans were stored; from the records where that does not say all."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from extractor.collecting import collector_held_off
+from extractor.comparison.values import Later, Value
+from extractor.corpus.compare import Collector, Gathered, Wanted, gather_read, target_rows
+from extractor.corpus.compare_marks import Marks
+from extractor.corpus.compare_once import told_once
+from extractor.corpus.told_facts import Placed, told, told_value, unpacked
+from extractor.corpus.told_stamp import told_is_current
+from extractor.rulebook.comparison import ComparisonRules, load_comparison
+
+_COUNT, _LOCALITY, _VALUES = 1, 2, 3  # of a fact as it is kept
+_YEAR, _STATUS = 3, 4  # of a value
+_Slots = list[tuple[int, Sequence[Value]]]  # where facts are first told, and their values
+
+
+class _Told(NamedTuple):
+    """What a plan tells of one indicator, as it is kept."""
+
+    document: int
+    indicator: str
+    facts: list[Any]
+    others: bytes | None
+
+
+def gather(
+    conn: sqlite3.Connection, indicators: Collection[str], wanted: Wanted, rules: ComparisonRules
+) -> Gathered:
+    """The values of these indicators that are wanted, plan by plan in the order of their texts.
+
+    What is kept hangs on the rules as shipped and on each plan alone: by other rules, of plans that others speak
+    against, and of plans that name a place in two ways the records are read.
+    """
+    if rules is not load_comparison() or not told_is_current(conn):
+        return gather_read(conn, indicators, wanted, rules)
+    with collector_held_off():  # of ten thousand plans it takes more time than all else
+        return _gathered(conn, indicators, wanted, rules)
+
+
+def _gathered(
+    conn: sqlite3.Connection, indicators: Collection[str], wanted: Wanted, rules: ComparisonRules
+) -> Gathered:
+    rows = list(_asked(map(_Told._make, told(conn, indicators)), wanted))
+    across = Marks(conn, ())
+    documents = {row.document for row in rows}
+    collector = Collector(conn, wanted, rules, documents, across)
+    unlike = documents.intersection((*across.documents, *_of_places_named_twice(rows, collector)))
+    found = _kept([row for row in rows if row.document not in unlike], collector)
+    read = _read(conn, indicators, wanted, rules, unlike)
+    for value in read.values:
+        found[value.source.document].append((len(found), (value,)))
+    values = [value for document in sorted(found) for value in _in_order(found[document])]
+    return collector.gathered(values).with_counts_of(read)
+
+
+def _asked(rows: Iterable[_Told], wanted: Wanted) -> Iterator[_Told]:
+    """The rows with a fact that is asked for, the others of its facts counted 0 times."""
+    of, years, statuses = wanted.documents, frozenset(wanted.years), frozenset(wanted.statuses)
+    for row in rows:
+        if of is not None and row.document not in of:
+            continue
+        if not years and not statuses:
+            yield row
+            continue
+        for fact in row.facts:
+            told_of = fact[_VALUES][0]
+            if (years and told_of[_YEAR] not in years) or (statuses and told_of[_STATUS] not in statuses):
+                fact[_COUNT] = 0
+        if any(fact[_COUNT] for fact in row.facts):
+            yield row
+
+
+def _read(
+    conn: sqlite3.Connection,
+    indicators: Collection[str],
+    wanted: Wanted,
+    rules: ComparisonRules,
+    documents: Collection[int],
+) -> Gathered:
+    """The values of some documents from their records."""
+    collector = Collector(conn, wanted, rules, documents)
+    rows = target_rows(conn, indicators, wanted, documents) if documents else []
+    return collector.gathered(told_once(collector.targets(rows)))
+
+
+def _of_places_named_twice(rows: Sequence[_Told], collector: Collector) -> Iterator[int]:
+    """The documents that name one place in two ways: what they tell of it is one fact."""
+    for row in rows:
+        named = {fact[_LOCALITY] for fact in row.facts}
+        plan = collector.plans.get(row.document) if len(named) > 1 else None
+        if plan is not None:
+            places = [place for name in named if (place := collector.places.of(plan, name)) is not None]
+            if len(set(places)) < len(places):
+                yield row.document
+
+
+def _in_order(slots: _Slots) -> Iterator[Value]:
+    for _, values in sorted(slots, key=itemgetter(0)):
+        yield from values
+
+
+def _kept(rows: Sequence[_Told], collector: Collector) -> dict[int, _Slots]:
+    """The values of what is kept, by document."""
+    found: dict[int, _Slots] = defaultdict(list)
+    for row in rows:
+        done = 0  # further values of the facts before
+        for start, count, locality, values in row.facts:
+            first = done
+            done += sum(value[-1] for value in values)
+            located = _located(collector, row.document, locality, count) if count else None
+            if located is not None:
+                found[row.document].append((start, _values(values, row, first, located)))
+    return found
+
+
+def _located(collector: Collector, document: int, locality: str | None, count: int) -> Placed | None:
+    """Asked once for each figure, for each that is left out is counted."""
+    found = collector.located(document, locality)
+    if found is None:
+        for _ in range(count - 1):
+            collector.located(document, locality)
+        return None
+    plan, place = found
+    return plan, place, *collector.standing(plan, place, locality)
+
+
+def _values(values: Sequence[Any], row: _Told, first: int, placed: Placed) -> list[Value]:
+    """The values of a fact; the further ones of each are unpacked when somebody looks at them."""
+    found: list[Value] = []
+    for kept in values:
+        further: Sequence[Value] = ()
+        if count := kept[-1]:
+            further = Later(count, partial(_further, row, first, first + count, placed))
+            first += count
+        found.append(told_value(kept, row.indicator, placed, further))
+    return found
+
+
+def _further(row: _Told, first: int, last: int, placed: Placed) -> list[Value]:
+    """Some of the further values of a row."""
+    listed = unpacked(row.others)[first:last] if row.others is not None else []
+    return [told_value(kept, row.indicator, placed) for kept in listed]

@@ -1,0 +1,171 @@
+"""What each plan tells of each indicator, kept beside its records as it is compared.
+
+To compare an indicator over all plans, the words of each of its figures must be read for time, scope and standard,
+and figures told twice put together. All of that follows from the plan alone, so it is done once, when the plan is
+stored; what may change without the plan (its unit, what other plans say against it) is not kept. A row of
+`told_facts` holds what one plan tells of one indicator: `facts` the values that are compared, `others` packed what
+else the plan gives for the same things.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import Any, Final
+
+from extractor.comparison.values import Mark, Place, Timing, Value
+from extractor.corpus.compare import PLAN_COLUMNS, TARGET_COLUMNS, plan_of, source_of, value_of
+from extractor.corpus.compare_marks import Marks
+from extractor.corpus.compare_once import facts, settled
+from extractor.corpus.compare_places import Plan
+from extractor.corpus.compare_words import Words
+from extractor.corpus.told_stamp import told_anew
+from extractor.errors import CorpusError
+from extractor.records import decimal_text
+from extractor.rulebook.comparison import load_comparison
+
+_PLAN: Final = f"""
+SELECT {PLAN_COLUMNS} FROM documents JOIN files ON files.id = documents.file WHERE documents.id = ? AND is_plan
+"""
+# The order in which a comparison meets the rows of one indicator.
+_TARGETS: Final = f"""
+SELECT {TARGET_COLUMNS} FROM targets WHERE document = ? ORDER BY indicator, year, id
+"""
+_KEEP: Final = "INSERT INTO told_facts(indicator, document, facts, others) VALUES (?, ?, ?, ?)"
+_KEPT: Final = """
+SELECT document, indicator, facts, others FROM told_facts
+WHERE indicator IN (SELECT value FROM json_each(?)) ORDER BY indicator, document
+"""
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_SPAN_START: Final = 1  # of TARGET_COLUMNS
+Kept = Sequence[Any]  # a value as `_written` gives it
+Placed = tuple[
+    Plan, Place, bool, bool
+]  # whose value it is, whether of a place under the plan's own, since the reform
+
+
+def refresh_told(conn: sqlite3.Connection) -> None:
+    """Keeps what all plans tell anew."""
+    conn.execute("DELETE FROM told_facts")
+    for (document,) in conn.execute("SELECT id FROM documents ORDER BY id").fetchall():
+        keep_told(conn, document)
+    told_anew(conn)
+
+
+def keep_told(conn: sqlite3.Connection, document: int) -> None:
+    """Keeps what a plan tells, its records and findings being stored; of what is no plan nothing is compared."""
+    row = conn.execute(_PLAN, (document,)).fetchone()
+    rows = [] if row is None else conn.execute(_TARGETS, (document,)).fetchall()
+    if not rows:
+        return
+    plan, words, marks = plan_of(row), _shipped_words(), Marks(conn, (document,), across=False)
+    values = (
+        value_of(row, plan, _unread(row[-2]), words, marks.on(document, (row[3], row[4])))
+        for row in sorted(rows, key=itemgetter(8, _SPAN_START))
+    )
+    kept = [
+        (indicator, document, *_packed(listed))
+        for indicator, listed in groupby(values, attrgetter("indicator"))
+    ]
+    conn.executemany(_KEEP, kept)
+
+
+@lru_cache(maxsize=1)
+def _shipped_words() -> Words:
+    return Words(load_comparison())
+
+
+def _unread(locality: str | None) -> Place:
+    """Stands for the place that a row names until that is read, which hangs on the plan's unit."""
+    return Place("province", "") if locality is None else Place("village", locality)
+
+
+def _packed(values: Iterable[Value]) -> tuple[str, bytes | None]:
+    """The values of one indicator as `facts` and `others`."""
+    written, further = [], []
+    for alike in facts(values):
+        first, compared = alike[0], settled(alike)
+        locality = first.place.name if first.place.level == "village" else None
+        shown = [[*_written(value), len(value.others)] for value in compared]
+        written.append([first.source.span[0], len(alike), locality, shown])
+        further += [_written(other) for value in compared for other in value.others]
+    packed = zlib.compress(_JSON.encode(further).encode()) if further else None
+    return _JSON.encode(written), packed
+
+
+def _written(value: Value) -> list[Any]:
+    source, of = value.source, value.denominator
+    return [
+        value.label,
+        decimal_text(value.value),
+        value.unit,
+        value.year,
+        value.status,
+        value.comparator,
+        value.timing,
+        value.scope,
+        value.standard,
+        None if of is None else decimal_text(of),
+        *source.span,
+        *source.figure,
+        source.page,
+        source.section_json,
+        source.text,
+        [(mark.rule, mark.severity, mark.fingerprint) for mark in value.marks],
+    ]
+
+
+def told(conn: sqlite3.Connection, indicators: Iterable[str]) -> Iterator[tuple[int, str, list[Any], bytes]]:
+    """What is kept of these indicators, by indicator and document: (document, indicator, facts, others packed)."""
+    rows = conn.execute(_KEPT, (json.dumps(sorted(indicators)),)).fetchall()
+    read = json.loads(f"[{','.join(row[2] for row in rows)}]")  # at once: many short texts take longer
+    for (document, indicator, _, others), listed in zip(rows, read, strict=True):
+        yield document, indicator, listed, others
+
+
+def unpacked(others: bytes) -> list[Kept]:
+    """The further values of a row, those of each value after those of the one before; raises CorpusError where the
+    bytes are damaged."""
+    try:
+        found: list[Kept] = json.loads(zlib.decompress(others))
+    except (zlib.error, ValueError) as error:
+        raise CorpusError(
+            "Số liệu để so sánh trong kho bị hỏng; hãy chạy extractor db check.",
+            "The figures kept to be compared are damaged; run extractor db check.",
+        ) from error
+    return found
+
+
+def told_value(kept: Kept, indicator: str, placed: Placed, others: Sequence[Value] = ()) -> Value:
+    """A value as it was kept, of the place that its row names."""
+    label, value, unit, year, status, comparator, timing, scope, standard, of = kept[:10]
+    start, end, first, last, page, section, text, marks = kept[10:18]
+    plan, place, assigned, after_reform = placed
+    return Value(
+        indicator,
+        label,
+        place,
+        Decimal(value),
+        unit,
+        year,
+        status,
+        comparator,
+        _TIMINGS[timing],
+        scope,
+        source_of(plan, (start, end), (first, last), page, section, text),
+        None if of is None else Decimal(of),
+        standard,
+        assigned,
+        after_reform,
+        None,
+        tuple(Mark(*mark) for mark in marks),
+        (),
+        others,
+    )
+
+
+_TIMINGS: Final = {timing.value: timing for timing in Timing}
