@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from extractor.corpus.filters import RecordFilter, term_filters
-from extractor.corpus.plan_texts import StoredBlock, stored_blocks
+from extractor.corpus.plan_texts import StoredBlock, plan_blocks
 from extractor.corpus.query import Query, Term, joined, snippet
 from extractor.corpus.results import Hit
 from extractor.corpus.search_query import PlanHits
@@ -23,8 +23,10 @@ FROM documents JOIN files ON files.id = documents.file WHERE documents.id = ?
 """
 _SECTION = "SELECT path, title FROM sections WHERE document = ? AND position = ?"
 _LOOKED_AT = 2  # times as many blocks as are shown are looked at closely
+_NOT_TOGETHER = 2  # as `Query.together` tells it
 _END = r"(?![^\W_])"
-_BETWEEN = r"(?:[^\w\n]|_)+"  # what parts two words of one block
+_BETWEEN = r"(?:[^\w\n]|_)+"  # what parts two words of one block, texts being put together line by line
+_ANYTHING = r"[\W_]+"  # what parts two words of a text
 
 
 class _Score(NamedTuple):
@@ -45,12 +47,13 @@ class Passages:
         self._wanted = wanted
         self._most = most
         self._patterns = [] if words is None else [_pattern(term) for term in words.terms]
+        self._whole = None if words is None else _pattern(words.whole, _ANYTHING)
 
     def of(self, document: int, tier: int) -> PlanHits:
         """The best passages, best first; the title where the search is about the plan alone."""
         path, *about, title_at = self._conn.execute(_PLAN, (document,)).fetchone()
-        blocks = stored_blocks(self._conn, document)
-        starts, texts = [block.start for block in blocks], [block.text for block in blocks]
+        blocks = plan_blocks(self._conn, document)
+        starts, texts = blocks.starts, blocks.texts
         spans = self._spans(document, starts)
         scores = self._scores(texts, spans)
         if not scores and blocks:
@@ -105,9 +108,15 @@ class Passages:
         ordered = sorted(scores, key=lambda at: (*(-part for part in scores[at]), at))
         near = ordered[: max(0, self._most) * _LOOKED_AT]
         if self._words is not None and len(near) > 1:
-            together = {at: self._words.together(texts[at]) for at in near}
+            together = {at: self._together(texts[at]) for at in near}
             near.sort(key=lambda at: (-scores[at].records, -scores[at].terms, together[at], at))
         return near[: max(0, self._most)]
+
+    def _together(self, text: str) -> int:
+        """As `Query.together`; a text without the words side by side in any spelling needs no closer look."""
+        if self._words is None or self._whole is None or self._whole.search(text) is None:
+            return _NOT_TOGETHER
+        return self._words.together(text)
 
     def _hit(
         self, document: int, path: str, about: Sequence[Any], block: StoredBlock, spans: Sequence[Span]
@@ -148,8 +157,8 @@ class Passages:
         return ((), None) if row is None else (tuple(json.loads(row[0])), row[1])
 
 
-def _pattern(term: Term) -> "re.Pattern[str]":
+def _pattern(term: Term, between: str = _BETWEEN) -> "re.Pattern[str]":
     """Finds the words of a term side by side in one block, whatever their case and diacritics; the first may be
     the end of a longer word (a look backwards would make it four times as slow)."""
     words = (any_spelling(word.folded) for word in term.words)
-    return re.compile(_BETWEEN.join(words) + _END)
+    return re.compile(between.join(words) + _END)

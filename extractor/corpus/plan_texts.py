@@ -9,6 +9,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise, repeat
+from operator import add, sub
 from typing import Any, Final, NamedTuple
 
 _PUT: Final = "INSERT INTO plan_texts(document, blocks, size, words, layout) VALUES (?, ?, ?, ?, ?)"
@@ -91,17 +92,46 @@ def stored_blocks(conn: sqlite3.Connection, document: int) -> list[StoredBlock]:
     return [] if row is None else unpacked_blocks(*row)
 
 
+def plan_blocks(conn: sqlite3.Connection, document: int) -> "PlanBlocks":
+    """The blocks of a document, in order, of which few will be looked at closely."""
+    row = conn.execute(_GET, (document,)).fetchone()
+    return PlanBlocks(*((0, zlib.compress(b""), zlib.compress(b"{}")) if row is None else row))
+
+
+class PlanBlocks:
+    """So many blocks as they were packed, each made when it is asked for: where each begins (`starts`), its text.
+
+    Raises ValueError where the bytes are damaged.
+    """
+
+    def __init__(self, count: int, words: bytes, layout: bytes) -> None:
+        columns = _columns(layout)
+        self._lengths, self._further, self._bodies, *self._rest = (
+            columns.get(name) or list(repeat(default, count)) for name, default in _COLUMNS[1:]
+        )
+        gaps = columns.get("gap") or repeat(0, count)
+        spans = map(add, self._lengths, self._further) if columns.get("further") else self._lengths
+        self._ends = list(accumulate(map(add, gaps, spans)))
+        self.starts: list[int] = list(map(sub, map(sub, self._ends, self._lengths), self._further))
+        self.texts = _texts(words, self._lengths)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, at: int) -> StoredBlock:
+        start = self.starts[at]
+        rest = (column[at] for column in self._rest)
+        return StoredBlock(start, self._ends[at], start + self._bodies[at], self.texts[at], *rest)
+
+    def all(self) -> list[StoredBlock]:
+        """All of them."""
+        bodies = map(add, self.starts, self._bodies)
+        return list(map(StoredBlock, self.starts, self._ends, bodies, self.texts, *self._rest))
+
+
 def unpacked_blocks(count: int, words: bytes, layout: bytes) -> list[StoredBlock]:
     """So many blocks as they were packed; raises ValueError where the bytes are damaged."""
-    columns = _columns(layout)
-    gaps, lengths, further, bodies, *rest = (
-        columns.get(name) or list(repeat(default, count)) for name, default in _COLUMNS
-    )
-    sizes = (gap + length + more for gap, length, more in zip(gaps, lengths, further, strict=True))
-    ends = list(accumulate(sizes))
-    starts = [end - length - more for end, length, more in zip(ends, lengths, further, strict=True)]
-    bodies = [start + body for start, body in zip(starts, bodies, strict=True)]
-    return list(map(StoredBlock, starts, ends, bodies, _texts(words, lengths), *rest))
+    return PlanBlocks(count, words, layout).all()
 
 
 def _columns(layout: bytes) -> dict[str, list[Any]]:
