@@ -135,6 +135,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Quét lúc {when}: {files} tệp, đọc {read}, không đổi {unchanged}",
             "Scanned {when}: {files} files, {read} read, {unchanged} unchanged",
         ),
+        "overview.findings_of": ("{count} phát hiện: {rule}", "{count} findings: {rule}"),
         "overview.form": ("Thể thức ({count})", "Form ({count})"),
         "column.rule": ("Loại phát hiện", "Kind"),
         "column.severity": ("Mức độ", "Severity"),

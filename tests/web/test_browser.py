@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,15 @@ def tab(browser: Any, address: str) -> Iterator[Tab]:
     assert opened.said == []
 
 
+def until(page: Any, holds: Callable[[], bool]) -> None:
+    """Waits for what is not yet so: the pages forbid that a text is run as a script, so that the browser cannot."""
+    for _ in range(600):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it did not come")
+
+
 def plan_with(tab: Tab, words: str) -> str:
     """The address of the plan that the overview lists under these words."""
     link = tab.open("/").get_by_role("link", name=re.compile(words)).first
@@ -89,6 +98,9 @@ def test_every_page_fits_its_window_and_can_be_used_by_all(
         "hits": f"{plan}?q=ho+ngheo",
         "compare": "/compare?indicator=poverty_rate",
         "indicators": "/compare",
+        "money": "/compare?indicator=money/source",
+        "ratio": "/compare?indicator=per-poor-household",
+        "requests": "/citations/requests",
         "components": "/components",
         "tasks": "/tasks",
         "calendar": "/tasks/calendar",
@@ -170,6 +182,57 @@ def test_a_mark_shows_its_record(tab: Tab) -> None:
     assert "Vai trò" in page.locator("#record").inner_text()
     page.keyboard.press("Escape")
     assert not page.locator("#record").is_visible()
+
+
+def test_a_mark_shows_its_record_under_the_mouse_and_by_keys(tab: Tab) -> None:
+    page = tab.open(plan_with(tab, "Đắk Poi"))
+    record = page.locator("#record")
+    page.locator("#text .m.citation").first.hover()
+    record.locator("dl").wait_for()
+    page.locator("h1").hover()
+    record.wait_for(state="hidden")
+    page.keyboard.press("m")
+    record.locator("dl").wait_for()
+    first = record.inner_text()
+    page.keyboard.press("m")
+    until(page, lambda: record.inner_text() != first)
+    page.keyboard.press("M")
+    until(page, lambda: record.inner_text() == first)
+    start = page.locator("#text .lit").get_attribute("data-start")
+    page.get_by_role("link", name="Liên kết tới chỗ này").click()
+    assert not record.is_visible()
+    assert int(page.url.partition("#at=")[2].partition("-")[0]) <= int(start)
+
+
+def test_an_upload_is_watched_until_its_plan_opens(tab: Tab, checkout: Path) -> None:
+    page = tab.open("/upload")
+    page.evaluate(
+        """() => {
+            const state = document.getElementById("upload-state");
+            window.seen = "";
+            const noted = new MutationObserver(() => (window.seen += state.innerText));
+            noted.observe(state, {childList: true, subtree: true});
+        }"""
+    )
+    sample = checkout / "corpora" / "samples" / "plans" / "phu-thanh-tay-2024.txt"
+    with page.expect_navigation(url=re.compile(r"/plans/\d+$"), timeout=90_000):
+        page.locator("#upload-files").set_input_files(str(sample))
+        until(page, lambda: re.search("Đang (chờ|quét)", page.evaluate("window.seen")) is not None)
+    assert page.locator(".text .m").count() > 5
+
+
+def test_what_is_printed_is_dark_on_white(browser: Any, address: str) -> None:
+    tab = Tab(browser, address, viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    page = tab.open(plan_with(tab, "Đắk Poi"))
+    page.emulate_media(media="print")
+    ink, paper = page.evaluate(
+        "[getComputedStyle(document.body).color, getComputedStyle(document.querySelector('.text')).backgroundColor]"
+    )
+    assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
+    assert not page.locator(".bar").is_visible()
+    assert not page.locator(".judge").first.is_visible()
+    tab.page.close()
+    assert tab.said == []
 
 
 def test_the_theme_is_chosen_and_kept(tab: Tab) -> None:

@@ -1,7 +1,7 @@
 """A plan: its text with the records marked in place, its findings beside it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Annotated, Any, Final
 
@@ -128,8 +128,20 @@ def _sums(
         for finding in findings
     }
     resting = corpus.deciding(plan.document["id"], shown)
-    told = {number: (calculation(check, lang) for check in checks) for number, checks in resting.items()}
-    return {number: [words for words in dict.fromkeys(some) if words] for number, some in told.items()}
+    name = "message_en" if lang == "en" else "message"
+    return {
+        finding.id: list(
+            _untold((calculation(check, lang) for check in resting[finding.id]), finding.fields[name])
+        )
+        for finding in findings
+    }
+
+
+def _untold(sums: Iterable[str], message: str) -> Iterator[str]:
+    """Each calculation once, but for those that the message of the finding tells already."""
+    for told in dict.fromkeys(sums):
+        if told and told.partition(";")[0] not in message:
+            yield told
 
 
 def _depths(plan: OpenedPlan) -> dict[int, int]:

@@ -16,6 +16,9 @@ document.getElementById("theme").addEventListener("click", () => {
   localStorage.setItem("theme", root.dataset.theme);
 });
 
+// On a narrow window the pages stand in one row that scrolls: the one that is open is in view.
+document.querySelector(".bar nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 // The reviewer's name is asked for once, when something is first said; then what was pressed is done.
 const dialog = document.getElementById("reviewer");
 let pending = null;
