@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from pdf_making import drawn, lines
+from pdf_making import drawn, lines, together
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 from scan_making import needs_tesseract, pictures, scan
 
 from extractor.parsers import parse_bytes
@@ -16,7 +17,7 @@ from extractor.parsers.ocr.engine import Word  # noqa: E402
 from extractor.parsers.ocr.ground import evened, grain, smoothed, squared  # noqa: E402
 from extractor.parsers.ocr.picture import ink  # noqa: E402
 from extractor.parsers.ocr.stamps import is_coloured, without_stamps  # noqa: E402
-from extractor.parsers.ocr.unread import UNREAD, foreign, touches, unread_places  # noqa: E402
+from extractor.parsers.ocr.unread import UNREAD, foreign, touches, unread_places, without_words  # noqa: E402
 
 Grey = NDArray[np.uint8]
 
@@ -106,7 +107,7 @@ def test_strokes_over_several_lines_are_foreign() -> None:
 )
 def test_ink_without_a_word_is_told(read: list[Word], places: int) -> None:
     page = _page((100, 100), (200, 100), (300, 100))
-    found = unread_places(read, [], ink(page), 32)
+    found = unread_places(read, without_words(ink(page), read, 32), 32)
     assert [word.text for word in found] == [UNREAD] * places
 
 
@@ -124,6 +125,29 @@ def test_numbers_of_lines_and_figures_on_a_dark_ground_are_read() -> None:
     for word, sign in (("lục ", "1"), ("quý ", "I")):
         at = plan.text.index(word) + len(word)
         assert plan.text[at] == sign or plan.doubts_in(at, at + 1)
+
+
+ROWS = (
+    ("1", "Nà Tòng", "420", "31", "7,38"),
+    ("2", "Huổi Ca", "515", "28", "5,44"),
+    ("3", "Pá Lầu", "380", "22", "5,79"),
+    ("4", "Nậm Xe", "1.610", "35", "5,74"),
+    ("", "Cộng", "2.925", "116", "3,97"),
+)
+
+
+@needs_tesseract
+def test_tables_without_rules_on_scans_are_tables() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, row in enumerate(ROWS):
+            for x, text in zip((95, 190, 290, 390, 490), row, strict=True):
+                canvas.drawRightString(x, 700 - 22 * number, text)
+
+    (page,) = pictures(drawn(together(lines("Hộ nghèo của từng bản đầu năm 2024 như sau:"), draw)))
+    plan = _read(page)
+    (table,) = plan.tables
+    rows = [["" if at is None else plan.words(plan.blocks[at]) for at in row] for row in table.grid]
+    assert rows[-len(ROWS) :] == [list(row) for row in ROWS]
 
 
 @needs_tesseract

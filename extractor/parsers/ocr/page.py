@@ -15,12 +15,12 @@ from extractor.parsers.ocr.engine import Manner, Picture, Word, read_pictures, t
 from extractor.parsers.ocr.figures import around, is_figure, rejoined, stretch_of
 from extractor.parsers.ocr.kept import keep
 from extractor.parsers.ocr.leads import led
+from extractor.parsers.ocr.missed import with_missed
 from extractor.parsers.ocr.picture import WHITE, Shot, fitted, gutter_of, ink, rotated, skew, turned
-from extractor.parsers.ocr.readings import Seen, Settled, in_doubt
+from extractor.parsers.ocr.readings import Seen, Settled
 from extractor.parsers.ocr.romans import may_be_one, may_be_roman
 from extractor.parsers.ocr.ruled import Ruled, area, find_ruled
 from extractor.parsers.ocr.settling import settle
-from extractor.parsers.ocr.unread import UNREAD, foreign, letter_height, touches, unread_places
 from extractor.parsers.pdf_aligned import may_hold_table
 from extractor.parsers.pdf_ink import Frame, PageInk, Run
 from extractor.parsers.pdf_rows import rows_of
@@ -28,7 +28,9 @@ from extractor.plantext import Box
 
 _PAGE = Manner(3, 0.6)
 _SURE = 0.6
+_CERTAIN = 0.9
 _FEW = 12
+_ROW = 2  # figures of a line that may be a row of a table without rules
 _NOISE = 0.3
 _BLANK = 0.5  # of 255: the mean ink of a page with specks alone
 _NUMBER = regex.compile(r"(?:\d{1,2}\.)+\d{0,2}|\(?\d{1,2}\)")
@@ -87,7 +89,6 @@ class _Straight(NamedTuple):
     words: list[Word]
     left: int = 0
     stamp: Picture | None = None
-    scale: float = 1.0
 
 
 def _read_sides(shot: Shot) -> tuple[Picture, list[_Straight]]:
@@ -111,7 +112,7 @@ def _read_level(level: Picture, scale: float) -> _Straight:
     prose = ruled.picture.copy()
     for grid in ruled.grids:
         prose[area(grid, scale, margin=1)] = WHITE
-    return _Straight(ruled, read_pictures([prose], _PAGE)[0], scale=scale)
+    return _Straight(ruled, read_pictures([prose], _PAGE)[0])
 
 
 def _is_doubtful(words: Sequence[Word]) -> bool:
@@ -131,7 +132,7 @@ def _ink(
     prose = list(_seen(read))
     inside = cell_words(read.ruled, scale)
     settled = settle([*inside, *prose])
-    settled, missed = _with_unread(read, [*inside, *prose], settled)
+    settled, missed = with_missed(read.ruled, read.words, read.stamp, scale, [*inside, *prose], settled)
     prose += missed
     sure = [one.confidence for one in settled]
     left = read.left / scale
@@ -150,30 +151,6 @@ def _ink(
     return replace(page, words=tuple(runs), grids=tuple(grids)), runs
 
 
-def _with_unread(
-    read: _Straight, seen: Sequence[Seen], settled: Sequence[Settled]
-) -> tuple[list[Settled], list[Seen]]:
-    """What was settled, figures under stamps and strokes of the pen in doubt, and behind it signs of the places
-    that were not read; these too as words seen."""
-    words = [one.word for one in seen]
-    height = letter_height([word for word in words if len(word.text) > 1])
-    if not height:
-        return list(settled), []
-    printed = ink(read.ruled.picture)
-    strokes = foreign(printed, height, read.stamp)
-    crossed = [
-        in_doubt(one.text, one.confidence, one.readings)
-        if not one.doubtful and is_figure(one.text) and touches(word, strokes)
-        else one
-        for word, one in zip(words, settled, strict=True)
-    ]
-    for grid in read.ruled.grids:
-        part = area(grid, read.scale, margin=1)
-        printed[part] = 0
-    missed = unread_places(words, read.words, printed, height)
-    return [*crossed, *(in_doubt(UNREAD, 0.0, []) for _ in missed)], [Seen(word) for word in missed]
-
-
 def _seen(read: _Straight) -> Iterator[Seen]:
     """The words outside the tables; numbers of pages and those that a line begins with are not read again."""
     printed = ink(read.ruled.picture)
@@ -182,6 +159,7 @@ def _seen(read: _Straight) -> Iterator[Seen]:
         if lead := led(words, printed):
             yield Seen(lead, around(read.ruled.picture, lead), lead=True)
             words = words[1:]
+        rows = sum(is_figure(word.text) for word in words) >= _ROW
         for word in words:
             first = word is words[0]
             opens = first and (len(words) == 1 or not words[1].text[0].islower())
@@ -189,9 +167,10 @@ def _seen(read: _Straight) -> Iterator[Seen]:
             capitals = first and " ".join(word.text for word in words[1:]).isupper()
             roman = opens and len(words) > 1 and (may_be_roman(word.text) or (capitals and word.text == "1."))
             one = not first and may_be_one(word.text)
-            again = roman or one or (is_figure(word.text) and not numbers)
+            alone = rows and len(word.text) == 1 and word.text.isupper() and word.confidence < _CERTAIN
+            again = roman or one or alone or (is_figure(word.text) and not numbers)
             cut = around(read.ruled.picture, word) if again else None
-            yield Seen(word, cut, roman=roman, capitals=capitals, one=one)
+            yield Seen(word, cut, roman=roman, capitals=capitals, one=one, alone=alone)
 
 
 def _of_blank(ruled: Ruled) -> float | None:

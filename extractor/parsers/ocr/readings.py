@@ -26,7 +26,8 @@ _SPAN = regex.compile(rf"[\d{LIKE}](?:[\d.,/:–{LIKE}\]\[-]*[\d{LIKE}\]])?")
 class Seen(NamedTuple):
     """A word as first read; where it may hold a figure, cut out of its page with white around it.
 
-    `alone`: the word is all that a cell holds; `roman`: it is to be read as a Roman number if it can be;
+    `alone`: the word is all that a cell holds, or a lone sign in a row of figures; `roman`: it is to be read as
+    a Roman number if it can be;
     `capitals`: what follows is all in capitals; `label`: it numbers a row («3.1»), and its point is none
     of a misread comma; `lead`: it is the point behind the number of a line, which is to be read; `one`: a single
     stroke within a line.

@@ -15,7 +15,7 @@ _HIGH, _WIDE = 2.2, 2.6  # of a letter's height: strokes of stamps and signature
 _GAP, _MARGIN = 1.4, 0.3
 _INKED = 0.35  # of the columns between two words, where a word was not read
 _LEAST, _MOST = 0.55, 1.8  # of a letter's height: the ink of a lost word is as high
-_SPACE, _LEAST_WIDTH = 0.8, 1.6
+_SPACE, _LEAST_WIDTH, _TALLEST, _WIDEST = 0.8, 1.6, 1.2, 8.0
 
 
 def letter_height(words: Sequence[Word]) -> float:
@@ -37,22 +37,37 @@ def touches(word: Word, ink: Picture) -> bool:
     return bool(ink[max(0, word.top) : word.bottom, max(0, word.x0) : word.x1].any())
 
 
-def unread_places(
-    words: Sequence[Word], passed: Sequence[Word], printed: Picture, height: float
-) -> list[Word]:
-    """A sign for each place on a line, or line, where there is ink as of a word and none was read; `passed` are
-    what was read as words and is none."""
+def without_words(printed: Picture, words: Sequence[Word], height: float) -> Picture:
+    """The ink that lies in none of the words' boxes."""
     left = printed.copy()
-    for word in (*words, *passed):
-        margin = round(_MARGIN * height)
-        left[
-            max(0, word.top - margin) : word.bottom + margin, max(0, word.x0 - margin) : word.x1 + margin
-        ] = 0
+    margin = round(_MARGIN * height)
+    for word in words:
+        rows = slice(max(0, word.top - margin), word.bottom + margin)
+        left[rows, max(0, word.x0 - margin) : word.x1 + margin] = 0
+    return left
+
+
+def unread_places(words: Sequence[Word], left: Picture, height: float) -> list[Word]:
+    """A sign for each place on a line, or line, where there is ink `left` as of a word and none was read."""
+    left = left.copy()
     found = list(_gaps(words, left, height))
     for word in found:
         left[max(0, word.top) : word.bottom, word.x0 : word.x1] = 0
     found += _lost_lines(left, height)
     return [_sign(word, number) for number, word in enumerate(found)]
+
+
+def lone_signs(words: Sequence[Word], left: Picture, height: float) -> list[Word]:
+    """A wordless word for each group of signs that stand alone beside a word on its line, as figures do in tables
+    without rules."""
+    found: list[Word] = []
+    for x0, top, width, tall in _letters(left, height):
+        middle = top + tall / 2
+        beside = [word for word in words if word.top <= middle <= word.bottom]
+        if width < _WIDEST * height and _LEAST * height <= tall <= _TALLEST * height and beside:
+            near = min(beside, key=lambda word: max(word.x0 - x0, x0 - word.x1))
+            found.append(Word("", 0.0, x0, near.top, x0 + width, near.bottom, (-2, len(found))))
+    return found
 
 
 def _gaps(words: Sequence[Word], left: Picture, height: float) -> Iterator[Word]:
@@ -67,7 +82,13 @@ def _gaps(words: Sequence[Word], left: Picture, height: float) -> Iterator[Word]
 
 
 def _lost_lines(left: Picture, height: float) -> Iterator[Word]:
-    """Signs as high as letters that stand side by side and in no word."""
+    for x0, top, width, tall in _letters(left, height):
+        if width >= _LEAST_WIDTH * height and _LEAST * height <= tall <= _MOST * height:
+            yield Word(UNREAD, 0.0, x0, top, x0 + width, top + tall, ())
+
+
+def _letters(left: Picture, height: float) -> Iterator[tuple[int, int, int, int]]:
+    """Left side, top, width and height of signs as high as letters that stand side by side and in no word."""
     _, numbers, boxes, _ = cv2.connectedComponentsWithStats(left)
     tall = boxes[:, cv2.CC_STAT_HEIGHT]
     like = (
@@ -78,9 +99,9 @@ def _lost_lines(left: Picture, height: float) -> Iterator[Word]:
     like[0] = False
     letters = np.asarray(like[numbers], np.uint8)
     joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, round(_SPACE * height) | 1), np.uint8))
-    for x0, top, width, tall_, _ in cv2.connectedComponentsWithStats(joined)[2][1:]:
-        if width >= _LEAST_WIDTH * height and _LEAST * height <= tall_ <= _MOST * height:
-            yield Word(UNREAD, 0.0, int(x0), int(top), int(x0 + width), int(top + tall_), ())
+    for box in cv2.connectedComponentsWithStats(joined)[2][1:]:
+        x0, top, width, tall_ = map(int, box[:4])
+        yield x0, top, width, tall_
 
 
 def _sign(word: Word, number: int) -> Word:
