@@ -1,7 +1,7 @@
 """Which words are words: the dictionary that underthesea brings, and how near two syllables are."""
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
@@ -11,6 +11,7 @@ from extractor.language.segmenter import brought
 from extractor.language.text import canonical, fold
 
 _DICTIONARY: Final = "corpus/data/Viet74K.txt"  # of underthesea
+_SPELT_BY_CONTEXT: Final = "tỉ"
 _CONFUSED: Final = (
     ("ch", "tr"),
     ("s", "x"),
@@ -35,13 +36,21 @@ class _Known(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _known() -> _Known:
-    dictionary = canonical(brought(_DICTIONARY).read_text(encoding="utf-8"))
-    words = [tuple(line.split()) for line in dictionary.splitlines()]
-    return _Known(
-        frozenset(pair for word in words for pair in pairwise(word)),
-        frozenset((word[0], word[1]) for word in words if len(word) == 2),
-        frozenset(syllable for word in words for syllable in word if syllable.isalpha()),
-    )
+    lines = brought(_DICTIONARY).read_text(encoding="utf-8").splitlines()
+    spelt = _Spelt()
+    words = [tuple(map(spelt.__getitem__, line.split())) for line in lines if _SPELT_BY_CONTEXT not in line]
+    words += [tuple(canonical(line).split()) for line in lines if _SPELT_BY_CONTEXT in line]
+    two = frozenset(word for word in words if len(word) == 2)
+    longer = (pair for word in words if len(word) > 2 for pair in pairwise(word))
+    return _Known(two.union(longer), two, frozenset(filter(str.isalpha, chain.from_iterable(words))))
+
+
+class _Spelt(dict[str, str]):
+    """Syllables in canonical spelling; thousands of words are made of the same few."""
+
+    def __missing__(self, syllable: str) -> str:
+        found = self[syllable] = canonical(syllable)
+        return found
 
 
 def known_pairs() -> frozenset[tuple[str, str]]:

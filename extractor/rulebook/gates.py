@@ -11,6 +11,7 @@ from typing import Final
 
 _REMEMBERED: Final = 8192
 _LONGEST: Final = 40  # letters of what is kept; no syllable is longer
+_SHORT: Final = 12  # letters
 _NO_LETTERS: Final = "0123456789.,;:()[]%/+-–—\"'“”*"
 
 
@@ -39,16 +40,24 @@ class _BySyllable(dict[str, int]):
 
     def __init__(self, opened: Mapping[str, int]) -> None:
         super().__init__()
-        self._opened = tuple(opened.items())
+        self._opened = dict(opened)
+        self._sizes = range(min(map(len, opened), default=1), max(map(len, opened), default=0) + 1)
 
     def __missing__(self, run: str) -> int:
         core = run.strip(_NO_LETTERS)
-        bits = reduce(or_, (bits for word, bits in self._opened if word in core), 0)
+        parts = self._parts(core) if len(core) < _SHORT else (word for word in self._opened if word in core)
+        bits = reduce(or_, (self._opened.get(part, 0) for part in parts), 0)
         if len(run) <= _LONGEST:
             if len(self) >= _REMEMBERED:
                 self.clear()
             self[run] = bits
         return bits
+
+    def _parts(self, core: str) -> Iterator[str]:
+        """Of a syllable there are fewer than words that open something."""
+        for size in self._sizes:
+            for at in range(len(core) - size + 1):
+                yield core[at : at + size]
 
 
 def numbers(bits: int) -> Iterator[int]:
