@@ -315,7 +315,7 @@ def test_the_index_is_made_anew_when_words_are_folded_another_way(
 ) -> None:
     path = tmp_path / "kho.db"
     with monkeypatch.context() as older:
-        older.setattr(index, "index_forms", lambda text: ("xưa", "xua"))
+        older.setattr(index, "joined_forms", lambda texts: ("xưa", "xua"))
         older.setattr(index, "index_stamp", lambda: "older")
         filled(path)
     with Corpus.open(path) as corpus:

@@ -17,7 +17,7 @@ from extractor.corpus import Corpus, Hit, SearchPage, SearchQuery
 from extractor.corpus.query import SNIPPET_CHARACTERS, parse_query, snippet
 from extractor.corpus.results import marked
 from extractor.corpus.searching import _ALIKE, _RULES, _SEVERITIES
-from extractor.corpus.words import index_forms, words_of
+from extractor.corpus.words import index_forms, joined_forms, words_of
 from extractor.language.text import normal
 from extractor.records import Budget, Citation, Target
 
@@ -372,6 +372,13 @@ def test_every_word_stored_is_found(corpus: Corpus, words: list[str], data: st.D
 def test_words_and_index_agree(text: str) -> None:
     words = list(words_of(text))
     assert index_forms(text) == (" ".join(w.exact for w in words), " ".join(w.folded for w in words))
+
+
+def test_forms_of_texts_are_joined_by_a_token_of_no_text() -> None:
+    texts = ["Hộ nghèo, 12 hộ", "", "Tỉ lệ"]
+    forms = [index_forms(text) for text in texts]
+    joined = [" \ue000 ".join(one[at] for one in forms) for at in range(2)]
+    assert [form.split() for form in joined_forms(texts)] == [form.split() for form in joined]
 
 
 def test_a_query_is_bounded() -> None:

@@ -7,31 +7,25 @@ import sqlite3
 from collections.abc import Iterable
 
 from extractor.corpus.plan_texts import block_texts
-from extractor.corpus.words import index_forms, index_stamp
+from extractor.corpus.words import index_stamp, joined_forms
 
 _INDEX = "INSERT INTO plan_words(rowid, exact, folded) VALUES (?, ?, ?)"
 _UNINDEX = "INSERT INTO plan_words(plan_words, rowid, exact, folded) VALUES ('delete', ?, ?, ?)"
 _STAMP = "index_stamp"
-_BETWEEN = " \ue000 "  # a token that no text gives: no phrase reaches over the end of a block
-
-
-def _forms(texts: Iterable[str]) -> tuple[str, str]:
-    forms = [index_forms(text) for text in texts]
-    return _BETWEEN.join(exact for exact, _ in forms), _BETWEEN.join(folded for _, folded in forms)
 
 
 def index_plan(conn: sqlite3.Connection, document: int, texts: Iterable[str]) -> None:
     """Put the texts of a plan's blocks, in order, into the index."""
-    conn.execute(_INDEX, (document, *_forms(texts)))
+    conn.execute(_INDEX, (document, *joined_forms(texts)))
 
 
 def unindex_plan(conn: sqlite3.Connection, document: int) -> None:
     """Take a plan out of the index, its blocks being stored as they were put in."""
-    conn.execute(_UNINDEX, (document, *_forms(block_texts(conn, document))))
+    conn.execute(_UNINDEX, (document, *joined_forms(block_texts(conn, document))))
 
 
 def refresh_index(conn: sqlite3.Connection) -> None:
-    """Make the search index anew; what it holds must be what `index_forms` gives today."""
+    """Make the search index anew; what it holds must be what `joined_forms` gives today."""
     conn.execute("INSERT INTO plan_words(plan_words) VALUES ('delete-all')")
     for (document,) in conn.execute("SELECT id FROM documents ORDER BY id").fetchall():
         index_plan(conn, document, block_texts(conn, document))

@@ -6,8 +6,9 @@ moved to where they belong when they come into one. Blocks are rows here and pac
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Sequence
+from itertools import chain, starmap
+from operator import itemgetter
 from typing import Final, cast
 
 from extractor.corpus.index import index_plan
@@ -42,13 +43,15 @@ BLOCK_TYPES: Final[dict[str, str]] = {
 
 def audit_rows(audit: Audit, file_hash: str) -> TableRows:
     """The rows of a plan by table: the document, its sections and blocks, its records in their order."""
-    plan = audit.plan
+    blocks = blocks_of(audit.plan.text, audit.plan.sections)
+    return rows_but_blocks(audit, file_hash) | {"blocks": list(starmap(block_row, enumerate(blocks)))}
+
+
+def rows_but_blocks(audit: Audit, file_hash: str) -> TableRows:
+    """The same without blocks, which `write_rows` takes as they are stored."""
     return {
-        "documents": [document_row(audit, 0) | stated_columns(plan.document)],
-        "sections": list(section_rows(plan.sections, 0, 0)),
-        "blocks": [
-            block_row(place, block) for place, block in enumerate(blocks_of(plan.text, plan.sections))
-        ],
+        "documents": [document_row(audit, 0) | stated_columns(audit.plan.document)],
+        "sections": list(section_rows(audit.plan.sections, 0, 0)),
         **record_rows(audit, 0, file_hash),
     }
 
@@ -68,13 +71,23 @@ def block_of(row: Row) -> StoredBlock:
     return block._replace(box=None if row["box"] is None else json.loads(str(row["box"])))
 
 
-def write_rows(conn: sqlite3.Connection, rows: TableRows, file: int, *, indexed: bool = True) -> int:
-    """Writes the rows of a plan (they are changed) as those of this file; the id of the document."""
+def write_rows(
+    conn: sqlite3.Connection,
+    rows: TableRows,
+    file: int,
+    blocks: Sequence[StoredBlock] | None = None,
+    *,
+    indexed: bool = True,
+) -> int:
+    """Writes the rows of a plan (they are changed) as those of this file; the id of the document.
+
+    The `blocks` are those of the rows unless they are given.
+    """
     document, section = (_next_id(conn, table) for table in ("documents", "sections"))
     insert(conn, "documents", (row | {"file": file, "id": document} for row in rows["documents"]))
     for row in rows["sections"]:
         row |= {name: None if row[name] is None else int(str(row[name])) + section for name in _MOVED}
-    blocks = list(map(block_of, rows["blocks"]))
+    blocks = list(map(block_of, rows["blocks"])) if blocks is None else blocks
     put_blocks(conn, document, blocks)
     for table, listed in rows.items():
         if table not in {"documents", "blocks"}:
@@ -94,8 +107,9 @@ def insert(conn: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
     if first is None:
         return
     columns = ", ".join(f'"{name}"' for name in first)
-    values = ", ".join(f":{name}" for name in first)
-    conn.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({values})', chain((first,), rest))
+    marks = ", ".join("?" * len(first))
+    values = map(itemgetter(*first), chain((first,), rest))
+    conn.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', values)
 
 
 def _next_id(conn: sqlite3.Connection, table: str) -> int:

@@ -29,10 +29,10 @@ _SPANS = frozenset({"span", "figure", "period"})
 
 def _sql(value: Any) -> SqlValue:
     """A value of a record as one column: figures as text, tuples and models as JSON, huge integers as text."""
-    if value is None or isinstance(value, float):
-        return value
     if isinstance(value, str):
         return storable(value)
+    if value is None or isinstance(value, float):
+        return value
     if isinstance(value, int):
         return int(value) if abs(value) <= _LARGEST else str(value)
     if isinstance(value, Decimal):
@@ -88,20 +88,24 @@ def _beside(record: PlanRecord) -> Row:
 def record_row(record: PlanRecord, document: int) -> Row:
     """One record as a row of its table, figures as exact text."""
     row: Row = {"document": document}
-    for name, column in _columns(type(record)):
-        value = getattr(record, name)
-        if name in _SPANS:
-            row[f"{name}_start"], row[f"{name}_end"] = value or (None, None)
+    values = vars(record)
+    for name, column, end in _columns(type(record)):
+        value = values[name]
+        if end is not None:
+            row[column], row[end] = value or (None, None)
         else:
-            row[column] = _sql(value)
+            row[column] = None if value is None else _sql(value)
     return row | _beside(record)
 
 
 @lru_cache(maxsize=16)
-def _columns(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields of a kind of record, with their columns."""
+def _columns(kind: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
+    """The fields of a kind of record, with their columns; those that are spans have two."""
     names = (name for name in kind.model_fields if name not in ("record", "doc"))
-    return tuple((name, _RENAMED.get(name, name)) for name in names)
+    return tuple(
+        (name, f"{name}_start", f"{name}_end") if name in _SPANS else (name, _RENAMED.get(name, name), None)
+        for name in names
+    )
 
 
 def document_row(audit: Audit, file: int) -> Row:

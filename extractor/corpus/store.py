@@ -8,9 +8,9 @@ from extractor.corpus.index import unindex_plan
 from extractor.corpus.localities import unit_columns
 from extractor.corpus.names import COMPARED, storable
 from extractor.corpus.newer_file import follow_newest
-from extractor.corpus.plan_rows import audit_rows, insert, write_rows
+from extractor.corpus.plan_rows import insert, rows_but_blocks, write_rows
 from extractor.corpus.results import FileResult
-from extractor.corpus.rows import Row
+from extractor.corpus.rows import Row, blocks_of
 from extractor.corpus.runs import now
 from extractor.corpus.versions import keep_version
 from extractor.errors import FileState
@@ -78,9 +78,9 @@ def _replace_file(conn: sqlite3.Connection, result: FileResult) -> int:
 
 
 def _write_audit(conn: sqlite3.Connection, audit: Audit, file: int, path: str, file_hash: str) -> None:
-    rows = audit_rows(audit, file_hash)
+    rows = rows_but_blocks(audit, file_hash)
     rows["documents"][0] |= unit_columns(conn, audit.plan.document, path, file_hash)
-    write_rows(conn, rows, file)
+    write_rows(conn, rows, file, list(blocks_of(audit.plan.text, audit.plan.sections)))
 
 
 def _forget(conn: sqlite3.Connection, path: str, file: int, sha256: str | None) -> None:

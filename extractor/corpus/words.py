@@ -2,13 +2,15 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.language.text import canonical, fold
 
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN, _BREAK = "\x00", "\ue000"  # between two texts; the token for it in the index, which no text gives
+_WORD_OR_BREAK = re.compile(rf"{_WORD.pattern}|{_BETWEEN}")
 _POWERS = str.maketrans("²³", "23")
 _PROBE = (
     "aàáảãạăằắẳẵặâầấẩẫậ eèéẻẽẹêềếểễệ iìíỉĩị oòóỏõọôồốổỗộơờớởỡợ uùúủũụưừứửữự yỳýỷỹỵ dđ "
@@ -27,13 +29,13 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=8_192)
 def _exact(word: str) -> str:
-    form = canonical(word)
+    form = _BREAK if word == _BETWEEN else canonical(word)
     return "tỷ" if form == "tỉ" else form
 
 
 @lru_cache(maxsize=8_192)
 def _folded(word: str) -> str:
-    form = fold(word).translate(_POWERS)
+    form = _BREAK if word == _BETWEEN else fold(word).translate(_POWERS)
     return "ty" if form == "ti" else form  # «tỉ» and «tỷ» are one word, typed either way
 
 
@@ -45,7 +47,15 @@ def words_of(text: str) -> Iterator[Word]:
 
 def index_forms(text: str) -> tuple[str, str]:
     """A text as put into the index's two columns: (exact, folded), words only."""
-    words = _WORD.findall(text)
+    return _forms(_WORD.findall(text))
+
+
+def joined_forms(texts: Iterable[str]) -> tuple[str, str]:
+    """The same for normal texts one behind the other; no phrase reaches from one into the next."""
+    return _forms(_WORD_OR_BREAK.findall(_BETWEEN.join(texts)))
+
+
+def _forms(words: Sequence[str]) -> tuple[str, str]:
     return " ".join(map(_exact, words)), " ".join(map(_folded, words))
 
 
