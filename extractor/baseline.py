@@ -8,8 +8,8 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from extractor.corpus.rows import fingerprints
 from extractor.errors import ExtractorError
+from extractor.fingerprints import fingerprints
 from extractor.plan import Audit
 from extractor.records import Finding
 from extractor.system import os_reason

@@ -12,9 +12,9 @@ from test_corpus import audit_of, finding, result_of
 
 from extractor.corpus import Corpus
 from extractor.corpus.judgements import Judgement, LogEntry, Reason, State, moment_after
-from extractor.corpus.rows import fingerprints
 from extractor.corpus.schema import MIGRATIONS, migrate, schema_version, triage
 from extractor.corpus.selection import EVERYTHING, Selection, is_at
+from extractor.fingerprints import fingerprints
 from extractor.plan import Audit
 from extractor.records import Evidence
 

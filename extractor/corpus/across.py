@@ -30,7 +30,8 @@ from extractor.corpus.facts import (
 )
 from extractor.corpus.groups import Groups
 from extractor.corpus.names import COMPARED, storable
-from extractor.corpus.rows import Row, evidence_words, marks
+from extractor.corpus.rows import Row
+from extractor.fingerprints import evidence_words, marks
 from extractor.records import decimal_text
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.registry import LegalDocuments

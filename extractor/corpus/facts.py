@@ -11,7 +11,7 @@ import regex
 from extractor.checker.quantities import COUNTED, of_budget, of_target
 from extractor.checker.stored import Key, Spot, StoredCitation, StoredFigure, StoredPlan
 from extractor.corpus.plan_texts import stored_blocks
-from extractor.corpus.rows import logical_document
+from extractor.fingerprints import logical_document
 from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import PlanText, Span

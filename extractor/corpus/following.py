@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from extractor.corpus.judgements import PROGRAM, Judgement, State
 from extractor.corpus.results import FileResult
-from extractor.corpus.rows import evidence_words
 from extractor.corpus.triage import SPOKEN_OF, history, new_entry, spoken_of, write_entries
+from extractor.fingerprints import evidence_words
 from extractor.plantext import PlanText
 
 _Key = tuple[str, str, int]

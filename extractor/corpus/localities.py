@@ -5,7 +5,8 @@ import sqlite3
 from typing import Final
 
 from extractor.corpus.names import storable
-from extractor.corpus.rows import Row, logical_document
+from extractor.corpus.rows import Row
+from extractor.fingerprints import logical_document
 from extractor.localities import Link, gazetteer
 from extractor.localities.names import split_rank
 from extractor.records import Document, LinkedUnit

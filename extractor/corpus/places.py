@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from extractor.corpus.localities import columns_by_hand, linked_columns
 from extractor.corpus.names import storable
-from extractor.corpus.rows import Row, logical_document
+from extractor.corpus.rows import Row
 from extractor.errors import ExtractorError
+from extractor.fingerprints import logical_document
 from extractor.localities import LIKELY, Unit, gazetteer
 from extractor.localities.stated import eras_of
 from extractor.records import Document, LinkedUnit

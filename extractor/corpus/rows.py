@@ -1,8 +1,6 @@
 """An audit as rows of the database: pure functions from records to columns."""
 
-import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -13,7 +11,7 @@ from pydantic import BaseModel
 from extractor.corpus.derived import number_key, place_key, programme_text, series_key
 from extractor.corpus.names import TABLES, storable
 from extractor.corpus.plan_texts import StoredBlock
-from extractor.language.text import canonical
+from extractor.fingerprints import fingerprints
 from extractor.plan import Audit, PlanRecord, Section
 from extractor.plantext import Block, PlanText
 from extractor.records import Budget, Citation, Document, Finding, Target, decimal_text
@@ -181,38 +179,6 @@ def blocks_of(text: PlanText, sections: Sequence[Section]) -> Iterator[StoredBlo
             row_span=None if cell is None else cell.row_span,
             column_span=None if cell is None else cell.column_span,
         )
-
-
-def logical_document(document: Document, file_hash: str) -> str:
-    """What stays the same over versions of a plan: issuer, number, year; else the file's hash."""
-    year = (document.issued_on or "")[:4] or (document.plan_year and str(document.plan_year))
-    if document.issuer and document.number and year:
-        return canonical(f"{document.issuer}|{document.number}|{year}")
-    return file_hash
-
-
-def _evidence_words(finding: Finding) -> str:
-    return evidence_words(evidence.text for evidence in finding.evidence) or evidence_words([finding.text])
-
-
-def evidence_words(texts: Iterable[str]) -> str:
-    """The words of evidence as fingerprints know them: canonical, single spaces."""
-    return canonical(" ".join(" ".join(texts).split()))
-
-
-def fingerprints(document: Document, findings: Iterable[Finding], file_hash: str) -> Iterator[str]:
-    """For each finding 32 hex digits made of rule, logical document, evidence and index (checking.md)."""
-    logical = logical_document(document, file_hash)
-    return marks((finding.rule, logical, _evidence_words(finding)) for finding in findings)
-
-
-def marks(named: Iterable[tuple[str, str, str]]) -> Iterator[str]:
-    """32 hex digits for each rule, logical document and words of evidence; the index tells equal ones apart."""
-    seen: Counter[tuple[str, str, str]] = Counter()
-    for name in named:
-        words = "\x1f".join((*name, str(seen[name])))
-        seen[name] += 1
-        yield hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def record_rows(audit: Audit, document: int, file_hash: str) -> dict[str, list[Row]]:

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from extractor.baseline import Marked, Sifted
-from extractor.corpus import StoredFinding
 from extractor.plan import Audit
 from extractor.records import Finding, Span
 from extractor.reporting.calculations import (
@@ -20,6 +19,9 @@ from extractor.reporting.numbers import figure
 from extractor.reporting.places import shortened, shown_path, shown_place
 from extractor.reporting.screen import SEVERITY_STYLE, Item, Line, line
 from extractor.reporting.words import Lang, rule_name, say
+
+if TYPE_CHECKING:
+    from extractor.corpus import StoredFinding
 
 SEVERITIES: Final = ("error", "warning", "info")
 VERDICTS: Final = ("agrees", "rounding", "disagrees", "not-checkable")
@@ -116,7 +118,7 @@ def _head(severity: str, rule: str, place: str, lang: Lang) -> Line:
     return Line((*pieces, (f" · {place}" if place else "", "")), indent=2)
 
 
-def stored_finding_lines(number: int, finding: StoredFinding, lang: Lang) -> Iterator[Line]:
+def stored_finding_lines(number: int, finding: "StoredFinding", lang: Lang) -> Iterator[Line]:
     """A finding of the corpus: file, section, what is wrong, the words."""
     yield line(f"{number}. {shown_path(finding.path)}", "bold")
     yield _head(finding.severity, finding.rule, shown_place(lang, finding.section, finding.page), lang)
