@@ -1,4 +1,4 @@
-"""One sum in the text and in a table: the same component, or the whole, must have the same figure in both.
+"""One sum in the text and in a table: the same component, name or whole must have the same figure in both.
 
 Which column of which table repeats the text is told by the figures that agree; one that does not stands
 out against them. A lone sum is held against a table only where its paragraph sends the reader there.
@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from extractor.checker.causes import slip_between
 from extractor.checker.cells import Cell, money_tables, rows_of
 from extractor.checker.plan_words import words_at, words_in
@@ -15,11 +17,13 @@ from extractor.checker.quantities import Quantity
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import money, own_unit, same
 from extractor.extraction.grid_rows import is_total
+from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.records import Budget, Check, Finding, decimal_text
 from extractor.rulebook.checks import CheckRules
 
 _WHOLE = ""  # the key of what is for the plan as a whole
+_LETTERS = regex.compile(r"\p{L}+")
 _LEAST = 2  # figures that agree before one that does not is told
 
 _Column = tuple[int, int]  # table and column
@@ -47,7 +51,7 @@ def judge_same_sums(
     prose = _by_kind(plan, rules) if tables else {}
     pairs: list[_Pair] = []
     for group in prose.values():
-        columns = [*_columns(plan, tables, group, quantities)]
+        columns = [*_columns(plan, rules, tables, group, quantities)]
         pairs.extend(_believed(columns) or _referred(plan, rules, columns))
     fresh = [p for p in pairs if not {p.index, p.cell.index} & set(faulty)]
     wrong = [p for p in fresh if not p.agrees]
@@ -63,7 +67,7 @@ def _by_kind(plan: Plan, rules: CheckRules) -> Mapping[tuple[object, ...], list[
         plain = budget.row is None and budget.per is None and budget.approx is None and budget.unit_text
         if not plain or budget.role == "unit_cost" or budget.locality is not None:
             continue
-        key = budget.component or (_WHOLE if _is_whole(plan, rules, budget) else None)
+        key = budget.component or (_WHOLE if _is_whole(plan, rules, budget) else _label(plan, rules, budget))
         if key is not None:
             source = None if budget.source == "mixed" else budget.source
             groups[source, budget.capital, budget.status, budget.year].append((index, key))
@@ -75,8 +79,23 @@ def _is_whole(plan: Plan, rules: CheckRules, budget: Budget) -> bool:
     return rules.same_sums.whole.search(label) is not None
 
 
+def _label(plan: Plan, rules: CheckRules, budget: Budget) -> str | None:
+    """What the words before a sum of no component name, as a row may: «trong đó chi sự nghiệp môi trường»."""
+    return _named(rules, words_at(plan, budget.span[0], budget.figure[0]))
+
+
+def _named(rules: CheckRules, words: str) -> str | None:
+    """A name without the words around it that tell nothing; None for less than two words."""
+    idle = rules.same_sums.idle_words
+    said = _LETTERS.findall(words)
+    first = next((i for i, word in enumerate(said) if word not in idle), len(said))
+    last = next((i for i in range(len(said), first, -1) if said[i - 1] not in idle), first)
+    return f"={' '.join(said[first:last])}" if last - first > 1 else None
+
+
 def _columns(
     plan: Plan,
+    rules: CheckRules,
     tables: Mapping[int, Sequence[Mapping[int, Cell]]],
     group: Sequence[tuple[int, str]],
     quantities: Sequence[Quantity],
@@ -87,7 +106,7 @@ def _columns(
         by_column: dict[int, dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
         for row in rows:
             for column, cell in row.items():
-                key = _key(cell)
+                key = _key(cell, rules)
                 if key is not None and _alike(cell, sample) and not _is_half(cell, row, sample):
                     by_column[column][key].append(cell)
         for column, cells in by_column.items():
@@ -97,12 +116,13 @@ def _columns(
                 yield (number, column), _one_a_key(pairs)
 
 
-def _key(cell: Cell) -> str | None:
+def _key(cell: Cell, rules: CheckRules) -> str | None:
     record = cell.record
     if not isinstance(record, Budget) or record.role == "unit_cost" or not record.row:
         return None
-    total = is_total(record.row[-1])
-    return (record.component or _WHOLE) if total else record.component
+    if is_total(record.row[-1]):
+        return record.component or _WHOLE
+    return record.component or _named(rules, canonical(record.row[-1]))
 
 
 def _alike(cell: Cell, told: Budget) -> bool:

@@ -60,17 +60,18 @@ def _judged_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     repairs = _repairs(cases, usual)
     mended = _mended(quantities, repairs)
     again = _cases(plan, rules, relations, mended) if repairs else cases
-    missing = [case for case in again if case.fit is Fit.NONE and not case.skipped]
+    shared, left = set_apart([case for case in again if case.fit is Fit.NONE and not case.skipped])
     findings = [
         *_unit_findings(plan, rules, cases, repairs),
         *_lone_findings(plan, rules, quantities, mended, usual),
-        *_mismatches(plan, rules, missing),
+        *_mismatches(plan, rules, shared, left),
         *_near_misses(plan, rules, again, repairs),
     ]
     checks = tuple(
         _check(plan, rules, case, after, repairs) for case, after in zip(cases, again, strict=True)
     )
-    faulty = {i for case in missing for i in case.figures} | repairs.keys() | bare
+    suspects = {index for _, index, _ in shared} | {i for case in left for i in case.figures}
+    faulty = suspects | repairs.keys() | bare
     repeated = judge_same_sums(plan, rules, mended, faulty)
     told = {e.span for found in (*findings, *repeated.findings) for e in found.evidence}
     slips = judge_table_slips(plan, rules, mended, told, faulty)
@@ -187,8 +188,12 @@ def _lone_findings(
             yield sum_texts.lone_unit_finding(plan, rules, budget, written, usual)
 
 
-def _mismatches(plan: Plan, rules: CheckRules, cases: Sequence[Case]) -> Iterator[Finding]:
-    shared, left = set_apart(cases)
+def _mismatches(
+    plan: Plan,
+    rules: CheckRules,
+    shared: Sequence[tuple[Sequence[Case], int, Decimal]],
+    left: Sequence[Case],
+) -> Iterator[Finding]:
     for broken, index, value in shared:
         yield sum_texts.shared_finding(
             plan, rules, [(case.relation, case.sum) for case in broken], index, value

@@ -27,6 +27,7 @@ _DEED = regex.compile(
     r"\b(?P<done>đã|chưa)(?: được)? (?P<deed>\p{L}+(?: \p{L}+){0,3}?)(?: được)?(?: là| khoảng)?:? ?$"
 )
 _MAX_GAP = 160
+_NEARLY = Decimal("0.98")
 _LOOK_BACK = 30
 _LONGEST_LIST = 200
 
@@ -317,7 +318,13 @@ class Breakdowns:
                 and s not in claimed
             ]
             if parts and (len(parts) > 1 or self._nature_of(self._sums[parts[0]])):
-                yield SumRelation(total, tuple(parts), self._kind(SumKind.SOME, parts), certain=False)
+                kind = SumKind.WHOLE if self._nearly_all(total, parts) else SumKind.SOME
+                yield SumRelation(total, tuple(parts), self._kind(kind, parts), certain=False)
+
+    def _nearly_all(self, total: int, parts: Sequence[int]) -> bool:
+        """Three sums or more in brackets that lack next to nothing: who leaves out an item leaves out more."""
+        whole, added = self._sums[total].value, sum(self._sums[part].value for part in parts)
+        return len(parts) > 2 and _NEARLY * whole <= added <= whole
 
     def _shared(self, index: int) -> Iterator[SumRelation]:
         """«… 118 tỷ đồng; ngân sách tỉnh bảo đảm 70% tương ứng 83 tỷ đồng, huyện 30% tương ứng …»: shares of all."""

@@ -61,7 +61,31 @@ ITEMS = (
     "- Dự án 3: 120 triệu đồng; Dự án 4: {} triệu đồng; Dự án 5: 80 triệu đồng."
 )
 
+NAMED = (
+    "II. DỰ TOÁN CHI NĂM 2024\n- Chi sửa đường thôn 430 triệu đồng;\n- Chi khoan giếng {} triệu đồng;\n"
+    "- Chi mua giống cây 189 triệu đồng.\nChi tiết tại Phụ lục 1.\nNơi nhận:\n- Lưu: VT.\n"
+    "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLò Văn Ún\nPHỤ LỤC 1\nDỰ KIẾN CHI\nĐơn vị tính: triệu đồng\n"
+) + table(
+    "Nội dung chi | Tổng số | Cấp xã | Cấp thôn",
+    "Sửa đường thôn | 430 | 300 | 130",
+    "Khoan giếng | 275 | 200 | 75",
+    "Mua giống cây | 189 | 100 | 89",
+)
+
 FALSE = {
+    "a sum of the same name in a table": (
+        NAMED.format(257),
+        "sum-mismatch",
+        "257 triệu đồng",
+        "275 triệu đồng",
+    ),
+    "nearly all in brackets": (
+        "Thu từ hộ kinh doanh 684,0 triệu đồng (thuế giá trị gia tăng 512 triệu đồng, thuế môn bài 130,2 triệu đồng, "
+        "lệ phí 35,5 triệu đồng).",
+        "sum-mismatch",
+        "684,0 triệu đồng",
+        "677,7 triệu đồng",
+    ),
     "more than was planned": (DONE.format("140,0", "110,0"), "ratio-mismatch", "140,0", "104,0%"),
     "rates of places across": (PLACES.format("14,0"), "ratio-mismatch", "14,0", "10,4%"),
     "items that share a line": (ITEMS.format(130), "sum-mismatch", "960 triệu đồng", "980 triệu đồng"),
@@ -221,6 +245,8 @@ def test_the_fault_is_told_at_its_figure(body: str, rule: str, text: str, expect
 
 
 TRUE = {
+    "a sum of the same name in a table": NAMED.format(275),
+    "some in brackets": "Thu từ hộ kinh doanh 684 triệu đồng (thuế khoán 412 triệu đồng, thuế môn bài 135 triệu đồng).",
     "more than was planned": DONE.format("104,0", "110,0"),
     "rates of places across": PLACES.format("10,4"),
     "items that share a line": ITEMS.format(110),
