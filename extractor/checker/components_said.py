@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.checker.component_parts import component_parts
 from extractor.checker.outline import heading_words, is_ahead, reports
 from extractor.checker.plan_words import words_in
 from extractor.extraction.components_named import Component, components_in
@@ -23,9 +24,26 @@ class Said:
     excused: bool
 
 
-def said_of_components(plan: Plan, rules: CheckRules, programme: Programme, parts: Parts) -> Iterator[Said]:
-    """What parts of their own, sentences, cells and reasons say of components; `parts` are those headed with one."""
-    excused = rules.unaddressed.excused
+def headed_parts(plan: Plan, rules: CheckRules) -> Parts:
+    """The parts that are headed with a component, worked out once."""
+    return plan.once(_headed, rules)
+
+
+def _headed(plan: Plan, rules: CheckRules) -> Parts:
+    return tuple(component_parts(plan, rules))
+
+
+def said_of_components(plan: Plan, rules: CheckRules, programme: Programme) -> Sequence[Said]:
+    """What parts of their own, sentences, cells and reasons say of components, worked out once."""
+    return plan.once(_all_said, rules, programme)
+
+
+def _all_said(plan: Plan, rules: CheckRules, programme: Programme) -> Sequence[Said]:
+    return tuple(_said(plan, rules, programme))
+
+
+def _said(plan: Plan, rules: CheckRules, programme: Programme) -> Iterator[Said]:
+    excused, parts = rules.unaddressed.excused, headed_parts(plan, rules)
     for section, component in parts:
         block = plan.text.blocks[section.block]
         behind = _first_behind(plan, section, parts)

@@ -13,8 +13,7 @@ from extractor.checker.areas import (
     stand,
     where_of,
 )
-from extractor.checker.component_parts import component_parts
-from extractor.checker.components_said import Parts, Said, said_of_components
+from extractor.checker.components_said import Parts, Said, headed_parts, said_of_components
 from extractor.checker.outside import Outside
 from extractor.checker.plan_words import clause_at
 from extractor.checker.programmes import known_component, programme_of, programmes_of
@@ -62,9 +61,9 @@ def judge_eligible(plan: Plan, rules: CheckRules, outside: Outside) -> Verdicts:
     programme = programme_of(plan, kinds, outside.programmes) if kinds else None
     if programme is None or not any(component.areas for component in programme.components.values()):
         return Verdicts()
-    parts = list(component_parts(plan, rules))
+    parts = headed_parts(plan, rules)
     planned = list(_planned(plan, rules, programme, parts))
-    said = list(said_of_components(plan, rules, programme, parts)) if planned else []
+    said = said_of_components(plan, rules, programme) if planned else ()
     year, day = planned_year(plan), first_told_day(plan)
     known = _Known(programme, outside.programmes.areas, where_of(plan), year, day)
     checks: list[Check] = []

@@ -3,8 +3,14 @@
 from collections.abc import Sequence
 
 from extractor.checker.areas import is_none_of
-from extractor.checker.component_parts import component_parts
-from extractor.checker.components_said import Parts, Said, blocks_ahead, said_of_components, told_about
+from extractor.checker.components_said import (
+    Parts,
+    Said,
+    blocks_ahead,
+    headed_parts,
+    said_of_components,
+    told_about,
+)
 from extractor.checker.outline import and_above, is_finished
 from extractor.checker.outside import Outside
 from extractor.checker.plan_words import words_at, words_in
@@ -29,7 +35,7 @@ def judge_unaddressed(plan: Plan, rules: CheckRules, outside: Outside) -> Verdic
     if not kinds:
         return Verdicts()
     programme = programme_of(plan, kinds, outside.programmes)
-    parts = list(component_parts(plan, rules))
+    parts = headed_parts(plan, rules)
     reason = _not_checkable(plan, rules, programme, parts)
     if reason is not None or programme is None:
         return Verdicts((checked(plan, _RELATION, _title(plan), "not-checkable", reason=reason),))
@@ -61,7 +67,7 @@ def _of_others(plan: Plan, programme: Programme, outside: Outside) -> frozenset[
 def _judged(
     plan: Plan, rules: CheckRules, programme: Programme, parts: Parts, of_others: frozenset[int]
 ) -> Verdicts:
-    said = list(said_of_components(plan, rules, programme, parts))
+    said = said_of_components(plan, rules, programme)
     holder = _holder(plan, parts)
     checks: list[Check] = []
     silent = [n for n in programme.projects if n not in of_others and not told_about(said, Component(n))]
