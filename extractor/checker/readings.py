@@ -53,8 +53,9 @@ def _cut(fits: bool) -> Fit:
 def best_reading(case: Sum, *, decimal_points: bool) -> tuple[Sum, Fit]:
     """The sum as preferably read; where that fails or fits only cut off, the first other reading that fits.
 
-    A comma before three digits may group thousands; a dot is held to be a decimal point only in a plan
-    that writes others so (`decimal_points`), and then in all figures of the sum at once.
+    A comma before three digits may group thousands, but not beside one that can only stand before decimals; a
+    dot is held to be a decimal point only in a plan that writes others so (`decimal_points`), and then in all
+    figures of the sum at once.
     """
     fit = fit_of(case)
     if fit in _FITTING:
@@ -66,10 +67,11 @@ def best_reading(case: Sum, *, decimal_points: bool) -> tuple[Sum, Fit]:
 
 
 def _others(case: Sum, *, decimal_points: bool) -> Iterator[Sum]:
-    yield _read(case, (swapped(term, ",") for term in case.terms))
-    for position, term in enumerate(case.terms):
-        if (other := swapped(term, ",")) is not term:
-            yield case.replaced(position, other)
+    if not any("," in term.written and term.decimals and not term.others for term in case.terms):
+        yield _read(case, (swapped(term, ",") for term in case.terms))
+        for position, term in enumerate(case.terms):
+            if (other := swapped(term, ",")) is not term:
+                yield case.replaced(position, other)
     if decimal_points:
         yield _read(case, (swapped(term, ".") for term in case.terms))
 

@@ -26,6 +26,10 @@ _ALLOTS = regex.compile(r"phân bổ \d")  # «- Phân bổ 9 triệu đồng ch
 _DEED = regex.compile(
     r"\b(?P<done>đã|chưa)(?: được)? (?P<deed>\p{L}+(?: \p{L}+){0,3}?)(?: được)?(?: là| khoảng)?:? ?$"
 )
+# «… triệu đồng (vốn sự nghiệp: …)», «… triệu đồng, chiếm 86% tổng nhu cầu (vốn sự nghiệp …; …)».
+_BRACKET = regex.compile(
+    r"(?:,? (?:chiếm|bằng|đạt|tương (?:ứng|đương))\b[^;.()\d]{0,20}\d{1,3}(?:,\d{1,2})? ?%[^;.()\d]{0,40}?)? ?\("
+)
 _MAX_GAP = 160
 _NEARLY = Decimal("0.98")
 _LOOK_BACK = 30
@@ -305,13 +309,13 @@ class Breakdowns:
         context = self._contexts[index]
         for total in self._of[index]:
             item = self._sums[total]
-            opens = context.lowered[item.quantity.stop : item.quantity.stop + 2].strip() == "("
+            opens = _BRACKET.match(context.lowered, max(item.tail, item.quantity.stop), context.block.end)
             if not opens:
                 continue
-            close = context.closing(item.quantity.stop + 2)
+            close = context.closing(opens.end())
             parts = [
                 s
-                for s in self._between(index, item.quantity.stop, close)
+                for s in self._between(index, opens.end(), close)
                 if self._sums[s].depth == item.depth + 1
                 and self._sums[s].each == item.each
                 and not self._compares(s)

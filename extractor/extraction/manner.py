@@ -5,6 +5,7 @@ from typing import cast
 import regex
 
 from extractor.extraction.context import BlockContext
+from extractor.extraction.defined import is_defined_in_list
 from extractor.extraction.naming import REDUCTION, IndicatorNamer, Named
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.language.cues import Cue
@@ -144,6 +145,7 @@ def direction(
         _COMPARED.search(before) is not None
         or _only_tells_whom(before, quantity)
         or _is_threshold(context, quantity)
+        or is_defined_in_list(context)
     ):
         return None
     verbs = [cue.value for cue in context.cues("direction", own[0], quantity.start)]

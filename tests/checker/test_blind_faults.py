@@ -222,6 +222,13 @@ FALSE = {
         "192",
         None,
     ),
+    "kinds of capital behind a share": (
+        "Vốn trung ương: 1.640 triệu đồng, chiếm 82,0% tổng nhu cầu (vốn đầu tư 1.220 triệu đồng; vốn sự nghiệp "
+        "240 triệu đồng).",
+        "sum-mismatch",
+        "1.640 triệu đồng",
+        "1.460 triệu đồng",
+    ),
     "left of a sum": (
         "Kinh phí được giao 900 triệu đồng, phần còn lại 140 đã chuyển sang năm sau.",
         "unit-missing",
@@ -288,6 +295,13 @@ TRUE = {
     "done and not done": (
         "Khối lượng 1.640 triệu đồng (đã nghiệm thu 1.220 triệu đồng, chưa nghiệm thu 420 triệu đồng)."
     ),
+    "kinds of capital behind a share": (
+        "Vốn trung ương: 1.640 triệu đồng, chiếm 82,0% tổng nhu cầu (vốn đầu tư 1.220 triệu đồng; vốn sự nghiệp "
+        "420 triệu đồng)."
+    ),
+    "two years' households": (
+        "Cuối năm 2022 xã có 210 hộ nghèo, chiếm 21,00%.\nCuối năm 2023 xã có 180 hộ nghèo, chiếm 16,60%."
+    ),
     "paid out of a plan": "Tỷ lệ giải ngân đạt 102% kế hoạch.",
     "a loss of growth": "Tốc độ tăng trưởng đàn trâu đạt -2,5%.",
     "a range": "Tỷ lệ hộ nghèo giảm còn 4,0 -5,0%.",
@@ -317,3 +331,10 @@ def test_a_count_that_is_no_pair_of_its_rate_tells_no_other_population() -> None
         "Cụm dân cư Bến Gỗ có 61 hộ, hộ nghèo chiếm 13,1%."
     )
     assert [f for f in told(body) if f[0] == "rate-inconsistent"] == []
+
+
+def test_households_do_not_double_in_a_year() -> None:
+    found = finding(
+        "Cuối năm 2022 xã có 120 hộ nghèo, chiếm 21,00%.\nCuối năm 2023 xã có 180 hộ nghèo, chiếm 12,10%."
+    )
+    assert (found.rule, found.severity) == ("rate-inconsistent", "warning")

@@ -220,6 +220,11 @@ def test_marks_that_may_be_exchanged_are_told_with_the_unit() -> None:
     assert "viết lẫn dấu chấm" in findings[0].message
 
 
+def test_a_comma_groups_no_thousands_beside_decimals() -> None:
+    findings, _ = judged("93,445 triệu đồng", "84,95 tỷ đồng", "8,495 tỷ đồng")
+    assert [(f.rule, f.expected) for f in findings] == [("unit-scale", "93,445 tỷ đồng")]
+
+
 SILENT = {
     "exact": (("101.454 triệu đồng", "33.506 triệu đồng", "67.948 triệu đồng"), WHOLE, "agrees"),
     "other units": (("2 tỷ đồng", "1.500 triệu đồng", "500.000 nghìn đồng"), WHOLE, "agrees"),

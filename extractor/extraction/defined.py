@@ -1,0 +1,34 @@
+"""Lists that say what a kind of place or person is: «Xã loại II là xã có đủ các điều kiện sau: …».
+
+The figures of their items are thresholds, and no goals.
+"""
+
+import regex
+
+from extractor.extraction.context import BlockContext
+from extractor.extraction.sections import marker_form
+
+_LONGEST = 12  # items of a list
+_REACH = 300
+_DEFINES = regex.compile(
+    r"(?:\blà (?:(?:các|những) )?(?:xã|phường|thôn|bản|buôn|làng|ấp|khóm|huyện|tỉnh|hộ|người|trường|đơn vị|dân tộc"
+    r"|công trình|dự án|vùng|khu vực)\b[^;.]*\b(?:điều kiện|tiêu chí|tiêu chuẩn|trường hợp|đặc điểm|yêu cầu)"
+    r"|\b(?:xác định|phân loại|công nhận|bình xét|xét chọn|rà soát)\b[^;.]*\b(?:điều kiện|tiêu chí|tiêu chuẩn))\b"
+    r"[^;.]{0,40}:$"
+)
+_WANTS = regex.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|hoàn thành|nhiệm vụ|kế hoạch)\b")
+
+
+def is_defined_in_list(context: BlockContext) -> bool:
+    """Whether a block is an item of a list under a line that says what a kind of place or person is."""
+    blocks, own = context.text.blocks, context.block
+    if own.marker is None:
+        return False
+    form = marker_form(context.text, own)
+    for block in reversed(blocks[max(0, context.index - _LONGEST) : context.index]):
+        words = context.lowered[max(block.start, block.end - _REACH) : block.end].rstrip()
+        if words.endswith(":"):
+            return _DEFINES.search(words) is not None and _WANTS.search(words) is None
+        if block.marker is None or marker_form(context.text, block) != form:
+            return False
+    return False
