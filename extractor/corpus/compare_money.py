@@ -3,19 +3,22 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final, Literal
 
 import regex
 
 from extractor.comparison.money import PARTS, Cell, Money, Part, cells
 from extractor.comparison.values import MILLION_DONG, Place, Source, Status, Value
-from extractor.corpus.compare import Collector, Gathered, Wanted, filtered, in_order, source_of
+from extractor.corpus.compare import Collector, Gathered, Wanted, filtered, source_of
 from extractor.corpus.derived import is_for
 from extractor.corpus.plan_texts import StoredBlock, stored_blocks
+from extractor.corpus.spooled import Spooled
 from extractor.language.text import canonical
 from extractor.rulebook.comparison import ComparisonRules
 
@@ -28,6 +31,8 @@ SELECT document, span_start, span_end, figure_start, figure_end, page, section, 
     source_level
 FROM budgets WHERE per IS NULL AND role != 'unit_cost'
 """
+_IN_ORDER: Final = "ORDER BY document, span_start, id"
+_WITH_MONEY: Final = "SELECT DISTINCT document FROM budgets"
 _HEADINGS: Final = """
 SELECT document, block, sections.span_end, sections.title, sections.path, plan_year, period_start, period_end
 FROM sections JOIN documents ON documents.id = document
@@ -62,7 +67,9 @@ def gather_money(
     conn: sqlite3.Connection, parts: Collection[Part], wanted: Wanted, rules: ComparisonRules
 ) -> tuple[Gathered, tuple[Cell, ...]]:
     """The sums that are wanted by the parts asked for. The indicator of each value is `money_key` of its cell."""
-    return gather_breakdowns(conn, (parts,), wanted, rules)
+    collector = _collector(conn, wanted, rules)
+    told = tuple(_cells(conn, (parts,), wanted, collector, rules))
+    return collector.gathered([cell.value for cell in told]), told
 
 
 def gather_breakdowns(
@@ -70,15 +77,43 @@ def gather_breakdowns(
     breakdowns: Collection[Collection[Part]],
     wanted: Wanted,
     rules: ComparisonRules,
-) -> tuple[Gathered, tuple[Cell, ...]]:
-    """The same sums broken down in several ways, read once."""
+) -> Iterator[tuple[Cell | None, Gathered]]:
+    """The same sums broken down in several ways: those of each cell (its first is given) by themselves, in the order
+    of `money_key`; at the end without a cell what was left out. What was read lies on the disk meanwhile."""
+    collector = _collector(conn, wanted, rules)
+    firsts: dict[str, Cell] = {}
+    spooled: Spooled[Value] = Spooled(conn)
+    try:
+        for cell in _cells(conn, breakdowns, wanted, collector, rules):
+            firsts.setdefault(cell.value.indicator, cell)
+            spooled.add(cell.value.indicator, cell.value)
+        for key, values in spooled.by_key():
+            yield firsts[key], Gathered(tuple(values))
+    finally:
+        spooled.close()
+    yield None, collector.gathered(())
+
+
+def _collector(conn: sqlite3.Connection, wanted: Wanted, rules: ComparisonRules) -> Collector:
+    documents = {document for (document,) in conn.execute(_WITH_MONEY)}
+    return Collector(conn, wanted, rules, documents.intersection(wanted.documents or documents))
+
+
+def _cells(
+    conn: sqlite3.Connection,
+    breakdowns: Collection[Collection[Part]],
+    wanted: Wanted,
+    collector: Collector,
+    rules: ComparisonRules,
+) -> Iterator[Cell]:
+    """The sums plan by plan, each under the key of its cell."""
     sql, given = filtered(_BUDGETS, wanted, _stored)
-    rows = in_order(conn.execute(sql, given), wanted)
-    collector = Collector(conn, wanted, rules, {row[0] for row in rows})
-    stated = _stated(rows, collector, rules)
-    found = [cell for lines in stated for parts in breakdowns for cell in cells(lines, parts)]
-    told = tuple(replace(cell, value=replace(cell.value, indicator=money_key(cell))) for cell in found)
-    return collector.gathered([cell.value for cell in told]), told
+    of = wanted.documents
+    for document, rows in groupby(conn.execute(sql + _IN_ORDER, given), itemgetter(0)):
+        if of is None or document in of:
+            for lines in _stated(rows, collector, rules):
+                for cell in (one for parts in breakdowns for one in cells(lines, parts)):
+                    yield replace(cell, value=replace(cell.value, indicator=money_key(cell)))
 
 
 def money_key(cell: Cell) -> str:
@@ -163,7 +198,7 @@ def _body(blocks: Sequence[StoredBlock], position: int, end: int) -> str:
 
 
 def _stated(
-    rows: Sequence[Sequence[Any]], collector: Collector, rules: ComparisonRules
+    rows: Iterable[Sequence[Any]], collector: Collector, rules: ComparisonRules
 ) -> Iterator[list[Money]]:
     """The lines of each plan, place, year and status."""
     found: dict[tuple[object, ...], list[Money]] = defaultdict(list)
@@ -201,7 +236,7 @@ def _line(row: Sequence[Any], collector: Collector, rules: ComparisonRules) -> M
         timing=collector.words.timing(said, plan, MONEY, status, year, is_average=False),
         scope="",
         source=source_of(plan, (start, end), (first, last), page, section, text),
-        assigned=locality is not None and place is not plan.place,
+        assigned=locality is not None and place != plan.place,
         after_reform=collector.places.after_reform(plan),
         value_written=Decimal(value) if corrected is not None else None,
         marks=collector.marks(document, (first, last)),

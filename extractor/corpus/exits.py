@@ -67,15 +67,17 @@ class Outgoing:
 
     def compared(
         self, rules: "ComparisonRules", chosen: Selection = EVERYTHING
-    ) -> "tuple[Gathered, Gathered, tuple[Cell, ...]]":
-        """What a workbook compares of the plans chosen: values of indicators, sums, and the cells of these."""
+    ) -> "Iterator[tuple[Cell | None, Gathered]]":
+        """What a workbook compares of the plans chosen, one thing after the other: the values of each indicator in the
+        order of `rules`, those of sums with the first of their cells."""
         from extractor.corpus.compare import Wanted  # noqa: PLC0415  (other files need none of it)
         from extractor.corpus.compare_kept import gather  # noqa: PLC0415
         from extractor.corpus.compare_money import gather_breakdowns  # noqa: PLC0415
 
         wanted = Wanted(documents=chosen_documents(self._conn, chosen))
-        values = gather(self._conn, rules.workbook, wanted, rules)
-        return values, *gather_breakdowns(self._conn, _BREAKDOWNS, wanted, rules)
+        for name in rules.workbook:
+            yield None, gather(self._conn, (name,), wanted, rules)
+        yield from gather_breakdowns(self._conn, _BREAKDOWNS, wanted, rules)
 
     def named_components(self, rules: "ComparisonRules", chosen: Selection = EVERYTHING) -> "list[Named]":
         """Every component that the plans chosen fund, set aside or name."""

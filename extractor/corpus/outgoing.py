@@ -275,12 +275,14 @@ def records(
     for document, _ in _documents(conn, chosen):
         cursor = conn.execute(sql, (document,))
         names = [column[0] for column in cursor.description][: -len(PlanHead.__slots__)]
+        plan: PlanHead | None = None  # the same for all of a document's
         for row in cursor.fetchall():
+            plan = plan or PlanHead(*row[len(names) :])
             fields = dict(zip(names, row, strict=False))
             for name in ("section", "row_labels", "column_labels", "notes"):
                 if fields.get(name):
                     fields[name] = tuple(json.loads(fields[name]))
-            yield PlanHead(*row[len(names) :]), fields
+            yield plan, fields
 
 
 def listed_files(conn: sqlite3.Connection, chosen: Selection) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Sheet 03: indicators and money of the plans side by side, ranked where they may be."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -50,31 +50,34 @@ _VI: Final[Lang] = "vi"
 _LEAST: Final = 2  # values that a rank and a median say something of
 
 
-def compared_table(
-    values: Gathered, sums: Gathered, cells: Sequence[Sum], indicators: Mapping[str, str]
-) -> Table:
-    """A row for each value of the plans' own places: `indicators` in their order, then sums of money."""
-    names = {**indicators, **money_names(cells, _VI)}
-    order = {name: number for number, name in enumerate(names)}
-    groups = sorted(grouped((*values.values, *sums.values)), key=lambda group: order[group.kind.indicator])
-    compared = Comparison(names, tuple(groups), _left_out(values, sums))
-    return Table("03 so sánh", "So sánh", _COLUMNS, _rows(compared), _foot(compared))
+def compared_table(pieces: Iterable[tuple[Sum | None, Gathered]], indicators: Mapping[str, str]) -> Table:
+    """A row for each value of the plans' own places: `indicators` in their order, then sums of money.
+
+    Of each indicator and each sum the values come together, as `Outgoing.compared` gives them: the rows are made while
+    they are written.
+    """
+    counts = dict.fromkeys(LeftOut.__dataclass_fields__, 0)
+    rows = _rows(pieces, indicators, counts)
+    return Table("03 so sánh", "So sánh", _COLUMNS, rows, _foot(counts))
 
 
-def _left_out(values: Gathered, sums: Gathered) -> LeftOut:
-    names = LeftOut.__dataclass_fields__
-    return LeftOut(**{name: getattr(values, name) + getattr(sums, name) for name in names})
+def _rows(
+    pieces: Iterable[tuple[Sum | None, Gathered]], indicators: Mapping[str, str], counts: dict[str, int]
+) -> Iterator[Row]:
+    number = 0
+    for cell, found in pieces:
+        for name in counts:
+            counts[name] += getattr(found, name)
+        names = indicators if cell is None else money_names((cell,), _VI)
+        for group, row in Comparison(names, grouped(found.values), LeftOut()).rows:
+            number += 1
+            yield (number, *_cells(names, group, row))
 
 
-def _rows(compared: Comparison) -> Iterator[Row]:
-    for number, (group, row) in enumerate(compared.rows, 1):
-        yield (number, *_cells(compared, group, row))
-
-
-def _cells(compared: Comparison, group: Group, row: Ranked | Left) -> Row:
+def _cells(names: Mapping[str, str], group: Group, row: Ranked | Left) -> Row:
     value, source = row.value, row.value.source
     return (
-        compared.names[value.indicator],
+        names[value.indicator],
         say(_VI, f"compare.level.{value.place.level}"),
         value.place.shown,
         value.year,
@@ -103,8 +106,8 @@ def _standing(group: Group, row: Ranked | Left) -> tuple[Cell, Cell, Decimal | N
     return row.rank, known.count, rounded(known.median)
 
 
-def _foot(compared: Comparison) -> Iterator[Row]:
-    """What a rank means, and what is not shown."""
+def _foot(counts: Mapping[str, int]) -> Iterator[Row]:
+    """What a rank means, and what is not shown; gone through after the rows."""
     yield None, say(_VI, "compare.ranked_note")
-    for text in left_out_lines(compared.left_out, _VI):
+    for text in left_out_lines(LeftOut(**counts), _VI):
         yield None, text.partition(";")[0].rstrip(".") + "."  # what follows tells of the command's options

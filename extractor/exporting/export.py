@@ -126,7 +126,7 @@ def _sheets(out: Outgoing, wish: Wish) -> Iterator[Table]:
     yield findings_table(found, _left_out(len(every) - len(found)))
     yield figures_table(out.records("budgets", chosen), out.records("targets", chosen), found)
     rules = load_comparison()
-    yield compared_table(*out.compared(rules, chosen), _indicator_names(rules))
+    yield compared_table(out.compared(rules, chosen), _indicator_names(rules))
     yield files_table(out.files(chosen))
     yield requests_table(out.requested(load_requests(), chosen))
     yield checks_table(out.checks(chosen))

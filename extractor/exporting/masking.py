@@ -123,9 +123,9 @@ class Masked(Outgoing):
 
     def compared(
         self, rules: ComparisonRules, chosen: Selection = EVERYTHING
-    ) -> tuple[Gathered, Gathered, tuple[Cell, ...]]:
-        values, sums, cells = self._out.compared(rules, chosen)
-        return self._gathered(values), self._gathered(sums), cells
+    ) -> Iterator[tuple[Cell | None, Gathered]]:
+        for cell, found in self._out.compared(rules, chosen):
+            yield cell, self._gathered(found)
 
     def _gathered(self, found: Gathered) -> Gathered:
         return replace(found, values=tuple(map(self._value, found.values)))

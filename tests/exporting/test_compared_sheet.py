@@ -1,5 +1,6 @@
 """Sheet 03 over made-up plans: what it ranks, marks and leaves out, chosen, masked."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,8 @@ def sheet(database: Path, chosen: Selection = EVERYTHING, *, mask: bool = False)
     names = {name: NAMES.get(name, name) for name in load_comparison().workbook}
     with Corpus.open(database, create=False) as corpus, corpus.outgoing() as whole:
         out = Masked(whole) if mask else whole
-        return compared_table(*out.compared(load_comparison(), chosen), names)
+        table = compared_table(out.compared(load_comparison(), chosen), names)
+        return replace(table, rows=list(table.rows), foot=list(table.foot))
 
 
 def told(table: Table) -> list[dict[str, object]]:
