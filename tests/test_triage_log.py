@@ -308,6 +308,10 @@ PLACES = {
     "without diacritics": ("an thu", True),
     "the unit of today": ("bình lư", True),
     "with its rank": ("huyện Tam Đường", True),
+    "with its rank, the plan without": ("tỉnh Cà Mau", True),
+    "with another rank": ("xã Tam Đường", False),
+    "some diacritics": ("An Thu", True),
+    "other diacritics": ("An Thứ", False),
     "the end of a name": ("Lư", False),
     "another": ("Lai", False),
 }

@@ -214,7 +214,7 @@ def series_table(listed: Iterable[tuple[str, Sequence[Point]]], rules: Compariso
 
 def _point(title: str, point: Point, rules: ComparisonRules, lang: Lang) -> tuple[Cell, ...]:
     value, source = point.value, point.value.source
-    others = ", ".join(shown_figure(lang, other) for other in value.others)
+    others = "; ".join(shown_figure(lang, other) for other in value.others)
     notes = (
         *(break_words(kind, value, rules, lang) for kind in point.broken_by),
         *((say(lang, "compare.left.conflict", values=others),) if others else ()),

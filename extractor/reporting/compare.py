@@ -178,7 +178,7 @@ def series_items(
 
 
 def _point_row(value: Value, lang: Lang) -> tuple[str, ...]:
-    beside = ", ".join(shown_figure(lang, other) for other in value.others)
+    beside = "; ".join(shown_figure(lang, other) for other in value.others)
     notes = [say(lang, "compare.left.conflict", values=beside)] if beside else []
     return (
         str(value.year),

@@ -147,7 +147,7 @@ def _told_beside(row: Left, group: Group | None, lang: Lang) -> str:
 
 
 def _listed(values: Iterable[Value], lang: Lang) -> str:
-    return ", ".join(dict.fromkeys(shown_figure(lang, value) for value in values))
+    return "; ".join(dict.fromkeys(shown_figure(lang, value) for value in values))
 
 
 def money_names(cells: Iterable[Cell], lang: Lang) -> dict[str, str]:
