@@ -4,11 +4,13 @@
     .venv/bin/python docs/make_screenshots.py [--db DATABASE]     (needs Chromium and Playwright)
 
 --db takes them over a database of the samples that is there already. Pages that this version does not have are
-named and left out.
+named and left out. The window of a terminal is drawn with the commands that the guide tells to type.
 """
 
 import argparse
+import html
 import io
+import re
 import shutil
 import sys
 import tempfile
@@ -19,6 +21,7 @@ from typing import Any, Final, Literal
 
 from PIL import Image
 
+from extractor.reporting.words import say
 from extractor.scanning.pool import Limits
 from extractor.scanning.scan import scan
 from extractor.web.server import listening
@@ -30,6 +33,10 @@ PICTURES: Final = ROOT / "docs" / "pictures"
 MOST_BYTES: Final = 150_000
 WIDTH, HEIGHT = 1280, 800
 REVIEWER: Final = "Nguyễn Lan"
+GUIDE: Final = ROOT / "docs" / "huong-dan.md"
+PROMPT: Final = r"PS C:\Users\Lan>"
+TERMINAL: Final = """<body style="margin:0;background:#0c1f33;padding:18px 22px;
+font:15px/1.7 'DejaVu Sans Mono',monospace;color:#e8edf2;white-space:pre-wrap;overflow-wrap:anywhere">{lines}</body>"""
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,13 @@ SHOTS: Final = (
     Shot("vien-dan", "/citations"),
     Shot("tim-kiem", "/search?q=hộ+nghèo"),
     Shot("so-sanh", "/compare?indicator=poverty_rate&year=2024&level=commune"),
+    Shot("kinh-phi", "/compare?indicator=money/source&year=2024", ("scroll:.chart",)),
+    Shot("ty-le", "/compare?indicator=per-poor-household", ("scroll:.compared",)),
+    Shot("de-nghi", "/citations/requests"),
+    Shot("trach-nhiem", "/tasks?year=2024"),
+    Shot("lich", "/tasks/calendar?year=2024"),
+    Shot("du-an", "/components?year=2024"),
+    Shot("xuat", "/findings?severity=error", ("click:.more-sheets summary", "scroll:.filters")),
     Shot("toi", "PLAN:dak-poi-2024.docx", ("j",), "dark"),
 )
 
@@ -97,6 +111,7 @@ def take_all(chromium: str, address: str, plans: dict[str, int]) -> None:
 
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        take_terminals(browser)
         for shot in SHOTS:
             name = shot.path.removeprefix("PLAN:")
             path = f"/plans/{plans[name]}" if name != shot.path else shot.path
@@ -114,6 +129,21 @@ def take_all(chromium: str, address: str, plans: dict[str, int]) -> None:
                 print(f"{shot.name}: {size} bytes")
             page.close()
         browser.close()
+
+
+def take_terminals(browser: Any) -> None:
+    """What a terminal shows after the commands of the guide: those that install, the one that opens the workbench."""
+    blocks = re.findall(
+        r"^ *```\n(.*?)^ *```", GUIDE.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
+    typed = [[line.strip() for line in block.splitlines()] for block in blocks]
+    ready = say("vi", "serve.ready", where="http://127.0.0.1:8765/")
+    for name, commands, answer in (("cai-dat", typed[0] + typed[1], ""), ("mo-ban", typed[2], ready)):
+        lines = [f"{PROMPT} {command}" for command in commands] + [answer or PROMPT]
+        page = browser.new_page(viewport={"width": 900, "height": 100})
+        page.set_content(TERMINAL.format(lines="\n".join(map(html.escape, lines))))
+        print(f"{name}: {save(page.screenshot(full_page=True), PICTURES / f'{name}.png')} bytes")
+        page.close()
 
 
 def wait_for_pictures(page: Any) -> None:

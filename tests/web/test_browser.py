@@ -99,7 +99,6 @@ def test_every_page_fits_its_window_and_can_be_used_by_all(
         "compare": "/compare?indicator=poverty_rate",
         "indicators": "/compare",
         "money": "/compare?indicator=money/source",
-        "ratio": "/compare?indicator=per-poor-household",
         "requests": "/citations/requests",
         "components": "/components",
         "tasks": "/tasks",
