@@ -68,6 +68,14 @@ def test_no_text_runs_as_a_script(tmp_path: Path) -> None:
             f"/citations?q={asked[:190]}",
             "/citations",
             "/upload",
+            f"/search?q={asked}&province={asked}",
+            f"/compare?indicator=money&place={asked}&province={asked}",
+            f"/compare?indicator={asked}",
+            f"/tasks?unit={asked[:190]}&component={asked[:190]}",
+            "/tasks",
+            "/tasks/calendar",
+            "/citations/requests",
+            "/components",
             *(f"/plans/{number}?agreed=true" for number in numbers),
         ):
             page.goto(address + path)
