@@ -19,7 +19,8 @@ _GRAINY = 8.0  # of 255: the grain above which a picture is smoothed
 _SMOOTH, _SMOOTHEST = 1.2, 2.8
 _LEAST_PAGE, _MOST_PAGE = 0.45, 0.96  # of the picture, the page that lies in it
 _CORNERS = 4
-_SQUARE = 0.012  # of the longer side: corners as near as that to upright lines are not moved
+_EDGE = 0.01  # of the way to its middle: the edge of the paper, which is no rule
+_SQUARE = 0.003  # of the longer side: corners as near as that to upright lines are not moved
 
 
 def made_clear(picture: Picture) -> Picture:
@@ -98,7 +99,8 @@ def _corners(picture: Picture) -> NDArray[np.float32] | None:
     ordered = four[[int(sums.argmin()), int(apart.argmax()), int(sums.argmax()), int(apart.argmin())]]
     if np.abs(ordered - np.roll(ordered, 1, axis=0)).min(axis=1).max() < _SQUARE * max(small.shape):
         return None
-    return np.asarray(ordered / (max(small.shape) / max(picture.shape)), np.float32)
+    within = ordered + (ordered.mean(axis=0) - ordered) * _EDGE
+    return np.asarray(within / (max(small.shape) / max(picture.shape)), np.float32)
 
 
 def _is_edge(small: Picture, four: NDArray[np.float32]) -> bool:
