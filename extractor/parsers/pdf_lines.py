@@ -32,6 +32,7 @@ _ENDED = regex.compile(r"[.;:!?…][\"”’)\]]*$")
 _OPEN = regex.compile(r"[\p{L}\d,(–-]$")
 _SURE = 0.75
 _SURE_COUNT = 4
+_NUMBER_CUT = regex.compile(r"\d/\p{Lu}{1,5}-$")  # «236/KH-» ends no line of its own
 _HELD = regex.compile(r"[\p{L}\d]-$|\d/$")
 _GROUP = regex.compile(r"(?<![\d.,/])\d{1,3}\.$")
 _GROUPED = regex.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+\.$")
@@ -151,7 +152,8 @@ def hold_together(lines: Iterable[Line]) -> list[Line]:
     """
     held: list[Line] = []
     for line in lines:
-        if held and held[-1].full and (word := _cut_off(unsigned(held[-1].text), unsigned(line.text))):
+        whole = held and (held[-1].full or _NUMBER_CUT.search(unsigned(held[-1].text)))
+        if whole and (word := _cut_off(unsigned(held[-1].text), unsigned(line.text))):
             cut, line.text = cut_signed(line.text, word.end())
             held[-1].text += cut
             line.text = line.text.lstrip()

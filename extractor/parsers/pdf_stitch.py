@@ -14,6 +14,7 @@ _SAME_COLUMN = 30.0
 _SHORT_SHARE = 3
 _FIGURE = regex.compile(r"[-–+(]?\s*\d[\d.,\s]*%?\)?$")
 _GOES_ON = regex.compile(r"[\p{Ll}\d,;.)%]")
+_ORDINAL = regex.compile(r"(\d{1,4})[.)]?$")
 _OPEN = regex.compile(r"[,(–-]$|\([^)]*$")
 _Row = list[GridCell]
 
@@ -32,7 +33,7 @@ def stitched(table: PageTable, after: PageTable) -> PageTable:
     offset = upper.rows - first
     last = _covering(upper)
     cells = list(upper.cells)
-    if rows and _is_cut_row(last, rows[0]):
+    if rows and (_is_cut_row(last, rows[0]) or _stands_between(last, rows)):
         cells = _grown(
             cells, {id(above): below for above, below in zip(last, rows[0], strict=True)}, shared=1
         )
@@ -186,6 +187,17 @@ def _is_cut_row(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
     return any(
         _GOES_ON.match(lower) or _OPEN.search(upper) for upper, lower in both if (upper, lower) not in figures
     )
+
+
+def _stands_between(above: Sequence[GridCell], rows: Sequence[_Row]) -> bool:
+    """Whether a row of words in one cell alone stands between the numbers n and n + 1: the rest of the row n."""
+    below = rows[0]
+    filled = [index for index, cell in enumerate(below) if cell.text]
+    same = [cell.column for cell in above] == [cell.column for cell in below]
+    if not same or len(rows) < 2 or len(filled) != 1 or not filled[0] or not above[filled[0]].text:
+        return False
+    number, after = (_ORDINAL.match(unsigned(cell.text)) for cell in (above[0], rows[1][0]))
+    return number is not None and after is not None and int(number[1]) + 1 == int(after[1])
 
 
 def _continued(upper: str, lower: str) -> str:

@@ -42,6 +42,24 @@ def test_a_repeated_head_that_lost_its_last_word_into_the_row_below_is_dropped()
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("after", "joined"),
+    [
+        (_row(2, "2", "Bản Pá", "5"), True),
+        (_row(2, "1", "Bản Pá", "5"), False),
+        (_row(2, "", "Cộng", "5"), False),
+    ],
+    ids=["next-number", "numbered-anew", "no-number"],
+)
+def test_a_name_between_two_numbers_in_turn_is_the_rest_of_the_row_above(
+    after: list[_Cell], joined: bool
+) -> None:
+    upper = _table(1, [*_HEAD, *_row(1, "1", "Bản Nậm", "1.250")])
+    lower = _table(2, [*_HEAD, *_row(1, "", "Xe", ""), *after])
+    names = [text for row, column, *_, text in _told(stitched(upper, lower)) if column == 1 and row == 1]
+    assert names == ["Bản Nậm Xe" if joined else "Bản Nậm"]
+
+
 def test_a_merged_cell_that_goes_on_over_the_page_is_one() -> None:
     upper = _table(
         1,
