@@ -54,5 +54,19 @@ print(json.dumps([name for name in ("spacy", "underthesea") if name in sys.modul
     assert printed(script) == loaded
 
 
+def test_the_commands_of_spacy_stay_out_and_can_be_had_afterwards() -> None:
+    script = """
+import json, sys
+from extractor.language.words import Words
+from extractor.rulebook import load_rulebook
+rules = load_rulebook()
+first = Words(rules.phrases, rules.units).first("giảm nghèo bền vững")
+alone = sorted({"requests", "typer", "spacy.cli", "spacy.cli.info"} & set(sys.modules))
+import spacy.cli
+print(json.dumps([first, alone, callable(spacy.cli.info)]))
+"""
+    assert printed(script) == ["giảm nghèo", [], True]
+
+
 def test_a_file_of_the_package_is_found_without_importing_it() -> None:
     assert brought("corpus/data/Viet74K.txt").is_file()
