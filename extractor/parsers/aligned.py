@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.parsers.aligned_rows import anchored, hangs, hold_two, joined_rows, without_page_breaks
 from extractor.parsers.flow import RawCell, RawTable
 
 _FIGURE = regex.compile(r"[-–+]?\d[\d.,]*%?")
@@ -18,6 +19,7 @@ def split_aligned(lines: Sequence[str]) -> Iterator[Chunk]:
     """Runs of plain lines and of lines set in columns, in order; the latter as tables."""
     plain: list[str] = []
     position = 0
+    lines = without_page_breaks(lines)
     while position < len(lines):
         if not _may_have_cells(lines[position]):
             plain.append(lines[position])
@@ -54,9 +56,10 @@ def _run(lines: Sequence[str], position: int) -> list[str]:
             break
         if not (_is_blank_row(line) or len(_cells_of(line)) >= _FIGURES):
             following = lines[position + len(run) + 1 : position + len(run) + 2]
-            if not (line.strip() and run and "\t" in run[-1] and any("\t" in behind for behind in following)):
+            if line.strip() and run and "\t" in run[-1] and any("\t" in behind for behind in following):
+                line = f"\t{line.strip()}"  # a name that runs on
+            elif not hangs(line, run, following):
                 break
-            line = f"\t{line.strip()}"  # a name that runs on
         run.append(line)
     return run
 
@@ -113,7 +116,8 @@ def _spaced(run: Sequence[str]) -> RawTable | None:
     if len(starts) < _LEAST_CELLS:
         return None
     bounds = list(zip(starts, [*starts[1:], width], strict=True))
-    return _table([[line[a:b] for a, b in bounds] for line in run])
+    rows = [[line[a:b].strip() for a, b in bounds] for line in run]
+    return _table(joined_rows(anchored(run) or rows if hold_two(rows) else rows))
 
 
 def _parted(run: Sequence[str]) -> RawTable | None:

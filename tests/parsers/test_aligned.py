@@ -76,6 +76,66 @@ WANTED = [
             id="row numbers without a head",
         ),
         pytest.param(["- Nhà ở: 300;", "- Nước: 90."], [["- Nhà ở: 300;", "- Nước: 90."]], id="prose"),
+        pytest.param([*SPACED[:3], "\f                  2", "", SPACED[3]], [[], WANTED], id="a page ends inside"),
+        pytest.param([*SPACED[:3], "", "  - 2 -", "", SPACED[3]], [[], WANTED], id="a page number between blanks"),
+        pytest.param(
+            [*SPACED, "", "2", "", "II. VIỆC"], [[], WANTED, ["", "2", "", "II. VIỆC"]], id="a page ends behind it"
+        ),
+        pytest.param(
+            [
+                "TT   Nội dung           Tổng số    NSTW",
+                "                     năm 2025   (triệu",
+                "                                 đồng)",
+                "1    Nhà ở                  300     250",
+                "2    Nước sạch               90      60",
+                "     và vệ sinh",
+                "     Cộng                   390     310",
+            ],
+            [
+                [],
+                [
+                    ["TT", "Nội dung", "Tổng số năm 2025", "NSTW (triệu đồng)"],
+                    WANTED[1],
+                    ["2", "Nước sạch và vệ sinh", "90", "60"],
+                    WANTED[3],
+                ],
+            ],
+            id="heads and names of several lines",
+        ),
+        pytest.param(
+            [*SPACED[:2], "2    Tiểu dự án 1,", "     dự án 4                 90      60", SPACED[3]],
+            [
+                [],
+                [WANTED[0], WANTED[1], ["2", "Tiểu dự án 1, dự án 4", "90", "60"], WANTED[3]],
+            ],
+            id="a name that begins a line above its figures",
+        ),
+        pytest.param(
+            [*SPACED[:2], "2    Dự án", "     Nước sạch               90      60", SPACED[3]],
+            [
+                [],
+                [WANTED[0], WANTED[1], ["2", "Dự án", "", ""], ["", "Nước sạch", "90", "60"], WANTED[3]],
+            ],
+            id="a row that heads others",
+        ),
+        pytest.param(
+            [
+                "TT   Việc         Cả năm      Quý I     Quý II",
+                "1    Nhà ở   264.000.000  88.000.000  176.000.000",
+                "2    Nước     90.000.000           -   90.000.000",
+                "     Cộng    1.354.000.000  1.088.000.000  266.000.000",
+            ],
+            [
+                [],
+                [
+                    ["TT", "Việc", "Cả năm", "Quý I", "Quý II"],
+                    ["1", "Nhà ở", "264.000.000", "88.000.000", "176.000.000"],
+                    ["2", "Nước", "90.000.000", "-", "90.000.000"],
+                    ["", "Cộng", "1.354.000.000", "1.088.000.000", "266.000.000"],
+                ],
+            ],
+            id="long sums push the columns of a row aside",
+        ),
     ],
 )  # fmt: skip
 def test_tables_among_lines(lines: list[str], expected: list[list[str] | list[list[str]]]) -> None:
