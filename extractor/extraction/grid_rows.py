@@ -15,6 +15,11 @@ _TOTAL = regex.compile(
     r"^\W*(?:tổng(?! hợp)|cộng\b|toàn (?:xã|huyện|tỉnh|quốc|thành phố|thị xã)\b)"
     r"|\b(?:tổng cộng|tổng số|tổng vốn|tổng kinh phí)\b"
 )
+_TIME = regex.compile(  # rows of years and parts of a year: «2021», «Kế hoạch 2024», «Quý I», «6 tháng đầu năm»
+    r"^\W*(?:(?:kế hoạch|kh|mục tiêu|(?:đã )?thực hiện|th|ước|dự kiến|kết quả|năm|đến|đầu|cuối|hết) )*"
+    r"(?:(?:19|20)\d{2}|giai đoạn (?:19|20)\d{2} ?[-–] ?(?:19|20)\d{2}|cả (?:năm|giai đoạn)|quý (?:[1-4]|i{1,3}|iv)"
+    r"|\d tháng(?: đầu| cuối)?(?: năm)?)(?: ?/ ?(?:19|20)\d{2}| năm (?:19|20)\d{2})?\W*$"
+)
 _WITHIN = regex.compile(r"^\W*trong đó\b")
 _BULLETS = {"-": "dash", "–": "dash", "+": "plus", "*": "star", "•": "star"}
 _LETTERED = regex.compile(r"^(?:[IVX]{1,4}|[A-HĐ])\.\d{1,2}$")
@@ -94,6 +99,12 @@ def _above(stack: list[tuple[str, int, str]], form: str) -> list[tuple[str, int,
     if form in _OUTER and forms and RANKS.get(forms[0], RANKS["star"]) > RANKS[form]:
         return []
     return stack
+
+
+@lru_cache(maxsize=512)
+def is_time(words: str) -> bool:
+    """A label that says only when: «2021», «Kế hoạch 2024», «Quý I»."""
+    return _TIME.match(canonical(words)) is not None
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,9 @@ from itertools import pairwise, takewhile
 
 import regex
 
-from extractor.extraction.grid_rows import PURE, GridRow, is_total, read_rows
+from extractor.extraction.cell_figures import cell_figures
+from extractor.extraction.grid_rows import PURE, GridRow, is_time, is_total, read_rows
+from extractor.extraction.place_columns import place_columns
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_units import Unit, UnitNames, ending_money, is_unit_line, line_unit
 from extractor.language.text import canonical
@@ -26,7 +28,7 @@ _MAX_HEADER_ROWS = 5
 _UNIT_LINE_REACH = _TITLE_REACH = 6
 _NUMBERED_TITLE = regex.compile(r"^\W{0,3}(?:phụ lục|phụ biểu|biểu|bảng)(?: số)? ?(?:\d|[ivx]+\b|$)")
 _TITLE_LENGTH = 300
-_LEAST_BARE_ROWS = 3
+_LEAST_BARE_ROWS, _LEAST_WRITTEN = 3, 2
 _YEAR = regex.compile(r"^(?:19|20)\d{2}$")
 _NUMBER = regex.compile(r"\d+")
 
@@ -45,6 +47,7 @@ class Grid:
     label_head: str
     caption_unit: Unit | None
     title: str = ""
+    places: frozenset[int] = frozenset()
 
 
 def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
@@ -52,7 +55,7 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
     table = text.tables[index]
     cells = table.grid
     words = [["" if b is None else text.words(text.blocks[b]) for b in row] for row in cells]
-    head = _header_rows(words)
+    head = _header_rows(words, names)
     if head >= table.rows or (head == 0 and table.rows < _LEAST_BARE_ROWS):
         return None
     paths = [_path(words[:head], column) for column in range(table.columns)]
@@ -87,26 +90,37 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
         if c not in skipped
         and c > label
         and not _NOTE_HEAD.search(lowered[c])
-        and _has_figures([row[c] for row in body], names)
+        and _has_figures([row[c] for row in body], lowered[c], names)
     }
     numbered = [number for number, row in enumerate(words) if _is_order_row(row)]
     rows = read_rows(words, head, index_column, label, numbered)
     if not columns or not rows:
         return None
     caption = _head_unit(words[:head], names) or _caption_unit(text, table, names)
-    units = {c: unit for c in columns if (unit := names.in_head(" ".join(paths[c])))}
+    places = place_columns(columns)
+    headed = [c for c in columns if c not in places]
+    units = {c: unit for c in headed if (unit := names.in_head(" ".join(paths[c])))}
     if caption is None:
-        units |= {c: u for c in columns if c not in units and (u := names.leading(paths[c])) is not None}
+        units |= {c: u for c in headed if c not in units and (u := names.leading(paths[c])) is not None}
         units |= _units_of_totals(columns, units)
     title = canonical(" ".join([*_title(text, table), *_title_rows(words[:head])]))
     return Grid(
-        index, cells, columns, units, tuple(rows), unit_column, source_column, lowered[label], caption, title
+        *(index, cells, columns, units, tuple(rows), unit_column, source_column, lowered[label]),
+        caption_unit=caption,
+        title=title,
+        places=places,
     )
 
 
-def _has_figures(cells: Sequence[str], names: UnitNames) -> bool:
-    """Whether a column holds figures, bare or with a unit behind («2,4 km»)."""
-    return any(map(PURE.match, cells)) or any(names.figure_with_unit(words) for words in cells)
+def _has_figures(cells: Sequence[str], head: str, names: UnitNames) -> bool:
+    """Whether a column holds figures, bare, with a bound or with a unit behind («2,4 km»)."""
+    return any(map(PURE.match, cells)) or any(_is_written(words, head, names) for words in cells)
+
+
+def _is_written(words: str, head: str, names: UnitNames) -> bool:
+    """Whether a cell holds a figure with words about it: a bound, a whole, a known unit."""
+    found = cell_figures(words)
+    return bool(found) and (not found[0].unit or names.in_cell(found[0].unit, head) is not None)
 
 
 def _units_of_totals(columns: Mapping[int, tuple[str, ...]], units: Mapping[int, Unit]) -> dict[int, Unit]:
@@ -122,13 +136,15 @@ def _units_of_totals(columns: Mapping[int, tuple[str, ...]], units: Mapping[int,
     return found
 
 
-def _header_rows(words: Sequence[Sequence[str]]) -> int:
-    """How many leading rows are header: those before the first row with plain figures."""
+def _header_rows(words: Sequence[Sequence[str]], names: UnitNames) -> int:
+    """How many leading rows are header: those before the first row with plain figures, or with two in words."""
     for number, row in enumerate(words[: _MAX_HEADER_ROWS + 2]):
         figures = [w for w in row if PURE.match(w)]
         if _is_order_row(row):
             continue
         if figures and not all(_YEAR.match(w) for w in figures):
+            return number
+        if not figures and sum(_is_written(w, "", names) for w in row) >= _LEAST_WRITTEN:
             return number
         above = [r for r in words[:number] if not _is_caption(r)]
         if above and (
@@ -178,6 +194,8 @@ def _head_left(rows: Sequence[Sequence[str]], number: int, column: int) -> str:
 
 def _is_index(body: Sequence[Sequence[str]], column: int) -> bool:
     filled = [row[column] for row in body if row[column]]
+    if all(map(is_time, filled)):
+        return False
     short = sum(
         len(w) <= 6 and (w.strip(".").isdigit() or read_marker(f"{w.strip('. ')}. X") is not None)
         for w in filled
@@ -191,9 +209,11 @@ def _holds_units(body: Sequence[Sequence[str]], column: int, names: UnitNames) -
 
 def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: set[int | None]) -> int | None:
     for column, head in enumerate(heads):
+        filled = [row[column] for row in body if row[column]]
+        if column not in taken and filled and all(is_time(w) or is_total(w) for w in filled):
+            return column
         if column in taken or _NOTE_HEAD.search(head):
             continue
-        filled = [row[column] for row in body if row[column]]
         worded = sum(any(c.isalpha() for c in w) and not PURE.match(w) for w in filled)
         if filled and worded >= 0.6 * len(filled):
             return column

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 import regex
 
+from extractor.extraction.cell_figures import CellFigure
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.grid_rows import GridRow, is_total
 from extractor.extraction.grids import Grid
@@ -15,7 +17,7 @@ from extractor.extraction.timing import Timing
 from extractor.language.figures import Figure
 from extractor.language.text import canonical, canonical_label, joined_labels
 from extractor.plantext import Block
-from extractor.records import Target
+from extractor.records import Comparator, Target
 
 _MONEY_HEAD = regex.compile(
     r"\b(?:kinh phí|vốn|ngân sách|dự toán|nstw|nsđp|nst|nsh|nsx|huy động|đối ứng|tổng mức đầu tư|số tiền|tín dụng"
@@ -44,7 +46,12 @@ _STATUS_HEAD = (
         regex.compile(r"\b(?:thực hiện|kết quả|đạt được|đã|giải ngân|lũy kế|quyết toán)\b(?! nhiệm vụ)"),
     ),
     ("target", regex.compile(r"\b(?:kế hoạch|mục tiêu|chỉ tiêu|dự kiến|giao|nhu cầu|dự toán|phấn đấu)\b")),
-    ("baseline", regex.compile(r"\b(?:đầu năm|đầu kỳ|hiện trạng|thực trạng|hiện có)\b")),
+    (
+        "baseline",
+        regex.compile(
+            r"\b(?:đầu năm|đầu kỳ|hiện trạng|thực trạng|hiện có|xuất phát điểm|điểm xuất phát|năm gốc)\b"
+        ),
+    ),
 )
 _STATUS_ROW = regex.compile(
     r"^\W*(?:ước |đã )?(?:kế hoạch|thực hiện|kết quả|mục tiêu)(?: \p{L}+){0,2}(?: (?:19|20)\d{2})?\W*$"
@@ -63,7 +70,13 @@ _YEAR_END = regex.compile(r"\bcuối (?:năm|kỳ|giai đoạn)\b")
 _BARE_YEAR = regex.compile(r"^\W*(?:19|20)\d{2}\W*$")
 _REACHED = regex.compile(r"\bđạt\b")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d|\s*[-–]\s*\d)")
-_YEAR_ROW = regex.compile(r"^\W*(?:năm )?(?P<year>(?:19|20)\d{2})\W*$")
+_DATED_ROW = regex.compile(
+    r"(?:^\W*|\b(?:năm|kế hoạch|thực hiện|ước|mục tiêu) |\b(?:đến|hết|tháng|ngày) ?(?:\d{1,2}/){1,2})"
+    r"(?P<year>(?:19|20)\d{2})(?: ?\([^()]{1,20}\))?\W*$"
+)
+_AT_START_ROW = regex.compile(
+    r"\b(?:đầu năm(?: (?:19|20)\d{2})?|đầu kỳ|đầu giai đoạn|hiện trạng|hiện có|hiện nay)(?: ?\([^()]{1,20}\))?\W*$"
+)
 _LOCALITY_HEAD = regex.compile(
     r"\b(?:xã|phường|thị trấn|huyện|địa phương|đơn vị|địa bàn|thôn|bản|ấp|buôn|tổ dân phố)\b"
 )
@@ -75,18 +88,23 @@ _OFFICE = regex.compile(
     r"^(?:sở|phòng|ban|trung tâm|trường|hội|đoàn|ủy ban|văn phòng|công an|chi cục|cục|bệnh viện|mặt trận|đài|ubnd"
     r"|nhà)\b"
 )
+_BARE_RATE = regex.compile(r"\W*(?:tỷ lệ|tl|tỷ trọng)?\W*(?:%|phần trăm)?\W*")
+_DAYS_HEAD = regex.compile(r"\b(?:ngày|tháng|hạn|thời|tiến độ|lịch)\b")
 _IN_BRACKETS = regex.compile(r"\([^()]{0,40}\)")
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One figure of a table with all that decides what it is."""
+    """One figure of a table with all that decides what it is; `at` are its offsets in the text."""
 
     block: Block
     row: GridRow
     path: tuple[str, ...]
     figure: Figure
     unit: Unit | None
+    at: tuple[int, int]
+    comparator: Comparator = "="
+    denominator: Decimal | None = None
 
     @property
     def head(self) -> str:
@@ -159,8 +177,8 @@ def status_of(cell: TableCell, timing: Timing, context: BlockContext, setting: S
     named = next((status for status in statuses if status is not None), None)
     if named is not None:
         return named
-    if not money and (dated := _dated_status(heads, setting)) is not None:
-        return dated
+    if not money and (told := _dated_status(heads, setting) or _row_status(row, setting)) is not None:
+        return told
     around = timing.status(context, cell.block.start)
     if around == "baseline" and not money and any(_CHANGED.search(head) for head in heads):
         return "target"  # «Số hộ giảm trong năm» beside the state at the start
@@ -169,12 +187,27 @@ def status_of(cell: TableCell, timing: Timing, context: BlockContext, setting: S
     return "baseline" if counted and whole and around == "target" else around
 
 
+def may_hold(unit: Unit, found: CellFigure, head: str) -> bool:
+    """Whether a cell of words is a figure of the unit: a/b and a-b are no sums of money, and no days of a month."""
+    joined = found.denominator is not None or found.comparator != "="
+    if unit.kind is Kind.MONEY or _DAYS_HEAD.search(head) is not None:
+        return bool(found.unit) and not joined
+    return found.denominator is None or unit.kind is Kind.COUNT
+
+
+def _row_status(row: str, setting: Setting) -> str | None:
+    """«Số hộ nghèo đầu kỳ», «Số tiêu chí đã đạt đến 31/12/2023», «2021»: what a row says where no head does."""
+    if _AT_START_ROW.search(row) is not None:
+        return "baseline"
+    return _dated_status([row], setting) if _DATED_ROW.search(row) is not None else None
+
+
 def year_of(cell: TableCell) -> int | None:
     """The year that the heads name, else the row that is a year."""
     named = _headed_year(cell.path)
     if named is not None:
         return named
-    row = _YEAR_ROW.match(canonical_label(cell.label))
+    row = _DATED_ROW.search(canonical_label(cell.label))
     return int(row["year"]) if row else None
 
 
@@ -189,8 +222,10 @@ def _is_office(label: str) -> bool:
     return _OFFICE.match(canonical(label)) is not None
 
 
-def locality_of(cell: TableCell, grid: Grid) -> str | None:
-    """The place that the row is for, where the table lists places."""
+def locality_of(cell: TableCell, grid: Grid, column: int) -> str | None:
+    """The place that the column or the row is for, where the table lists places."""
+    if column in grid.places:
+        return cell.path[-1]
     lists_places = _LOCALITY_HEAD.search(grid.label_head) is not None
     if not lists_places or is_total(cell.label) or _is_office(cell.label):
         return None
@@ -212,5 +247,12 @@ def subject_before(cell: TableCell, grid: Grid, column: int) -> str:
 
 
 def same_group(cell: TableCell, before: Target) -> bool:
-    """Whether the cell stands under one head with the figure before it."""
-    return before.column is not None and len(cell.path) > 1 and before.column[:-1] == cell.path[:-1]
+    """Whether the cell stands under one head with the figure before it, or is a bare rate behind it: «Tỷ lệ (%)»."""
+    if before.column is None or before.column[:-1] != cell.path[:-1]:
+        return False
+    return len(cell.path) > 1 or is_bare_rate(cell)
+
+
+def is_bare_rate(cell: TableCell) -> bool:
+    """Whether the column only says that it holds rates, and not of what."""
+    return bool(cell.path) and _BARE_RATE.fullmatch(canonical_label(cell.path[-1])) is not None

@@ -19,10 +19,11 @@ _ENDING = regex.compile(
 )
 _ONLY_UNIT = regex.compile(r"^\W*(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:")
 _UNIT_LINE_LENGTH = 60
-_UNITED = regex.compile(r"^(?P<figure>[-–+]?\d[\d.,\u00a0]*+) ?(?P<unit>[\p{L}%][\p{L} ²³/]{0,24}+[23]?)\.?$")
 _IN_BRACKETS = regex.compile(r"\((?:đvt ?:? ?|đơn vị(?: tính)? ?:? ?)?(?P<unit>[^()]{1,30})\)")
 _OTHER_COUNT = regex.compile(
     r"^(?:tổng )?số (?P<unit>tiêu chí|chỉ tiêu|hội viên|cặp|tổ chức|văn bản|tin bài|chuyến)\b"
+    r"|^(?:bình quân (?:số )?)?(?P<unit>tiêu chí|chỉ tiêu)"
+    r"(?: (?:đạt|bình quân|đã đạt|hoàn thành)\b|(?: ?/ ?| trên mỗi | mỗi )xã\b)"
 )
 # «Số tháng hỗ trợ»: for how long a cost by the month is paid.
 _LASTING = regex.compile(r"^số (?P<unit>tháng|ngày)(?! công)(?![\p{L}\d/])")
@@ -81,11 +82,13 @@ class UnitNames:
         lowered = _THOUSANDS.sub("nghìn ", lowered)
         return self._units.get(lowered) or self._each(lowered)
 
-    def figure_with_unit(self, words: str) -> tuple[str, Unit] | None:
-        """A cell that is a figure with its unit, «2,4 km», «65 hộ»: both apart; None for any other cell."""
-        match = _UNITED.match(words)
-        unit = self.read(match["unit"]) if match else None
-        return (match["figure"], unit) if match and unit else None
+    def in_cell(self, words: str, head: str) -> Unit | None:
+        """The unit behind a cell's figure («km», «hộ»); a word that none of the known ones is counts what the
+        column's canonical head begins with («14 tổ» under «Tổ truyền thông»)."""
+        unit = self.read(words)
+        if unit is None and words and head.startswith(f"{words} "):
+            return Unit(Kind.COUNT, "other", words)
+        return unit
 
     def _each(self, lowered: str) -> Unit | None:
         """The unit of a cost of one of something: «triệu đồng/người/năm»."""

@@ -9,15 +9,19 @@ from typing import cast
 import regex
 
 from extractor.extraction.candidates import OTHER, indicator_of
+from extractor.extraction.cell_figures import cell_figures
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import LabelWords
 from extractor.extraction.grid_rows import PURE, GridRow
 from extractor.extraction.grids import Grid, read_grid
+from extractor.extraction.naming import REDUCTION
 from extractor.extraction.parts_of_wholes import COMPLETION
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_cells import (
     TableCell,
+    is_bare_rate,
     locality_of,
+    may_hold,
     names_money,
     names_quantity,
     own_words,
@@ -49,6 +53,7 @@ from extractor.plantext import Block
 from extractor.records import (
     Budget,
     BudgetStatus,
+    Direction,
     Target,
     TargetStatus,
     Unread,
@@ -117,59 +122,68 @@ class TableReader:
         last, first = -1, 0
         for number, row in enumerate(grid.rows):
             for column, path in grid.columns.items():
-                cell = self._cell(grid, row, column, path, setting)
-                if cell is None:
-                    continue
                 context = contexts[grid.cells[row.row][column] or 0]
-                if cell.unit is None:
-                    found.unread.append(_unread(cell, setting, context))
-                elif cell.unit.kind is Kind.MONEY:
-                    budget = self._budget(cell, grid, setting, timing, context)
-                    if budget.role != "unit_cost":
-                        sums.append(CellSum(number, column, first_budget + len(found.budgets)))
-                    paid.append(cell)
-                    found.budgets.append(budget)
-                else:
-                    first = first if number == last else len(found.targets)
-                    beside = found.targets[first:]
-                    target = self._target(cell, grid, column, setting, timing, whom, context, beside)
-                    found.targets.append(target)
-                    last = number
+                for cell in self._cells(grid, row, column, path, setting):
+                    if cell.unit is None:
+                        found.unread.append(_unread(cell, setting, context))
+                    elif cell.unit.kind is Kind.MONEY:
+                        budget = self._budget(cell, grid, column, setting, timing, context)
+                        if budget.role != "unit_cost":
+                            sums.append(CellSum(number, column, first_budget + len(found.budgets)))
+                        paid.append(cell)
+                        found.budgets.append(budget)
+                    else:
+                        first = first if number == last else len(found.targets)
+                        beside = found.targets[first:]
+                        target = self._target(cell, grid, column, setting, timing, whom, context, beside)
+                        found.targets.append(target)
+                        last = number
         values = {s.budget: found.budgets[s.budget - first_budget].value for s in sums}
         statuses = {s.budget: found.budgets[s.budget - first_budget].status for s in sums}
         relations = table_relations(grid, sums, values, statuses)
         found.relations.extend(relations)
         settle(found.budgets, relations, first_budget, self._funding.sources(paid, grid, setting))
 
-    def _cell(
+    def _cells(
         self, grid: Grid, row: GridRow, column: int, path: tuple[str, ...], setting: Setting
-    ) -> TableCell | None:
+    ) -> Sequence[TableCell]:
+        """The figures of one cell: one, the two ends of a range, or none."""
         index = grid.cells[row.row][column]
         if index is None:
-            return None
+            return ()
         block = setting.text.blocks[index]
         words = setting.text.words(block).strip()
         if block.row != row.row:
-            return None
+            return ()
         if not PURE.match(words):
-            return self._cell_with_unit(block, row, path, words)
+            return self._written(grid, row, column, block, words, setting) if words else ()
         figure = read_figure(words.rstrip("% ").lstrip("-–+ "))
         if figure is None:
-            return None
-        unit = self._unit(grid, row, column, words, setting)
+            return ()
+        unit = self._unit(grid, row, column, setting)
         if words.endswith("%"):
             unit = Unit(Kind.PERCENT, "percent", "%")
-        return TableCell(block, row, path, figure, unit)
+        return (TableCell(block, row, path, figure, unit, _figure_span(setting.text.text, block)),)
 
-    def _cell_with_unit(
-        self, block: Block, row: GridRow, path: tuple[str, ...], words: str
-    ) -> TableCell | None:
-        """A cell that gives its figure and the unit («2,4 km», «65 hộ»)."""
-        united = self._names.figure_with_unit(words)
-        figure = read_figure(united[0]) if united else None
-        return TableCell(block, row, path, figure, united[1]) if figure and united else None
+    def _written(
+        self, grid: Grid, row: GridRow, column: int, block: Block, words: str, setting: Setting
+    ) -> Sequence[TableCell]:
+        """A cell whose figure has words about it: its unit («2,4 km»), a bound («≥ 62»), a whole («39/118»)."""
+        path = grid.columns[column]
+        head = joined_labels(path)
+        cells: list[TableCell] = []
+        for found in cell_figures(words):
+            said = self._names.in_cell(found.unit, head) if found.unit else None
+            unit = said if found.unit else self._unit(grid, row, column, setting)
+            if unit is None or not may_hold(unit, found, head):
+                return ()
+            start = block.start + setting.text.words(block).find(words)
+            at = (start + found.start, start + found.end)
+            cell = TableCell(block, row, path, found.figure, unit, at, found.comparator, found.denominator)
+            cells.append(cell)
+        return cells
 
-    def _unit(self, grid: Grid, row: GridRow, column: int, words: str, setting: Setting) -> Unit | None:
+    def _unit(self, grid: Grid, row: GridRow, column: int, setting: Setting) -> Unit | None:
         """By the row's unit column, the column's head, the caption, or what the labels speak of."""
         head = joined_labels(grid.columns[column])
         row_unit = self._row_unit(grid, row, setting)
@@ -212,13 +226,18 @@ class TableReader:
         )
 
     def _budget(
-        self, cell: TableCell, grid: Grid, setting: Setting, timing: Timing, context: BlockContext
+        self,
+        cell: TableCell,
+        grid: Grid,
+        column: int,
+        setting: Setting,
+        timing: Timing,
+        context: BlockContext,
     ) -> Budget:
         assert cell.unit is not None
         status = status_of(cell, timing, context, setting)
         income = self._never_each.search(cell.words) is not None
         each = not income and (cell.unit.per is not None or self._each_head.search(cell.head) is not None)
-        figure = _figure_span(setting.text.text, cell.block)
         return Budget(
             doc=setting.text.doc,
             text=setting.text.quote(cell.block.start, cell.block.end),
@@ -228,12 +247,12 @@ class TableReader:
             rule_id="table-money",
             confidence=1.0 if cell.unit.text else 0.6,
             readings=tuple(decimal_text(v * cell.unit.scale) for v, _ in cell.figure.readings),
-            figure=figure,
+            figure=cell.at,
             value=cell.figure.value * cell.unit.scale,
             unit_text=cell.unit.text or None,
             role="unit_cost" if each else "amount",
             per=self._per(cell, grid, setting) if each or income else None,
-            locality=locality_of(cell, grid),
+            locality=locality_of(cell, grid, column),
             source_level=self._funding.level(cell),
             capital=self._funding.capital(cell),
             component=self._funding.component(cell, grid),
@@ -251,11 +270,20 @@ class TableReader:
         words, heads = own_words((*cell.row.labels, *cell.path)), own_words(cell.path)
         grouped = bool(beside) and same_group(cell, beside[-1])
         named = table_indicator(self._indicators, cell.unit.id, words, heads, beside, grouped=grouped)
+        if len(cell.row.labels) > 1:
+            named = self._by_own_label(cell, named)
         if tells_completion(cell.path, cell.unit.id, [t.status for t in beside]):
             return COMPLETION
         if named == OTHER and (subject := subject_before(cell, grid, column)):
             return indicator_of(self._indicators, cell.unit.id, f"{words} {subject}")
         return named
+
+    def _by_own_label(self, cell: TableCell, named: str) -> str:
+        """What a row that stands under others says itself, for `named` by all their labels: a heading such as «Giảm
+        nghèo, việc làm» names no row under it that names itself; a cut told above («Số hộ nghèo giảm») stays one."""
+        assert cell.unit is not None
+        own = indicator_of(self._indicators, cell.unit.id, own_words((cell.label, *cell.path)))
+        return named if own == OTHER or named == f"{own}{REDUCTION}" else own
 
     def _starts(self, cell: TableCell, name: str, grid: Grid, column: int, setting: Setting) -> bool:
         """Whether the column holds the level that the goals in columns behind it start from."""
@@ -266,6 +294,14 @@ class TableReader:
         if not is_start_of_goals(cell.path, behind):
             return False
         return indicator_of(self._indicators, cell.unit.id, own_words(cell.path)) == name
+
+    @staticmethod
+    def _direction(cell: TableCell, status: str, beside: Sequence[Target]) -> Direction | None:
+        """By the labels; a bare rate goes the way of the count that it is the rate of."""
+        said = table_direction(cell.words, status)
+        rate = said is None and status != "baseline" and is_bare_rate(cell)
+        counted = beside[-1] if rate and beside and same_group(cell, beside[-1]) else None
+        return counted.direction if counted is not None and counted.status == status else said
 
     def _target(
         self,
@@ -288,7 +324,6 @@ class TableReader:
             or (status == "target" and self._starts(cell, indicator, grid, column, setting))
         ):
             status = "baseline"
-        words = cell.words
         value = cell.figure.value
         if cell.unit.kind is Kind.PERCENT and value > 1000 and cell.figure.readings:
             value = cell.figure.readings[0][0]
@@ -300,7 +335,7 @@ class TableReader:
             section=setting.section_path(context.outlined),
             rule_id="table-target",
             readings=tuple(decimal_text(v) for v, _ in cell.figure.readings),
-            figure=_figure_span(setting.text.text, cell.block),
+            figure=cell.at,
             indicator=indicator,
             indicator_text=cell.label or " ".join(cell.path),
             row=cell.row.labels,
@@ -308,10 +343,12 @@ class TableReader:
             value=value,
             unit=cell.unit.id,
             unit_text=cell.unit.text,
-            direction=None if whole else table_direction(words, status),
+            denominator=cell.denominator,
+            comparator=cell.comparator,
+            direction=None if whole else self._direction(cell, status, beside),
             year=year_of(cell) or timing.year(context, cell.block.start, status),
             status=cast(TargetStatus, status),
-            locality=locality_of(cell, grid),
+            locality=locality_of(cell, grid, column),
             population=whom.population_of_labels(
                 (cell.label, *reversed(cell.path)), self._indicators.root.get(indicator)
             ),
