@@ -30,6 +30,7 @@ _DEED = regex.compile(
 _BRACKET = regex.compile(
     r"(?:,? (?:chiếm|bằng|đạt|tương (?:ứng|đương))\b[^;.()\d]{0,20}\d{1,3}(?:,\d{1,2})? ?%[^;.()\d]{0,40}?)? ?\("
 )
+_SOURCES = frozenset({"central", "local", "mobilised", "credit"})
 _MAX_GAP = 160
 _NEARLY = Decimal("0.98")
 _LOOK_BACK = 30
@@ -133,7 +134,7 @@ class Breakdowns:
         parts = self._inline_parts(
             index, openings, place, claimed - {total}, nested=nested, spent=self._compares(total)
         )
-        parts = [p for p in parts if p != total]
+        parts = self._of_own_item(total, [p for p in parts if p != total])
         behind = context.lowered[opening.end : context.block.end]
         if not parts and _TAIL.match(behind) and not _ELSEWHERE.match(behind):
             under = [i for i in self._list.items_under(index) if not self._opens(self._contexts[i])]
@@ -303,6 +304,36 @@ class Breakdowns:
         semicolon = context.lowered.find(";", opening.end, end)
         first = [s for s in free if semicolon < 0 or self._sums[s].quantity.start < semicolon]
         return first if nested or len(first) > 1 else _one_each(context, free, self._sums)
+
+    def _of_own_item(self, total: int, parts: list[int]) -> list[int]:
+        """Without what stands behind the item of the total itself: «900 triệu đồng (NSTW 700, gồm đầu tư 500 và sự
+        nghiệp 200; NSĐP 200)», unless all of it makes up the total to the digit."""
+        item = self._sums[total]
+        context = self._contexts[item.context]
+        semicolon = context.lowered.find(";", item.quantity.stop, context.block.end)
+        beyond = [p for p in parts if self._sums[p].context == item.context and self._at(p) > semicolon >= 0]
+        if not beyond or sum(self._sums[p].value for p in parts) == item.value:
+            return parts
+        own = self._nature_of(item)
+        others = {self._nature_of(self._sums[p]) for p in beyond}
+        apart = own in _SOURCES and others <= _SOURCES - {own}
+        return [p for p in parts if p not in beyond] if apart or self._is_item(total) else parts
+
+    def _is_item(self, index: int) -> bool:
+        """Whether a sum is an item of a bracket that stands right behind another sum."""
+        item = self._sums[index]
+        context = self._contexts[item.context]
+        outside = (
+            s
+            for s in reversed(self._between(item.context, context.block.start, item.quantity.start))
+            if self._sums[s].depth < item.depth
+        )
+        before = next(outside, None)
+        if before is None:
+            return False
+        stop = self._sums[before].quantity.stop
+        opens = context.lowered[stop : stop + 2].strip() == "("
+        return opens and item.quantity.start < context.closing(stop + 2)
 
     def _parenthesised(self, index: int, claimed: set[int]) -> Iterator[SumRelation]:
         """«900 triệu đồng (vốn sự nghiệp: 900 triệu đồng)» without a word that opens it."""

@@ -23,7 +23,7 @@ _UNIT_LINE = regex.compile(
     r"\b(?:đơn vị(?: tính)?|đvt|đ\.v\.t) ?: ?(?P<unit>[^;:()]{1,24}?) ?(?=[;):]|\.?$|\. |, )"
 )
 _VALUE_LABEL = regex.compile(r"(?::|=|\b(?:là|còn|đạt))(?: khoảng| trên| dưới)? *$")
-_VALUE_ENDS = regex.compile(r" ?(?:$|[;,)(]|\.(?!\d))")
+_VALUE_ENDS = regex.compile(r" ?(?:$|[;,)(]|\.(?!\d))| và (?=\p{L})")
 _YEARS = range(1900, 2101)
 _REACH = 80
 _LARGE = 1000
@@ -53,6 +53,7 @@ class CarriedUnits:
     def __init__(self, rules: Rulebook) -> None:
         self._names = UnitNames(rules.units)
         self._label = regex.compile(rules.funding.sum_labels)
+        self._listed = regex.compile(rules.funding.listed_labels)
 
     def apply(self, outline: Outline, blocks: Sequence[tuple[BlockContext, Read]]) -> list[Read]:
         """The quantities of each block, bare ones with the unit in force; blocks in reading order."""
@@ -105,7 +106,9 @@ class CarriedUnits:
         before = lowered[max(context.clause(quantity.start)[0], block.body) : quantity.start]
         if unit.kind is Kind.MONEY and quantity.value >= _LARGE and quantity.stop == block.end:
             return True
-        return _VALUE_LABEL.search(before) is not None or self._label.search(before.rstrip()) is not None
+        if _VALUE_LABEL.search(before) or self._label.search(before.rstrip()):
+            return True
+        return unit.kind is Kind.MONEY and self._listed.search(before) is not None
 
 
 def _outside(quantities: Read, stated: _Stated) -> Read:

@@ -31,6 +31,8 @@ SourceLevel = Literal["province", "district", "commune"]
 _BEHIND = regex.compile(r" ?\((?P<words>[^()\d]{2,60})\)")
 _CARRIED = regex.compile(r"^[\W\d]*(?:(?:và|năm|đợt|quý|tháng|là|ước|dự kiến)\b[\W\d]*)*$")
 _PARTS = regex.compile(r"[;.]")
+_JOINS = regex.compile(r"^\W*(?:(?:bao gồm|gồm|trong đó|chia ra|và)\b\W*)*")
+_KINDS: tuple[Capital, ...] = ("recurrent", "investment")
 _LISTED = regex.compile(r" ?(?:,|;|và|đến|[-–]) ?(?:số )?\d{1,2}\b(?!\d|[./]\d)")
 _HEAD_LENGTH = 120
 _WINDOW = 600
@@ -51,6 +53,7 @@ class SourceWords:
         self.bare_level = regex.compile(rules.bare_level)
         self._levels = [(level, regex.compile(pattern)) for level, pattern in rules.levels.items()]
         self._capital = [(cue.id, cue.compiled) for cue in rules.capital]
+        self._alone = [(kind, regex.compile(rules.alone[kind])) for kind in _KINDS if kind in rules.alone]
         self._components = [(cue.id, cue.compiled, cue.needed) for cue in headings.components]
         self.component_behind = regex.compile(rules.component_behind)
         self._titles = {name: regex.compile(pattern) for name, pattern in rules.titles.items()}
@@ -84,6 +87,10 @@ class SourceWords:
     def capital(self, words: str) -> Capital | None:
         """Recurrent or investment money, where the words say so."""
         return next((cast(Capital, name) for name, pattern in self._capital if pattern.search(words)), None)
+
+    def bare_capital(self, words: str) -> Capital | None:
+        """The kind of capital that words name which are nothing else: «SN», «đầu tư»."""
+        return next((kind for kind, pattern in self._alone if pattern.search(words)), None)
 
     def named(self, words: str, reach: int) -> dict[str, str]:
         """Components that canonical words name within their first `reach` letters, by kind."""
@@ -310,8 +317,10 @@ class Funding:
 
     def capital(self, item: Sum) -> Capital | None:
         """Recurrent or investment money, where the sum's own words say so."""
-        own = self._words.capital(self._label(item)) or self._words.capital(self._behind(item))
-        return own or self._words.capital(self._tail(item))
+        label = self._label(item)
+        own = self._words.capital(label) or self._words.capital(self._behind(item))
+        own = own or self._words.capital(self._tail(item))
+        return own or self._words.bare_capital(_JOINS.sub("", label))
 
     def _label(self, item: Sum) -> str:
         return self._contexts[item.context].lowered[item.label : item.quantity.start]

@@ -1,6 +1,6 @@
 """Where the money in a cell of a table comes from and what it is for, by heads, labels and the table's title."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import regex
 
@@ -108,12 +108,8 @@ class TableFunding:
 
     def capital(self, cell: TableCell) -> Capital | None:
         """Recurrent or investment money: by the heads and labels, a bare «Đầu tư», «SN» included."""
-        return self._words.capital(cell.words) or next(self._bare_capital(cell), None)
-
-    def _bare_capital(self, cell: TableCell) -> Iterator[Capital]:
-        kinds: tuple[Capital, ...] = ("recurrent", "investment")
-        for words in (*reversed(cell.path), cell.label):
-            yield from (kind for kind in kinds if self._alone[kind].search(canonical(words)))
+        alone = (self._words.bare_capital(canonical(words)) for words in (*reversed(cell.path), cell.label))
+        return self._words.capital(cell.words) or next((kind for kind in alone if kind), None)
 
     def component(self, cell: TableCell, grid: Grid) -> str | None:
         """The components that the title, the row's labels and the column's heads name, outermost first."""

@@ -174,6 +174,7 @@ class FundingRules(RuleModel):
     breakdown: BreakdownWords
     total_words: str
     sum_labels: str
+    listed_labels: str
     bare_sum: BareSumWords
     comparison_words: str
     limit_words: str
@@ -189,6 +190,7 @@ class FundingRules(RuleModel):
         "component_behind",
         "total_words",
         "sum_labels",
+        "listed_labels",
         "comparison_words",
         "limit_words",
         "itemised",
