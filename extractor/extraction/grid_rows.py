@@ -49,6 +49,7 @@ def read_rows(
     """The data rows below the `head` header rows; those of `numbered` number the columns and are none."""
     rows: list[GridRow] = []
     stack: list[tuple[str, int, str]] = []  # form of the number, row, name
+    some: set[tuple[int | None, str]] = set()  # parent and form of the rows that name some of it only
     heads = {tuple(row) for row in words[:head]}
     for number in range(head, len(words)):
         row = words[number]
@@ -66,7 +67,9 @@ def read_rows(
         stack = _above(stack, form)
         parent = stack[-1][1] if stack else None
         labels = (*(s[2] for s in stack), name)
-        rows.append(GridRow(number, labels, mark, len(stack), parent, form == _INSIDE))
+        if form == _INSIDE or _WITHIN.match(canonical(name)):
+            some.add((parent, form))
+        rows.append(GridRow(number, labels, mark, len(stack), parent, (parent, form) in some))
         stack.append((form, len(rows) - 1, name))
     return rows
 

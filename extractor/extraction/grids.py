@@ -197,7 +197,9 @@ def _is_index(body: Sequence[Sequence[str]], column: int) -> bool:
     if all(map(is_time, filled)):
         return False
     short = sum(
-        len(w) <= 6 and (w.strip(".").isdigit() or read_marker(f"{w.strip('. ')}. X") is not None)
+        len(w) <= 6
+        and not _YEAR.match(w)
+        and (w.strip(".").isdigit() or read_marker(f"{w.strip('. ')}. X") is not None)
         for w in filled
     )
     return bool(filled) and column == 0 and short >= 0.8 * len(filled)

@@ -161,6 +161,10 @@ def _down(
 
     for total, parts in _groups(grid):
         rest = [n for n in parts if not grid.rows[n].within]
+        whole = list(_credible(pairs(total, parts), values)) if len(rest) < len(parts) > 1 else []
+        if whole and whole[0].certain:  # «- Trong đó: …» over rows that make up all of it
+            yield from whole
+            continue
         if rest:
             yield from _credible(pairs(total, rest), values)
         for part in parts:

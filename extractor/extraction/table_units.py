@@ -13,7 +13,10 @@ from extractor.rulebook.language import UnitRules
 _THOUSANDS = regex.compile(r"^(?:1[.,]?000|nghìn|ngàn) ?(?=đồng|đ$)")
 _RATE = regex.compile(r"\btỷ lệ\b|%")
 _UNIT_JOINTS = regex.compile(r"[,;]| và |(?<!đồng)/")
-_UNIT_LINE = regex.compile(r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:?\s*(?P<unit>(?:1[.,]?000)?[^;.()]{1,40})")
+_UNIT_LINE = regex.compile(
+    r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:?\s*(?P<unit>(?:1[.,]?000)?(?:[^;.()]|\.(?= ?đ)){1,40})"
+)
+_ABBREVIATED = regex.compile(r"(?<=\b(?:tr|ng))\. (?=đ)")  # «tr. đồng» is «tr.đồng»
 _ENDING = regex.compile(
     r"(?:\(|, ?)(?:tính )?(?:bằng |theo )?(?P<unit>(?:1[.,]?000 )?[\p{L} ]{1,12}đồng) ?\)? ?[:.]?$"
 )
@@ -79,7 +82,7 @@ class UnitNames:
     def read(self, words: str) -> Unit | None:
         """The unit that the whole of `words` is, «Triệu đồng», «%», «hộ», «1.000 đồng»."""
         lowered = canonical(words).strip(" .:;*()-")
-        lowered = _THOUSANDS.sub("nghìn ", lowered)
+        lowered = _ABBREVIATED.sub(".", _THOUSANDS.sub("nghìn ", lowered))
         return self._units.get(lowered) or self._each(lowered)
 
     def in_cell(self, words: str, head: str) -> Unit | None:

@@ -69,6 +69,7 @@ _BUDGET_STATUS: dict[str, BudgetStatus] = {
 }
 _UNIT_WORD = regex.compile(r"\p{L}{2,}(?: \p{L}+){0,2}")
 _MONEY = Unit(Kind.MONEY, "VND", "", Decimal(1))
+_A_HEAD = regex.compile(r"\b(?:đầu người|một người|mỗi người|trên người|nhân khẩu)\b")
 _DIGITS = regex.compile(r"\d(?:[\d.,\u00a0]*\d)?")
 
 
@@ -128,7 +129,7 @@ class TableReader:
                         found.unread.append(_unread(cell, setting, context))
                     elif cell.unit.kind is Kind.MONEY:
                         budget = self._budget(cell, grid, column, setting, timing, context)
-                        if budget.role != "unit_cost":
+                        if budget.role != "unit_cost" and budget.per is None:
                             sums.append(CellSum(number, column, first_budget + len(found.budgets)))
                         paid.append(cell)
                         found.budgets.append(budget)
@@ -225,6 +226,13 @@ class TableReader:
             self._names.per(row_unit.text) if row_unit is not None and row_unit.kind is Kind.COUNT else None
         )
 
+    def _earner(self, cell: TableCell, grid: Grid, setting: Setting) -> str | None:
+        """What an income is for: as its unit says, and of an average one each person («đầu người … tr.đ/năm»)."""
+        per = self._per(cell, grid, setting)
+        if per not in {None, "month", "year"} or _A_HEAD.search(cell.words) is None:
+            return per
+        return f"person/{per}" if per else "person"
+
     def _budget(
         self,
         cell: TableCell,
@@ -251,7 +259,7 @@ class TableReader:
             value=cell.figure.value * cell.unit.scale,
             unit_text=cell.unit.text or None,
             role="unit_cost" if each else "amount",
-            per=self._per(cell, grid, setting) if each or income else None,
+            per=(self._per if each else self._earner)(cell, grid, setting) if each or income else None,
             locality=locality_of(cell, grid, column),
             source_level=self._funding.level(cell),
             capital=self._funding.capital(cell),

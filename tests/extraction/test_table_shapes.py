@@ -9,9 +9,11 @@ from plan_making import plan, table
 
 from extractor.records import Budget, Target, decimal_text
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).with_name("table_shapes.yaml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("table_shapes.yaml", "money_tables.yaml")
+    for case in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in CASES])
