@@ -47,7 +47,7 @@ class Grid:
     label_head: str
     caption_unit: Unit | None
     title: str = ""
-    places: frozenset[int] = frozenset()
+    places: frozenset[int] = frozenset()  # columns headed by the name of a place
 
 
 def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
@@ -99,7 +99,8 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
     caption = _head_unit(words[:head], names) or _caption_unit(text, table, names)
     places = place_columns(columns)
     headed = [c for c in columns if c not in places]
-    units = {c: unit for c in headed if (unit := names.in_head(" ".join(paths[c])))}
+    heads = {c: path[:-1] if c in places else path for c, path in columns.items()}
+    units = {c: unit for c, path in heads.items() if (unit := names.in_head(" ".join(path)))}
     if caption is None:
         units |= {c: u for c in headed if c not in units and (u := names.leading(paths[c])) is not None}
         units |= _units_of_totals(columns, units)

@@ -105,16 +105,22 @@ class TableCell:
     at: tuple[int, int]
     comparator: Comparator = "="
     denominator: Decimal | None = None
+    placed: bool = False
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads over it that say what it is: without the name of a place."""
+        return self.path[:-1] if self.placed else self.path
 
     @property
     def head(self) -> str:
         """The heads over it, in canonical spelling."""
-        return joined_labels(self.path)
+        return joined_labels(self.heads)
 
     @property
     def words(self) -> str:
         """All that the row and the column say of it, in canonical spelling."""
-        return joined_labels((*self.row.labels, *self.path))
+        return joined_labels((*self.row.labels, *self.heads))
 
     @property
     def label(self) -> str:

@@ -49,7 +49,7 @@ class TableFunding:
     def _own(self, cell: TableCell, grid: Grid, setting: Setting) -> str | None:
         """By the column's head, else by the row's own label, else by what the column of sources says of the row."""
         label = canonical(cell.label)
-        named = self._headed(cell.path) or self._words.last(label)
+        named = self._headed(cell.heads) or self._words.last(label)
         if (
             named is None
             and _SOURCES_LISTED.search(grid.label_head)
@@ -64,7 +64,7 @@ class TableFunding:
     def _spent(self, cells: Sequence[TableCell], grid: Grid) -> dict[tuple[str, ...], str]:
         """Columns of what is spent or left over that name no source: that of the planned money on their left,
         where its columns all name one («Vốn NSTW giao | Đã giải ngân | Còn lại»)."""
-        filled = {cell.path for cell in cells}
+        filled = {cell.path for cell in cells if not cell.placed}
         heads = {path: self._headed(path) for path in grid.columns.values() if path and path in filled}
         if not any(heads.values()) or all(heads.values()):
             return {}
@@ -103,12 +103,12 @@ class TableFunding:
 
     def level(self, cell: TableCell) -> str | None:
         """The level of government that the column's head, innermost first, or the row's label names."""
-        places = (canonical(words) for words in (*reversed(cell.path), cell.head, cell.label))
+        places = (canonical(words) for words in (*reversed(cell.heads), cell.head, cell.label))
         return next((level for words in places if (level := self._words.level(words))), None)
 
     def capital(self, cell: TableCell) -> Capital | None:
         """Recurrent or investment money: by the heads and labels, a bare «Đầu tư», «SN» included."""
-        alone = (self._words.bare_capital(canonical(words)) for words in (*reversed(cell.path), cell.label))
+        alone = (self._words.bare_capital(canonical(words)) for words in (*reversed(cell.heads), cell.label))
         return self._words.capital(cell.words) or next((kind for kind in alone if kind), None)
 
     def component(self, cell: TableCell, grid: Grid) -> str | None:

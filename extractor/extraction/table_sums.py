@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import regex
 
+from extractor.extraction.column_sums import closed_by_total, of_periods
 from extractor.extraction.grid_rows import is_total
 from extractor.extraction.grids import Grid
 from extractor.language.text import canonical
@@ -49,9 +50,14 @@ def _across(
     statuses: Mapping[int, str],
 ) -> Iterator[SumRelation]:
     inside = list(_within_columns(grid, columns))
-    named = [*_column_breakdowns(grid, columns), *((t, p) for t, p in inside if len(p) > 1)]
-    for total, parts in named or ([] if inside else _unnamed_total(at, columns, values, statuses)):
+    paths = {c: tuple(canonical(p) for p in grid.columns[c]) for c in columns}
+    named = [*_column_breakdowns(paths), *((t, p) for t, p in inside if len(p) > 1), *of_periods(paths)]
+    closed = [(t, p) for t, p in closed_by_total(paths) if not any(t == known for known, _ in named)]
+    for total, parts in named or ([] if inside or closed else _unnamed_total(at, columns, values, statuses)):
         yield from _credible(_pairs_of_rows(at, total, parts), values)
+    for total, parts in closed:
+        found = list(_credible(_pairs_of_rows(at, total, parts), values))
+        yield from (r for r in found if r.certain or grid.places.issuperset(parts))
     for total, parts in inside:
         if len(parts) == 1:
             yield from _some(_pairs_of_rows(at, total, parts), values)
@@ -94,9 +100,9 @@ def _subtotals(inside: Sequence[int], grid: Grid) -> list[int]:
     return kept
 
 
-def _column_breakdowns(grid: Grid, columns: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-    """Each total column with the columns that make it up, by their head paths."""
-    paths = {c: tuple(canonical(p) for p in grid.columns[c]) for c in columns}
+def _column_breakdowns(paths: Mapping[int, tuple[str, ...]]) -> Iterator[tuple[int, list[int]]]:
+    """Each total column with the columns that make it up, by their canonical head paths."""
+    columns = list(paths)
     totals = [c for c in columns if paths[c] and is_total(paths[c][-1])]
     for total in totals:
         group = paths[total][:-1]

@@ -164,7 +164,8 @@ class TableReader:
         unit = self._unit(grid, row, column, setting)
         if words.endswith("%"):
             unit = Unit(Kind.PERCENT, "percent", "%")
-        return (TableCell(block, row, path, figure, unit, _figure_span(setting.text.text, block)),)
+        at = _figure_span(setting.text.text, block)
+        return (TableCell(block, row, path, figure, unit, at, placed=column in grid.places),)
 
     def _written(
         self, grid: Grid, row: GridRow, column: int, block: Block, words: str, setting: Setting
@@ -180,8 +181,10 @@ class TableReader:
                 return ()
             start = block.start + setting.text.words(block).find(words)
             at = (start + found.start, start + found.end)
-            cell = TableCell(block, row, path, found.figure, unit, at, found.comparator, found.denominator)
-            cells.append(cell)
+            bounds = found.comparator, found.denominator
+            cells.append(
+                TableCell(block, row, path, found.figure, unit, at, *bounds, placed=column in grid.places)
+            )
         return cells
 
     def _unit(self, grid: Grid, row: GridRow, column: int, setting: Setting) -> Unit | None:

@@ -1,0 +1,68 @@
+"""Columns that the columns beside them make up: a period of its years, a year of its quarters, a last «Cộng»."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import regex
+
+from extractor.extraction.grid_rows import is_total
+
+Path = tuple[str, ...]
+_PERIOD = regex.compile(
+    r"^(?:(?:kế hoạch|dự kiến|nhu cầu|kinh phí|vốn|dự toán|phân kỳ)(?: vốn)? )?"
+    r"(?:(?:năm )?(?P<year>(?:19|20)\d{2})|(?:quý|đợt|tháng|kỳ) (?:\d{1,2}|[ivx]{1,4})|6 tháng (?:đầu|cuối)(?: năm)?)$"
+)
+_WHOLE = regex.compile(
+    r"^(?:tổng(?: cộng| số| vốn| kinh phí)? )?(?:(?:cả|toàn|trong|cho|của) )*"
+    r"(?:giai đoạn|năm|kỳ|\d năm)(?: (?P<first>(?:19|20)\d{2}) ?[-–] ?(?P<last>(?:19|20)\d{2}))?$"
+)
+_LEAST_PARTS = 2
+
+
+def of_periods(paths: Mapping[int, Path]) -> Iterator[tuple[int, list[int]]]:
+    """Each column of a whole period with the columns of its years, quarters or months under the same other heads
+    («Năm 2023 > NSTW», «Năm 2024 > NSTW», «Cả giai đoạn > NSTW»); `paths` are canonical heads, outermost first."""
+    wholes: dict[tuple[Path, Path], list[tuple[int, range | None]]] = {}
+    parts: dict[tuple[Path, Path], list[tuple[int, int | None]]] = {}
+    for column, path in paths.items():
+        for level, head in enumerate(path):
+            beside = path[:level], path[level + 1 :]
+            period, whole = _PERIOD.match(head), _WHOLE.match(head)
+            if period is not None:
+                parts.setdefault(beside, []).append((column, int(period["year"]) if period["year"] else None))
+                break
+            if whole is not None or is_total(head):
+                wholes.setdefault(beside, []).append((column, _years(whole)))
+                break
+    for beside, totals in wholes.items():
+        for total, years in totals:
+            of_it = [c for c, year in parts.get(beside, ()) if years is None or year is None or year in years]
+            if len(of_it) >= _LEAST_PARTS:
+                yield total, of_it
+
+
+def _years(whole: "regex.Match[str] | None") -> range | None:
+    if whole is None or whole["first"] is None:
+        return None
+    return range(int(whole["first"]), int(whole["last"]) + 1)
+
+
+def closed_by_total(paths: Mapping[int, Path]) -> Iterator[tuple[int, list[int]]]:
+    """A total that stands behind the columns it sums up («Xã A | Xã B | Cộng»), with those since the total before it;
+    of a group that has its own total only that one."""
+    since: list[int] = []
+    for column in sorted(paths):
+        path = paths[column]
+        if len(path) != 1 or not is_total(path[0]):
+            since.append(column)
+            continue
+        leading = [c for c in since if _leads(c, since, paths)]
+        if len(leading) >= _LEAST_PARTS:
+            yield column, leading
+        since = []
+
+
+def _leads(column: int, beside: Sequence[int], paths: Mapping[int, Path]) -> bool:
+    """Whether a column is the total of its group, or its group has none."""
+    group = paths[column][:-1]
+    totals = [c for c in beside if group and paths[c][:-1] == group and is_total(paths[c][-1])]
+    return not totals or column in totals
