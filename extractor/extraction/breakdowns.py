@@ -31,6 +31,7 @@ _BRACKET = regex.compile(
     r"(?:,? (?:chiếm|bằng|đạt|tương (?:ứng|đương))\b[^;.()\d]{0,20}\d{1,3}(?:,\d{1,2})? ?%[^;.()\d]{0,40}?)? ?\("
 )
 _SOURCES = frozenset({"central", "local", "mobilised", "credit"})
+_LOOKS_BACK = regex.compile(r" ?(?:[.;,]|\((?:bằng|chiếm|tương|đạt|khoảng|\d)| ?(?:bằng|chiếm) \d)")
 _MAX_GAP = 160
 _NEARLY = Decimal("0.98")
 _LOOK_BACK = 30
@@ -126,6 +127,10 @@ class Breakdowns:
             return None
         opening = openings[place]
         context = self._contexts[index]
+        if opening.kind is SumKind.SOME and _LOOKS_BACK.match(
+            context.lowered, opening.end, context.block.end
+        ):
+            return self._told_before(index, opening)
         at = self._sums[total].quantity.start
         sentence, _ = context.sentence(at)
         nested = self._sums[total].context == index and any(
@@ -162,6 +167,18 @@ class Breakdowns:
         lowered = self._contexts[like.context].lowered
         starts = (self._sums[index].quantity.start, like.quantity.start)
         return all(lowered[start - 2 : start].rstrip()[-1:] == ":" for start in starts)
+
+    def _told_before(self, index: int, opening: Opening) -> SumRelation | None:
+        """«Huy động 92 tỷ đồng, nhân dân góp 10 tỷ đồng trong số đó»: the part stands before the word, its total before
+        the part."""
+        context = self._contexts[index]
+        own = self._between(index, context.sentence(opening.start)[0], opening.start)
+        *before, part = own or [-1]
+        if not before or context.lowered[self._sums[part].quantity.stop : opening.start].strip(" ,"):
+            return None
+        total = before[-1]
+        fits = self._sums[part].value < self._sums[total].value and not self._sums[total].each
+        return SumRelation(total, (part,), SumKind.SOME, certain=True) if fits else None
 
     def _kind(self, kind: SumKind, parts: Sequence[int]) -> SumKind:
         """A list that names two sources or kinds of capital or more, and nothing else, is the whole; so is what

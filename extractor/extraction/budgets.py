@@ -143,7 +143,7 @@ class BudgetReader:
     @staticmethod
     def _per(context: BlockContext, item: Sum) -> str | None:
         """What a sum is for: as its unit says, and of an average income each person."""
-        per = item.quantity.per
+        per = "year" if item.yearly else item.quantity.per
         clause = max(context.clause(item.quantity.start)[0], item.quantity.start - _HEAD_REACH)
         if per not in {None, "month", "year"} or not _A_HEAD.search(
             context.lowered, clause, item.quantity.start
@@ -184,7 +184,15 @@ def _roles(sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[Role]:
     totals = {r.total for r in relations}
     parts = {p for r in relations for p in r.parts}
     return [
-        "unit_cost" if item.each else "part" if i in parts else "total" if i in totals else "amount"
+        "amount"
+        if item.yearly
+        else "unit_cost"
+        if item.each
+        else "part"
+        if i in parts
+        else "total"
+        if i in totals
+        else "amount"
         for i, item in enumerate(sums)
     ]
 

@@ -14,6 +14,11 @@ _BEHIND_REACH = 30
 _TAIL_REACH = 160
 _WINDOW = 600
 _PURPOSE = regex.compile(r"\b(?:để|cho|sang|nhằm|từ)\b")
+# «1. Dự án 7: 46 triệu đồng. Ngoài ra, ngân hàng cho vay …»: loans and what is beside the sum are none of the item.
+_BESIDES = regex.compile(
+    r"ngoài (?:ra,? ?(?:[\p{L}]+ ){0,3}?(?:ngân hàng|nhcsxh|(?:vốn|nguồn)(?: vốn)? (?:vay|tín dụng))"
+    r"|(?:nguồn |số )?(?:vốn|kinh phí|tiền) (?:trên|này|nêu trên)\b)"
+)
 _BREAKS = regex.compile(r"[,;.()]| và ")
 
 
@@ -89,5 +94,7 @@ class Components:
         """What the headings above name, and the sum's own block before its first sum."""
         context = self._contexts[item.context]
         above = [self._by_block[block] for block in context.outlined.parents if block in self._by_block]
-        own = heading(context)[: max(0, self._first[item.context] - context.block.body)]
+        sentence, _ = context.sentence(item.quantity.start)
+        beside = sentence > context.block.body and _BESIDES.match(context.lowered, sentence)
+        own = "" if beside else heading(context)[: max(0, self._first[item.context] - context.block.body)]
         return self._words.component_of([*map(heading, above), own], _HEADING_REACH)

@@ -21,7 +21,7 @@ from extractor.extraction.source_tree import (
 )
 from extractor.extraction.sums import Sum
 from extractor.language.text import canonical
-from extractor.plan import SumRelation
+from extractor.plan import SumKind, SumRelation
 from extractor.records import Capital, Source
 from extractor.rulebook.figures import HeadingRules
 from extractor.rulebook.language import FundingRules
@@ -37,6 +37,12 @@ _LISTED = regex.compile(r" ?(?:,|;|và|đến|[-–]) ?(?:số )?\d{1,2}\b(?!\d|
 _HEAD_LENGTH = 120
 _WINDOW = 600
 _FUND_REACH = 40
+_AVERAGE = regex.compile(r"(?:,| ?\()? ?(?:bình quân|trung bình)\b[^;.:]{0,40}$")
+# A bare «huy động», no «vốn huy động», «huy động đóng góp của …».
+_RAISED = regex.compile(
+    r"(?<!vốn )(?<!nguồn )\bhuy động(?:(?: được| thêm| tổng| nguồn lực| vốn| kinh phí| khoảng| trên| hơn| gần)* $"
+    r"|(?: \p{L}+){0,4} (?:là|đạt|được)(?: khoảng| trên| hơn| gần)* $)"
+)
 _ALLOTS = regex.compile(r"\b(?:phân bổ|giao|phân giao|bố trí|chi tiết|sử dụng|kế hoạch|dự toán|danh mục)\b")
 _PAYS = regex.compile(r"\b(?:chi(?! trả| phí)|trích|thu|tiếp nhận|vận động|còn dư|số dư|tồn quỹ)\b")
 
@@ -185,6 +191,8 @@ class Funding:
             found.append(self._near_source(sums, index) or self._said_again(sums, index, found))
         self._of_same_tail(found, sums)
         _of_same_fund(found, sums)
+        self._of_averages(found, sums)
+        self._raised_from_all(found, sums, relations)
         for relation in relations:
             if found[relation.total] in PRIVATE:
                 for part in relation.parts:
@@ -235,6 +243,29 @@ class Funding:
             beside = this.context == following.context and this.depth == following.depth
             if beside and not _PARTS.search(between) and self._words.last(self._label(following)) is None:
                 found[index] = self._words.last(self._tail(following))
+
+    def _of_averages(self, found: list[str | None], sums: Sequence[Sum]) -> None:
+        """«cho vay 1.170 triệu đồng (bình quân 45 triệu đồng/hộ)»: an average comes from where its sum does."""
+        for index in range(1, len(sums)):
+            before, item = sums[index - 1], sums[index]
+            if found[index] is not None or not item.each or before.each or before.context != item.context:
+                continue
+            words = self._contexts[item.context].lowered[before.quantity.stop : item.quantity.start]
+            if _AVERAGE.match(words):
+                found[index] = found[index - 1]
+
+    def _raised_from_all(
+        self, found: list[str | None], sums: Sequence[Sum], relations: Sequence[SumRelation]
+    ) -> None:
+        """«huy động 92 tỷ đồng, trong đó nhân dân góp 10 tỷ đồng»: what was raised of all sources names none."""
+        for relation in relations:
+            total, giving = relation.total, [p for p in relation.parts if found[p] == "mobilised"]
+            if relation.kind is not SumKind.SOME or found[total] != "mobilised" or not giving:
+                continue
+            if _RAISED.search(self._label(sums[total])) and not any(
+                _RAISED.search(self._label(sums[p])) for p in giving
+            ):
+                found[total] = None
 
     @staticmethod
     def _of_same_total(

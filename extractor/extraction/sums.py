@@ -46,8 +46,9 @@ class Sum:
     """One sum: `context` indexes the blocks with digits, `label` is where its own words begin.
 
     `depth` is how many parentheses are open around it, `stated` False where its unit is missing, `each`
-    True where it is the cost of one of something. `tail` is where the words right behind it end that say
-    where it comes from («… triệu đồng từ ngân sách xã»); the end of its unit where there are none.
+    True where it is the cost of one of something, or what is spent each year (`yearly`). `tail` is where
+    the words right behind it end that say where it comes from («… triệu đồng từ ngân sách xã»); the end of
+    its unit where there are none.
     """
 
     context: int
@@ -56,6 +57,7 @@ class Sum:
     depth: int
     stated: bool = True
     each: bool = False
+    yearly: bool = False
     tail: int = 0
 
     @property
@@ -79,6 +81,7 @@ class SumFinder:
         self._left = regex.compile(rules.bare_sum.left)
         self._each_before = regex.compile(rules.unit_cost.before)
         self._each_behind = regex.compile(rules.unit_cost.behind)
+        self._yearly = regex.compile(rules.unit_cost.yearly)
         self._never_each = regex.compile(rules.unit_cost.never)
 
     def find(self, context: BlockContext, index: int, quantities: Sequence[Quantity]) -> list[Sum]:
@@ -106,7 +109,8 @@ class SumFinder:
                 each = not bare and (
                     self._is_each(context, quantity) or _parts_with(context, unit_cost, item)
                 )
-                item = replace(item, each=each)
+                yearly = not (bare or each) and self._is_yearly(context, quantity)
+                item = replace(item, each=each or yearly, yearly=yearly)
                 unit_cost = item if each and not (unit_cost and depth > unit_cost.depth) else unit_cost
                 found.append(item)
         return found
@@ -123,6 +127,14 @@ class SumFinder:
             before is not None
             or self._each_behind.match(context.lowered, quantity.stop, context.block.end) is not None
         )
+
+    def _is_yearly(self, context: BlockContext, quantity: Quantity) -> bool:
+        """What is spent each year: «Bình quân mỗi năm 1,4 tỷ đồng»; none of an income."""
+        start = context.clause(quantity.start)[0]
+        reach = max(start, quantity.start - _EACH_REACH)
+        if quantity.per is not None or self._yearly.search(context.lowered, reach, quantity.start) is None:
+            return False
+        return self._never_each.search(context.lowered, start, quantity.start) is None
 
     def _is_bare_sum(self, context: BlockContext, label: int, said_from: int, quantity: Quantity) -> bool:
         """`label` is where its own words begin, `said_from` where those do that may stand before other figures."""

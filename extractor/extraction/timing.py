@@ -40,7 +40,10 @@ _GOAL_NAMED = regex.compile(  # «vượt chỉ tiêu Nghị quyết đề ra l�
     r"\b(?:chỉ tiêu|mục tiêu|kế hoạch)\b[^,;()\d]{0,60}\b(?:đề ra|đặt ra|giao|được giao) (?:là|:) ?$"
 )
 _GOAL_REACH = 90
-_FULFILLED = regex.compile(r"[,;:(] ?(?:đã )?(?:thực hiện|đạt|kết quả)\b")
+_FULFILLED = regex.compile(
+    r"[,;:(] ?(?:(?:tính )?(?:đến|hết|trong|lũy kế)\b[^,;.()]{0,30}?\b(?:19|20)\d{2},? )?(?:ước |đã )?"
+    r"(?:thực hiện|đạt|kết quả|giải ngân|thanh toán|quyết toán)\b"
+)
 _ENDS = regex.compile(r"\bcuối (?:năm|kỳ|giai đoạn)\b|\b(?:xuống|lên) (?:còn|đến)?|, (?:giảm|tăng)\b")
 _RESULT_TYPES = frozenset({"Báo cáo"})
 _PAST = frozenset({"actual", "estimate", "baseline"})

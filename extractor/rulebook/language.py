@@ -146,15 +146,17 @@ class BareSumWords(RuleModel):
 class UnitCostWords(RuleModel):
     """Words right before and right behind a sum that is the cost of one of something, and heads of columns of such.
 
-    `never` are words in the clause or the labels of a sum that is no cost, though it is told for one.
+    `never` are words in the clause or the labels of a sum that is no cost, though it is told for one; `yearly` stand
+    before what is spent each year.
     """
 
     before: str
     behind: str
+    yearly: str
     heads: str
     never: str
 
-    @field_validator("before", "behind", "heads", "never")
+    @field_validator("before", "behind", "yearly", "heads", "never")
     @classmethod
     def _compiles(cls, pattern: str, info: ValidationInfo) -> str:
         return checked_pattern(pattern, info)
