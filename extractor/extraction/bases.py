@@ -9,6 +9,15 @@ from extractor.extraction.context import BlockContext
 from extractor.language.text import any_of
 from extractor.rulebook.language import CitationRules
 
+# «Thực hiện …, UBND huyện ban hành Kế hoạch như sau:» leads on to the plan, not to a list of bases.
+_SETS_OUT = regex.compile(
+    r"\b(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng|ban (?:chỉ đạo|quản lý|thường vụ)|đảng ủy|huyện ủy)\b"
+    r"[^;:]{0,60}\b(?:ban hành|xây dựng|lập|báo cáo|triển khai|đề ra|trình|quyết (?:định|nghị)|thông qua)\b"
+    r"(?:(?!văn bản|căn cứ)[^;:])*+:$"
+)
+_NOTE = regex.compile(
+    r"\W*(?:\d{1,2}\W*)?(?:thay thế|sửa đổi|bổ sung|bãi bỏ|đính chính|được|xem|theo|hiện|nay)\b"
+)
 _ITEM_REACH = 20  # how far into a list item its document begins («- Khoản 2 Điều 5 …», «a) Các …»)
 
 
@@ -27,12 +36,14 @@ class BasisReader:
         for context in contexts:
             opened = self._opening.match(context.lowered, context.block.body, context.block.end)
             if opened is not None:
-                leads = context.lowered[opened.start() : context.block.end].rstrip().endswith(":")
+                words = context.lowered[opened.start() : context.block.end].rstrip()
+                leads = words.endswith(":") and _SETS_OUT.search(words) is None
                 listing = leads and opened["basis"] is not None
             elif listing:
                 cited = context.mentions.citations
                 listing = bool(cited) and cited[0].start - context.block.body <= _ITEM_REACH
-            yield self._within(context, listed=listing and opened is None)
+            note = _NOTE.match(context.lowered, context.block.body, context.block.end) is not None
+            yield self._within(context, listed=listing and opened is None and not note)
 
     def _within(self, context: BlockContext, *, listed: bool) -> Callable[[int], bool]:
         """Web text has the whole preamble in one paragraph; each «; Căn cứ …», «; Xét …» opens anew."""

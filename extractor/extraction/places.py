@@ -16,6 +16,8 @@ from extractor.rulebook.figures import HeaderRules
 LEVELS: tuple[IssuerLevel, ...] = ("commune", "district", "province")
 BODY = regex.compile(r"(?i)(?:ủy|uỷ)\s+ban\s+nhân\s+dân|ubnd|hội\s+đồng\s+nhân\s+dân|hđnd")
 NAME = r"(?P<name>\p{Lu}[\p{Ll}'’]*(?:[ -]\p{Lu}[\p{Ll}'’]*){0,4}|\d{1,2}\b(?![.,/]\d))"
+# Over the end of a line or a cell no name goes on in small letters: «Ngân sách tỉnh», «Ngân sách huyện» in two cells.
+_SPACE = r"(?: +|\s+(?!\p{Lu}\p{Ll}+ \p{Ll}))"
 # The same words in capitals that a scan has robbed of marks.
 _FOLDED_BODY = regex.compile(r"uy\s+ban\s+nhan\s+dan|hoi\s+dong\s+nhan\s+dan")
 JOINT = regex.compile(r"(?i)(?:và\s+)?(?:ủy|uỷ)\s+ban|(?:và\s+)?(?:ubmttq|mặt trận)")
@@ -84,7 +86,7 @@ class PlaceReader:
             self._ranks.update(dict.fromkeys(rules.ranks.get(level, ()), level))
         self._longest_first = sorted(self._ranks, key=len, reverse=True)
         either = any_of(self._ranks)
-        self._place = regex.compile(rf"(?<![\p{{L}}])(?P<rank>(?i:{either}))\s+{NAME}")
+        self._place = regex.compile(rf"(?<![\p{{L}}])(?P<rank>(?i:{either})){_SPACE}{NAME}")
         self._subject = regex.compile(
             rf"(?i)^\W*(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+(?P<rank>{either})(?![\p{{L}}])"
         )

@@ -498,6 +498,31 @@ def test_documents_listed_under_a_lead_are_bases(lead: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("preamble", "note"),
+    [
+        pytest.param(
+            ("Thực hiện Kế hoạch số 1/KH-UBND của UBND tỉnh, UBND huyện ban hành Kế hoạch như sau:",),
+            "Thay thế Kế hoạch số 2/KH-UBND của UBND tỉnh.",
+            id="a note behind words that lead on to the plan",
+        ),
+        pytest.param(
+            ("Căn cứ Công văn số 1/SNN-KH; Hội đồng nhân dân xã quyết nghị:",),
+            "Nghị quyết số 2/NQ-HĐND được gửi kèm.",
+            id="no list of bases behind what a council resolves",
+        ),
+        pytest.param(
+            ("Căn cứ:", "- Quyết định số 1/QĐ-TTg;"),
+            "Sửa đổi tại Quyết định số 2/QĐ-TTg.",
+            id="a note among listed bases",
+        ),
+    ],
+)
+def test_notes_of_a_preamble_are_references(preamble: tuple[str, ...], note: str) -> None:
+    read = plan(*preamble, note, "I. MỤC TIÊU")
+    assert [c.role for c in read.citations] == ["basis", "reference"]
+
+
 def test_what_is_listed_under_other_words_is_no_basis() -> None:
     read = plan("Xét các văn bản:", "- Tờ trình số 6/TTr-TCKH;", "I. MỤC TIÊU")
     assert [(c.number, c.role) for c in read.citations] == [("6/TTr-TCKH", "reference")]

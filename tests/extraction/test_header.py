@@ -139,6 +139,12 @@ def test_places_above_the_plans_own_come_from_its_bases() -> None:
     assert (read["commune"], read["district"], read["province"]) == ("Tam An", "Tam Khê", "Tam Hà")
 
 
+def test_heads_of_columns_side_by_side_name_no_province() -> None:
+    heads = table("Năm | Ngân sách tỉnh | Ngân sách huyện", "2021 | 300 | 40", "2022 | 280 | 60")
+    read = plan(*HEAD, *NUMBER, *TITLE, *BODY, heads).document
+    assert (read.commune, read.district, read.province) == ("Tam An", None, None)
+
+
 @pytest.mark.parametrize(
     ("title", "names"),
     [
