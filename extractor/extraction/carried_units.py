@@ -24,6 +24,8 @@ _UNIT_LINE = regex.compile(
 )
 _VALUE_LABEL = regex.compile(r"(?::|=|\b(?:là|còn|đạt))(?: khoảng| trên| dưới)? *$")
 _VALUE_ENDS = regex.compile(r" ?(?:$|[;,)(]|\.(?!\d))| và (?=\p{L})")
+_OPENS_PARTS = regex.compile(r" ?\(|[,.;:]? ?(?:bao gồm|gồm|trong đó|chia ra|cụ thể)\b")
+_LABELLED = regex.compile(r"\p{L}{2,}[^;.()\d]{0,60}$")
 _YEARS = range(1900, 2101)
 _REACH = 80
 _LARGE = 1000
@@ -59,7 +61,8 @@ class CarriedUnits:
         """The quantities of each block, bare ones with the unit in force; blocks in reading order."""
         carried: _Carried | None = None
         given: list[Read] = []
-        for context, quantities in blocks:
+        for context, read in blocks:
+            quantities = self._of_totals(context, read)
             if carried is not None and not _holds(carried, context, outline.sections):
                 carried = None
             stated = self._stated(context)
@@ -71,6 +74,36 @@ class CarriedUnits:
             else:
                 given.append(quantities)
         return given
+
+    def _of_totals(self, context: BlockContext, quantities: Read) -> Read:
+        """«38 tỷ đồng (TW: 30; tỉnh: 5; huyện: 3)»: bare parts in the unit of their total, which they make up to the
+        digit."""
+        given = list(quantities)
+        for index, total in enumerate(quantities):
+            if not isinstance(total, Quantity) or total.kind is not Kind.MONEY or not total.value:
+                continue
+            opened = _OPENS_PARTS.match(context.lowered, total.stop, context.block.end)
+            unit = self._names.read(total.unit_text or "") if opened else None
+            parts = self._bare_parts(context, quantities[index + 1 :], total) if unit else []
+            if unit and len(parts) > 1 and sum(p.value for p in parts) * unit.scale == total.value:
+                given[index + 1 : index + 1 + len(parts)] = [_typed(part, unit) for part in parts]
+        return tuple(given)
+
+    def _bare_parts(self, context: BlockContext, behind: Read, total: Quantity) -> list[Quantity]:
+        """The bare figures behind a total, each with words of its own before it, up to where its list ends."""
+        depth, found, stop = context.depth(total.start), list[Quantity](), total.stop
+        end = context.sentence(total.start)[1]
+        for item in behind:
+            label = context.lowered[stop : item.start]
+            listed = isinstance(item, Quantity) and item.kind is Kind.BARE and item.denominator is None
+            if not listed or item.start >= end or _LABELLED.search(label) is None or (found and ")" in label):
+                break
+            if _VALUE_ENDS.match(context.lowered, item.end, context.block.end) is None:
+                break
+            assert isinstance(item, Quantity)
+            found.append(item)
+            stop = item.end
+        return found if found and context.depth(found[0].start) >= depth else []
 
     def _stated(self, context: BlockContext) -> _Stated | None:
         """The unit that a block states for what follows."""

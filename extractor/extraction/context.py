@@ -82,10 +82,13 @@ class BlockContext:
         return max(0, bisect_left(opening, offset) - bisect_left(closing, offset))
 
     def closing(self, offset: int) -> int:
-        """Where the next bracket closes at or behind `offset`; the end of the block where none does."""
-        closing = self._brackets[1]
-        index = bisect_left(closing, offset)
-        return closing[index] if index < len(closing) else self.block.end
+        """Where the bracket closes that is open at `offset`; the end of the block where none does."""
+        opening, closing = self._brackets
+        depth = self.depth(offset)
+        for index in range(bisect_left(closing, offset), len(closing)):
+            if bisect_left(opening, closing[index]) - index - 1 < depth:
+                return closing[index]
+        return self.block.end
 
     def cues(self, kind: str, start: int, end: int) -> list[Cue]:
         """The cues of a kind between two offsets, in order."""

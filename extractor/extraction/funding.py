@@ -60,6 +60,7 @@ class SourceWords:
         self._levels = [(level, regex.compile(pattern)) for level, pattern in rules.levels.items()]
         self._capital = [(cue.id, cue.compiled) for cue in rules.capital]
         self._alone = [(kind, regex.compile(rules.alone[kind])) for kind in _KINDS if kind in rules.alone]
+        self._givers = regex.compile(rules.alone["mobilised"])
         self._components = [(cue.id, cue.compiled, cue.needed) for cue in headings.components]
         self.component_behind = regex.compile(rules.component_behind)
         self._titles = {name: regex.compile(pattern) for name, pattern in rules.titles.items()}
@@ -97,6 +98,10 @@ class SourceWords:
     def bare_capital(self, words: str) -> Capital | None:
         """The kind of capital that words name which are nothing else: «SN», «đầu tư»."""
         return next((kind for kind, pattern in self._alone if pattern.search(words)), None)
+
+    def gives(self, words: str) -> bool:
+        """Whether words name those who give, and nothing else: «nhân dân», «doanh nghiệp»."""
+        return self._givers.search(words) is not None
 
     def named(self, words: str, reach: int) -> dict[str, str]:
         """Components that canonical words name within their first `reach` letters, by kind."""
@@ -193,6 +198,7 @@ class Funding:
         _of_same_fund(found, sums)
         self._of_averages(found, sums)
         self._raised_from_all(found, sums, relations)
+        self._of_givers(found, sums, relations)
         for relation in relations:
             if found[relation.total] in PRIVATE:
                 for part in relation.parts:
@@ -253,6 +259,17 @@ class Funding:
             words = self._contexts[item.context].lowered[before.quantity.stop : item.quantity.start]
             if _AVERAGE.match(words):
                 found[index] = found[index - 1]
+
+    def _of_givers(
+        self, found: list[str | None], sums: Sequence[Sum], relations: Sequence[SumRelation]
+    ) -> None:
+        """«(NSTW: 30; tỉnh: 5; dân: 1)»: who stands alone among sources gives."""
+        for relation in relations:
+            if not any(found[p] not in {None, STATE} for p in relation.parts):
+                continue
+            for part in relation.parts:
+                if found[part] is None and self._words.gives(_JOINS.sub("", self._label(sums[part]))):
+                    found[part] = "mobilised"
 
     def _raised_from_all(
         self, found: list[str | None], sums: Sequence[Sum], relations: Sequence[SumRelation]

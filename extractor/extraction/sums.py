@@ -13,6 +13,8 @@ from extractor.rulebook.language import FundingRules
 
 _EACH_REACH, _LED_REACH = 80, 160
 _A_YEAR = "year"  # what is spent or earned a year is the cost of no thing
+_EARNS = "person"  # «Thu nhập đạt 42 triệu đồng; năm tới 45 triệu đồng/người»: an income in another clause
+_MEAN = regex.compile(r"\b(?:bình quân|trung bình)(?: (?:là|khoảng|trên|gần|hơn|cần))* $")
 _TAIL = regex.compile(
     r"(?: (?:cho )?mỗi(?: \p{L}+){1,3}?(?= (?:từ|do|bằng) ))?"
     r" (?:được |để )?(?:(?:từ|do|bằng|trích|thuộc|lấy|cho(?= vay)|vốn|nguồn|ngân sách|kinh phí(?= sự nghiệp))"
@@ -117,7 +119,8 @@ class SumFinder:
 
     def _is_each(self, context: BlockContext, quantity: Quantity) -> bool:
         """The cost of one of something: «… đồng/hộ», «mỗi suất … đồng», «5 lớp x … đồng»."""
-        if self._never_each.search(context.lowered, context.clause(quantity.start)[0], quantity.start):
+        told = context.sentence if (quantity.per or "").startswith(_EARNS) else context.clause
+        if self._never_each.search(context.lowered, told(quantity.start)[0], quantity.start):
             return False
         if quantity.per is not None and quantity.per != _A_YEAR:
             return True
@@ -132,6 +135,8 @@ class SumFinder:
         """What is spent each year: «Bình quân mỗi năm 1,4 tỷ đồng»; none of an income."""
         start = context.clause(quantity.start)[0]
         reach = max(start, quantity.start - _EACH_REACH)
+        if quantity.per == _A_YEAR:
+            return _MEAN.search(context.lowered, reach, quantity.start) is not None
         if quantity.per is not None or self._yearly.search(context.lowered, reach, quantity.start) is None:
             return False
         return self._never_each.search(context.lowered, start, quantity.start) is None
