@@ -17,8 +17,8 @@ _TOTAL = regex.compile(
 )
 _TIME = regex.compile(  # rows of years and parts of a year: «2021», «Kế hoạch 2024», «Quý I», «6 tháng đầu năm»
     r"^\W*(?:(?:kế hoạch|kh|mục tiêu|(?:đã )?thực hiện|th|ước|dự kiến|kết quả|năm|đến|đầu|cuối|hết) )*"
-    r"(?:(?:19|20)\d{2}|giai đoạn (?:19|20)\d{2} ?[-–] ?(?:19|20)\d{2}|cả (?:năm|giai đoạn)|quý (?:[1-4]|i{1,3}|iv)"
-    r"|\d tháng(?: đầu| cuối)?(?: năm)?)(?: ?/ ?(?:19|20)\d{2}| năm (?:19|20)\d{2})?\W*$"
+    r"(?:(?:19|20)\d{2}|(?:giai đoạn )?(?:19|20)\d{2} ?[-–] ?(?:19|20)\d{2}|cả (?:năm|giai đoạn)"
+    r"|quý (?:[1-4]|i{1,3}|iv)|\d tháng(?: đầu| cuối)?(?: năm)?)(?: ?/ ?(?:19|20)\d{2}| năm (?:19|20)\d{2})?\W*$"
 )
 _WITHIN = regex.compile(r"^\W*trong đó\b")
 _BULLETS = {"-": "dash", "–": "dash", "+": "plus", "*": "star", "•": "star"}
