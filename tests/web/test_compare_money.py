@@ -70,7 +70,10 @@ def test_a_sum_that_was_added_up_shows_what_of(client: TestClient) -> None:
 
 
 def test_results_are_held_against_plans(client: TestClient) -> None:
-    for ratio, said in (("actual-plan", "kết quả ÷ kế hoạch"), ("reduction-baseline", "mức giảm ÷ số đầu kỳ")):
+    for ratio, said in (
+        ("actual-plan", "kết quả ÷ kế hoạch"),
+        ("reduction-baseline", "mức giảm ÷ số đầu kỳ"),
+    ):
         page = client.get(f"/compare?indicator=poverty_rate&ratio={ratio}").text
         assert f'value="{ratio}" selected' in page
         assert said in page.casefold()
