@@ -6,6 +6,8 @@ A citation whose date contradicts its own number, or cannot be, is not reported 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from extractor.checker.dates import first_day, format_date, last_day
 from extractor.checker.outside import Outside
 from extractor.checker.plan_words import words_at
@@ -20,6 +22,7 @@ from extractor.records import Citation, Finding
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.registry import LegalDocument, year_in_number
 
+_WORD = regex.compile(r"\p{L}+")
 _FULL_DATE = len("2021-10-28")
 _AND = " / "
 # A day that no calendar has may be left out of the citation: it is looked for right behind it.
@@ -124,12 +127,20 @@ def _issuers(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     first: dict[tuple[str, str], Citation] = {}
     for citation in plan.citations:
         number = number_of(citation)
-        if number is None or citation.issuer not in rules.national_issuers:
+        if number is None or not citation.issuer:
+            continue
+        named = _names_its_ministry(number, citation.issuer, rules)
+        if named is None and citation.issuer not in rules.national_issuers:
             continue
         key = citation.cited_type, number.casefold()
         known = first.setdefault(key, citation)
         named_by_year = year_in_number(number) is not None or known.issued_on == citation.issued_on
-        if known.issuer == citation.issuer or not named_by_year or not rules.national_number.search(number):
+        if known.issuer == citation.issuer or not named_by_year:
+            continue
+        other = _names_its_ministry(number, known.issuer or "", rules)
+        if {named, other} != {True, False} and not (
+            named is None and rules.national_number.search(number) is not None
+        ):
             continue
         issuers = joined((same(known.issuer or ""), same(citation.issuer)), _AND)
         yield finding(
@@ -144,6 +155,16 @@ def _issuers(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
             evidence=[known.span, citation.span],
             certainty="likely",
         )
+
+
+def _names_its_ministry(number: str, issuer: str, rules: CheckRules) -> bool | None:
+    """Whether «15/2022/TT-BTC» ends in the initials of its issuer; None without a ministry, or one itself short."""
+    match = rules.ministry_number.search(number)
+    words = [word for word in _WORD.findall(issuer) if word.casefold() != "và"]
+    if match is None or len(words) < 2 or any(word.isupper() for word in words):
+        return None
+    own, initials = match["ministry"].upper(), "".join(word[0] for word in words).upper()
+    return initials.startswith(own) or own.startswith(initials)
 
 
 def _keys(plan: Plan, citation: Citation, issued_on: str, rules: CheckRules) -> Iterator[str]:

@@ -471,6 +471,7 @@ class CheckRules(RuleModel):
     number_has_year: dict[str, YearRule]
     number_codes: dict[str, str]
     national_number: Pattern
+    ministry_number: Pattern
     recounted: tuple[str, ...]
     national_issuers: frozenset[str]
     number_blank: Pattern

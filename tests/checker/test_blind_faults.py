@@ -73,6 +73,20 @@ NAMED = (
 )
 
 FALSE = {
+    "a circular of two ministries": (
+        "Chi theo Thông tư số 62/2022/TT-BTC ngày 06/10/2022 của Bộ Tài chính; quyết toán theo Thông tư số "
+        "62/2022/TT-BTC ngày 06/10/2022 của Bộ Nội vụ.",
+        "citation-conflict",
+        "Thông tư số 62/2022/TT-BTC ngày 06/10/2022 của Bộ Nội vụ",
+        None,
+    ),
+    "communes that leave hardship": (
+        "II. MỤC TIÊU\n1. Đến năm 2025 có 14 xã ra khỏi diện đặc biệt khó khăn.\nIII. TỔ CHỨC THỰC HIỆN\n"
+        "1. Ban Dân tộc chủ trì đôn đốc để đến năm 2025 có 41 xã ra khỏi diện đặc biệt khó khăn.",
+        "target-conflict",
+        "Ban Dân tộc chủ trì đôn đốc để đến năm 2025 có 41 xã ra khỏi diện đặc biệt khó khăn",
+        None,
+    ),
     "a sum of the same name in a table": (
         NAMED.format(257),
         "sum-mismatch",
@@ -252,6 +266,14 @@ def test_the_fault_is_told_at_its_figure(body: str, rule: str, text: str, expect
 
 
 TRUE = {
+    "a ministry written in two ways": (
+        "Theo Thông tư số 09/2022/TT-BLĐTBXH ngày 25/5/2022 của Bộ Lao động - Thương binh và Xã hội; áp dụng Thông tư "
+        "số 09/2022/TT-BLĐTBXH ngày 25/5/2022 của Bộ LĐTBXH."
+    ),
+    "communes that leave hardship, and some of them": (
+        "II. MỤC TIÊU\n1. Đến năm 2025 có 14 xã ra khỏi diện đặc biệt khó khăn.\nIII. TỔ CHỨC THỰC HIỆN\n"
+        "1. Ban Dân tộc theo dõi huyện Bản Mo để đến năm 2025 có 4 xã ra khỏi diện đặc biệt khó khăn."
+    ),
     "a sum of the same name in a table": NAMED.format(275),
     "some in brackets": "Thu từ hộ kinh doanh 684 triệu đồng (thuế khoán 412 triệu đồng, thuế môn bài 135 triệu đồng).",
     "more than was planned": DONE.format("104,0", "110,0"),
