@@ -33,11 +33,8 @@ def judge_plan_parts(plan: Plan, rules: CheckRules, outside: Outside) -> Verdict
     head = _head(plan)
     if any(rules.plan_parts.dependent.search(words_in(plan, block)) for block in head):
         return Verdicts()
-    zones = {
-        "head": head,
-        "foot": plan.text.blocks[len(head) :][::-1],
-        "body": (),
-    }  # the foot is near the end
+    behind = plan.text.blocks[len(head) :][::-1]  # the foot is near the end
+    zones = {"head": head, "foot": behind, "body": ()}
     checks: list[Check] = []
     found: list[Finding] = []
     for part in outside.programmes.parts.values():
