@@ -14,8 +14,9 @@ from extractor.corpus.compare_marks import Marks
 from extractor.corpus.compare_once import told_once
 from extractor.corpus.compare_places import Places, Plan
 from extractor.corpus.compare_words import Words
+from extractor.corpus.place_names import is_called
 from extractor.corpus.versions import IS_NEWEST
-from extractor.language.text import canonical, fold
+from extractor.language.text import canonical
 from extractor.rulebook.comparison import ComparisonRules
 
 PLAN_COLUMNS: Final = """
@@ -297,8 +298,8 @@ class _Filter:
 
     def __init__(self, wanted: Wanted) -> None:
         self._levels = frozenset(wanted.levels)
-        self._names: Mapping[Level, str] = {level: fold(name) for level, name in _levels(wanted) if name}
-        self._place = [fold(part.strip()) for part in (wanted.place or "").split(",") if part.strip()]
+        self._names: Mapping[Level, str] = {level: name for level, name in _levels(wanted) if name}
+        self._place = [part.strip() for part in (wanted.place or "").split(",") if part.strip()]
         self._asks = bool(self._levels or self._names or self._place)
         self._known: dict[Place, bool] = {}
 
@@ -325,7 +326,7 @@ class _Filter:
             "province": place.province,
             place.level: place.name,
         }
-        if any(fold(units.get(level) or "") != name for level, name in self._names.items()):
+        if any(not is_called(units.get(level) or "", name) for level, name in self._names.items()):
             return False
         return not self._place or _answers(self._place, place)
 
@@ -334,11 +335,11 @@ def _answers(asked: Sequence[str], place: Place) -> bool:
     """Whether a place bears the name, or the unit of today that holds it does."""
     own, *above = asked
     if place.now_name and place.level != "village":
-        name, *over_now = map(fold, place.now_name.split(", "))
-        if name.endswith(f" {own}") and all(any(u.endswith(f" {a}") for u in over_now) for a in above):
+        name, *over_now = place.now_name.split(", ")
+        if is_called(name, own) and all(any(is_called(unit, one) for unit in over_now) for one in above):
             return True
-    over = {fold(name) for name in (place.district, place.province) if name}
-    return fold(place.name) == own and all(name in over for name in above)
+    over = [name for name in (place.district, place.province) if name]
+    return is_called(place.name, own) and all(any(is_called(unit, one) for unit in over) for one in above)
 
 
 def _levels(wanted: Wanted) -> tuple[tuple[Level, str | None], ...]:

@@ -8,11 +8,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, NamedTuple
 
 from extractor.corpus.derived import number_key, place_key
+from extractor.corpus.place_names import is_called
 from extractor.corpus.query import Term
 from extractor.corpus.schema_told import SHELF
 from extractor.corpus.search_query import SearchQuery
 from extractor.corpus.versions import IS_NEWEST
-from extractor.language.text import fold
+from extractor.language.text import fold, has_marks
 from extractor.system import safe_path
 
 _LARGEST = 2**63 - 1
@@ -77,17 +78,27 @@ class RecordFilter(NamedTuple):
 
 def _in_place(conn: sqlite3.Connection, where: Where, name: str, values: Iterable[str]) -> None:
     """In one of these places as the plan states it, or as the unit that it is linked to lies in it, now or before."""
-    keys = {place_key(value.strip()) for value in values}
-    parts, given = (
-        [f"documents.{name}_key IN (SELECT value FROM json_each(?))"],
-        [json.dumps(sorted(map(str, keys)))],
-    )
+    asked = [value.strip() for value in values]
+    keys = {place_key(value) for value in asked}
+    listed = json.dumps(sorted(map(str, keys)))
+    column, named = f"{name}_key", listed
+    if any(map(has_marks, asked)):  # a name with other diacritics is another one
+        told = conn.execute(
+            f"SELECT DISTINCT {name} FROM documents WHERE {name}_key IN (SELECT value FROM json_each(?))",
+            (listed,),
+        )
+        column, named = name, json.dumps([one for (one,) in told if _is_asked(one, asked)])
+    parts, given = [f"documents.{column} IN (SELECT value FROM json_each(?))"], [named]
     for column in (f"unit_{name}", *(("unit_now_province",) if name == "province" else ())):
         known = (unit for (unit,) in conn.execute(f"SELECT DISTINCT {column} FROM documents"))
-        if units := [unit for unit in known if unit is not None and place_key(unit) in keys]:
+        if units := [unit for unit in known if place_key(unit) in keys and _is_asked(unit, asked)]:
             parts.append(f"documents.{column} IN (SELECT value FROM json_each(?))")
             given.append(json.dumps(units))
     where.add(f"({' OR '.join(parts)})", *given)
+
+
+def _is_asked(name: str | None, asked: Iterable[str]) -> bool:
+    return name is not None and any(is_called(name, place) for place in asked)
 
 
 def record_filters(conn: sqlite3.Connection, query: SearchQuery) -> Iterator[RecordFilter]:

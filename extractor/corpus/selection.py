@@ -4,12 +4,10 @@ import fnmatch
 import json
 import sqlite3
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from typing import Any
 
 from extractor.corpus.judgements import State
-from extractor.language.text import canonical, fold
-from extractor.localities.names import split_rank
+from extractor.corpus.place_names import is_called
 from extractor.system import safe_path
 
 
@@ -72,29 +70,8 @@ def is_at(path: str, pattern: str) -> bool:
 
 
 def _names(names: list[str | None], place: str) -> bool:
-    """Whether one of the names, or of those joined by commas in it, is the place: by the diacritics that were typed,
-    and by the rank where both have one."""
-    rank, asked = _spoken(place)
-    single = (_spoken(part) for name in names if name for part in name.split(", "))
-    return any((not own or not rank or own == rank) and _same(words, asked) for own, words in single)
-
-
-@lru_cache(maxsize=50_000)
-def _spoken(name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The rank of a place ("" for none), and each word of its name without marks and with them."""
-    rank, bare = split_rank(name)
-    return fold(rank or ""), tuple((fold(word), canonical(word)) for word in bare.split())
-
-
-def _same(name: tuple[tuple[str, str], ...], asked: tuple[tuple[str, str], ...]) -> bool:
-    """Word by word the same; a word without any marks may have been written without its own."""
-    if len(name) != len(asked):
-        return False
-    pairs = zip(name, asked, strict=True)
-    return all(
-        own[0] == word[0] and (own[1] == word[1] or own[0] == own[1] or word[0] == word[1])
-        for own, word in pairs
-    )
+    """Whether one of the names, or of those joined by commas in it, is the place."""
+    return any(is_called(part, place) for name in names if name for part in name.split(", "))
 
 
 def _covers(asked: int, year: int | None, start: int | None, end: int | None) -> bool:

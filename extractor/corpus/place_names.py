@@ -1,0 +1,32 @@
+"""Whether a place that somebody asks for is the one that a plan or the gazetteer names."""
+
+from functools import lru_cache
+
+from extractor.language.text import canonical, fold
+from extractor.localities.names import split_rank
+
+_Words = tuple[tuple[str, str], ...]  # each word of a name without marks and with them
+
+
+def is_called(name: str, asked: str) -> bool:
+    """By the diacritics that were typed, for a word without any may have been written without its own; by the rank
+    where both have one: «yen bai», «tỉnh Yên Bái» and «Yên Bái» are «Yên Bái», «Yên Bài» is not."""
+    (own_rank, own), (rank, words) = _spoken(name), _spoken(asked)
+    return (not own_rank or not rank or own_rank == rank) and _same(own, words)
+
+
+@lru_cache(maxsize=50_000)
+def _spoken(name: str) -> tuple[str, _Words]:
+    """The rank of a place ("" for none), and the words of its name."""
+    rank, bare = split_rank(name)
+    return fold(rank or ""), tuple((fold(word), canonical(word)) for word in bare.split())
+
+
+def _same(name: _Words, asked: _Words) -> bool:
+    if len(name) != len(asked):
+        return False
+    pairs = zip(name, asked, strict=True)
+    return all(
+        own[0] == word[0] and (own[1] == word[1] or own[0] == own[1] or word[0] == word[1])
+        for own, word in pairs
+    )
