@@ -51,6 +51,7 @@ HOST: Final = "http://127.0.0.1:8765"
 _LEFT_OUT: Final = frozenset({"/upload"})  # a scan each
 _DEAR: Final = ("export", "coverage", "compare.", ".csv", "/pages/")  # a file or a picture is made for each
 _DEAR_SHARE: Final = 0.05  # of an even share
+_PATIENCE: Final = 300  # seconds, on a machine that does much else
 _CHECKS: Final = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
 ]  # fmt: skip
@@ -68,7 +69,8 @@ class Told:
 def run(app: FastAPI, served: Served, requests: int, number: int, within: str = "") -> dict[str, Told]:
     """Makes so many requests, evenly over the addresses that hold `within`; how each was answered, by its name."""
     asking: list[tuple[Any, _Asking]] = []
-    for document, checks in ((_with_known(app.openapi(), served), _CHECKS), (_of_pages(served), _CHECKS[:1])):
+    known = _known(served)
+    for document, checks in ((app.openapi(), _CHECKS), (_of_pages(), _CHECKS[:1])):
         schema = schemathesis.openapi.from_dict(document)
         ask = _Asking(app, served, checks)
         found = [one.ok() for one in schema.get_all_operations() if isinstance(one, Ok)]
@@ -77,7 +79,7 @@ def run(app: FastAPI, served: Served, requests: int, number: int, within: str = 
     share = requests / math.fsum(map(_dearness, names))
     told = {name: Told() for name in names}
     for name, (operation, ask) in zip(names, asking, strict=True):
-        _ask(operation, told[name], ask, round(share * _dearness(name)) or 1, number)
+        _ask(operation, told[name], ask, round(share * _dearness(name)) or 1, number, known)
     return told
 
 
@@ -95,7 +97,9 @@ class _Asking:
         told.asked += 1
         headers = {TOKEN_HEADER: self.served.token}
         try:
-            answer = case.call(base_url=HOST, app=self.app, headers=headers, allow_redirects=False)
+            answer = case.call(
+                base_url=HOST, app=self.app, headers=headers, allow_redirects=False, timeout=_PATIENCE
+            )
             told.statuses[answer.status_code] += 1
             if "content-security-policy" not in answer.headers:
                 told.faults.setdefault("no safe headers", case.as_curl_command())
@@ -107,9 +111,18 @@ class _Asking:
             told.faults.setdefault(type(error).__name__, f"{error!r}\n{case.as_curl_command()}")
 
 
-def _ask(operation: Any, told: Told, ask: Callable[[Case[Any], Told], None], count: int, number: int) -> None:
-    """Half of what is drawn is as described, half is not."""
+def _ask(
+    operation: Any,
+    told: Told,
+    ask: Callable[[Case[Any], Told], None],
+    count: int,
+    number: int,
+    known: dict[str, list[Any]],
+) -> None:
+    """Half of what is drawn is as described, half is not; each name, as often as not, of something that is there."""
     drawn = st.one_of(*(_cases(operation, mode) for mode in GenerationMode))
+    there = {name: st.none() | st.sampled_from(values) for name, values in known.items() if values}
+    queried = {one["name"] for one in operation.definition.raw.get("parameters", ()) if one["in"] == "query"}
 
     @seed(number)
     @settings(
@@ -119,8 +132,13 @@ def _ask(operation: Any, told: Told, ask: Callable[[Case[Any], Told], None], cou
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(drawn)
-    def each(case: Case[Any]) -> None:
+    @given(drawn, st.fixed_dictionaries(there))
+    def each(case: Case[Any], named: dict[str, Any]) -> None:
+        for name, value in named.items():
+            if value is not None and name in (case.path_parameters or {}):
+                case.path_parameters[name] = value
+            elif value is not None and name in queried:
+                case.query[name] = value
         ask(case, told)
 
     each()
@@ -131,7 +149,7 @@ def _cases(operation: Any, mode: GenerationMode) -> st.SearchStrategy[Case[Any]]
     return found
 
 
-def _of_pages(served: Served) -> dict[str, Any]:
+def _of_pages() -> dict[str, Any]:
     """What the pages take, described as the API is; of those that read an address themselves the names they know."""
     pages = [
         copy(route)
@@ -145,7 +163,7 @@ def _of_pages(served: Served) -> dict[str, Any]:
     for path, names in _READ_BY_THEMSELVES.items():
         for way in document["paths"][path].values():
             way["parameters"] = [*way.get("parameters", ()), *map(_parameter, names)]
-    return _with_known(document, served)
+    return document
 
 
 _COMMON: Final = ("lang", "page")
@@ -165,26 +183,6 @@ def _parameter(name: str) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "schema": described}
 
 
-def _with_known(document: dict[str, Any], served: Served) -> dict[str, Any]:
-    """What is drawn names, as often as not, something that is there."""
-    known = _known(served)
-    for path in document["paths"].values():
-        for way in path.values():
-            for given_ in way.get("parameters", ()):
-                if values := known.get(given_["name"]):
-                    own = given_["schema"]
-                    given_["schema"] = (
-                        {**own, "items": _either(own["items"], values)}
-                        if own.get("type") == "array"
-                        else _either(own, values)
-                    )
-    return document
-
-
-def _either(own: dict[str, Any], values: list[Any]) -> dict[str, Any]:
-    return {"anyOf": [{"enum": values}, own]}
-
-
 def _known(served: Served) -> dict[str, list[Any]]:
     with Corpus.open(served.db, create=False) as corpus:
         numbers = [corpus.file_number(file.path) for file in corpus.files()]
@@ -197,6 +195,7 @@ def _known(served: Served) -> dict[str, list[Any]]:
         "number": [one.number for one in cited],
         "indicator": [*indicators, *compare_address.MONEY],
         "ratio": [*compare_address.RATIOS],
+        "rule": ["sum-mismatch", "unit-scale"],
         "form": ["csv", "svg", "xlsx", "png"],
         "year": ["2022", "2024"],
         "level": ["commune", "district"],

@@ -16,13 +16,13 @@ from odd_requests import run
 
 
 def test_odd_requests_are_answered_as_described(kept: Served) -> None:
-    told = run(create_app(kept), kept, 600, number=1)
+    told = run(create_app(kept), kept, 400, number=1)
     assert {name: one.faults for name, one in told.items() if one.faults} == {}
-    assert sum(one.asked for one in told.values()) >= 500
+    assert sum(one.asked for one in told.values()) >= 300
     assert all(one.asked for one in told.values())
     assert len([name for name in told if " /api/" in name]) > 15
     answered = sum(one.statuses[200] for one in told.values())
-    assert answered > 150, "most of them miss what is there"
+    assert answered > 100, "most of them miss what is there"
 
 
 def test_what_is_not_answered_as_described_is_told(kept: Served) -> None:
