@@ -97,12 +97,17 @@ def _add(sheet: Sheet, node: Node, book: Workbook, hidden: _Hidden, area: _Area)
         sheet.ruled.update(range(first, first + spans[0]))
     words = _words(node, look.code, book)
     if not words:
-        sheet.unreckoned |= node.find(f"{S}f") is not None and node.find(f"{S}v") is None
+        sheet.unreckoned |= node.find(f"{S}f") is not None and not _is_stored(node)
         return
     if not all(spans):
         sheet.hid = True
         return
     sheet.cells.append(Shown(first, left, words, *spans, bold=look.bold, font=look.font))
+
+
+def _is_stored(node: Node) -> bool:
+    """Whether a formula's result is there: an empty one is a result of words alone."""
+    return bool(node.findtext(f"{S}v")) or (node.get("t") == "str" and node.find(f"{S}v") is not None)
 
 
 def _words(node: Node, code: str, book: Workbook) -> tuple[Piece, ...]:

@@ -199,6 +199,20 @@ def test_formulas_give_their_stored_results_alone():
     assert "formulas without a stored result" in read.notes[0][1]
 
 
+@pytest.mark.parametrize(
+    ("cell", "partial"),
+    [
+        ('<c r="B1"><f>SUM(B2:B3)</f><v></v></c>', True),
+        ('<c r="B1"><f>SUM(B2:B3)</f><v/></c>', True),
+        ('<c r="B1" t="str"><f>IF(A1="","x","")</f><v></v></c>', False),
+        ('<c r="B1"><v></v></c>', False),
+    ],
+    ids=["emptied", "never-reckoned", "empty-words", "no-formula"],
+)
+def test_a_formula_with_an_empty_result_is_told(cell, partial):
+    assert read_xlsx(workbook(sheet(row(1, words("A1", "Tổng"), cell)))).partial == partial
+
+
 def test_shared_strings_formats_and_years_from_1904():
     strings = "<si><t>a</t><rPh><t>x</t></rPh></si><si><r><t>b</t></r><r><t>c</t></r></si>"
     content = sheet(
