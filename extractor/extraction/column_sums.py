@@ -40,6 +40,20 @@ def of_periods(paths: Mapping[int, Path]) -> Iterator[tuple[int, list[int]]]:
                 yield total, of_it
 
 
+def left_of_periods(paths: Mapping[int, Path]) -> Iterator[tuple[int, list[int]]]:
+    """The column right before those of two periods or more, which it may sum up under a name of its own
+    («Kế hoạch vốn | Quý I | Quý II»)."""
+    last: int | None = None
+    run: list[int] = []
+    for column in [*sorted(paths), None]:
+        if column is not None and _PERIOD.match(paths[column][-1] if paths[column] else ""):
+            run.append(column)
+            continue
+        if last is not None and len(run) >= _LEAST_PARTS:
+            yield last, run
+        last, run = column, []
+
+
 def _years(whole: "regex.Match[str] | None") -> range | None:
     if whole is None or whole["first"] is None:
         return None

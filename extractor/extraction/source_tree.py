@@ -45,8 +45,23 @@ def spread_sources(
     found: list[str | None], relations: Sequence[SumRelation], values: Sequence[Decimal]
 ) -> None:
     """Fill in sources along the relations: a total has its parts' (`mixed` for two or more), a part its total's."""
+    upward = sorted(relations, key=lambda r: -r.total)
+    before: list[str | None] = []
+    while before != found:  # a total under its parts is told before what its parts are made of
+        before = list(found)
+        _spread_up(found, upward, values)
+    for relation in relations:
+        above = found[relation.total]
+        for part in relation.parts:
+            whole = values[part] == values[relation.total]
+            if found[part] in {None, STATE} and (above != MIXED or whole):
+                found[part] = above
+
+
+def _spread_up(found: list[str | None], relations: Sequence[SumRelation], values: Sequence[Decimal]) -> None:
+    """Give each total what its parts tell; a source once given stays or becomes `mixed`, so this ends."""
     below: dict[int, set[str | None]] = {}
-    for relation in sorted(relations, key=lambda r: -r.total):
+    for relation in relations:
         sources = _told({found[p] for p in relation.parts})
         full = (
             relation.kind is SumKind.WHOLE or sum(values[p] for p in relation.parts) == values[relation.total]
@@ -58,12 +73,6 @@ def spread_sources(
             found[relation.total] = MIXED
         elif known and found[relation.total] in {None, STATE}:
             found[relation.total] = next(iter(known))
-    for relation in relations:
-        above = found[relation.total]
-        for part in relation.parts:
-            whole = values[part] == values[relation.total]
-            if found[part] in {None, STATE} and (above != MIXED or whole):
-                found[part] = above
 
 
 def _told(sources: set[str | None]) -> set[str | None]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import regex
 
-from extractor.extraction.column_sums import closed_by_total, of_periods
+from extractor.extraction.column_sums import closed_by_total, left_of_periods, of_periods
 from extractor.extraction.grid_rows import is_total
 from extractor.extraction.grids import Grid
 from extractor.language.text import canonical
@@ -55,6 +55,13 @@ def _across(
     closed = [(t, p) for t, p in closed_by_total(paths) if not any(t == known for known, _ in named)]
     for total, parts in named or ([] if inside or closed else _unnamed_total(at, columns, values, statuses)):
         yield from _credible(_pairs_of_rows(at, total, parts), values)
+    known = {total for total, _ in (*named, *closed)}
+    for total, parts in left_of_periods(paths):
+        pairs = [] if total in known else _pairs_of_rows(at, total, parts)
+        full = [(head, [p for p in below if p is not None]) for head, below in pairs if head is not None]
+        fitting = sum(bool(below) and _adds_up(head, below, values.__getitem__) for head, below in full)
+        if len(full) > 1 and Decimal(fitting) >= _NEARLY_ALL * len(full):
+            yield from _credible(pairs, values)
     for total, parts in closed:
         found = list(_credible(_pairs_of_rows(at, total, parts), values))
         yield from (r for r in found if r.certain or grid.places.issuperset(parts))
