@@ -101,7 +101,7 @@ def table_faults(table: Table) -> Iterator[str]:
     yield from _across(table)
     for index, column in enumerate(table.columns):
         additive = column.kind == "budget" or column.values.get("unit") in ("household", "person")
-        if additive and not table.row_values:
+        if additive and (not table.row_values or "down" in column.values):
             yield from _down(table, levels, index)
     yield from _rates(table)
 

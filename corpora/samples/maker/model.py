@@ -18,6 +18,7 @@ _MARKER = re.compile(
     r"|\d+(?:\.\d+)*(?=[.\s])|[a-zđ](?=\)))"
 )
 _MARKS = re.compile(r"\*\*|\[\^\d+\]")
+_SPACED = ("component", "money", "locality", "unit_text")
 CONTEXT = ("status", "year", "component", "role")
 
 
@@ -55,8 +56,11 @@ class Table:
     row_values: tuple[Mapping[str, str], ...] = ()
 
     def values(self, row: int, column: int) -> Mapping[str, str]:
-        """What is said of a cell: its column's values, overruled by those written after its row."""
-        return {**self.columns[column].values, **(self.row_values[row] if self.row_values else {})}
+        """What is said of a cell: its column's values, overruled by its row's, those by `4.key=` for column 4."""
+        said = self.row_values[row] if self.row_values else {}
+        whole = {key: value for key, value in said.items() if "." not in key}
+        own = {key.partition(".")[2]: v for key, v in said.items() if key.startswith(f"{column}.")}
+        return {**self.columns[column].values, **whole, **own}
 
     def head_path(self, column: int) -> list[str]:
         """Texts of the head cells over a column, outermost first."""
@@ -217,7 +221,7 @@ def _column(line: str) -> Column:
 def _values(parts: list[str]) -> dict[str, str]:
     """`key=value` words; an underscore stands for a space."""
     pairs = (part.split("=", 1) for part in parts)
-    return {key: value.replace("_", " ") if key in ("component", "money") else value for key, value in pairs}
+    return {key: value.replace("_", " ") if key.endswith(_SPACED) else value for key, value in pairs}
 
 
 def _row(line: str, columns: int) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ _WIDTH = 80
 _WEB_WIDTH = 96
 _SCAN_WIDTH = 68
 _PAGE = 38
+_LAYOUT_WIDTH = 92
+_LAYOUT_PAGE = 52
 _NOTE = re.compile(r"\[\^\d+\]")
 
 
@@ -98,6 +100,56 @@ def _recognised_block(block: Block) -> Iterator[str]:
         yield from textwrap.wrap(block.plain, _SCAN_WIDTH, break_on_hyphens=False)
 
 
+def _layout(sample: Sample) -> str:
+    """As a program writes a PDF that keeps the places of words: columns by blanks, form feeds, page numbers."""
+    head = sample.head
+    right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "", head["date"]]
+    left = [*head["issuer"], "", head["number"]]
+    lines = [f"{a:^36}{b:^56}".rstrip() for a, b in zip_longest(left, right, fillvalue="")]
+    lines += ["", *(line.center(_LAYOUT_WIDTH).rstrip() for line in (sample.heading, *head["title"])), ""]
+    for block in sample.blocks:
+        lines.extend(_layout_block(block))
+    foot = ["Nơi nhận:", *(f"- {line}" for line in sample.recipients)]
+    lines += ["", *(f"{a:<44}{b:^48}".rstrip() for a, b in zip_longest(foot, head["signature"], fillvalue=""))]
+    pages = [lines[at : at + _LAYOUT_PAGE] for at in range(0, len(lines), _LAYOUT_PAGE)]
+    numbers = ([str(n).center(_LAYOUT_WIDTH).rstrip(), ""] if n > 1 else [] for n in range(1, len(pages) + 1))
+    return "\f".join("\n".join([*number, *page]) + "\n" for number, page in zip(numbers, pages, strict=True))
+
+
+def _layout_block(block: Block) -> Iterator[str]:
+    if block.table:
+        yield ""
+        for cells in _grid(block.table):
+            yield from _layout_row(block.table, cells)
+        yield ""
+    elif block.kind in ("part", "appendix", "centre"):
+        yield from (" ".join(line.split()).center(_LAYOUT_WIDTH).rstrip() for line in block.source.splitlines())
+    elif block.kind == "unit":
+        yield block.plain.rjust(_LAYOUT_WIDTH)
+    else:
+        yield from textwrap.wrap(block.plain, _LAYOUT_WIDTH, initial_indent=" " * 6, break_on_hyphens=False)
+
+
+def _grid(table: Table) -> Iterator[list[str]]:
+    for r in range(table.head_rows):
+        starts = {c.column: c.text for c in table.head if c.row == r}
+        yield [starts.get(i, "") for i in range(len(table.columns))]
+    yield from (list(row) for row in table.rows)
+
+
+def _layout_row(table: Table, cells: list[str]) -> Iterator[str]:
+    """The lines of one row: words wrapped within their column, figures set to its right."""
+    share = _LAYOUT_WIDTH / sum(table.widths)
+    sides = [max(5, int(width * share)) for width in table.widths]
+    wrapped = [textwrap.wrap(c, side - 2, break_long_words=False) for c, side in zip(cells, sides, strict=True)]
+    for pieces in zip_longest(*wrapped, fillvalue=""):
+        line = ""
+        for column, side, piece in zip(table.columns, sides, pieces, strict=True):
+            words = column.kind in ("label", "text")
+            line += piece.ljust(side) if words else piece.rjust(side - 2) + "  "
+        yield line.rstrip()
+
+
 def _cell_rows(table: Table) -> Iterator[list[str]]:
     for r in range(table.head_rows):
         yield [c.text for c in table.head if c.row == r]
@@ -147,6 +199,7 @@ def _pipes(cells: list[str] | tuple[str, ...]) -> str:
 
 
 _VARIANTS: dict[str, Callable[[Sample], bytes]] = {
+    "layout": lambda sample: _layout(sample).encode(),
     "plain": lambda sample: _plain(sample).encode(),
     "wrapped": lambda sample: _wrapped(sample).encode(),
     "markdown": lambda sample: _markdown(sample).encode(),

@@ -16,7 +16,14 @@ SCALES = {
     "nghìn đồng": Decimal("0.001"),
     "đồng": Decimal("0.000001"),
     "tỷ đồng": Decimal(1000),
+    "tr.đ": Decimal(1),
+    "trđ": Decimal(1),
+    "đ": Decimal("0.000001"),
+    "tỷ": Decimal(1000),
+    "tỷ, triệu đồng": Decimal(1),
 }
+_COMPARATORS = {"ge": ">=", "le": "<=", "about": "~"}
+_OF = re.compile(r"^([\d.,]+)/([\d.,]+)\b")
 _TOTALS = ("tổng cộng", "cộng", "tổng số", "toàn ")
 
 
@@ -117,16 +124,18 @@ def _budget(place: Place) -> dict[str, Any]:
 def _target(place: Place) -> dict[str, Any]:
     values = place.values
     planned = "reach" if place.table.row_values and values.get("status", "target") == "target" else None
+    direction = values.get("direction", planned)
+    whole = _OF.match(place.text)
     return {
         "record": "target",
         **_common(place),
         "indicator": values["indicator"],
         "indicator_text": place.labels[-1],
         "unit": values["unit"],
-        "unit_text": None,
-        "denominator": None,
-        "direction": values.get("direction", planned),
-        "comparator": "=",
+        "unit_text": values.get("unit_text"),
+        "denominator": plain_number(figures(whole[2])[0]) if whole else None,
+        "direction": None if direction == "null" else direction,
+        "comparator": _COMPARATORS.get(values.get("cmp", ""), "="),
         "per": None,
         "status": values.get("status", "target"),
         "population": None,
@@ -161,7 +170,9 @@ def adding(table: Table) -> dict[int, list[int]]:
 
 
 def _locality(place: Place) -> str | None:
-    """The row's own place, in a table whose label column is marked `locality=yes`."""
+    """The column's place, or the row's own in a table whose label column is marked `locality=yes`."""
+    if stated := place.table.columns[place.index].values.get("locality"):
+        return stated
     by_place = "locality" in place.table.columns[label_column(place.table)].values
     return place.labels[-1] if by_place and not place.in_total_row else None
 
