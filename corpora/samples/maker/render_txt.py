@@ -110,7 +110,10 @@ def _layout(sample: Sample) -> str:
     for block in sample.blocks:
         lines.extend(_layout_block(block))
     foot = ["Nơi nhận:", *(f"- {line}" for line in sample.recipients)]
-    lines += ["", *(f"{a:<44}{b:^48}".rstrip() for a, b in zip_longest(foot, head["signature"], fillvalue=""))]
+    lines += [
+        "",
+        *(f"{a:<44}{b:^48}".rstrip() for a, b in zip_longest(foot, head["signature"], fillvalue="")),
+    ]
     pages = [lines[at : at + _LAYOUT_PAGE] for at in range(0, len(lines), _LAYOUT_PAGE)]
     numbers = ([str(n).center(_LAYOUT_WIDTH).rstrip(), ""] if n > 1 else [] for n in range(1, len(pages) + 1))
     return "\f".join("\n".join([*number, *page]) + "\n" for number, page in zip(numbers, pages, strict=True))
@@ -123,7 +126,9 @@ def _layout_block(block: Block) -> Iterator[str]:
             yield from _layout_row(block.table, cells)
         yield ""
     elif block.kind in ("part", "appendix", "centre"):
-        yield from (" ".join(line.split()).center(_LAYOUT_WIDTH).rstrip() for line in block.source.splitlines())
+        yield from (
+            " ".join(line.split()).center(_LAYOUT_WIDTH).rstrip() for line in block.source.splitlines()
+        )
     elif block.kind == "unit":
         yield block.plain.rjust(_LAYOUT_WIDTH)
     else:
@@ -141,7 +146,9 @@ def _layout_row(table: Table, cells: list[str]) -> Iterator[str]:
     """The lines of one row: words wrapped within their column, figures set to its right."""
     share = _LAYOUT_WIDTH / sum(table.widths)
     sides = [max(5, int(width * share)) for width in table.widths]
-    wrapped = [textwrap.wrap(c, side - 2, break_long_words=False) for c, side in zip(cells, sides, strict=True)]
+    wrapped = [
+        textwrap.wrap(c, side - 2, break_long_words=False) for c, side in zip(cells, sides, strict=True)
+    ]
     for pieces in zip_longest(*wrapped, fillvalue=""):
         line = ""
         for column, side, piece in zip(table.columns, sides, pieces, strict=True):
