@@ -84,11 +84,13 @@ def _year(sample: Sample, *choices: str | None) -> int | None:
     return int(chosen) if chosen and chosen != "null" else None
 
 
-_MILLIARDS = re.compile(r"(\d+) tỷ (\d+) triệu")
+_MILLIARDS = re.compile(r"(\d+) tỷ (\d+) triệu(?: (\d+) nghìn)?")
 
 
 def _written(text: str, value: Decimal, scale: Decimal = Decimal(1)) -> None:
-    if any(value == 1000 * Decimal(a) + Decimal(b) for a, b in _MILLIARDS.findall(text)):
+    if value in (
+        1000 * Decimal(a) + Decimal(b) + Decimal(c or 0) / 1000 for a, b, c in _MILLIARDS.findall(text)
+    ):
         return
     if not any(figure * scale == value for figure in figures(text)) and value != 0:
         raise SourceError(f"{value} is not written in «{text}»")

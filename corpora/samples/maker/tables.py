@@ -21,6 +21,7 @@ SCALES = {
     "đ": Decimal("0.000001"),
     "tỷ": Decimal(1000),
     "tỷ, triệu đồng": Decimal(1),
+    "tỷ, triệu, nghìn đồng": Decimal(1),
 }
 _COMPARATORS = {"ge": ">=", "le": "<=", "about": "~"}
 _OF = re.compile(r"^([\d.,]+)/([\d.,]+)\b")
