@@ -49,7 +49,7 @@ def _ratios(sample: Sample, rng: random.Random) -> Iterator[Fault]:
                 yield Fault("ratio-mismatch", kind, (Edit(places[position], written[position]),), within)
             yield Fault("percent-missing", "ratio", (_without_sign(at, stated),))
             noun = re.compile(r" [^,;.()\d]+(?=,)").match(source, of.end())
-            if noun and exact and not _names_more(source, noun.end()):
+            if noun and exact and not _names_more(source, noun.end()) and not _is_labelled(source, noun):
                 edit = Edit(Place(at, noun.start(), noun.end()), "")
                 yield Fault("unit-missing", "count", (edit,))
 
@@ -59,6 +59,12 @@ def _names_more(source: str, at: int) -> bool:
     units = load_rulebook().units.count_unit
     behind = re.match(r", (\w+(?: \w+)?)", source[at:])
     return behind is not None and not {behind[1], behind[1].split()[0]}.isdisjoint(units)
+
+
+def _is_labelled(source: str, noun: re.Match[str]) -> bool:
+    """Whether the label of the item («Lao động: đưa 118/110 lao động …») tells what is counted, too."""
+    label, colon, _ = source[: noun.start()].partition(":")
+    return bool(colon) and " ".join(noun[0].split()[:2]).casefold() in label.casefold()
 
 
 def _stated(

@@ -29,7 +29,7 @@ from extractor.rulebook.checks import CheckRules
 _Key = tuple[object, ...]
 _CLAUSE_ENDS = regex.compile(r";|[.](?=\s)")
 _POOR = frozenset({"poor_households", "near_poor_households"})
-_DOUBLED = Fraction(1)  # no place has twice as many households a year later
+_GROWN = Fraction(1, 3)  # no place has a third more households a year later
 _CHANGE = "_reduction"  # how the ids of indicators that measure a cut end
 
 
@@ -105,7 +105,7 @@ def _across(
 
     Households come and go from year to year: only gaps above the tolerance of changes count, and only
     where the others agree among themselves: two of them at least, one in the same paragraph, or one that tells of
-    less than half or more than twice as many.
+    a third more or fewer.
     """
     tolerance = Fraction(rules.rates.change_tolerance_percent, 100)
     known = {id(pair) for j in told if j.verdict == "disagrees" or j.cut for pair in j.group.pairs}
@@ -123,11 +123,11 @@ def _across(
         ]
         apart = all(far_apart(odd, pair, tolerance) for pair in rest)
         agree = not any(far_apart(a, b, tolerance) for a, b in combinations(rest, 2))
-        doubled = bool(rest) and all(far_apart(odd, pair, _DOUBLED) for pair in rest)
+        grown = bool(rest) and all(far_apart(odd, pair, _GROWN) for pair in rest)
         if (
             apart
             and agree
-            and (len(rest) > 1 or beside or doubled)
+            and (len(rest) > 1 or beside or grown)
             and not any(id(pair) in known for pair in pool)
         ):
             yield _Judged(Group((*rest, odd), changes=True), "disagrees")

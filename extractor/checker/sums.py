@@ -74,6 +74,10 @@ def _judged_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     faulty = suspects | repairs.keys() | bare
     repeated = judge_same_sums(plan, rules, mended, faulty)
     told = {e.span for found in (*findings, *repeated.findings) for e in found.evidence}
+    sound = {case.relation.total for case in again if case.fit is Fit.EXACT and case.sum.equal}
+    told |= {
+        mended[i].span for i in sound if plan.budgets[i].row is None
+    }  # what its own parts make up is no slip
     slips = judge_table_slips(plan, rules, mended, told, faulty)
     corrections = {i: q.value for i, q in enumerate(mended) if q.value != written[i].value}
     return Verdicts(

@@ -18,6 +18,8 @@ _RATE_LABEL = regex.compile(r"(?:\bđạt|\btỷ lệ|\bchiếm|\bbằng)(?: là
 _RATE_OF = regex.compile(
     r"\btỷ lệ\b[^;.]*?\b(?:đạt|là|còn|chiếm|giảm|tăng|xuống|lên)(?: trên| dưới| khoảng|:)?$|\bchiếm tỷ lệ$"
 )
+# «tỷ lệ nợ quá hạn dưới 0,1.»: a figure with decimals right behind the name of a rate.
+_RATE_NAMED = regex.compile(r"\btỷ lệ [^;.,:()\d]{3,60}$")
 _RANGE = regex.compile(r" ?[-–] ?| (?:đến|tới) ")
 _RATE_SAID = regex.compile(r"\b(?:tỷ lệ|chiếm)(?: là)?$")
 _RATE_ENDS = regex.compile(
@@ -192,6 +194,8 @@ class Counting:
         exponent = quantity.value.as_tuple().exponent  # «11,00» is a rate as «11,05» is
         shaped = not whole or fraction is not None or (isinstance(exponent, int) and exponent < 0)
         if fraction is not None and not whole and words.endswith("("):
+            return True
+        if not whole and _RATE_NAMED.search(words) is not None:
             return True
         return (shaped and _RATE_LABEL.search(words) is not None) or _RATE_OF.search(words) is not None
 

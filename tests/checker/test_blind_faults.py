@@ -243,6 +243,24 @@ FALSE = {
         "1.640 triệu đồng",
         "1.460 triệu đồng",
     ),
+    "handed on": (
+        "Dự kiến cho vay 12.000 triệu đồng, ngân sách huyện ủy thác sang quỹ tín dụng 1.350.",
+        "unit-missing",
+        "1.350",
+        "1.350 triệu đồng",
+    ),
+    "a total before its list": (
+        "Tổng nhu cầu vốn giai đoạn 2021 - 2025 dự kiến 1.842,5, chia theo nguồn như sau:",
+        "unit-missing",
+        "1.842,5",
+        None,
+    ),
+    "a rate right behind its name": (
+        "Duy trì tỷ lệ nợ quá hạn dưới 0,1.",
+        "percent-missing",
+        "0,1",
+        "0,1%",
+    ),
     "left of a sum": (
         "Kinh phí được giao 900 triệu đồng, phần còn lại 140 đã chuyển sang năm sau.",
         "unit-missing",
