@@ -11,7 +11,7 @@ import regex
 from extractor.parsers.ocr.engine import Manner, Picture, Word, read_pictures
 from extractor.parsers.ocr.picture import WHITE, ink
 
-_SIGNS = "0123456789.,/%()+-–:"
+_SIGNS = "0123456789.,/%()+-–:;"
 SECOND = Manner(7, 0.6, latin=True, signs=_SIGNS)
 THIRD = Manner(7, 1.0, latin=True, signs=_SIGNS)
 MIXED = Manner(7, 0.6, latin=True)
