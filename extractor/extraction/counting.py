@@ -34,12 +34,15 @@ _COUNT_LABEL = regex.compile(
     r"\b(?:số|tổng số|tổng) (?P<unit>hộ|người|lao động|học sinh|khẩu|nhân khẩu|thẻ|trường|lớp|nhà|mô hình|xã|thôn)\b"
     r"[^;.]*?(?::| là| còn| đạt| được| có)$"
 )
-_STANDARD_WORDS = regex.compile(r"tối thiểu|ít nhất|tối đa|không quá|không dưới|kéo dài quá|từ ?$")
+_STANDARD_WORDS = regex.compile(r"tối thiểu|ít nhất|tối đa|không (?:để )?quá|không dưới|kéo dài quá|từ ?$")
 _STANDARD_REACH = 24
 _NEXT_WORDS = regex.compile(r" (?P<first>\p{Ll}{2,})(?![\p{L}/])")
 # «tăng 1,5 lần» tells a change, «ban hành 06 kế hoạch» counts what a figure before «kế hoạch» seldom does.
 _LEADS = {
-    "lần": regex.compile(r"\b(?:(?:gấp|tăng|giảm|ít nhất|tối thiểu)(?: \p{L}+){0,2}|từ|tối đa|không quá) $"),
+    "lần": regex.compile(
+        r"\b(?:(?:gấp|tăng|giảm|ít nhất|tối thiểu)(?: \p{L}+){0,2}|từ|tối đa|không quá"
+        r"|(?:mỗi|hằng|hàng|một) (?:tuần|tháng|quý|năm)(?: [\p{L}-]+){0,5}) $"
+    ),
     "kế": regex.compile(r"\bban hành(?: được| mới| tổng số)? $"),
 }
 _LEAD_REACH = 40
@@ -119,7 +122,7 @@ class Counting:
         for index, (low, high) in enumerate(pairwise(quantities)):
             bare = low.kind is Kind.BARE is high.kind and low.value < high.value
             joint = context.lowered[low.end : high.start]
-            if bare and _RANGE.fullmatch(joint) and (counted := self._counted(context, high)):
+            if bare and _RANGE.fullmatch(joint) and (counted := self.counted(context, high)):
                 for place, bound in ((index, ">="), (index + 1, "<=")):
                     ranged[place] = replace(
                         quantities[place], kind=Kind.COUNT, unit="other", unit_text=counted, bound=bound
@@ -140,7 +143,7 @@ class Counting:
             return self._visits(context, quantity), "count"
         if quantity.kind is Kind.MONEY:
             return None
-        counted = self._counted(context, quantity)
+        counted = self.counted(context, quantity)
         if counted == "lần" and (often := _EACH_TIME.search(context.lowered, left, quantity.start)):
             unit = f"round/{_TIMES[often['time']]}"
             return replace(quantity, kind=Kind.COUNT, unit=unit, unit_text=counted), "count"
@@ -155,7 +158,7 @@ class Counting:
         return self._bare(context, quantity, left)
 
     @staticmethod
-    def _counted(context: BlockContext, quantity: Quantity) -> str | None:
+    def counted(context: BlockContext, quantity: Quantity) -> str | None:
         """The word right behind a figure that names what is counted, where the rules list no such unit."""
         match = _NEXT_WORDS.match(context.lowered, quantity.stop, context.block.end)
         glued = context.text.text[quantity.start - 1 : quantity.start].isalpha()  # «nhà A2 cao»: a name

@@ -11,13 +11,17 @@ from extractor.extraction.context import BlockContext
 from extractor.extraction.naming import REDUCTION
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.records import Direction, Target
+from extractor.rulebook.literals import one_stands
 
 _FROM = regex.compile(
     r"\btừ(?: mức| khoảng| trên| hơn| gần| tỷ lệ| (?:cuối |đầu )?năm (?:19|20)\d{2}(?: là)?)? $"
 )
+_NOW = regex.compile(r"\b(?:đang|hiện(?: nay| tại| đang)?) (?:là|còn|ở mức|chiếm)(?: tỷ lệ| mức)? $")
+_CUT = regex.compile(r"(?: ?%)?,? (?:phấn đấu )?giảm(?: thêm| được)? $")
 _TO = regex.compile(r"\b(?P<way>xuống|giảm còn|còn|tăng lên|(?<!trở )lên)\b")
 _UP = frozenset({"lên", "tăng lên"})
 _FROM_REACH = 24
+_LEADS = ("từ ", "đang ", "hiện ")
 _TO_REACH = 160  # letters from the level at the start to the one reached
 _BRACKETED = regex.compile(r"\([^()]*+\)")
 _BROKEN_OFF = regex.compile(r";|[.!?] ")
@@ -41,11 +45,11 @@ _STARTS, _PERCENT = "start-level", "percent"
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Where the level at the start and the one reached stand, and which way it goes."""
+    """Where the level at the start and the one reached stand, and which way it goes (None: a cut between says it)."""
 
     start: int
     end: int
-    way: Direction
+    way: Direction | None
 
 
 class Levels:
@@ -74,7 +78,8 @@ class Levels:
             self._names[at] = settled.indicator
         elif at in self._ends and self._ends[at].start in self._names:
             pair = self._ends[at]
-            settled = target.model_copy(update={"indicator": self._names[pair.start], "direction": pair.way})
+            way = pair.way or target.direction
+            settled = target.model_copy(update={"indicator": self._names[pair.start], "direction": way})
         elif previous is not None and self._stands_beside(target, previous):
             settled = self._shares(target, self._beside[previous.figure[0]])
         else:
@@ -120,19 +125,26 @@ class Levels:
 
 def _pairs(context: BlockContext, quantities: Sequence[Quantity]) -> Iterator[_Pair]:
     lowered, block = context.lowered, context.block
-    if lowered.find("từ", block.start, block.end) < 0:
+    if not one_stands(_LEADS, lowered[block.start : block.end]):
         return  # quick to look for, and seldom there
     for index, start in enumerate(quantities):
-        led = _FROM.search(lowered, max(block.start, start.start - _FROM_REACH), start.start)
+        near = max(block.start, start.start - _FROM_REACH)
+        led = _FROM.search(lowered, near, start.start) or _NOW.search(lowered, near, start.start)
         if led is None or start.kind not in {Kind.PERCENT, Kind.COUNT} or start.bound == ">=":
             continue
         end = _next_alike(context, start, islice(quantities, index + 1, None))
+        cut = end
+        if end is not None and _CUT.fullmatch(
+            lowered[start.end : end.start]
+        ):  # «đang là 38%, giảm 2%, còn 36%»
+            end = _next_alike(context, end, islice(quantities, index + 2, None))
         if end is None:
             continue
         between = _BRACKETED.sub("", lowered[start.end : end.start])
         way = _TO.search(between)
         if way is not None and _BROKEN_OFF.search(between) is None:
-            yield _Pair(start.start, end.start, "increase" if way["way"] in _UP else "decrease")
+            told: Direction = "increase" if way["way"] in _UP else "decrease"
+            yield _Pair(start.start, end.start, told if end is cut else None)
 
 
 def _next_alike(context: BlockContext, start: Quantity, following: Iterable[Quantity]) -> Quantity | None:

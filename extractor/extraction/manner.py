@@ -7,6 +7,7 @@ import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.defined import is_defined_in_list
 from extractor.extraction.naming import REDUCTION, IndicatorNamer, Named
+from extractor.extraction.parts_of_wholes import COMPLETION
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.language.cues import Cue
 from extractor.records import Comparator, Direction, Target
@@ -73,6 +74,7 @@ _CONSEQUENCE = regex.compile(
 )
 _CONDITION_REACH = 120
 _BOUND_REACH = 18
+_WORD_REACH = 12
 _BEHIND_REACH = 200  # more than the pattern can take: a bound, so that it looks no further
 # Bounds that the tokenizer keeps inside a direction word, and signs.
 _SIGN = regex.compile(r"(?:≥|≤|>|<|\b(?:xuống|còn) dưới|\blên trên)(?= ?$)")
@@ -80,6 +82,7 @@ _FROM = "từ"
 _PLACES = frozenset({_FROM, "trên", "dưới", "hơn"})
 _LINKS = frozenset({"là", "khoảng", "tới", "mức", "bằng"})
 _ONWARD = regex.compile(r"[^;.,\n]{0,60}?\b(?:(?<!trở )lên|đến|tới|(?<!trở )xuống|còn|sang)\b")
+_ONE_LEVEL = frozenset({"poverty"})  # a family whose indicators tell one level as rate and as count
 _SIGNS: dict[str, Comparator] = {"≥": ">=", ">": ">=", "trên": ">=", "≤": "<=", "<": "<=", "dưới": "<="}
 
 
@@ -148,7 +151,8 @@ def direction(
         or is_defined_in_list(context)
     ):
         return None
-    verbs = [cue.value for cue in context.cues("direction", own[0], quantity.start)]
+    cues = context.cues("direction", own[0], quantity.start)
+    verbs = [cue.value for cue in cues if not _is_in_name(context, cue)]
     change = next((verb for verb in reversed(verbs) if verb != "reach"), None)
     if change is None and not verbs and status != "baseline":
         change = _governed(context, quantity, named, namer, own, previous)
@@ -160,7 +164,7 @@ def direction(
         return cast(Direction, change)
     if verbs or _is_reached(context, quantity, own):
         return "reach"
-    if previous is not None and _shares(context, quantity, previous):
+    if previous is not None and named.id != COMPLETION and _shares(context, quantity, previous):
         return previous.direction
     if quantity.kind is Kind.DURATION and status == "target" and _KEPT_FOR.search(before):
         return "reach"
@@ -168,6 +172,15 @@ def direction(
     if standard or quantity.kind is Kind.DURATION or (quantity.unit in _STANDARD_UNITS and quantity.bound):
         return None
     return "reach" if status == "target" else None
+
+
+def _is_in_name(context: BlockContext, cue: Cue) -> bool:
+    """«Nà Hạ 3 xã»: a word with a capital behind another word with one is part of a name."""
+    text, start = context.text.text, cue.start
+    if not text[start].isupper() or text[start - 1 : start] != " ":
+        return False
+    before = text[max(0, start - _WORD_REACH) : start - 1].rsplit(" ", 1)[-1]
+    return before[:1].isupper() and before.isalpha() and not before.isupper()
 
 
 def _escapes(context: BlockContext, quantity: Quantity, named: Named, before: str, status: str) -> bool:
@@ -244,4 +257,14 @@ def _governed(
     if family is None or previous is None or namer.family(previous.indicator) != family:
         return kept
     left = _LEVEL.search(context.lowered[own[0] : quantity.start]) is not None
-    return kept if left and previous.indicator.endswith(REDUCTION) else previous.direction or kept
+    another = previous.indicator.endswith(REDUCTION) or (
+        named.id != previous.indicator and not _leads(context, namer, previous)
+    )
+    return kept if left and another else previous.direction or kept
+
+
+def _leads(context: BlockContext, namer: IndicatorNamer, previous: Target) -> bool:
+    """Whether the words of the figure before hold both its verb and what it measures («kéo giảm tỷ lệ … thấp còi
+    còn 14%, nhẹ cân còn 8%»): such a verb leads on, that of a predicate («thấp còi từ 27% giảm xuống 26%») does not."""
+    words = context.lowered[previous.span[0] : previous.figure[0]]
+    return namer.family(previous.indicator) in _ONE_LEVEL or namer.names(previous.indicator, words)

@@ -25,14 +25,23 @@ _BARE_WORDS = 5
 _WINDOW = 600
 _CONTINUED_WORDS = 14
 _OWN_SUBJECT = regex.compile(r"\b(?:tỷ lệ|số|tổng)\b")
+_LARGEST_SHARE, _OF_NUMBER = 5, regex.compile(r" (?:tổng )?số ")
+_CHANGED_BY = regex.compile(r"\b(?:giảm|tăng)(?: thêm| được| ít nhất| tối thiểu| khoảng| trên)* ?$")
+_EACH_YEAR = regex.compile(r"\b(?:mỗi|hằng|hàng|bình quân|một) năm\b")
+_LEVEL_BEHIND = regex.compile(
+    r" ?(?:điểm )?(?:%|phần trăm),? (?:và |để )?(?:(?:giảm |hạ )?(?:xuống )?còn|đạt|(?:đưa |nâng )?(?:lên|xuống))"
+    r"(?: \p{L}+){0,3} \d"
+)
 _LEVEL = regex.compile(r"\b(?:còn|xuống)\b")
 _YEARLY = regex.compile(
     r"/năm\b|mỗi năm|một năm|\bso với [^,;.]*|,? (?:và )?(?:đến |cuối )*năm (?:19|20)\d{2}[^;.]*"
-    r"|\b(?:xuống|còn|lên|đến|giảm|trở (?:lên|xuống))\b"
+    r"|\b(?:xuống|còn|lên|đến|giảm|trở (?:lên|xuống))\b|,? ?(?:vào |đến )?(?:cuối|đầu|giữa) (?:năm|kỳ|giai đoạn)\b"
 )
 _ITEM = regex.compile(r"(?:,|;|\bvà|\bcùng|\btrong đó:?)(?: có| còn| với)? ?$")
 _NEXT_PART = regex.compile(r"[,;] ?(?:tương (?:ứng|đương)|trong đó|tức|bằng|đạt)\b")
 REDUCTION = "_reduction"
+_BRACKET_ENDS = regex.compile(r" ?%\) ?[,;.]")
+_RANGE_REST = regex.compile(r" ?[-–] ?\d[\d.,]*+ ?%(?P<rest>[^,;.()\d]*)")
 _CLOSED = regex.compile(r"\([^()]*\)")
 # «7/10 xã có nhà văn hóa, đạt 70 %» is a share of all, and no plan fulfilled.
 _SHARE_WITH = regex.compile(r"\b(?:có|được|thuộc|là|tham gia|sử dụng|đạt (?!tỷ lệ|khoảng|trên)\p{L}+)\b")
@@ -69,6 +78,7 @@ class Reach:
 
     left: int
     right: int
+    clause_end: int | None = None
 
 
 class IndicatorNamer:
@@ -109,13 +119,31 @@ class IndicatorNamer:
             context, quantity, words, candidates & ~last, previous
         )
         if near is not None:
-            return Named(*self._levelled(words.narrow, near), near=True)
+            near = self._levelled(words.narrow, near)
+            if self._is_other(context, quantity, words, near[0]):
+                return Named(OTHER, None, near=True)
+            return Named(*near, near=True)
         far = (
             self._inherited(context, quantity, words, alike)
             or self._by_surroundings(context, quantity, words, candidates & ~last)
             or self._by_words(context, quantity, words, candidates & last, previous)
         )
-        return Named(*far, near=False) if far else Named(OTHER, None, near=False)
+        if far is None or self._is_other(context, quantity, words, far[0]):
+            return Named(OTHER, None, near=False)
+        return Named(*far, near=False)
+
+    def _is_other(self, context: BlockContext, quantity: Quantity, words: "_Words", name: str) -> bool:
+        """Whether a figure is none of the values of an indicator whose words stand around it: by how much a level
+        is to change («thấp còi giảm 1,5%, còn 36%») where no indicator is that change, and a share of few parts
+        («ít nhất 2/3 số hộ nghèo được …»), which counts nobody."""
+        if quantity.denominator is not None and quantity.denominator <= _LARGEST_SHARE:
+            return _OF_NUMBER.match(words.after) is not None and _CHANGE.search(words.narrow) is None
+        if quantity.kind is not Kind.PERCENT or name.endswith(REDUCTION):
+            return False
+        if f"{name}{REDUCTION}" in self._indicators.root or _CHANGED_BY.search(words.narrow) is None:
+            return False
+        yearly = _EACH_YEAR.search(words.narrow) is not None
+        return yearly or _LEVEL_BEHIND.match(context.lowered, quantity.end, context.block.end) is not None
 
     def candidates(self, quantity: Quantity) -> int:
         """Indicators whose values carry the figure's unit."""
@@ -141,6 +169,11 @@ class IndicatorNamer:
         """The family of an indicator."""
         indicator = self._indicators.root.get(name)
         return indicator.family if indicator else None
+
+    def names(self, name: str, words: str) -> bool:
+        """Whether canonical words name an indicator."""
+        indicator = self._indicators.root.get(name)
+        return indicator is not None and indicator.last_at(words) is not None
 
     def _by_words(
         self,
@@ -196,6 +229,8 @@ class IndicatorNamer:
         joined = _JOINED.match(behind) if _ITEM.search(narrow) else None
         if joined is not None and previous.indicator in _CHANGES.values():
             return self._candidate(quantity, _CHANGES[joined["whom"]])
+        if quantity.bound == ">=" and words.behind_range and _LETTERS.search(words.behind_range):
+            return None  # «…; 60 - 65% rác được phân loại»
         tail = behind[max(0, quantity.stop - quantity.end) :] if quantity.denominator is None else behind
         if _LETTERS.search(_YEARLY.sub("", _NEXT_PART.split(tail)[0])) or _OWN_SUBJECT.search(narrow):
             return None
@@ -282,12 +317,14 @@ class _Words:
         self.left = reach.left
         self.narrow = context.lowered[reach.left : quantity.start]
         self.after = context.lowered[quantity.end : reach.right]
-        self._context, self._quantity = context, quantity
+        self._context, self._quantity, self._reach = context, quantity, reach
 
     @cached_property
     def behind(self) -> str:
         """The words after the figure, where it does not end what stands before it."""
         quantity, narrow = self._quantity, self.narrow
+        if narrow.endswith("(") and _BRACKET_ENDS.match(self.after):  # «96 hộ (51,3%), việc làm 71 hộ»
+            return ""
         after = _OTHER_MATTER.split(self.after)[0]
         unit = max(0, quantity.stop - quantity.end)
         if after[unit : unit + 1] in {",", ";"} and (
@@ -303,6 +340,15 @@ class _Words:
         return "" if closes else after
 
     @property
+    def behind_range(self) -> str:
+        """The words behind the second figure of a range that this figure opens, up to a sign."""
+        end = self._reach.clause_end
+        found = _RANGE_REST.match(self._context.lowered, self._quantity.end, end) if end is not None else None
+        return _YEARLY.sub("", found["rest"]) if found else ""
+
+    @property
     def bare(self) -> bool:
         """An item that names no subject of its own: «Tiểu học 88 %»."""
-        return len(_LETTERS.findall(self.narrow)) <= _BARE_WORDS and not _LETTERS.search(self.behind)
+        if len(_LETTERS.findall(self.narrow)) > _BARE_WORDS or _LETTERS.search(self.behind):
+            return False
+        return self._quantity.bound != ">=" or not _LETTERS.search(self.behind_range)

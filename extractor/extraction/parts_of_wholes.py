@@ -8,9 +8,14 @@ from extractor.extraction.quantities import Kind, Quantity
 COMPLETION = "plan_completion_rate"
 # Money spent, right before the share of the plan that it makes.
 _SPENT = regex.compile(
-    r"(?:\d[\d.,]*+ ?/ ?\d[\d.,]*+|\b(?:giải ngân|thanh toán)\b.*?\b(?:đầu tư|sự nghiệp|vốn|kinh phí|giải ngân"
-    r"|thanh toán|được)[^,;:()\d]{0,24}+\d[\d.,]*+) (?:(?:tỷ|triệu|nghìn) )?đồng[ ,;(]*+(?:và |mới |chỉ )?đạt"
+    r"(?:\d[\d.,]*+ ?/ ?\d[\d.,]*+|\b(?:giải ngân|thanh toán)\b(?:.*?\b(?:đầu tư|sự nghiệp|vốn|kinh phí|giải ngân"
+    r"|thanh toán|được))?[^,;:()\d]{0,24}+\d[\d.,]*+) (?:(?:tỷ|triệu|nghìn) )?đồng[ ,;(]*+(?:và |mới |chỉ )?đạt"
     r"(?: tỷ lệ| khoảng| trên| gần)* ?$"
+)
+_SPENT_BRACKET = regex.compile(  # «đã chi 512 triệu đồng (80,1%)», «giải ngân 12,6/16,4 tỷ đồng (76,8%)»
+    r"\b(?:giải ngân|thanh toán|(?:đã|mới|chỉ) (?:thực )?chi|thực chi|đã sử dụng)\b[^,;:()\d]{0,24}+"
+    r"\d[\d.,]*+(?: ?/ ?\d[\d.,]*+)? ?(?:(?:tỷ|triệu|nghìn) đồng|đồng|tr\.? ?đ(?:ồng)?|trđ|tỷ|triệu) ?"
+    r"\((?:đạt |bằng )?$"
 )
 _SPENT_REACH = 200
 _WHOLE = 100
@@ -25,15 +30,16 @@ _EVERYBODY = regex.compile(
 
 def is_spent(context: BlockContext, quantity: Quantity) -> bool:
     """«giải ngân 40/50 tỷ đồng, đạt 80 %»: how much of the planned money was spent."""
-    if (
-        quantity.kind is not Kind.PERCENT
-        or "đạt" not in context.lowered[quantity.start - 24 : quantity.start]
-    ):
+    if quantity.kind is not Kind.PERCENT:
+        return False
+    bracketed = context.lowered[quantity.start - 6 : quantity.start].find("(") >= 0
+    if not bracketed and "đạt" not in context.lowered[quantity.start - 24 : quantity.start]:
         return False
     if _ENDS.match(context.lowered, quantity.stop) is None:
         return False
     start = max(context.sentence(quantity.start)[0], quantity.start - _SPENT_REACH)
-    return _SPENT.search(context.lowered, start, quantity.start) is not None
+    spent = bracketed and _SPENT_BRACKET.search(context.lowered, start, quantity.start) is not None
+    return spent or _SPENT.search(context.lowered, start, quantity.start) is not None
 
 
 def counts_all(context: BlockContext, quantity: Quantity, left: int) -> bool:

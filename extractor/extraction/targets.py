@@ -10,6 +10,7 @@ from extractor.extraction.candidates import OTHER
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.counting import Counting, counts_nothing
 from extractor.extraction.levels import Levels, ends_range, named_backwards, range_end
+from extractor.extraction.listed_counts import with_parts, with_units
 from extractor.extraction.manner import comparator, direction
 from extractor.extraction.naming import IndicatorNamer, Named, Reach
 from extractor.extraction.present_state import is_stated
@@ -56,6 +57,7 @@ class TargetReader:
         noughts, said = self._zero.read(context)
         quantities = [q for q in quantities if q.start not in said]
         quantities = self._counting.with_ranges(context, quantities)
+        quantities = with_units(context, quantities, self._counting.counted)
         levels = Levels(context, quantities, self._namer.family)
         for index, quantity in enumerate(quantities):
             following = quantities[index + 1].start if index + 1 < len(quantities) else context.block.end
@@ -65,7 +67,7 @@ class TargetReader:
                 found.append(previous)
             fraction = quantity if quantity.denominator is not None else None
             before = quantity.stop
-        yield from named_backwards(context, found)
+        yield from with_parts(context, named_backwards(context, found), self._namer.family)
         yield from noughts
 
     def _target(
@@ -86,7 +88,7 @@ class TargetReader:
         quantity, rule = typed
         if quantity.kind is Kind.DURATION and not self._counting.is_standard(context, quantity, left):
             return None
-        reach = Reach(left, min(following, clause_end))
+        reach = Reach(left, min(following, clause_end), clause_end)
         previous = found[-1] if found else None
         near = [t for t in found[-_LOOK_BACK:] if quantity.start - t.figure[1] <= _NEAR]
         open_ = [t for t in near if not is_closed(context.lowered, t.figure[1], quantity.start)]

@@ -1,0 +1,131 @@
+"""Lists of places or times behind a count: figures that leave its unit out, and parts that measure what it does.
+
+«Nà Mạ 17 tiêu chí, Pu Lùng 16», «làm nhà cho 12 hộ (Nà Mạ 05, Pu Lùng 07)», «giảm 36 hộ nghèo. Chia ra: quý I 16 hộ,
+quý II 20 hộ».
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from extractor.extraction.candidates import OTHER
+from extractor.extraction.context import BlockContext
+from extractor.extraction.quantities import Kind, Quantity
+from extractor.records import Target
+
+_WORD = r"\p{Lu}\p{Ll}*(?:['’-]\p{L}+)*"
+_RANK = r"(?i:xã|phường|thị trấn|tt\.?|huyện|thôn|bản|ấp|buôn|làng|khóm|xóm|khu|tổ)"
+_PLACE = rf"(?:{_RANK} (?:{_WORD}|\d{{1,2}})|{_WORD} {_WORD})(?: {_WORD})*"
+_ITEM = regex.compile(rf"[^\p{{L}}\d.]{{0,4}}(?:và |(?:gồm|trong đó|cụ thể)(?: có)?:? )?{_PLACE}:? ?")
+_OPENS = regex.compile(r"^[ ,]*(?:gồm|trong đó|cụ thể)?(?: có)? ?[(:]")
+_NAMED = regex.compile(rf"(?:^|[\s(]){_PLACE}:? ?$")
+_ENDS = regex.compile(r" ?(?:[,;.)](?!\d)|$| và )")
+_ITEM_REACH, _NAME_REACH = 60, 40
+_LEAST = 2  # items of a list, parts of a whole
+# What a part is called by: a time, or a few words without a verb of change.
+_PART = regex.compile(
+    r"(?:(?:chia ra|trong đó|cụ thể|bao gồm|gồm|phân ra|chia theo \p{L}+)\W+)*(?:và |riêng |có )?"
+    r"(?:(?:quý (?:[1-4]|i{1,3}|iv)|tháng \d{1,2}|\d tháng \p{L}+ năm|(?:trong )?năm (?:19|20)\d{2}|đợt \d)"
+    r"|(?:(?!(?:giảm|tăng|còn|đạt|nâng|xuống|lên|thêm|mới)\b)[\p{L}'’-]+\.?(?: |(?=:)|$)){0,5})[: ]*(?:có )?"
+)
+_MOST_PARTS, _BETWEEN = 40, 3
+
+
+def with_units(
+    context: BlockContext,
+    quantities: Sequence[Quantity],
+    counted: Callable[[BlockContext, Quantity], str | None],
+) -> Sequence[Quantity]:
+    """Bare figures behind names of places, with the unit of the count whose list they stand in: one that a place
+    opens itself, or that a bracket or a colon opens behind the count.
+
+    `counted` gives the word behind a bare figure that names what it counts."""
+    if not any(quantity.kind is Kind.BARE for quantity in quantities[1:]):
+        return quantities
+    given = list(quantities)
+    for index, found in enumerate(quantities[:-1]):
+        anchor = found
+        if anchor.kind is Kind.BARE and _is_named(context, anchor) and (word := counted(context, anchor)):
+            stop = context.lowered.index(word, anchor.stop) + len(word)
+            anchor = replace(anchor, kind=Kind.COUNT, unit=OTHER, unit_text=word, stop=stop)
+        if anchor.kind is not Kind.COUNT or anchor.denominator is not None or anchor.bound:
+            continue
+        items = list(_items(context, anchor, quantities[index + 1 :]))
+        if not items or not _is_list(context, anchor, items):
+            continue
+        for place, item in enumerate(items, index + 1):
+            given[place] = replace(item, kind=Kind.COUNT, unit=anchor.unit, unit_text=anchor.unit_text)
+    return given
+
+
+def _items(context: BlockContext, anchor: Quantity, following: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The bare whole figures right behind a count, each with the name of a place before it."""
+    stop = anchor.stop
+    for item in following:
+        between = context.text.text[stop : item.start]
+        whole = item.kind is Kind.BARE and item.denominator is None and item.value % 1 == 0
+        if not whole or len(between) > _ITEM_REACH or not _ITEM.fullmatch(between):
+            return
+        if not _ENDS.match(context.lowered, item.stop, context.block.end):
+            return
+        yield item
+        stop = item.stop
+
+
+def _is_list(context: BlockContext, anchor: Quantity, items: Sequence[Quantity]) -> bool:
+    between = context.lowered[anchor.stop : items[0].start]
+    if _OPENS.match(between) is not None:
+        return len(items) >= _LEAST
+    return _is_named(context, anchor)
+
+
+def _is_named(context: BlockContext, anchor: Quantity) -> bool:
+    """Whether the name of a place stands right before a figure."""
+    start = max(context.block.body, anchor.start - _NAME_REACH)
+    return _NAMED.search(context.text.text[start : anchor.start]) is not None
+
+
+def with_parts(
+    context: BlockContext, targets: Sequence[Target], family: Callable[[str], str | None]
+) -> Sequence[Target]:
+    """Counts that a few following ones make up to the last: these measure the same and go the same way.
+
+    A part keeps the indicator that its own words name, unless it is another of the family («giảm 20 hộ nghèo: quý I
+    8 hộ, quý II 12 hộ» cut both)."""
+    if len(targets) <= _LEAST:
+        return targets
+    made = list(targets)
+    for index, whole in enumerate(made):
+        parts = _parts(context, whole, made[index + 1 :]) if whole.denominator is None else ()
+        for place in parts:
+            part = made[index + 1 + place]
+            alike = part.indicator == OTHER or (
+                family(part.indicator) is not None and family(part.indicator) == family(whole.indicator)
+            )
+            same: dict[str, object] = {"direction": whole.direction} if part.status == whole.status else {}
+            if alike and whole.indicator != OTHER:
+                same["indicator"] = whole.indicator
+            made[index + 1 + place] = part.model_copy(update=same)
+    return made
+
+
+def _parts(context: BlockContext, whole: Target, following: Sequence[Target]) -> Sequence[int]:
+    """Which of the targets behind a count make it up: the next ones of its unit, each called by a time or a name."""
+    if whole.unit in {None, "percent"} or whole.value <= 1:
+        return ()
+    left = whole.value
+    found: list[int] = []
+    for place, part in enumerate(following[:_MOST_PARTS]):
+        if part.unit != whole.unit or part.unit_text != whole.unit_text:
+            continue
+        words = context.lowered[part.span[0] : part.figure[0]]
+        if part.denominator is not None or part.value > left or not _PART.fullmatch(words):
+            if found or place >= _BETWEEN:
+                return ()
+            continue
+        left -= part.value
+        found.append(place)
+        if left == 0:
+            return found if len(found) >= _LEAST else ()
+    return ()
