@@ -251,6 +251,7 @@ def test_later_migrations_add_to_what_the_first_made(tmp_path: Path) -> None:
         "plan_texts",
         "assignments",
         "told_facts",
+        "told_by",
     }
     conn.close()
 

@@ -143,8 +143,23 @@ def test_other_rules_are_answered_from_the_records(database: Path, tmp_path: Pat
 def test_what_was_kept_by_other_rules_is_made_anew(copied: Path) -> None:
     with closing(sqlite3.connect(copied)) as conn, conn:
         conn.execute("UPDATE told_facts SET facts = '[]'")
-        conn.execute("UPDATE settings SET value = 'older' WHERE key = 'told_stamp'")
+        conn.execute("UPDATE told_by SET stamp = 'older'")
     kept, read = both(copied)
+    assert kept == read
+
+
+def test_a_plan_stored_by_a_program_that_keeps_nothing_is_read(copied: Path) -> None:
+    """An older program that was open when the corpus was migrated goes on storing plans without facts."""
+    with Corpus.open(copied, create=False) as corpus:
+        conn = corpus._conn
+        conn.execute("DELETE FROM told_facts")
+        conn.execute("DELETE FROM told_by WHERE document IN (SELECT max(id) FROM documents)")
+        conn.execute("UPDATE told_by SET stamp = 'older'")
+        wanted, rules = Wanted(), load_comparison()
+        read = gather_read(conn, INDICATORS, wanted, rules)
+        assert gather(conn, INDICATORS, wanted, rules) == read
+        assert read.values
+    kept, read = both(copied)  # kept anew with the opening
     assert kept == read
 
 

@@ -18,6 +18,7 @@ _OF_DOCUMENTS: Final = (
     "budgets",
     "targets",
     "told_facts",
+    "told_by",
     "deadlines",
     "assignments",
     "unread",

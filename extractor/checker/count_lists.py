@@ -114,7 +114,8 @@ def _in_sentence(
         if opening["some"] is not None or (opening["mark"] is not None and not listed):
             whole = whole and _is_partition(rule, [_words(plan, sentence, i) for i in parts])
         kind = SumKind.WHOLE if whole else SumKind.SOME
-        if kind is SumKind.SOME and opening["mark"] is not None and targets[first].unit in MEASURED:
+        alone = opening["mark"] is not None and not places
+        if kind is SumKind.SOME and alone and targets[first].unit in MEASURED:
             continue  # what is weighed or measured behind a mark alone is often another thing
         yield CountList(tuple(wholes), tuple(parts), kind, whole or places)
 

@@ -91,7 +91,7 @@ def cited_documents(
         kinds, dates = gathered.setdefault(number, ({}, {}))
         kinds.setdefault(kind, set()).add(document)
         dates.setdefault(day, set()).add(document)
-    return len(numbers), [_cited(number, *gathered[number]) for number in shown]
+    return len(numbers), [_cited(number, *gathered[number]) for number in shown if number in gathered]
 
 
 @lru_cache(maxsize=100_000)

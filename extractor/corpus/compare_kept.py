@@ -13,7 +13,7 @@ from extractor.corpus.compare import Collector, Gathered, Wanted, gather_read, t
 from extractor.corpus.compare_marks import Marks
 from extractor.corpus.compare_once import told_once
 from extractor.corpus.told_facts import Placed, told, told_value, unpacked
-from extractor.corpus.told_stamp import told_is_current
+from extractor.corpus.told_stamp import not_kept
 from extractor.rulebook.comparison import ComparisonRules, load_comparison
 
 _COUNT, _LOCALITY, _VALUES = 1, 2, 3  # of a fact as it is kept
@@ -35,10 +35,10 @@ def gather(
 ) -> Gathered:
     """The values of these indicators that are wanted, plan by plan in the order of their texts.
 
-    What is kept hangs on the rules as shipped and on each plan alone: by other rules, of plans that others speak
-    against, and of plans that name a place in two ways the records are read.
+    What is kept hangs on the rules as shipped and on each plan alone: by other rules, of plans of which it is not
+    kept, of plans that others speak against, and of plans that name a place in two ways the records are read.
     """
-    if rules is not load_comparison() or not told_is_current(conn):
+    if rules is not load_comparison():
         return gather_read(conn, indicators, wanted, rules)
     with collector_held_off():  # of ten thousand plans it takes more time than all else
         return _gathered(conn, indicators, wanted, rules)
@@ -52,6 +52,7 @@ def _gathered(
     documents = {row.document for row in rows}
     collector = Collector(conn, wanted, rules, documents, across)
     unlike = documents.intersection((*across.documents, *_of_places_named_twice(rows, collector)))
+    unlike = unlike.union(not_kept(conn))
     found = _kept([row for row in rows if row.document not in unlike], collector)
     read = _read(conn, indicators, wanted, rules, unlike)
     for value in read.values:

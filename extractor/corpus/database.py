@@ -104,10 +104,18 @@ class Corpus:
                 with transaction(self._conn):
                     refresh_index(self._conn)
             if not told_is_current(self._conn):
-                from extractor.corpus.told_facts import refresh_told  # noqa: PLC0415  (once for each version)
+                self._keep_told()
 
-                with transaction(self._conn):
-                    refresh_told(self._conn)
+    def _keep_told(self) -> None:
+        """Where nothing can be written, comparisons read the records of plans of which nothing is kept."""
+        from extractor.corpus.told_facts import refresh_told  # noqa: PLC0415  (once for each version)
+
+        try:
+            with transaction(self._conn):
+                refresh_told(self._conn)
+        except sqlite3.OperationalError as error:
+            if "readonly" not in str(error):
+                raise
 
     def known(self, path: str, sha256: str, rules_version: str) -> FileResult | None:
         """How reading this path ended, if with these bytes and under these rules.
@@ -427,7 +435,7 @@ class Corpus:
         """How many documents and appendices are wanted and not held, and some of them, the most wanted first."""
         from extractor.corpus.requested import requested_page  # noqa: PLC0415  (as above)
 
-        with reading(self._path):
+        with reading(self._path), snapshot(self._conn):
             return requested_page(self._conn, rules, wanted, offset, limit)
 
     def across_findings(self, document: int) -> tuple[Listed, ...]:
@@ -450,7 +458,7 @@ class Corpus:
     ) -> tuple[int, list[CitedDocument]]:
         """How many cited documents hold the words asked for in number or type, and some of them; those with
         several dates first (`numbers`, where `cited_numbers` has told them already)."""
-        with reading(self._path):
+        with reading(self._path), snapshot(self._conn):
             return cited_documents(self._conn, asked, offset, limit, numbers)
 
     def assigned(self, asked: "DutiesAsked", offset: int, limit: int) -> "tuple[int, list[Told]]":
@@ -569,7 +577,7 @@ class Corpus:
         """The values of these indicators in the newest version of every plan, with place, words and findings."""
         from extractor.corpus.compare_kept import gather  # noqa: PLC0415  (as above)
 
-        with reading(self._path):
+        with reading(self._path), snapshot(self._conn):
             return gather(self._conn, indicators, wanted, rules)
 
     def compare_money(
@@ -578,14 +586,14 @@ class Corpus:
         """The sums of the newest version of every plan by component, source and capital, as far as asked for."""
         from extractor.corpus.compare_money import gather_money  # noqa: PLC0415  (as above)
 
-        with reading(self._path):
+        with reading(self._path), snapshot(self._conn):
             return gather_money(self._conn, parts, wanted, rules)
 
     def named_components(self, wanted: "Wanted", rules: "ComparisonRules") -> "list[Named]":
         """Every component that a plan funds or has a heading for."""
         from extractor.corpus.compare_money import named_components  # noqa: PLC0415  (as above)
 
-        with reading(self._path):
+        with reading(self._path), snapshot(self._conn):
             return named_components(self._conn, wanted, rules)
 
     def indicator_counts(self) -> "list[IndicatorCount]":

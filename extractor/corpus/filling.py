@@ -9,7 +9,6 @@ from extractor.corpus.names import COMPARED
 from extractor.corpus.plan_rows import TableRows, insert, write_rows
 from extractor.corpus.rows import Row
 from extractor.corpus.schema import transaction
-from extractor.corpus.told_stamp import tell_nothing
 
 _TOGETHER: Final = 200  # files of a transaction
 
@@ -20,9 +19,6 @@ def fill(conn: sqlite3.Connection, files: Iterable[tuple[Row, TableRows]], *, in
     Not `indexed`, nothing is found by search, and comparisons read the records.
     """
     count = 0
-    if not indexed:
-        with transaction(conn):
-            tell_nothing(conn)
     left = iter(files)
     while some := list(islice(left, _TOGETHER)):
         with transaction(conn):

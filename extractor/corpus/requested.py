@@ -116,7 +116,7 @@ def _rank(group: Sequence[Cited]) -> tuple[int, str, str]:
 
 
 def _told(conn: sqlite3.Connection, wanted: Sequence[Sequence[Cited]]) -> list[Requested]:
-    """The same with the words around each citation."""
+    """The same with the words around each citation; those gone since they were looked for are left out."""
     ids = json.dumps([one.id for group in wanted for one in group])
     places = {row[0]: _mention(row[1:]) for row in conn.execute(_MENTIONS, (ids,))}
     return [
@@ -125,7 +125,7 @@ def _told(conn: sqlite3.Connection, wanted: Sequence[Sequence[Cited]]) -> list[R
             group[0].number,
             group[0].day,
             next((one.issuer for one in group if one.issuer), None),
-            tuple(places[one.id] for one in group),
+            tuple(places[one.id] for one in group if one.id in places),
         )
         for group in wanted
     ]

@@ -39,8 +39,11 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
 def snapshot(conn: sqlite3.Connection) -> Iterator[None]:
     """A read transaction: everything is seen as it was at its first look, and nobody has to wait for it.
 
-    Temporary tables that were filled within it stay.
+    Temporary tables that were filled within it stay. Within another transaction it is part of that.
     """
+    if conn.in_transaction:
+        yield
+        return
     conn.execute("BEGIN")
     try:
         yield

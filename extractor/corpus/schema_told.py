@@ -17,6 +17,13 @@ _TOLD: Final = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX idx_told_facts_document ON told_facts(document)",
+    # By which program and rules of comparing: a plan stored by a program that keeps no such facts has no row.
+    """
+    CREATE TABLE told_by (
+        document INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+        stamp TEXT NOT NULL
+    )
+    """,
 )
 # An index of all figures in order takes each figure of a new plan on another of its pages, the more pages the larger
 # the corpus. Ordered within shelves of documents, those of a new plan come to the few pages of the last shelf; a

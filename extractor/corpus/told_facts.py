@@ -23,7 +23,7 @@ from extractor.corpus.compare_marks import Marks
 from extractor.corpus.compare_once import facts, settled
 from extractor.corpus.compare_places import Plan
 from extractor.corpus.compare_words import Words
-from extractor.corpus.told_stamp import told_anew
+from extractor.corpus.told_stamp import not_kept, told_today
 from extractor.errors import CorpusError
 from extractor.records import decimal_text
 from extractor.rulebook.comparison import load_comparison
@@ -49,15 +49,15 @@ Placed = tuple[
 
 
 def refresh_told(conn: sqlite3.Connection) -> None:
-    """Keeps what all plans tell anew."""
-    conn.execute("DELETE FROM told_facts")
-    for (document,) in conn.execute("SELECT id FROM documents ORDER BY id").fetchall():
+    """Keeps anew what those plans tell of which it is not kept, or as it was kept by other rules."""
+    for document in not_kept(conn):
+        conn.execute("DELETE FROM told_facts WHERE document = ?", (document,))
         keep_told(conn, document)
-    told_anew(conn)
 
 
 def keep_told(conn: sqlite3.Connection, document: int) -> None:
     """Keeps what a plan tells, its records and findings being stored; of what is no plan nothing is compared."""
+    told_today(conn, document)
     row = conn.execute(_PLAN, (document,)).fetchone()
     rows = [] if row is None else conn.execute(_TARGETS, (document,)).fetchall()
     if not rows:

@@ -1,4 +1,4 @@
-"""Whether what is kept of the figures of plans is what would be kept today."""
+"""Whether what is kept of the figures of plans is what would be kept today, plan by plan."""
 
 import hashlib
 import sqlite3
@@ -8,8 +8,11 @@ from typing import Final
 from extractor import __version__
 from extractor.resources import resource_dir
 
-_STAMP: Final = "told_stamp"
 _RULES: Final = "comparison.yaml"
+_ALL: Final = "SELECT (SELECT count(*) FROM documents) = (SELECT count(*) FROM told_by WHERE stamp = ?)"
+_NOT_KEPT: Final = """
+SELECT id FROM documents LEFT JOIN told_by ON told_by.document = documents.id WHERE stamp IS NOT ? ORDER BY id
+"""
 
 
 @lru_cache(maxsize=1)
@@ -20,16 +23,15 @@ def _today() -> str:
 
 
 def told_is_current(conn: sqlite3.Connection) -> bool:
-    """Whether it is."""
-    row = conn.execute("SELECT value FROM settings WHERE key = ?", (_STAMP,)).fetchone()
-    return row is not None and row[0] == _today()
+    """Whether it is, of all plans."""
+    return bool(conn.execute(_ALL, (_today(),)).fetchone()[0])
 
 
-def told_anew(conn: sqlite3.Connection) -> None:
-    """Notes that it is."""
-    conn.execute("INSERT OR REPLACE INTO settings(key, value) VALUES (?, ?)", (_STAMP, _today()))
+def not_kept(conn: sqlite3.Connection) -> list[int]:
+    """The documents of which it is not: stored by a program that keeps nothing, or kept by other rules."""
+    return [document for (document,) in conn.execute(_NOT_KEPT, (_today(),))]
 
 
-def tell_nothing(conn: sqlite3.Connection) -> None:
-    """Notes that it is not: comparisons read the records until it is kept anew."""
-    conn.execute("DELETE FROM settings WHERE key = ?", (_STAMP,))
+def told_today(conn: sqlite3.Connection, document: int) -> None:
+    """Notes that it is of this document."""
+    conn.execute("INSERT OR REPLACE INTO told_by(document, stamp) VALUES (?, ?)", (document, _today()))

@@ -40,7 +40,8 @@ _FAULTS = {
         UNION ALL SELECT 'plan_words ' || id FROM plan_words_docsize WHERE id NOT IN (SELECT id FROM documents)""",
     "told": """SELECT path FROM files JOIN documents ON documents.file = files.id WHERE is_plan AND (
         SELECT count(DISTINCT indicator) FROM targets WHERE document = documents.id
-    ) != (SELECT count(*) FROM told_facts WHERE document = documents.id) ORDER BY path""",
+    ) != (SELECT count(*) FROM told_facts WHERE document = documents.id)
+        AND EXISTS (SELECT 1 FROM told_by WHERE document = documents.id) ORDER BY path""",
 }
 
 

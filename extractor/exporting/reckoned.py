@@ -64,7 +64,14 @@ def _computed(check: OutCheck) -> Decimal | None:
         return sum((term.value for term in terms[1:]), Decimal())
     if check.relation == "ratio" and len(terms) > 2 and terms[1].value:
         return _rounded(terms[0].value * 100 / terms[1].value, terms[2].value)
+    if check.relation == "growth" and len(terms) > 2 and terms[0].value and _is_relative(terms):
+        return _rounded(abs(terms[1].value - terms[0].value) * 100 / terms[0].value, terms[2].value)
     return _figure_of(check.computed, terms)
+
+
+def _is_relative(terms: Sequence[Figure]) -> bool:
+    """A change told in percent between levels that are none: of those it may be points."""
+    return "%" in terms[2].text and not any("%" in term.text for term in terms[:2])
 
 
 def _figure_of(bounds: Bounds | None, terms: Sequence[Figure]) -> Decimal | None:

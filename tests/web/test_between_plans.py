@@ -23,6 +23,7 @@ Giảm nghèo bền vững năm 2031 trên địa bàn xã {name}
 Căn cứ Nghị định số 97/2030/NĐ-CP ngày {cited} của Chính phủ về chuẩn nghèo;
 I. KINH PHÍ
 Tổng kinh phí {total} triệu đồng, trong đó: ngân sách trung ương 300 triệu đồng, ngân sách địa phương 150 triệu đồng.
+Thu nhập tăng từ 40 triệu đồng lên 50 triệu đồng, tăng 20%.
 """
 _PLACES = (
     ("Khe Lim", 11, "12/10/2030", 450),
@@ -96,8 +97,8 @@ def test_a_finding_between_plans_is_judged_as_any_other(reader: TestClient) -> N
 @pytest.mark.parametrize(
     ("lang", "sum_"),
     [
-        ("vi", "300 + 150 = 450 triệu đồng; văn bản ghi «490 triệu đồng»; chênh lệch 40 triệu đồng"),
-        ("en", "300 + 150 = 450 million đồng; the plan says «490 triệu đồng»; difference 40 million đồng"),
+        ("vi", "từ 40 đến 50: thay đổi 25%; văn bản ghi 20%; chênh lệch 5 điểm phần trăm"),
+        ("en", "from 40 to 50: a change of 25%; the plan says 20%; difference 5 percentage points"),
     ],
 )
 def test_a_finding_shows_how_it_was_reckoned(reader: TestClient, lang: str, sum_: str) -> None:
