@@ -11,7 +11,7 @@ from extractor.records import Target
 
 _MINUS = frozenset("-−")
 _LED = regex.compile(
-    r"(?:\b(?:còn|đạt|là|mức|ở|tăng|trưởng|giảm|bằng|xuống|lên|chiếm|khoảng|âm) ?|\(|[:=] ?)$",
+    r"(?:\b(?:còn|đạt|là|mức|ở|tăng|trưởng|giảm|bằng|xuống|lên|chiếm|khoảng|âm) ?|\(|[:=] ?)\Z",
     regex.IGNORECASE,
 )
 _REACH = 12
@@ -26,7 +26,8 @@ def with_sign(text: str, target: Target) -> Target:
     if target.direction == "decrease" or target.indicator.endswith(_CUT):
         return target
     in_cell = target.row is not None and not text[target.span[0] : start - 1].strip()
-    if not in_cell and _LED.search(text, max(0, start - 1 - _REACH), start - 1) is None:
+    line = max(text.rfind("\n", 0, start - 1) + 1, start - 1 - _REACH, 0)
+    if not in_cell and _LED.search(text, line, start - 1) is None:
         return target
     figure: Span = (start - 1, end)
     return target.model_copy(update={"value": -target.value, "figure": figure})
