@@ -24,6 +24,7 @@ _CLOSING = regex.compile(r"(?:^|[ ,])và (?:\p{L}+ ){0,4}?$")
 _LEAST = 2
 _SEXES = frozenset({"nam", "nữ"})
 MEASURED = frozenset({"ha", "km", "m", "m2", "m3", "kg", "tonne"})
+_AREAS = frozenset({"commune", "village"})
 _HOMES = {"household", "house"}  # one house a household
 
 
@@ -102,7 +103,12 @@ def _in_sentence(
             continue
         wholes = [i for i in reversed(indices[: at + 1]) if _is_like(targets[i], targets[first])]
         parts, closed = _parts(plan, rule, sentence, indices[at + 1 :])
-        if not wholes or wholes[0] != before or (len(parts) < _LEAST and opening["some"] is None):
+        told_of = before
+        if at and _is_their_places(targets[before], targets[first], len(parts)):
+            told_of = indices[
+                at - 1
+            ]  # «8 hộ tại 2 bản, gồm Nà Mạ 5, Pu Lùng 3»: the households are the whole
+        if not wholes or wholes[0] != told_of or (len(parts) < _LEAST and opening["some"] is None):
             continue
         places = len(parts) >= _LEAST and all(targets[i].locality is not None for i in parts)
         listed = (
@@ -139,6 +145,16 @@ def _is_count(target: Target) -> bool:
 def _unit(target: Target) -> str | None:
     """What is counted: «95 nam và 85 nữ» are persons."""
     return "person" if target.unit == "other" and target.unit_text in _SEXES else target.unit
+
+
+def _is_their_places(count: Target, part: Target, parts: int) -> bool:
+    """Whether a count tells in how many places the parts behind it lie, each in one."""
+    return (
+        count.unit in _AREAS
+        and count.unit != part.unit
+        and count.denominator is None
+        and count.value == parts >= _LEAST
+    )
 
 
 def _is_like(whole: Target, part: Target) -> bool:

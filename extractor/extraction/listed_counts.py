@@ -22,6 +22,8 @@ _OPENS = regex.compile(r"^[ ,]*(?:gồm|trong đó|cụ thể)?(?: có)? ?[(:]")
 _NAMED = regex.compile(rf"(?:^|[\s(]){_PLACE}:? ?$")
 _ENDS = regex.compile(r" ?(?:[,;.)](?!\d)|$| và )")
 _ITEM_REACH, _NAME_REACH = 60, 40
+_AREAS = regex.compile(rf"{_RANK}(?: bản| dân cư| dân phố| phố| đội| khu)?")
+_SENTENCE_END = regex.compile(r"[.!?…;](?=\s|$)")
 _LEAST = 2  # items of a list, parts of a whole
 # What a part is called by: a time, or a few words without a verb of change.
 _PART = regex.compile(
@@ -54,6 +56,11 @@ def with_units(
         items = list(_items(context, anchor, quantities[index + 1 :]))
         if not items or not _is_list(context, anchor, items):
             continue
+        if _counts_places(anchor) and not _is_named(context, anchor):
+            of_items = _spread_over(context, anchor, items, quantities[:index])
+            if of_items is None:
+                continue
+            anchor = of_items
         for place, item in enumerate(items, index + 1):
             given[place] = replace(item, kind=Kind.COUNT, unit=anchor.unit, unit_text=anchor.unit_text)
     return given
@@ -78,6 +85,29 @@ def _is_list(context: BlockContext, anchor: Quantity, items: Sequence[Quantity])
     if _OPENS.match(between) is not None:
         return len(items) >= _LEAST
     return _is_named(context, anchor)
+
+
+def _counts_places(count: Quantity) -> bool:
+    return count.kind is Kind.COUNT and _AREAS.fullmatch(count.unit_text.strip().lower()) is not None
+
+
+def _spread_over(
+    context: BlockContext, areas: Quantity, items: Sequence[Quantity], before: Sequence[Quantity]
+) -> Quantity | None:
+    """What items behind a count of places count: «12 nhà ở 2 bản: Nà Mạ 5, Pu Lùng 7» are houses.
+
+    The places themselves where the items add up to them («12 bản: xã Pu Đao 5, xã Nà Hỏa 7»); else the count of the
+    sentence that the items add up to, or the nearest one; None where the sentence counts nothing else."""
+    whole = sum(item.value for item in items)
+    if areas.value == whole:
+        return areas
+    counts: list[Quantity] = []
+    for count in reversed(before):
+        if _SENTENCE_END.search(context.lowered, count.stop, areas.start):
+            break
+        if count.kind is Kind.COUNT and count.denominator is None and not _counts_places(count):
+            counts.append(count)
+    return next((count for count in counts if count.value == whole), counts[0] if counts else None)
 
 
 def _is_named(context: BlockContext, anchor: Quantity) -> bool:

@@ -273,6 +273,12 @@ FALSE = {
         "-0,7",
         None,
     ),
+    "items of one place each beyond their whole": (
+        "Giúp 8 hộ tại 2 bản, gồm: Nà Cọ 05, Khe Sặt 04.",
+        "sum-mismatch",
+        "8",
+        "9 hộ",
+    ),
 }
 
 
@@ -345,6 +351,14 @@ TRUE = {
     "paid out of a plan": "Tỷ lệ giải ngân đạt 102% kế hoạch.",
     "a loss of growth": "Tốc độ tăng trưởng đàn trâu đạt -2,5%.",
     "a range": "Tỷ lệ hộ nghèo giảm còn 4,0 -5,0%.",
+    "places that what is built lies in": "Xây 12 nhà ở 2 bản: Nà Cọ 5, Khe Sặt 7.",
+    "places of households": "Giúp 8 hộ tại 2 bản, gồm: Nà Cọ 05, Khe Sặt 03.",
+    "places of workers, the unit said last": (
+        "Thu hút 25 lao động của 3 thôn: Nà Cọ 10, Khe Sặt 9, Bó Ngàn 6 lao động."
+    ),
+    "places of days of work on a road": "Huy động 500 ngày công làm 2 km đường tại 2 bản: Nà Cọ 300, Khe Sặt 200.",
+    "places that nothing is counted for": "Rà soát lại ở 2 bản: Nà Cọ 15, Khe Sặt 17.",
+    "a bullet right against its rate": "Kết quả:\n-95% hộ dân được dùng nước sạch, tỷ lệ hộ có tivi đạt\n-97% ở vùng thấp.",
 }
 
 
