@@ -23,6 +23,7 @@ _WORD = regex.compile(r"\p{L}+")
 # Words right behind a figure and its noun, up to a comma, tell of that figure («58 hộ thoát nghèo, cuối năm còn …»).
 _GOES_ON = regex.compile(r"\d ?(?:%|\p{L}{1,12})? $")
 _LEAD = 16
+_PERIOD_WORD = regex.compile(r"\b(?:\d{4}|giai đoạn|thời kỳ|nhiệm kỳ|(?:lũy|luỹ) kế)\b")
 
 _Told = tuple[Target, Quantity]
 
@@ -88,8 +89,17 @@ def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[
             continue
         told = _telling(plan, rules, target)
         key = (target.indicator, target.unit, target.year, target.locality, target.population)
-        groups[*key, target.per, told].append(target)
+        groups[*key, target.per, told, _period(plan, rules.conflicts, target)].append(target)
     return groups
+
+
+def _period(plan: Plan, rule: ConflictRule, target: Target) -> str:
+    """«giai đoạn 2021-2025»: the years that the sentence tells the target of together, or nothing."""
+    if target.row is not None:
+        return ""
+    start, end = sentence_at(plan, target.figure[0])
+    said = rule.period.search(canonical(plan.text.text[start:end]))
+    return "".join(_PERIOD_WORD.findall(said[0])) if said else ""
 
 
 def _is_of_rows(rules: CheckRules, label: str) -> bool:

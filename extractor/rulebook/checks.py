@@ -391,7 +391,8 @@ class ConflictRule(RuleModel):
 
     What `addressed` matches at the start (in lower case) is who sees to it. Of `levels`, and of what is told of the
     place `overall`, all words up to the last `goal` are, but for the `scope` the goal holds in; from `tail` on other
-    things are told. The `names` of an indicator tell nothing, nor do `idle_heads` in the heads of columns.
+    things are told. The `names` of an indicator tell nothing, nor do `idle_heads` in the heads of columns. What is told
+    of a `period` is no value of its years.
     """
 
     indicators: frozenset[str]
@@ -401,6 +402,7 @@ class ConflictRule(RuleModel):
     overall: Pattern
     scope: Pattern
     tail: Pattern
+    period: Pattern
     names: dict[str, frozenset[str]]
     idle_words: frozenset[str]
     idle_heads: frozenset[str]

@@ -279,6 +279,13 @@ FALSE = {
         "8",
         "9 hộ",
     ),
+    "two values of one period": (
+        "II. MỤC TIÊU NĂM 2024\nGiai đoạn 2021 - 2025 phấn đấu tạo việc làm mới cho 600 lao động.\n"
+        "Phấn đấu giai đoạn 2021-2025 tạo việc làm mới cho 650 lao động.",
+        "target-conflict",
+        "Phấn đấu giai đoạn 2021-2025 tạo việc làm mới cho 650 lao động",
+        None,
+    ),
 }
 
 
@@ -359,6 +366,14 @@ TRUE = {
     "places of days of work on a road": "Huy động 500 ngày công làm 2 km đường tại 2 bản: Nà Cọ 300, Khe Sặt 200.",
     "places that nothing is counted for": "Rà soát lại ở 2 bản: Nà Cọ 15, Khe Sặt 17.",
     "a bullet right against its rate": "Kết quả:\n-95% hộ dân được dùng nước sạch, tỷ lệ hộ có tivi đạt\n-97% ở vùng thấp.",
+    "villages of a year and of its period": (
+        "II. MỤC TIÊU NĂM 2024\nNăm 2024 phấn đấu có 02 bản thoát khỏi diện đặc biệt khó khăn.\n"
+        "Giai đoạn 2021 - 2025 phấn đấu có 06 bản thoát khỏi diện đặc biệt khó khăn."
+    ),
+    "jobs of a year and of its period": (
+        "II. MỤC TIÊU NĂM 2024\nNăm 2024 phấn đấu tạo việc làm mới cho 120 lao động.\n"
+        "Phấn đấu tạo việc làm mới cho 600 lao động trong giai đoạn 2021-2025."
+    ),
 }
 
 
