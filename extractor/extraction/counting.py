@@ -18,8 +18,12 @@ _RATE_LABEL = regex.compile(r"(?:\bđạt|\btỷ lệ|\bchiếm|\bbằng)(?: là
 _RATE_OF = regex.compile(
     r"\btỷ lệ\b[^;.]*?\b(?:đạt|là|còn|chiếm|giảm|tăng|xuống|lên)(?: trên| dưới| khoảng|:)?$|\bchiếm tỷ lệ$"
 )
-# «tỷ lệ nợ quá hạn dưới 0,1.»: a figure with decimals right behind the name of a rate.
-_RATE_NAMED = regex.compile(r"\btỷ lệ [^;.,:()\d]{3,60}$")
+# «tỷ lệ nợ quá hạn dưới 0,1.»: a figure with decimals right behind the name of what is only told in percent, which
+# «tỷ lệ giới tính khi sinh 1,12» is not.
+_RATE_NAMED = regex.compile(
+    r"\btỷ lệ (?:các )?(?:số )?(?:nợ (?:quá hạn|xấu)|(?:hộ )?(?:cận )?nghèo|(?:hộ )?tái nghèo|thất nghiệp|thiếu việc làm"
+    r"|che phủ rừng|giải ngân|(?:lao động )?qua đào tạo|suy dinh dưỡng)(?: [^;.,:()\d]{1,40})?$"
+)
 _RANGE = regex.compile(r" ?[-–] ?| (?:đến|tới) ")
 _RATE_SAID = regex.compile(r"\b(?:tỷ lệ|chiếm)(?: là)?$")
 _RATE_ENDS = regex.compile(

@@ -279,6 +279,12 @@ FALSE = {
         "8",
         "9 hộ",
     ),
+    "a bare rate of the poor": (
+        "Xã đã kéo tỷ lệ hộ nghèo đa chiều xuống mức 6,5.",
+        "percent-missing",
+        "6,5",
+        "6,5%",
+    ),
     "two values of one period": (
         "II. MỤC TIÊU NĂM 2024\nGiai đoạn 2021 - 2025 phấn đấu tạo việc làm mới cho 600 lao động.\n"
         "Phấn đấu giai đoạn 2021-2025 tạo việc làm mới cho 650 lao động.",
@@ -366,6 +372,10 @@ TRUE = {
     "places of days of work on a road": "Huy động 500 ngày công làm 2 km đường tại 2 bản: Nà Cọ 300, Khe Sặt 200.",
     "places that nothing is counted for": "Rà soát lại ở 2 bản: Nà Cọ 15, Khe Sặt 17.",
     "a bullet right against its rate": "Kết quả:\n-95% hộ dân được dùng nước sạch, tỷ lệ hộ có tivi đạt\n-97% ở vùng thấp.",
+    "ratios that are no percentage": (
+        "Tỷ lệ giới tính khi sinh 1,12; tỷ lệ chọi vào trường nội trú 1,5 và tỷ lệ lao động phụ thuộc 0,6.\n"
+        "Dùng vữa có tỷ lệ pha trộn 2,5."
+    ),
     "villages of a year and of its period": (
         "II. MỤC TIÊU NĂM 2024\nNăm 2024 phấn đấu có 02 bản thoát khỏi diện đặc biệt khó khăn.\n"
         "Giai đoạn 2021 - 2025 phấn đấu có 06 bản thoát khỏi diện đặc biệt khó khăn."
