@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TypeGuard
 
 import regex
 
 from extractor.checker import products
+from extractor.checker.count_lists import sentence_at
 from extractor.checker.plan_words import words_at
 from extractor.checker.products import Product
 from extractor.checker.quantities import Quantity, Reading, of_budget, of_target
@@ -21,9 +22,16 @@ from extractor.plantext import Span
 from extractor.records import Budget, Check, Finding, Target
 from extractor.rulebook.checks import CheckRules, CostRule
 
+_MOST_REPEATED, _MOST_OTHERS = 2, 6  # factors besides, and figures looked at
 _SENTENCE = regex.compile(r"[.](?=\s)")
 _EACH_BEHIND = regex.compile(
     r"\s?(?i:(?:tỷ|triệu|nghìn|ngàn)?\s?(?:đồng|đ)|trđ)\s?/\s?(?P<unit>\p{L}+)(?!\p{L})"
+)
+
+
+# «0,16 triệu đồng/trẻ/tháng»: a cost by the time, whether or not what it is for is a unit of the records.
+_BY_TIME = regex.compile(
+    r"[^/;.\d]{0,16}/\s?(?:\p{L}+ ?){1,3}/\s?(?:ngày|buổi|tuần|tháng|quý|năm|đợt|lần|lớp|khóa|khoá|kỳ)(?!\p{L})"
 )
 
 
@@ -222,8 +230,32 @@ def _told(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> Iterator[Pr
         if (p := _product(plan, total, (cost, count, *times), certain=False)) is not None
     ]
     fitting = [p for p in made if p.interval.meets(p.total.interval)]
-    if fitting or len(made) == 1:
-        yield (fitting or made)[0]
+    if fitting:
+        yield fitting[0]
+    elif len(made) == 1:
+        yield from _repeated(plan, rule, made[0], by_time=_BY_TIME.match(plan.text.text, cost.figure[1]))
+
+
+def _repeated(
+    plan: Plan, rule: CostRule, made: Product, *, by_time: "regex.Match[str] | None"
+) -> Iterator[Product]:
+    """What does not multiply, or does with factors that no record holds («2 đợt, mỗi đợt 5 ngày»).
+
+    A cost by the time with such a factor, or without its time, is not held to be wrong: it may be left out, too.
+    """
+    start, end = sentence_at(plan, made.cost.span[0])
+    known = {number.span[0] for number in made.counts}
+    matches = rule.repeated.finditer(words_at(plan, start, end))
+    spans = [(start + m.start("count"), start + m.end("count")) for m in matches]
+    others = [_counted_times(plan, span) for span in spans if span[0] not in known]
+    for size in range(1, min(len(others), _MOST_REPEATED) + 1):
+        for more in combinations(others[:_MOST_OTHERS], size):
+            product = replace(made, counts=(*made.counts, *more))
+            if product.interval.meets(product.total.interval):
+                yield product
+                return
+    if by_time is None or (not others and len(made.counts) > 1):
+        yield made
 
 
 def _before(plan: Plan, rule: CostRule, record: _Figure) -> str:

@@ -259,7 +259,8 @@ class AmountWordsRule(RuleModel):
 class CostRule(RuleModel):
     """What stands between the factors of a product and its sum, what names the sum, and «mỗi …» (group `unit`).
 
-    `lasting` is for how long a cost by the month is paid (groups `count`, `unit`), `times_of` the units by their words.
+    `lasting` is for how long a cost by the month is paid (groups `count`, `unit`), `times_of` the units by their words;
+    `repeated` (group `count`) is how often something is done, a factor besides.
 
     `most` is what one thing can cost, in triệu đồng; beyond `absurd` times that the unit of the cost is wrong unless
     words before it (`earned`) say that it is no cost.
@@ -270,6 +271,7 @@ class CostRule(RuleModel):
     sum_label: Pattern
     each: Pattern
     lasting: Pattern
+    repeated: Pattern
     times_of: dict[str, str]
     most: dict[str, int]
     absurd: int = Field(ge=1, le=1000)

@@ -285,6 +285,18 @@ FALSE = {
         "6,5",
         "6,5%",
     ),
+    "a cost by the month": (
+        "Giúp 18 người, mức 0,4 triệu đồng/người/tháng, trong 5 tháng, kinh phí 72 triệu đồng.",
+        "sum-mismatch",
+        "72 triệu đồng",
+        "36 triệu đồng",
+    ),
+    "a cost of one beside classes": (
+        "Mở 2 lớp cho 50 người, mức 0,4 triệu đồng/người, kinh phí 28 triệu đồng.",
+        "sum-mismatch",
+        "28 triệu đồng",
+        "20 triệu đồng",
+    ),
     "two values of one period": (
         "II. MỤC TIÊU NĂM 2024\nGiai đoạn 2021 - 2025 phấn đấu tạo việc làm mới cho 600 lao động.\n"
         "Phấn đấu giai đoạn 2021-2025 tạo việc làm mới cho 650 lao động.",
@@ -375,6 +387,16 @@ TRUE = {
     "ratios that are no percentage": (
         "Tỷ lệ giới tính khi sinh 1,12; tỷ lệ chọi vào trường nội trú 1,5 và tỷ lệ lao động phụ thuộc 0,6.\n"
         "Dùng vữa có tỷ lệ pha trộn 2,5."
+    ),
+    "two times of one cost": (
+        "Giúp 20 học sinh, mức 0,5 triệu đồng/học sinh/tháng, mỗi năm 9 tháng, trong 2 năm, kinh phí 180 triệu đồng.\n"
+        "Mời 40 học viên, mức 0,03 triệu đồng/người/ngày, 2 đợt, mỗi đợt 5 ngày, kinh phí 12 triệu đồng."
+    ),
+    "persons of each class": (
+        "Dạy 2 lớp, mỗi lớp 30 người, mức 0,1 triệu đồng/người/ngày, 3 ngày một lớp, kinh phí 18 triệu đồng."
+    ),
+    "children by the month": (
+        "Nấu ăn cho 60 trẻ, mức 0,16 triệu đồng/trẻ/tháng, 9 tháng/năm học, kinh phí 86,4 triệu đồng."
     ),
     "villages of a year and of its period": (
         "II. MỤC TIÊU NĂM 2024\nNăm 2024 phấn đấu có 02 bản thoát khỏi diện đặc biệt khó khăn.\n"
