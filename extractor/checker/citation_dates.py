@@ -23,6 +23,11 @@ from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.registry import LegalDocument, year_in_number
 
 _WORD = regex.compile(r"\p{L}+")
+# «Bộ trưởng Bộ Tài chính» signs what «Bộ Tài chính» issues.
+_HEAD_OF = regex.compile(
+    r"^(?:Bộ trưởng(?:,? Chủ nhiệm)?|Chủ nhiệm|Thống đốc|Tổng Thanh tra) (?=(?:Bộ|Ủy ban|Uỷ ban|Ngân hàng|Thanh tra)\b)",
+    regex.IGNORECASE,
+)
 _FULL_DATE = len("2021-10-28")
 _AND = " / "
 # A day that no calendar has may be left out of the citation: it is looked for right behind it.
@@ -160,7 +165,8 @@ def _issuers(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
 def _names_its_ministry(number: str, issuer: str, rules: CheckRules) -> bool | None:
     """Whether «15/2022/TT-BTC» ends in the initials of its issuer; None without a ministry, or one itself short."""
     match = rules.ministry_number.search(number)
-    words = [word for word in _WORD.findall(issuer) if word.casefold() != "và"]
+    body = _HEAD_OF.sub("", " ".join(issuer.split()))
+    words = [word for word in _WORD.findall(body) if word.casefold() != "và"]
     if match is None or len(words) < 2 or any(word.isupper() for word in words):
         return None
     own, initials = match["ministry"].upper(), "".join(word[0] for word in words).upper()
