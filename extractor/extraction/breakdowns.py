@@ -33,7 +33,10 @@ _BRACKET = regex.compile(
 _SOURCES = frozenset({"central", "local", "mobilised", "credit"})
 _LOOKS_BACK = regex.compile(r" ?(?:[.;,]|\((?:bằng|chiếm|tương|đạt|khoảng|\d)| ?(?:bằng|chiếm) \d)")
 _MAX_GAP = 160
-_NEARLY = Decimal("0.98")
+_NEARLY = Decimal("0.99")
+# What is left of a sum, said in or behind the brackets: the items in them are not all of it.
+_LEFT_OVER = regex.compile(r"còn lại|dự phòng|chưa (?:phân|bố trí)|\bkhác\b|…|\.\.\.|v\.v")
+_LEFT_REACH = 80
 _LOOK_BACK = 30
 _LONGEST_LIST = 200
 
@@ -376,6 +379,11 @@ class Breakdowns:
     def _nearly_all(self, total: int, parts: Sequence[int]) -> bool:
         """Three sums or more in brackets that lack next to nothing: who leaves out an item leaves out more."""
         whole, added = self._sums[total].value, sum(self._sums[part].value for part in parts)
+        item = self._sums[total]
+        context, stop = self._contexts[item.context], self._sums[parts[-1]].quantity.stop
+        end = min(stop + _LEFT_REACH, context.block.end)
+        if _LEFT_OVER.search(context.lowered, item.quantity.stop, end) is not None:
+            return False
         return len(parts) > 2 and _NEARLY * whole <= added <= whole
 
     def _shared(self, index: int) -> Iterator[SumRelation]:

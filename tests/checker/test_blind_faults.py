@@ -297,6 +297,13 @@ FALSE = {
         "28 triệu đồng",
         "20 triệu đồng",
     ),
+    "the head of another ministry": (
+        "Theo Thông tư số 71/2022/TT-BTC ngày 04/3/2022 của Bộ Tài chính; thực hiện Thông tư số 71/2022/TT-BTC ngày "
+        "04/3/2022 của Bộ trưởng Bộ Y tế.",
+        "citation-conflict",
+        "Thông tư số 71/2022/TT-BTC ngày 04/3/2022 của Bộ trưởng Bộ Y tế",
+        None,
+    ),
     "two values of one period": (
         "II. MỤC TIÊU NĂM 2024\nGiai đoạn 2021 - 2025 phấn đấu tạo việc làm mới cho 600 lao động.\n"
         "Phấn đấu giai đoạn 2021-2025 tạo việc làm mới cho 650 lao động.",
@@ -397,6 +404,14 @@ TRUE = {
     ),
     "children by the month": (
         "Nấu ăn cho 60 trẻ, mức 0,16 triệu đồng/trẻ/tháng, 9 tháng/năm học, kinh phí 86,4 triệu đồng."
+    ),
+    "a ministry and its head": (
+        "Theo Thông tư số 71/2022/TT-BTC ngày 04/3/2022 của Bộ Tài chính; thực hiện Thông tư số 71/2022/TT-BTC ngày "
+        "04/3/2022 của Bộ trưởng Bộ Tài chính."
+    ),
+    "what is left of a sum in brackets": (
+        "Tổng kinh phí là 2.000 triệu đồng (làm bếp 1.200 triệu đồng, dạy nghề 500 triệu đồng, loa đài 290 triệu "
+        "đồng), còn lại là dự phòng."
     ),
     "villages of a year and of its period": (
         "II. MỤC TIÊU NĂM 2024\nNăm 2024 phấn đấu có 02 bản thoát khỏi diện đặc biệt khó khăn.\n"
