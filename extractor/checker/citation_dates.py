@@ -25,7 +25,8 @@ from extractor.rulebook.registry import LegalDocument, year_in_number
 _WORD = regex.compile(r"\p{L}+")
 # «Bộ trưởng Bộ Tài chính» signs what «Bộ Tài chính» issues.
 _HEAD_OF = regex.compile(
-    r"^(?:Bộ trưởng(?:,? Chủ nhiệm)?|Chủ nhiệm|Thống đốc|Tổng Thanh tra) (?=(?:Bộ|Ủy ban|Uỷ ban|Ngân hàng|Thanh tra)\b)",
+    r"^(?:Bộ trưởng(?:,? Chủ nhiệm)?|Chủ nhiệm|Thống đốc|Tổng Thanh tra) "
+    r"(?=(?:Bộ|Ủy ban|Uỷ ban|Ngân hàng|Thanh tra)\b)",
     regex.IGNORECASE,
 )
 _FULL_DATE = len("2021-10-28")

@@ -390,7 +390,7 @@ TRUE = {
     ),
     "places of days of work on a road": "Huy động 500 ngày công làm 2 km đường tại 2 bản: Nà Cọ 300, Khe Sặt 200.",
     "places that nothing is counted for": "Rà soát lại ở 2 bản: Nà Cọ 15, Khe Sặt 17.",
-    "a bullet right against its rate": "Kết quả:\n-95% hộ dân được dùng nước sạch, tỷ lệ hộ có tivi đạt\n-97% ở vùng thấp.",
+    "a bullet right against its rate": "Kết quả:\n-95% hộ dùng nước sạch, tỷ lệ hộ có tivi đạt\n-97% ở vùng thấp.",
     "ratios that are no percentage": (
         "Tỷ lệ giới tính khi sinh 1,12; tỷ lệ chọi vào trường nội trú 1,5 và tỷ lệ lao động phụ thuộc 0,6.\n"
         "Dùng vữa có tỷ lệ pha trộn 2,5."
