@@ -168,7 +168,7 @@ def _names_its_ministry(number: str, issuer: str, rules: CheckRules) -> bool | N
     match = rules.ministry_number.search(number)
     body = _HEAD_OF.sub("", " ".join(issuer.split()))
     words = [word for word in _WORD.findall(body) if word.casefold() != "và"]
-    if match is None or len(words) < 2 or any(word.isupper() for word in words):
+    if match is None or len(words) < 2 or any(len(word) > 1 and word.isupper() for word in words):
         return None
     own, initials = match["ministry"].upper(), "".join(word[0] for word in words).upper()
     return initials.startswith(own) or own.startswith(initials)
