@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+import regex
+
 from extractor.checker import intervals
 from extractor.checker.intervals import Interval
 from extractor.checker.plan_words import words_at
@@ -18,6 +20,8 @@ from extractor.records import Budget, Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules
 
 _MONEY = "money"
+_TIME = regex.compile(r"[^/;.,\d(]{0,16}(?:/ ?\p{L}+(?: \p{L}+)? ?)??/ ?(?P<time>ngày|tuần|tháng|quý|năm)\b")
+_TIME_REACH = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,25 @@ def _factors(plan: Plan, rules: CheckRules) -> Iterator[_Factor]:
         if match is not None and figure is not None and before.value > 0:
             span = start + match.start("factor"), start + match.end("factor")
             stated = intervals.rounded(figure.value, Decimal(1).scaleb(-figure.decimals))
+            if not _of_one_measure(plan, after, before):
+                continue
             terms = _quantity(plan, after), _quantity(plan, before)
             yield _Factor(*terms, span, match["factor"], figure.decimals, stated, after.section)
+
+
+def _of_one_measure(plan: Plan, after: Budget | Target, before: Budget | Target) -> bool:
+    """Whether no two things are measured: a level by the month is not so many times one by the year."""
+    whom = [(record.per or "").partition("/")[0] for record in (after, before)]
+    pairs = (whom[0], whom[1]), (_time_of(plan, after), _time_of(plan, before))
+    return not any(one and other and one != other for one, other in pairs)
+
+
+def _time_of(plan: Plan, record: Budget | Target) -> str | None:
+    """`tháng` of «3,3 triệu đồng/người/tháng», or None."""
+    start, end = record.figure
+    block = plan.text.blocks[plan.text.block_at(start)]
+    match = _TIME.match(words_at(plan, end, min(end + _TIME_REACH, block.end)))
+    return match["time"] if match else None
 
 
 def _kind(record: Budget | Target) -> str | None:

@@ -299,10 +299,16 @@ FALSE = {
     ),
     "the head of another ministry": (
         "Theo Thông tư số 71/2022/TT-BTC ngày 04/3/2022 của Bộ Tài chính; thực hiện Thông tư số 71/2022/TT-BTC ngày "
-        "04/3/2022 của Bộ trưởng Bộ Y tế.",
+        "04/3/2022 của Bộ trưởng Bộ Nội vụ.",
         "citation-conflict",
-        "Thông tư số 71/2022/TT-BTC ngày 04/3/2022 của Bộ trưởng Bộ Y tế",
+        "Thông tư số 71/2022/TT-BTC ngày 04/3/2022 của Bộ trưởng Bộ Nội vụ",
         None,
+    ),
+    "times a level of no other time": (
+        "Thu nhập đạt 45 triệu đồng/người/năm, gấp 2 lần mức 15 triệu đồng/người của năm 2015.",
+        "growth-mismatch",
+        "2",
+        "3",
     ),
     "two values of one period": (
         "II. MỤC TIÊU NĂM 2024\nGiai đoạn 2021 - 2025 phấn đấu tạo việc làm mới cho 600 lao động.\n"
@@ -412,6 +418,9 @@ TRUE = {
     "what is left of a sum in brackets": (
         "Tổng kinh phí là 2.000 triệu đồng (làm bếp 1.200 triệu đồng, dạy nghề 500 triệu đồng, loa đài 290 triệu "
         "đồng), còn lại là dự phòng."
+    ),
+    "times a level of another time": (
+        "Thu nhập đạt 3,3 triệu đồng/người/tháng, gấp 2,4 lần mức 16,5 triệu đồng/người/năm của năm 2020."
     ),
     "villages of a year and of its period": (
         "II. MỤC TIÊU NĂM 2024\nNăm 2024 phấn đấu có 02 bản thoát khỏi diện đặc biệt khó khăn.\n"
