@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from extractor.extraction.grid_rows import is_total
+from extractor.language.text import canonical
 
 Path = tuple[str, ...]
 _PERIOD = regex.compile(
@@ -14,6 +15,19 @@ _PERIOD = regex.compile(
 _WHOLE = regex.compile(
     r"^(?:tổng(?: cộng| số| vốn| kinh phí)? )?(?:(?:cả|toàn|trong|cho|của) )*"
     r"(?:giai đoạn|năm|kỳ|\d năm)(?: (?P<first>(?:19|20)\d{2}) ?[-–] ?(?P<last>(?:19|20)\d{2}))?$"
+)
+_TIMED = regex.compile(r"\b(?:19|20)\d{2}\b|\bl[ũu][yỹ] kế\b")
+_SHORTER = regex.compile(r"\b(?:quý|tháng)\b")
+# What a work may cost in all years, of which the years beside it need not make up all.
+_COST = regex.compile(
+    r"\btổng mức(?: đầu tư| vốn)?\b|^\W*tmđt\b"
+    r"|^\W*(?:tổng )?(?:dự toán|giá trị|kinh phí|vốn|mức)(?: vốn)?(?: đã| được)* (?:phê )?duyệt\b"
+    r"|^\W*giá trị (?:hợp đồng|quyết toán|dự toán)\b"
+)
+# What stands at a time, or is a mean: its years add up to nothing.
+_STOCK = regex.compile(
+    r"^\W*(?:(?:tổng|mức) )*(?:dư nợ|số dư|thu nhập|lương|đơn giá|định mức)\b"
+    r"|\b(?:bình quân|trung bình|l[ũu][yỹ] kế|cuối (?:năm|kỳ)|đầu (?:năm|kỳ))\b"
 )
 _LEAST_PARTS = 2
 
@@ -52,6 +66,23 @@ def left_of_periods(paths: Mapping[int, Path]) -> Iterator[tuple[int, list[int]]
         if last is not None and len(run) >= _LEAST_PARTS:
             yield last, run
         last, run = column, []
+
+
+def is_cost_of_years(paths: Mapping[int, Path], total: int, parts: Sequence[int]) -> bool:
+    """Whether a column holds what works cost («Tổng mức đầu tư»), and those that it is the total of are years."""
+    heads = [" ".join(paths[c]) for c in parts]
+    years = [head for head in heads if _TIMED.search(head) and not _SHORTER.search(head)]
+    return any(map(_COST.search, paths[total])) and 2 * len(years) >= len(heads)
+
+
+def are_periods(paths: Mapping[int, Path], parts: Sequence[int]) -> bool:
+    """Whether all columns are of years, quarters or months."""
+    return all(any(map(_PERIOD.match, paths[c])) for c in parts)
+
+
+def is_stock(label: str) -> bool:
+    """Whether a row holds what stands at a time or is a mean («Dư nợ cho vay»): its years do not add up."""
+    return _STOCK.search(canonical(label)) is not None
 
 
 def _years(whole: "regex.Match[str] | None") -> range | None:

@@ -10,7 +10,14 @@ from decimal import Decimal
 
 import regex
 
-from extractor.extraction.column_sums import closed_by_total, left_of_periods, of_periods
+from extractor.extraction.column_sums import (
+    are_periods,
+    closed_by_total,
+    is_cost_of_years,
+    is_stock,
+    left_of_periods,
+    of_periods,
+)
 from extractor.extraction.grid_rows import is_total
 from extractor.extraction.grids import Grid
 from extractor.language.text import canonical
@@ -54,27 +61,55 @@ def _across(
     named = [*_column_breakdowns(paths), *((t, p) for t, p in inside if len(p) > 1), *of_periods(paths)]
     closed = [(t, p) for t, p in closed_by_total(paths) if not any(t == known for known, _ in named)]
     for total, parts in named or ([] if inside or closed else _unnamed_total(at, columns, values, statuses)):
-        yield from _credible(_pairs_of_rows(at, total, parts), values)
+        pairs = _pairs_of_rows(at, total, parts, _added(grid, at, paths, parts, total, values))
+        relations = list(_credible(pairs, values))
+        whole = not is_cost_of_years(paths, total, parts) or all(_holds(r, values) for r in relations)
+        yield from relations if whole else _some(pairs, values)
     known = {total for total, _ in (*named, *closed)}
     for total, parts in left_of_periods(paths):
-        pairs = [] if total in known else _pairs_of_rows(at, total, parts)
+        if total in known or is_cost_of_years(paths, total, parts):
+            continue
+        pairs = _pairs_of_rows(at, total, parts, _added(grid, at, paths, parts, total, values))
         full = [(head, [p for p in below if p is not None]) for head, below in pairs if head is not None]
         fitting = sum(bool(below) and _adds_up(head, below, values.__getitem__) for head, below in full)
         if len(full) > 1 and Decimal(fitting) >= _NEARLY_ALL * len(full):
             yield from _credible(pairs, values)
     for total, parts in closed:
-        found = list(_credible(_pairs_of_rows(at, total, parts), values))
+        rows = _added(grid, at, paths, parts, total, values)
+        found = list(_credible(_pairs_of_rows(at, total, parts, rows), values))
         yield from (r for r in found if r.certain or grid.places.issuperset(parts))
     for total, parts in inside:
         if len(parts) == 1:
-            yield from _some(_pairs_of_rows(at, total, parts), values)
+            yield from _some(_pairs_of_rows(at, total, parts, _rows_of(at, total)), values)
 
 
 def _pairs_of_rows(
-    at: Mapping[tuple[int, int], int], total: int, parts: Sequence[int]
+    at: Mapping[tuple[int, int], int], total: int, parts: Sequence[int], rows: Sequence[int]
 ) -> list[tuple[int | None, list[int | None]]]:
-    rows = sorted({row for row, column in at if column == total})
     return [(at.get((row, total)), [at.get((row, p)) for p in parts]) for row in rows]
+
+
+def _rows_of(at: Mapping[tuple[int, int], int], total: int) -> list[int]:
+    return sorted({row for row, column in at if column == total})
+
+
+def _added(
+    grid: Grid,
+    at: Mapping[tuple[int, int], int],
+    paths: Mapping[int, tuple[str, ...]],
+    parts: Sequence[int],
+    total: int,
+    values: Mapping[int, Decimal],
+) -> list[int]:
+    """The rows whose total is what the columns add up to: over periods no stock, none that repeats the last."""
+    rows = _rows_of(at, total)
+    if not are_periods(paths, parts):
+        return rows
+    *before, last = sorted(parts)
+    flows = [row for row in rows if not is_stock(grid.rows[row].labels[-1])]
+    begun = {row for row in flows if any((row, c) in at and values[at[row, c]] for c in before)}
+    repeated = {row for row in begun if (row, last) in at and values[at[row, last]] == values[at[row, total]]}
+    return [row for row in flows if row not in repeated]
 
 
 def _within_columns(grid: Grid, columns: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
@@ -247,6 +282,10 @@ def _credible(
         return
     for total, parts in full:
         yield SumRelation(total, parts, SumKind.WHOLE, certain=fits > 0)
+
+
+def _holds(relation: SumRelation, values: Mapping[int, Decimal]) -> bool:
+    return _adds_up(relation.total, relation.parts, values.__getitem__)
 
 
 def _adds_up(total: int, parts: Sequence[int], value: Callable[[int], Decimal]) -> bool:

@@ -55,6 +55,24 @@ ONE_WRONG_ROW = table(
     "Mua giống | 189 | 100 | 89 | 180 | 105,0",
     "Tổng cộng | 1.256 | 852 | 404 | 1.150 | 109,2",
 )
+LENT = table(
+    "Nội dung | Năm 2021 | Năm 2022 | Năm 2023 | Cả giai đoạn",
+    "Vốn sửa đường (triệu đồng) | 700 | 900 | 1.000 | {}",
+    "Vốn dạy nghề (triệu đồng) | 120 | 130 | 140 | 390",
+    "Dư nợ cho hộ nghèo vay (triệu đồng) | 1.150 | 1.400 | 1.850 | {}",
+)
+WORKS = table(
+    "Công trình | Tổng mức đầu tư (triệu đồng) | Năm 2022 (triệu đồng) | Năm 2023 (triệu đồng) | Năm 2024 (triệu đồng)",
+    "Đập Khe Sặt | 3.300 | 1.100 | 1.100 | 1.100",
+    "Cầu Bó Ngàn | 2.700 | 900 | 900 | 900",
+    "Kênh Lũng Vài | 4.800 | 0 | 1.200 | {}",
+)
+WORKS_BY_LEVEL = table(
+    "Công trình | Tổng mức đầu tư (triệu đồng) | Ngân sách trung ương (triệu đồng) | Ngân sách xã (triệu đồng)",
+    "Đập Khe Sặt | 3.300 | 3.000 | 300",
+    "Cầu Bó Ngàn | 2.700 | 2.500 | 200",
+    "Kênh Lũng Vài | {} | 4.600 | 400",
+)
 ITEMS = (
     "Tổng kinh phí 960 triệu đồng. Chia theo dự án:\n- Dự án 1: 410 triệu đồng.\n"
     "- Dự án 2: 240 triệu đồng, gồm tập huấn 90 triệu đồng; giống 150 triệu đồng.\n"
@@ -317,6 +335,18 @@ FALSE = {
         "Phấn đấu giai đoạn 2021-2025 tạo việc làm mới cho 650 lao động",
         None,
     ),
+    "a sum over years beside what is lent": (
+        LENT.format("2.700", "1.850"),
+        "sum-mismatch",
+        "2.700",
+        "2.600 triệu đồng",
+    ),
+    "what a work costs beside its capital": (
+        WORKS_BY_LEVEL.format("5.100"),
+        "sum-mismatch",
+        "5.100",
+        "5.000 triệu đồng",
+    ),
 }
 
 
@@ -430,6 +460,8 @@ TRUE = {
         "II. MỤC TIÊU NĂM 2024\nNăm 2024 phấn đấu tạo việc làm mới cho 120 lao động.\n"
         "Phấn đấu tạo việc làm mới cho 600 lao động trong giai đoạn 2021-2025."
     ),
+    "what is lent, over years": LENT.format("2.600", "1.850"),
+    "what a work costs beside some of its years": WORKS.format("1.500"),
 }
 
 
