@@ -97,14 +97,14 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
     if not columns or not rows:
         return None
     caption = _head_unit(words[:head], names) or _caption_unit(text, table, names)
-    places = place_columns(columns)
+    title = canonical(" ".join([*_title(text, table), *_title_rows(words[:head])]))
+    places = place_columns(columns, title, text.text)
     headed = [c for c in columns if c not in places]
     heads = {c: path[:-1] if c in places else path for c, path in columns.items()}
     units = {c: unit for c, path in heads.items() if (unit := names.in_head(" ".join(path)))}
     if caption is None:
         units |= {c: u for c in headed if c not in units and (u := names.leading(paths[c])) is not None}
         units |= _units_of_totals(columns, units)
-    title = canonical(" ".join([*_title(text, table), *_title_rows(words[:head])]))
     return Grid(
         *(index, cells, columns, units, tuple(rows), unit_column, source_column, lowered[label]),
         caption_unit=caption,
