@@ -88,7 +88,8 @@ def _is_list(context: BlockContext, anchor: Quantity, items: Sequence[Quantity])
 
 
 def _counts_places(count: Quantity) -> bool:
-    return count.kind is Kind.COUNT and _AREAS.fullmatch(count.unit_text.strip().lower()) is not None
+    words = (count.unit_text or "").strip().lower()
+    return count.kind is Kind.COUNT and _AREAS.fullmatch(words) is not None
 
 
 def _spread_over(
