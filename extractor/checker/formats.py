@@ -25,6 +25,7 @@ _ODD_GROUP = regex.compile(r"[1-9]\d{0,2}\.\d{4,6}")
 _COMMA_DECIMALS = regex.compile(r"\d,\d{1,2}(?!\d)")
 _WHOLE = Decimal(100)
 _REACH = 60
+_BARE_RATE = regex.compile(r"\W*(?:tỷ lệ|tl)?\W*%?\W*")
 _STATEMENT_ENDS = regex.compile(r";|\.(?=\s)")
 
 
@@ -102,7 +103,7 @@ def _shares(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
         before, behind = _statement(plan, target)
         if target.direction == "increase" and rule.level.search(before) is None:
             continue
-        if not _is_share(rule, target, before, behind):
+        if not _is_share(rule, target, before, behind) or _is_of_plan(plan, rule, target):
             continue
         fields = {"text": same(plan.words(target.figure)), "indicator": same(target.indicator_text)}
         message = filled(rules.rules.percent_range.messages.over, fields)
@@ -143,6 +144,20 @@ def _is_share(rule: ShareRule, target: Target, before: str, behind: str) -> bool
     heads = [head for head in columns if not rule.planned.search(head)]
     stated = (before, behind, canonical(target.indicator_text), *rows, *heads)
     return not any(map(rule.may_exceed.search, stated))
+
+
+def _is_of_plan(plan: Plan, rule: ShareRule, target: Target) -> bool:
+    """Whether a bare rate («Tỷ lệ (%)») stands behind a planned and a reached figure that make it."""
+    if target.column is None or len(target.column) != 1:
+        return False
+    if _BARE_RATE.fullmatch(canonical(target.column[0])) is None:
+        return False
+    ahead = [t for t in plan.targets if t.row == target.row and t.column and t.figure[0] < target.figure[0]]
+    planned, reached = ([None, None, *sorted(ahead, key=lambda t: t.figure[0])])[-2:]
+    if planned is None or reached is None or not planned.value:
+        return False
+    near = abs(reached.value * _WHOLE / planned.value - target.value) < 1
+    return near and rule.planned.search(canonical(" ".join(planned.column or ()))) is not None
 
 
 def _statement(plan: Plan, target: Target) -> tuple[str, str]:
