@@ -4,7 +4,7 @@ A column or a row is taken for a total by its name; where the names leave it ope
 figures do. A single wrong figure then still stands out against the others.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -218,7 +218,7 @@ def _down(
         for part in parts:
             if grid.rows[part].within:
                 yield from _some(pairs(total, [part]), values)
-    for total, choices in _totals(grid):
+    for total, choices in _totals(grid, {row for row, _ in at}):
         found = (list(_credible(pairs(total, parts), values)) for parts in choices)
         fitting = [relations for relations in found if relations]
         sure = (relations for relations in fitting if relations[0].certain)
@@ -234,19 +234,25 @@ def _groups(grid: Grid) -> Iterator[tuple[int, list[int]]]:
     yield from children.items()
 
 
-def _totals(grid: Grid) -> Iterator[tuple[int, list[list[int]]]]:
+def _totals(grid: Grid, held: Container[int]) -> Iterator[tuple[int, list[list[int]]]]:
     """Each total row with what may make it up: the totals before it, the rows since the last of them, all rows."""
     totals = [n for n, row in enumerate(grid.rows) if is_total(row.labels[-1])]
     others = [n for n in range(len(grid.rows)) if n not in totals]
     for place, total in enumerate(totals):
         since = totals[place - 1] if place else -1
         choices = [[n for n in others if since < n < total], others]
-        outermost = [
-            [n for n in rows if grid.rows[n].depth == _least(grid, rows)] for rows in choices if rows
-        ]
+        outermost = [_outermost(grid, rows, held) for rows in choices if rows]
         rows = [*([totals[:place]] if place > 1 else []), *outermost]
         heads = {row.parent for row in grid.rows}
         yield total, [parts for parts in rows if len(parts) > 1 or parts[0] in heads]
+
+
+def _outermost(grid: Grid, rows: Sequence[int], held: Container[int]) -> list[int]:
+    """The rows of least depth; of one that is only a heading, without a figure, those right under it."""
+    first = [n for n in rows if grid.rows[n].depth == _least(grid, rows)]
+    bare = [n for n in first if n not in held]
+    under = [n for n in rows if grid.rows[n].parent in bare and not grid.rows[n].within]
+    return sorted({*first, *under})
 
 
 def _least(grid: Grid, rows: Sequence[int]) -> int:

@@ -11,6 +11,7 @@ _FIGURE = regex.compile(r"[-–+]?\d[\d.,/]*%?")
 _FIGURED, _ROW = 2, 3
 _LONGEST_NUMBER, _LONGEST_GAP = 12, 6
 _GOES_ON = regex.compile(r"[\p{Ll}(/,;)]")
+_MARKED = regex.compile(r"(?:\(?\p{L}[).]|\d{1,2}[).]|[-–+•*])(?= )")
 _SHORT = 2  # cells of a row that is only the first line of its name: number and name
 
 
@@ -120,7 +121,7 @@ def joined_rows(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
     """Whether a row only has the ends of the cells above, or the one above only the beginning of this one's name."""
     filled = [column for column, words in enumerate(row) if words]
-    if not filled:
+    if not filled or any(_MARKED.match(row[column]) for column in filled):
         return False
     if all(above[c] and not _is_number(above[c]) for c in filled):
         return all(_GOES_ON.match(row[c]) for c in filled) or (len(filled) == 1 and row[filled[0]].isdigit())

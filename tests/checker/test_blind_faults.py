@@ -55,6 +55,15 @@ ONE_WRONG_ROW = table(
     "Mua giống | 189 | 100 | 89 | 180 | 105,0",
     "Tổng cộng | 1.256 | 852 | 404 | 1.150 | 109,2",
 )
+HEADED = (
+    "TT   Nội dung                Số hộ    Kinh phí (triệu đồng)\n"
+    "1    Cấp dê giống            20       400\n"
+    "2    Hỗ trợ nhà ở\n"
+    "     a) Dựng mới             15       600\n"
+    "     b) Chữa mái             12       150\n"
+    "3    Mở lớp dạy nghề         16       40\n"
+    "     Cộng                    63       {}\n"
+)
 LENT = table(
     "Nội dung | Năm 2021 | Năm 2022 | Năm 2023 | Cả giai đoạn",
     "Vốn sửa đường (triệu đồng) | 700 | 900 | 1.000 | {}",
@@ -335,6 +344,22 @@ FALSE = {
         "Phấn đấu giai đoạn 2021-2025 tạo việc làm mới cho 650 lao động",
         None,
     ),
+    "a share of all under a bare head": (
+        table(
+            "Thôn | Tổng số hộ | Hộ nghèo | Tỷ lệ hộ nghèo (%)",
+            "Thôn Khe Sặt | 100 | 12 | 112,0",
+            "Thôn Bó Ngàn | 80 | 20 | 25,0",
+        ),
+        "percent-range",
+        "112,0",
+        None,
+    ),
+    "a total over a heading without a figure": (
+        HEADED.format("1.290"),
+        "sum-mismatch",
+        "1.290",
+        "1.190 triệu đồng",
+    ),
     "a sum over years beside what is lent": (
         LENT.format("2.700", "1.850"),
         "sum-mismatch",
@@ -460,6 +485,13 @@ TRUE = {
         "II. MỤC TIÊU NĂM 2024\nNăm 2024 phấn đấu tạo việc làm mới cho 120 lao động.\n"
         "Phấn đấu tạo việc làm mới cho 600 lao động trong giai đoạn 2021-2025."
     ),
+    "a rate of the plan under a bare head": table(
+        "Chỉ tiêu | ĐVT | Kế hoạch | Thực hiện | Tỷ lệ %",
+        "Số hộ thoát nghèo | Hộ | 40 | 46 | 115",
+        "Lao động có việc làm | Người | 150 | 156 | 104",
+        "Tỷ lệ hộ dân dùng nước hợp vệ sinh | % | 80 | 84,0 | 105",
+    ),
+    "a list under a heading without a figure": HEADED.format("1.190"),
     "what is lent, over years": LENT.format("2.600", "1.850"),
     "what a work costs beside some of its years": WORKS.format("1.500"),
 }
