@@ -5,6 +5,11 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The first example of a process pays for what is loaded and compiled once; tests of speed measure for themselves.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_SKIPS = "EXTRACTOR_CI_NO_SKIPS"

@@ -94,8 +94,9 @@ def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[
 
 
 def _period(plan: Plan, rule: ConflictRule, target: Target) -> str:
-    """«giai đoạn 2021-2025»: the years that the sentence tells the target of together, or nothing."""
-    if target.row is not None:
+    """«giai đoạn 2021-2025»: the years that the sentence tells the target of together, or nothing; what stands at a
+    time («đến năm 2030 còn 2,9%») is of no years together."""
+    if target.row is not None or target.indicator in rule.standing:
         return ""
     start, end = sentence_at(plan, target.figure[0])
     said = rule.period.search(canonical(plan.text.text[start:end]))

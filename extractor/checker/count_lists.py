@@ -22,6 +22,8 @@ _BRACKETED = regex.compile(r"\([^()]*\)")
 _YEARS = regex.compile(r"\b(?:năm|tháng|ngày|quý|giai đoạn) ?[\d/–-]+(?: ?[–-] ?\d+)?|\b(?:19|20)\d\d\b")
 _CLOSING = regex.compile(r"(?:^|[ ,])và (?:\p{L}+ ){0,4}?$")
 _LEAST = 2
+# «đường rộng 3 m, trong đó 1.200 m …»: what a thing measures across has no parts along it.
+_ACROSS = regex.compile(r"\b(?:rộng|cao|sâu|dày)(?: (?:trung bình|bình quân|từ|khoảng|tối thiểu))* ?$")
 _SEXES = frozenset({"nam", "nữ"})
 MEASURED = frozenset({"ha", "km", "m", "m2", "m3", "kg", "tonne"})
 _AREAS = frozenset({"commune", "village"})
@@ -103,12 +105,12 @@ def _in_sentence(
             continue
         wholes = [i for i in reversed(indices[: at + 1]) if _is_like(targets[i], targets[first])]
         parts, closed = _parts(plan, rule, sentence, indices[at + 1 :])
-        told_of = before
-        if at and _is_their_places(targets[before], targets[first], len(parts)):
-            told_of = indices[
-                at - 1
-            ]  # «8 hộ tại 2 bản, gồm Nà Mạ 5, Pu Lùng 3»: the households are the whole
+        # «8 hộ tại 2 bản, gồm Nà Mạ 5, Pu Lùng 3»: the households are the whole.
+        aside = at and _is_their_places(targets[before], targets[first], len(parts))
+        told_of = indices[at - 1] if aside else before
         if not wholes or wholes[0] != told_of or (len(parts) < _LEAST and opening["some"] is None):
+            continue
+        if _ACROSS.search(words_at(plan, sentence[0], targets[told_of].figure[0])):
             continue
         places = len(parts) >= _LEAST and all(targets[i].locality is not None for i in parts)
         listed = (

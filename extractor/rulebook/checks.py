@@ -394,11 +394,12 @@ class ConflictRule(RuleModel):
     What `addressed` matches at the start (in lower case) is who sees to it. Of `levels`, and of what is told of the
     place `overall`, all words up to the last `goal` are, but for the `scope` the goal holds in; from `tail` on other
     things are told. The `names` of an indicator tell nothing, nor do `idle_heads` in the heads of columns. What is told
-    of a `period` is no value of its years.
+    of a `period` is no value of its years, unless the indicator is `standing`: a level at a time.
     """
 
     indicators: frozenset[str]
     levels: frozenset[str]
+    standing: frozenset[str]
     addressed: Pattern
     goal: Pattern
     overall: Pattern

@@ -445,6 +445,7 @@ TRUE = {
     "a loss of growth": "Tốc độ tăng trưởng đàn trâu đạt -2,5%.",
     "a range": "Tỷ lệ hộ nghèo giảm còn 4,0 -5,0%.",
     "places that what is built lies in": "Xây 12 nhà ở 2 bản: Nà Cọ 5, Khe Sặt 7.",
+    "metres of a road, and how broad it is": "Làm 3 km đường rộng 3 m, trong đó 1.200 m qua bản Nà Cọ.",
     "places of households": "Giúp 8 hộ tại 2 bản, gồm: Nà Cọ 05, Khe Sặt 03.",
     "places of workers, the unit said last": (
         "Thu hút 25 lao động của 3 thôn: Nà Cọ 10, Khe Sặt 9, Bó Ngàn 6 lao động."
