@@ -105,16 +105,17 @@ def judged(plan: Plan, rules: CheckRules, found: Iterable[Product]) -> Verdicts:
 
 def _in_prose(plan: Plan, rule: CostRule) -> Iterator[Product]:
     for recorded in _sentences(plan):
-        if any(_is_unit_cost(f) for f in recorded):
+        if any(is_unit_cost(f) for f in recorded):
             figures = _with_times(plan, rule, recorded)
             written = _written_out(plan, rule, figures)
-            several = sum(_is_unit_cost(f) for f in figures) > 1
+            several = sum(is_unit_cost(f) for f in figures) > 1
             groups = _clauses(plan, figures) if several else [figures]
             told = [] if written else [p for group in groups for p in _told(plan, rule, group)]
             yield from (*written, *told)
 
 
-def _is_unit_cost(figure: _Figure) -> bool:
+def is_unit_cost(figure: _Figure) -> bool:
+    """Whether a figure is what one of something costs."""
     return isinstance(figure, Budget) and figure.role == "unit_cost"
 
 
@@ -212,7 +213,7 @@ def _is_number(figure: _Figure) -> TypeGuard[Target | _Lasting]:
 
 def _told(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> Iterator[Product]:
     """«Hỗ trợ 12 hộ, mức 44 triệu đồng/hộ, kinh phí 528 triệu đồng»: one of each in the sentence."""
-    costs = [f for f in figures if isinstance(f, Budget) and _is_unit_cost(f)]
+    costs = [f for f in figures if isinstance(f, Budget) and is_unit_cost(f)]
     sums = [f for f in figures if isinstance(f, Budget) and f.role in {"amount", "total"}]
     if len(costs) != 1 or len(sums) != 1:
         return

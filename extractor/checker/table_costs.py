@@ -6,12 +6,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from extractor.checker.cells import MONEY, Cell
-from extractor.checker.costs import judged
+from extractor.checker.costs import is_unit_cost, judged
 from extractor.checker.products import Product
 from extractor.checker.quantities import Quantity, Reading
 from extractor.checker.report import Verdicts
 from extractor.plan import Plan
-from extractor.records import Budget
 from extractor.rulebook.checks import CheckRules
 
 _NEAR = 6  # columns on the left of a sum that it may be multiplied from
@@ -70,4 +69,4 @@ def _whole_times(cell: Cell) -> Quantity:
 
 
 def _is_cost(cell: Cell) -> bool:
-    return isinstance(cell.record, Budget) and cell.record.role == "unit_cost"
+    return is_unit_cost(cell.record)

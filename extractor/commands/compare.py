@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from extractor.commands.options import PATH, db_option, option, print_json, rules_option
+from extractor.comparison.ratio_names import OF_MONEY, RATIOS
 from extractor.errors import ExtractorError
 from extractor.reporting.worded import WordedCommand
 from extractor.reporting.words import WORDS, Lang
@@ -22,10 +23,6 @@ _ENDINGS: Final = {".txt": "table", **{f".{form}": form for form in _FORMS[1:]}}
 _LEVELS: Final = click.Choice(["province", "district", "commune", "village"])
 _STATUSES: Final = click.Choice(["target", "actual", "estimate", "baseline"])
 _CHARTS: Final = click.Choice(["dots", "series", "scatter", "multiples", "slopes", "stacks"])
-_RATIOS: Final = click.Choice(
-    ["actual-plan", "reduction-baseline", "per-poor-household", "per-leaving-household", "local-central"]
-)
-_OF_MONEY: Final = frozenset({"per-poor-household", "per-leaving-household", "local-central"})
 _PARTS: Final[tuple["Part", ...]] = ("component", "source", "capital")
 
 
@@ -42,7 +39,7 @@ _PARTS: Final[tuple["Part", ...]] = ("component", "source", "capital")
 @option("--beside", type=click.Choice(["last-year", "upper"]), help="help.compare_beside")
 @option("--budgets", metavar="PART,…", help="help.compare_budgets")
 @option("--components", "--matrix", "matrix", is_flag=True, help="help.compare_matrix")
-@option("--ratio", type=_RATIOS, help="help.compare_ratio")
+@option("--ratio", type=click.Choice(RATIOS), help="help.compare_ratio")
 @option("--chart", type=_CHARTS, help="help.compare_chart")
 @option("--format", "form", type=click.Choice(_FORMS), help="help.format")
 @option("--output", "-o", type=PATH, help="help.compare_output")
@@ -121,7 +118,7 @@ def _check(
     indicators: tuple[str, ...], money: "tuple[Part, ...] | None", asked: Mapping[str, Any], *, matrix: bool
 ) -> None:
     """Whether what was asked for fits together; raises ExtractorError with one line where it does not."""
-    of_money = money is not None or matrix or asked["ratio"] in _OF_MONEY
+    of_money = money is not None or matrix or asked["ratio"] in OF_MONEY
     if not indicators and not of_money:
         raise _fault("compare.no_indicator")
     if indicators and of_money:

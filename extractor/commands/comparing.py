@@ -14,10 +14,11 @@ from extractor.comparison.comparison import Comparison, LeftOut
 from extractor.comparison.groups import grouped
 from extractor.comparison.money import Part
 from extractor.comparison.places import told_apart
+from extractor.comparison.ratio_names import Ratio
 from extractor.comparison.series import Point, series
 from extractor.comparison.values import Value
 from extractor.corpus.compare import Wanted
-from extractor.corpus.compare_asked import Asked, Ratio, answered
+from extractor.corpus.compare_asked import Asked, answered
 from extractor.errors import ExtractorError
 from extractor.reporting.compared_words import asked_names
 from extractor.reporting.words import WORDS, Lang, say

@@ -2,30 +2,20 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal, Protocol
+from typing import Final, Protocol
 
 from extractor.comparison.comparison import LeftOut
 from extractor.comparison.money import Cell, Part
+from extractor.comparison.ratio_names import OF_MONEY, Ratio
 from extractor.comparison.ratios import cut_of_start, over_source, per_household, reached
 from extractor.comparison.values import Value
 from extractor.corpus.compare import Gathered, Wanted
 from extractor.rulebook.comparison import ComparisonRules
 
-Ratio = Literal[
-    "actual-plan", "reduction-baseline", "per-poor-household", "per-leaving-household", "local-central"
-]
-RATIOS: Final[tuple[Ratio, ...]] = (
-    "actual-plan",
-    "reduction-baseline",
-    "per-poor-household",
-    "per-leaving-household",
-    "local-central",
-)
 _COUNTED: Final = {
     "per-poor-household": "poor_households",
     "per-leaving-household": "poor_households_reduction",
 }
-OF_MONEY: Final = frozenset({*_COUNTED, "local-central"})
 _REDUCTION: Final = "_reduction"
 
 

@@ -93,3 +93,9 @@ def _docx(text: str) -> bytes:
 def found(case: dict[str, Any], rule: str) -> list[tuple[str, str]]:
     """(text, message) of each finding of a rule."""
     return [(f.text, f.message) for f in audit(case).findings if f.rule == rule]
+
+
+def rules_with(folder: Path, programmes: str) -> Rulebook:
+    """The shipped rules with these of one's own laid over their programmes."""
+    (folder / "programmes.yaml").write_text(programmes, encoding="utf-8")
+    return load_rulebook(folder)

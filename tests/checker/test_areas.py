@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from knowledge_plans import rules_with
 
 from extractor.audit import audit_bytes
 from extractor.errors import RuleError
@@ -81,9 +82,7 @@ programmes:
 
 @pytest.fixture(scope="module")
 def own_rules(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
-    folder = tmp_path_factory.mktemp("rules")
-    (folder / "programmes.yaml").write_text(OWN, encoding="utf-8")
-    return load_rulebook(folder)
+    return rules_with(tmp_path_factory.mktemp("rules"), OWN)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """The least to be matched as a user's own rules tell it: by the level of the plan, and by its province before that."""
 
 import pytest
+from knowledge_plans import rules_with
 
 from extractor.audit import audit_bytes
-from extractor.rulebook import Rulebook, load_rulebook
+from extractor.rulebook import Rulebook
 
 OWN = """
 programmes:
@@ -30,9 +31,7 @@ SAID = "Vốn đối ứng của huyện tối thiểu bằng 20% vốn ngân s�
 
 @pytest.fixture(scope="module")
 def own_rules(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
-    folder = tmp_path_factory.mktemp("rules")
-    (folder / "programmes.yaml").write_text(OWN, encoding="utf-8")
-    return load_rulebook(folder)
+    return rules_with(tmp_path_factory.mktemp("rules"), OWN)
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,13 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from scanned_texts import scanned
 
 from extractor.corpus import Corpus
 from extractor.corpus.compare import Wanted
 from extractor.exporting.matrix import matrix_table
 from extractor.rulebook.comparison import load_comparison
 from extractor.rulebook.programmes import load_programmes
-from extractor.scanning.pool import Limits
-from extractor.scanning.scan import scan
 from extractor.web.app import create_app
 from extractor.web.pages import components
 from extractor.web.settings import Served
@@ -54,12 +53,7 @@ _CELL = re.compile(r'<td class="(funded|excused|named|silent)">(.*?)</td>', re.D
 
 @pytest.fixture(scope="module")
 def corpus_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("plans")
-    for name, words in PLANS.items():
-        (folder / name).write_text(words, encoding="utf-8")
-    db = tmp_path_factory.mktemp("kho") / "kho.db"
-    scan([folder], db, limits=Limits(jobs=1, timeout=60.0))
-    return db
+    return scanned(tmp_path_factory, PLANS)
 
 
 @pytest.fixture

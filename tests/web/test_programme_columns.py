@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from scanned_texts import scanned
 
 from extractor.corpus import Corpus
 from extractor.corpus.compare import Wanted
@@ -15,8 +16,6 @@ from extractor.reporting.compare_matrix import matrix_items, matrix_json
 from extractor.reporting.screen import Sheet
 from extractor.rulebook.comparison import load_comparison
 from extractor.rulebook.programmes import load_programmes
-from extractor.scanning.pool import Limits
-from extractor.scanning.scan import scan
 from extractor.web.app import create_app
 from extractor.web.settings import Served
 
@@ -48,12 +47,7 @@ _ROW = re.compile(r'<th scope="row">.*?<span class="dim small">(.*?)</span>(.*?)
 
 @pytest.fixture(scope="module")
 def corpus_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("plans")
-    for name, words in PLANS.items():
-        (folder / name).write_text(words, encoding="utf-8")
-    db = tmp_path_factory.mktemp("kho") / "kho.db"
-    scan([folder], db, limits=Limits(jobs=1, timeout=60.0))
-    return db
+    return scanned(tmp_path_factory, PLANS)
 
 
 @pytest.fixture
