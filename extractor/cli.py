@@ -4,6 +4,7 @@ What a command needs is imported when it runs, so that no command pays for anoth
 """
 # ruff: noqa: PLC0415
 
+import signal
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -103,8 +104,14 @@ cli.add_command(localities_group)
 
 
 def main() -> None:
-    """The entry point: UTF-8 whatever the terminal's code page, lines that end alike everywhere."""
+    """The entry point: UTF-8 whatever the terminal's code page, lines that end alike everywhere.
+
+    A Ctrl-C that comes when all is done and the interpreter is leaving changes neither the work nor its code.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    cli(prog_name="extractor")
+    try:
+        cli(prog_name="extractor")
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)

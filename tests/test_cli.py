@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -353,6 +354,23 @@ def test_ctrl_c_says_how_to_go_on(write: Write, tmp_path: Path) -> None:
     assert last.startswith("extractor: Stopped at ")
     assert last.endswith("of 200 files. Run the same command again to go on from here.")
     assert b"Traceback" not in errors
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_ctrl_c_after_the_last_word_does_not_kill(write: Write) -> None:
+    command = [sys.executable, "-m", "extractor", "check", write("plan.txt", FAULTY)]
+    whole = subprocess.run(command, env=environment(), capture_output=True, check=False)
+    check = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, start_new_session=True)
+    assert check.stdout is not None
+    printed = b""
+    while printed != whole.stdout:
+        part = check.stdout.read1()
+        assert part, printed
+        printed += part
+    time.sleep(0.01)
+    os.killpg(check.pid, signal.SIGINT)
+    # 130 where the last word was out and the command had not returned
+    assert check.wait(timeout=60) in (whole.returncode, 130)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX")
