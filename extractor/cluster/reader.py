@@ -12,13 +12,13 @@ from extractor import __version__
 from extractor.cluster.orders import ClusterError, Done, Job, Manner, Read, Task, batch_of, unpacked
 from extractor.cluster.parts import Part, Parts, file_number
 from extractor.cluster.tables import tables_of
-from extractor.corpus import FileResult
 from extractor.corpus.plan_rows import TableRows, audit_rows
 from extractor.corpus.store import file_row
 from extractor.errors import ExtractorError
 from extractor.rulebook import load_rulebook
 from extractor.scanning.pool import Limits, Readers
 from extractor.scanning.reading import Outcome, ending_of_error
+from extractor.scanning.settled import file_result
 
 _TICK: Final = 1.0
 
@@ -68,23 +68,10 @@ class PartReader:
                 rows = audit_rows(outcome.audit, job.sha256)
         except Exception as error:  # as in a plain scan
             outcome, rows = Outcome(ending_of_error(error), seconds=outcome.seconds), {}
-        return Read(_result(job, outcome, self._version), outcome.memory), rows
-
-
-def _result(job: Job, outcome: Outcome, version: str) -> FileResult:
-    audit, ending = outcome.audit, outcome.ending
-    return FileResult(
-        path=job.source.stored,
-        sha256=job.sha256,
-        size=job.size,
-        state=ending.state,
-        reason_vi=ending.vi,
-        reason_en=ending.en,
-        seconds=outcome.seconds,
-        rules_version=version,
-        format=audit.plan.text.format if audit else None,
-        modified=job.modified,
-    )
+        result = file_result(
+            job.source, job.sha256, outcome, self._version, size=job.size, modified=job.modified
+        )
+        return Read(result, outcome.memory), rows
 
 
 def _other_version(here: str, there: str) -> tuple[str, str]:

@@ -12,7 +12,8 @@ from extractor.cluster.stored import Known
 from extractor.corpus import FileResult
 from extractor.errors import READ_STATES, FileState
 from extractor.scanning.about import copy_of, modified_at, size_of
-from extractor.scanning.reading import Ending
+from extractor.scanning.reading import Ending, Outcome
+from extractor.scanning.settled import file_result
 from extractor.scanning.sources import Source, is_still_there
 from extractor.scanning.walk import Candidate, Filters
 
@@ -153,15 +154,12 @@ class Settling:
     def _result(
         self, source: Source, sha256: str | None, ending: Ending, size: int | None, twin_of: str | None = None
     ) -> FileResult:
-        return FileResult(
-            path=source.stored,
-            sha256=sha256,
+        return file_result(
+            source,
+            sha256,
+            Outcome(ending),
+            self.version,
             size=size_of(source) if size is None else size,
-            state=ending.state,
-            reason_vi=ending.vi,
-            reason_en=ending.en,
-            seconds=0.0,
-            rules_version=self.version,
-            duplicate_of=twin_of,
             modified=modified_at(source),
+            twin_of=twin_of,
         )

@@ -28,6 +28,7 @@ from extractor.scanning.reading import (
     ending_of_error,
 )
 from extractor.scanning.results import MiscountError, NothingToScanError, Progress, ScanResult, Unread
+from extractor.scanning.settled import file_result
 from extractor.scanning.sources import Source, is_still_there
 from extractor.scanning.walk import EVERY_FILE, Candidate, Files, Filters, holds_files
 from extractor.scanning.worker import Reading
@@ -314,20 +315,16 @@ class _Scan:
         twin_of: str | None = None,
         size: int | None = None,
     ) -> None:
-        audit = outcome.audit if outcome else None
-        result = FileResult(
-            path=source.stored,
-            sha256=sha256,
+        result = file_result(
+            source,
+            sha256,
+            outcome or Outcome(ending),
+            self.version,
             size=size_of(source) if size is None else size,
-            state=ending.state,
-            reason_vi=ending.vi,
-            reason_en=ending.en,
-            seconds=outcome.seconds if outcome else 0.0,
-            rules_version=self.version,
-            format=audit.plan.text.format if audit else None,
-            duplicate_of=twin_of,
             modified=modified_at(source),
+            twin_of=twin_of,
         )
+        audit = outcome.audit if outcome else None
         self.corpus.store(result, audit, _all_in(source, sha256, ending, outcome))
         self._count(source, ending, twin_of)
         self._log(result, ending, outcome)
