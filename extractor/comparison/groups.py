@@ -36,8 +36,7 @@ class Kind(NamedTuple):
     standard: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A value in its group: `rank` 1 is the largest, `score` its modified z-score."""
 
     value: Value
@@ -46,8 +45,7 @@ class Ranked:
     is_outlier: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """A value that is shown and not ranked, and why."""
 
     value: Value
@@ -93,15 +91,12 @@ def _order(kind: Kind) -> tuple[object, ...]:
 def _group(kind: Kind, values: Sequence[Value]) -> Group:
     chosen, left = _chosen(values)
     figures = [value.value for value in chosen]
-    rows = [
-        Ranked(value, rank, score, odd)
-        for value, rank, score, odd in zip(
-            chosen, ranks(figures), scores(figures), outliers(figures), strict=True
-        )
-    ]
+    known = summary(figures) if figures else None
+    scored = scores(figures, known)
+    rows = list(map(Ranked, chosen, ranks(figures), scored, outliers(scored)))
     rows.sort(key=lambda row: (row.rank, row.value.place.shown, row.value.source.path))
     left.sort(key=lambda one: (one.value.place.shown, one.value.source.path, one.value.source.span))
-    return Group(kind, tuple(rows), tuple(left), summary(figures) if figures else None)
+    return Group(kind, tuple(rows), tuple(left), known)
 
 
 def _chosen(values: Sequence[Value]) -> tuple[list[Value], list[Left]]:

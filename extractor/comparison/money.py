@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -153,7 +153,7 @@ def _settled(lines: Sequence[Money]) -> Value | None:
     if None not in levels and all(len(same) == 1 for same in levels.values()):
         return _added([line.value for line in told])
     first, *others = (line.value for line in told)
-    return replace(first, others=tuple(others))
+    return first._replace(others=tuple(others))
 
 
 def _added(values: Iterable[Value | None]) -> Value | None:
@@ -164,4 +164,4 @@ def _added(values: Iterable[Value | None]) -> Value | None:
     if len(told) == 1:
         return told[0]
     total = sum((value.value for value in told), Decimal(0))
-    return replace(told[0], value=total, parts=tuple(told), marks=(), value_written=None, denominator=None)
+    return told[0]._replace(value=total, parts=tuple(told), marks=(), value_written=None, denominator=None)

@@ -1,7 +1,6 @@
 """One value over another: what was reached of a plan, money for each household, one source over another."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from extractor.comparison.values import MILLION_DONG, Timing, Value, same_place
@@ -34,8 +33,7 @@ def quotients(
             continue
         with localcontext(prec=_DIGITS):
             found = value.value * factor / below.value
-        yield replace(
-            value,
+        yield value._replace(
             indicator=indicator,
             label=label,
             value=found,

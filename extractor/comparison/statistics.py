@@ -63,15 +63,15 @@ def ranks(values: Sequence[Decimal]) -> list[int]:
     return [first[value] for value in values]
 
 
-def scores(values: Sequence[Decimal]) -> list[Decimal]:
+def scores(values: Sequence[Decimal], known: Summary | None = None) -> list[Decimal]:
     """For each value its modified z-score: distance from the median in units of the usual distance.
 
     Where more than half of the values are equal (MAD 0) the mean distance stands for the median one; where all
-    are, every score is 0.
+    are, every score is 0. `known` is their summary, where that is at hand.
     """
     if not values:
         return []
-    known = summary(values)
+    known = known or summary(values)
     if known.mad:
         return [NORMAL_QUARTILE * (value - known.median) / known.mad for value in values]
     mean = sum((abs(value - known.median) for value in values), Decimal(0)) / len(values)
@@ -80,8 +80,8 @@ def scores(values: Sequence[Decimal]) -> list[Decimal]:
     return [(value - known.median) / (MEAN_SCALE * mean) for value in values]
 
 
-def outliers(values: Sequence[Decimal]) -> list[bool]:
-    """Whether each value is an outlier: its score is beyond 3,5. Of fewer than five values none is."""
-    if len(values) < LEAST_FOR_OUTLIERS:
-        return [False] * len(values)
-    return [abs(score) > BOUND for score in scores(values)]
+def outliers(scored: Sequence[Decimal]) -> list[bool]:
+    """Whether each value is an outlier, by their `scores`: beyond 3,5. Of fewer than five values none is."""
+    if len(scored) < LEAST_FOR_OUTLIERS:
+        return [False] * len(scored)
+    return [abs(score) > BOUND for score in scored]

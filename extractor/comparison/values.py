@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, Literal, overload
+from typing import Final, Literal, NamedTuple, overload
 
 from extractor.language.text import canonical
 from extractor.plantext import Span
@@ -27,8 +26,7 @@ class Timing(StrEnum):
     CONDITION = "condition"  # of no time at all: what others must meet, no figure of the place
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A unit by its bare names. `district` and `province` are those it lies in, None where no plan says so.
 
     `unit` is the id of the unit of the gazetteer where the plan was linked to one, `now` the id of the unit of
@@ -49,8 +47,7 @@ class Place:
         return ", ".join(part for part in (self.name, self.district, self.province) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The plan and the words that a figure was read from; spans count in the plan's text."""
 
     document: int
@@ -71,8 +68,7 @@ class Source:
         return tuple(json.loads(self.section_json))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A finding whose evidence holds the figure, or whose own words do."""
 
     rule: str
@@ -80,8 +76,7 @@ class Mark:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One figure of one place.
 
     `value` is in `unit`; of money `value_written` is what stands in the plan where a finding shows its unit to be

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from operator import itemgetter
 from typing import Any, Final
 
@@ -154,11 +155,16 @@ class Collector:
         self.plans = {row[0]: plan_of(row[:-1]) for row in listed if row[-1]}
         self._older = {row[0] for row in listed if not row[-1]}
         self.places = Places(rules)
-        self.words = Words(rules)
         self._marks = Marks(conn, self.plans) if marks is None else marks
+        self._rules = rules
         self._located: dict[tuple[int, str | None], tuple[Plan, Place]] = {}
         self._wanted = _Filter(wanted)
         self._counts = dict.fromkeys(("no_single_place", "unknown_place", "villages", "older_versions"), 0)
+
+    @cached_property
+    def words(self) -> Words:
+        """Reads the words of figures; what is kept is compared without."""
+        return Words(self._rules)
 
     def located(self, document: int, locality: str | None) -> tuple[Plan, Place] | None:
         """The plan of a row and its place, if wanted; counts what is left out."""

@@ -86,8 +86,10 @@ def _read(
     documents: Collection[int],
 ) -> Gathered:
     """The values of some documents from their records."""
+    if not documents:
+        return Gathered(())
     collector = Collector(conn, wanted, rules, documents)
-    rows = target_rows(conn, indicators, wanted, documents) if documents else []
+    rows = target_rows(conn, indicators, wanted, documents)
     return collector.gathered(told_once(collector.targets(rows)))
 
 
@@ -117,7 +119,9 @@ def _kept(rows: Sequence[_Told], collector: Collector) -> dict[int, _Slots]:
             done += sum(value[-1] for value in values)
             located = _located(collector, row.document, locality, count) if count else None
             if located is not None:
-                found[row.document].append((start, _values(values, row, first, located)))
+                found[row.document].append(
+                    (start, _values(values, row.indicator, row.others, first, located))
+                )
     return found
 
 
@@ -132,19 +136,21 @@ def _located(collector: Collector, document: int, locality: str | None, count: i
     return plan, place, *collector.standing(plan, place, locality)
 
 
-def _values(values: Sequence[Any], row: _Told, first: int, placed: Placed) -> list[Value]:
+def _values(
+    values: Sequence[Any], indicator: str, others: bytes | None, first: int, placed: Placed
+) -> list[Value]:
     """The values of a fact; the further ones of each are unpacked when somebody looks at them."""
     found: list[Value] = []
     for kept in values:
         further: Sequence[Value] = ()
         if count := kept[-1]:
-            further = Later(count, partial(_further, row, first, first + count, placed))
+            further = Later(count, partial(_further, indicator, others, first, first + count, placed))
             first += count
-        found.append(told_value(kept, row.indicator, placed, further))
+        found.append(told_value(kept, indicator, placed, further))
     return found
 
 
-def _further(row: _Told, first: int, last: int, placed: Placed) -> list[Value]:
-    """Some of the further values of a row."""
-    listed = unpacked(row.others)[first:last] if row.others is not None else []
-    return [told_value(kept, row.indicator, placed) for kept in listed]
+def _further(indicator: str, others: bytes | None, first: int, last: int, placed: Placed) -> list[Value]:
+    """Some of the further values that a plan tells of an indicator."""
+    listed = unpacked(others)[first:last] if others is not None else []
+    return [told_value(kept, indicator, placed) for kept in listed]

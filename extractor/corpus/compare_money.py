@@ -113,7 +113,7 @@ def _cells(
         if of is None or document in of:
             for lines in _stated(rows, collector, rules):
                 for cell in (one for parts in breakdowns for one in cells(lines, parts)):
-                    yield replace(cell, value=replace(cell.value, indicator=money_key(cell)))
+                    yield replace(cell, value=cell.value._replace(indicator=money_key(cell)))
 
 
 def money_key(cell: Cell) -> str:

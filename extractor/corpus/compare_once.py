@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -45,14 +44,14 @@ def settled(values: list[Value]) -> list[Value]:
         return values
     ends = [value for value in values if _is_end(value, values)]
     rest = [value for value in values if value not in ends]
-    found = [replace(value, timing=Timing.RANGE) for value in ends]
+    found = [value._replace(timing=Timing.RANGE) for value in ends]
     if rest:
         distinct: dict[Decimal, Value] = {}
         for value in rest:
             distinct.setdefault(value.value, value)
         first, *others = distinct.values()
         is_whole = not others or _holds_all(first, others)
-        found.append(_surest(first, rest) if is_whole else replace(first, others=tuple(others)))
+        found.append(_surest(first, rest) if is_whole else first._replace(others=tuple(others)))
     return found
 
 
@@ -66,7 +65,7 @@ def _surest(first: Value, alike: Sequence[Value]) -> Value:
     """The value with all that is found on it wherever it is told."""
     marks = tuple(dict.fromkeys(mark for value in alike for mark in value.marks))
     told = next((value.denominator for value in alike if value.denominator is not None), None)
-    return replace(first, marks=marks, denominator=told)
+    return first._replace(marks=marks, denominator=told)
 
 
 def _is_end(value: Value, values: Sequence[Value]) -> bool:

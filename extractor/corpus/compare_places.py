@@ -1,7 +1,6 @@
 """Which place a record is for: the plan's own unit, or the one that its row names."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.comparison.values import LEVELS, Level, Place
 from extractor.language.text import canonical
@@ -10,8 +9,7 @@ from extractor.rulebook.comparison import ComparisonRules
 _RANKED: Final[tuple[Level, ...]] = LEVELS
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A stored plan as far as comparing needs it."""
 
     id: int

@@ -132,12 +132,11 @@ class Masked(Outgoing):
 
     def _value(self, value: Value) -> Value:
         source, path = value.source, value.source.path
-        hidden = replace(
-            source,
+        hidden = source._replace(
             title=None if source.title is None else self.text(path, source.title),
             text=self.text(path, source.text),
         )
-        return replace(value, source=hidden, scope=self.text(path, value.scope))
+        return value._replace(source=hidden, scope=self.text(path, value.scope))
 
     def files(self, chosen: Selection = EVERYTHING) -> Iterator[dict[str, Any]]:
         for one in self._out.files(chosen):
@@ -148,7 +147,7 @@ class Masked(Outgoing):
         return [self._named(one) for one in self._out.named_components(rules, chosen)]
 
     def _named(self, one: Named) -> Named:
-        source = replace(one.source, text=self.text(one.source.path, one.source.text))
+        source = one.source._replace(text=self.text(one.source.path, one.source.text))
         return replace(one, source=source, values=tuple(map(self._value, one.values)))
 
     def requested(self, rules: RequestRules, chosen: Selection = EVERYTHING) -> list[Requested]:

@@ -113,7 +113,7 @@ def value_json(value: Value) -> dict[str, Any]:
         "assigned": value.assigned,
         "after_reform": value.after_reform,
         "doubtful": value.is_doubtful,
-        "findings": [asdict(mark) for mark in value.marks],
+        "findings": [mark._asdict() for mark in value.marks],
         "source": _source(value.source),
         "parts": [value_json(part) for part in value.parts],
         "others": [value_json(other) for other in value.others],
@@ -121,7 +121,7 @@ def value_json(value: Value) -> dict[str, Any]:
 
 
 def _place(place: Place) -> dict[str, Any]:
-    return asdict(place)
+    return place._asdict()
 
 
 def _source(source: Source) -> dict[str, Any]:

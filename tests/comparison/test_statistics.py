@@ -47,17 +47,17 @@ def test_a_rank_is_one_more_than_the_values_above(values: list[Decimal]) -> None
 
 @given(FIGURES, st.decimals(min_value=-500, max_value=500, places=2))
 def test_outliers_do_not_hang_on_where_the_scale_begins(values: list[Decimal], shift: Decimal) -> None:
-    assert outliers([value + shift for value in values]) == outliers(values)
+    assert outliers(scores([value + shift for value in values])) == outliers(scores(values))
 
 
 @given(FIGURES)
 def test_outliers_are_the_same_in_thousands(values: list[Decimal]) -> None:
-    assert outliers([value * 1000 for value in values]) == outliers(values)
+    assert outliers(scores([value * 1000 for value in values])) == outliers(scores(values))
 
 
 @given(FIGURES)
 def test_at_most_half_are_outliers(values: list[Decimal]) -> None:
-    assert 2 * sum(outliers(values)) <= len(values)
+    assert 2 * sum(outliers(scores(values))) <= len(values)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_at_most_half_are_outliers(values: list[Decimal]) -> None:
     ],
 )
 def test_outliers(values: list[Decimal], odd: list[bool]) -> None:
-    assert outliers(values) == odd
+    assert outliers(scores(values)) == odd
 
 
 def test_a_score_is_the_published_formula() -> None:
