@@ -179,3 +179,23 @@ def test_damage_to_it_is_told_in_words(copied: Path) -> None:
         values = corpus.compare(INDICATORS, Wanted(), load_comparison()).values
     with pytest.raises(CorpusError, match="damaged"):
         list(map(repr, values))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param("UPDATE told_facts SET others = x'ff' WHERE others IS NOT NULL", id="further-values"),
+        pytest.param("UPDATE told_facts SET facts = substr(facts, 1, 40)", id="cut-short"),
+        pytest.param("UPDATE told_facts SET facts = '[]' WHERE document = 2", id="of-one-plan"),
+        pytest.param("DELETE FROM told_facts WHERE indicator = 'poverty_rate'", id="of-one-indicator"),
+    ],
+)
+def test_damage_to_it_is_found_and_mended(copied: Path, damage: str) -> None:
+    with closing(sqlite3.connect(copied)) as conn, conn:
+        conn.execute(damage)
+    with Corpus.open(copied, create=False) as corpus:
+        assert {fault.kind for fault in corpus.faults()} == {"told"}
+        corpus.vacuum()
+        assert corpus.faults() == []
+    kept, read = both(copied)
+    assert kept == read

@@ -122,7 +122,10 @@ def _written(value: Value) -> list[Any]:
 def told(conn: sqlite3.Connection, indicators: Iterable[str]) -> Iterator[tuple[int, str, list[Any], bytes]]:
     """What is kept of these indicators, by indicator and document: (document, indicator, facts, others packed)."""
     rows = conn.execute(_KEPT, (json.dumps(sorted(indicators)),)).fetchall()
-    read = json.loads(f"[{','.join(row[2] for row in rows)}]")  # at once: many short texts take longer
+    try:
+        read = json.loads(f"[{','.join(row[2] for row in rows)}]")  # at once: many short texts take longer
+    except (ValueError, TypeError) as error:
+        raise _damaged() from error
     for (document, indicator, _, others), listed in zip(rows, read, strict=True):
         yield document, indicator, listed, others
 
@@ -133,11 +136,15 @@ def unpacked(others: bytes) -> list[Kept]:
     try:
         found: list[Kept] = json.loads(zlib.decompress(others))
     except (zlib.error, ValueError) as error:
-        raise CorpusError(
-            "Số liệu để so sánh trong kho bị hỏng; hãy chạy extractor db check.",
-            "The figures kept to be compared are damaged; run extractor db check.",
-        ) from error
+        raise _damaged() from error
     return found
+
+
+def _damaged() -> CorpusError:
+    return CorpusError(
+        "Số liệu để so sánh trong kho bị hỏng; extractor db vacuum lập lại từ các bản ghi.",
+        "The figures kept to be compared are damaged; extractor db vacuum makes them anew from the records.",
+    )
 
 
 def told_value(kept: Kept, indicator: str, placed: Placed, others: Sequence[Value] = ()) -> Value:

@@ -86,7 +86,10 @@ TEXTS: Final = {
     ),
     "fault.damage": ("hư hỏng", "damage"),
     "fault.orphan": ("dòng không có chủ", "row without an owner"),
-    "fault.told": ("chỉ tiêu chưa được chuẩn bị để so sánh", "targets not made ready to be compared"),
+    "fault.told": (
+        "số liệu để so sánh bị mất hoặc hỏng (extractor db vacuum lập lại)",
+        "what is kept to be compared is gone or damaged (extractor db vacuum makes it anew)",
+    ),
     "fault.index": ("chỉ mục tìm kiếm không khớp", "search index out of step"),
     "fault.text": ("mất hoặc hỏng toàn văn", "the text of a plan is gone or damaged"),
     "fault.state": ("tình trạng không rõ", "unknown state"),
