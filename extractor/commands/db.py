@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from extractor.commands.options import PATH, db_option, form_option, option, print_json
+from extractor.commands.options import PATH, db_option, form_option, option, print_json, rules_option
 from extractor.errors import ExtractorError
 from extractor.reporting.worded import WordedCommand, WordedGroup
 from extractor.reporting.words import WORDS, Lang, say
@@ -83,23 +83,33 @@ def migrate(db: Path, lang: Lang) -> None:
 @option("--province", "provinces", multiple=True, metavar="NAME", help="help.merge_province")
 @option("--year", "years", type=click.IntRange(1990, 2100), multiple=True, help="help.merge_year")
 @db_option
-def merge(other: Path, provinces: tuple[str, ...], years: tuple[int, ...], db: Path, lang: Lang) -> None:
+@rules_option
+def merge(
+    other: Path,
+    provinces: tuple[str, ...],
+    years: tuple[int, ...],
+    db: Path,
+    rules: Path | None,
+    lang: Lang,
+) -> None:
     from extractor.corpus import Corpus
     from extractor.reporting.screen import show
     from extractor.reporting.upkeep import brought_lines
+    from extractor.rulebook import load_rulebook
     from extractor.scanning.comparing import compare_stored
 
+    book = load_rulebook(rules)  # what is wrong with them is told before anything is written
     if other.is_dir():
         from extractor.cluster.bringing import bring
         from extractor.cluster.stored import Wish
 
-        brought, compared = bring(other, db, Wish(provinces, years))
+        brought, compared = bring(other, db, Wish(provinces, years), book)
     elif provinces or years:
         raise ExtractorError(*WORDS["merge.only_parquet"])
     else:
         with Corpus.open(db) as corpus:
             brought = corpus.merge(other)
-            compared = compare_stored(corpus)
+            compared = compare_stored(corpus, book)
     show(brought_lines(brought, other, db, lang))
     if not compared:
         click.echo(say(lang, "merge.not_compared", other=safe_path(other), db=safe_path(db)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.commands.options import PATH, db_option, mask_option, option, selection_options
+from extractor.commands.options import PATH, db_option, mask_option, option, rules_option, selection_options
 from extractor.commands.triage import chosen
 from extractor.reporting.worded import WordedCommand
 from extractor.reporting.words import Lang, say
@@ -31,6 +31,7 @@ _TABLES = (
 @mask_option
 @option("--report", type=click.Choice(("findings", "coverage")), default="findings", help="help.report")
 @option("--issued-by", "issued_by", multiple=True, help="help.issued_by")
+@rules_option
 def export(
     db: Path,
     output: Path,
@@ -40,6 +41,7 @@ def export(
     mask: bool,
     report: "Report",
     issued_by: tuple[str, ...],
+    rules: Path | None,
     lang: Lang,
     **asked: Any,
 ) -> None:
@@ -48,9 +50,8 @@ def export(
     from extractor.exporting.paper import DOTS, Letterhead
 
     head = Letterhead(*issued_by[:2]) if len(issued_by) > 1 else Letterhead(own="".join(issued_by) or DOTS)
-    wish = Wish(
-        chosen(**asked), tables, with_dismissed, with_form, _selection_words(asked), head, mask, report
-    )
+    words = _selection_words(asked)
+    wish = Wish(chosen(**asked), tables, with_dismissed, with_form, words, head, mask, report, rules)
     with Corpus.open(db, create=False) as corpus:
         missing = export(corpus, db, output, wish)
     click.echo(say(lang, "export.done", path=safe_path(output)))

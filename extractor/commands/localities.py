@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from extractor.commands.options import db_option, form_option, option, print_json
+from extractor.commands.options import db_option, form_option, option, paging_options, print_json
 from extractor.reporting.worded import WordedCommand, WordedGroup
 from extractor.reporting.words import Lang, say
 
@@ -19,18 +19,20 @@ def localities_group(lang: str | None) -> None:
 @localities_group.command("list", cls=WordedCommand, help="help.localities_list")
 @db_option
 @option("--unlinked", is_flag=True, help="help.unlinked")
+@paging_options
 @form_option("table", "json", "csv")
-def list_places(db: Path, unlinked: bool, form: str, lang: Lang) -> None:
+def list_places(db: Path, unlinked: bool, limit: int | None, page: int, form: str, lang: Lang) -> None:
     from extractor.corpus import Corpus
     from extractor.reporting.localities import plan_csv, plan_items, plan_json
+    from extractor.reporting.paging import Page
     from extractor.reporting.screen import show
 
     with Corpus.open(db, create=False) as corpus:
-        plans = corpus.places(unlinked=unlinked)
+        plans = Page.of(corpus.places(unlinked=unlinked), limit, page)
     if form == "json":
-        print_json([plan_json(plan) for plan in plans])
+        print_json([plan_json(plan) for plan in plans.rows])
     elif form == "csv":
-        click.echo(plan_csv(plans), nl=False)
+        click.echo(plan_csv(plans.rows), nl=False)
     else:
         show(plan_items(plans, db, lang))
 

@@ -64,6 +64,16 @@ def selection_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def paging_options(command: Callable[..., None]) -> Callable[..., None]:
+    """`--limit` and `--page`: without a limit a list is shown whole."""
+    for decorate in (
+        option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="help.page"),
+        option("--limit", type=click.IntRange(min=1), help="help.page_limit"),
+    ):
+        command = decorate(command)
+    return command
+
+
 mask_option = option("--mask", is_flag=True, help="help.mask")
 reviewer_option = option("--reviewer", envvar="EXTRACTOR_REVIEWER", help="help.reviewer")
 

@@ -21,6 +21,7 @@ from extractor.commands.options import (
     db_option,
     form_option,
     option,
+    paging_options,
     print_json,
     rules_option,
 )
@@ -183,18 +184,20 @@ def retry(*, states: tuple[str, ...], manner: _Manner) -> None:
 @click.command(cls=WordedCommand, help="help.files")
 @db_option
 @option("--state", "states", type=_STATES, multiple=True, help="help.state")
+@paging_options
 @form_option("table", "json", "csv")
-def files(db: Path, states: tuple[str, ...], form: str, lang: Lang) -> None:
+def files(db: Path, states: tuple[str, ...], limit: int | None, page: int, form: str, lang: Lang) -> None:
     from extractor.corpus import Corpus
     from extractor.reporting.files import file_csv, file_items, file_json
+    from extractor.reporting.paging import Page
     from extractor.reporting.screen import show
 
     with Corpus.open(db, create=False) as corpus:
-        listed = corpus.files(frozenset(map(FileState, states)) or None)
+        listed = Page.of(corpus.files(frozenset(map(FileState, states)) or None), limit, page)
     if form == "json":
-        print_json([file_json(file) for file in listed])
+        print_json([file_json(file) for file in listed.rows])
     elif form == "csv":
-        click.echo(file_csv(listed, lang), nl=False)
+        click.echo(file_csv(listed.rows, lang), nl=False)
     else:
         show(file_items(listed, db, lang))
 

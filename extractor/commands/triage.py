@@ -14,8 +14,10 @@ from extractor.commands.options import (
     form_option,
     mask_option,
     option,
+    paging_options,
     print_json,
     reviewer_option,
+    rules_option,
     selection_options,
 )
 from extractor.errors import ExtractorError
@@ -42,15 +44,19 @@ def triage_group(lang: str | None) -> None:
 @_marks
 @db_option
 @selection_options
+@paging_options
 @form_option("table", "json")
-def list_findings(marks: tuple[str, ...], db: Path, form: str, lang: Lang, **asked: Any) -> None:
+def list_findings(
+    marks: tuple[str, ...], db: Path, limit: int | None, page: int, form: str, lang: Lang, **asked: Any
+) -> None:
+    from extractor.reporting.paging import Page
     from extractor.reporting.screen import show
     from extractor.reporting.triage import triage_items, triaged_json
 
     with _opened(db) as corpus:
-        listed = corpus.triaged(chosen(marks=_whole(corpus, marks), **asked))
+        listed = Page.of(corpus.triaged(chosen(marks=_whole(corpus, marks), **asked)), limit, page)
     if form == "json":
-        print_json([triaged_json(one) for one in listed])
+        print_json([triaged_json(one) for one in listed.rows])
     else:
         show(triage_items(listed, lang))
 
@@ -112,7 +118,10 @@ def history(mark: str, db: Path, form: str, lang: Lang) -> None:
 @selection_options
 @option("--output", "-o", type=PATH, help="help.to_file")
 @mask_option
-def export_log(db: Path, output: Path | None, mask: bool, lang: Lang, **asked: Any) -> None:
+@rules_option
+def export_log(
+    db: Path, output: Path | None, mask: bool, rules: Path | None, lang: Lang, **asked: Any
+) -> None:
     from extractor.exporting.files import replacing
     from extractor.exporting.masking import Masked
     from extractor.reporting.numbers import figure
@@ -122,7 +131,7 @@ def export_log(db: Path, output: Path | None, mask: bool, lang: Lang, **asked: A
         plans = {file.path for file in corpus.files()}
         if mask:
             with corpus.outgoing() as out:
-                entries = list(map(Masked(out).entry, entries))
+                entries = list(map(Masked(out, rules).entry, entries))
     lines = [entry.model_dump_json() for entry in entries]
     if output is None:
         click.echo("\n".join(lines), nl=bool(lines))

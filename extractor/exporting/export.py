@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
+from extractor.comparison.indicator_names import indicator_names
 from extractor.corpus import Corpus
 from extractor.corpus.exits import Outgoing
 from extractor.corpus.judgements import State
@@ -34,11 +35,8 @@ from extractor.exporting.report import verdicts_of, write_report
 from extractor.exporting.sheets import About, write_workbook
 from extractor.exporting.tables import FileLink, Table
 from extractor.reporting.words import WORDS
-from extractor.resources import resource_dir
 from extractor.rulebook.comparison import ComparisonRules, load_comparison
 from extractor.rulebook.export import load_requests
-from extractor.rulebook.figures import IndicatorRules
-from extractor.rulebook.loading import load_yaml
 from extractor.rulebook.programmes import load_programmes
 from extractor.system import safe_path
 
@@ -65,6 +63,7 @@ class Wish:
     head: Letterhead = BLANK
     mask: bool = False
     report: Report = "findings"  # which of the reports a .docx is
+    rules: Path | None = None  # a folder of the user's own, laid over those shipped
 
     def takes(self, one: OutFinding) -> bool:
         """Whether a finding belongs: dismissed ones and those of form only where they are asked for."""
@@ -86,7 +85,7 @@ def export(corpus: Corpus, database: Path, path: Path, wish: Wish) -> Missing | 
     _check(path, form, wish)
     plans = frozenset(file.path for file in corpus.files())
     with replacing(path, plans) as beside, corpus.outgoing() as whole:
-        out = Masked(whole) if wish.mask else whole
+        out = Masked(whole, wish.rules) if wish.mask else whole
         if form == ".xlsx":
             title = f"Kho văn bản {safe_path(database.name)}"
             write_workbook(beside, _sheets(out, wish), About(title, wish.words))
@@ -125,23 +124,23 @@ def _sheets(out: Outgoing, wish: Wish) -> Iterator[Table]:
     found = [one for one in every if wish.takes(one)]
     yield findings_table(found, _left_out(len(every) - len(found)))
     yield figures_table(out.records("budgets", chosen), out.records("targets", chosen), found)
-    rules = load_comparison()
-    yield compared_table(out.compared(rules, chosen), _indicator_names(rules))
+    rules = load_comparison(wish.rules)
+    yield compared_table(out.compared(rules, chosen), _indicator_names(rules, wish.rules))
     yield files_table(out.files(chosen))
-    yield requests_table(out.requested(load_requests(), chosen))
+    yield requests_table(out.requested(load_requests(wish.rules), chosen))
     yield checks_table(out.checks(chosen))
     for name in SHEETS:
         if name in wish.tables:
             yield record_sheet(name, out.records(name, chosen))
     if "components" in wish.tables:
         named = out.named_components(rules, chosen)
-        yield matrix_table(named, load_programmes(), "vi", "compare.sheet.components")
+        yield matrix_table(named, load_programmes(wish.rules), "vi", "compare.sheet.components")
 
 
-def _indicator_names(rules: ComparisonRules) -> dict[str, str]:
+def _indicator_names(rules: ComparisonRules, folder: Path | None) -> dict[str, str]:
     """What the indicators of a workbook are called, by their ids, in its order."""
-    known = load_yaml(resource_dir("rules") / "indicators.yaml", IndicatorRules)
-    return {name: known.root[name].vi for name in rules.workbook}
+    known = indicator_names(folder)
+    return {name: known[name].vi if name in known else name for name in rules.workbook}
 
 
 def _write_report(path: Path, out: Outgoing, wish: Wish, corpus: str) -> None:
@@ -171,8 +170,8 @@ def _tables(out: Outgoing, wish: Wish) -> Mapping[str, Data]:
         "findings": lambda: finding_data(one for one in out.findings(wish.chosen) if wish.takes(one)),
         "checks": lambda: check_data(out.checks(chosen)),
         "files": lambda: file_data(out.files(chosen)),
-        "components": lambda: _components(out, chosen),
-        "requests": lambda: request_data(out.requested(load_requests(), chosen)),
+        "components": lambda: _components(out, chosen, wish.rules),
+        "requests": lambda: request_data(out.requested(load_requests(wish.rules), chosen)),
     }
     names: Sequence[str] = wish.tables or ("findings",)
     return {
@@ -180,8 +179,9 @@ def _tables(out: Outgoing, wish: Wish) -> Mapping[str, Data]:
     }
 
 
-def _components(out: Outgoing, chosen: Selection) -> Data:
-    table = matrix_table(out.named_components(load_comparison(), chosen), load_programmes(), "vi")
+def _components(out: Outgoing, chosen: Selection, folder: Path | None) -> Data:
+    named = out.named_components(load_comparison(folder), chosen)
+    table = matrix_table(named, load_programmes(folder), "vi")
     rows = (tuple(cell.path if isinstance(cell, FileLink) else cell for cell in row) for row in table.rows)
     return Data(table.columns, rows)
 

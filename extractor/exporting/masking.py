@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 import regex
@@ -50,9 +51,10 @@ class Masked(Outgoing):
     """The same as `Outgoing`, each text without what it tells of people: numbers of papers and telephones, names
     beside them, and names that stand in a list of people anywhere in the same plan."""
 
-    def __init__(self, out: Outgoing) -> None:
+    def __init__(self, out: Outgoing, rules: Path | None = None) -> None:
+        """`rules` is a folder of the user's own, laid over those shipped."""
         self._out = out
-        self._people = People(load_personal())
+        self._people = People(load_personal(rules))
         self._names = lru_cache(maxsize=64)(self._names_of)
 
     def text(self, path: str, text: str) -> str:

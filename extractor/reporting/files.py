@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from extractor.corpus import FileResult
 from extractor.reporting.numbers import figure, rate
+from extractor.reporting.paging import Page
 from extractor.reporting.places import shown_path
 from extractor.reporting.screen import Item, Sheet, line
 from extractor.reporting.words import Lang, say
@@ -19,14 +20,15 @@ _CSV: Final = ("path", "state", "reason", "seconds", "updated", "size", "sha256"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def file_items(files: Sequence[FileResult], database: Path, lang: Lang) -> Iterator[Item]:
+def file_items(files: Page[FileResult], database: Path, lang: Lang) -> Iterator[Item]:
     """A table of the files: path, state, seconds that reading took, when it was, reason."""
-    if not files:
+    if not files.total:
         yield line(say(lang, "files.none", db=database))
         return
     headers = tuple(say(lang, f"column.{name}") for name in _COLUMNS)
-    title = say(lang, "files.title", count=figure(lang, len(files)), db=database)
-    yield Sheet(title, headers, tuple(_row(file, lang) for file in files), frozenset({2}))
+    title = say(lang, "files.title", count=figure(lang, files.total), db=database)
+    yield Sheet(title, headers, tuple(_row(file, lang) for file in files.rows), frozenset({2}))
+    yield from files.note(lang)
 
 
 def file_json(file: FileResult) -> dict[str, Any]:

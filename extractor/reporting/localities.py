@@ -11,6 +11,7 @@ from extractor.corpus.places import PlacedPlan
 from extractor.localities import Unit
 from extractor.reporting.files import csv_cell
 from extractor.reporting.numbers import figure
+from extractor.reporting.paging import Page
 from extractor.reporting.places import shown_path
 from extractor.reporting.screen import Item, Sheet, line
 from extractor.reporting.words import Lang, say
@@ -19,9 +20,9 @@ _PLAN_COLUMNS: Final = ("file", "number", "issuer", "locality", "locality_now", 
 _UNIT_COLUMNS: Final = ("locality", "locality_id", "locality_now", "became")
 
 
-def plan_items(plans: Sequence[PlacedPlan], database: Path, lang: Lang) -> Iterator[Item]:
+def plan_items(plans: Page[PlacedPlan], database: Path, lang: Lang) -> Iterator[Item]:
     """A table of plans: path, number, issuer, unit, the unit of today, how sure."""
-    if not plans:
+    if not plans.total:
         yield line(say(lang, "localities.none", db=database))
         return
     rows = tuple(
@@ -33,10 +34,11 @@ def plan_items(plans: Sequence[PlacedPlan], database: Path, lang: Lang) -> Itera
             plan.unit_now or "",
             _how_sure(plan, lang),
         )
-        for plan in plans
+        for plan in plans.rows
     )
-    title = say(lang, "localities.title", count=figure(lang, len(plans)), db=database)
+    title = say(lang, "localities.title", count=figure(lang, plans.total), db=database)
     yield Sheet(title, _heads(_PLAN_COLUMNS, lang), rows, frozenset({5}))
+    yield from plans.note(lang)
 
 
 def plan_line(plan: PlacedPlan, lang: Lang) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from extractor.corpus.requested import Mention, Requested
 from extractor.reporting.files import csv_cell
+from extractor.reporting.paging import Page
 from extractor.reporting.places import shortened, shown_path, shown_place
 from extractor.reporting.screen import Item, Sheet, line
 from extractor.reporting.words import Lang, say
@@ -17,13 +18,15 @@ _COLUMNS: Final = ("document_asked", "issued_on", "issuer", "mentions", "cited_i
 _MOST_PLANS: Final = 3
 
 
-def request_items(asked: Sequence[Requested], db: Path, lang: Lang) -> Iterator[Item]:
+def request_items(asked: Page[Requested], db: Path, lang: Lang) -> Iterator[Item]:
     """A table, a row for each document; the first plans that cite it and the words of the first."""
-    if not asked:
+    if not asked.total:
         yield line(say(lang, "requests.none", db=safe_path(db)))
         return
     headers = tuple(say(lang, f"column.{name}") for name in _COLUMNS)
-    yield Sheet(say(lang, "requests.title"), headers, tuple(_row(one, lang) for one in asked), frozenset({3}))
+    rows = tuple(_row(one, lang) for one in asked.rows)
+    yield Sheet(say(lang, "requests.title"), headers, rows, frozenset({3}))
+    yield from asked.note(lang)
 
 
 def _row(one: Requested, lang: Lang) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from extractor.corpus.judgements import FALSE_ALARMS, LogEntry, Reason, State
 from extractor.corpus.triage import Conflict, Merged, RuleTally, Triaged
 from extractor.reporting.numbers import figure
+from extractor.reporting.paging import Page
 from extractor.reporting.places import shortened, shown_path, shown_place
 from extractor.reporting.screen import Item, Sheet, line
 from extractor.reporting.words import Lang, rule_name, say
@@ -21,14 +22,15 @@ _STATS: Final = ("rule", "present", "judged", "confirmed", "dismissed", "misread
 _Z: Final = 1.959964  # of a 95 % interval
 
 
-def triage_items(listed: Sequence[Triaged], lang: Lang) -> Iterator[Item]:
+def triage_items(listed: Page[Triaged], lang: Lang) -> Iterator[Item]:
     """A table of findings: code, state, severity, rule, file, place, message."""
-    if not listed:
+    if not listed.total:
         yield line(say(lang, "triage.none"))
         return
     headers = tuple(say(lang, f"column.{name}") for name in _COLUMNS)
-    title = say(lang, "triage.title", count=figure(lang, len(listed)))
-    yield Sheet(title, headers, tuple(_row(one, lang) for one in listed))
+    title = say(lang, "triage.title", count=figure(lang, listed.total))
+    yield Sheet(title, headers, tuple(_row(one, lang) for one in listed.rows))
+    yield from listed.note(lang)
 
 
 def _row(one: Triaged, lang: Lang) -> tuple[str, ...]:

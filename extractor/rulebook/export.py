@@ -4,11 +4,15 @@ Read only where something is exported: reading a plan needs none of it.
 """
 
 from pathlib import Path
+from typing import Final, TypeVar
 
 from pydantic import Field
 
 from extractor.resources import resource_dir
 from extractor.rulebook.loading import Pattern, RuleModel, load_yaml
+
+M = TypeVar("M", bound=RuleModel)
+_FOLDER: Final = "export"
 
 
 class RequestRules(RuleModel):
@@ -20,13 +24,14 @@ class RequestRules(RuleModel):
     appendices: tuple[str, ...]
 
 
-def load_requests() -> RequestRules:
-    """The rules that are shipped; raises RuleError naming file, line and reason."""
-    return load_yaml(_folder() / "requests.yaml", RequestRules)
+def load_requests(overlay: Path | None = None) -> RequestRules:
+    """The shipped rules with those of the folder `overlay` laid over them; raises RuleError."""
+    return _loaded("requests.yaml", RequestRules, overlay)
 
 
-def _folder() -> Path:
-    return resource_dir("rules") / "export"
+def _loaded(name: str, model: type[M], overlay: Path | None) -> M:
+    laid_over = None if overlay is None else overlay / _FOLDER / name
+    return load_yaml(resource_dir("rules") / _FOLDER / name, model, laid_over)
 
 
 class NumberRules(RuleModel):
@@ -57,6 +62,6 @@ class PersonalRules(RuleModel):
     lists: ListRules
 
 
-def load_personal() -> PersonalRules:
-    """The rules that are shipped; raises RuleError naming file, line and reason."""
-    return load_yaml(_folder() / "personal.yaml", PersonalRules)
+def load_personal(overlay: Path | None = None) -> PersonalRules:
+    """The shipped rules with those of the folder `overlay` laid over them; raises RuleError."""
+    return _loaded("personal.yaml", PersonalRules, overlay)

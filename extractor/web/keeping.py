@@ -37,6 +37,6 @@ def _stamp(db: Path) -> tuple[int, ...]:
 
 def requests_of(corpus: Corpus, run: Served, offset: int, limit: int) -> tuple[int, list[Requested]]:
     """How many documents are wanted that the corpus does not hold, and some of them."""
-    rules = load_requests()
+    rules = load_requests(run.rules)
     wanted = kept("wanted documents", run, lambda: corpus.wanted_documents(rules))
     return corpus.requested_page(rules, wanted, offset, limit)

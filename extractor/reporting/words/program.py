@@ -26,6 +26,19 @@ TEXTS: Final = {
         "Reads plans (Word, Excel, PDF, text, scans, .zip archives), takes out citations, sums and targets, "
         "shows what does not agree.",
     ),
+    "help.page": (
+        "Trang của danh sách, tính từ 1 (đi cùng --limit).",
+        "Page of the list, from 1 (with --limit).",
+    ),
+    "help.page_limit": (
+        "Số dòng nhiều nhất trên một trang; không ghi thì liệt kê tất cả.",
+        "Most rows on a page; all of them where it is not given.",
+    ),
+    "paging.shown": (
+        "Đang xem từ {first} đến {last} trong {total} (--page, --limit để xem thêm).",
+        "{first} to {last} of {total} are shown (--page, --limit for more).",
+    ),
+    "paging.beyond": ("Trang này không còn dòng nào.", "Nothing is left on this page."),
     "help.help": ("Hiện hướng dẫn này rồi thoát.", "Show this message and exit."),
     "help.version": ("Hiện phiên bản rồi thoát.", "Show the version and exit."),
     "help.lang": ("Ngôn ngữ: vi hoặc en (mặc định vi).", "Language: vi or en (vi by default)."),

@@ -47,35 +47,37 @@ def export_findings(
     """What `extractor export` writes of this choice: dismissed findings, and those of form, where asked for; with
     `table` a workbook has these sheets too."""
     tables = tuple(dict.fromkeys(table or ())) if kind == "xlsx" else ()
-    wish = Wish(asked.selection(whole=True), tables, with_form=asked.form, words=_words(asked))
+    wish = Wish(
+        asked.selection(whole=True), tables, with_form=asked.form, words=_words(asked), rules=run.rules
+    )
     return _written(run.db, f"phat-hien-{date.today().isoformat()}", kind, wish)
 
 
 @router.get("/citations/requests.csv")
 def export_requests(run: ServedRun) -> FileResponse:
     """The documents to ask for, as `extractor export --table requests` writes them."""
-    wish = Wish(Selection(), ("requests",))
+    wish = Wish(Selection(), ("requests",), rules=run.rules)
     return _written(run.db, f"de-nghi-cung-cap-{date.today().isoformat()}", "csv", wish)
 
 
 @router.get("/findings/coverage.docx")
 def export_coverage(run: ServedRun, asked: Asked) -> FileResponse:
     """What was checked in the plans of this choice, as `extractor export --report coverage` writes it."""
-    wish = Wish(asked.selection(whole=True), words=_words(asked), report="coverage")
+    wish = Wish(asked.selection(whole=True), words=_words(asked), report="coverage", rules=run.rules)
     return _written(run.db, f"doi-chieu-{date.today().isoformat()}", "docx", wish)
 
 
 @router.get("/plans/{file}/coverage.docx")
 def export_coverage_of_plan(file: FileNumber, run: ServedRun, corpus: Opened) -> FileResponse:
     """The same of one plan."""
-    wish = Wish(Selection(paths=(_path_of(corpus, file),)), report="coverage")
+    wish = Wish(Selection(paths=(_path_of(corpus, file),)), report="coverage", rules=run.rules)
     return _written(run.db, f"doi-chieu-{file}-{date.today().isoformat()}", "docx", wish)
 
 
 @router.get("/plans/{file}/export.xlsx")
 def export_plan(file: FileNumber, run: ServedRun, corpus: Opened) -> FileResponse:
     """Everything that was read from one plan and found in it, a sheet for each kind."""
-    wish = Wish(Selection(paths=(_path_of(corpus, file),)), PLAN_SHEETS, with_form=True)
+    wish = Wish(Selection(paths=(_path_of(corpus, file),)), PLAN_SHEETS, with_form=True, rules=run.rules)
     return _written(run.db, f"ke-hoach-{file}-{date.today().isoformat()}", "xlsx", wish)
 
 
