@@ -5,7 +5,7 @@ import tempfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 from unittest import mock
@@ -137,7 +137,8 @@ def _read_figures(data: bytes) -> str:
     text = normal(data.decode("utf-8", "replace"))
     lowered = canonical(text)
     found = list(figures.find_figures(lowered))
-    joined = figures.join_broken(lowered, found, 0, lambda at: lowered[at : at + 2] == " t")
+    before_t = partial(lowered.startswith, " t")
+    joined = figures.join_broken(lowered, found, 0, before_t, before_t)
     mended = figures.mend_misread(lowered, joined, (0, len(lowered)), lambda at: True)
     words = [(one.start, one.end) for one in number_words.find_number_words(lowered)]
     days = [(one.start, one.end) for one in dates.find_dates(lowered)]

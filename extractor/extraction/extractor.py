@@ -24,6 +24,7 @@ from extractor.extraction.funding import Funding, SourceWords
 from extractor.extraction.head_lines import is_number_line
 from extractor.extraction.header import HEAD_BLOCKS, HeaderReader
 from extractor.extraction.leftovers import deadlines, is_counted_cell, is_year, unread
+from extractor.extraction.lone_figures import lone_figure
 from extractor.extraction.mentions import MentionFinder
 from extractor.extraction.quantities import Quantity, QuantityReader, Unreadable
 from extractor.extraction.rates import rate_pairs
@@ -252,6 +253,11 @@ class Extractor:
         """What a short table cell holds that the table's reading has left."""
         figures = context.mentions.figures
         if all(f.start in known for f in figures) or not is_counted_cell(context.text, context.block):
+            return []
+        lone = lone_figure(context.text.words(context.block))
+        if (
+            lone is not None and context.block.start + lone[1] in known
+        ):  # the rest are pieces of it, or a note's mark
             return []
         found = self._quantities.read(context.lowered, figures, context.block.end, context.block.body)
         return [item for item in found if not is_year(context, item)]

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 import regex
 
+from extractor.extraction.lone_figures import is_figure
 from extractor.extraction.sections import RANKS
 from extractor.language.text import canonical
 from extractor.parsers.markers import read_marker
 
-PURE = regex.compile(r"^[-–+]?\s*\d[\d.,\u00a0]*\s*%?$")
 _TOTAL = regex.compile(
     r"^\W*(?:tổng(?! hợp)|cộng\b|toàn (?:xã|huyện|tỉnh|quốc|thành phố|thị xã)\b)"
     r"|\b(?:tổng cộng|tổng số|tổng vốn|tổng kinh phí)\b"
@@ -54,7 +54,7 @@ def read_rows(
     for number in range(head, len(words)):
         row = words[number]
         name = row[label].strip() or _name_beside(row, label, index)
-        if number in numbered or tuple(row) in heads or not (name or any(PURE.match(w) for w in row)):
+        if number in numbered or tuple(row) in heads or not (name or any(map(is_figure, row))):
             continue
         if is_total(name):
             rows.append(GridRow(number, (name,), "", TOTAL_DEPTH, None))
@@ -62,7 +62,7 @@ def read_rows(
             continue
         mark = "".join(row[index].split()) if index is not None else ""  # a narrow column breaks «VII I»
         form, name = _form(mark, name)
-        if _WITHIN.match(canonical(name)) and not any(PURE.match(w) for w in row[label + 1 :]):
+        if _WITHIN.match(canonical(name)) and not any(map(is_figure, row[label + 1 :])):
             continue
         stack = _above(stack, form)
         parent = stack[-1][1] if stack else None
@@ -76,7 +76,7 @@ def read_rows(
 
 def _name_beside(row: Sequence[str], label: int, index: int | None) -> str:
     """The name of a row whose label stands in another cell: a total written over the number's column."""
-    beside = (w.strip() for c, w in enumerate(row) if c != label and is_total(w) and not PURE.match(w))
+    beside = (w.strip() for c, w in enumerate(row) if c != label and is_total(w) and not is_figure(w))
     return next(beside, "")
 
 

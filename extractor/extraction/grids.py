@@ -7,7 +7,8 @@ from itertools import pairwise, takewhile
 import regex
 
 from extractor.extraction.cell_figures import cell_figures
-from extractor.extraction.grid_rows import PURE, GridRow, is_time, is_total, read_rows
+from extractor.extraction.grid_rows import GridRow, is_time, is_total, read_rows
+from extractor.extraction.lone_figures import is_figure
 from extractor.extraction.place_columns import place_columns
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_units import Unit, UnitNames, ending_money, is_unit_line, line_unit
@@ -115,7 +116,7 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
 
 def _has_figures(cells: Sequence[str], head: str, names: UnitNames) -> bool:
     """Whether a column holds figures, bare, with a bound or with a unit behind («2,4 km»)."""
-    return any(map(PURE.match, cells)) or any(_is_written(words, head, names) for words in cells)
+    return any(map(is_figure, cells)) or any(_is_written(words, head, names) for words in cells)
 
 
 def _is_written(words: str, head: str, names: UnitNames) -> bool:
@@ -140,7 +141,7 @@ def _units_of_totals(columns: Mapping[int, tuple[str, ...]], units: Mapping[int,
 def _header_rows(words: Sequence[Sequence[str]], names: UnitNames) -> int:
     """How many leading rows are header: those before the first row with plain figures, or with two in words."""
     for number, row in enumerate(words[: _MAX_HEADER_ROWS + 2]):
-        figures = [w for w in row if PURE.match(w)]
+        figures = [w for w in row if is_figure(w)]
         if _is_order_row(row):
             continue
         if figures and not all(_YEAR.match(w) for w in figures):
@@ -217,7 +218,7 @@ def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: se
             return column
         if column in taken or _NOTE_HEAD.search(head):
             continue
-        worded = sum(any(c.isalpha() for c in w) and not PURE.match(w) for w in filled)
+        worded = sum(any(c.isalpha() for c in w) and not is_figure(w) for w in filled)
         if filled and worded >= 0.6 * len(filled):
             return column
     return None

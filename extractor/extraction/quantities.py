@@ -59,7 +59,7 @@ class QuantityReader:
             return self._units.is_money_or_rate(lowered, at, end)
 
         mended = mend_misread(lowered, figures, (start, end), pays)
-        joined = join_broken(lowered, mended, start, counts)
+        joined = join_broken(lowered, mended, start, counts, pays)
         return sorted((*joined, *worded), key=_start) if worded else joined
 
     def _in_order(

@@ -12,8 +12,9 @@ from extractor.extraction.candidates import OTHER, indicator_of
 from extractor.extraction.cell_figures import cell_figures
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import LabelWords
-from extractor.extraction.grid_rows import PURE, GridRow
+from extractor.extraction.grid_rows import GridRow
 from extractor.extraction.grids import Grid, read_grid
+from extractor.extraction.lone_figures import is_figure, lone_figure
 from extractor.extraction.naming import REDUCTION
 from extractor.extraction.parts_of_wholes import COMPLETION
 from extractor.extraction.quantities import Kind
@@ -46,7 +47,6 @@ from extractor.extraction.table_targets import (
 from extractor.extraction.table_units import Unit, UnitNames
 from extractor.extraction.timing import Timing
 from extractor.extraction.whom import WhomReader
-from extractor.language.figures import read_figure
 from extractor.language.text import joined_labels
 from extractor.plan import SumRelation
 from extractor.plantext import Block
@@ -70,7 +70,6 @@ _BUDGET_STATUS: dict[str, BudgetStatus] = {
 _UNIT_WORD = regex.compile(r"\p{L}{2,}(?: \p{L}+){0,2}")
 _MONEY = Unit(Kind.MONEY, "VND", "", Decimal(1))
 _A_HEAD = regex.compile(r"\b(?:đầu người|một người|mỗi người|trên người|nhân khẩu)\b")
-_DIGITS = regex.compile(r"\d(?:[\d.,\u00a0]*\d)?")
 
 
 @dataclass(frozen=True)
@@ -156,16 +155,17 @@ class TableReader:
         words = setting.text.words(block).strip()
         if block.row != row.row:
             return ()
-        if not PURE.match(words):
+        if not is_figure(words):
             return self._written(grid, row, column, block, words, setting) if words else ()
-        figure = read_figure(words.rstrip("% ").lstrip("-–+ "))
-        if figure is None:
+        lone = lone_figure(words)
+        if lone is None:
             return ()
         unit = self._unit(grid, row, column, setting)
         if words.endswith("%"):
             unit = Unit(Kind.PERCENT, "percent", "%")
-        at = _figure_span(setting.text.text, block)
-        return (TableCell(block, row, path, figure, unit, at, placed=column in grid.places),)
+        start = block.start + setting.text.words(block).find(words)
+        at = (start + lone[1], start + lone[2])
+        return (TableCell(block, row, path, lone[0], unit, at, placed=column in grid.places),)
 
     def _written(
         self, grid: Grid, row: GridRow, column: int, block: Block, words: str, setting: Setting
@@ -364,12 +364,6 @@ class TableReader:
                 (cell.label, *reversed(cell.path)), self._indicators.root.get(indicator)
             ),
         )
-
-
-def _figure_span(text: str, block: Block) -> tuple[int, int]:
-    words = text[block.start : block.end]
-    match = _DIGITS.search(words)
-    return (block.start + match.start(), block.start + match.end()) if match else (block.start, block.end)
 
 
 def _unread(cell: TableCell, setting: Setting, context: BlockContext) -> Unread:

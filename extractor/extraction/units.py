@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import regex
 
+from extractor.extraction.lone_figures import NOTE_MARK, NOTE_OPENS
 from extractor.language.figures import Figure, FoundFigure
 from extractor.language.text import any_of
 from extractor.rulebook.language import UnitRules
@@ -54,6 +55,7 @@ _PERCENT = regex.compile(
 )
 _PERCENT_INITIALS = frozenset("%pđ")
 _SPELLED = regex.compile(r" ?\([\p{Ll} ]{2,80}\)")
+_NOTED = regex.compile(rf" ?{NOTE_MARK}")
 _HALF = regex.compile(r" rưỡi(?: đồng)?(?![\p{L}\d])")
 _PER_ONE = regex.compile(r" ?/ ?0?1(?= ?\p{Ll})")  # «300.000 đồng/01 báo cáo»
 _NO_UNIT = frozenset({"", *".,;:)(-–+\n0123456789"})  # no unit begins so, unless the rules have one
@@ -98,7 +100,10 @@ class UnitReader:
         )
 
     def read(self, lowered: str, found: FoundFigure, figure: Figure, end: int) -> Quantity:
-        """The figure with the unit behind it, past its spelling in words («05 (năm) mô hình»); else bare."""
+        """The figure with the unit behind it, past its spelling in words or a note's mark; else bare.
+
+        «05 (năm) mô hình», «1.250(1) hộ», «1.250¹ hộ».
+        """
         base = Quantity(
             Kind.BARE,
             found.start,
@@ -111,6 +116,9 @@ class UnitReader:
             read = self.at(lowered, base, figure, spelled.end(), end)
             if read.kind is not Kind.BARE:
                 return read
+        if lowered[found.end : found.end + 2].lstrip(" ")[:1] in NOTE_OPENS:
+            noted = _NOTED.match(lowered, found.end, end)
+            return self.at(lowered, base, figure, noted.end() if noted else found.end, end)
         return self.at(lowered, base, figure, found.end, end)
 
     def at(self, lowered: str, base: Quantity, figure: Figure, at: int, end: int) -> Quantity:

@@ -104,7 +104,10 @@ _PLAIN_START = regex.compile(r"[1-9]\d{0,2}")
 _DOTTED_START = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3})*")
 _PLAIN_GROUP = regex.compile(r"\d{3}(?:,\d{1,6})?")
 _DOTTED_GROUP = regex.compile(r"\d{3}(?:\.\d{3})*(?:,\d{1,6})?")
+_GROUPS = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_DECIMALS = regex.compile(r"\d{1,2}")
 _BROKEN_DOT = frozenset({". ", " ."})
+_BROKEN_COMMA = frozenset({", ", " ,"})
 _MANY_GROUPS = 3
 _MISREAD = regex.compile(
     r"(?<![\p{L}\d.,])(?=[lio.,]*\d)(?=[\d.,]*[lio])[\dlio]{1,4}(?:[.,][\dlio]{3}){0,6}(?:[.,][\dlio]{1,2})?"
@@ -115,19 +118,26 @@ _LETTERS_AS_DIGITS = str.maketrans("lio", "110")
 
 
 def join_broken(
-    lowered: str, figures: Sequence[FoundFigure], start: int, has_unit: Callable[[int], bool]
+    lowered: str,
+    figures: Sequence[FoundFigure],
+    start: int,
+    has_unit: Callable[[int], bool],
+    pays: Callable[[int], bool],
 ) -> list[FoundFigure]:
     """The figures with those put together that a space broke: «1 250 000», «2. 621,5», «12 .500.000».
 
     Three groups parted by spaces are one figure. Two are one where a unit stands behind them
     (`has_unit` at an offset) and the first does not open the text at `start`, as a number in a list does;
-    the second alone is then kept as another reading.
+    the second alone is then kept as another reading. «2.621, 5» is one where money or a percent sign follows
+    (`pays` at an offset).
     """
     joined: list[FoundFigure] = []
     index = 0
     while index < len(figures):
         run = _broken_run(lowered, figures, index)
-        whole = _whole(lowered, figures[index : index + run], start, has_unit) if run > 1 else None
+        pieces = figures[index : index + run]
+        parted = run > 1 and lowered[pieces[0].end : pieces[1].start] in _BROKEN_COMMA
+        whole = _whole(lowered, pieces, start, pays if parted else has_unit) if run > 1 else None
         joined.append(whole or figures[index])
         index += run if whole else 1
     return joined
@@ -145,6 +155,8 @@ def _broken_run(lowered: str, figures: Sequence[FoundFigure], index: int) -> int
         if joints == {" "}:
             fits = _PLAIN_START.fullmatch(first) and _PLAIN_GROUP.fullmatch(after.text)
             fits = fits and (count == 1 or "," not in before.text)
+        elif joints <= _BROKEN_COMMA:
+            fits = count == 1 and _GROUPS.fullmatch(first) and _DECIMALS.fullmatch(after.text)
         else:
             fits = (
                 joints <= _BROKEN_DOT

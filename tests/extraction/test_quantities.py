@@ -82,6 +82,10 @@ def test_what_a_quantity_is_for(text: str, per: str | None) -> None:
         ("1,2 vạn người", "12000", "person"),
         ("2 nghìn lao động", "2000", "person"),
         ("05 (năm) mô hình", "5", "model"),
+        ("1.250(1) hộ", "1250", "household"),
+        ("1.250 (2) hộ", "1250", "household"),
+        ("1.250¹ hộ", "1250", "household"),
+        ("12,5[3] %", "12.5", "percent"),
         ("12 con bò", "12", "livestock"),
         ("20 cái nhà", "20", "house"),
         ("500 lượt khám", "500", "visit"),
@@ -125,6 +129,7 @@ def test_a_range_is_two_bounds(text: str, low: str, high: str, unit: str) -> Non
     ("text", "million"),
     [
         ("1 250 000 đồng", "1.25"),
+        ("là 2.621, 5 triệu đồng", "2621.5"),
         ("12 345 678,5 đồng", "12.3456785"),
         ("chi 2 345 triệu đồng", "2345"),
         ("chi 2. 621,5 triệu đồng", "2621.5"),
