@@ -6,17 +6,23 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def collector_held_off() -> Iterator[None]:
+def collector_held_off(*, lasting: bool = False) -> Iterator[None]:
     """Nothing is looked through for cycles inside; the state before is restored, whatever happens.
 
     A plan's records and contexts live until it is read, and looking through them over and over frees
     nothing. What cycles there are wait for the end of one plan.
+
+    With `lasting` what was made inside lives on behind it: it is put among the old objects, which are seldom looked
+    through, where else all of it would be as soon as anything new is made.
     """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if lasting and not gc.get_freeze_count():  # unfreezing would bring back what is kept for good
+            gc.freeze()
+            gc.unfreeze()
         if was_on:
             gc.enable()
 

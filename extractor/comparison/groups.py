@@ -76,7 +76,7 @@ def grouped(values: Iterable[Value]) -> tuple[Group, ...]:
     A place is ranked once in a group: by its own plan before what an upper level says of it, by the plan
     issued last where several tell it.
     """
-    with collector_held_off():
+    with collector_held_off(lasting=True):
         kinds: dict[Kind, list[Value]] = defaultdict(list)
         for value in values:
             kinds[kind_of(value)].append(value)

@@ -44,7 +44,7 @@ class Place(NamedTuple):
     @property
     def shown(self) -> str:
         """`Đắk Tờ Re, Kon Rẫy`: the name and those of the units it lies in."""
-        return ", ".join(part for part in (self.name, self.district, self.province) if part)
+        return ", ".join(filter(None, (self.name, self.district, self.province)))
 
 
 class Source(NamedTuple):
@@ -114,6 +114,8 @@ class Value(NamedTuple):
 
 class Later(Sequence[Value]):
     """So many values that are made when they are first looked at."""
+
+    __slots__ = ("_count", "_made", "_make")
 
     def __init__(self, count: int, make: Callable[[], Sequence[Value]]) -> None:
         self._count, self._make = count, make

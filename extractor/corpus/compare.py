@@ -21,14 +21,19 @@ from extractor.language.text import canonical
 from extractor.rulebook.comparison import ComparisonRules
 
 PLAN_COLUMNS: Final = """
-documents.id, files.path, title, number, issued_on, issuer_level, commune, district, province,
-    plan_year, period_start, period_end, unit_id, unit_now_id, unit_now,
-    unit_province, unit_district, unit_commune
-"""
+documents.id, files.path, title, number, issued_on, issuer_level,
+    CASE WHEN unit_id IS NULL OR commune <> '' THEN commune ELSE unit_commune END,
+    CASE WHEN unit_id IS NULL OR district <> '' THEN district ELSE unit_district END,
+    CASE WHEN unit_id IS NULL OR province <> '' THEN province ELSE unit_province END,
+    plan_year, period_start, period_end, unit_id, unit_now_id, unit_now
+"""  # what the plan does not say of its place, its unit does
 _PLANS: Final = f"""
-SELECT {PLAN_COLUMNS}, {IS_NEWEST} FROM documents JOIN files ON files.id = documents.file
-WHERE is_plan AND documents.id IN (SELECT value FROM json_each(:documents))
+SELECT {PLAN_COLUMNS}, {IS_NEWEST} FROM documents JOIN files ON files.id = documents.file WHERE is_plan
 """
+_OF_IDS: Final = "    AND documents.id IN (SELECT value FROM json_each(:documents))\n"
+_MOST: Final = (
+    2  # of so many plans one is asked for: going through all costs less than looking each of them up
+)
 TARGET_COLUMNS: Final = """
 document, span_start, span_end, figure_start, figure_end, page, section, text, indicator,
     indicator_text, row_labels, column_labels, value, unit, unit_text, denominator, comparator, per, year,
@@ -151,8 +156,8 @@ class Collector:
         documents: Collection[int],
         marks: Marks | None = None,
     ) -> None:
-        listed = conn.execute(_PLANS, {"documents": json.dumps(sorted(documents))}).fetchall()
-        self.plans = {row[0]: plan_of(row[:-1]) for row in listed if row[-1]}
+        listed = _listed(conn, documents)
+        self.plans = {row[0]: plan_of(row) for row in listed if row[-1]}
         self._older = {row[0] for row in listed if not row[-1]}
         self.places = Places(rules)
         self._marks = Marks(conn, self.plans) if marks is None else marks
@@ -170,11 +175,12 @@ class Collector:
         """The plan of a row and its place, if wanted; counts what is left out."""
         key = (document, locality)
         known = self._located.get(key)
-        if known is None and (known := self._locate(document, locality)) is not None:
+        if known is None and (known := self.looked_up(document, locality)) is not None:
             self._located[key] = known
         return known
 
-    def _locate(self, document: int, locality: str | None) -> tuple[Plan, Place] | None:
+    def looked_up(self, document: int, locality: str | None) -> tuple[Plan, Place] | None:
+        """As `located`, for places that are asked about once."""
         plan = self.plans.get(document)
         if plan is None:
             self._counts["older_versions"] += document in self._older
@@ -250,6 +256,15 @@ def value_of(
     )
 
 
+def _listed(conn: sqlite3.Connection, documents: Collection[int]) -> list[Sequence[Any]]:
+    """The rows of `_PLANS` of these documents."""
+    (last,) = conn.execute("SELECT max(id) FROM documents").fetchone()
+    if len(documents) * _MOST < (last or 0):
+        ids = json.dumps(sorted(documents))
+        return conn.execute(f"{_PLANS}{_OF_IDS}", {"documents": ids}).fetchall()
+    return [row for row in conn.execute(_PLANS) if row[0] in documents]
+
+
 def _narrowed(population: str, scope: str) -> str:
     """Whom a figure counts and in which part of the place, each once."""
     return population if scope in population else ", ".join(filter(None, (population, scope)))
@@ -275,12 +290,9 @@ def source_of(
 
 
 def plan_of(row: Sequence[Any]) -> Plan:
-    """A plan as `PLAN_COLUMNS` give it."""
+    """A plan as `PLAN_COLUMNS` give it, whatever stands behind these."""
     document, path, title, number, issued_on, level, commune, district, province, *rest = row
-    year, start, end, unit, now, now_name, in_province, in_district, in_commune = rest
-    if unit is not None:  # what the plan does not say of its place, its unit does
-        commune, district = commune or in_commune, district or in_district
-        province = province or in_province
+    year, start, end, unit, now, now_name, *_ = rest
     return Plan(
         document,
         path,

@@ -1,9 +1,9 @@
 """Comparing from what was kept when the plans were stored; from the records where that does not say all."""
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import starmap
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ from extractor.rulebook.comparison import ComparisonRules, load_comparison
 
 _COUNT, _LOCALITY, _VALUES = 1, 2, 3  # of a fact as it is kept
 _YEAR, _STATUS = 3, 4  # of a value
-_Slots = list[tuple[int, Sequence[Value]]]  # where facts are first told, and their values
+_Slot = tuple[int, int, Sequence[Value]]  # a document, where a fact is first told there, and its values
 
 
 class _Told(NamedTuple):
@@ -40,24 +40,24 @@ def gather(
     """
     if rules is not load_comparison():
         return gather_read(conn, indicators, wanted, rules)
-    with collector_held_off():  # of ten thousand plans it takes more time than all else
+    with collector_held_off(lasting=True):  # of ten thousand plans it takes more time than all else
         return _gathered(conn, indicators, wanted, rules)
 
 
 def _gathered(
     conn: sqlite3.Connection, indicators: Collection[str], wanted: Wanted, rules: ComparisonRules
 ) -> Gathered:
-    rows = list(_asked(map(_Told._make, told(conn, indicators)), wanted))
+    rows = list(_asked(starmap(_Told, told(conn, indicators)), wanted))
     across = Marks(conn, ())
     documents = {row.document for row in rows}
     collector = Collector(conn, wanted, rules, documents, across)
     unlike = documents.intersection((*across.documents, *_of_places_named_twice(rows, collector)))
     unlike = unlike.union(not_kept(conn))
-    found = _kept([row for row in rows if row.document not in unlike], collector)
+    found = list(_kept((row for row in rows if row.document not in unlike), collector))
     read = _read(conn, indicators, wanted, rules, unlike)
-    for value in read.values:
-        found[value.source.document].append((len(found), (value,)))
-    values = [value for document in sorted(found) for value in _in_order(found[document])]
+    found += ((value.source.document, 0, (value,)) for value in read.values)  # each document in its own order
+    found.sort(key=itemgetter(0, 1))
+    values = [value for *_, told_there in found for value in told_there]
     return collector.gathered(values).with_counts_of(read)
 
 
@@ -104,33 +104,25 @@ def _of_places_named_twice(rows: Sequence[_Told], collector: Collector) -> Itera
                 yield row.document
 
 
-def _in_order(slots: _Slots) -> Iterator[Value]:
-    for _, values in sorted(slots, key=itemgetter(0)):
-        yield from values
-
-
-def _kept(rows: Sequence[_Told], collector: Collector) -> dict[int, _Slots]:
-    """The values of what is kept, by document."""
-    found: dict[int, _Slots] = defaultdict(list)
-    for row in rows:
+def _kept(rows: Iterable[_Told], collector: Collector) -> Iterator[_Slot]:
+    """The values of what is kept."""
+    for document, indicator, facts, others in rows:
         done = 0  # further values of the facts before
-        for start, count, locality, values in row.facts:
+        for start, count, locality, values in facts:
             first = done
-            done += sum(value[-1] for value in values)
-            located = _located(collector, row.document, locality, count) if count else None
+            for value in values:
+                done += value[-1]
+            located = _located(collector, document, locality, count) if count else None
             if located is not None:
-                found[row.document].append(
-                    (start, _values(values, row.indicator, row.others, first, located))
-                )
-    return found
+                yield document, start, _values(values, indicator, others, first, located)
 
 
 def _located(collector: Collector, document: int, locality: str | None, count: int) -> Placed | None:
     """Asked once for each figure, for each that is left out is counted."""
-    found = collector.located(document, locality)
+    found = collector.looked_up(document, locality)
     if found is None:
         for _ in range(count - 1):
-            collector.located(document, locality)
+            collector.looked_up(document, locality)
         return None
     plan, place = found
     return plan, place, *collector.standing(plan, place, locality)

@@ -46,15 +46,17 @@ class Places:
 
     def __init__(self, rules: ComparisonRules) -> None:
         self._rules = rules
-        self._read: dict[tuple[int, str | None], Place | None] = {}
+        self._read: dict[tuple[int, str], Place | None] = {}
         self._country = frozenset(map(canonical, rules.cities_of_the_country))
 
     def of(self, plan: Plan, locality: str | None) -> Place | None:
         """The plan's own place or the one named; None where that is no single place or not known."""
+        if locality is None:
+            return plan.place
         key = (plan.id, locality)
         if key not in self._read:
             own = plan.place
-            self._read[key] = own if locality is None or own is None else self._named(plan, own, locality)
+            self._read[key] = None if own is None else self._named(plan, own, locality)
         return self._read[key]
 
     def after_reform(self, plan: Plan) -> bool:

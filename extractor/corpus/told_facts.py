@@ -149,8 +149,8 @@ def _damaged() -> CorpusError:
 
 def told_value(kept: Kept, indicator: str, placed: Placed, others: Sequence[Value] = ()) -> Value:
     """A value as it was kept, of the place that its row names."""
-    label, value, unit, year, status, comparator, timing, scope, standard, of = kept[:10]
-    start, end, first, last, page, section, text, marks = kept[10:18]
+    label, value, unit, year, status, comparator, timing, scope, standard, of, *where = kept
+    start, end, first, last, page, section, text, marks, *_ = where
     plan, place, assigned, after_reform = placed
     return Value(
         indicator,
