@@ -3,11 +3,12 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
+from extractor.collecting import collector_held_off
 from extractor.corpus.judgements import State
 from extractor.corpus.outgoing import JOINED, PLAN, PlanHead
 from extractor.corpus.selection import EVERYTHING, Selection, chosen_files, finding_condition
@@ -93,26 +94,42 @@ def requested_page(
 
 def cited(conn: sqlite3.Connection, rules: RequestRules, chosen: Selection = EVERYTHING) -> Wanted:
     """The citations of each document that is not held, in the order of the texts; the most wanted first."""
-    files, is_held, bare = chosen_files(conn, chosen), _held(conn), cache(bare_number)
+    with collector_held_off():  # tens of thousands of citations, none of them in a cycle
+        return _cited(conn, rules, chosen_files(conn, chosen))
+
+
+def _cited(conn: sqlite3.Connection, rules: RequestRules, files: Collection[int] | None) -> Wanted:
+    provinces = cache(fold)
     plans = {
-        document: (place, fold(province or ""))
+        document: (place, provinces(province or ""))
         for place, (document, file, province) in enumerate(conn.execute(_PLANS))
         if files is None or file in files
     }
-    is_local = _local(rules)
-    found: dict[tuple[str, str, str], list[Cited]] = defaultdict(list)
+    bare_of, is_held = cache(_bare_if_local(rules)), _held(conn)
+    found: dict[tuple[str, str, str], list[Cited]] = {}
     for number, document, start, name, issuer, day, kind in conn.execute(_CITED):
-        if document in plans and is_local(name, issuer) and not is_held(bare(name), issuer, day):
-            # One number and day is one document within a province, whether its issuer is told or left out.
-            place, province = plans[document]
-            one = Cited(place, start, number, name, issuer, day, kind)
-            found[bare(name), day or "", province].append(one)
-    return tuple(sorted((tuple(sorted(group)) for group in found.values()), key=_rank))
+        bare = bare_of(name, issuer)
+        if bare is None or document not in plans or is_held(bare, issuer, day):
+            continue
+        # One number and day is one document within a province, whether its issuer is told or left out.
+        place, province = plans[document]
+        one = Cited(place, start, number, name, issuer, day, kind)
+        found.setdefault((bare, day or "", province), []).append(one)
+    # A text and a number apart sort faster than together.
+    named = sorted(map(_in_order, found.values()), key=_name)
+    return tuple(sorted(named, key=_plans, reverse=True))
 
 
-def _rank(group: Sequence[Cited]) -> tuple[int, str, str]:
-    plans = 1 if len(group) == 1 else len({one.plan for one in group})
-    return -plans, group[0].number, group[0].day or ""
+def _in_order(group: list[Cited]) -> tuple[Cited, ...]:
+    return tuple(sorted(group)) if len(group) > 1 else (group[0],)
+
+
+def _name(group: Sequence[Cited]) -> str:
+    return f"{group[0].number}\0{group[0].day or ''}"
+
+
+def _plans(group: Sequence[Cited]) -> int:
+    return 1 if len(group) == 1 else len({one.plan for one in group})
 
 
 def _told(conn: sqlite3.Connection, wanted: Sequence[Sequence[Cited]]) -> list[Requested]:
@@ -136,8 +153,8 @@ def _mention(row: Sequence[object]) -> Mention:
     return Mention(PlanHead(*plan), tuple(json.loads(section)), page, (start, end), text)  # type: ignore[arg-type]
 
 
-def _local(rules: RequestRules) -> Callable[[str, str | None], bool]:
-    """Whether a number, or the issuer told with it, is of a locality."""
+def _bare_if_local(rules: RequestRules) -> Callable[[str, str | None], str | None]:
+    """The bare number where it, or the issuer told with it, is of a locality; else None."""
     never, issuers = (tuple(map(canonical, names)) for names in (rules.never, rules.issuers))
 
     @cache
@@ -149,11 +166,11 @@ def _local(rules: RequestRules) -> Callable[[str, str | None], bool]:
     def by_number(number: str) -> bool:
         return any(pattern.search(number) for pattern in rules.numbers)
 
-    def is_local(number: str, issuer: str | None) -> bool:
+    def bare_if_local(number: str, issuer: str | None) -> str | None:
         told = by_issuer(issuer or "")
-        return by_number(number) if told is None else told
+        return bare_number(number) if told or (told is None and by_number(number)) else None
 
-    return is_local
+    return bare_if_local
 
 
 def _held(conn: sqlite3.Connection) -> Callable[[str, str | None, str | None], bool]:
