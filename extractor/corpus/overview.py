@@ -26,9 +26,11 @@ GROUP BY files.id HAVING sum(severity <> 'info') > 0
 ORDER BY sum(severity = 'error') DESC, sum(severity = 'warning') DESC, files.path LIMIT ?
 """
 _STATES: Final = "SELECT state, count(*) FROM files GROUP BY state ORDER BY count(*) DESC, state"
-_UNREAD: Final = """
+# Nothing of such a file is left to be read.
+_WHOLE: Final = ("ok", "ok-with-warnings", "duplicate", "skipped", "container")
+_UNREAD: Final = f"""
 SELECT id, path, state, reason_vi, reason_en FROM files
-WHERE state NOT IN ('ok', 'ok-with-warnings', 'duplicate', 'skipped', 'container') ORDER BY state, path LIMIT ?
+WHERE state NOT IN ({", ".join("?" * len(_WHOLE))}) ORDER BY state, path LIMIT ?
 """
 _LATEST: Final = "SELECT max(updated) FROM files"
 _LAST_RUN: Final = (
@@ -92,7 +94,7 @@ class LastScan:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The corpus in numbers; a key is None where the plan does not say."""
+    """The corpus in numbers; a key is None where the plan does not say. `unread` holds some of the files not read."""
 
     levels: tuple[tuple[str | None, int], ...]
     provinces: tuple[tuple[str | None, int], ...]
@@ -109,6 +111,11 @@ class Overview:
         """How many plans there are."""
         return sum(count for _, count in self.levels)
 
+    @property
+    def unread_files(self) -> int:
+        """How many files were not read, or only in part."""
+        return sum(count for state, count in self.states if state not in _WHOLE)
+
 
 def overview(conn: sqlite3.Connection, most: int) -> Overview:
     """All of it; lists of plans and files hold at most `most`."""
@@ -123,7 +130,7 @@ def overview(conn: sqlite3.Connection, most: int) -> Overview:
         states=tuple(conn.execute(_STATES)),
         rules=tuple(RuleCount(*row) for row in conn.execute(_FINDINGS)),
         worst=tuple(PlanCount(*row) for row in conn.execute(_WORST, (most,))),
-        unread=tuple(UnreadFile(*row) for row in conn.execute(_UNREAD, (most,))),
+        unread=tuple(UnreadFile(*row) for row in conn.execute(_UNREAD, (*_WHOLE, most))),
         updated=conn.execute(_LATEST).fetchone()[0],
         last_scan=_last_scan(conn, most),
     )

@@ -16,9 +16,9 @@ from extractor import __version__
 from extractor.errors import ExtractorError
 from extractor.web import api, api_duties, api_search, login
 from extractor.web.guard import Guard
-from extractor.web.login import LoginWall, Sessions
 from extractor.web.pages import ROUTERS
 from extractor.web.rendering import STATIC, Pages, language
+from extractor.web.sessions import LoginWall, Sessions
 from extractor.web.settings import Served
 from extractor.web.uploads import Uploads
 from extractor.web.words import tell
@@ -46,7 +46,7 @@ def create_app(served: Served) -> FastAPI:
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(ExtractorError, _on_own_error)
-    app.add_middleware(LoginWall, served=served, sessions=app.state.sessions)
+    app.add_middleware(LoginWall)
     app.add_middleware(Guard, served=served)
     return app
 

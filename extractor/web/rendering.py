@@ -17,6 +17,7 @@ from extractor.reporting.pages import title
 from extractor.reporting.places import shown_path
 from extractor.reporting.words import LANGUAGES, Lang, printable
 from extractor.web.fields import due_words, shown_date, shown_moment
+from extractor.web.sessions import is_let_in
 from extractor.web.settings import Served
 from extractor.web.words import tell
 
@@ -93,6 +94,7 @@ class Pages:
             "lang": lang,
             "other_lang": "en" if lang == "vi" else "vi",
             "served": self._served,
+            "token": self._served.token if is_let_in(request) else "",
             "version": __version__,
             "navigation": NAVIGATION,
             "reviewer": reviewer(request),

@@ -105,6 +105,18 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "failure": ("Không hiện được trang", "The page cannot be shown"),
         "failure.home": ("Về trang tổng quan", "Back to the overview"),
+        "trouble.gone": (
+            "Không gửi được: bàn làm việc đã dừng. Mở lại bằng lệnh extractor serve rồi tải lại trang này.",
+            "Nothing was sent: the workbench has stopped. Start it again (extractor serve), then reload this page.",
+        ),
+        "trouble.stale": (
+            "Chưa ghi được: bàn làm việc đã được mở lại sau khi trang này hiện ra. Hãy tải lại trang rồi làm lại.",
+            "Nothing was kept: the workbench was started anew after this page was opened. Reload it and try again.",
+        ),
+        "trouble.failed": (
+            "Chưa làm được việc vừa bấm. Hãy tải lại trang rồi thử lại.",
+            "What was pressed was not done. Reload the page and try again.",
+        ),
         # login
         "login.password": ("Mật khẩu", "Password"),
         "login.enter": ("Vào", "Enter"),
@@ -115,8 +127,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         # overview
         "overview.empty": (
-            "Kho văn bản chưa có kế hoạch nào. Hãy quét một thư mục bằng lệnh extractor scan.",
-            "The corpus holds no plan yet. Scan a folder with the command extractor scan.",
+            "Kho văn bản chưa có kế hoạch nào. Hãy nạp tệp hoặc thư mục kế hoạch; thư mục rất lớn thì quét bằng lệnh "
+            "extractor scan.",
+            "The corpus holds no plan yet. Take files or a folder in; scan a very large folder with extractor scan.",
         ),
         "overview.plans": ("kế hoạch trong kho", "plans in the corpus"),
         "overview.updated": ("cập nhật lúc {when}", "updated {when}"),
@@ -130,6 +143,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "overview.by_province": ("Theo tỉnh, thành phố", "By province"),
         "overview.states": ("Tình trạng đọc tệp", "How files were read"),
         "overview.why_unread": ("Chưa đọc được và vì sao", "What could not be read, and why"),
+        "overview.more_unread": (
+            "… và {count} tệp nữa; xem đủ bằng lệnh extractor files.",
+            "… and {count} more; extractor files lists all of them.",
+        ),
+        "overview.first_only": ("Chỉ hiện {count} văn bản đầu.", "Only the first {count} are shown."),
         "overview.new": ("Mới đọc ở lần quét gần nhất", "Read in the last scan"),
         "overview.scan": (
             "Quét lúc {when}: {files} tệp, đọc {read}, không đổi {unchanged}",
@@ -237,6 +255,19 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "review.dismiss": ("Không ghi nhận", "Dismiss"),
         "review.note": ("Ghi ý kiến", "Add note"),
         "review.reopen": ("Rà soát lại", "Reopen"),
+        "review.needs_reason": (
+            "Chưa ghi: hãy chọn lý do không ghi nhận rồi bấm lại.",
+            "Not kept: choose a reason to dismiss, then press again.",
+        ),
+        "review.needs_note": ("Chưa ghi: ý kiến còn trống.", "Not kept: the note is empty."),
+        "review.with_reason": (
+            "Chưa ghi: đang chọn lý do không ghi nhận. Bỏ lý do đó, hoặc bấm Không ghi nhận.",
+            "Not kept: a reason to dismiss is chosen. Take it away, or press Dismiss.",
+        ),
+        "review.unknown": (
+            "Chưa ghi: phát hiện này không còn trong kho. Hãy tải lại trang.",
+            "Not kept: this finding is no longer in the corpus. Reload the page.",
+        ),
         "review.reason": ("Lý do không ghi nhận", "Reason to dismiss"),
         "review.remark": ("Ý kiến", "Note"),
         "review.by": ("{who}, {at}", "{who}, {at}"),
@@ -287,6 +318,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "requests.named": ("Nêu tại", "Named in"),
         "requests.csv": ("Tải bảng (CSV)", "Download (CSV)"),
         "requests.more": ("và {count} chỗ nữa", "and {count} more"),
+        "citations.counted": (
+            "«×2» sau một ngày: 2 kế hoạch ghi ngày ấy.",
+            "«×2» after a date: 2 plans give it.",
+        ),
         "citations.find": ("Số, ký hiệu hoặc tên văn bản", "Number or name"),
         "citations.conflicts": (
             "Văn bản được ghi với nhiều ngày đứng trước.",
@@ -321,6 +356,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "upload.too_large": (
             "Không nhận: mỗi lần nhiều nhất {size} MB. Hãy chia nhỏ, hoặc quét thư mục bằng lệnh extractor scan.",
             "Refused: at most {size} MB at a time. Divide them, or scan the folder with extractor scan.",
+        ),
+        "upload.too_many": (
+            "Không nhận: mỗi lần nhiều nhất {files} tệp. Hãy chọn từng thư mục con, nén cả thư mục thành một tệp .zip, "
+            "hoặc quét bằng lệnh extractor scan.",
+            "Refused: at most {files} files at a time. Choose folder by folder, pack them into a .zip, or scan them "
+            "with extractor scan.",
         ),
         "upload.read_only": (
             "Trang này chỉ để xem, không nạp tệp được.",

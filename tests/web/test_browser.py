@@ -72,6 +72,17 @@ def until(page: Any, holds: Callable[[], bool]) -> None:
     raise AssertionError("it did not come")
 
 
+def held_back(page: Any, pattern: str) -> list[Any]:
+    """The requests of these addresses that the page makes, none of which is answered until it is let go on."""
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route(pattern, hold)
+    return held
+
+
 def plan_with(tab: Tab, words: str) -> str:
     """The address of the plan that the overview lists under these words."""
     link = tab.open("/").get_by_role("link", name=re.compile(words)).first
@@ -201,6 +212,76 @@ def test_a_mark_shows_its_record_under_the_mouse_and_by_keys(tab: Tab) -> None:
     page.get_by_role("link", name="Liên kết tới chỗ này").click()
     assert not record.is_visible()
     assert int(page.url.partition("#at=")[2].partition("-")[0]) <= int(start)
+
+
+def test_a_record_that_was_asked_for_stays_whatever_answers_late(tab: Tab) -> None:
+    page = tab.open(plan_with(tab, "Đắk Poi"))
+    record = page.locator("#record")
+    held = held_back(page, "**/records/*")
+    page.keyboard.press("m")
+    until(page, lambda: len(held) == 1)
+    page.keyboard.press("m")
+    until(page, lambda: len(held) == 2)
+    held[1].continue_()
+    record.locator("dl").wait_for()
+    told = record.inner_text()
+    with page.expect_response("**/records/*"):
+        held[0].continue_()
+    page.locator("#text p:not(:has(.m))").first.hover()
+    page.wait_for_timeout(500)
+    assert record.is_visible()
+    assert record.inner_text() == told
+
+
+def test_the_mouse_takes_no_record_away_that_is_on_its_way(tab: Tab) -> None:
+    page = tab.open(plan_with(tab, "Đắk Poi"))
+    held = held_back(page, "**/records/*")
+    marks = page.locator("#text .m.citation")
+    marks.nth(0).click()
+    marks.nth(1).hover()
+    page.wait_for_timeout(600)
+    assert len(held) == 1
+    held[0].continue_()
+    page.locator("#record dl").wait_for()
+
+
+def test_a_review_that_was_not_gone_through_with_is_not_made_later(tab: Tab) -> None:
+    page = tab.open(plan_with(tab, "Lộc Cửa"))
+    page.context.clear_cookies()
+    page.reload()
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.locator("#reviewer").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Người rà soát").click()
+    page.get_by_role("textbox", name="Người rà soát").fill("Trần Minh")
+    page.keyboard.press("Enter")
+    page.locator("#reviewer").wait_for(state="hidden")
+    page.reload()
+    assert page.locator(".tag.state-confirmed").count() == 0
+
+
+def test_what_could_not_be_kept_is_said(tab: Tab) -> None:
+    page = tab.open(plan_with(tab, "Lộc Cửa"))
+    page.context.add_cookies([{"name": "reviewer", "value": b"Lan".hex(), "url": tab.address}])
+    page.keyboard.press("j")
+    trouble, dismiss = page.get_by_role("alert"), page.locator('.fault[aria-current] [data-act="dismiss"]')
+    dismiss.click()
+    trouble.get_by_text("hãy chọn lý do").wait_for()
+    answers: dict[str, Callable[[Any], None]] = {
+        "đã được mở lại": lambda route: route.fulfill(status=403),
+        "đã dừng": lambda route: route.abort(),
+    }
+    for words, answer in answers.items():
+        page.route("**/findings", answer)
+        dismiss.click()
+        trouble.get_by_text(words).wait_for()
+    page.unroute("**/findings")
+    page.locator('.fault[aria-current] [data-act="confirm"]').click()
+    page.locator("#said", has_text="đã xác nhận").wait_for()
+    assert not trouble.is_visible()
+    assert page.locator(".fault[aria-current]").evaluate("e => e === document.activeElement")
+    tab.said = [said for said in tab.said if not re.search("Failed to load|Error Code|htmx", said)]
 
 
 def test_an_upload_is_watched_until_its_plan_opens(tab: Tab, checkout: Path) -> None:

@@ -1,5 +1,6 @@
 """Who may ask for what: hosts, origins, tokens, passwords."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from extractor.web.app import create_app
 from extractor.web.guard import TOKEN_HEADER, host_name
+from extractor.web.sessions import Sessions
 from extractor.web.settings import Password, Served, is_loopback
 
 
@@ -113,6 +115,26 @@ def test_wrong_passwords_are_counted(served: Served) -> None:
         tries = [client.post("/login", data={"password": "sai"}).status_code for _ in range(12)]
         assert tries == [403] * 10 + [429] * 2
         assert client.post("/login", data={"password": "đúng"}).status_code == 429
+
+
+def test_of_many_tries_at_once_no_more_are_made_than_one_after_another() -> None:
+    sessions = Sessions()
+    with ThreadPoolExecutor(20) as many:
+        assert sum(many.map(lambda _: sessions.may_try(), range(40))) == 10
+    sessions.fitted()
+    assert [sessions.may_try(), sessions.may_try()] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/static/nothing.css"), ("OPTIONS", "/login"), ("GET", "/login"), ("GET", "/loginx")],
+)
+def test_the_token_is_for_those_who_gave_the_password(served: Served, method: str, path: str) -> None:
+    locked = replace(served, password=Password.of("đúng"))
+    with TestClient(create_app(locked), base_url="http://localhost") as client:
+        assert served.token not in client.request(method, path).text
+        client.post("/login", data={"password": "đúng"})
+        assert served.token in client.get("/").text
 
 
 @pytest.mark.parametrize(

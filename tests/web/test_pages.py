@@ -49,7 +49,8 @@ def number_of(served: Served, name: str) -> int:
 
 def test_the_overview_counts_plans_findings_and_what_was_not_read(client: TestClient) -> None:
     html = page(client, "/")
-    assert re.search(r"<dd>3</dd><dt>kế hoạch trong kho", html)
+    assert re.search(r">3</a></dd><dt>kế hoạch trong kho", html)
+    assert re.search(r'<a href="#unread">1</a></dd><dt>tệp chưa đọc được', html)
     assert "sum-mismatch" in html
     assert re.search(r"Quét lúc .*: 4 tệp, đọc 4, không đổi 0", html)
     assert "&lt;img src=x onerror=alert(1)&gt;.pdf" in html

@@ -68,6 +68,25 @@ def test_what_is_not_whole_is_refused(reviewer: TestClient, kept: Served, data: 
     assert judged(kept) == {}
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"action": "dismiss"}, "hãy chọn lý do không ghi nhận"),
+        ({"action": "note", "note": " "}, "ý kiến còn trống"),
+        ({"action": "confirm", "reason": "misread"}, "đang chọn lý do không ghi nhận"),
+        ({"action": "confirm", "marks": "0" * 32}, "không còn trong kho"),
+    ],
+    ids=["no reason", "empty note", "a reason to confirm", "no such finding"],
+)
+def test_why_nothing_was_kept_is_said_to_the_reader(
+    reviewer: TestClient, data: dict[str, str], said: str
+) -> None:
+    answer = reviewer.post("/findings", data={"marks": marks(reviewer)[0], **data})
+    assert said in answer.text
+    assert "<" not in answer.text
+    assert "x-said" in answer.headers
+
+
 def test_without_a_name_nothing_is_said(kept: Served) -> None:
     with TestClient(create_app(kept), base_url="http://localhost") as client:
         client.headers[TOKEN_HEADER] = kept.token

@@ -266,8 +266,8 @@ TEXTS: Final = {
     "chart.median": ("trung vị {value}", "median {value}"),
     "chart.upper": ("chỉ tiêu của {place}: {value}", "target of {place}: {value}"),
     "chart.outliers": (
-        "{count} giá trị bất thường: lệch trung vị quá 3,5 theo MAD.",
-        "{count} {count:?outlier|outliers}: beyond 3.5 from the median, by the MAD.",
+        "{count} giá trị bất thường: điểm lệch so với trung vị vượt ngưỡng 3,5.",
+        "{count} {count:?outlier|outliers}: {count:?a score|scores} beyond 3.5 from the median.",
     ),
     "chart.cut": (
         "Vẽ {count} trong {all} địa phương đứng đầu.",

@@ -3,21 +3,23 @@
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from extractor.corpus import Corpus
 from extractor.corpus.judgements import Reason, State
 from extractor.corpus.listing import Said
-from extractor.web.access import Opened, Shown, Written
+from extractor.web.access import Opened, ServedRun, Shown, Written
 from extractor.web.choosing import Asked
-from extractor.web.judging import LONGEST_NOTE, MOST_MARKS, judgement_of, known_marks
+from extractor.web.judging import LONGEST_NOTE, MOST_MARKS, judgement_of, known_marks, why_not
 from extractor.web.pages.exports import PLAN_SHEETS
 from extractor.web.paging import Paging
-from extractor.web.rendering import reviewer
+from extractor.web.rendering import language, reviewer
+from extractor.web.words import tell
 
 router = APIRouter(include_in_schema=False)
 
 _A_PAGE: Final = 50
+_SAID: Final = "x-said"  # the answer is a sentence for the reader, shown as it is
 _SEVERITIES: Final = ("error", "warning", "info")
 _LEVELS: Final = ("commune", "district", "province", "central")
 
@@ -50,6 +52,7 @@ def judge_findings(
     request: Request,
     corpus: Written,
     pages: Shown,
+    run: ServedRun,
     action: Annotated[str, Form(max_length=20)],
     marks: Annotated[list[str], Form(max_length=MOST_MARKS)],
     reason: Annotated[str, Form(max_length=40)] = "",
@@ -61,7 +64,10 @@ def judge_findings(
         return Response(headers={"HX-Trigger": "ask-reviewer", "HX-Reswap": "none"})
     judgement = judgement_of(who, action, reason, note)
     known = known_marks(corpus, marks)
-    if judgement is None or not known:
+    why = why_not(action, reason, note) or (None if known else "review.unknown")
+    if why is not None:
+        return PlainTextResponse(tell(language(request, run), why), 422, headers={_SAID: "true"})
+    if judgement is None:
         raise HTTPException(422)
     corpus.judge(known, judgement)
     if len(marks) > 1:

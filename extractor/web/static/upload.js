@@ -7,6 +7,10 @@
 
   async function send(found) {
     if (!found.length) return;
+    if (found.length > Number(state.dataset.most)) {
+      state.textContent = state.dataset.many;
+      return;
+    }
     const data = new FormData();
     for (const { file, path } of found) data.append("files", file, path);
     state.textContent = state.dataset.sending;
@@ -56,8 +60,12 @@
       event.preventDefault();
       zone.classList.remove("over");
       const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-      const found = await Promise.all(entries.map((entry) => filesOf(entry, "")));
-      send(found.flat());
+      try {
+        const found = await Promise.all(entries.map((entry) => filesOf(entry, "")));
+        await send(found.flat());
+      } catch {
+        state.textContent = state.dataset.refused; // a file that the browser may not read, or that has gone meanwhile
+      }
     });
   }
 }

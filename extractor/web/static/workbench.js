@@ -31,13 +31,38 @@ if (dialog) {
     if (!event.detail.successful) return;
     const name = dialog.querySelector("input").value.trim();
     if (name) document.getElementById("who").textContent = name;
+    const pressed = pending;
     dialog.close();
-    pending?.click();
-    pending = null;
+    pressed?.click();
   });
+  dialog.addEventListener("close", () => (pending = null)); // what was not gone through with is not done later
   dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
   document.getElementById("who").addEventListener("click", () => dialog.showModal());
 }
+
+// What was pressed and not done is told, until the next press: by the server where it says why, else by its answer.
+const trouble = document.getElementById("trouble");
+function tellTrouble(words) {
+  trouble.textContent = words;
+  trouble.hidden = !words;
+}
+document.body.addEventListener("htmx:beforeRequest", () => tellTrouble(""));
+document.body.addEventListener("htmx:sendError", () => tellTrouble(trouble.dataset.gone));
+document.body.addEventListener("htmx:responseError", (event) => {
+  const { status, responseText } = event.detail.xhr;
+  const isSaid = event.detail.xhr.getResponseHeader("X-Said") !== null;
+  tellTrouble(isSaid ? responseText : status === 403 ? trouble.dataset.stale : trouble.dataset.failed);
+});
+
+// After a review the button that was pressed is gone: the reader stays at its finding and hears the new state.
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  const state = document.getElementById(event.detail.target.id);
+  if (!state?.matches(".state")) return;
+  document.getElementById("said").textContent = state.querySelector(".tag").textContent;
+  if (document.activeElement !== document.body) return;
+  const card = state.closest(".fault");
+  (card.tabIndex < 0 ? state.querySelector("button") : card).focus({ preventScroll: true });
+});
 
 // Many findings at once: the bar shows how many are chosen.
 const bulk = document.getElementById("bulk");
@@ -122,7 +147,7 @@ function openReader(reader) {
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || dialog?.open) return;
     if (event.target.closest("input, textarea, select")) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
@@ -159,37 +184,52 @@ function openReader(reader) {
       current = findings().indexOf(card);
       if (card) choose(card);
     }
-    pinned = await showRecord(mark);
+    showRecord(mark, true);
   }
 
-  // What was read of these words, beside them. `pinned` stays until it is closed, what the mouse rests on does not.
+  // What was read of these words, beside them. What was pressed for stays (`pinned`) until it is closed, what the mouse
+  // rests on does not. Which of the two it is stands before the answer is waited for: the mouse that moves meanwhile,
+  // and the late answer to an earlier press, must not change it.
   let pinned = false;
   let asked = 0;
-  async function showRecord(mark) {
+  let resting = 0;
+  async function showRecord(mark, isPressed) {
+    clearTimeout(resting);
     const record = mark.dataset.records.split(" ").filter((name) => !name.startsWith("finding-")).at(-1);
-    if (!record) return false;
+    if (!record) return closeRecord();
+    pinned = isPressed;
     const mine = ++asked;
-    const answer = await fetch(`/plans/${reader.dataset.file}/records/${record}`);
-    if (!answer.ok || mine !== asked) return false;
-    popover.innerHTML = await answer.text();
+    const card = await cardOf(record);
+    if (mine !== asked) return;
+    if (card === null) return closeRecord();
+    popover.innerHTML = card;
     popover.hidden = false;
     place(popover, mark);
-    return true;
+  }
+
+  async function cardOf(record) {
+    try {
+      const answer = await fetch(`/plans/${reader.dataset.file}/records/${record}`);
+      return answer.ok ? await answer.text() : null;
+    } catch {
+      tellTrouble(trouble.dataset.gone);
+      return null;
+    }
   }
 
   function closeRecord() {
+    clearTimeout(resting);
     asked += 1;
     pinned = false;
     popover.hidden = true;
   }
 
-  let resting = 0;
   if (matchMedia("(hover: hover)").matches) {
     text.addEventListener("pointerover", (event) => {
       clearTimeout(resting);
       const mark = event.target.closest("[data-records]");
       if (pinned) return;
-      if (mark) resting = setTimeout(() => showRecord(mark), 350);
+      if (mark) resting = setTimeout(() => showRecord(mark, false), 350);
       else resting = setTimeout(() => popover.matches(":hover") || closeRecord(), 250);
     });
     text.addEventListener("pointerleave", () => {
@@ -210,7 +250,7 @@ function openReader(reader) {
     unmark();
     walked.classList.add("lit");
     walked.scrollIntoView({ block: "center" });
-    showRecord(walked).then((shown) => (pinned = shown));
+    showRecord(walked, true);
   }
 
   function place(popover, mark) {
