@@ -21,8 +21,9 @@ _RATE_OF = regex.compile(
 # «tỷ lệ nợ quá hạn dưới 0,1.»: a figure with decimals right behind the name of what is only told in percent, which
 # «tỷ lệ giới tính khi sinh 1,12» is not.
 _RATE_NAMED = regex.compile(
-    r"\btỷ lệ (?:các )?(?:số )?(?:nợ (?:quá hạn|xấu)|(?:hộ )?(?:cận )?nghèo|(?:hộ )?tái nghèo|thất nghiệp"
-    r"|thiếu việc làm|che phủ rừng|giải ngân|(?:lao động )?qua đào tạo|suy dinh dưỡng)(?: [^;.,:()\d]{1,40})?$"
+    r"\b(?:nợ (?:quá hạn|xấu)(?= (?:ở mức|là|chỉ|còn|dưới|trên|khoảng|chiếm)\b)|tỷ lệ (?:các )?(?:số )?(?:"
+    r"nợ (?:quá hạn|xấu)|(?:hộ )?(?:cận )?nghèo|(?:hộ )?tái nghèo|thất nghiệp"
+    r"|thiếu việc làm|che phủ rừng|giải ngân|(?:lao động )?qua đào tạo|suy dinh dưỡng))(?: [^;.,:()\d]{1,40})?$"
 )
 _RANGE = regex.compile(r" ?[-–] ?| (?:đến|tới) ")
 _RATE_SAID = regex.compile(r"\b(?:tỷ lệ|chiếm)(?: là)?$")

@@ -7,7 +7,15 @@ import regex
 
 from extractor.extraction.candidates import OTHER, Found, first_named, nearest_named
 from extractor.extraction.context import BlockContext, Setting
-from extractor.extraction.parts_of_wholes import COMPLETION, counts_all, exceeds, is_spent, over_plan
+from extractor.extraction.parts_of_wholes import (
+    COMPLETION,
+    counts_all,
+    exceeds,
+    is_spent,
+    over_plan,
+    share_of_them,
+    some_of_them,
+)
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.records import Target
 from extractor.rulebook.figures import Indicator, IndicatorRules
@@ -40,6 +48,7 @@ _YEARLY = regex.compile(
 _ITEM = regex.compile(r"(?:,|;|\bvà|\bcùng|\btrong đó:?)(?: có| còn| với)? ?$")
 _NEXT_PART = regex.compile(r"[,;] ?(?:tương (?:ứng|đương)|trong đó|tức|bằng|đạt)\b")
 REDUCTION = "_reduction"
+_POOR = "poverty"  # the family of counts and rates of the poor
 _BRACKET_ENDS = regex.compile(r" ?%\) ?[,;.]")
 _RANGE_REST = regex.compile(r" ?[-–] ?\d[\d.,]*+ ?%(?P<rest>[^,;.()\d]*)")
 _CLOSED = regex.compile(r"\([^()]*\)")
@@ -120,6 +129,8 @@ class IndicatorNamer:
         )
         if near is not None:
             near = self._levelled(words.narrow, near)
+            if near[1].family == _POOR and self._is_part(context, quantity, reach.left, previous, alike):
+                return Named(OTHER, None, near=True)
             if self._is_other(context, quantity, words, near[0]):
                 return Named(OTHER, None, near=True)
             return Named(*near, near=True)
@@ -130,7 +141,23 @@ class IndicatorNamer:
         )
         if far is None or self._is_other(context, quantity, words, far[0]):
             return Named(OTHER, None, near=False)
+        if far[1].family == _POOR and self._is_part(context, quantity, reach.left, previous, alike):
+            return Named(OTHER, None, near=False)
         return Named(*far, near=False)
+
+    def _is_part(
+        self,
+        context: BlockContext,
+        quantity: Quantity,
+        left: int,
+        previous: Target | None,
+        alike: Target | None,
+    ) -> bool:
+        """Whether a figure tells some of the poor, or their share among them, and not all of the poor."""
+        if some_of_them(context, quantity, left, alike):
+            return True
+        counted = previous is not None and self.family(previous.indicator) != _POOR
+        return counted and share_of_them(context, quantity, previous)
 
     def _is_other(self, context: BlockContext, quantity: Quantity, words: "_Words", name: str) -> bool:
         """Whether a figure is none of the values of an indicator whose words stand around it: by how much a level

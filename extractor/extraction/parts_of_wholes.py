@@ -2,15 +2,17 @@
 
 import regex
 
+from extractor.extraction.candidates import OTHER
 from extractor.extraction.context import BlockContext
 from extractor.extraction.quantities import Kind, Quantity
+from extractor.records import Target
 
 COMPLETION = "plan_completion_rate"
 # Money spent, right before the share of the plan that it makes.
 _SPENT = regex.compile(
     r"(?:\d[\d.,]*+ ?/ ?\d[\d.,]*+|\b(?:giải ngân|thanh toán)\b(?:.*?\b(?:đầu tư|sự nghiệp|vốn|kinh phí|giải ngân"
-    r"|thanh toán|được))?[^,;:()\d]{0,24}+\d[\d.,]*+) (?:(?:tỷ|triệu|nghìn) )?đồng[ ,;(]*+(?:và |mới |chỉ )?đạt"
-    r"(?: tỷ lệ| khoảng| trên| gần)* ?$"
+    r"|thanh toán|được))?[^,;:()\d]{0,24}+\d[\d.,]*+) (?:(?:tỷ|triệu|nghìn) )?đồng[ ,;(]*+(?:và |mới |chỉ )?"
+    r"(?:đạt|bằng)(?: tỷ lệ| khoảng| trên| gần)* ?$"
 )
 _SPENT_BRACKET = regex.compile(  # «đã chi 512 triệu đồng (80,1%)», «giải ngân 12,6/16,4 tỷ đồng (76,8%)»
     r"\b(?:giải ngân|thanh toán|(?:đã|mới|chỉ) (?:thực )?chi|thực chi|đã sử dụng)\b[^,;:()\d]{0,24}+"
@@ -18,6 +20,17 @@ _SPENT_BRACKET = regex.compile(  # «đã chi 512 triệu đồng (80,1%)», «g
     r"\((?:đạt |bằng )?$"
 )
 _SPENT_REACH = 200
+# Some of those told before, by what they are or lack: «trong đó 63 hộ thuộc diện …», «trong hộ nghèo có 12 hộ thiếu …».
+_AMONG = regex.compile(
+    r"\btrong (?:đó|số (?:này|đó)|(?:tổng )?(?:số )?(?:các )?hộ (?:cận )?nghèo\b[^,;.:\d]{0,24}),?:?"
+    r"(?: (?:hiện )?(?:có|còn|thì có))? ?$"
+)
+_MARKED_BY = regex.compile(
+    r" ?hộ (?:gia đình )?(?:thuộc (?:diện|nhóm|đối tượng)|có(?! khả năng thoát)|không|thiếu|bị|chưa|đang|do|vì|già"
+    r"|neo đơn)\b(?![^,;.()]*\bnghèo\b)"
+)
+_ALSO = regex.compile(r"(?:^|[,;)] ?|\bvà )(?:có )?$")
+_SHARE_OF = regex.compile(r"(?:\b(?:chiếm|bằng|tương (?:ứng|đương))(?: tỷ lệ)?|\() ?$")
 _WHOLE = 100
 _REACHED = regex.compile(r"[ ,;(]*(?:và )?(?:đạt|bằng)(?: tỷ lệ)? ?")
 _LETTERS, _BARE_WORDS = regex.compile(r"\p{L}+"), 5
@@ -33,7 +46,8 @@ def is_spent(context: BlockContext, quantity: Quantity) -> bool:
     if quantity.kind is not Kind.PERCENT:
         return False
     bracketed = context.lowered[quantity.start - 6 : quantity.start].find("(") >= 0
-    if not bracketed and "đạt" not in context.lowered[quantity.start - 24 : quantity.start]:
+    right_before = context.lowered[quantity.start - 24 : quantity.start]
+    if not bracketed and "đạt" not in right_before and "bằng" not in right_before:
         return False
     if _ENDS.match(context.lowered, quantity.stop) is None:
         return False
@@ -49,6 +63,29 @@ def counts_all(context: BlockContext, quantity: Quantity, left: int) -> bool:
     if _OF_ALL.search(context.lowered, left, quantity.start) is None:
         return False
     return _EVERYBODY.match(context.lowered, quantity.stop) is not None
+
+
+def some_of_them(context: BlockContext, quantity: Quantity, left: int, alike: Target | None) -> bool:
+    """«287 hộ nghèo, trong đó 63 hộ thuộc diện bảo trợ xã hội, 41 hộ thiếu đất»: no count of all of those.
+
+    `left` is where the words of the figure begin, `alike` the last target of its unit.
+    """
+    if quantity.kind is not Kind.COUNT or _MARKED_BY.match(context.lowered, quantity.end) is None:
+        return False
+    narrow = context.lowered[left : quantity.start]
+    if _AMONG.search(narrow):
+        return True
+    sentence, _ = context.sentence(quantity.start)
+    goes_on = alike is not None and alike.indicator == OTHER and alike.figure[0] >= sentence
+    return goes_on and _ALSO.search(narrow) is not None
+
+
+def share_of_them(context: BlockContext, quantity: Quantity, previous: Target | None) -> bool:
+    """«63 hộ thuộc diện bảo trợ xã hội, chiếm 21,95 %»: the share that the count right before it makes."""
+    if quantity.kind is not Kind.PERCENT or previous is None:
+        return False
+    between = context.lowered[previous.figure[1] : quantity.start]
+    return _MARKED_BY.match(between) is not None and _SHARE_OF.search(between) is not None
 
 
 def over_plan(narrow: str, quantity: Quantity) -> str | None:

@@ -60,6 +60,7 @@ class Timing:
             (cue.id, words.report_plans.compiled if self._reports and cue.id == _PLANNED else cue.compiled)
             for cue in headings.status
         ]
+        self._topics = headings.topics.compiled
         self._by_section: dict[int | None, str] = {}
         self._headed_year: dict[int | None, int | None] = {}
 
@@ -170,15 +171,29 @@ class Timing:
         return self._above(context) == _AT_THE_START
 
     def _of_headings(self, titles: tuple[str, ...]) -> str:
-        for title in titles:
+        for place, title in enumerate(titles):
             lowered = title.lower()
             for status, pattern in self._status:
                 if pattern.search(lowered):
+                    if (
+                        status == _PLANNED
+                        and self._topics.search(lowered)
+                        and self._told_results(titles[place:])
+                    ):
+                        return "actual"
                     return _AT_THE_START if status == "actual" and self._opens_at_start(titles) else status
             dated = self._by_year(lowered)
             if dated is not None:
                 return dated
         return "actual" if self._reports else _PLANNED
+
+    def _told_results(self, titles: tuple[str, ...]) -> bool:
+        """«Kết quả năm 2023» right over «Về mục tiêu», no heading between them that says otherwise."""
+        named = (
+            next((status for status, pattern in self._status if pattern.search(title.lower())), None)
+            for title in titles[1:]
+        )
+        return next((status for status in named if status is not None), None) == "actual"
 
     def _by_year(self, title: str) -> str | None:
         """A heading that says nothing but when: a year gone by has results, in a report one to come has plans."""

@@ -219,7 +219,10 @@ class PhraseRules(RuleModel):
 
 
 class HeadingRules(RuleModel):
+    """What headings say of what stands below them; `topics` are those that only tell what of."""
+
     status: tuple[Cue, ...]
+    topics: WordPattern
     components: tuple[Cue, ...]
     labels: tuple[Cue, ...]
 

@@ -372,6 +372,21 @@ FALSE = {
         "5.100",
         "5.000 triệu đồng",
     ),
+    "two goals, one behind who sees to it at home": (
+        "II. MỤC TIÊU\nĐến cuối năm 2024 tỷ lệ hộ nghèo của xã còn 6,05%.\nIII. TỔ CHỨC THỰC HIỆN\n"
+        "Hội Nông dân nhận đỡ đầu từng hộ trong danh sách, góp phần hạ tỷ lệ hộ nghèo của xã cuối năm 2024 xuống còn "
+        "6,5%.",
+        "target-conflict",
+        "Hội Nông dân nhận đỡ đầu từng hộ trong danh sách, góp phần hạ tỷ lệ hộ nghèo của xã cuối năm 2024 xuống còn "
+        "6,5%",
+        None,
+    ),
+    "bad debt without its sign": (
+        "Dư nợ 12.500 triệu đồng, nợ xấu ở mức 0,4.",
+        "percent-missing",
+        "0,4",
+        "0,4%",
+    ),
 }
 
 
@@ -495,6 +510,10 @@ TRUE = {
     "a list under a heading without a figure": HEADED.format("1.190"),
     "what is lent, over years": LENT.format("2.600", "1.850"),
     "what a work costs beside some of its years": WORKS.format("1.500"),
+    "shares of the poor are no rates of poverty": (
+        "Xã có 2.600 hộ, có 290 hộ nghèo, chiếm 11,15%, trong đó 58 hộ thuộc diện bảo trợ xã hội, chiếm 20%, 29 hộ "
+        "thiếu đất ở, chiếm 10%."
+    ),
 }
 
 
