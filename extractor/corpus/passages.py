@@ -77,6 +77,8 @@ class Passages:
 
     def _scores(self, texts: Sequence[str], spans: dict[int, list[Span]]) -> dict[int, _Score]:
         """Blocks with a record asked for; else those with all the words; else those with most of them."""
+        if self._words is not None and not spans and (whole := self._with_all(texts)):
+            return dict.fromkeys(whole, _Score(0, len(self._words.terms)))
         terms = self._terms(texts)
         most = max((len(found) for found in terms.values()), default=0)
         asked = bool(self._wanted) and bool(spans)
@@ -86,21 +88,38 @@ class Passages:
         return {at: _Score(int(at in spans), len(terms.get(at, ()))) for at in chosen}
 
     def _terms(self, texts: Sequence[str]) -> dict[int, set[int]]:
-        """Which terms each block holds; by their letters alone first, as few blocks need a closer look."""
+        """Which terms each block holds."""
         found: dict[int, set[int]] = defaultdict(set)
+        for number in range(len(self._patterns)):
+            for at in self._holding(number, texts):
+                found[at].add(number)
+        return found
+
+    def _with_all(self, texts: Sequence[str]) -> list[int]:
+        """The blocks that hold every term: each term is looked for only where those before it stand."""
+        among = list(range(len(texts)))
+        for number in range(len(self._patterns)):
+            among = [among[at] for at in sorted(self._holding(number, [texts[at] for at in among]))]
+        return among
+
+    def _holding(self, number: int, texts: Sequence[str]) -> set[int]:
+        """The texts that hold a term; by its letters alone first, as few need a closer look."""
+        found: set[int] = set()
         if self._words is None:
             return found
+        term, exact = self._words.terms[number], self._words.exact
+        again = len({word.folded for word in term.words}) < len(term.words)  # one match may hide another
         text = "\n".join(texts)
         ends = list(accumulate(len(one) + 1 for one in texts))
-        for number, (term, pattern) in enumerate(zip(self._words.terms, self._patterns, strict=True)):
-            again = len({word.folded for word in term.words}) < len(term.words)  # one match may hide another
-            for match in pattern.finditer(text):
-                if text[match.start() - 1 : match.start()].isalnum():
-                    continue
-                at = bisect_right(ends, match.start())
+        for match in self._patterns[number].finditer(text):
+            if text[match.start() - 1 : match.start()].isalnum():
+                continue
+            at = bisect_right(ends, match.start())
+            if exact and at not in found:
                 held = texts[at] if again else match[0]
-                if not self._words.exact or term.places(list(words_of(held)), exact=True):
-                    found[at].add(number)
+                if not term.places(list(words_of(held)), exact=True):
+                    continue
+            found.add(at)
         return found
 
     def _best(self, scores: dict[int, _Score], texts: Sequence[str]) -> list[int]:

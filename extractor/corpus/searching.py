@@ -19,7 +19,7 @@ _TOGETHER, _LOOSELY, _APART = 0, 1, 2
 _WORDS = "SELECT rowid FROM plan_words WHERE plan_words MATCH ?"
 _WORDS_OF = f"{_WORDS} AND rowid IN (SELECT value FROM json_each(?))"
 _FOUND = """
-SELECT documents.id FROM documents {files} WHERE {where}
+SELECT documents.id FROM documents {how} WHERE {where}
 ORDER BY coalesce(documents.issued_on, '') DESC, documents.id
 """
 _WEIGHTS = """
@@ -30,12 +30,8 @@ _ALIKE = """
 SELECT issuer_level, plan_year, programme, doc_type, province_key, province, count(*), min(id) FROM documents
 WHERE {among} GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 8
 """
-_RULES = """
-SELECT rule, count(*) FROM (SELECT DISTINCT rule, document FROM findings WHERE {among}) GROUP BY rule
-"""
-_SEVERITIES = """
-SELECT severity, count(*) FROM (SELECT DISTINCT severity, document FROM findings WHERE {among}) GROUP BY severity
-"""
+_RULES = "SELECT rule, count(DISTINCT document) FROM findings WHERE {among} GROUP BY rule"
+_SEVERITIES = "SELECT severity, count(DISTINCT document) FROM findings WHERE {among} GROUP BY severity"
 
 
 _ALL_PASSAGES = 2_000  # of one plan; nobody walks through more
@@ -94,8 +90,11 @@ def _passed(conn: sqlite3.Connection, query: SearchQuery, wanted: Sequence[Recor
     where = plan_filter(conn, query)
     for record in wanted:
         where.add(f"documents.id IN ({record.documents})", *record.where.given)
-    files = "JOIN files ON files.id = documents.file" if "files." in where.sql else ""
-    return _ids(conn, _FOUND.format(files=files, where=where.sql), where.given)
+    # With a condition on the rows, going through the table costs less than looking each row up in the index's order.
+    how = "NOT INDEXED" if where.conditions else ""
+    if "files." in where.sql:
+        how = "JOIN files ON files.id = documents.file"
+    return _ids(conn, _FOUND.format(how=how, where=where.sql), where.given)
 
 
 def _ids(conn: sqlite3.Connection, sql: str, given: Sequence[object]) -> list[int]:
