@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
+from rich.cells import cell_len
 from test_corpus import audit_of, finding, record, result_of
 
 from extractor.cli import cli
 from extractor.corpus import Corpus
 from extractor.records import Citation, Target
+from extractor.reporting.screen import width
 
 NAMED = "Hộ Xyz Thử, CCCD 001099012345, giảm tỷ lệ hộ nghèo 4%"
 LINES = ("KẾ HOẠCH Giảm nghèo xã {place} năm 2024", "I. MỤC TIÊU", f"{NAMED}.")
@@ -153,3 +155,12 @@ def test_bad_rules_are_told_before_two_corpora_are_put_together(database: Path, 
     assert "checks.yaml" in result.output
     with Corpus.open(mine, create=False) as corpus:
         assert corpus.files() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Xã Đắk Tờ Re · 4,5 %", "“cụm từ” – …", "e\u0301", "漢字", "a\u200bb", "\u1100", "☑ 1"],
+    ids=["empty", "letters", "signs", "combining", "wide", "no-width", "jamo", "tick"],
+)
+def test_a_column_is_as_wide_as_a_terminal_shows_it(text: str) -> None:
+    assert width(text) == cell_len(text)

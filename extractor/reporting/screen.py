@@ -1,5 +1,6 @@
 """Lines and tables shown on a terminal, or as plain lines where there is none."""
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from rich.text import Text
 from extractor.reporting.words import printable
 
 Style = Literal["", "bold", "dim", "red", "yellow", "cyan", "green"]
+_NARROW: Final = re.compile("[ -~\u00a1-\u02ff\u1e00-\u1eff\u2010-\u2027]*")
 SEVERITY_STYLE: Final[dict[str, Style]] = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
@@ -58,14 +60,19 @@ def plain_lines(item: Item) -> list[str]:
     if isinstance(item, Line):
         return [(" " * item.indent + "".join(printable(text) for text, _ in item.pieces)).rstrip()]
     rows = [tuple(printable(cell) for cell in row) for row in (item.headers, *item.rows)]
-    widths = [max(cell_len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     return ["", printable(item.title), *(_padded(row, widths, item.right) for row in rows)]
+
+
+def width(text: str) -> int:
+    """The columns that a printable text takes; of letters, figures and signs alone each takes one."""
+    return len(text) if _NARROW.fullmatch(text) is not None else cell_len(text)
 
 
 def _padded(row: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> str:
     cells = []
-    for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
-        space = " " * (width - cell_len(cell))
+    for column, (cell, wide) in enumerate(zip(row, widths, strict=True)):
+        space = " " * (wide - width(cell))
         cells.append(space + cell if column in right else cell + space)
     return "  " + "  ".join(cells).rstrip()
 

@@ -54,6 +54,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 
 def printable(text: str) -> str:
     """The text without what could steer a terminal: control characters become a replacement mark."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
