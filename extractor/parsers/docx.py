@@ -28,6 +28,7 @@ _NOTICES = {
         "tracked changes: insertions read, deletions left out",
     ),
     "hidden": ("có chữ ẩn, không đọc", "hidden text left out"),
+    "struck": ("có chữ bị gạch bỏ, không đọc", "crossed-out text left out"),
     "clocked": (
         "có ngày giờ do máy tự điền, không đọc: bản chuyển đổi ghi ngày chuyển đổi",
         "dates that the machine fills in left out: the conversion puts its own day there",
@@ -54,7 +55,7 @@ def read_docx(data: bytes, *, clocked: bool = False, embedded: ReadEmbedded | No
 
     Automatic numbers stand at the head of their paragraphs; notes and text boxes follow the
     paragraph or the table that they hang on; page heads and feet (but for the document's own head in the
-    first page's), tables of contents, deleted and hidden words are left out; `clocked`: today's date too,
+    first page's), tables of contents, deleted, crossed-out and hidden words are left out; `clocked`: today's date too,
     for a program that converted the file has put it there anew. Raises UnreadableFile: `refused` over a
     limit, `encrypted`, `crashed` for a damaged file.
     """
@@ -196,6 +197,8 @@ class _Reader:
             self.notices.add("changed")
         if inline.hid:
             self.notices.add("hidden")
+        if inline.struck:
+            self.notices.add("struck")
         if inline.clocked:
             self.notices.add("clocked")
         if inline.objects:

@@ -50,8 +50,8 @@ class Fragment:
 class Inline:
     """What a paragraph holds: words, the notes it refers to (kind, id), the text boxes on it.
 
-    `changed`: it has tracked changes; `hid`: some of its words are hidden and were left out; `contents`:
-    it leads to a heading by its page, as a line of a table of contents does; `objects`: files of other
+    `changed`: it has tracked changes; `hid`: some of its words are hidden and were left out, `struck`: crossed out;
+    `contents`: it leads to a heading by its page, as a line of a table of contents does; `objects`: files of other
     programs stand in it as pictures; `pictured`: a picture as large as a scanned page; `clocked`: the date of
     its conversion was left out.
     """
@@ -61,6 +61,7 @@ class Inline:
     boxes: list[Node] = field(default_factory=list)
     changed: bool = False
     hid: bool = False
+    struck: bool = False
     contents: bool = False
     objects: bool = False
     pictured: bool = False
@@ -150,18 +151,19 @@ class _InlineReader:
         first = next(iter(run), None)
         properties = first if first is not None and first.tag == _RUN_PROPERTIES else None
         look = self._styles.run(self._style, properties)
-        if look.hidden:
-            self._skip_hidden(run)
+        if look.hidden or look.struck:
+            self._skip(run, look)
         else:
             self._run_content(run, look)
 
-    def _skip_hidden(self, run: Node) -> None:
-        """Hidden words are left out; the ends of a field are kept, else its instruction never ends."""
+    def _skip(self, run: Node, look: Look) -> None:
+        """Hidden and crossed-out words are left out; the ends of a field are kept, else its instruction never ends."""
         for node in run:
             if node.tag == _FIELD_MARK:
                 self.fields.mark(node)
             elif node.tag == _TEXT and (node.text or "").strip() and not self.fields.silent:
-                self.read.hid = True
+                self.read.hid |= look.hidden
+                self.read.struck |= not look.hidden
 
     def _run_content(self, run: Node, look: Look) -> None:
         for node in run:

@@ -14,13 +14,15 @@ _RUN_STYLE = f"{W}rStyle"
 BODY_TEXT_LEVEL = 9
 
 
-_Toggle = Literal["bold", "caps", "hidden", "raised"]
+_Toggle = Literal["bold", "caps", "hidden", "struck", "raised"]
 
 
 _LOOKS: dict[str, _Toggle] = {
     f"{W}b": "bold",
     f"{W}caps": "caps",
     f"{W}vanish": "hidden",
+    f"{W}strike": "struck",
+    f"{W}dstrike": "struck",
     f"{W}vertAlign": "raised",
 }
 
@@ -31,17 +33,19 @@ class _Stated(TypedDict, total=False):
     bold: bool
     caps: bool
     hidden: bool
+    struck: bool
     raised: bool
     font: str
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run shows: bold, all capitals, hidden, raised above the line; `font` as named, "" where not."""
+    """How a run shows: bold, all capitals, hidden, struck out, raised above the line; `font` as named, "" where not."""
 
     bold: bool = False
     caps: bool = False
     hidden: bool = False
+    struck: bool = False
     raised: bool = False
     font: str = ""
 
@@ -171,7 +175,8 @@ def _direct_look(properties: Node | None) -> _Stated:
     stated = _Stated()
     for node in () if properties is None else properties:
         if node.tag in _LOOKS:
-            stated[_LOOKS[node.tag]] = _state(node)
+            look = _LOOKS[node.tag]  # one line through the words or two: either strikes them out
+            stated[look] = _state(node) or (look == "struck" and stated.get(look, False))
         elif node.tag == _FONTS and (font := _font(node)) is not None:
             stated["font"] = font
     return stated
@@ -199,6 +204,7 @@ def _toggled(own: _Stated, style: _Stated, paragraph: Look) -> Look:
         bold=is_so("bold", paragraph.bold),
         caps=is_so("caps", paragraph.caps),
         hidden=is_so("hidden", paragraph.hidden),
+        struck=is_so("struck", paragraph.struck),
         raised=is_so("raised", paragraph.raised),
         font=own.get("font", style.get("font", paragraph.font)),
     )

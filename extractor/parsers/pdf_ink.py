@@ -84,6 +84,10 @@ class Frame:
         )
         return Box(round(min(xa, xb), 1), round(min(ya, yb), 1), round(max(xa, xb), 1), round(max(ya, yb), 1))
 
+    def page_point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of upright space in page space."""
+        return self._back(x / self.unit, y / self.unit)
+
     def holds(self, run: Run) -> bool:
         """Whether the run lies on the page, or beside it as the end of a line too long for it does."""
         beside = self.width / 2
@@ -149,6 +153,7 @@ class PageInk:
     it; `shuffled`: the order of its letters was mended by their places; `hidden`: some of its text is white
     on nothing darker, or printed invisibly where no picture is of it; `fields`: those of its words that are
     values of form fields, which stand at the end whatever their places; `remarks`: words of notes set on it;
+    `struck` and `slanted`: those of its words that are crossed out or lie slantwise over it, left out of the rest;
     `broken`: it could not be opened; `recognised`: how sure its words are, from 0 to 1, where they were read
     off its picture.
     """
@@ -166,6 +171,8 @@ class PageInk:
     hidden: bool = False
     fields: tuple[Run, ...] = ()
     remarks: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+    slanted: tuple[str, ...] = ()
     broken: bool = False
     recognised: float | None = None
 

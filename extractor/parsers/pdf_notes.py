@@ -116,12 +116,28 @@ def _overlaid(pages: Sequence[PageInk]) -> Iterator[Note]:
             f"trang {where} có chữ không nhìn thấy trên giấy (chữ trắng hoặc chữ ẩn), vẫn được đọc",
             f"{pages_en}: words that cannot be seen on paper (white or hidden) were read as well",
         )
-    for page in [page for page in pages if page.remarks][:_MOST_REMARKS]:
-        words = shorten(" / ".join(page.remarks), _MOST_LETTERS, placeholder=" …")
-        yield (
-            f"trang {page.number} có lời ghi thêm trên trang, không đọc vào văn bản: «{words}»",
-            f"page {page.number}: a remark set on the page was not read as its text: “{words}”",
-        )
+    yield from _left_out(
+        {page.number: page.remarks for page in pages},
+        "trang {page} có lời ghi thêm trên trang, không đọc vào văn bản: «{words}»",
+        "page {page}: a remark set on the page was not read as its text: “{words}”",
+    )
+    yield from _left_out(
+        {page.number: page.struck for page in pages},
+        "trang {page} có chữ bị gạch bỏ, không đọc: «{words}»",
+        "page {page}: words that are crossed out were not read: “{words}”",
+    )
+    yield from _left_out(
+        {page.number: page.slanted for page in pages},
+        "trang {page} có chữ in chéo qua trang, không đọc: «{words}»",
+        "page {page}: words printed aslant over the page were not read: “{words}”",
+    )
+
+
+def _left_out(told: Mapping[int, Sequence[str]], vi: str, en: str) -> Iterator[Note]:
+    """What was left out of the first pages that have such words."""
+    for page, parts in [(page, parts) for page, parts in told.items() if parts][:_MOST_REMARKS]:
+        words = shorten(" / ".join(parts), _MOST_LETTERS, placeholder=" …")
+        yield vi.format(page=page, words=words), en.format(page=page, words=words)
 
 
 def _pages(pages: Sequence[PageInk]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from extractor.parsers.pdf_ink import Frame, Run
+from extractor.parsers.pdf_ink import Frame, Rule, Run
 
 _MOST = 2000
 _MOST_LETTERS = 20_000
@@ -20,10 +20,13 @@ _BELOW = 0.28  # of a line that is below its baseline
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Values of form fields as they are placed, and the words of remarks, which are no text of the page."""
+    """Values of form fields as they are placed, the words of remarks, which are no text of the page, and the
+    lines (`struck`) of marks that cross its words out.
+    """
 
     fields: tuple[Run, ...] = ()
     remarks: tuple[str, ...] = ()
+    struck: tuple[Rule, ...] = ()
 
 
 def read_overlay(document: pdfium.PdfDocument, page: pdfium.PdfPage, frame: Frame) -> Overlay:
@@ -33,6 +36,7 @@ def read_overlay(document: pdfium.PdfDocument, page: pdfium.PdfPage, frame: Fram
     """
     fields: list[Run] = []
     remarks: list[str] = []
+    struck: list[Rule] = []
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST)):
         with _annotation(page, index) as found:
             if not found or raw.FPDFAnnot_GetFlags(found) & _UNSEEN:
@@ -40,9 +44,21 @@ def read_overlay(document: pdfium.PdfDocument, page: pdfium.PdfPage, frame: Fram
             kind = raw.FPDFAnnot_GetSubtype(found)
             if kind == raw.FPDF_ANNOT_FREETEXT:
                 remarks.append(_contents(found))
+            elif kind == raw.FPDF_ANNOT_STRIKEOUT:
+                struck += _crossing(found, frame)
             elif kind == raw.FPDF_ANNOT_WIDGET and document.formenv:
                 fields += _values(document.formenv, found, frame)
-    return Overlay(tuple(fields), tuple(words for words in remarks if words))
+    return Overlay(tuple(fields), tuple(words for words in remarks if words), tuple(struck))
+
+
+def _crossing(found: raw.FPDF_ANNOTATION, frame: Frame) -> Iterator[Rule]:
+    """The line through the middle of each box that a mark crosses out."""
+    quad = raw.FS_QUADPOINTSF()
+    for index in range(min(raw.FPDFAnnot_CountAttachmentPoints(found), _MOST)):
+        if raw.FPDFAnnot_GetAttachmentPoints(found, index, quad):
+            xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+            x0, top, x1, bottom = frame.place_box(min(xs), min(ys), max(xs), max(ys))
+            yield Rule(x0, (top + bottom) / 2, x1, (top + bottom) / 2)
 
 
 @contextmanager

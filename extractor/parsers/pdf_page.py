@@ -21,6 +21,7 @@ from extractor.parsers.pdf_letters import Letters, Place, height_of, turn_of
 from extractor.parsers.pdf_overlay import read_overlay
 from extractor.parsers.pdf_rows import RAISED, WIDE, rows_of, same_row
 from extractor.parsers.pdf_rules import Drawing, read_drawing
+from extractor.parsers.pdf_struck import blanked, slanted_words, struck_words
 from extractor.parsers.pdf_words import (
     HYPHEN,
     RAISED_DIGITS,
@@ -69,8 +70,24 @@ def _read_open_page(
         white = white_share(letters, text, page, over_pictures=not scanned)
         unseen = has_unseen(letters, text) or (scanned and white > _MOST)
         hidden = white > 0 or (unseen and not scanned)
-        ink = _ink(letters, text, drawing, overlay.fields, number)
-        return replace(ink, remarks=overlay.remarks, unseen=unseen, hidden=hidden)
+        slanted = slanted_words(letters, text)
+        struck = struck_words(letters, text, (*drawing.bars, *overlay.struck))
+        ink = _ink(letters, blanked(blanked(text, slanted), struck), drawing, overlay.fields, number)
+        return replace(
+            ink,
+            remarks=overlay.remarks,
+            struck=tuple(_told(text, struck)),
+            slanted=tuple(_told(text, slanted)),
+            unseen=unseen,
+            hidden=hidden,
+        )
+
+
+def _told(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The words of some spans of a page's text, as they can be shown."""
+    for start, end in spans:
+        if words := " ".join(clean(text[start:end]).split()):
+            yield words
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The ruled lines drawn on a page, read through pdfium; whether they can be a table's."""
 
 import ctypes
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ _MAX_SEGMENTS = 400
 _MAX_DEPTH = 4
 _THIN = 3.5
 _STRAIGHT = 1.0
+_MEETING = 1.5  # how far apart the ends of two lines that meet may be
 _SHORT = 2.0
 _WHITE = 250
 _OUTLINED = 2000  # segments; words drawn as outlines have some 20 a letter
@@ -28,11 +30,13 @@ _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class Drawing:
     """What a page shows beside its text: the rules that can make a table (or none), and images.
 
+    `bars` are its level lines that no upright one meets at an end: they underline words or cross them out.
     `covered` is the share of the page that images cover, `outlined` whether there are so many strokes
     that words may be drawn with them.
     """
 
     rules: tuple[Rule, ...] = ()
+    bars: tuple[Rule, ...] = ()
     pictured: bool = False
     covered: float = 0.0
     outlined: bool = False
@@ -63,21 +67,38 @@ def read_drawing(page: pdfium.PdfPage, frame: Frame) -> Drawing:
     """
     size = frame.width * frame.height
     objects = _objects(page, frame, size)
+    few = len(objects.paths) <= _MAX_PATHS
+    rules = [rule for path in objects.paths for rule in _rules(path, frame, size)] if few else []
     return Drawing(
-        tuple(_table_rules(objects.paths, frame, size)),
+        tuple(_table_rules(objects.paths, rules)),
+        tuple(_bars(rules)),
         objects.pictured,
         objects.covered,
         objects.segments >= _OUTLINED,
     )
 
 
-def _table_rules(paths: list[_Path], frame: Frame, size: float) -> list[Rule]:
+def _table_rules(paths: list[_Path], rules: list[Rule]) -> list[Rule]:
     enough = len(paths) >= _MIN_PATHS or sum(path.segments for path in paths) >= _MANY_SEGMENTS
-    if not enough or len(paths) > _MAX_PATHS:
-        return []
-    rules = [rule for path in paths for rule in _rules(path, frame, size)]
     upright = sum(rule.x0 == rule.x1 for rule in rules)
-    return rules if upright >= 2 and len(rules) - upright >= 2 else []
+    return rules if enough and upright >= 2 and len(rules) - upright >= 2 else []
+
+
+def _bars(rules: list[Rule]) -> Iterator[Rule]:
+    upright: dict[int, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        if rule.x0 == rule.x1:
+            for column in {int((rule.x0 + beside) // _THIN) for beside in (-_MEETING, _MEETING)}:
+                upright[column].append(rule)
+    for rule in rules:
+        met = (
+            line.top - _MEETING <= rule.top <= line.bottom + _MEETING
+            for end in (rule.x0, rule.x1)
+            for line in upright.get(int(end // _THIN), ())
+            if abs(line.x0 - end) <= _MEETING
+        )
+        if rule.x1 - rule.x0 > _SHORT and not any(met):
+            yield rule
 
 
 def shaded_boxes(

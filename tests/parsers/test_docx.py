@@ -92,6 +92,13 @@ BOX = f"<w:txbxContent>{para('Mẫu số 01')}</w:txbxContent>"
         pytest.param(f'<w:fldSimple w:instr="DATE">{run("2026")}</w:fldSimple>', ["2026"], id="simple-field"),
         pytest.param(run("a") + run("ẩn", "<w:vanish/>") + run("b"), ["ab"], id="hidden"),
         pytest.param(run("a", '<w:vanish w:val="0"/>'), ["a"], id="not-hidden"),
+        pytest.param(run("70", "<w:strike/>") + run("60"), ["60"], id="crossed-out"),
+        pytest.param(
+            run("1.") + run("2", '<w:dstrike/><w:strike w:val="0"/>') + run("350"),
+            ["1.350"],
+            id="crossed-out-twice-within-a-figure",
+        ),
+        pytest.param(run("a", '<w:strike w:val="0"/>'), ["a"], id="not-crossed-out"),
         pytest.param(run("Kế hoạch", "<w:caps/>"), ["KẾ HOẠCH"], id="all-capitals"),
         pytest.param(
             "<w:r><w:t>KH</w:t><w:noBreakHyphen/><w:t>UBND</w:t><w:softHyphen/><w:tab/><w:t>x\u00ady</w:t></w:r>",
