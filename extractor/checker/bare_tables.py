@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from extractor.checker.cells import Cell, tables_of
+from extractor.extraction.table_units import UNIT_LEAD
 from extractor.plan import Plan
 from extractor.plantext import Block
 from extractor.records import Budget
 
 _UNIT_SAID = regex.compile(
-    r"(?i)đơn vị(?: tính)?\s*[:(]|\bđvt\b|\bđ\.v\.t\b|\btính (?:bằng|theo)\b[^.;]{0,20}đồng"
+    rf"(?i)\b{UNIT_LEAD}\s*[:=(]|\bđvt\b|\bđ\.v\.t\b|\btính (?:bằng|theo)\b[^.;]{{0,20}}đồng"
     r"|\(\s*(?:1[.,]?000 ?|nghìn |ngàn |triệu |tỷ )?(?:đồng|đ|trđ)\s*\)"
 )
 _MONEY_WORD = regex.compile(

@@ -7,8 +7,8 @@ import regex
 
 from extractor.extraction.breakdown_words import BreakdownWords
 from extractor.extraction.grid_rows import is_total
-from extractor.extraction.table_units import is_unit_line
 from extractor.extraction.tables import TableRecords
+from extractor.extraction.unit_lines import is_unit_line
 from extractor.language.text import canonical
 from extractor.plan import SumKind
 from extractor.plantext import PlanText

@@ -11,7 +11,7 @@ import regex
 
 from extractor.extraction.context import BlockContext
 from extractor.extraction.sections import Outline
-from extractor.extraction.table_units import Unit, UnitNames
+from extractor.extraction.table_units import UNIT_LEAD, Unit, UnitNames
 from extractor.extraction.units import Kind, Quantity, Unreadable
 from extractor.plan import Section
 from extractor.plantext import BlockKind
@@ -20,7 +20,7 @@ from extractor.rulebook import Rulebook
 Read = tuple[Quantity | Unreadable, ...]
 
 _UNIT_LINE = regex.compile(
-    r"\b(?:đơn vị(?: tính)?|đvt|đ\.v\.t) ?: ?(?P<unit>[^;:()]{1,24}?) ?(?=[;):]|\.?$|\. |, )"
+    rf"\b{UNIT_LEAD} ?(?:[:=]| [–-] ) ?(?P<unit>[^;:()]{{1,24}}?) ?(?=[;):]|\.?$|\. |, )"
 )
 _VALUE_LABEL = regex.compile(r"(?::|=|\b(?:là|còn|đạt))(?: khoảng| trên| dưới)? *$")
 _VALUE_ENDS = regex.compile(r" ?(?:$|[;,)(]|\.(?!\d))| và (?=\p{L})")

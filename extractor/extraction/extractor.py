@@ -40,10 +40,10 @@ from extractor.extraction.sections import Outline, outline
 from extractor.extraction.signature import RECIPIENTS
 from extractor.extraction.signs import with_sign
 from extractor.extraction.sums import Sum, SumFinder, with_bare_items
-from extractor.extraction.table_units import is_unit_line
 from extractor.extraction.tables import TableReader, TableRecords
 from extractor.extraction.targets import TargetReader
 from extractor.extraction.timing import Timing
+from extractor.extraction.unit_lines import is_unit_line
 from extractor.extraction.unnumbered import UnnumberedHeadings
 from extractor.extraction.whom import WhomReader
 from extractor.language.cues import CueReader

@@ -11,7 +11,8 @@ from extractor.extraction.grid_rows import GridRow, is_time, is_total, read_rows
 from extractor.extraction.lone_figures import is_figure
 from extractor.extraction.place_columns import place_columns
 from extractor.extraction.quantities import Kind
-from extractor.extraction.table_units import Unit, UnitNames, ending_money, is_unit_line, line_unit
+from extractor.extraction.table_units import Unit, UnitNames
+from extractor.extraction.unit_lines import ending_money, is_unit_line, line_units
 from extractor.language.text import canonical
 from extractor.parsers.markers import read_marker
 from extractor.plantext import PlanText, Table
@@ -46,9 +47,19 @@ class Grid:
     unit_column: int | None
     source_column: int | None
     label_head: str
-    caption_unit: Unit | None
+    caption_units: tuple[Unit, ...]  # what the line over the table says, in order
     title: str = ""
     places: frozenset[int] = frozenset()  # columns headed by the name of a place
+
+    @property
+    def caption_unit(self) -> Unit | None:
+        """The first unit that the line over the table says."""
+        return self.caption_units[0] if self.caption_units else None
+
+    @property
+    def caption_money(self) -> Unit | None:
+        """The unit of money that the line over the table says, «ĐVT: hộ, triệu đồng»."""
+        return next((unit for unit in self.caption_units if unit.kind is Kind.MONEY), None)
 
 
 def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
@@ -97,18 +108,18 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
     rows = read_rows(words, head, index_column, label, numbered)
     if not columns or not rows:
         return None
-    caption = _head_unit(words[:head], names) or _caption_unit(text, table, names)
+    caption = _head_units(words[:head], names) or _caption_units(text, table, names)
     title = canonical(" ".join([*_title(text, table), *_title_rows(words[:head])]))
     places = place_columns(columns, title, text.text)
     headed = [c for c in columns if c not in places]
     heads = {c: path[:-1] if c in places else path for c, path in columns.items()}
     units = {c: unit for c, path in heads.items() if (unit := names.in_head(" ".join(path)))}
-    if caption is None:
+    if not caption:
         units |= {c: u for c in headed if c not in units and (u := names.leading(paths[c])) is not None}
         units |= _units_of_totals(columns, units)
     return Grid(
         *(index, cells, columns, units, tuple(rows), unit_column, source_column, lowered[label]),
-        caption_unit=caption,
+        caption_units=caption,
         title=title,
         places=places,
     )
@@ -224,10 +235,10 @@ def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: se
     return None
 
 
-def _head_unit(head: Sequence[Sequence[str]], names: UnitNames) -> Unit | None:
-    """The unit line that stands as a row of its own at the head of the table."""
+def _head_units(head: Sequence[Sequence[str]], names: UnitNames) -> tuple[Unit, ...]:
+    """The units of the line that stands as a row of its own at the head of the table."""
     lines = (next((w for w in row if w), "") for row in head if _is_caption(row))
-    return next((unit for line in lines if (unit := line_unit(line, names)) is not None), None)
+    return next((units for line in lines if (units := line_units(line, names))), ())
 
 
 def _title_rows(head: Sequence[Sequence[str]]) -> list[str]:
@@ -253,14 +264,15 @@ def _title(text: PlanText, table: Table) -> list[str]:
     return capitals[::-1]
 
 
-def _caption_unit(text: PlanText, table: Table, names: UnitNames) -> Unit | None:
+def _caption_units(text: PlanText, table: Table, names: UnitNames) -> tuple[Unit, ...]:
     """The unit line above the table, «Đơn vị tính: triệu đồng», or money that ends the line right over it."""
     first = table.cells[0].block
     for block in reversed(text.blocks[max(0, first - _UNIT_LINE_REACH) : first]):
         if block.table is not None:
             break
-        unit = line_unit(text.words(block), names)
-        if unit is not None:
-            return unit
+        units = line_units(text.words(block), names)
+        if units:
+            return units
     over = text.blocks[first - 1] if first else None
-    return ending_money(text.words(over), names) if over is not None and over.table is None else None
+    unit = ending_money(text.words(over), names) if over is not None and over.table is None else None
+    return () if unit is None else (unit,)

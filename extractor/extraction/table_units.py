@@ -1,4 +1,4 @@
-"""Units as tables write them: in a column of their own, in brackets in a head, in a line over the table."""
+"""Units as tables write them: in a column of their own, in brackets in a head, by the words of a head."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,19 +10,14 @@ from extractor.extraction.quantities import Kind
 from extractor.language.text import any_of, canonical
 from extractor.rulebook.language import UnitRules
 
-_THOUSANDS = regex.compile(r"^(?:1[.,]?000|nghìn|ngàn) ?(?=đồng|đ$)")
+_THOUSANDS = regex.compile(r"^(?:1[., ]?000|nghìn|ngàn) ?(?=đồng|đ$)")
 _RATE = regex.compile(r"\btỷ lệ\b|%")
-_UNIT_JOINTS = regex.compile(r"[,;]| và |(?<!đồng)/")
-_UNIT_LINE = regex.compile(
-    r"(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:?\s*(?P<unit>(?:1[.,]?000)?(?:[^;.()]|\.(?= ?đ)){1,40})"
-)
+# What opens a line that says a unit: «ĐVT», «Đơn vị tính», «ĐV tính», «Đơn vị tiền», «Đơn vị tính giá trị».
+_OF_WHAT = r"(?: (?:tiền(?: tệ)?|số tiền|kinh phí|giá trị|vốn)| chung)?"
+UNIT_LEAD = rf"(?:(?:đơn vị|đ/v|đv)(?: (?:tính|đo(?: lường)?))?{_OF_WHAT}|đvt|đ\.v\.t)(?!\w)"
+_CURRENCY = regex.compile(r"(?:\bđồng )?\b(?:việt nam|vnđ|vnd)$")  # «nghìn đồng Việt Nam», «nghìn VNĐ»
 _ABBREVIATED = regex.compile(r"(?<=\b(?:tr|ng))\. (?=đ)")  # «tr. đồng» is «tr.đồng»
-_ENDING = regex.compile(
-    r"(?:\(|, ?)(?:tính )?(?:bằng |theo )?(?P<unit>(?:1[.,]?000 )?[\p{L} ]{1,12}đồng) ?\)? ?[:.]?$"
-)
-_ONLY_UNIT = regex.compile(r"^\W*(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*:")
-_UNIT_LINE_LENGTH = 60
-_IN_BRACKETS = regex.compile(r"\((?:đvt ?:? ?|đơn vị(?: tính)? ?:? ?)?(?P<unit>[^()]{1,30})\)")
+_IN_BRACKETS = regex.compile(rf"\((?:{UNIT_LEAD} ?[:=]? ?)?(?P<unit>[^()]{{1,30}})\)")
 _OTHER_COUNT = regex.compile(
     r"^(?:tổng )?số (?P<unit>tiêu chí|chỉ tiêu|hội viên|cặp|tổ chức|văn bản|tin bài|chuyến)\b"
     r"|^(?:bình quân (?:số )?)?(?P<unit>tiêu chí|chỉ tiêu)"
@@ -82,6 +77,7 @@ class UnitNames:
     def read(self, words: str) -> Unit | None:
         """The unit that the whole of `words` is, «Triệu đồng», «%», «hộ», «1.000 đồng»."""
         lowered = canonical(words).strip(" .:;*()-")
+        lowered = _CURRENCY.sub("đồng", lowered)
         lowered = _ABBREVIATED.sub(".", _THOUSANDS.sub("nghìn ", lowered))
         return self._units.get(lowered) or self._each(lowered)
 
@@ -134,26 +130,3 @@ class UnitNames:
                 paid = _PAID.search(words) or _PAID.search(around) or _FUNDS.search(around)
                 return None if paid else self._units.get(match["unit"])
         return None
-
-
-def is_unit_line(words: str) -> bool:
-    """A paragraph that only says the unit of the table below it: «Đơn vị tính: 1.000 đồng»."""
-    return (
-        ":" in words[:_UNIT_LINE_LENGTH]
-        and len(words) < _UNIT_LINE_LENGTH
-        and _ONLY_UNIT.match(canonical(words)) is not None
-    )
-
-
-def line_unit(words: str, names: UnitNames) -> Unit | None:
-    """The unit that a line over a table names: «Đơn vị tính: triệu đồng»."""
-    match = _UNIT_LINE.search(canonical(words))
-    pieces = _UNIT_JOINTS.split(match["unit"]) if match else []
-    return next((unit for piece in pieces if (unit := names.read(piece)) is not None), None)
-
-
-def ending_money(words: str, names: UnitNames) -> Unit | None:
-    """The unit of money that ends a line over a table: «Biểu 2: Phân bổ vốn (triệu đồng)», «…, triệu đồng:»."""
-    match = _ENDING.search(canonical(words)[-_UNIT_LINE_LENGTH:])
-    unit = names.read(match["unit"]) if match else None
-    return unit if unit is not None and unit.kind is Kind.MONEY else None

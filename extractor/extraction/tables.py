@@ -193,10 +193,7 @@ class TableReader:
         row_unit = self._row_unit(grid, row, setting)
         counted = row_unit is not None and row_unit.kind is not Kind.MONEY
         if counted and names_money(head):  # «ĐVT: buổi» counts the sessions, not what they cost
-            caption = (
-                grid.caption_unit if grid.caption_unit and grid.caption_unit.kind is Kind.MONEY else None
-            )
-            return grid.units.get(column) or caption or _MONEY
+            return grid.units.get(column) or grid.caption_money or _MONEY
         headed = grid.units.get(column)
         if headed is not None and headed.kind is Kind.PERCENT and "(%)" in head:
             return headed  # «Đạt (%)» of so many people
@@ -205,7 +202,7 @@ class TableReader:
         if column in grid.units:
             return grid.units[column]
         if grid.caption_unit is not None and not names_quantity(head):
-            return grid.caption_unit
+            return (names_money(head) and grid.caption_money) or grid.caption_unit
         by_row = self._in_head(" ".join(row.labels[-1:]))
         if by_row is not None:
             return by_row
