@@ -93,7 +93,8 @@ class Components:
     def _headed(self, item: Sum) -> dict[str, str]:
         """What the headings above name, and the sum's own block before its first sum."""
         context = self._contexts[item.context]
-        above = [self._by_block[block] for block in context.outlined.parents if block in self._by_block]
+        outer = [self._by_block[block] for block in context.outlined.parents if block in self._by_block]
+        above = [one for one in outer if not self._words.lists_components(heading(one))]
         sentence, _ = context.sentence(item.quantity.start)
         beside = sentence > context.block.body and _BESIDES.match(context.lowered, sentence)
         own = "" if beside else heading(context)[: max(0, self._first[item.context] - context.block.body)]

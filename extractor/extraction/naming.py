@@ -65,7 +65,7 @@ _SHARE_NEXT = (
 _JOINED = regex.compile(r" ?% ?(?:số |tỷ lệ )?(?P<whom>hộ (?:cận )?nghèo)")
 _CHANGES = {"hộ nghèo": "poverty_rate_reduction", "hộ cận nghèo": "near_poverty_rate_reduction"}
 _IN_BRACKET = regex.compile(
-    r" ?%(?: số hộ)?(?:,? ?\(|, ?(?=tương|tức))(?:tương (?:ứng|đương)|tức|là|bằng)?(?: với)? ?"
+    r" ?%(?: số hộ)?(?:(?:,? ?\(|, ?(?=tương|tức))(?:tương (?:ứng|đương)|tức|là|bằng)?(?: với)? ?|,? (?:ứng )?với )"
 )
 _AREAS, _PREDICATE = frozenset({"commune", "village"}), 4  # «74/90 thôn niêm yết …, đạt 82 %»: what they do
 _WEIGHTS, _WHOM_REACH = frozenset({"kg", "tonne"}), 24

@@ -95,9 +95,12 @@ class Timing:
         return cue
 
     def _qualifies(self, context: BlockContext, cue: Cue, start: int) -> bool:
-        if context.lowered[cue.start : cue.end] != "đã" or self._above(context) != _PLANNED:
+        word = context.lowered[cue.start : cue.end]
+        if word not in {"đã", "kết quả"} or self._above(context) != _PLANNED:
             return False
         lead = context.lowered[max(start, cue.start - _REACH) : cue.start]
+        if word == "kết quả":
+            return self._words.handled.compiled.search(lead) is not None
         return (
             self._words.qualifying.compiled.search(f"{lead}{context.lowered[cue.start : cue.end + _REACH]}")
             is not None

@@ -172,12 +172,13 @@ class ZeroGoal(WordPattern):
 
 class TimeWords(RuleModel):
     """Words that date a figure: `now` for what holds as the document is written, `planning` for what ends that,
-    `qualifying` for an «đã» that only tells which things are meant, `report_plans` for the headings of a report
-    that look ahead."""
+    `qualifying` for an «đã» that only tells which things are meant, `handled` for what stands before a «kết quả»
+    that is only dealt with, `report_plans` for the headings of a report that look ahead."""
 
     now: WordPattern
     planning: WordPattern
     qualifying: WordPattern
+    handled: WordPattern
     report_plans: WordPattern
 
 
