@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.comparison.money import Part
 
 _FORMS: Final = ("table", "json", "csv", "xlsx", "svg", "png")
+_PICTURES: Final = frozenset({"svg", "png"})
 _ENDINGS: Final = {".txt": "table", **{f".{form}": form for form in _FORMS[1:]}}
 _LEVELS: Final = click.Choice(["province", "district", "commune", "village"])
 _STATUSES: Final = click.Choice(["target", "actual", "estimate", "baseline"])
@@ -67,6 +68,8 @@ def compare(
 
     names = indicator_names(rules)
     shown = _form(form, output)
+    if asked["chart"] and shown not in _PICTURES:
+        raise _fault("compare.chart_form", chart=asked["chart"])
     if listed:
         _list(parquet or db, names, shown, lang, parquet=parquet is not None)
         return

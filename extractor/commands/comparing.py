@@ -124,8 +124,12 @@ def _give_series(found: _Found, request: Request, target: Target) -> None:
     from extractor.exporting.comparison import series_table, table_csv
     from extractor.reporting.compare import series_items
     from extractor.reporting.compare_json import series_json
+    from extractor.reporting.screen import line
 
     _one_place(found.values, request, target.lang)
+    if not found.values and target.form == "table":
+        _give_items([line(say(target.lang, "compare.none", db=target.database))], target)
+        return
     if target.form in {"svg", "png"}:
         compared = Comparison(found.names, grouped(found.values), found.left)
         _give_chart(compared, request.chart or "series", request, target)

@@ -64,7 +64,7 @@ def _stored(db: Path, old: Path, new: Path | None) -> "tuple[Side, Side]":
     with Corpus.open(db, create=False) as corpus:
         if new is not None:
             return _version(corpus, old, db), _version(corpus, new, db)
-        name = safe_path(old)
+        name = _called(corpus, safe_path(old))
         known = corpus.versions(name)
         if len(known) < 2:
             raise _none("diff.one_version" if known else "diff.no_version", name, db)
@@ -74,16 +74,25 @@ def _stored(db: Path, old: Path, new: Path | None) -> "tuple[Side, Side]":
 
 def _version(corpus: "Corpus", path: Path, db: Path) -> "Side":
     """`PATH` as it is stored, or `PATH@N`, the N-th version of its plan, counted from 1, the oldest."""
-    name = safe_path(path)
+    name = _called(corpus, safe_path(path))
     known = corpus.versions(name)
     of_file = [at for at, version in enumerate(known) if version.path == name]
     if of_file:
         return _shown(known, of_file[-1]), corpus.records(known[of_file[-1]])
     bare, _, number = name.rpartition("@")
+    bare = _called(corpus, bare)
     known = corpus.versions(bare) if bare and number.isdecimal() and len(number) < 6 else []
     if not known or not 1 <= int(number) <= len(known):
         raise _none("diff.no_version", name, db)
     return _shown(known, int(number) - 1), corpus.records(known[int(number) - 1])
+
+
+def _called(corpus: "Corpus", name: str) -> str:
+    """The path of the only file that is called so, where none has it for its whole path; else the name."""
+    if not name or corpus.versions(name):
+        return name
+    paths = {file.path for file in corpus.files() if file.path.endswith(f"/{name}")}
+    return paths.pop() if len(paths) == 1 else name
 
 
 def _shown(known: "Sequence[object]", at: int) -> str:

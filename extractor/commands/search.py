@@ -26,11 +26,18 @@ def _figure(ctx: click.Context, param: click.Parameter, value: str | None) -> De
     if value is None:
         return None
     sign, bare = (-1, value[1:]) if value.startswith("-") else (1, value)
-    figure = read_figure(bare.strip()) if len(bare) < _LONGEST else None
+    figure = read_figure(bare.strip(" %")) if len(bare) < _LONGEST else None
     if figure is None:
         vi, en = WORDS["search.no_figure"]
         raise ExtractorError(vi.format(value=value), en.format(value=value))
     return sign * figure.value
+
+
+def _indicator(asked: str) -> str:
+    """The id of an indicator typed by its name, as `compare` takes it; else what was typed, an id of one's own."""
+    from extractor.comparison.indicator_names import indicator_names, named_indicator
+
+    return named_indicator(asked, indicator_names()) or asked
 
 
 def _filters(command: Callable[..., None]) -> Callable[..., None]:
@@ -77,6 +84,7 @@ def search(
     from extractor.reporting.hits import page_csv, page_items, page_json
     from extractor.reporting.screen import show
 
+    filters["indicators"] = tuple(map(_indicator, filters["indicators"]))
     asked = SearchQuery(query, limit=limit, offset=(page - 1) * limit, **filters)
     with Corpus.open(db, create=False) as corpus:
         found = corpus.search(asked)

@@ -145,12 +145,13 @@ def export_log(
 @click.argument("files", nargs=-1, required=True, type=PATH)
 @db_option
 def import_log(files: tuple[Path, ...], db: Path, lang: Lang) -> None:
+    from extractor.corpus.triage import together
     from extractor.reporting.screen import show
     from extractor.reporting.triage import merged_items
 
-    brought = [entry for path in files for entry in _read_log(path)]
+    logs = [list(_read_log(path)) for path in files]
     with _opened(db) as corpus:
-        merged = corpus.merge_triage(brought)
+        merged = together(corpus.merge_triage(brought) for brought in logs)
     show(merged_items(merged, lang))
 
 

@@ -12,6 +12,7 @@ from extractor.corpus.place_names import is_called
 from extractor.corpus.query import Term
 from extractor.corpus.schema_told import SHELF
 from extractor.corpus.search_query import SearchQuery
+from extractor.corpus.selection import is_at
 from extractor.corpus.versions import IS_NEWEST
 from extractor.language.text import fold, has_marks
 from extractor.system import safe_path
@@ -201,6 +202,19 @@ def _dong(value: Decimal | None, *, up: bool) -> int | None:
     return max(-_LARGEST, min(_LARGEST, whole))
 
 
+def _at(conn: sqlite3.Connection, asked: Iterable[str]) -> list[str]:
+    """The stored paths that are asked for: a file by its path; else by its name, a folder above it or a pattern."""
+    found: list[str] = []
+    for pattern in asked:
+        path = safe_path(pattern)
+        if conn.execute("SELECT 1 FROM files WHERE path = ?", (path,)).fetchone() is not None:
+            found.append(path)
+        else:
+            every = conn.execute("SELECT path FROM files")
+            found += (stored for (stored,) in every if is_at(stored, pattern))
+    return found
+
+
 def plan_filter(conn: sqlite3.Connection, query: SearchQuery) -> Where:
     """What the query wants of `documents` and its `files` row."""
     where = Where()
@@ -228,7 +242,7 @@ def plan_filter(conn: sqlite3.Connection, query: SearchQuery) -> Where:
             json.dumps([name for name in known if name is not None and fold(name) in wanted]),
         )
     if query.paths:
-        where.one_of("files.path", map(safe_path, query.paths))
+        where.add("files.path IN (SELECT value FROM json_each(?))", json.dumps(_at(conn, query.paths)))
     if query.newest:
         where.add(IS_NEWEST)
     return where

@@ -271,6 +271,15 @@ def merge(conn: sqlite3.Connection, brought: Sequence[LogEntry]) -> Merged:
     return Merged(len(added), len(brought) - len(added), conflicts)
 
 
+def together(logs: Iterable[Merged]) -> Merged:
+    """How bringing several logs in went, one after the other: of each finding the conflict told last."""
+    merged = list(logs)
+    conflicts = {one.fingerprint: one for each in merged for one in each.conflicts}
+    return Merged(
+        sum(each.added for each in merged), sum(each.known for each in merged), tuple(conflicts.values())
+    )
+
+
 def _conflicts(conn: sqlite3.Connection, brought: Sequence[LogEntry], known: set[str]) -> Iterator[Conflict]:
     """Findings whose last judgements differ where neither log holds the other's."""
     theirs, whole = _last_said(brought), {entry.entry for entry in brought}

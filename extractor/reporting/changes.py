@@ -1,15 +1,18 @@
 """What changed between two versions of a plan."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 from extractor.between import Change, Changes, FieldChange
 from extractor.records import Budget, Citation, Finding, Target
+from extractor.reporting.numbers import figure
 from extractor.reporting.places import shortened, shown_place
 from extractor.reporting.screen import SEVERITY_STYLE, Item, Line, Sheet, Style, line
 from extractor.reporting.words import WORDS, Lang, say
 
 _WIDTH: Final = 60
+_FIGURES: Final = frozenset({"value", "value_corrected", "denominator"})
 _SIGNS: Final[dict[str, Style]] = {"+": "green", "-": "red", "~": "yellow"}
 
 Listed = Sequence[Change[Target]] | Sequence[Change[Budget]] | Sequence[Change[Citation]]
@@ -51,10 +54,20 @@ def _sheet(kind: str, listed: Listed, lang: Lang) -> Sheet:
 def _row(change: Change[Any], lang: Lang) -> tuple[str, ...]:
     record: Any = change.old if change.new is None else change.new
     sign = "-" if change.new is None else "+" if change.old is None else "~"
-    told = "; ".join(f"{_name(one, lang)}: {one.old or '–'} → {one.new or '–'}" for one in change.fields)
+    told = "; ".join(
+        f"{_name(one, lang)}: {_value(one, one.old, lang)} → {_value(one, one.new, lang)}"
+        for one in change.fields
+    )
     labels = " › ".join((*(getattr(record, "row", None) or ()), *(getattr(record, "column", None) or ())))
     words = shortened(f"{labels}: {record.text}" if labels else record.text, _WIDTH)
     return sign, words, told, shown_place(lang, record.section, record.page)
+
+
+def _value(change: FieldChange, value: str | None, lang: Lang) -> str:
+    """What a field holds, its figures as they are written here."""
+    if not value:
+        return "–"
+    return figure(lang, Decimal(value)) if change.name in _FIGURES else value
 
 
 def _name(change: FieldChange, lang: Lang) -> str:

@@ -25,7 +25,8 @@ def page_items(page: SearchPage, database: Path, lang: Lang, *, with_facets: boo
     """Each plan: file, title, then its passages with what was searched for marked; the facets if asked for."""
     query = page.query.text
     if not page.total:
-        yield line(say(lang, "search.none", query=shortened(query), db=database))
+        key = "search.none" if query else "search.none_filtered"
+        yield line(say(lang, key, query=shortened(query), db=database))
         return
     yield line(_counted(page, lang))
     for plan in page.plans:

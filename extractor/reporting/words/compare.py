@@ -75,6 +75,10 @@ TEXTS: Final = {
         'Several places are called «{asked}»: {places}. Name the unit above too (--place "A, B") or --level.',
     ),
     "compare.needs_output": ("--format {form} cần -o TỆP.", "--format {form} needs -o FILE."),
+    "compare.chart_form": (
+        "--chart {chart} vẽ ra tệp: cần -o TỆP.svg hoặc TỆP.png.",
+        "--chart {chart} is drawn to a file: give -o FILE.svg or FILE.png.",
+    ),
     "compare.needs_budgets": ("{option} cần --budgets.", "{option} needs --budgets."),
     "compare.needs_indicator": ("{option} cần chỉ số.", "{option} needs an indicator."),
     "compare.unknown_part": (

@@ -55,6 +55,10 @@ TEXTS: Final = {
     ),
     "search.no_figure": ("không phải số: «{value}»", "not a figure: «{value}»"),
     "search.none": ("Không tìm thấy «{query}» trong {db}.", "Nothing found for «{query}» in {db}."),
+    "search.none_filtered": (
+        "Không có văn bản nào trong {db} có đủ các điều kiện này.",
+        "No plan in {db} meets these conditions.",
+    ),
     "search.count": ("{count} văn bản có «{query}»", "{count} {count:?plan|plans} with «{query}»"),
     "search.filtered": ("{count} văn bản", "{count} {count:?plan|plans}"),
     "search.together": ("{count} có các từ đứng liền nhau", "{count} with the words side by side"),
