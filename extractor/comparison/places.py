@@ -1,12 +1,13 @@
 """Telling one place from another by what plans say of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from extractor.comparison.values import Place, same_place
 from extractor.language.text import canonical
 
 _Name = tuple[str, str]
+_Sign = int | str  # of places that may be one: their number in an index, or the unit of today that holds them
 
 
 class PlaceIndex:
@@ -34,15 +35,28 @@ def told_apart(places: Iterable[Place]) -> list[list[Place]]:
     together."""
     listed = list(dict.fromkeys(places))
     index = PlaceIndex(listed)
-    found: list[tuple[set[int], set[str], list[Place]]] = []
-    for place in listed:
-        number, now = index.number(place), place.now if place.level != "district" else None
-        mine: tuple[set[int], set[str], list[Place]] = ({number}, {now} if now else set(), [place])
-        for other in [one for one in found if number in one[0] or (now and now in one[1])]:
-            found.remove(other)
-            mine = (other[0] | mine[0], other[1] | mine[1], other[2] + mine[2])
-        found.append(mine)
-    return [together for _, _, together in found]
+    found: dict[int, tuple[set[_Sign], list[Place]]] = {}
+    of_sign: dict[_Sign, int] = {}  # the set, by its key in `found`, that holds the places with this sign
+    for key, place in enumerate(listed):
+        signs: set[_Sign] = {index.number(place)}
+        if place.now and place.level != "district":
+            signs.add(place.now)
+        together = [place]
+        for other in sorted({of_sign[sign] for sign in signs if sign in of_sign}):
+            others, before = found.pop(other)
+            signs, together = signs | others, before + together
+        found[key] = signs, together
+        of_sign |= dict.fromkeys(signs, key)
+    return [together for _, together in found.values()]
+
+
+def is_one_place(places: Iterable[Place]) -> bool:
+    """Whether all of them are one place over the years, as `told_apart` tells; quick where they are many."""
+    listed = list(dict.fromkeys(places))
+    names = Counter((place.level, canonical(place.name)) for place in listed)
+    nows = Counter(place.now for place in listed if place.now and place.level != "district")
+    alone = (names[place.level, canonical(place.name)] == 1 >= nows[place.now or ""] for place in listed)
+    return len(listed) == 1 or (not any(alone) and len(told_apart(listed)) == 1)
 
 
 def _sets(named: Iterable[list[Place]]) -> Iterable[list[Place]]:

@@ -47,7 +47,7 @@ def gather(
 def _gathered(
     conn: sqlite3.Connection, indicators: Collection[str], wanted: Wanted, rules: ComparisonRules
 ) -> Gathered:
-    rows = list(_asked(starmap(_Told, told(conn, indicators)), wanted))
+    rows = list(_asked(starmap(_Told, told(conn, indicators, wanted.years)), wanted))
     across = Marks(conn, ())
     documents = {row.document for row in rows}
     collector = Collector(conn, wanted, rules, documents, across)

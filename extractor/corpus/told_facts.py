@@ -10,7 +10,7 @@ else the plan gives for the same things.
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
@@ -38,8 +38,10 @@ SELECT {TARGET_COLUMNS} FROM targets WHERE document = ? ORDER BY indicator, year
 _KEEP: Final = "INSERT INTO told_facts(indicator, document, facts, others) VALUES (?, ?, ?, ?)"
 _KEPT: Final = """
 SELECT document, indicator, facts, others FROM told_facts
-WHERE indicator IN (SELECT value FROM json_each(?)) ORDER BY indicator, document
+WHERE indicator IN (SELECT value FROM json_each(:indicators)) {of_years} ORDER BY indicator, document
 """
+# A year stands in what `_written` gives between two commas: whatever else does too is sorted out when it is read.
+_OF_YEARS: Final = "AND EXISTS (SELECT 1 FROM json_each(:years) WHERE instr(facts, value))"
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SPAN_START: Final = 1  # of TARGET_COLUMNS
 Kept = Sequence[Any]  # a value as `_written` gives it
@@ -119,9 +121,16 @@ def _written(value: Value) -> list[Any]:
     ]
 
 
-def told(conn: sqlite3.Connection, indicators: Iterable[str]) -> Iterator[tuple[int, str, list[Any], bytes]]:
-    """What is kept of these indicators, by indicator and document: (document, indicator, facts, others packed)."""
-    rows = conn.execute(_KEPT, (json.dumps(sorted(indicators)),)).fetchall()
+def told(
+    conn: sqlite3.Connection, indicators: Iterable[str], years: Collection[int] = ()
+) -> Iterator[tuple[int, str, list[Any], bytes]]:
+    """What is kept of these indicators, by indicator and document: (document, indicator, facts, others packed); with
+    `years` at least all rows with a figure of one of them."""
+    given = {
+        "indicators": json.dumps(sorted(indicators)),
+        "years": json.dumps([f",{year}," for year in years]),
+    }
+    rows = conn.execute(_KEPT.format(of_years=_OF_YEARS if years else ""), given).fetchall()
     try:
         read = json.loads(f"[{','.join(row[2] for row in rows)}]")  # at once: many short texts take longer
     except (ValueError, TypeError) as error:

@@ -1,6 +1,6 @@
 """The values that an address asks to compare: gathered once, put in order, with the charts they suffice for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
@@ -10,11 +10,12 @@ from typing import Final
 from extractor.comparison.comparison import Comparison
 from extractor.comparison.groups import Group, Left, Ranked, grouped
 from extractor.comparison.indicator_names import IndicatorName, indicator_names
-from extractor.comparison.places import told_apart
+from extractor.comparison.places import is_one_place
 from extractor.corpus import Corpus
 from extractor.corpus.compare import IndicatorCount
 from extractor.corpus.compare_asked import Answered, answered
 from extractor.corpus.compare_money import MONEY
+from extractor.corpus.shown_beside import Choices
 from extractor.language.text import fold
 from extractor.reporting.compared_words import asked_names
 from extractor.reporting.words import Lang
@@ -52,6 +53,12 @@ def counted(corpus: Corpus, run: Served) -> list[IndicatorCount]:
     """The indicators of the corpus, counted once as long as nothing is written to it."""
     counts: list[IndicatorCount] = kept("counts", run, corpus.indicator_counts)
     return counts
+
+
+def choices_of(corpus: Corpus, indicators: Sequence[str], run: Served) -> Choices:
+    """The years and provinces that can be asked for, looked up once as long as nothing is written."""
+    found: Choices = kept(("choices", indicators), run, lambda: corpus.compare_choices(indicators))
+    return found
 
 
 def gathered(corpus: Corpus, asked: Compared, run: Served, lang: Lang) -> Comparison:
@@ -104,7 +111,7 @@ def drawable(comparison: Comparison) -> tuple[str, ...]:
     """The charts that these values suffice for, the usual one first."""
     ranked = any(group.ranked for group in comparison.groups)
     found = [*_between_two(comparison), *(("dots", "multiples") if ranked else ())]
-    if _is_one_place(comparison) and any(group.kind.year for group in comparison.groups):
+    if is_one_place(comparison.places) and any(group.kind.year for group in comparison.groups):
         found.insert(0, "series")
     statuses = {group.kind.status for group in comparison.groups if group.ranked}
     if statuses & {"target", "plan"} and statuses & {"actual", "estimate"}:
@@ -118,7 +125,3 @@ def _between_two(comparison: Comparison) -> Iterable[str]:
     with_ranks = {group.kind.indicator for group in comparison.groups if group.ranked}
     of_facts = {name for name in with_ranks if name.partition("/")[0] != MONEY}
     return ("scatter",) if len(of_facts) > 1 else ()
-
-
-def _is_one_place(comparison: Comparison) -> bool:
-    return len(told_apart(comparison.places)) == 1

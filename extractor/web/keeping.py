@@ -16,10 +16,12 @@ _LOCK: Final = Lock()
 
 
 def kept(what: object, run: Served, make: Callable[[], Any]) -> Any:
-    """What was made for the same question while the database was as it is now; the oldest of a few goes."""
+    """What was made for the same question while the database was as it is now; of a few, the one that was asked for
+    longest ago goes."""
     key = (what, run.db, run.rules, *_stamp(run.db))
     with _LOCK:
         if key in _MADE:
+            _MADE[key] = _MADE.pop(key)
             return _MADE[key]
     made = make()
     with _LOCK:
@@ -30,9 +32,9 @@ def kept(what: object, run: Served, make: Callable[[], Any]) -> Any:
 
 
 def _stamp(db: Path) -> tuple[int, ...]:
-    """Changes whenever something is written to the database."""
-    files = (path for path in (db, db.with_name(f"{db.name}-wal")) if path.exists())
-    return tuple(number for path in files for number in (path.stat().st_mtime_ns, path.stat().st_size))
+    """Changes whenever something is written to the database; an empty journal comes and goes with each who reads."""
+    files = (path.stat() for path in (db, db.with_name(f"{db.name}-wal")) if path.exists())
+    return tuple(number for file in files if file.st_size for number in (file.st_mtime_ns, file.st_size))
 
 
 def requests_of(corpus: Corpus, run: Served, offset: int, limit: int) -> tuple[int, list[Requested]]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse, Response
 
+from extractor.collecting import collector_held_off
 from extractor.comparison.comparison import Comparison, LeftOut
 from extractor.comparison.groups import Ranked
 from extractor.comparison.values import LEVELS, Source, Value
@@ -31,6 +32,7 @@ from extractor.web.compare_address import MONEY, RATIOS, SORTS, STATUSES, Compar
 from extractor.web.comparing import (
     Row,
     can_draw,
+    choices_of,
     counted,
     drawable,
     gathered,
@@ -63,7 +65,7 @@ def compare_page(
         "asked": asked,
         "names": names_of(run.rules),
         "counts": counted(corpus, run),
-        "choices": corpus.compare_choices(asked.indicators),
+        "choices": choices_of(corpus, asked.indicators, run),
         "levels": LEVELS,
         "statuses": STATUSES,
         "money": tuple(MONEY),
@@ -71,8 +73,9 @@ def compare_page(
         "compared": None,
     }
     if asked.chosen:
-        compared = gathered(corpus, asked, run, lang)
-        values |= _table(corpus, compared, asked, lang)
+        with collector_held_off():  # of all values of a large corpus it takes more time than all else
+            compared = gathered(corpus, asked, run, lang)
+            values |= _table(corpus, compared, asked, lang)
         values["title"] = _title(compared, asked, lang)
     return pages.show(request, "compare.html", values)
 
