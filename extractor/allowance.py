@@ -31,6 +31,17 @@ def time_limit() -> float | None:
 
 
 @contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """While entered, the work in hand may take no longer than so many seconds of what the file may take."""
+    limit = _limit.get()
+    token = _limit.set(seconds if limit is None else min(limit, seconds))
+    try:
+        yield
+    finally:
+        _limit.reset(token)
+
+
+@contextmanager
 def granted_by(grant: Callable[[float], None], limit: float | None = None) -> Iterator[None]:
     """While entered, `grant` is given the seconds asked for beyond `limit`."""
     asked, limited = _asked.set(grant), _limit.set(limit)

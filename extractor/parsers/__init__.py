@@ -58,6 +58,11 @@ def _read_flow(data: bytes, format: str, *, clocked: bool = False, whole: bool =
     `clocked`: a conversion has put its own day where the file shows today's; `whole`: the file stands in no
     other, and what is embedded in it is read.
     """
+    if format == "xml":
+        from extractor.parsers.docx_flat import is_flat, packed  # noqa: PLC0415
+
+        if is_flat(data):
+            data, format = packed(data), "docx"
     if format in CONVERTED:
         return _read_converted(data, format, whole=whole)
     if format == "xlsx":

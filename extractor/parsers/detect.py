@@ -66,6 +66,11 @@ _WEB_PAGES: dict[str, _Kind] = {
     "html": ("trang HTML", "an HTML page"),
 }
 _XML: _Kind = ("tệp XML", "an XML file")
+_MAIL: _Kind = (
+    "thư điện tử (.eml), hãy lưu tệp đính kèm ra riêng",
+    "an e-mail (.eml), save what is attached to it as files",
+)
+_MAIL_HEAD = frozenset({b"from", b"mime-version", b"content-type"})
 _OFFICE_MARKS = ("urn:schemas-microsoft-com:office", "word.document", "libreoffice", "microsoft word")
 _OFFICE_NAMES = (".doc", ".dot", ".rtf", ".xls")  # which Word and Excel open when they are web pages
 
@@ -208,10 +213,19 @@ def _known_kind(head: bytes) -> _Kind | None:
             return kind
     if _opening(head).startswith("<?xml "):
         return _XML
+    if _is_mail(head):
+        return _MAIL
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if b"\0" not in head and controls > _MOST_CONTROLS * len(head):
         return "tệp nhị phân không rõ loại", "a binary file of an unknown kind"
     return None
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether it begins with the fields of an e-mail as a program stores one, which words sent on have not."""
+    fields = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower().split(b"\n")
+    named = {line.partition(b":")[0] for line in fields if b":" in line and line[:1] not in b" \t"}
+    return named >= _MAIL_HEAD
 
 
 def _opening(head: bytes) -> str:

@@ -1,9 +1,10 @@
 """Word files read into paragraphs and tables in document order."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from extractor.parsers import docx_legacy
+from extractor.parsers.docx_embedded import Embedded, ReadEmbedded
 from extractor.parsers.docx_head import with_head
 from extractor.parsers.docx_inline import Fragment, Inline, is_placeholder, pieces, read_inline
 from extractor.parsers.docx_numbering import Numbering
@@ -43,10 +44,6 @@ _NOTICES = {
     ),
     "embedded": ("có phần văn bản nhúng không đọc được", "an embedded document could not be read"),
 }
-
-
-ReadEmbedded = Callable[[bytes], Read | None]
-_MOST_EMBEDDED = 16  # of other kinds than .docx each takes LibreOffice some seconds
 
 
 def read_docx(data: bytes, *, clocked: bool = False, embedded: ReadEmbedded | None = None) -> Read:
@@ -96,8 +93,7 @@ class _Reader:
         self.notices: set[str] = set()
         self.told: list[Note] = []  # of the documents embedded in this one
         self.partial = False
-        self._embedded, self._read_embedded = dict(package.embedded), embedded
-        self._left = _MOST_EMBEDDED
+        self._embedded = Embedded(package.embedded, embedded)
         self._body, self._header = package.body, package.header
         self._clocked = clocked
         self._styles = StyleSheet(package.styles)
@@ -146,10 +142,7 @@ class _Reader:
                 yield from self._blocks(node)
 
     def _embedded_flow(self, node: Node) -> Iterator[Paragraph | RawTable]:
-        content = self._embedded.get(node.get(f"{R}id") or "")
-        self._left -= content is not None
-        read = self._read_embedded
-        found = None if content is None or read is None or self._left < 0 else read(content)
+        found = self._embedded.flow_of(node.get(f"{R}id") or "")
         if found is None:
             self.notices.add("embedded")
             return

@@ -60,6 +60,7 @@ DOCX = docx_bytes()
         pytest.param(b"\xef\xbb\xbf\r\n" + b" " * 900 + b"%PDF-1.4\n", "a", "pdf", id="pdf-after-junk"),
         pytest.param(PLAN.encode(), "a.txt", "txt", id="utf-8"),
         pytest.param(PLAN.encode(), "a.docx", "txt", id="text-named-docx"),
+        pytest.param(b"From: UBND\nSubject: thu moi\n\nGiam 12 ho", "a.txt", "txt", id="words-of-a-mail"),
         pytest.param(PLAN.encode("utf-8-sig"), "a.txt", "txt", id="utf-8-mark"),
         pytest.param(PLAN.encode("utf-16"), "a.txt", "txt", id="utf-16"),
         pytest.param(PLAN.encode("utf-16-le"), "a.txt", "txt", id="utf-16-without-mark"),
@@ -74,6 +75,10 @@ def test_kinds_that_are_read(data, name, kind):
 
 
 HTML = b"<!DOCTYPE html><html><body><p>404</p></body></html>"
+MAIL = (
+    b"From: a@vidu.test\r\nSubject: =?utf-8?b?S8Oq?=\r\n =?utf-8?b?aG/huqFjaA==?=\r\nMIME-Version: 1.0\r\n"
+    b"Content-Type: multipart/mixed;\r\n boundary=x\r\n\r\n--x\r\n"
+)
 MHT = b"MIME-Version: 1.0\r\nContent-Type: multipart/related;"
 ODF = "application/vnd.oasis.opendocument."
 WORD_XML = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'
@@ -121,6 +126,7 @@ WORD_XML = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:w
             id="xhtml-after-comments",
         ),
         pytest.param(b'<?xml version="1.0"?><data/>', "a.xml", "unsupported", "XML", id="xml"),
+        pytest.param(MAIL, "a.eml", "unsupported", "thư điện tử", id="mail"),
         pytest.param(b"GIF89a" + bytes(20), "a.gif", "unsupported", "tệp ảnh", id="gif"),
         pytest.param(
             b"RIFF\0\0\0\0WEBP" + bytes(20), "a.pdf", "unsupported", "không phải .pdf: tệp ảnh", id="webp"

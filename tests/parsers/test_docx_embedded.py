@@ -1,10 +1,15 @@
 """Documents that stand in the text of a .docx (altChunk), as programs that put reports together leave them."""
 
+import time
+from itertools import pairwise
+
 import pytest
 from test_office import needs_libreoffice
 from wordml import OFFICE, PACKAGE_RELS, members_of, package, para, zipped
 
+from extractor.allowance import granted_by, time_limit
 from extractor.parsers import parse_bytes
+from extractor.parsers.docx import read_docx
 from extractor.parsers.office import PROGRAM
 
 PAGE = (
@@ -60,6 +65,22 @@ def test_what_cannot_be_read_leaves_the_file_partial(chunk, monkeypatch):
     assert plan.text.splitlines() == ["Phần đầu", "Phần cuối"]
     assert plan.partial
     assert [en for _, en in plan.notes] == ["an embedded document could not be read"]
+
+
+def test_embedded_documents_take_half_the_time_of_the_file_at_most():
+    limits: list[float | None] = []
+
+    def slow(content: bytes) -> None:
+        limits.append(time_limit())
+        time.sleep(0.15)
+
+    with granted_by(lambda seconds: None, limit=0.6):
+        read = read_docx(_holding(*[(f"{n}.docx", WORD) for n in range(5)]), embedded=slow)
+    assert [paragraph.text for paragraph in read.flow] == ["Phần đầu", "Phần cuối"]
+    assert read.partial
+    assert 1 <= len(limits) <= 2
+    assert limits[0] == 0.3
+    assert all(later < sooner for sooner, later in pairwise(limits))
 
 
 @needs_libreoffice
