@@ -12,33 +12,45 @@ from seeded.figures import FIGURE, UNITS, decimals_of, one_digit, swapped, value
 from seeded.terms import CellSum, Relation, Term, cell_sums, holds, money_terms, relations
 
 _TABLE_REACH = 600  # letters behind a unit line in which the table that it rules begins
+_TELLING_DIGITS = 3  # so many are the same sum in another unit, and no chance
 _DIGIT_WORDS = ("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín")
 
 
 def money_faults(sample: Sample, rng: random.Random) -> Iterator[Fault]:
     """Every fault of this family at every place of the plan."""
-    sums = list(relations(sample))
+    sums, given = list(relations(sample)), _given(sample)
     yield from _units(sums)
     yield from _lone_units(sample, sums)
     yield from _no_units(sample)
     for relation in sums:
-        yield from _single(sample, _wrong_sums(relation, rng))
-        yield from _single(sample, _roundings(relation))
-    yield from _single(sample, _cells(sample, rng))
+        yield from _single(sample, given, _wrong_sums(relation, rng))
+        yield from _single(sample, given, _roundings(relation))
+    yield from _single(sample, given, _cells(sample, rng))
     yield from _worded(sample, rng)
 
 
-def _single(sample: Sample, faults: Iterable[Fault]) -> Iterator[Fault]:
+def _single(sample: Sample, given: Sequence[str], faults: Iterable[Fault]) -> Iterator[Fault]:
     """Without the roundings of figures that the plan gives twice: their other place proves them wrong."""
     for fault in faults:
-        if not fault.within or _stands_once(sample, words_at(sample, fault.edits[0].place)):
+        if not fault.within or _stands_once(given, words_at(sample, fault.edits[0].place)):
             yield fault
 
 
-def _stands_once(sample: Sample, written: str) -> bool:
-    pattern = re.compile(rf"(?<![\d.,]){re.escape(written)}(?![.,]?\d)")
+def _given(sample: Sample) -> list[str]:
+    """Every figure of the plan as it is written, in sentences and in cells."""
     cells = (cell for block in sample.blocks if block.table for row in block.table.rows for cell in row)
-    return sum(len(pattern.findall(text)) for text in (*(b.source for b in sample.blocks), *cells)) <= 1
+    return [m[0] for text in (*(b.source for b in sample.blocks), *cells) for m in FIGURE.finditer(text)]
+
+
+def _stands_once(given: Sequence[str], written: str) -> bool:
+    """Whether one place alone gives the figure: «53,625 tỷ» and a cell «53.625» are the same sum in two units."""
+    digits = _digits(written)
+    telling = len(digits) >= _TELLING_DIGITS
+    return sum(figure == written or (telling and _digits(figure) == digits) for figure in given) <= 1
+
+
+def _digits(written: str) -> str:
+    return written.replace(".", "").replace(",", "").strip("0")
 
 
 def _units(sums: Sequence[Relation]) -> Iterator[Fault]:

@@ -27,6 +27,8 @@ _WHOLE = Decimal(100)
 _REACH = 60
 _BARE_RATE = regex.compile(r"\W*(?:tỷ lệ|tl)?\W*%?\W*")
 _STATEMENT_ENDS = regex.compile(r";|\.(?=\s)")
+# «97 hộ nghèo bằng 11,47%, tỷ lệ hộ cận nghèo …»: what the rate before is set against is no word of this one.
+_NEXT_RATE = regex.compile(r"(?<=\d ?%), (?=(?:và )?tỷ lệ\b)", regex.IGNORECASE)
 
 
 def judge_formats(plan: Plan, rules: CheckRules) -> Verdicts:
@@ -166,7 +168,7 @@ def _statement(plan: Plan, target: Target) -> tuple[str, str]:
     start, end = target.figure
     before = plan.text.text[max(block.body, min(target.span[0], start) - _REACH) : start]
     behind = plan.text.text[end : min(block.end, max(target.span[1], end) + _REACH)]
-    last = [match.end() for match in _STATEMENT_ENDS.finditer(before)][-1:] or [0]
+    last = [m.end() for ends in (_STATEMENT_ENDS, _NEXT_RATE) for m in ends.finditer(before)]
     ends = _STATEMENT_ENDS.search(behind)
     own = behind[: ends.start()] if ends else behind
-    return canonical(before[last[0] :]), canonical(own).lstrip().removeprefix("%")
+    return canonical(before[max(last, default=0) :]), canonical(own).lstrip().removeprefix("%")

@@ -274,7 +274,7 @@ def _by_letter(window: tuple[str, ...], phrases: Phrases) -> str | None:
 
 
 def _joined_parts(written: str, phrases: Phrases) -> str | None:
-    """Two syllables without the space between them, where the word is none itself."""
+    """Two syllables without the space between them, where the word is none itself; of several cuts the one word."""
     if written.isascii():
         return None
     syllables = known_syllables()
@@ -285,4 +285,5 @@ def _joined_parts(written: str, phrases: Phrases) -> str | None:
         for cut in range(_SHORTEST_PART, len(written) - _SHORTEST_PART + 1)
         if written[:cut] in syllables and written[cut:] in syllables
     ]
-    return " ".join(parts[0]) if len(parts) == 1 else None
+    told = parts if len(parts) == 1 else [part for part in parts if part in phrases.pairs]
+    return " ".join(told[0]) if len(told) == 1 else None

@@ -210,13 +210,23 @@ def _is_parted(window: Sequence[_Word]) -> bool:
 
 
 def _belongs_elsewhere(run: Sequence[_Word], first: int, last: int, phrases: Phrases) -> bool:
-    """True where the window's first or last syllable makes a word or a set phrase with its neighbour outside."""
-    beside = [(at - 1, at) for at in (first, last + 1) if 0 < at < len(run)]
+    """True where the window's first or last syllable makes a word or a set phrase with its neighbour outside.
+
+    A neighbour that makes one with the word on its own far side is taken: «xã hội chủ tri» has «xã hội», not «hội chủ».
+    """
+    beside = ((first - 1, first, (first - 2, first - 1)), (last, last + 1, (last + 1, last + 2)))
     return any(
-        (pair := (run[left].word, run[right].word)) in known_words() or pair in phrases.whole
-        for left, right in beside
-        if run[right].start - run[left].end == 1
+        _is_word(run, left, right, phrases) and not _is_word(run, *beyond, phrases)
+        for left, right, beyond in beside
     )
+
+
+def _is_word(run: Sequence[_Word], left: int, right: int, phrases: Phrases) -> bool:
+    """Whether two syllables side by side are a word or a set phrase."""
+    if left < 0 or right >= len(run) or run[right].start - run[left].end != 1:
+        return False
+    pair = run[left].word, run[right].word
+    return pair in known_words() or pair in phrases.whole
 
 
 def _stops(plan: Plan) -> Iterable[Span]:

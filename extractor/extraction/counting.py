@@ -25,6 +25,10 @@ _RATE_NAMED = regex.compile(
     r"nợ (?:quá hạn|xấu)|(?:hộ )?(?:cận )?nghèo|(?:hộ )?tái nghèo|thất nghiệp"
     r"|thiếu việc làm|che phủ rừng|giải ngân|(?:lao động )?qua đào tạo|suy dinh dưỡng))(?: [^;.,:()\d]{1,40})?$"
 )
+# «không còn xã có tỷ lệ hộ nghèo trên 10.»: a bound that is no fraction may lack its sign, too.
+_RATE_BOUND = regex.compile(
+    r"\b(?:trên|dưới|hơn|không (?:quá|dưới)|tối đa|tối thiểu|ít nhất|thấp hơn|cao hơn)$"
+)
 _RANGE = regex.compile(r" ?[-–] ?| (?:đến|tới) ")
 _RATE_SAID = regex.compile(r"\b(?:tỷ lệ|chiếm)(?: là)?$")
 _RATE_ENDS = regex.compile(
@@ -203,7 +207,8 @@ class Counting:
         shaped = not whole or fraction is not None or (isinstance(exponent, int) and exponent < 0)
         if fraction is not None and not whole and words.endswith("("):
             return True
-        if not whole and _RATE_NAMED.search(words) is not None:
+        bound = _RATE_BOUND.search(words) is not None
+        if (not whole or bound) and _RATE_NAMED.search(words) is not None:
             return True
         return (shaped and _RATE_LABEL.search(words) is not None) or _RATE_OF.search(words) is not None
 

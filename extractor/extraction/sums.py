@@ -159,7 +159,9 @@ class SumFinder:
         if self._label.search(lowered[label : quantity.start].rstrip(" ")) is not None:
             return True
         ends = _CLAUSE_ENDS.match(lowered, quantity.stop, end)
-        counts = ends is None or quantity.value < _LEAST_BARE or quantity.denominator is not None
+        whole = quantity.value == quantity.value.to_integral_value()  # «được 1,26;» counts nothing
+        small = whole and quantity.value < _LEAST_BARE
+        counts = ends is None or small or quantity.denominator is not None
         return not counts and self._spent.search(lowered, *said) is not None
 
     def _is_told_of(

@@ -24,11 +24,12 @@ _MONEY_HEAD = regex.compile(
     r"|trung ương|nguồn|đơn giá|thành tiền|mức (?:hỗ trợ|chi|vay)|giá trị)\b"
 )
 _MONEY_TITLE = regex.compile(
-    r"\b(?:tổng hợp|phân bổ|phân khai|khái toán|dự toán|nhu cầu|kế hoạch)(?: và)?(?: nhu cầu| dự toán| phân bổ)?"
+    r"\b(?:tổng hợp|phân bổ|phân khai|phân kỳ|bố trí|khái toán|dự toán|nhu cầu|kế hoạch)"
+    r"(?: và)?(?: nhu cầu| dự toán| phân bổ)?"
     r" (?:nguồn )?(?:kinh phí|vốn|ngân sách)\b(?!.*\b(?:chỉ tiêu|mục tiêu|kết quả|khối lượng)\b)"
 )
 _WHEN_HEAD = regex.compile(
-    r"(?:(?:tổng(?: số| cộng)?|cộng|trong đó|chia ra|chia theo|phân kỳ(?: đầu tư| vốn)?|các năm|năm|giai đoạn"
+    r"(?:(?:tổng(?: số| cộng)?|cộng|trong đó|chia ra|chia theo|phân kỳ(?: đầu tư| vốn)?|các năm|năm|(?:cả )?giai đoạn"
     r"|(?:19|20)\d{2})\W*)+"
 )
 _COUNT_HEAD = regex.compile(r"^(?:số lượng|khối lượng|sl|kl|quy mô)")

@@ -35,3 +35,23 @@ def test_a_table_without_its_unit(over: str, head: str, under: str, told: int) -
     text = _PLAN.format(over=over, head=head, under=under)
     findings = audit_bytes(text.encode(), "p.txt", "p.txt", _RULES).findings
     assert [f.text for f in findings if f.rule == "unit-missing"] == ["900"] * told
+
+
+_YEARS = """KẾ HOẠCH
+Giảm nghèo giai đoạn 2022-2025
+
+PHỤ LỤC II
+PHÂN KỲ VỐN TỈNH THEO NĂM
+{over}
+| TT | Loại vốn | Cả giai đoạn | 2022 | 2023 | 2024 | 2025 |
+|---|---|---|---|---|---|---|
+| 1 | Vốn đầu tư | 400 | 100 | 100 | 100 | 100 |
+| 2 | Vốn sự nghiệp | 240 | 60 | 60 | 60 | 60 |
+| | Cộng | 640 | 160 | 160 | 160 | 160 |
+"""
+
+
+@pytest.mark.parametrize(("over", "told"), [("", 1), ("Đơn vị tính: triệu đồng", 0)], ids=["bare", "with it"])
+def test_a_table_of_years_that_its_title_says_is_of_money(over: str, told: int) -> None:
+    findings = audit_bytes(_YEARS.format(over=over).encode(), "p.txt", "p.txt", _RULES).findings
+    assert [f.text for f in findings if f.rule == "unit-missing"] == ["400"] * told

@@ -165,6 +165,9 @@ def test_title_of_a_part_on_the_line_below_is_the_place() -> None:
         ("I. ƯỚC KẾT QUẢ NĂM 2022", "20 tháng 10 năm 2022", False),
         ("I. KHÁI QUÁT KẾT QUẢ NĂM 2022", "20 tháng 9 năm 2022", True),
         ("I. TÌNH HÌNH VÀ KẾT QUẢ NĂM 2022", "20 tháng 9 năm 2022", True),
+        ("I. KẾT QUẢ ĐẾN HẾT NĂM 2022", "20 tháng 9 năm 2022", True),
+        ("I. KẾT QUẢ ĐẾN HẾT NĂM 2022", "20 tháng 01 năm 2023", False),
+        ("I. KẾT QUẢ ĐẾN HẾT THÁNG 8 NĂM 2022", "20 tháng 9 năm 2022", False),
     ],
     ids=[
         "too early",
@@ -174,6 +177,9 @@ def test_title_of_a_part_on_the_line_below_is_the_place() -> None:
         "an estimate",
         "at large",
         "situation",
+        "up to its end",
+        "up to its end, after it",
+        "up to the end of a month",
     ],
 )
 def test_period_not_elapsed(heading: str, date: str, expected: bool) -> None:

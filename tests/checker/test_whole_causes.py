@@ -143,6 +143,42 @@ def rules(body: str) -> list[str]:
                 ("- Kết thúc {} đầu năm {}, xã đã mở 04 lớp nghề.", ("6 tháng", 2023), ("6 tháng", 2024)),
             ]
         ),
+        pytest.param(
+            "- Đầu năm có 72 hộ nghèo bằng 9,24%, tỷ lệ hộ cận nghèo 8,15%.",
+            "- Đầu năm có 72 hộ nghèo bằng 9,24%, tỷ lệ hộ cận nghèo 815%.",
+            "percent-range",
+            id="a share behind another that is set against something",
+        ),
+        pytest.param(
+            "- Sửa 14 bếp, huy động xã hội hóa được 1,35 tỷ đồng; mở 03 lớp nghề.",
+            "- Sửa 14 bếp, huy động xã hội hóa được 1,35; mở 03 lớp nghề.",
+            "unit-missing",
+            id="a small sum with decimals",
+        ),
+        pytest.param(
+            "- Quỹ “Ngày vì người nghèo” của xã vận động từ 120 triệu đồng trở lên.",
+            "- Quỹ “Ngày vì người nghèo” của xã vận động từ 120 trở lên.",
+            "unit-missing",
+            id="what a fund is to raise at the least",
+        ),
+        pytest.param(
+            "- Không còn thôn nào có tỷ lệ hộ nghèo trên 20%.",
+            "- Không còn thôn nào có tỷ lệ hộ nghèo trên 20.",
+            "percent-missing",
+            id="a bound of a rate that is a whole number",
+        ),
+        pytest.param(
+            "- Tổ Văn hóa - Xã hội chủ trì rà soát hộ nghèo.",
+            "- Tổ Văn hóa - Xã hội chủ tri rà soát hộ nghèo.",
+            "typo-suspected",
+            id="a slip beside a word that has its own",
+        ),
+        pytest.param(
+            "- Phạm vi thực hiện: cả xã.",
+            "- Phạm vi thựchiện: cả xã.",
+            "typo-suspected",
+            id="two words in one that could be cut in two places",
+        ),
         *(
             pytest.param(
                 sentence.format("2.100"), sentence.format("2.140"), "sum-mismatch", id=sentence[3:40]
