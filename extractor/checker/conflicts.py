@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import regex
 
-from extractor.checker.count_lists import sentence_at
+from extractor.checker.count_lists import count_lists, sentence_at
 from extractor.checker.growth import stated_changes
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
+from extractor.checker.whole_items import item_of_whole
 from extractor.checker.wording import same
 from extractor.extraction.grid_rows import is_total
 from extractor.language.text import canonical
@@ -80,6 +81,11 @@ def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[
     """Planned levels: one indicator, year, place, and population, told in the same words."""
     groups: dict[tuple[object, ...], list[Target]] = defaultdict(list)
     relative = _relative_changes(plan, rules)
+    parts = {
+        part: plan.targets[found.total].figure[0]
+        for found in count_lists(plan, rules.count_lists)
+        for part in found.parts
+    }
     for index, target in enumerate(plan.targets):
         if index in relative:
             continue
@@ -88,8 +94,9 @@ def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[
         if counted or not known or target.year is None or target.denominator is not None:
             continue
         told = _telling(plan, rules, target)
+        whole = item_of_whole(plan, target) or parts.get(index)
         key = (target.indicator, target.unit, target.year, target.locality, target.population)
-        groups[*key, target.per, told, _period(plan, rules.conflicts, target)].append(target)
+        groups[*key, target.per, told, _period(plan, rules.conflicts, target), whole].append(target)
     return groups
 
 

@@ -25,10 +25,11 @@ from extractor.rulebook.checks import CheckRules, CostRule
 _MOST_REPEATED, _MOST_OTHERS = 2, 6  # factors besides, and figures looked at
 _SENTENCE = regex.compile(r"[.](?=\s)")
 _EACH_BEHIND = regex.compile(
-    r"\s?(?i:(?:tỷ|triệu|nghìn|ngàn)?\s?(?:đồng|đ)|trđ)\s?/\s?(?P<unit>\p{L}+)(?!\p{L})"
+    r"\s?(?i:(?:tỷ|triệu|nghìn|ngàn)?\s?(?:đồng|đ)|trđ)\s?/\s?(?P<unit>\p{L}+)(?: (?P<second>\p{L}+))?(?!\p{L})"
 )
 
 
+_EACH_GETS = regex.compile(r"\b(?:mỗi|từng|một) (?P<unit>\p{L}+)(?: \p{L}+){0,3} $")
 # «0,16 triệu đồng/trẻ/tháng»: a cost by the time, whether or not what it is for is a unit of the records.
 _BY_TIME = regex.compile(
     r"[^/;.\d]{0,16}/\s?(?:\p{L}+ ?){1,3}/\s?(?:ngày|buổi|tuần|tháng|quý|năm|đợt|lần|lớp|khóa|khoá|kỳ)(?!\p{L})"
@@ -234,7 +235,20 @@ def _told(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> Iterator[Pr
     if fitting:
         yield fitting[0]
     elif len(made) == 1:
-        yield from _repeated(plan, rule, made[0], by_time=_BY_TIME.match(plan.text.text, cost.figure[1]))
+        whole = _of_all(plan, made[0], counts[0], figures)
+        by_time = _BY_TIME.match(plan.text.text, cost.figure[1])
+        yield from _repeated(plan, rule, whole, by_time=by_time)
+
+
+def _of_all(plan: Plan, made: Product, count: Target, figures: Sequence[_Figure]) -> Product:
+    """The product with how many there are where the count is what each gets («46 hộ, mỗi hộ 4 con»)."""
+    start = plan.text.blocks[plan.text.block_at(count.figure[0])].body
+    each = _EACH_GETS.search(words_at(plan, start, count.figure[0]))
+    if each is None:
+        return made
+    told = [f for f in figures if isinstance(f, Target) and f.figure < count.figure]
+    all_ = [t for t in told if _is_number(t) and canonical(t.unit_text or "").split()[:1] == [each["unit"]]]
+    return replace(made, counts=(*made.counts, of_target(plan, all_[-1]))) if all_ else made
 
 
 def _repeated(
@@ -244,6 +258,9 @@ def _repeated(
 
     A cost by the time with such a factor, or without its time, is not held to be wrong: it may be left out, too.
     """
+    if made.interval.meets(made.total.interval):
+        yield made
+        return
     start, end = sentence_at(plan, made.cost.span[0])
     known = {number.span[0] for number in made.counts}
     matches = rule.repeated.finditer(words_at(plan, start, end))
@@ -272,8 +289,9 @@ def _is_counted(plan: Plan, rule: CostRule, count: Target, cost: Budget) -> bool
     if cost.per is not None:
         return cost.per.partition("/")[0] == count.unit
     named = _EACH_BEHIND.match(plan.text.text, cost.figure[1])
-    if named is not None and canonical(count.unit_text or "") == canonical(named["unit"]):
-        return True
+    if named is not None:
+        one = canonical(named["unit"])
+        return canonical(count.unit_text or "") in {one, f"{one} {canonical(named['second'] or '')}"}
     each = rule.each.search(_before(plan, rule, cost))
     words = canonical(count.unit_text or "").split()
     return each is not None and bool(words) and words[0] == each["unit"]

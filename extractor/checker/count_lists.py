@@ -24,6 +24,8 @@ _CLOSING = regex.compile(r"(?:^|[ ,])và (?:\p{L}+ ){0,4}?$")
 _LEAST = 2
 # «đường rộng 3 m, trong đó 1.200 m …»: what a thing measures across has no parts along it.
 _ACROSS = regex.compile(r"\b(?:rộng|cao|sâu|dày)(?: (?:trung bình|bình quân|từ|khoảng|tối thiểu))* ?$")
+_DEED = regex.compile(r" \p{L}[^,;:.()\d]{2,40} ")
+_CUBED = regex.compile(r"^ ?k?m[23]\b")  # its digit is none of a figure
 _SEXES = frozenset({"nam", "nữ"})
 MEASURED = frozenset({"ha", "km", "m", "m2", "m3", "kg", "tonne"})
 _AREAS = frozenset({"commune", "village"})
@@ -99,14 +101,17 @@ def _in_sentence(
 ) -> Iterator[CountList]:
     targets = plan.targets
     for at, (before, first) in enumerate(pairwise(indices)):
-        gap = words_at(plan, targets[before].figure[1], targets[first].figure[0])
+        gap = _CUBED.sub(" m", words_at(plan, targets[before].figure[1], targets[first].figure[0]))
         opening = rule.opening.search(gap)
         if opening is None or not _is_count(targets[first]) or rule.ends.search(gap, opening.end("open")):
             continue
         wholes = [i for i in reversed(indices[: at + 1]) if _is_like(targets[i], targets[first])]
         parts, closed = _parts(plan, rule, sentence, indices[at + 1 :])
         # «8 hộ tại 2 bản, gồm Nà Mạ 5, Pu Lùng 3»: the households are the whole.
-        aside = at and _is_their_places(targets[before], targets[first], len(parts))
+        aside = at and (
+            _is_their_places(targets[before], targets[first], len(parts))
+            or _is_their_deed(plan, indices[at - 1], before, parts)
+        )
         told_of = indices[at - 1] if aside else before
         if not wholes or wholes[0] != told_of or (len(parts) < _LEAST and opening["some"] is None):
             continue
@@ -157,6 +162,15 @@ def _is_their_places(count: Target, part: Target, parts: int) -> bool:
         and count.denominator is None
         and count.value == parts >= _LEAST
     )
+
+
+def _is_their_deed(plan: Plan, whole: int, done: int, parts: Sequence[int]) -> bool:
+    """«87 hộ hiến 2.415 m2 đất, gồm thôn Bến 31 hộ, …»: what those counted did, told before where each of them is."""
+    targets = plan.targets
+    between = words_at(plan, targets[whole].figure[1], targets[done].figure[0])
+    placed = len(parts) >= _LEAST and all(targets[i].locality is not None for i in parts)
+    other = _unit(targets[done]) != _unit(targets[parts[0]])
+    return placed and other and _DEED.fullmatch(between) is not None
 
 
 def _is_like(whole: Target, part: Target) -> bool:

@@ -26,7 +26,10 @@ _TIME_REACH = 48
 
 @dataclass(frozen=True, slots=True)
 class _Factor:
-    """A level, the factor told of it and the level it is told against; `stated` is what the factor can stand for."""
+    """A level, the factor told of it and the level it is told against; `stated` is what the factor can stand for.
+
+    `more` says that it may be told of the rise alone: «tăng gấp 1,5 lần» from 18 to 27 or to 45.
+    """
 
     after: Quantity
     before: Quantity
@@ -35,6 +38,7 @@ class _Factor:
     decimals: int
     stated: Interval
     section: tuple[str, ...]
+    more: bool = False
 
     @property
     def computed(self) -> Interval:
@@ -66,7 +70,8 @@ def _factors(plan: Plan, rules: CheckRules) -> Iterator[_Factor]:
             if not _of_one_measure(plan, after, before):
                 continue
             terms = _quantity(plan, after), _quantity(plan, before)
-            yield _Factor(*terms, span, match["factor"], figure.decimals, stated, after.section)
+            more = match["more"] is not None
+            yield _Factor(*terms, span, match["factor"], figure.decimals, stated, after.section, more)
 
 
 def _of_one_measure(plan: Plan, after: Budget | Target, before: Budget | Target) -> bool:
@@ -95,7 +100,8 @@ def _quantity(plan: Plan, record: Budget | Target) -> Quantity:
 def _verdict(rules: CheckRules, factor: _Factor) -> tuple[Verdict, str | None]:
     if {factor.after.bound, factor.before.bound} != {"="}:
         return "not-checkable", rules.reasons.estimate
-    return ("agrees" if factor.computed.meets(factor.stated) else "disagrees"), None
+    ways = [factor.stated, factor.stated + intervals.exact(Fraction(1))] if factor.more else [factor.stated]
+    return ("agrees" if any(map(factor.computed.meets, ways)) else "disagrees"), None
 
 
 def _finding(plan: Plan, rules: CheckRules, factor: _Factor) -> Finding:

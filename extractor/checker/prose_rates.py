@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from extractor.checker import granularity, intervals
 from extractor.checker.count_lists import rates_with_their_counts
+from extractor.checker.mergers import parted
 from extractor.checker.near_wholes import near_wholes
 from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_target
@@ -104,6 +105,8 @@ def _pairs(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[_
 
 def _goes_with(plan: Plan, rules: CheckRules, whole: Whole, target: Target) -> bool:
     """Told shortly before, in the same section, of the same time and place."""
+    if parted(plan, rules.rates.mergers, whole.target.figure, target.figure):
+        return False
     if whole.hamlet:
         return _is_of_hamlet(plan, rules, whole, target)
     near = 0 <= plan.text.block_at(target.figure[0]) - whole.block <= rules.populations.blocks

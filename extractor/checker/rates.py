@@ -16,8 +16,9 @@ import regex
 
 from extractor.checker import intervals
 from extractor.checker.bases import WHOLE, base_of
-from extractor.checker.count_lists import rates_with_their_counts
+from extractor.checker.count_lists import rates_with_their_counts, sentence_at
 from extractor.checker.intervals import Interval
+from extractor.checker.mergers import parted
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, sentences
 from extractor.checker.wording import Words, joined, number, percent, same
@@ -29,7 +30,7 @@ from extractor.rulebook.checks import CheckRules
 _Key = tuple[object, ...]
 _CLAUSE_ENDS = regex.compile(r";|[.](?=\s)")
 _POOR = frozenset({"poor_households", "near_poor_households"})
-_GROWN = Fraction(1, 3)  # no place has a third more households a year later
+_GROWN = Fraction(1, 3)  # no place has a third more households a year later, but for a merger
 _CHANGE = "_reduction"  # how the ids of indicators that measure a cut end
 
 
@@ -75,7 +76,7 @@ class _Judged:
 def judge_rates(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check and at most one finding for every population that two pairs or more speak of."""
     groups = _groups(plan, rules)
-    judged = [_judge(rules, group) for group in groups.values() if len(group.pairs) > 1]
+    judged = [_judge(plan, rules, group) for group in groups.values() if len(group.pairs) > 1]
     judged += _across(plan, rules, groups, judged)
     return Verdicts(
         tuple(_check(plan, j) for j in judged),
@@ -121,12 +122,16 @@ def _across(
         beside = [
             pair for pair in rest if plan.text.block_at(pair.span[0]) == plan.text.block_at(odd.span[0])
         ]
-        apart = all(far_apart(odd, pair, tolerance) for pair in rest)
+        apart = all(
+            far_apart(odd, pair, tolerance) and not parted(plan, rules.rates.mergers, odd.span, pair.span)
+            for pair in rest
+        )
         agree = not any(far_apart(a, b, tolerance) for a, b in combinations(rest, 2))
         grown = bool(rest) and all(far_apart(odd, pair, _GROWN) for pair in rest)
         if (
             apart
             and agree
+            and _own_whole(plan, odd) is None
             and (len(rest) > 1 or beside or grown)
             and not any(id(pair) in known for pair in pool)
         ):
@@ -169,15 +174,42 @@ def _is_change(count: Target, rate: Target) -> bool:
     return bool({"decrease", "increase"} & {count.direction, rate.direction})
 
 
-def _judge(rules: CheckRules, group: Group) -> _Judged:
+def _judge(plan: Plan, rules: CheckRules, group: Group) -> _Judged:
     """Levels must share a population; of changes only what a changed population cannot explain counts."""
     if intervals.common(pair.population for pair in group.pairs) is not None:
         return _Judged(group, "agrees")
-    if not any(far_apart(a, b, _tolerance(rules, group)) for a, b in combinations(group.pairs, 2)):
+    tolerance = _tolerance(rules, group)
+    wholes = {id(pair): _own_whole(plan, pair) for pair in group.pairs}
+    apart = [
+        (a, b)
+        for a, b in combinations(group.pairs, 2)
+        if far_apart(a, b, tolerance) and not _of_two(group, wholes, a, b)
+    ]
+    if all(parted(plan, rules.rates.mergers, a.span, b.span) for a, b in apart):
         return _Judged(group, "not-checkable", reason=rules.reasons.population_changed)
     if intervals.common(pair.population_if_cut for pair in group.pairs) is not None:
         return _Judged(group, "rounding", cut=True, reason=rules.reasons.cut)
     return _Judged(group, "disagrees")
+
+
+def _own_whole(plan: Plan, pair: Pair) -> Decimal | None:
+    """The households told before a pair in its sentence that its count and its rate are of to the digit: «các huyện
+    nghèo có 61.230 hộ, trong đó 19.312 hộ nghèo, tỷ lệ 31,54%»."""
+    start = sentence_at(plan, pair.count.span[0])[0]
+    told = (t for t in plan.targets if start <= t.figure[0] < pair.count.span[0] and t.row is None)
+    wholes = [
+        t.value for t in told if t.unit == "household" and t.comparator == "=" and t.denominator is None
+    ]
+    return next((w for w in reversed(wholes) if pair.population.meets(intervals.exact(w))), None)
+
+
+def _of_two(group: Group, wholes: Mapping[int, Decimal | None], a: Pair, b: Pair) -> bool:
+    """Whether two pairs are of two populations: each of its own one, or one of its own beside others that agree."""
+    own, other = wholes[id(a)], wholes[id(b)]
+    if own is not None and other is not None:
+        return own != other
+    rest = [pair for pair in group.pairs if wholes[id(pair)] is None]
+    return own != other and len(rest) > 1 and intervals.common(p.population for p in rest) is not None
 
 
 def _tolerance(rules: CheckRules, group: Group) -> Fraction:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
+import regex
+
 from extractor.checker import granularity, intervals
 from extractor.checker.cells import MONEY, Cell
 from extractor.checker.ratio_texts import ratio_finding
@@ -24,6 +26,9 @@ from extractor.rulebook.checks import CheckRules
 _NEAR = 7  # columns on the left of a rate that it may be made of
 _SAMPLE = 8  # rows that tell whether two columns are worth trying on all
 _LEAST_ROWS = 3
+_MEAN = regex.compile(
+    r"\W*(?:bình quân|trung bình|bq|tb)(?: (?:chung|năm|các năm|hằng năm|hàng năm|mỗi năm|\d năm|giai đoạn))*\W*$"
+)
 _SAY_NOTHING = (0, 100)  # rates that any figure makes of itself
 
 Row = Mapping[int, Cell]
@@ -107,8 +112,14 @@ def _terms(row: Row, rate: int, pair: Pair) -> tuple[Cell, Cell, Cell] | None:
         return None
     part, whole, stated = row[pair[0]], row[pair[1]], row[rate]
     counted = part.unit == whole.unit != "percent" and part.unit is not None and stated.unit == "percent"
-    plain = all(cell.quantity.bound == "=" for cell in (part, whole, stated))
+    plain = all(cell.quantity.bound == "=" and not _is_mean(cell) for cell in (part, whole, stated))
     return (part, whole, stated) if counted and plain and whole.quantity.value > 0 else None
+
+
+def _is_mean(cell: Cell) -> bool:
+    """«Bình quân»: a row or a column of means, whose counts are rounded."""
+    labels = (*(cell.record.row or ())[-1:], *(cell.record.column or ())[-1:])
+    return any(_MEAN.match(canonical(label)) for label in labels)
 
 
 def _fits(row: Row, rate: int, pair: Pair) -> bool | None:

@@ -31,7 +31,9 @@ class BreakdownWords:
         }
         either = any_of(self.kinds)
         self._shortest = {w for w in self.kinds if not any(o in w for o in self.kinds if o != w)}
-        self.opening = regex.compile(rf"(?<![\p{{L}}]|đã |đã phân bổ )(?P<word>{either})(?![\p{{L}}])")
+        self.opening = regex.compile(
+            rf"(?<![\p{{L}}]|(?:đã|chưa|không|có) (?:bao )?|đã phân bổ )(?P<word>{either})(?![\p{{L}}]| cả\b)"
+        )
         self.total = regex.compile(rules.total_words)
         self.comparison = regex.compile(rules.comparison_words)
         self.limit = regex.compile(rules.limit_words)

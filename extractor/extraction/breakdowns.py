@@ -142,7 +142,7 @@ class Breakdowns:
         parts = self._inline_parts(
             index, openings, place, claimed - {total}, nested=nested, spent=self._compares(total)
         )
-        parts = self._of_own_item(total, [p for p in parts if p != total])
+        parts = self._of_own_item(total, self._of_one_kind(total, [p for p in parts if p != total]))
         behind = context.lowered[opening.end : context.block.end]
         if not parts and _TAIL.match(behind) and not _ELSEWHERE.match(behind):
             under = [i for i in self._list.items_under(index) if not self._opens(self._contexts[i])]
@@ -218,6 +218,9 @@ class Breakdowns:
         named = self._named_total(context, opening, own)
         if named is not None:
             return named
+        again = self._broken_down_again(context, opening, earlier)
+        if again is not None:
+            return again
         between = outside_brackets(context.lowered[self._sums[own[-1]].quantity.stop : opening.start])
         before = [t for o, t in earlier if o.start >= sentence and context.depth(o.start) == depth]
         if ";" in between and before:
@@ -246,6 +249,11 @@ class Breakdowns:
         for above in range(index - 1, max(-1, index - _LOOK_BACK), -1):
             other = self._contexts[above]
             hangs = other.outlined.rank < context.outlined.rank or other.outlined.rank == LEAF_RANK
+            if (
+                context.outlined.rank < RANKS["dash"]
+                and context.outlined.rank < other.outlined.rank < LEAF_RANK
+            ):
+                continue  # an item of the item before: «b) Thủy lợi: 600» over «2. Phân kỳ đầu tư: 3.000»
             head = self._list.head(above)
             if head is not None and (hangs or above == index - 1) and not self._opens(other):
                 self._opened_with[index] = head
@@ -273,6 +281,18 @@ class Breakdowns:
         before, _ = context.sentence(start - 2)
         labelled = (s for s in own if self._sums[s].quantity.start >= before and self._is_total(s))
         return next(labelled, None)
+
+    def _broken_down_again(
+        self, context: BlockContext, opening: Opening, earlier: Sequence[tuple[Opening, int | None]]
+    ) -> int | None:
+        """«… Chia theo nguồn: …. Chia theo cấp: …»: sentence upon sentence breaks down the one total before them."""
+        start, _ = context.sentence(opening.start)
+        if opening.kind is not SumKind.WHOLE or not earlier or opening.start > start + 2:
+            return None
+        before, total = earlier[-1]
+        opened, end = context.sentence(before.start)
+        alike = before.kind is SumKind.WHOLE and before.start <= opened + 2 and end == start
+        return total if alike else None
 
     def _label(self, index: int) -> str:
         item = self._sums[index]
@@ -338,6 +358,15 @@ class Breakdowns:
         others = {self._nature_of(self._sums[p]) for p in beyond}
         apart = own in _SOURCES and others <= _SOURCES - {own}
         return [p for p in parts if p not in beyond] if apart or self._is_item(total) else parts
+
+    def _of_one_kind(self, total: int, parts: list[int]) -> list[int]:
+        """Of parts told as results of plans («giải ngân 31/32 tỷ đồng») the plans where the total is one, else the
+        results."""
+        bounds = [self._sums[p].quantity.bound for p in parts]
+        if not {"plan", "actual"} <= set(bounds):
+            return parts
+        kind = "plan" if self._sums[total].quantity.bound == "plan" else "actual"
+        return [p for p, bound in zip(parts, bounds, strict=True) if bound == kind]
 
     def _is_item(self, index: int) -> bool:
         """Whether a sum is an item of a bracket that stands right behind another sum."""

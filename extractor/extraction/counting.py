@@ -143,7 +143,8 @@ class Counting:
     ) -> tuple[Quantity, str] | None:
         """The quantity with its unit made sure, and the rule that reads it; None for no target."""
         if quantity.kind in {Kind.PERCENT, Kind.DURATION}:
-            return quantity, quantity.kind.value
+            bare = quantity.kind is Kind.PERCENT and not quantity.unit_text  # a rate by its place in a list
+            return quantity, _NO_PERCENT if bare else quantity.kind.value
         if self._lost_percent(context, quantity, left, fraction):
             return replace(
                 quantity, kind=Kind.PERCENT, unit="percent", unit_text=None, stop=quantity.end
@@ -152,6 +153,8 @@ class Counting:
             return self._visits(context, quantity), "count"
         if quantity.kind is Kind.MONEY:
             return None
+        if self._is_planted(context, quantity):
+            return replace(quantity, kind=Kind.COUNT), "unit-missing"
         counted = self.counted(context, quantity)
         if counted == "lần" and (often := _EACH_TIME.search(context.lowered, left, quantity.start)):
             unit = f"round/{_TIMES[often['time']]}"
@@ -234,6 +237,17 @@ class Counting:
         if _GIVEN.search(context.lowered, left, quantity.start) is None:
             return None
         return replace(quantity, kind=Kind.COUNT), "unit-missing"
+
+    def _is_planted(self, context: BlockContext, quantity: Quantity) -> bool:
+        """«trồng mới 120 ha chè, tái canh 85 cà phê»: a crop right behind its figure, beside areas of others."""
+        lowered, planted = context.lowered, self._units.planted
+        if quantity.kind is not Kind.BARE or quantity.denominator is not None:
+            return False
+        behind = planted.crop.match(lowered, quantity.stop, context.block.end)
+        start, end = context.sentence(quantity.start)
+        if behind is None or planted.verb.search(lowered, start, quantity.start) is None:
+            return False
+        return planted.area.search(lowered, start, end) is not None
 
     def _visits(self, context: BlockContext, quantity: Quantity) -> Quantity:
         """«lượt» is a visit in medical care, a person elsewhere."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
+from operator import or_
 
 import regex
 
@@ -11,7 +12,7 @@ from extractor.extraction.grid_rows import GridRow, is_time, is_total, read_rows
 from extractor.extraction.lone_figures import is_figure
 from extractor.extraction.place_columns import place_columns
 from extractor.extraction.quantities import Kind
-from extractor.extraction.table_units import Unit, UnitNames
+from extractor.extraction.table_units import Unit, UnitNames, counts_movement
 from extractor.extraction.unit_lines import ending_money, is_unit_line, line_units
 from extractor.language.text import canonical
 from extractor.parsers.markers import read_marker
@@ -31,6 +32,9 @@ _UNIT_LINE_REACH = _TITLE_REACH = 6
 _NUMBERED_TITLE = regex.compile(r"^\W{0,3}(?:phụ lục|phụ biểu|biểu|bảng)(?: số)? ?(?:\d|[ivx]+\b|$)")
 _TITLE_LENGTH = 300
 _LEAST_BARE_ROWS, _LEAST_WRITTEN = 3, 2
+_MOSTLY = 0.6
+_HOUSEHOLD = "hộ"
+_TITLED_POOR = regex.compile(r"\bhộ (?:cận )?nghèo\b")
 _YEAR = regex.compile(r"^(?:19|20)\d{2}$")
 _NUMBER = regex.compile(r"\d+")
 
@@ -117,6 +121,7 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
     if not caption:
         units |= {c: u for c in headed if c not in units and (u := names.leading(paths[c])) is not None}
         units |= _units_of_totals(columns, units)
+        units |= _units_of_movements({c: paths[c] for c in headed if c not in units}, units, title, names)
     return Grid(
         *(index, cells, columns, units, tuple(rows), unit_column, source_column, lowered[label]),
         caption_units=caption,
@@ -147,6 +152,17 @@ def _units_of_totals(columns: Mapping[int, tuple[str, ...]], units: Mapping[int,
         if only is not None and only.kind is Kind.COUNT:
             found[column] = only
     return found
+
+
+def _units_of_movements(
+    bare: Mapping[int, tuple[str, ...]], units: Mapping[int, Unit], title: str, names: UnitNames
+) -> dict[int, Unit]:
+    """«Thoát nghèo | Phát sinh» beside households alone, or under a title of poor households, count them."""
+    household = names.read(_HOUSEHOLD)
+    counted = {unit.id for unit in units.values() if unit.kind is not Kind.PERCENT}
+    alone = counted == {household.id} if household and counted else _TITLED_POOR.search(title) is not None
+    moved = [c for c, path in bare.items() if path and counts_movement(canonical(path[-1]))]
+    return dict.fromkeys(moved, household) if household and alone else {}
 
 
 def _header_rows(words: Sequence[Sequence[str]], names: UnitNames) -> int:
@@ -223,14 +239,16 @@ def _holds_units(body: Sequence[Sequence[str]], column: int, names: UnitNames) -
 
 
 def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: set[int | None]) -> int | None:
+    """The first column of labels: words mostly, or times; under years a row may be of words («Giảm bình quân»)."""
     for column, head in enumerate(heads):
         filled = [row[column] for row in body if row[column]]
-        if column not in taken and filled and all(is_time(w) or is_total(w) for w in filled):
-            return column
-        if column in taken or _NOTE_HEAD.search(head):
+        if column in taken or not filled:
             continue
-        worded = sum(any(c.isalpha() for c in w) and not is_figure(w) for w in filled)
-        if filled and worded >= 0.6 * len(filled):
+        worded = [any(c.isalpha() for c in w) and not is_figure(w) for w in filled]
+        timed = [is_time(w) or is_total(w) for w in filled]
+        if sum(timed) >= _MOSTLY * len(filled) and all(map(or_, timed, worded)):
+            return column
+        if sum(worded) >= _MOSTLY * len(filled) and not _NOTE_HEAD.search(head):
             return column
     return None
 

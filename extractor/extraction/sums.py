@@ -81,6 +81,9 @@ class SumFinder:
         self._done = regex.compile(rules.bare_sum.done)
         self._of_sum = regex.compile(rules.bare_sum.of_sum)
         self._left = regex.compile(rules.bare_sum.left)
+        self._mean = regex.compile(rules.bare_sum.each)
+        self._each_of = regex.compile(rules.bare_sum.each_of)
+        self._given = regex.compile(rules.bare_sum.given)
         self._each_before = regex.compile(rules.unit_cost.before)
         self._each_behind = regex.compile(rules.unit_cost.behind)
         self._yearly = regex.compile(rules.unit_cost.yearly)
@@ -101,6 +104,7 @@ class SumFinder:
             bare = quantity.kind is Kind.BARE and (
                 self._is_bare_sum(context, label, max(clause, found[-1].tail if found else 0), quantity)
                 or self._is_told_of(context, found, label, quantity)
+                or self._is_bare_mean(context, label, quantity)
                 or _completes_sum(context, found, quantity)
                 or _ends_list(context, found, quantity)
             )
@@ -108,9 +112,10 @@ class SumFinder:
                 before = _tail_end(context.lowered, quantity.stop, end)
                 depth = context.depth(quantity.start)
                 item = Sum(index, quantity, label, depth, stated=not bare, tail=before)
-                each = not bare and (
-                    self._is_each(context, quantity) or _parts_with(context, unit_cost, item)
+                each = (
+                    self._is_bare_mean(context, label, quantity) if bare else self._is_each(context, quantity)
                 )
+                each = each or (not bare and _parts_with(context, unit_cost, item))
                 yearly = not (bare or each) and self._is_yearly(context, quantity)
                 item = replace(item, each=each or yearly, yearly=yearly)
                 unit_cost = item if each and not (unit_cost and depth > unit_cost.depth) else unit_cost
@@ -182,6 +187,17 @@ class SumFinder:
         beside = [item for item in before if item.quantity.start >= start and item.stated and not item.each]
         told = any(item.value > quantity.value for item in beside)
         return told and self._of_sum.search(lowered, label, quantity.start) is not None
+
+    def _is_bare_mean(self, context: BlockContext, label: int, quantity: Quantity) -> bool:
+        """«giao xuồng cho 78 hộ, bình quân 15/hộ»: what each gets of what is given, without its unit."""
+        if quantity.value < _LEAST_BARE or quantity.denominator is not None:
+            return False
+        lowered = context.lowered
+        if self._each_of.match(lowered, quantity.stop, context.block.end) is None:
+            return False
+        led = self._mean.search(lowered, label, quantity.start)
+        clause = context.clause(quantity.start)[0]
+        return led is not None and self._given.search(lowered, clause, quantity.start) is not None
 
 
 def _completes_sum(context: BlockContext, before: Sequence[Sum], quantity: Quantity) -> bool:

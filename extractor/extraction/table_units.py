@@ -26,6 +26,11 @@ _OTHER_COUNT = regex.compile(
 # «Số tháng hỗ trợ»: for how long a cost by the month is paid.
 _LASTING = regex.compile(r"^số (?P<unit>tháng|ngày)(?! công)(?![\p{L}\d/])")
 _TIMES = {"tháng": "month", "ngày": "day"}
+_MOVED = regex.compile(
+    r"(?:số |dự kiến |kế hoạch |trong đó:? ?)?(?:thoát (?:cận )?nghèo|tái (?:cận )?nghèo|rơi (?:lại )?vào nghèo"
+    r"|(?:cận )?nghèo phát sinh|phát sinh(?: (?:cận )?nghèo)?|(?:cận )?nghèo mới)(?: mới)?"
+    r"(?: trong (?:năm|kỳ))?(?: \([+-]\))?"
+)
 _MEASURES = frozenset(
     {"kg", "tonne", "ha", "km", "m", "m2", "m3", "litre", "kWh", "MW", "USD", "point", "sample"}
 )
@@ -130,3 +135,8 @@ class UnitNames:
                 paid = _PAID.search(words) or _PAID.search(around) or _FUNDS.search(around)
                 return None if paid else self._units.get(match["unit"])
         return None
+
+
+def counts_movement(head: str) -> bool:
+    """Whether a canonical head tells who left poverty or fell into it, and not what is counted: «Thoát nghèo»."""
+    return _MOVED.fullmatch(head) is not None

@@ -11,6 +11,7 @@ from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.counting import Counting, counts_nothing
 from extractor.extraction.levels import Levels, ends_range, named_backwards, range_end
 from extractor.extraction.listed_counts import with_parts, with_units
+from extractor.extraction.listed_rates import with_rates
 from extractor.extraction.manner import comparator, direction
 from extractor.extraction.naming import IndicatorNamer, Named, Reach
 from extractor.extraction.present_state import is_stated
@@ -58,6 +59,7 @@ class TargetReader:
         quantities = [q for q in quantities if q.start not in said]
         quantities = self._counting.with_ranges(context, quantities)
         quantities = with_units(context, quantities, self._counting.counted)
+        quantities = with_rates(context, quantities)
         levels = Levels(context, quantities, self._namer.family)
         for index, quantity in enumerate(quantities):
             following = quantities[index + 1].start if index + 1 < len(quantities) else context.block.end

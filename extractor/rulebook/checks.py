@@ -208,6 +208,13 @@ class RatioRule(RuleModel):
     reach: int = Field(ge=1, le=400)
 
 
+class MergerRule(RuleModel):
+    """Words that tell of a merger or a cut of places, and those that tell a figure of the time before one."""
+
+    told: Pattern
+    before: Pattern
+
+
 class RateRule(RuleModel):
     """Which pairs of a count and a rate speak of one population, and how far changes may lie apart.
 
@@ -216,6 +223,7 @@ class RateRule(RuleModel):
 
     part_words: Pattern
     change_tolerance_percent: int = Field(ge=0, le=1000)
+    mergers: MergerRule
 
 
 class PopulationRule(RuleModel):

@@ -7,7 +7,7 @@ import regex
 from pydantic import Field, ValidationInfo, field_validator
 
 from extractor.rulebook.literals import one_needed
-from extractor.rulebook.loading import RuleModel, checked_pattern, waiting_pattern
+from extractor.rulebook.loading import Pattern, RuleModel, checked_pattern, waiting_pattern
 
 
 class DocumentType(RuleModel):
@@ -65,6 +65,15 @@ class NumberWordRules(RuleModel):
     units: tuple[str, ...] = Field(min_length=1)
 
 
+class PlantedRule(RuleModel):
+    """What is planted by area: the `verb` before its figure, the `crop` right behind one that lacks its unit, and an
+    `area` told with its unit. Matched in lower case."""
+
+    verb: Pattern
+    crop: Pattern
+    area: Pattern
+
+
 class UnitRules(RuleModel):
     money: tuple[MoneyUnit, ...]
     scales: dict[str, Decimal]
@@ -73,6 +82,7 @@ class UnitRules(RuleModel):
     durations: tuple[CountUnit, ...]
     per: dict[str, str]
     number_words: NumberWordRules
+    planted: PlantedRule
 
     @cached_property
     def money_scale(self) -> dict[str, Decimal]:
@@ -124,7 +134,8 @@ class BareSumWords(RuleModel):
 
     `paid` stands before one whose payer follows, `led` before one from which `goes_on` leads on, `spent` before one
     that ends its clause, `raised` before one that a fund collected, `spent_on` before one that `done` follows, `of_sum`
-    before a part of the sum told before, which `left` follows.
+    before a part of the sum told before, which `left` follows. `each` stands before a mean whose `each_of` follows, in
+    a clause of what is `given`.
     """
 
     paid: str
@@ -136,6 +147,9 @@ class BareSumWords(RuleModel):
     led: str
     goes_on: str
     spent: str
+    each: str
+    each_of: str
+    given: str
 
     @field_validator("*")
     @classmethod

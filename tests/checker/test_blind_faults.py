@@ -99,6 +99,33 @@ NAMED = (
     "Mua giống cây | 189 | 100 | 89",
 )
 
+ESCAPED = "PHỤ LỤC 1\nSỐ HỘ NGHÈO ĐẦU NĂM VÀ CUỐI NĂM 2024\n" + table(
+    "TT | Thôn | Tổng số hộ | Hộ nghèo đầu năm | Thoát nghèo | Phát sinh | Hộ nghèo cuối năm",
+    "1 | Thôn Khe Sặt | 142 | 51 | 9 | 1 | 43",
+    "2 | Thôn Bó Ngàn | 156 | 48 | 8 | 2 | 42",
+    "3 | Thôn Lũng Vài | 203 | 57 | 9 | 1 | 49",
+    " | Toàn xã | 501 | 156 | {} | 4 | 134",
+)
+YEARS = table(
+    "Năm | Vốn trung ương (triệu đồng) | Vốn xã (triệu đồng) | Cộng (triệu đồng)",
+    "2021 | 280 | 20 | 300",
+    "2022 | 260 | 45 | 305",
+    "2023 | 231 | 31 | {}",
+    "Bình quân năm | 257 | 32 | 289",
+)
+GAVE = (
+    "Có {} hộ hiến 2.415 m2 đất mở ngõ, gồm thôn Khe Sặt 23 hộ, thôn Bó Ngàn 31 hộ, thôn Lũng Vài 19 hộ và thôn Nà Cọ "
+    "15 hộ."
+)
+NEXT_ITEM = (
+    "II. VỐN\n(ĐVT: triệu đồng)\n1. Tổng nhu cầu: 3.000, trong đó:\na) Đường: 2.400.\n"
+    "b) Kênh mương: 600 (NSTW: 400; NSĐP: 120; bà con: {}).\n2. Phân kỳ đầu tư: 3.000."
+)
+HOMES = (
+    "II. MỤC TIÊU NĂM 2024\n1. Nhà ở\na) Dựng mới 40 nhà:\n- Hộ nghèo: {} hộ;\n- Hộ cận nghèo: 15 hộ.\n"
+    "b) Chữa mái 20 nhà:\n- Hộ nghèo: 12 hộ;\n- Hộ cận nghèo: 8 hộ."
+)
+
 FALSE = {
     "a circular of two ministries": (
         "Chi theo Thông tư số 62/2022/TT-BTC ngày 06/10/2022 của Bộ Tài chính; quyết toán theo Thông tư số "
@@ -387,6 +414,91 @@ FALSE = {
         "0,4",
         "0,4%",
     ),
+    "the poor of a far place": (
+        "Xóm Khe Sặt, nơi duy nhất có người Pu Péo, chỉ có 64 hộ, tỷ lệ hộ nghèo lên tới 58,3%; đường đi lại khó.",
+        "rate-impossible",
+        "58,3%",
+        "57,8% / 59,4%",
+    ),
+    "a rate between rates": (
+        "Trẻ ra lớp: mẫu giáo 98%, tiểu học trên 97, trung học cơ sở trên 95%.",
+        "percent-missing",
+        "97",
+        "97%",
+    ),
+    "a mean of what is given": (
+        "Giao xuồng máy, máy may cho 78 hộ, bình quân 15/hộ; hộ tự chọn món.",
+        "unit-missing",
+        "15",
+        None,
+    ),
+    "a crop beside areas": (
+        "Trồng xen 140 ha sầu riêng, tái canh 85 cà phê già cỗi, trồng 60 ha dâu.",
+        "unit-missing",
+        "85",
+        None,
+    ),
+    "what is saved": (
+        "Chi khác hết 90 triệu đồng. Các phòng tiết kiệm 10% chi thường xuyên (trừ lương) là 5.840 để cải cách lương.",
+        "unit-missing",
+        "5.840",
+        "5.840 triệu đồng",
+    ),
+    "columns of who left poverty": (ESCAPED.format(62), "sum-mismatch", "62", "26 hộ"),
+    "a row of words under years": (YEARS.format(292), "sum-mismatch", "292", "262 triệu đồng"),
+    "what those counted gave": (GAVE.format(87), "sum-mismatch", "87", "88 hộ"),
+    "paid by the end of a time to come": (
+        "Tính đến hết thời gian chỉnh lý ngày 31/3/2024, xã đã thanh toán 1.793 triệu đồng.",
+        "period-not-elapsed",
+        "31/3/2024",
+        None,
+    ),
+    "times more than a level": (
+        "Thu nhập 45 triệu đồng/năm, tăng gấp 2,0 lần mức 18 triệu đồng của năm 2016.",
+        "growth-mismatch",
+        "2,0",
+        "2,5",
+    ),
+    "children by the month, the digits turned": (
+        "Nấu ăn cho 60 trẻ, mức 0,16 triệu đồng/trẻ/tháng, trong 9 tháng, kinh phí 68,4 triệu đồng.",
+        "sum-mismatch",
+        "68,4 triệu đồng",
+        "86,4 triệu đồng",
+    ),
+    "two rates behind one merger": (
+        "Sau khi sáp nhập, xã còn 138 hộ nghèo (2,43%) và 214 hộ cận nghèo (4,01%).",
+        "rate-inconsistent",
+        "214 hộ cận nghèo (4,01%",
+        "3,76%–3,78%",
+    ),
+    "sources of the last item of a list": (NEXT_ITEM.format(90), "sum-mismatch", "600", "610 triệu đồng"),
+    "goals in lists of two sections": (
+        "II. MỤC TIÊU NĂM 2024\n1. Chỉ tiêu\n- Cuối năm 2024 còn 97 hộ nghèo.\nIII. GIẢI PHÁP\n1. Rà soát\n"
+        "- Phấn đấu cuối năm 2024 còn 79 hộ nghèo.",
+        "target-conflict",
+        "Phấn đấu cuối năm 2024 còn 79 hộ nghèo",
+        None,
+    ),
+    "given to each of so many": (
+        "Giúp 46 hộ nuôi dê, mỗi hộ 4 con, giá 2,5 triệu đồng/con, tổng 640 triệu đồng.",
+        "sum-mismatch",
+        "640 triệu đồng",
+        "460 triệu đồng",
+    ),
+    "a total broken down again": (
+        "Tổng vốn 12.400 triệu đồng. Chia theo nguồn: trung ương 9.800 triệu đồng, tỉnh 1.600 triệu đồng, huyện 1.000 "
+        "triệu đồng. Chia theo tính chất: đầu tư 7.150 triệu đồng, sự nghiệp 5.520 triệu đồng.",
+        "sum-mismatch",
+        "12.400 triệu đồng",
+        "12.670 triệu đồng",
+    ),
+    "results of plans of kinds of capital": (
+        "Giải ngân 46.207/49.000 triệu đồng, đạt 94,3%; trong đó vốn đầu tư 31.400/33.000 triệu đồng, vốn sự nghiệp "
+        "14.807/17.000 triệu đồng.",
+        "sum-mismatch",
+        "49.000 triệu đồng",
+        "50.000 triệu đồng",
+    ),
 }
 
 
@@ -513,6 +625,74 @@ TRUE = {
     "shares of the poor are no rates of poverty": (
         "Xã có 2.600 hộ, có 290 hộ nghèo, chiếm 11,15%, trong đó 58 hộ thuộc diện bảo trợ xã hội, chiếm 20%, 29 hộ "
         "thiếu đất ở, chiếm 10%."
+    ),
+    "the poor of a far place": (
+        "Xóm Khe Sặt, nơi duy nhất có người Pu Péo, chỉ có 64 hộ, tỷ lệ hộ nghèo lên tới 59,4%; đường đi lại khó."
+    ),
+    "figures between rates": (
+        "Trẻ ra lớp: mẫu giáo 98%, học sinh lớp 97, trung học cơ sở trên 95%.\n"
+        "Hộ dùng điện 98%, xếp thứ 25, hộ có tivi 95%; hộ có đường vào 90 hộ, hộ có nước 85%."
+    ),
+    "a mean of what is given": (
+        "Giao xuồng máy cho 78 hộ, bình quân 15 triệu đồng/hộ; vườn bình quân 12 sào/hộ, đàn gà bình quân 30 con/hộ."
+    ),
+    "a mean of what is had": "Số khẩu bình quân 14/hộ.",
+    "crops beside areas": (
+        "Trồng xen 140 ha sầu riêng, tái canh 85 ha cà phê, trồng 60.000 cây keo; trồng 2 vụ lúa trên 30 ha."
+    ),
+    "what is saved": "Các đơn vị tiết kiệm 10% chi thường xuyên (trừ lương) là 5.840 triệu đồng để cải cách lương.",
+    "columns of who left poverty": ESCAPED.format(26),
+    "a row of words under years": YEARS.format(262),
+    "what those counted gave": GAVE.format(88),
+    "what those counted keep": "Có 87 hộ nuôi 240 con dê, gồm thôn Khe Sặt 120 con, thôn Bó Ngàn 120 con.",
+    "paid by the end of a time gone by": (
+        "Tính đến hết thời gian chỉnh lý ngày 31/12/2023, xã đã thanh toán 1.793 triệu đồng.\n"
+        "Hết thời gian chỉnh lý ngày 31/3/2024, vốn đã bố trí 200 triệu đồng mà không chi hết thì nộp trả."
+    ),
+    "so many times more": (
+        "Thu nhập 45 triệu đồng/năm, tăng gấp 1,5 lần mức 18 triệu đồng của năm 2016.\n"
+        "Có 36 tổ hợp tác, tăng gấp 1,8 lần năm 2020 (20 tổ hợp tác)."
+    ),
+    "children by the month, for some months": (
+        "Nấu ăn cho 60 trẻ, mức 0,16 triệu đồng/trẻ/tháng, trong 9 tháng, kinh phí 86,4 triệu đồng."
+    ),
+    "before a merger and behind it": (
+        "Năm 2022, trước khi sáp nhập, xã có 120 hộ nghèo, chiếm 10%; sau khi sáp nhập có 300 hộ nghèo, chiếm 12%.\n"
+        "Bản Chiềng có 64 hộ, 21 hộ nghèo (32,81%); sau khi nhập với bản Pheo có 31 hộ nghèo (27,68%)."
+    ),
+    "the next item of a higher level": NEXT_ITEM.format(80),
+    "parts of two wholes": HOMES.format(25),
+    "given to each of so many": (
+        "Giúp 46 hộ nuôi dê, mỗi hộ 4 con, giá 2,5 triệu đồng/con, tổng 460 triệu đồng.\n"
+        "Dạy nghề 3 lớp, mỗi lớp 25 học viên, định mức 3,2 triệu đồng/học viên, kinh phí 240 triệu đồng."
+    ),
+    "a total broken down again": (
+        "Tổng vốn 12.400 triệu đồng. Chia theo nguồn: trung ương 9.800 triệu đồng, tỉnh 1.600 triệu đồng, huyện 1.000 "
+        "triệu đồng. Chia theo tính chất: đầu tư 7.150 triệu đồng, sự nghiệp 5.250 triệu đồng. Chia theo cấp: phòng, "
+        "ban của huyện 2.900 triệu đồng; các xã 9.500 triệu đồng."
+    ),
+    "results of plans of kinds of capital": (
+        "Giải ngân 46.207/49.000 triệu đồng, đạt 94,3%; trong đó vốn đầu tư 31.400/32.000 triệu đồng, vốn sự nghiệp "
+        "14.807/17.000 triệu đồng."
+    ),
+    "what a sum includes": (
+        "Vốn 18.600 triệu đồng (đã bao gồm 1.240 triệu đồng kéo dài), trong đó vốn giao mới 17.360 triệu đồng.\n"
+        "Chi 900 triệu đồng, gồm cả 40 triệu đồng quà Tết; chưa bao gồm 60 triệu đồng tiền điện."
+    ),
+    "rates of two wholes": (
+        "Vùng cao có 402 hộ, 101 hộ nghèo (25,12%); vùng thấp có 510 hộ, 36 hộ nghèo (7,06%).\n"
+        "Toàn xã có 137 hộ nghèo (15,02%), 98 hộ cận nghèo (10,75%)."
+    ),
+    "means under years": table(
+        "Năm | Kế hoạch giảm (hộ) | Thực hiện (hộ) | Đạt (%)",
+        "2021 | 150 | 162 | 108,0",
+        "2022 | 160 | 158 | 98,8",
+        "2023 | 160 | 170 | 106,3",
+        "Bình quân | 157 | 163 | 104,3",
+    ),
+    "parts of counts in sentences": (
+        "II. MỤC TIÊU NĂM 2024\n1. Dựng mới 40 nhà, trong đó 25 hộ nghèo, 15 hộ cận nghèo.\n"
+        "2. Chữa mái 20 nhà, trong đó 12 hộ nghèo, 8 hộ cận nghèo."
     ),
 }
 

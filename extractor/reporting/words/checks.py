@@ -23,7 +23,10 @@ TEXTS: Final = {
     "rule.numbering-gap": ("đánh số đề mục bị ngắt", "heading numbers skip"),
     "rule.numbering-duplicate": ("đánh số đề mục bị trùng", "heading numbers repeat"),
     "rule.citation-date-impossible": ("ngày viện dẫn không thể có", "cited date cannot be"),
-    "rule.citation-conflict": ("một văn bản viện dẫn hai ngày", "one document cited with two dates"),
+    "rule.citation-conflict": (
+        "một văn bản viện dẫn hai ngày hoặc hai cơ quan ban hành",
+        "one document cited with two dates or two issuers",
+    ),
     "rule.growth-mismatch": ("mức tăng, giảm không khớp", "change and its levels disagree"),
     "rule.target-conflict": ("một chỉ tiêu có hai giá trị", "one target with two values"),
     "rule.share-sum": ("các tỷ lệ cộng lại không bằng 100%", "shares do not make 100%"),
