@@ -10,6 +10,7 @@ import regex
 
 from extractor.extraction.candidates import OTHER, indicator_of
 from extractor.extraction.cell_figures import cell_figures
+from extractor.extraction.change_columns import changes_of
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import LabelWords
 from extractor.extraction.grid_rows import GridRow
@@ -120,15 +121,17 @@ class TableReader:
         sums: list[CellSum] = []
         paid: list[TableCell] = []
         last, first = -1, 0
+        changes = changes_of(grid, setting.text)
         for number, row in enumerate(grid.rows):
             for column, path in grid.columns.items():
                 context = contexts[grid.cells[row.row][column] or 0]
                 for cell in self._cells(grid, row, column, path, setting):
+                    changed = changes.named.get(column)
                     if cell.unit is None:
                         found.unread.append(_unread(cell, setting, context))
                     elif cell.unit.kind is Kind.MONEY:
                         budget = self._budget(cell, grid, column, setting, timing, context)
-                        if budget.role != "unit_cost" and budget.per is None:
+                        if budget.role != "unit_cost" and budget.per is None and changed is None:
                             sums.append(CellSum(number, column, first_budget + len(found.budgets)))
                         paid.append(cell)
                         found.budgets.append(budget)
@@ -136,6 +139,9 @@ class TableReader:
                         first = first if number == last else len(found.targets)
                         beside = found.targets[first:]
                         target = self._target(cell, grid, column, setting, timing, whom, context, beside)
+                        if changed is not None:
+                            way = changes.ways.get((row.row, column))
+                            target = self._change(target, cell, changed, way, beside)
                         found.targets.append(target)
                         last = number
         values = {s.budget: found.budgets[s.budget - first_budget].value for s in sums}
@@ -292,6 +298,25 @@ class TableReader:
         assert cell.unit is not None
         own = indicator_of(self._indicators, cell.unit.id, own_words((cell.label, *cell.path)))
         return named if own == OTHER or named == f"{own}{REDUCTION}" else own
+
+    def _change(
+        self,
+        target: Target,
+        cell: TableCell,
+        heads: Sequence[str],
+        way: Direction | None,
+        beside: Sequence[Target],
+    ) -> Target:
+        """A change as such: a cut of the level that the row, the heads or the columns before it name, else no
+        indicator; `heads` are those that say of what it is."""
+        assert cell.unit is not None
+        level = indicator_of(self._indicators, cell.unit.id, own_words((*cell.row.labels, *heads)))
+        if level == OTHER:
+            alike = (t.indicator for t in reversed(beside) if t.unit == cell.unit.id)
+            level = next((name for name in alike if f"{name}{REDUCTION}" in self._indicators.root), OTHER)
+        cut = f"{level}{REDUCTION}"
+        named = cut if way == "decrease" and cut in self._indicators.root else OTHER
+        return target.model_copy(update={"indicator": named, "direction": way})
 
     def _starts(self, cell: TableCell, name: str, grid: Grid, column: int, setting: Setting) -> bool:
         """Whether the column holds the level that the goals in columns behind it start from."""
