@@ -18,6 +18,7 @@ from extractor.checker.repairs import usual_unit
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, section_at
 from extractor.checker.wording import UNITS, money, own_unit, same
 from extractor.extraction.grid_rows import is_total
+from extractor.extraction.table_units import UNIT_LEAD
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Budget, Check, Finding, decimal_text
@@ -26,7 +27,7 @@ from extractor.rulebook.checks import CheckRules
 _SWAPS = frozenset({Cause.SWAPPED, Cause.EXCHANGED})
 _DIGITS_SWAPPED, _DIGITS_CHANGED = 3, 4  # figures so long do not come out alike by chance
 _SHIFTS = (-6, -3, 3, 6)
-_UNIT_LINE = regex.compile(r"(?:đơn vị(?: tính)?|đvt)[ :]+(?:1\.000 )?[\p{L}]+(?: (?:đồng|đ))?\b")
+_UNIT_LINE = regex.compile(rf"{UNIT_LEAD}[ :]+(?:1\.000 )?[\p{{L}}]+(?: (?:đồng|đ))?\b")
 _LINE_BLOCKS = 3  # paragraphs over a table in which its unit may stand
 
 

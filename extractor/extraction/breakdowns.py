@@ -45,7 +45,8 @@ class Breakdowns:
     """The sum relations of one plan.
 
     `contexts` are all blocks in reading order, `sums` theirs; `nature_of` tells the funding source or the
-    kind of capital that a sum's own words name (None where there is none).
+    kind of capital that a sum's own words name (None where there is none), `names_all` whether a total's parts lack
+    no source that the plan names elsewhere.
     """
 
     def __init__(
@@ -54,8 +55,9 @@ class Breakdowns:
         contexts: Sequence[BlockContext],
         sums: Sequence[Sum],
         nature_of: Callable[[Sum], str | None],
+        names_all: Callable[[int, Sequence[int]], bool] = lambda _, __: True,
     ) -> None:
-        self._words = words
+        self._words, self._names_all = words, names_all
         self._contexts, self._sums, self._nature_of = contexts, sums, nature_of
         self._list = Listing(contexts, sums, self._opens)
         self._of = self._list.of
@@ -149,7 +151,17 @@ class Breakdowns:
             parts = [p for i in under for p in self._told_in(i) if p != total]
         if not parts:
             return None
-        return SumRelation(total, tuple(parts), self._kind(opening.kind, parts), certain=True)
+        kind = self._kind(opening.kind, parts)
+        if opening.kind is not kind and (self._is_left_open(parts[-1]) or not self._names_all(total, parts)):
+            kind = opening.kind
+        return SumRelation(total, tuple(parts), kind, certain=True)
+
+    def _is_left_open(self, last: int) -> bool:
+        """«…, còn lại là nhân dân đóng góp», «… và các nguồn khác» behind the last part, in its sentence."""
+        item = self._sums[last]
+        context, stop = self._contexts[item.context], item.quantity.stop
+        end = min(context.sentence(item.quantity.start)[1], stop + _LEFT_REACH)
+        return _LEFT_OVER.search(context.lowered, stop, end) is not None
 
     def _told_in(self, index: int) -> list[int]:
         """The sums of a list item: its head, and of «Dự án 3: …; Dự án 4: …» one behind each label that is told so."""

@@ -26,6 +26,7 @@ from extractor.extraction.header import HEAD_BLOCKS, HeaderReader
 from extractor.extraction.leftovers import deadlines, is_counted_cell, is_year, unread
 from extractor.extraction.lone_figures import lone_figure
 from extractor.extraction.mentions import MentionFinder
+from extractor.extraction.named_sources import NamedSources
 from extractor.extraction.quantities import Quantity, QuantityReader, Unreadable
 from extractor.extraction.rates import rate_pairs
 from extractor.extraction.recognition import with_confidence
@@ -161,7 +162,8 @@ class Extractor:
         ]
         sums = with_bare_items(contexts, sums, [b.readable for b in blocks])
         funding = Funding(self._sources, contexts, setting)
-        relations = Breakdowns(self._breakdowns, contexts, sums, funding.nature).find()
+        named = NamedSources(self._sources, funding, contexts, sums)
+        relations = Breakdowns(self._breakdowns, contexts, sums, funding.nature, named.are_all_in).find()
         components = Components(self._sources, contexts)
         reader = BudgetReader(setting, contexts, funding, components, timing)
         return reader.read(sums, relations), tuple(relations)

@@ -58,6 +58,7 @@ class SourceWords:
         self._state = regex.compile(rules.state_words)
         self.bare_level = regex.compile(rules.bare_level)
         self._levels = [(level, regex.compile(pattern)) for level, pattern in rules.levels.items()]
+        self.level_names = frozenset(rules.levels)
         self._capital = [(cue.id, cue.compiled) for cue in rules.capital]
         self._alone = [(kind, regex.compile(rules.alone[kind])) for kind in _KINDS if kind in rules.alone]
         self._givers = regex.compile(rules.alone["mobilised"])
@@ -90,6 +91,10 @@ class SourceWords:
         return next(
             (cast(SourceLevel, name) for name, pattern in self._levels if pattern.search(words)), None
         )
+
+    def levels(self, words: str) -> frozenset[str]:
+        """All levels of government whose budgets the words name: «ngân sách tỉnh, ngân sách huyện»."""
+        return frozenset(name for name, pattern in self._levels if pattern.search(words))
 
     def capital(self, words: str) -> Capital | None:
         """Recurrent or investment money, where the words say so."""
@@ -362,6 +367,10 @@ class Funding:
     def level(self, item: Sum) -> SourceLevel | None:
         """The level of government whose budget the sum's own words name."""
         return self._words.level(self._label(item)) or self._words.level(self._tail(item))
+
+    def levels(self, item: Sum) -> frozenset[str]:
+        """All such levels that its own words name."""
+        return self._words.levels(self._label(item)) | self._words.levels(self._tail(item))
 
     def capital(self, item: Sum) -> Capital | None:
         """Recurrent or investment money, where the sum's own words say so."""

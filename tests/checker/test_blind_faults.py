@@ -126,6 +126,18 @@ HOMES = (
     "b) Chữa mái 20 nhà:\n- Hộ nghèo: 12 hộ;\n- Hộ cận nghèo: 8 hộ."
 )
 
+PAID = (
+    "Tổng vốn đã giải ngân năm 2023 là 1.260 triệu đồng, trong đó {}.\n"
+    "Năm 2024 cần 900 triệu đồng, gồm: ngân sách trung ương 500 triệu đồng; ngân sách tỉnh 200 triệu đồng; ngân sách "
+    "huyện 150 triệu đồng; nhân dân đóng góp 50 triệu đồng."
+)
+LENT_OUT = "Kết quả như sau:\n{}\n" + table(
+    "STT | Bản | Kinh phí giao | Giải ngân",
+    "1 | Nà Cọ | 1.135 | 912",
+    "2 | Khe Sặt | 762 | 608",
+    " | Cộng | {} | 1.520",
+)
+
 FALSE = {
     "a circular of two ministries": (
         "Chi theo Thông tư số 62/2022/TT-BTC ngày 06/10/2022 của Bộ Tài chính; quyết toán theo Thông tư số "
@@ -499,6 +511,24 @@ FALSE = {
         "49.000 triệu đồng",
         "50.000 triệu đồng",
     ),
+    "parts that are more than a total of other sources too": (
+        PAID.format("ngân sách trung ương 700 triệu đồng, ngân sách huyện 640 triệu đồng"),
+        "sum-mismatch",
+        "1.260 triệu đồng",
+        "1.340 triệu đồng",
+    ),
+    "every level that the plan names": (
+        "Kinh phí năm 2024 là 1.260 triệu đồng, trong đó trung ương 700 triệu đồng, tỉnh 300 triệu đồng.",
+        "sum-mismatch",
+        "1.260 triệu đồng",
+        "1.000 triệu đồng",
+    ),
+    "the unit of money over a table": (
+        LENT_OUT.format("Đơn vị tính tiền: triệu đồng", "1.987"),
+        "sum-mismatch",
+        "1.987",
+        "1.897 triệu đồng",
+    ),
 }
 
 
@@ -694,6 +724,30 @@ TRUE = {
         "II. MỤC TIÊU NĂM 2024\n1. Dựng mới 40 nhà, trong đó 25 hộ nghèo, 15 hộ cận nghèo.\n"
         "2. Chữa mái 20 nhà, trong đó 12 hộ nghèo, 8 hộ cận nghèo."
     ),
+    "some sources of a total, others named elsewhere": PAID.format(
+        "ngân sách trung ương 700 triệu đồng, ngân sách huyện 320 triệu đồng"
+    ),
+    "the central budget and the people's share, others named elsewhere": PAID.format(
+        "trung ương hỗ trợ 700 triệu đồng và nhân dân đóng góp 320 triệu đồng"
+    ),
+    "the budget of a district without the province's": (
+        "Đã giải ngân 1.260 triệu đồng, trong đó: NSTW 700 triệu đồng; ngân sách huyện 320 triệu đồng."
+    ),
+    "a source picked out of all": (
+        "Đã giải ngân 1.260 triệu đồng, trong đó riêng ngân sách trung ương 700 triệu đồng, ngân sách địa phương để "
+        "làm đường 320 triệu đồng."
+    ),
+    "sources and a rest without a figure": (
+        "Đã giải ngân 1.260 triệu đồng, trong đó ngân sách trung ương 700 triệu đồng, ngân sách tỉnh 320 triệu đồng, "
+        "còn lại là dân góp."
+    ),
+    "sources and others": (
+        "Đã giải ngân 1.260 triệu đồng, trong đó NSTW 700 triệu đồng, ngân sách tỉnh 320 triệu đồng và các nguồn khác."
+    ),
+    "the unit of money": LENT_OUT.format("Đơn vị tính tiền: triệu đồng", "1.897"),
+    "the unit of costs": LENT_OUT.format("(Đơn vị tính kinh phí: 1.000 đồng)", "1.897"),
+    "the unit of money in brackets": LENT_OUT.format("ĐVT (số tiền): tr.đồng", "1.897"),
+    "the unit that sums are reckoned in": LENT_OUT.format("Đơn vị tiền tệ: nghìn đồng", "1.897"),
 }
 
 
