@@ -7,11 +7,12 @@ Text stays text: it is never taken for a formula, a number or an address, whatev
 
 import errno
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,37 +58,45 @@ class _Formats:
     """The workbook's formats by what they are for, each made once."""
 
     book: Any
-    made: dict[tuple[tuple[str, object], ...], Any] = field(default_factory=dict)
+    made: dict[object, Any] = field(default_factory=dict)
 
-    def of(self, **wanted: object) -> Any:
-        key = tuple(sorted(wanted.items()))
+    def _of(self, key: object, wanted: Callable[[], dict[str, object]]) -> Any:
         if key not in self.made:
-            self.made[key] = self.book.add_format(dict(wanted))
+            self.made[key] = self.book.add_format(wanted())
         return self.made[key]
 
+    def head(self) -> Any:
+        return self._of("head", lambda: _HEAD)
+
     def text(self, text: str) -> Any:
-        quoted = {"quote_prefix": True} if looks_like_formula(text) else {}
-        return self.of(**_FONT, **_GRID, text_wrap=True, num_format="@", **quoted)
+        is_quoted = looks_like_formula(text)
+        quoted = {"quote_prefix": True} if is_quoted else {}
+        return self._of(
+            ("text", is_quoted), lambda: {**_FONT, **_GRID, "text_wrap": True, "num_format": "@", **quoted}
+        )
 
     def blank(self) -> Any:
-        return self.of(**_FONT, **_GRID, text_wrap=True)
+        return self._of("blank", lambda: {**_FONT, **_GRID, "text_wrap": True})
 
     def figure(self, decimals: int) -> Any:
-        form = f"{_VIETNAMESE}#,##0" + (f".{'0' * decimals}" if decimals else "")
-        return self.of(**_FONT, **_GRID, num_format=form, align="right", indent=1)
+        def wanted() -> dict[str, object]:
+            form = f"{_VIETNAMESE}#,##0" + (f".{'0' * decimals}" if decimals else "")
+            return {**_FONT, **_GRID, "num_format": form, "align": "right", "indent": 1}
+
+        return self._of(("figure", decimals), wanted)
 
     def number(self) -> Any:
-        return self.of(**_FONT, **_GRID, num_format="0", align="center")
+        return self._of("number", lambda: {**_FONT, **_GRID, "num_format": "0", "align": "center"})
 
     def foot(self) -> Any:
-        return self.of(**_FONT, italic=True)
+        return self._of("foot", lambda: {**_FONT, "italic": True})
 
     def day(self) -> Any:
-        return self.of(**_FONT, **_GRID, num_format="dd/mm/yyyy", align="center")
+        return self._of("day", lambda: {**_FONT, **_GRID, "num_format": "dd/mm/yyyy", "align": "center"})
 
     def link(self, align: str = "left") -> Any:
-        look = {"font_color": "#1F4E9E", "underline": 1, "align": align}
-        return self.of(**_FONT, **_GRID, **look, text_wrap=True)
+        look = {"font_color": "#1F4E9E", "underline": 1, "align": align, "text_wrap": True}
+        return self._of(("link", align), lambda: {**_FONT, **_GRID, **look})
 
 
 def write_workbook(path: Path, tables: Iterable[Table], about: About) -> None:
@@ -152,6 +161,7 @@ class _Sheet:
         self._columns = table.columns
         self._folder = folder
         self._links = 0
+        self._address = lru_cache(maxsize=1024)(_address)  # the rows of one plan follow each other
         self._lay_out(table, about)
 
     def _lay_out(self, table: Table, about: About) -> None:
@@ -160,7 +170,7 @@ class _Sheet:
         sheet.set_row(0, 15.75 * _head_lines(self._columns))
         for number, column in enumerate(self._columns):
             sheet.set_column(number, number, column.width)
-            sheet.write_string(0, number, cell_text(column.title), self._formats.of(**_HEAD))
+            sheet.write_string(0, number, cell_text(column.title), self._formats.head())
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.39, right=0.39, top=0.75, bottom=0.6)
@@ -214,8 +224,8 @@ class _Sheet:
         self._sheet.write_number(row, number, float(value), self._formats.figure(decimals))
 
     def _write_link(self, row: int, number: int, link: FileLink) -> None:
-        address = _address(link.path, self._folder)
-        if address is None or self._links == _MOST_LINKS:
+        address = None if self._links == _MOST_LINKS else self._address(link.path, self._folder)
+        if address is None:
             self._write_cell(row, number, Column("", "", "number"), link.text)
             return
         self._links += 1
