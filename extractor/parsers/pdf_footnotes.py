@@ -91,8 +91,11 @@ def _marked(flow: _Flow, number: str, page: int) -> tuple[int, Paragraph] | None
             continue
         for mark in _MARK.finditer(item.text):
             if mark[0] == number:
-                rest = _SPACED_STOP.sub("", item.text[mark.end() :])
-                return index, replace(item, text=item.text[: mark.start()] + rest)
+                start, end = mark.span()
+                if item.text[start - 1 : start] + item.text[end : end + 1] == "()":
+                    start, end = start - 1, end + 1
+                rest = _SPACED_STOP.sub("", item.text[end:])
+                return index, replace(item, text=item.text[:start] + rest)
     return None
 
 

@@ -59,6 +59,11 @@ class Frame:
     def height(self) -> float:
         return self.unit * (self.right - self.left if self.turn % 2 else self.top - self.bottom)
 
+    @property
+    def turned(self) -> bool:
+        """Whether page space is not as words or viewer have it: pdfium then breaks lines where it should not."""
+        return bool(self.turn or self.shown)
+
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A point of page space in upright space."""
         x, y = self._turned(x, y, self.turn)

@@ -28,6 +28,7 @@ from extractor.parsers.pdf_words import (
     TOKEN,
     clean,
     is_out_of_order,
+    is_raised_digit,
     once,
     unspaced_line,
     with_raised,
@@ -135,7 +136,7 @@ def _ink(letters: Letters, as_stored: str, drawing: Drawing, fields: tuple[Run, 
     grids = tuple(find_grids(drawing.rules))
     lines: tuple[tuple[Run, ...], ...] = ()
     words: tuple[Run, ...] = ()
-    if shuffled or letters.frame.turn or grids or fields:
+    if shuffled or letters.frame.turned or grids or fields:
         words = (*words_on(letters, text, grids), *fields)
     else:
         lines = tuple(_lines_once(_lines(letters, text), letters.frame))
@@ -221,6 +222,9 @@ def _rejoined(before: Run, after: Run) -> Run:
     if before.text.isdigit() and after.base - before.base > RAISED:  # the number of a footnote
         raised = before.text.translate(RAISED_DIGITS)
         return spanning((before, after), f"{raised} {after.text}")._replace(base=after.base)
+    if is_raised_digit(after, before):  # a note's mark, or the power of a unit: «1.250²», «m2»
+        mark = after.text if before.text[-1:] in ("m", "M") else after.text.translate(RAISED_DIGITS)
+        return spanning((before, after), before.text + mark)
     return spanning((before, after), before.text + between + after.text)
 
 

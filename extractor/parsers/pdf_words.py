@@ -15,11 +15,13 @@ HYPHEN = "\ufffe"  # pdfium's sign for a hyphen at the end of a line, which it d
 TOKEN = regex.compile(r"[^\s\x00\ufffe\ue0ad]+[\ufffe\ue0ad]?")
 _MARK = regex.compile(r"(?<=[\p{L}--[mM]][)\]”\"]?|[)\]”\"%])\d{1,2}(?!\d)", regex.V1)
 _TAIL = regex.compile(r"(?<=\d)\d{1,2}(?![\d.,]\d|\d)")
+_APART = regex.compile(r"(?<=\d) \d{1,2}(?![\d.,]\d|\d)")  # a program's own space before a raised digit
 _NOTE = regex.compile(r"\d{1,2}(?=\s?[\p{L}“\"(])")
 RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SINGLES = regex.compile(r"(?<!\S)\S(?:\s++\S(?!\S))++")
 _PLAIN = regex.compile(r"[A-Za-z]")
 _SMALLER = 0.85
+_MOST_RAISED = 2
 _WORD_GAP = 0.13
 _TWICE = 1.2
 _EDGE = 0.08
@@ -37,7 +39,7 @@ def words_on(letters: Letters, text: str, grids: Sequence[Grid] = ()) -> Iterato
     Those beside the page are left out but for the ends of its lines and what its `grids` hold, which may be
     wider than the paper.
     """
-    by_place = letters.frame.turn or is_out_of_order(text)
+    by_place = letters.frame.turned or is_out_of_order(text)
     words = words_by_place(letters, text) if by_place else once(stored_words(letters, text))
     return _on_page([word for word in words if word.text and letters.frame.holds(word)], letters.frame, grids)
 
@@ -81,8 +83,12 @@ def _word(letters: Letters, text: str, start: int, end: int) -> Run:
 def with_raised(letters: Letters, text: str, start: int, end: int, base: float) -> str:
     """The text with raised digits as such (a note's `¹`), so that none becomes part of a figure; not `m2`."""
     words = text[start:end]
+    for match in _APART.finditer(text, start + 1, end):
+        if _raised_tail(letters, match.start() + 1, match.end(), match.start() - 1):
+            at, to = match.start() - start, match.end() - start
+            words = words[:at] + FILLER + words[at + 1 : to].translate(RAISED_DIGITS) + words[to:]
     for match in _TAIL.finditer(text, start + 1, end):
-        raised = match.end() - _raised_tail(letters, *match.span())
+        raised = match.end() - _raised_tail(letters, *match.span(), match.start() - 1)
         if raised < match.end():
             at, to = raised - start, match.end() - start
             words = words[:at] + words[at:to].translate(RAISED_DIGITS) + words[to:]
@@ -95,10 +101,10 @@ def with_raised(letters: Letters, text: str, start: int, end: int, base: float) 
     return words
 
 
-def _raised_tail(letters: Letters, start: int, end: int) -> int:
-    """How many digits at the end of a figure are smaller than the digit before them and stand higher."""
-    before = letters.box(start - 1)
-    base, least = letters.base(start - 1), _SMALLER * (before[3] - before[1])
+def _raised_tail(letters: Letters, start: int, end: int, last: int) -> int:
+    """How many digits at the end of a figure are smaller than its digit at `last` and stand higher."""
+    before = letters.box(last)
+    base, least = letters.base(last), _SMALLER * (before[3] - before[1])
     count = 0
     for index in range(end - 1, start - 1, -1):
         _, top, _, bottom = letters.box(index)
@@ -108,6 +114,12 @@ def _raised_tail(letters: Letters, start: int, end: int) -> int:
     return count
 
 
+def is_raised_digit(run: Run, before: Run) -> bool:
+    """Whether a run is a digit or two that stand higher than the run before it and are smaller."""
+    digits = run.text.isdecimal() and len(run.text) <= _MOST_RAISED
+    return digits and before.base - run.base > RAISED and run.height <= _SMALLER * before.height
+
+
 def words_by_place(letters: Letters, text: str) -> Iterator[Run]:
     """Words made anew from the characters' places, whatever order they were printed in.
 
@@ -115,7 +127,7 @@ def words_by_place(letters: Letters, text: str) -> Iterator[Run]:
     """
     signs: list[Run] = []
     for match in TOKEN.finditer(text):
-        if letters.frame.turn and letters.turn(match.start()) != letters.frame.turn:
+        if letters.frame.turned and letters.turn(match.start()) != letters.frame.turn:
             word = _word(letters, text, *match.span())
             if not _is_page_number(word, letters):
                 yield word

@@ -1,9 +1,10 @@
-"""Tables written with pipes: one row a line (`| a | b |`), or one cell a line between lone pipes."""
+"""Tables written with pipes: one row a line (`| a | b |`), or one cell a line between lone pipes; boxed ones."""
 
 from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractor.parsers.boxed import boxed_table
 from extractor.parsers.flow import RawCell, RawTable
 from extractor.parsers.piped_heads import two_row_head
 
@@ -42,7 +43,7 @@ def split_tables(lines: Sequence[str]) -> Iterator[Chunk]:
 def _table_at(lines: Sequence[str], position: int) -> tuple[RawTable | None, int]:
     line = lines[position]
     if _LONE not in line:
-        return None, position
+        return boxed_table(lines, position)
     if line.strip() == _LONE:
         return _piped_cells(lines, position)
     if _ROW.match(line) and len(_UNESCAPED.findall(line)) > 2:

@@ -20,6 +20,7 @@ from pdf_making import (
     together,
 )
 from PIL import Image
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from extractor.parsers.pdf import read_pdf
@@ -108,6 +109,30 @@ def test_lines_of_a_cell_keep_their_order_on_a_page_that_is_shown_turned() -> No
     with pdfium.PdfDocument(drawn(page)) as document:
         document[0].set_rotation(90)
         assert rows(tables(saved(document))[0])[1] == row
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_raised_digits_on_a_page_that_is_shown_turned(degrees: int) -> None:
+    def raised(canvas: Canvas) -> None:
+        x = 85.0
+        for words, mark in (
+            ("Cả xã có 1.250", "2"),
+            (" hộ nghèo, chi 2.300", "1"),
+            (" triệu, xây 15 m", "2"),
+        ):
+            canvas.setFont(font(), SIZE)
+            canvas.drawString(x, HEIGHT - 200, words)
+            x += stringWidth(words, font(), SIZE) + 0.2
+            canvas.setFont(font(), 7)
+            canvas.drawString(x, HEIGHT - 195, mark)
+            x += stringWidth(mark, font(), 7)
+        canvas.setFont(font(), SIZE)
+        canvas.drawString(x, HEIGHT - 200, " nhà.")
+        lines("Phấn đấu giảm 12 hộ.", "Thực hiện từ năm 2024.", top=230)(canvas)
+
+    with pdfium.PdfDocument(drawn(raised)) as document:
+        document[0].set_rotation(degrees)
+        assert texts(saved(document))[:1] == ["Cả xã có 1.250² hộ nghèo, chi 2.300¹ triệu, xây 15 m2 nhà."]
 
 
 def test_remarks_set_on_a_page_are_told_and_kept_out_of_its_text() -> None:
