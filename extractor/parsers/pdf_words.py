@@ -84,11 +84,12 @@ def with_raised(letters: Letters, text: str, start: int, end: int, base: float) 
     """The text with raised digits as such (a note's `¹`), so that none becomes part of a figure; not `m2`."""
     words = text[start:end]
     for match in _APART.finditer(text, start + 1, end):
-        if _raised_tail(letters, match.start() + 1, match.end(), match.start() - 1):
+        count = match.end() - match.start() - 1
+        if _raised_tail(letters, match.start() + 1, match.end(), apart=1) == count:
             at, to = match.start() - start, match.end() - start
             words = words[:at] + FILLER + words[at + 1 : to].translate(RAISED_DIGITS) + words[to:]
     for match in _TAIL.finditer(text, start + 1, end):
-        raised = match.end() - _raised_tail(letters, *match.span(), match.start() - 1)
+        raised = match.end() - _raised_tail(letters, *match.span())
         if raised < match.end():
             at, to = raised - start, match.end() - start
             words = words[:at] + words[at:to].translate(RAISED_DIGITS) + words[to:]
@@ -101,10 +102,13 @@ def with_raised(letters: Letters, text: str, start: int, end: int, base: float) 
     return words
 
 
-def _raised_tail(letters: Letters, start: int, end: int, last: int) -> int:
-    """How many digits at the end of a figure are smaller than its digit at `last` and stand higher."""
-    before = letters.box(last)
-    base, least = letters.base(last), _SMALLER * (before[3] - before[1])
+def _raised_tail(letters: Letters, start: int, end: int, *, apart: int = 0) -> int:
+    """How many digits at the end of a figure are smaller than the digit before them and stand higher.
+
+    `apart` signs stand between that one and `start`.
+    """
+    before = letters.box(start - 1 - apart)
+    base, least = letters.base(start - 1 - apart), _SMALLER * (before[3] - before[1])
     count = 0
     for index in range(end - 1, start - 1, -1):
         _, top, _, bottom = letters.box(index)
