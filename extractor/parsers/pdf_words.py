@@ -22,6 +22,7 @@ _SINGLES = regex.compile(r"(?<!\S)\S(?:\s++\S(?!\S))++")
 _PLAIN = regex.compile(r"[A-Za-z]")
 _SMALLER = 0.85
 _MOST_RAISED = 2
+_TOUCHING = 1.5
 _WORD_GAP = 0.13
 _TWICE = 1.2
 _EDGE = 0.08
@@ -40,8 +41,23 @@ def words_on(letters: Letters, text: str, grids: Sequence[Grid] = ()) -> Iterato
     wider than the paper.
     """
     by_place = letters.frame.turned or is_out_of_order(text)
-    words = words_by_place(letters, text) if by_place else once(stored_words(letters, text))
+    words = words_by_place(letters, text) if by_place else _with_marks(once(stored_words(letters, text)))
     return _on_page([word for word in words if word.text and letters.frame.holds(word)], letters.frame, grids)
+
+
+def _with_marks(words: Iterable[Run]) -> Iterator[Run]:
+    """The words with a raised digit that pdfium parts from a figure put behind it: «1.250²»."""
+    before: Run | None = None
+    for word in words:
+        close = before is not None and abs(word.x0 - before.x1) < _TOUCHING
+        if before is not None and close and before.text[-1:].isdigit() and is_raised_digit(word, before):
+            before = spanning((before, word), before.text + word.text.translate(RAISED_DIGITS))
+            continue
+        if before is not None:
+            yield before
+        before = word
+    if before is not None:
+        yield before
 
 
 def _on_page(words: Sequence[Run], frame: Frame, grids: Sequence[Grid]) -> Iterator[Run]:

@@ -135,6 +135,15 @@ def test_raised_digits_on_a_page_that_is_shown_turned(degrees: int) -> None:
         assert texts(saved(document))[:1] == ["Cả xã có 1.250² hộ nghèo, chi 2.300¹ triệu, xây 15 m2 nhà."]
 
 
+def test_a_raised_digit_in_a_cell_is_none_of_its_figure() -> None:
+    def marked(canvas: Canvas) -> None:
+        _PLAN(canvas)
+        canvas.setFont(font(), 7)
+        canvas.drawString(349 + stringWidth("350,5", font(), SIZE) + 0.2, HEIGHT - 155, "2")
+
+    assert rows(tables(drawn(marked))[0])[1] == ["1", "Đào tạo nghề", "350,5²"]
+
+
 def test_remarks_set_on_a_page_are_told_and_kept_out_of_its_text() -> None:
     def remarked(canvas: Canvas) -> None:
         lines("Kinh phí 350 triệu đồng.")(canvas)
