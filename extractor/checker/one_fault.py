@@ -70,8 +70,8 @@ def _suspects(mismatch: Finding) -> list[Span]:
 
 
 def _follows_from_sum(finding: Finding, added: Sequence[Span]) -> bool:
-    """A rate made of a figure that makes its column add up wrongly, too: the figure is wrong, not the rate."""
-    if finding.rule != "ratio-mismatch":
+    """A rate or a change made of a figure that makes its column add up wrongly, too: the figure is wrong, not they."""
+    if finding.rule not in {"ratio-mismatch", "growth-mismatch"}:
         return False
     made_of = [evidence.span for evidence in finding.evidence if evidence.span != finding.span]
     return any(_meet(span, other) for span in made_of for other in added)

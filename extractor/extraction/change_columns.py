@@ -5,7 +5,7 @@ ratios as well: there a sign, or the levels on the left, must show that the colu
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import permutations
@@ -78,6 +78,16 @@ def changes_of(grid: Grid, text: PlanText) -> Changes:
                 if way is not None and _value(words) != 0:
                     ways[row, column] = way
     return Changes(named, ways)
+
+
+def with_units(grid: Grid, changes: Changes) -> Grid:
+    """The grid with units for its columns of changes that name none: that of the column on their left."""
+    units = dict(grid.units)
+    for column in changes.named:
+        left = max((c for c in grid.columns if c < column), default=None)
+        if column not in units and not grid.caption_units and left in units:
+            units[column] = units[left]
+    return replace(grid, units=units)
 
 
 def _words(grid: Grid, text: PlanText, row: int, column: int) -> str:

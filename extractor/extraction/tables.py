@@ -10,7 +10,7 @@ import regex
 
 from extractor.extraction.candidates import OTHER, indicator_of
 from extractor.extraction.cell_figures import cell_figures
-from extractor.extraction.change_columns import changes_of
+from extractor.extraction.change_columns import changes_of, with_units
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import LabelWords
 from extractor.extraction.grid_rows import GridRow
@@ -122,6 +122,7 @@ class TableReader:
         paid: list[TableCell] = []
         last, first = -1, 0
         changes = changes_of(grid, setting.text)
+        grid = with_units(grid, changes)
         for number, row in enumerate(grid.rows):
             for column, path in grid.columns.items():
                 context = contexts[grid.cells[row.row][column] or 0]
