@@ -3,6 +3,9 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
+
+_SELDOM: Final = 100_000  # objects more than were freed; a plan has some ten thousand, and leaves none
 
 
 @contextmanager
@@ -31,6 +34,8 @@ def keep_for_good() -> None:
     """All that is loaded by now is left out of every later look for cycles.
 
     For a process that reads many plans: rules, patterns and models are hundreds of thousands of objects that live as
-    long as it does. What cycles there are among them now are never freed.
+    long as it does. What cycles there are among them now are never freed. Later looks are seldom: a plan that has
+    been read holds no cycles, and each look would go through all of it between reading and storing.
     """
     gc.freeze()
+    gc.set_threshold(_SELDOM)

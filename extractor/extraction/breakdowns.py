@@ -1,8 +1,9 @@
 """Which sums are the parts of which total: «trong đó», «gồm», parentheses, lists under a sum."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 import regex
@@ -41,6 +42,14 @@ _LOOK_BACK = 30
 _LONGEST_LIST = 200
 
 
+def _opens(words: BreakdownWords, opening: Collection[int], context: BlockContext) -> bool:
+    """Whether a block begins with a word that opens a breakdown; `opening` are those that may hold one."""
+    if context.index not in opening:
+        return False
+    match = words.opening.search(context.lowered, context.block.body, context.block.end)
+    return match is not None and match.start() <= context.block.body + 2
+
+
 class Breakdowns:
     """The sum relations of one plan.
 
@@ -59,11 +68,13 @@ class Breakdowns:
     ) -> None:
         self._words, self._names_all = words, names_all
         self._contexts, self._sums, self._nature_of = contexts, sums, nature_of
-        self._list = Listing(contexts, sums, self._opens)
-        self._of = self._list.of
         self._opening: set[int] = set()  # blocks that may hold a word that opens a breakdown
         for context in contexts[:1]:
             self._opening = {context.text.block_at(at) for at in words.may_open(context.lowered)}
+        # No method of its own: a list that held it would hold the whole plan until the next look for cycles.
+        self._opens = partial(_opens, words, self._opening)
+        self._list = Listing(contexts, sums, self._opens)
+        self._of = self._list.of
         self._compared: dict[int, bool] = {}
         self._opened_with: dict[int, int] = {}  # block that opens with «chia theo …» → its total
 
@@ -88,13 +99,6 @@ class Breakdowns:
 
     def _at(self, index: int) -> int:
         return self._sums[index].quantity.start
-
-    def _opens(self, context: BlockContext) -> bool:
-        """Whether a block begins with a word that opens a breakdown."""
-        if context.index not in self._opening:
-            return False
-        match = self._words.opening.search(context.lowered, context.block.body, context.block.end)
-        return match is not None and match.start() <= context.block.body + 2
 
     def _in_block(self, index: int) -> Iterator[SumRelation]:
         openings = self._openings(self._contexts[index])

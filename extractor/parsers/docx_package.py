@@ -1,14 +1,11 @@
 """A .docx opened: its main part through python-docx, the parts that go with it."""
 
-import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from docx import Document
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.oxml.parser import parse_xml as parsed_by_docx
 from lxml import etree
 
 from extractor.language.legacy import may_be_suspect
@@ -19,15 +16,6 @@ from extractor.parsers.docx_xml import Node, W, damaged, parse_xml, refuse_docty
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 _MAIN = "word/document.xml"
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/{_MAIN}" ContentType="{CONTENT_TYPE.WML_DOCUMENT_MAIN}"/></Types>'
-)
-_RELS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{RELATIONSHIP_TYPE.OFFICE_DOCUMENT}" Target="{_MAIN}"/></Relationships>'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +118,13 @@ def relations(members: dict[str, bytes], source: str) -> Iterator[tuple[str, str
 
 
 def _body(content: bytes) -> Node:
-    """The body as python-docx opens it.
+    """The body as python-docx parses it.
 
-    It is given a package of this one part: it unpacks without bounds, and turns away macro-enabled
-    files, templates, strict files and dangling relations, none of which matter to the text.
+    It is given the part alone: a whole package it unpacks without bounds, turns away with macros, templates, strict
+    namespaces and dangling relations, none of which matter to the text, and holds in cycles that outlive the reading.
     """
-    package = io.BytesIO()
-    with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("[Content_Types].xml", _TYPES)
-        archive.writestr("_rels/.rels", _RELS)
-        archive.writestr(_MAIN, content)
     try:
-        root = Document(package).element
+        root = parsed_by_docx(content)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise damaged() from error
     refuse_doctype(root)
