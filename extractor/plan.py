@@ -1,7 +1,7 @@
 """A plan as read (`Plan`) and as judged (`Audit`): the values that pass between the stages."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from extractor.records import (
     Target,
     Unread,
 )
+from extractor.values import dataclass
 
 T = TypeVar("T")
 

@@ -1,10 +1,11 @@
 """The normalised text of a plan and the blocks over it: what every parser gives."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import product, takewhile
+
+from extractor.values import dataclass
 
 Span = tuple[int, int]
 

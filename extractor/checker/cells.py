@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from extractor.checker.quantities import Quantity, of_budget, of_target
 from extractor.plan import Plan
 from extractor.records import Budget, Target
+from extractor.values import dataclass
 
 MONEY = "money"
 Place = tuple[int, int]

@@ -5,7 +5,6 @@ beside them in most rows do so in all, and a row that does not stands out.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
@@ -17,6 +16,7 @@ from extractor.checker.quantities import Quantity
 from extractor.extraction.grid_rows import is_total
 from extractor.language.text import canonical
 from extractor.plan import Plan, SumKind, SumRelation
+from extractor.values import dataclass
 
 _LEAST_ROWS = 3
 _MOST_COLUMNS = 24

@@ -3,7 +3,7 @@
 The precision is that of the figure as written, read again from the plan's text.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -17,6 +17,7 @@ from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Budget, Target, Term
+from extractor.values import dataclass
 
 Bound = Literal["=", ">=", "<=", "~"]
 

@@ -1,7 +1,7 @@
 """How the families of rules say what they found: verdicts, and findings written from their figures."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from extractor.checker import intervals
@@ -12,6 +12,7 @@ from extractor.plantext import Span
 from extractor.records import Certainty, Check, Evidence, Finding, Severity, Term, Verdict
 from extractor.rulebook.check_texts import Wording
 from extractor.rulebook.checks import CheckRules
+from extractor.values import dataclass
 
 
 @dataclass(frozen=True)

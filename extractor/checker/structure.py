@@ -6,7 +6,7 @@ fault. A break counts only where the numbers around it go on as if it were not t
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -21,6 +21,7 @@ from extractor.plan import Plan, Section
 from extractor.plantext import BlockKind, Span
 from extractor.records import Certainty, Finding
 from extractor.rulebook.checks import CheckRules
+from extractor.values import dataclass
 
 _HEADING_CHARS = 160
 _PARAGRAPH = 40  # letters at least of a paragraph that its number opens

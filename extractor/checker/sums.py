@@ -5,7 +5,7 @@ what it mends is not reported again, and one figure that breaks several sums is 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.checker import intervals, sum_texts
@@ -24,6 +24,7 @@ from extractor.plan import Plan, SumKind, SumRelation
 from extractor.plantext import Span
 from extractor.records import Check, Finding, Verdict
 from extractor.rulebook.checks import CheckRules
+from extractor.values import dataclass
 
 _TIMES = frozenset({"year", "month"})
 _Precision = tuple[str, int, int | None, int]

@@ -1,7 +1,6 @@
 """Data rows of a table: their labels, and which row stands under which."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
@@ -10,6 +9,7 @@ from extractor.extraction.lone_figures import is_figure
 from extractor.extraction.sections import RANKS
 from extractor.language.text import canonical
 from extractor.parsers.markers import read_marker
+from extractor.values import dataclass
 
 _TOTAL = regex.compile(
     r"^\W*(?:tổng(?! hợp)|cộng\b|toàn (?:xã|huyện|tỉnh|quốc|thành phố|thị xã)\b)"

@@ -1,7 +1,5 @@
 """What the digits of a block are: document numbers, dates, names with a number, and figures."""
 
-from dataclasses import dataclass
-
 import regex
 
 from extractor.extraction.citations import CitationFinder
@@ -12,6 +10,7 @@ from extractor.language.figures import FoundFigure, find_figures
 from extractor.rulebook.figures import HeadingRules
 from extractor.rulebook.gates import Gate, numbers
 from extractor.rulebook.literals import one_stands
+from extractor.values import dataclass
 
 _NAMED_THINGS = frozenset({"component", "ordinal", "place", "programme"})
 _COUNTED = regex.compile(

@@ -1,6 +1,5 @@
 """Which indicator a figure is a value of, by the words around it."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import regex
@@ -19,6 +18,7 @@ from extractor.extraction.parts_of_wholes import (
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.records import Target
 from extractor.rulebook.figures import Indicator, IndicatorRules
+from extractor.values import dataclass
 
 _SHORT_LABEL = 4
 _PAIR_REACH = 60

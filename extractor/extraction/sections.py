@@ -1,13 +1,14 @@
 """The heading tree: numbered parts and their paths, and the outline that lists follow."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
 from extractor.parsers.markers import BULLETS, read_marker
 from extractor.plan import Section
 from extractor.plantext import Block, BlockKind, PlanText
+from extractor.values import dataclass
 
 # How far out a marker stands: the smaller, the further out.
 RANKS = {

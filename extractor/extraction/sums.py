@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
@@ -10,6 +10,7 @@ import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.rulebook.language import FundingRules
+from extractor.values import dataclass
 
 _EACH_REACH, _LED_REACH = 80, 160
 _A_YEAR = "year"  # what is spent or earned a year is the cost of no thing

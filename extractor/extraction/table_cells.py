@@ -1,7 +1,6 @@
 """What the labels around a figure of a table say of it: status, year, place, whether it is a cost of one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -18,6 +17,7 @@ from extractor.language.figures import Figure
 from extractor.language.text import canonical, canonical_label, joined_labels
 from extractor.plantext import Block
 from extractor.records import Comparator, Target
+from extractor.values import dataclass
 
 _MONEY_HEAD = regex.compile(
     r"\b(?:kinh phí|vốn|ngân sách|dự toán|nstw|nsđp|nst|nsh|nsx|huy động|đối ứng|tổng mức đầu tư|số tiền|tín dụng"

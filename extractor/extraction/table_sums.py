@@ -5,7 +5,6 @@ figures do. A single wrong figure then still stands out against the others.
 """
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
@@ -22,6 +21,7 @@ from extractor.extraction.grid_rows import is_total
 from extractor.extraction.grids import Grid
 from extractor.language.text import canonical
 from extractor.plan import SumKind, SumRelation
+from extractor.values import dataclass
 
 _MOST = Decimal("0.5")
 _NEARLY_ALL = Decimal("0.8")

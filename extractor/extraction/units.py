@@ -1,7 +1,6 @@
 """One figure with the unit behind it: money, percentages, counts, measures, durations."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from extractor.extraction.lone_figures import NOTE_MARK, NOTE_OPENS
 from extractor.language.figures import Figure, FoundFigure
 from extractor.language.text import any_of
 from extractor.rulebook.language import UnitRules
+from extractor.values import dataclass
 
 
 class Kind(StrEnum):

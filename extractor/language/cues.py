@@ -7,7 +7,6 @@ asks about, and is never tokenized.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
@@ -16,6 +15,7 @@ from extractor.language.terms import set_terms, terms_pattern
 from extractor.language.words import Words
 from extractor.rulebook.figures import PhraseRules
 from extractor.rulebook.language import UnitRules
+from extractor.values import dataclass
 
 _DIGITS = regex.compile(r"\d+")
 _SYLLABLE = regex.compile(r"\S+")

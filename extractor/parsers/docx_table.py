@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from extractor.parsers.docx_xml import MC, VAL, Node, W, chosen_branch, integer, is_on, refused, value
+from extractor.values import dataclass
 
 _HAIR = 60  # twentieths of a point: a millimetre, in which no word stands
 _MOST_COLUMNS = 256  # Word itself has at most 63; bounds what a hostile span can cost

@@ -5,9 +5,11 @@ and folded without losing it; it is taken out again where the text of the plan i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
+
+from extractor.values import dataclass
 
 _FIRST = 0xF0000
 _SIGN = regex.compile("[\U000f0000-\U000ffffd]")

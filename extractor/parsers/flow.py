@@ -1,10 +1,10 @@
 """What a format reader gives before blocks are made: paragraphs and tables in reading order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractor.parsers.doubts import DoubtfulFigure
 from extractor.plantext import Box
+from extractor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
