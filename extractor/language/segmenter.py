@@ -4,13 +4,15 @@
 every process, for a tool of which nothing else is used.
 """
 
+import pickle
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
-from typing import Final
+from types import ModuleType
+from typing import BinaryIO, Final
 
 PACKAGE: Final = "underthesea"
 
@@ -42,13 +44,33 @@ def brought(path: str) -> Path:
 
 @contextmanager
 def _parts_alone() -> Iterator[None]:
-    """Inside, modules of the package are imported while the package itself stays as it is: not run."""
+    """Inside, modules of the package are imported while the package itself stays as it is: not run.
+
+    Its dictionaries are plain pickles: they are read as such, in a quarter of the time that joblib takes, which takes
+    as long again to import.
+    """
     spec = find_spec(PACKAGE)
     if PACKAGE in sys.modules or spec is None:
         yield
         return
-    sys.modules[PACKAGE] = module_from_spec(spec)
+    stood_in: dict[str, ModuleType] = {PACKAGE: module_from_spec(spec)}
+    if "joblib" not in sys.modules:
+        stood_in["joblib"] = _Pickles("joblib")
+    sys.modules.update(stood_in)
     try:
         yield
     finally:
-        del sys.modules[PACKAGE]
+        for name in stood_in:
+            del sys.modules[name]
+
+
+class _Pickles(ModuleType):
+    """Stands for joblib where nothing but its `load` is called."""
+
+    @staticmethod
+    def load(file: str | BinaryIO) -> object:
+        """What a file of the package holds, by its path or open."""
+        if isinstance(file, str):
+            with open(file, "rb") as opened:
+                return pickle.load(opened)
+        return pickle.load(file)

@@ -45,9 +45,9 @@ class Words:
 
     def has_cue(self, text: str, at: int) -> bool:
         """Whether a word that is a cue begins at an offset."""
+        doc = self._nlp(text)  # first: what follows would bring all of spaCy with it
         from extractor.language.pipeline import CUES  # noqa: PLC0415
 
-        doc = self._nlp(text)
         return any(span.start_char == at for span in doc.spans[CUES])
 
 
