@@ -12,7 +12,7 @@ from extractor.checker.plan_words import blocks_naming
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.checker.worlds import worlds_of
-from extractor.extraction.signature import RECIPIENTS
+from extractor.extraction.signature import names_recipients
 from extractor.language.text import canonical, canonical_text
 from extractor.plan import Plan
 from extractor.plantext import BlockKind, Span
@@ -123,7 +123,7 @@ def _has_appendix(plan: Plan, rules: CheckRules) -> bool:
 
 
 def _has_table_behind_foot(plan: Plan) -> bool:
-    foot = next((b for b in plan.text.blocks if RECIPIENTS.match(plan.text.words(b))), None)
+    foot = next((b for b in plan.text.blocks if names_recipients(plan.text.words(b))), None)
     if foot is None:
         return False
     behind = (b for b in plan.text.blocks if b.start > foot.start and b.kind is BlockKind.TABLE_CELL)

@@ -11,6 +11,7 @@ from extractor.plan import Plan, Section
 from extractor.plantext import Block, BlockKind, Span
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.programmes import Programme
+from extractor.rulebook.substance import OutlineRule
 
 Parts = Sequence[tuple[Section, Component]]
 
@@ -79,18 +80,21 @@ def _by_name(plan: Plan, rules: CheckRules, programme: Programme) -> Iterator[Sa
 
 
 def _named_in(words: str, programme: Programme, span: Span, *, excused: bool) -> Iterator[Said]:
-    for number, component in programme.components.items():
-        if component.words.search(words):
-            project, _, sub = number.partition(".")
-            yield Said(Component(int(project), int(sub) if sub else None), span, excused)
+    for number in programme.named_in(words):
+        project, _, sub = number.partition(".")
+        yield Said(Component(int(project), int(sub) if sub else None), span, excused)
 
 
-def blocks_ahead(plan: Plan, rules: CheckRules) -> Iterator[Block]:
-    """The blocks that stand under no heading of a report."""
-    told = plan.once(reports, rules.outline)
-    for block in plan.text.blocks:
-        if not any(start <= block.start < end for start, end in told):
-            yield block
+def blocks_ahead(plan: Plan, rules: CheckRules) -> Sequence[Block]:
+    """The blocks that stand under no heading of a report, worked out once."""
+    return plan.once(_ahead, rules.outline)
+
+
+def _ahead(plan: Plan, rule: OutlineRule) -> Sequence[Block]:
+    told = plan.once(reports, rule)
+    if not told:
+        return plan.text.blocks
+    return [b for b in plan.text.blocks if not any(start <= b.start < end for start, end in told)]
 
 
 def told_about(said: Sequence[Said], component: Component) -> list[Said]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractor.checker.dates import first_day
 from extractor.checker.plan_words import words_in
-from extractor.extraction.signature import RECIPIENTS
+from extractor.extraction.signature import names_recipients
 from extractor.plan import Plan, Section
 from extractor.plantext import Block, BlockKind, Span
 from extractor.rulebook.substance import OutlineRule
@@ -55,7 +55,7 @@ def _is_finished(plan: Plan, rule: OutlineRule) -> bool:
     if plan.document.signatory is not None:
         return True
     outside = [b for b in plan.text.blocks if b.kind is not BlockKind.TABLE_CELL][-_LAST_BLOCKS:]
-    return any(RECIPIENTS.match(plan.text.words(b)) or rule.closes.search(words_in(plan, b)) for b in outside)
+    return any(names_recipients(plan.text.words(b)) or rule.closes.search(words_in(plan, b)) for b in outside)
 
 
 def earliest_day(plan: Plan) -> str | None:

@@ -27,6 +27,9 @@ _LETTERS = regex.compile(r"\p{L}+")
 _LEAST = 2  # figures that agree before one that does not is told
 
 _Column = tuple[int, int]  # table and column
+_Row = Mapping[
+    int, tuple[Cell, str | None]
+]  # by column: a cell and the key of its sum, None where it has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,12 @@ def judge_same_sums(
     plan: Plan, rules: CheckRules, quantities: Sequence[Quantity], faulty: Collection[int]
 ) -> Verdicts:
     """One check for every sum that a table repeats; those in `faulty` (by index) are told by other rules."""
-    tables = {number: rows_of(cells) for number, cells in money_tables(plan, quantities).items()}
-    prose = _by_kind(plan, rules) if tables else {}
+    found = {number: rows_of(cells) for number, cells in money_tables(plan, quantities).items()}
+    prose = _by_kind(plan, rules) if found else {}
+    tables = {number: [_keyed(row, rules) for row in rows] for number, rows in found.items()} if prose else {}
     pairs: list[_Pair] = []
     for group in prose.values():
-        columns = [*_columns(plan, rules, tables, group, quantities)]
+        columns = [*_columns(plan, tables, group, quantities)]
         pairs.extend(_believed(columns) or _referred(plan, rules, columns))
     fresh = [p for p in pairs if not {p.index, p.cell.index} & set(faulty)]
     wrong = [p for p in fresh if not p.agrees]
@@ -95,8 +99,7 @@ def _named(rules: CheckRules, words: str) -> str | None:
 
 def _columns(
     plan: Plan,
-    rules: CheckRules,
-    tables: Mapping[int, Sequence[Mapping[int, Cell]]],
+    tables: Mapping[int, Sequence[_Row]],
     group: Sequence[tuple[int, str]],
     quantities: Sequence[Quantity],
 ) -> Iterator[tuple[_Column, list[_Pair]]]:
@@ -105,8 +108,7 @@ def _columns(
     for number, rows in tables.items():
         by_column: dict[int, dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
         for row in rows:
-            for column, cell in row.items():
-                key = _key(cell, rules)
+            for column, (cell, key) in row.items():
                 if key is not None and _alike(cell, sample) and not _is_half(cell, row, sample):
                     by_column[column][key].append(cell)
         for column, cells in by_column.items():
@@ -114,6 +116,10 @@ def _columns(
             pairs = [_Pair(i, key, quantities[i], alone[key]) for i, key in group if key in alone]
             if pairs:
                 yield (number, column), _one_a_key(pairs)
+
+
+def _keyed(row: Mapping[int, Cell], rules: CheckRules) -> _Row:
+    return {column: (cell, _key(cell, rules)) for column, cell in row.items()}
 
 
 def _key(cell: Cell, rules: CheckRules) -> str | None:
@@ -133,12 +139,12 @@ def _alike(cell: Cell, told: Budget) -> bool:
     return years and record.status == told.status and record.locality is None
 
 
-def _is_half(cell: Cell, row: Mapping[int, Cell], told: Budget) -> bool:
+def _is_half(cell: Cell, row: _Row, told: Budget) -> bool:
     """True for the capital or recurrent half of a source where the text tells the source's whole."""
     record = cell.record
     if not isinstance(record, Budget) or record.capital is None or told.capital == record.capital:
         return False
-    beside = (c.record for c in row.values() if isinstance(c.record, Budget))
+    beside = (c.record for c, _ in row.values() if isinstance(c.record, Budget))
     return any(b.source == record.source and b.capital not in (None, record.capital) for b in beside)
 
 

@@ -1,10 +1,11 @@
 """An audit as rows of the database: pure functions from records to columns."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from types import NoneType
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -27,17 +28,22 @@ _SPANS = frozenset({"span", "figure", "period"})
 
 def _sql(value: Any) -> SqlValue:
     """A value of a record as one column: figures as text, tuples and models as JSON, huge integers as text."""
-    if isinstance(value, str):
-        return storable(value)
-    if value is None or isinstance(value, float):
-        return value
-    if isinstance(value, int):
-        return int(value) if abs(value) <= _LARGEST else str(value)
-    if isinstance(value, Decimal):
-        return decimal_text(value)
-    if isinstance(value, tuple) and (not value or isinstance(value[0], str)):
-        return _strings(value)
-    return _json(value)
+    written = _WRITTEN.get(type(value))
+    if written is None:
+        written = next((way for kind, way in _WRITTEN.items() if isinstance(value, kind)), _json)
+    return written(value)
+
+
+def _number(value: int) -> int | str:
+    return int(value) if abs(value) <= _LARGEST else str(value)
+
+
+def _listed(value: tuple[Any, ...]) -> str:
+    return _json(value) if value and not isinstance(value[0], str) else _strings(value)
+
+
+def _as_it_is(value: float | None) -> float | None:
+    return value
 
 
 def _json(value: Any) -> str:
@@ -46,6 +52,15 @@ def _json(value: Any) -> str:
 
 # The headings above a record are those of the ones beside it, the labels of a row those of its other figures.
 _strings = lru_cache(maxsize=256)(_json)
+_WRITTEN: Final[dict[type, Callable[[Any], SqlValue]]] = {
+    str: storable,
+    NoneType: _as_it_is,
+    float: _as_it_is,
+    int: _number,
+    bool: int,
+    Decimal: decimal_text,
+    tuple: _listed,
+}
 
 
 def _plain(value: Any) -> Any:

@@ -18,7 +18,7 @@ from extractor.explain.reading import Decision, Loser, PlanRead
 from extractor.extraction.context import BlockContext
 from extractor.extraction.header import HEAD_BLOCKS
 from extractor.extraction.quantities import Kind, Quantity
-from extractor.extraction.signature import RECIPIENTS
+from extractor.extraction.signature import names_recipients
 from extractor.plan import PlanRecord
 from extractor.plantext import PlanText, Span
 from extractor.records import Budget, Check, Citation, Document, Finding, Target
@@ -216,7 +216,7 @@ def _in_head(read: PlanRead, context: BlockContext) -> bool:
 
 def _in_foot(read: PlanRead, context: BlockContext) -> bool:
     above = read.text.blocks[: context.index + 1]
-    return any(RECIPIENTS.match(read.text.words(block)) for block in above)
+    return any(names_recipients(read.text.words(block)) for block in above)
 
 
 def _cues(read: PlanRead, context: BlockContext, start: int, end: int) -> Iterator[Note]:

@@ -43,8 +43,10 @@ class BasisReader:
             elif listing:
                 cited = context.mentions.citations
                 listing = bool(cited) and cited[0].start - context.block.body <= _ITEM_REACH
-            note = _NOTE.match(context.lowered, context.block.body, context.block.end) is not None
-            yield self._within(context, listed=listing and opened is None and not note)
+            listed = listing and opened is None
+            if listed and _NOTE.match(context.lowered, context.block.body, context.block.end) is not None:
+                listed = False
+            yield self._within(context, listed=listed)
 
     def _within(self, context: BlockContext, *, listed: bool) -> Callable[[int], bool]:
         """Web text has the whole preamble in one paragraph; each «; Căn cứ …», «; Xét …» opens anew."""

@@ -16,12 +16,14 @@ from extractor.extraction.units import Kind, Quantity, Unreadable
 from extractor.plan import Section
 from extractor.plantext import BlockKind
 from extractor.rulebook import Rulebook
+from extractor.rulebook.literals import one_stands
 
 Read = tuple[Quantity | Unreadable, ...]
 
 _UNIT_LINE = regex.compile(
     rf"\b{UNIT_LEAD} ?(?:[:=]| [–-] ) ?(?P<unit>[^;:()]{{1,24}}?) ?(?=[;):]|\.?$|\. |, )"
 )
+_NAMES_UNIT = ("đơn vị", "đvt", "đ.v.t")  # one of which every unit line holds
 _VALUE_LABEL = regex.compile(r"(?::|=|\b(?:là|còn|đạt))(?: khoảng| trên| dưới)? *$")
 _VALUE_ENDS = regex.compile(r" ?(?:$|[;,)(]|\.(?!\d))| và (?=\p{L})")
 _OPENS_PARTS = regex.compile(r" ?\(|[,.;:]? ?(?:bao gồm|gồm|trong đó|chia ra|cụ thể)\b")
@@ -109,6 +111,8 @@ class CarriedUnits:
         """The unit that a block states for what follows."""
         block = context.block
         if block.kind is BlockKind.TABLE_CELL:
+            return None
+        if not one_stands(_NAMES_UNIT, context.lowered[block.body : block.end]):
             return None
         for match in _UNIT_LINE.finditer(context.lowered, block.body, block.end):
             unit = self._names.read(match["unit"])

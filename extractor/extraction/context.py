@@ -121,7 +121,7 @@ class BlockContext:
 
 
 def _around(starts: Sequence[int], offset: int) -> tuple[int, int]:
-    index = min(max(1, bisect_right(starts, offset)), len(starts) - 1)
+    index = bisect_right(starts, offset, 1, len(starts) - 1)
     return starts[index - 1], starts[index]
 
 

@@ -1,8 +1,7 @@
 """The extraction stage: one PlanText in, one Plan out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -38,7 +37,7 @@ from extractor.extraction.references import (
     own_article,
 )
 from extractor.extraction.sections import Outline, outline
-from extractor.extraction.signature import RECIPIENTS
+from extractor.extraction.signature import names_recipients
 from extractor.extraction.signs import with_sign
 from extractor.extraction.sums import Sum, SumFinder, with_bare_items
 from extractor.extraction.tables import TableReader, TableRecords
@@ -66,16 +65,12 @@ _ATTACHED_REACH = 20
 PROSE_CELL_WORDS = 8
 
 
-@dataclass(frozen=True)
-class _Block:
-    """A block with its quantities."""
+class _Block(NamedTuple):
+    """A block with its quantities, and those of them that can be read."""
 
     context: BlockContext
     quantities: tuple[Quantity | Unreadable, ...]
-
-    @cached_property
-    def readable(self) -> list[Quantity]:
-        return [q for q in self.quantities if isinstance(q, Quantity)]
+    readable: Sequence[Quantity]
 
 
 class Extractor:
@@ -141,17 +136,19 @@ class Extractor:
         )
 
     def _blocks(self, text: PlanText, lowered: str, tree: Outline) -> list[_Block]:
-        found: list[_Block] = []
+        found: list[tuple[BlockContext, tuple[Quantity | Unreadable, ...]]] = []
         for index, block in enumerate(text.blocks):
             mentions = self._mentions.find(text.text, lowered, block.body, block.end)
             context = BlockContext(text, lowered, index, tree.blocks[index], mentions, self._cues)
             prose = block.kind is not BlockKind.TABLE_CELL or _is_prose(text.words(block))
             prose = prose and not is_unit_line(text.words(block))
             read = self._quantities.read(lowered, mentions.figures, block.end, block.body)
-            quantities = tuple(read) if prose else ()
-            found.append(_Block(context, quantities))
-        given = self._carried.apply(tree, [(b.context, b.quantities) for b in found])
-        return [_Block(b.context, q) for b, q in zip(found, given, strict=True)]
+            found.append((context, tuple(read) if prose else ()))
+        given = self._carried.apply(tree, found)
+        return [
+            _Block(context, held, [q for q in held if isinstance(q, Quantity)] if held else ())
+            for (context, _), held in zip(found, given, strict=True)
+        ]
 
     def _budgets(
         self, blocks: Sequence[_Block], setting: Setting, timing: Timing
@@ -307,7 +304,7 @@ def _is_own(cited: CitedDocument, document: Document, context: BlockContext) -> 
 def _foot(text: PlanText) -> range:
     """Indices of the foot: recipients and signature, where no figure counts; appendices behind it count."""
     blocks = text.blocks
-    start = next((i for i, b in enumerate(blocks) if RECIPIENTS.match(text.words(b))), len(blocks))
+    start = next((i for i, b in enumerate(blocks) if names_recipients(text.words(b))), len(blocks))
     for index in range(start + 1, len(blocks)):
         block = blocks[index]
         if _APPENDIX.match(text.words(block)) or (

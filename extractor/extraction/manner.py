@@ -11,6 +11,7 @@ from extractor.extraction.parts_of_wholes import COMPLETION
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.language.cues import Cue
 from extractor.records import Comparator, Direction, Target
+from extractor.rulebook.literals import one_stands
 
 _LEVEL = regex.compile(r"\bcòn\b")
 _REACHED = regex.compile(
@@ -72,6 +73,7 @@ _FAVOURED = regex.compile(r"(?: trở lên| trở xuống)? (?:sẽ )?được (
 _CONSEQUENCE = regex.compile(
     r"[^,;.()]{0,60}?(?:,? thì\b|\btrở (?:lên|xuống) mới\b|(?:,| sẽ)? bị (?:thu hồi|điều chuyển|cắt|xử lý|phê bình))"
 )
+_CONSEQUENCES, _CONSEQUENCE_REACH = ("thì", "mới", "bị"), 80  # more letters than the pattern can take
 _CONDITION_REACH = 120
 _BOUND_REACH = 18
 _WORD_REACH = 12
@@ -200,10 +202,11 @@ def _only_tells_whom(before: str, quantity: Quantity) -> bool:
 
 def _is_threshold(context: BlockContext, quantity: Quantity) -> bool:
     """Whether the figure only says for whom something follows."""
+    behind = context.lowered[quantity.stop : min(context.block.end, quantity.stop + _CONSEQUENCE_REACH)]
     if (
-        _CONSEQUENCE.match(context.lowered, quantity.stop, context.block.end) is not None
-        or _FAVOURED.match(context.lowered, quantity.stop, context.block.end) is not None
-    ):
+        one_stands(_CONSEQUENCES, behind)  # quick to look for: one of them stands in every consequence
+        and _CONSEQUENCE.match(context.lowered, quantity.stop, context.block.end) is not None
+    ) or _FAVOURED.match(context.lowered, quantity.stop, context.block.end) is not None:
         return True
     near = context.lowered[quantity.start - _BOUND_REACH : quantity.start].rstrip()
     if not near.endswith(_BOUNDS):  # quick to look for: one of them ends every condition

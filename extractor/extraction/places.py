@@ -208,7 +208,10 @@ class PlaceReader:
         return self._made(rank, names.most_common(1)[0][0]) if names else None
 
     def _places(self, words: str) -> Iterator[Place]:
-        ways = (self._place.finditer(words), self._party.finditer(words))
+        ways = [self._place.finditer(words)]
+        lowered = words.lower()
+        if any(word in lowered for word in self._party_ranks):  # quick to look for, and seldom there
+            ways.append(self._party.finditer(words))
         for match in merge(*ways, key=lambda m: m.start()):
             place = self._of(match)
             if place is not None:

@@ -1,6 +1,6 @@
 """The foot of a document: who signed it, and in what office."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import regex
 
@@ -9,7 +9,7 @@ from extractor.language.text import any_of, canonical
 from extractor.plantext import BlockKind, PlanText
 from extractor.rulebook.figures import HeaderRules
 
-RECIPIENTS = regex.compile(r"(?i)^\W*nơi\s+nhận")
+_RECIPIENTS = regex.compile(r"(?i)^\W*nơi\s+nhận")
 _FOOT = regex.compile(
     r"^\W*(?:(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|TUQ|T/UQ|Q)\s*(?:\.|(?<=/\p{Lu})\s)|(?i:nơi\s+nhận))"
 )
@@ -22,6 +22,7 @@ _NO_NAME = regex.compile(
     r"^(?:ĐÃ KÝ|THƯỜNG TRỰC|NƠI NHẬN|[ỦU][YỶ] BAN|HỘI ĐỒNG|BAN |UBND|HĐND|XÃ |PHƯỜNG |HUYỆN |TỈNH |THÀNH PHỐ )"
 )
 _BEHIND_THE_FOOT = regex.compile(r"^(?:PHỤ LỤC|PHỤ BIỂU|DANH (?:SÁCH|MỤC)|BIỂU|MẪU|KẾ HOẠCH|QUY )")
+_OPENING_LETTERS = frozenset("TKQNn")  # of a foot
 _TAIL = 8
 _NAME_WITHIN = 12
 
@@ -72,9 +73,23 @@ class SignatureReader:
         return (words, "") if canonical(words) in self._lowered else (None, words)
 
 
-def foot_opening(lines: Sequence[str]) -> int | None:
+def names_recipients(line: str) -> bool:
+    """Whether a line begins the list of recipients: «Nơi nhận:»."""
+    return _may_open(line, "Nn") and _RECIPIENTS.match(line) is not None
+
+
+def foot_opening(lines: Iterable[str]) -> int | None:
     """The first line of the foot: recipients or the opening of a signature."""
-    return next((i for i, line in enumerate(lines) if _FOOT.match(line) is not None), None)
+    for index, line in enumerate(lines):
+        if _may_open(line, _OPENING_LETTERS) and _FOOT.match(line) is not None:
+            return index
+    return None
+
+
+def _may_open(line: str, letters: Container[str]) -> bool:
+    """False where a line begins with another letter than these: quick to look for, as most do."""
+    first = line[:1]
+    return first in letters or not first.isalpha()
 
 
 def _foot_start(lines: Sequence[str]) -> int:

@@ -82,7 +82,7 @@ class UnnumberedHeadings:
 def _body_end(text: PlanText, lowered: str, begin: int) -> int:
     """Where the foot or the first appendix begins, whichever stands first."""
     blocks = text.blocks
-    foot = foot_opening([text.words(block) for block in blocks])
+    foot = foot_opening(map(text.words, blocks))
     end = len(blocks) if foot is None else foot
     return next(
         (i for i in range(begin, end) if _APPENDIX.match(lowered, blocks[i].start, blocks[i].end)), end

@@ -1,5 +1,6 @@
 """Vietnamese text as characters: normal form, folding for search, canonical spelling for matching."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -9,17 +10,18 @@ import regex
 from extractor.language.marks import LOOSE, with_marks_settled
 from extractor.language.tones import with_tones_in_place
 
-_NOT_TEXT = regex.compile(
-    r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]"
+_NOT_TEXT = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]"
 )
 _WIDE_SPACES = "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\r\v\f"
 _SPACES = str.maketrans(dict.fromkeys(_WIDE_SPACES, " "))
 # Đ in the look of another script: what fonts of 8 bits and foreign keyboards give for it. No Vietnamese
 # word holds the Icelandic eth or the African D with tail.
 _ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
-_ETHS = regex.compile("[ÐðƉɖ]")
+_ETHS = "ÐðƉɖ"
 _THOUSANDS_SPACE = regex.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
-_ODD = regex.compile(rf"[\u00a0{_WIDE_SPACES}{LOOSE}]|{_NOT_TEXT.pattern}")
+# What most texts hold none of; of `re`, which looks for letters of a set in a tenth of the time.
+_ODD = re.compile(f"[{_ETHS}\u00a0{_WIDE_SPACES}{LOOSE}{_NOT_TEXT.pattern[1:]}")
 _LABEL_LENGTH = 40
 _KEPT_SPACE = "\ue000"  # private use: a no-break space between groups of digits while spaces are folded
 
@@ -49,9 +51,8 @@ def normal(text: str) -> str:
     so that the figure stays whole.
     """
     text = unicodedata.normalize("NFC", text)
-    if _ETHS.search(text) is not None:
-        text = text.translate(_ETH)
     if _ODD.search(text) is not None:
+        text = text.translate(_ETH)
         text = _THOUSANDS_SPACE.sub(_KEPT_SPACE, text).replace("\u00a0", " ").translate(_SPACES)
         text = with_marks_settled(unicodedata.normalize("NFC", _NOT_TEXT.sub("", text)))
     return single_spaced(text).replace(_KEPT_SPACE, "\u00a0")

@@ -251,7 +251,7 @@ def _flattened(item: Paragraph | RawTable) -> Iterator[Paragraph]:
 
 def _paragraphs(label: str, fragments: list[Fragment], level: int | None) -> Iterator[Paragraph]:
     """A paragraph per line of the words; a number without words is one too, a lone bullet is not."""
-    lines = pieces(fragments)
+    lines = pieces(fragments) if fragments else []
     if not lines and any(c.isalnum() for c in label):
         yield Paragraph(label.strip(), level=level)
     for index, line in enumerate(lines):

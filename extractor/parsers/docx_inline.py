@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from extractor.parsers.docx_fields import Fields
 from extractor.parsers.docx_math import math_words
 from extractor.parsers.docx_styles import Look, ParagraphStyle, StyleSheet
 from extractor.parsers.docx_symbols import plain, sign
 from extractor.parsers.docx_xml import MC, M, Node, W, chosen_branch, is_on, value
+from extractor.values import dataclass
 
 _RUN, _RUN_PROPERTIES, _TEXT, _FIELD_MARK = f"{W}r", f"{W}rPr", f"{W}t", f"{W}fldChar"
 _SYMBOL, _RUBY, _MATH, _INSTRUCTION = f"{W}sym", f"{W}ruby", f"{M}oMath", f"{W}instrText"
@@ -34,6 +35,7 @@ _PROGRAMS = ("excel", "word", "powerpoint", "opendocument", "acro", "package")
 _TEXT_BOX = f"{W}txbxContent"
 _TERMINAL = (".", ";", ":", "!", "?", "…")
 _BLANKS = str.maketrans({"\n": " ", "\r": " ", "\u00ad": None, "\u2010": "-", "\u2011": "-"})
+_BLANK = re.compile("[\n\r\u00ad\u2010\u2011]")  # quick to look for, and seldom there
 _RAISED_DIGIT = re.compile(r"(?<!m)[0-9]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -192,7 +194,8 @@ class _InlineReader:
                 self.enter(node)
 
     def _write(self, text: str, look: Look) -> None:
-        text = text.translate(_BLANKS)
+        if _BLANK.search(text) is not None:
+            text = text.translate(_BLANKS)
         self._write_sign(self._raised(text) if look.raised else text, look)
 
     def _write_sign(self, text: str, look: Look) -> None:

@@ -3,9 +3,9 @@
 Forms of Decree 30/2020/NĐ-CP (appendix I, part II) and those in use beside it.
 """
 
-from dataclasses import dataclass
-
 import regex
+
+from extractor.values import dataclass
 
 _ROMAN = r"(?=[IVXL])(?:X{0,3})(?:IX|IV|V?I{0,3}|L)"
 _MISREAD = r"(?=[IVX]{0,3}l)(?:[Il]{2,3}|[Il][VX]|V[Il]{1,3}|X[Il]{1,3})"  # I read as l by a scanner
@@ -39,9 +39,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("plus", r"\+(?=\s|\p{L})"),
     ("star", r"[*•▪●○♦◆➢►✓✔■□▫→⇒·\uf0a7\uf0b7\uf0d8\uf0fc](?=\s|\p{L})|o(?=\s+\p{Lu})"),
 )
-_MARKER = regex.compile(
-    r"\s*(?P<marker>" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS) + r")\s*"
-)
+_MARKER = regex.compile(r"\s*(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS) + r")\s*")
 BULLETS = frozenset({"dash", "plus", "star"})
 
 
@@ -65,5 +63,5 @@ def read_marker(line: str) -> Marker | None:
     match = _MARKER.match(line)
     if match is None or match.lastgroup is None:
         return None
-    form = next(name for name, _ in _FORMS if match[name] is not None)
-    return Marker(form, match["marker"].strip(), match.end())
+    form = match.lastgroup
+    return Marker(form, match[form].strip(), match.end())

@@ -40,13 +40,15 @@ def _heights(table: RawTable) -> dict[int, int]:
 def _height(cells: Sequence[RawCell]) -> int:
     worded = [cell for cell in cells if cell.paragraphs]
     height = max((len(cell.paragraphs) for cell in worded), default=1)
+    if height < 2:
+        return 1
     labels = 0
     while labels < len(worded) and len(worded[labels].paragraphs) == 1:
         labels += 1
     stacks = worded[labels:]
     same = all(len(cell.paragraphs) == height for cell in stacks)
     figures = any(all(map(_FIGURE.match, cell.paragraphs)) for cell in stacks if cell is not worded[0])
-    return height if height > 1 and len(stacks) > 1 and same and figures else 1
+    return height if len(stacks) > 1 and same and figures else 1
 
 
 def _placed(cell: RawCell, height: int | None, starts: Sequence[int]) -> Iterator[RawCell]:

@@ -1,5 +1,6 @@
 """rules/programmes.yaml: the national target programmes as their decisions lay them down, with sources."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from extractor.records import Capital, IssuerLevel
 from extractor.resources import resource_dir
+from extractor.rulebook.gates import Gate, numbers
+from extractor.rulebook.literals import one_needed
 from extractor.rulebook.loading import Pattern, RuleModel, load_yaml
 from extractor.rulebook.registry import Day, bare_number
 
@@ -80,6 +83,18 @@ class Programme(RuleModel):
     def projects(self) -> tuple[int, ...]:
         """The numbers of its projects, in order."""
         return tuple(int(number) for number in self.components if "." not in number)
+
+    @cached_property
+    def _gate(self) -> Gate:
+        return Gate(one_needed(component.words.pattern) for component in self.components.values())
+
+    def named_in(self, words: str) -> Iterator[str]:
+        """The numbers of the components that canonical words call by name, in their order."""
+        entries = tuple(self.components.items())
+        for at in numbers(self._gate.open(words)):
+            number, component = entries[at]
+            if component.words.search(words) is not None:
+                yield number
 
     def subs(self, project: int) -> tuple[int, ...]:
         """The numbers of the sub-projects of one."""
