@@ -8,7 +8,6 @@ from typing import Final, Literal, NamedTuple, overload
 
 from extractor.language.text import canonical
 from extractor.plantext import Span
-from extractor.values import dataclass
 
 Level = Literal["province", "district", "commune", "village"]
 LEVELS: Final[tuple[Level, ...]] = ("province", "district", "commune", "village")
