@@ -17,6 +17,8 @@ from extractor.corpus.selection import Selection
         pytest.param("Suối Bài", "Suối Bái", False, id="other-marks"),
         pytest.param("Suối Bài", "suoi bai", True, id="no-marks-typed"),
         pytest.param("Suối Bài", "suoi Bái", False, id="some-marks-typed"),
+        pytest.param("Suôi Bài", "Suoi Bài", False, id="a-word-without-marks-beside-one-with"),
+        pytest.param("Suoi Bài", "Suôi Bài", False, id="so-in-the-plan"),
         pytest.param("SUOI BAI", "Suối Bái", True, id="no-marks-written"),
         pytest.param("Khoà Mi", "Khòa Mi", True, id="tone-placed-otherwise"),
         pytest.param("Suối Bái", "xã Suối Bái", True, id="rank-typed"),

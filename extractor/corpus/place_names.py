@@ -9,8 +9,8 @@ _Words = tuple[tuple[str, str], ...]  # each word of a name without marks and wi
 
 
 def is_called(name: str, asked: str) -> bool:
-    """By the diacritics that were typed, for a word without any may have been written without its own; by the rank
-    where both have one: «yen bai», «tỉnh Yên Bái» and «Yên Bái» are «Yên Bái», «Yên Bài» is not."""
+    """By the diacritics that were typed, for a name without any may have been written without its own; by the rank
+    where both have one: «yen bai», «tỉnh Yên Bái» and «Yên Bái» are «Yên Bái», «Yên Bài» and «Yen Bái» are not."""
     (own_rank, own), (rank, words) = _spoken(name), _spoken(asked)
     return (not own_rank or not rank or own_rank == rank) and _same(own, words)
 
@@ -25,8 +25,10 @@ def _spoken(name: str) -> tuple[str, _Words]:
 def _same(name: _Words, asked: _Words) -> bool:
     if len(name) != len(asked):
         return False
-    pairs = zip(name, asked, strict=True)
-    return all(
-        own[0] == word[0] and (own[1] == word[1] or own[0] == own[1] or word[0] == word[1])
-        for own, word in pairs
-    )
+    with_marks = _is_marked(name) and _is_marked(asked)
+    return all(own[with_marks] == word[with_marks] for own, word in zip(name, asked, strict=True))
+
+
+def _is_marked(name: _Words) -> bool:
+    """Whether a name was written with its diacritics: who writes one of them writes all."""
+    return any(plain != written for plain, written in name)
