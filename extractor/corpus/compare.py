@@ -162,7 +162,7 @@ class Collector:
         self.places = Places(rules)
         self._marks = Marks(conn, self.plans) if marks is None else marks
         self._rules = rules
-        self._located: dict[tuple[int, str | None], tuple[Plan, Place]] = {}
+        self._located: dict[tuple[int, str | None], tuple[Plan, Place] | str] = {}
         self._wanted = _Filter(wanted)
         self._counts = dict.fromkeys(("no_single_place", "unknown_place", "villages", "older_versions"), 0)
 
@@ -173,25 +173,46 @@ class Collector:
 
     def located(self, document: int, locality: str | None) -> tuple[Plan, Place] | None:
         """The plan of a row and its place, if wanted; counts what is left out."""
+        return self._counted(self._found(document, locality))
+
+    def wants(self, document: int, locality: str | None) -> bool:
+        """Whether `located` gives a place; nothing is counted."""
+        return not isinstance(self._found(document, locality), str)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether places of some level, province, district or name alone are wanted."""
+        return self._wanted.asks
+
+    def _found(self, document: int, locality: str | None) -> tuple[Plan, Place] | str:
         key = (document, locality)
         known = self._located.get(key)
-        if known is None and (known := self.looked_up(document, locality)) is not None:
-            self._located[key] = known
+        if known is None:
+            known = self._located[key] = self._locate(document, locality)
         return known
 
     def looked_up(self, document: int, locality: str | None) -> tuple[Plan, Place] | None:
         """As `located`, for places that are asked about once."""
+        return self._counted(self._locate(document, locality))
+
+    def _counted(self, found: tuple[Plan, Place] | str) -> tuple[Plan, Place] | None:
+        """What was found, if it is wanted; counts what is left out."""
+        if isinstance(found, str):
+            if found:
+                self._counts[found] += 1
+            return None
+        return found
+
+    def _locate(self, document: int, locality: str | None) -> tuple[Plan, Place] | str:
+        """The plan of a row and its place; as what a row is counted that is left out, "" for not at all."""
         plan = self.plans.get(document)
         if plan is None:
-            self._counts["older_versions"] += document in self._older
-            return None
+            return "older_versions" if document in self._older else ""
         place = self.places.of(plan, locality)
         if place is None:
-            self._counts["unknown_place" if plan.place is None else "no_single_place"] += 1
-            return None
+            return "unknown_place" if plan.place is None else "no_single_place"
         if not self._wanted.holds(place):
-            self._counts["villages"] += self._wanted.holds_but_village(place)
-            return None
+            return "villages" if self._wanted.holds_but_village(place) else ""
         return plan, place
 
     def targets(self, rows: Iterable[Sequence[Any]]) -> list[Value]:
@@ -318,12 +339,12 @@ class _Filter:
         self._levels = frozenset(wanted.levels)
         self._names: Mapping[Level, str] = {level: name for level, name in _levels(wanted) if name}
         self._place = [part.strip() for part in (wanted.place or "").split(",") if part.strip()]
-        self._asks = bool(self._levels or self._names or self._place)
+        self.asks = bool(self._levels or self._names or self._place)
         self._known: dict[Place, bool] = {}
 
     def holds(self, place: Place) -> bool:
         """Whether it is of a wanted level, in the province and district, and of the name."""
-        if not self._asks:
+        if not self.asks:
             return place.level != "village"
         if place not in self._known:
             self._known[place] = self._is_level(place) and self._is_named(place)

@@ -31,6 +31,11 @@ SELECT document, span_start, span_end, figure_start, figure_end, page, section, 
     source_level
 FROM budgets WHERE per IS NULL AND role != 'unit_cost'
 """
+_LOCALITIES: Final = """
+SELECT document, locality, count(*) FROM budgets WHERE per IS NULL AND role != 'unit_cost'
+"""
+_BY_PLACE: Final = "GROUP BY document, locality"
+_OF_DOCUMENTS: Final = "    AND document IN (SELECT value FROM json_each(:documents))\n"
 _IN_ORDER: Final = "ORDER BY document, span_start, id"
 _WITH_MONEY: Final = "SELECT DISTINCT document FROM budgets"
 _HEADINGS: Final = """
@@ -109,11 +114,34 @@ def _cells(
     """The sums plan by plan, each under the key of its cell."""
     sql, given = filtered(_BUDGETS, wanted, _stored)
     of = wanted.documents
+    if collector.is_narrowed:
+        of = _of_places_wanted(conn, wanted, collector)
+        sql, given["documents"] = sql + _OF_DOCUMENTS, json.dumps(sorted(of))
     for document, rows in groupby(conn.execute(sql + _IN_ORDER, given), itemgetter(0)):
         if of is None or document in of:
             for lines in _stated(rows, collector, rules):
                 for cell in (one for parts in breakdowns for one in cells(lines, parts)):
                     yield replace(cell, value=cell.value._replace(indicator=money_key(cell)))
+
+
+def _of_places_wanted(conn: sqlite3.Connection, wanted: Wanted, collector: Collector) -> frozenset[int]:
+    """The documents with a sum of a place that is wanted; of the others' sums only what is left out is counted, so that
+    their rows, which are wide, are not read."""
+    sql, given = filtered(_LOCALITIES, wanted, _stored)
+    told: dict[int, list[tuple[str | None, int]]] = defaultdict(list)
+    for document, locality, count in conn.execute(sql + _BY_PLACE, given):
+        if wanted.documents is None or document in wanted.documents:
+            told[document].append((locality, count))
+    found = frozenset(
+        document
+        for document, places in told.items()
+        if any(collector.wants(document, locality) for locality, _ in places)
+    )
+    for document in told.keys() - found:
+        for locality, count in told[document]:
+            for _ in range(count):
+                collector.located(document, locality)
+    return found
 
 
 def money_key(cell: Cell) -> str:

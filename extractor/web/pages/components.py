@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
 
+from extractor.collecting import collector_held_off
 from extractor.comparison.values import LEVELS
 from extractor.corpus.compare import Wanted
 from extractor.corpus.compare_money import Named
@@ -15,6 +16,7 @@ from extractor.reporting.places import shortened
 from extractor.reporting.words import Lang
 from extractor.web.access import Opened, ServedRun, Shown
 from extractor.web.comparing import programmes_of, rules_of
+from extractor.web.keeping import kept
 from extractor.web.paging import Paging
 from extractor.web.rendering import language
 
@@ -49,8 +51,7 @@ def components_page(
     """A row for each plan that names a component, a column for each component, page by page."""
     levels = tuple(one for one in LEVELS if one == level)
     wanted = Wanted(years=(int(year),) if year else (), levels=levels, province=province.strip() or None)
-    named = corpus.named_components(wanted, rules_of(run.rules))
-    columns, rows = matrix(named, programmes_of(run.rules))
+    columns, rows = kept(("components", wanted), run, lambda: _gathered(corpus, wanted, run))
     lang, paging = language(request, run), Paging(page, _A_PAGE, len(rows))
     shown = [
         (row.place.shown, row.plan, [_cell(row, column, lang) for column in columns])
@@ -64,6 +65,12 @@ def components_page(
         "asked": {"year": year, "level": level, "province": province},
     }
     return pages.show(request, "components.html", values)
+
+
+def _gathered(corpus: Opened, wanted: Wanted, run: ServedRun) -> tuple[list[str], list[Row]]:
+    """The columns and rows of what is wanted."""
+    with collector_held_off():
+        return matrix(corpus.named_components(wanted, rules_of(run.rules)), programmes_of(run.rules))
 
 
 def _cell(row: Row, column: str, lang: Lang) -> tuple[str, list[_Said]]:
