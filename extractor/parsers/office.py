@@ -49,6 +49,8 @@ _STARTS = 3
 _PREFIX = "extractor-office-"
 _PR_SET_PDEATHSIG = 1
 _CHARSET = re.compile(r"""charset\s*=\s*["']?[\w-]+""", re.IGNORECASE)
+_DELETES = re.compile(rb"(</?)del(?=[\s>])", re.IGNORECASE)
+_HIDES = re.compile(rb"""(style\s*=\s*["'][^"'<>]{0,400}?)display\s*:\s*none""", re.IGNORECASE)
 _SIGKILL = 9
 
 
@@ -111,7 +113,7 @@ def _folder() -> Iterator[Path]:
 def _converted(program: Path, data: bytes, kind: str, folder: Path, until: float) -> bytes:
     suffix, export = TARGETS[kind]
     given, made = folder / f"in.{kind}", folder / "out" / f"in.{suffix}"
-    given.write_bytes(data)
+    given.write_bytes(_crossed_out(data) if kind == "html" else data)
     user = folder / "profile" / "user"
     user.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
@@ -205,6 +207,13 @@ def _page_of(data: bytes) -> bytes:
     except LookupError as error:
         raise _unconverted("mhtml") from error
     return b"\xef\xbb\xbf" + _CHARSET.sub("charset=utf-8", text).encode("utf-8", "replace")
+
+
+def _crossed_out(page: bytes) -> bytes:
+    """A web page whose deletions and hidden words are marked as crossed out, which LibreOffice keeps and readers
+    of .docx leave out; the marks of deletions and of hiding it drops, and their words would be read.
+    """
+    return _HIDES.sub(rb"\1text-decoration:line-through", _DELETES.sub(rb"\1s", page))
 
 
 def _missing(kind: str) -> UnreadableFile:

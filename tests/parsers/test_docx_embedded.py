@@ -13,7 +13,8 @@ from extractor.parsers.docx import read_docx
 from extractor.parsers.office import PROGRAM
 
 PAGE = (
-    "<!DOCTYPE html><html><body><p>Cuối năm còn 125 hộ nghèo</p>"
+    "<!DOCTYPE html><html><body><p>Cuối năm còn <del cite='x'>129</del> 125"
+    "<span style='color:red;display:none'>9</span> hộ nghèo</p>"
     "<table border=1><tr><td>Xã</td><td>Hộ nghèo</td></tr><tr><td>Bản Lau</td><td>57</td></tr></table>"
     "</body></html>"
 )
@@ -90,4 +91,7 @@ def test_a_web_page_in_a_document_is_read_with_its_table():
     assert [plan.words(block) for block in plan.blocks] == [
         *("Phần đầu", "Cuối năm còn 125 hộ nghèo", "Xã", "Hộ nghèo", "Bản Lau", "57", "Phần cuối")
     ]
-    assert [en for _, en in plan.notes] == ["the .html was read through LibreOffice"]
+    assert [en for _, en in plan.notes] == [
+        "the .html was read through LibreOffice",
+        "crossed-out text left out",
+    ]
