@@ -76,16 +76,18 @@ def mark_full(lines: Sequence[Line]) -> None:
         line.full = len(line.text) + 1 + (len(word[0]) if word else 0) > 0.92 * width
 
 
-def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
+def join_lines(lines: Iterable[Line], *, ends: bool = True) -> list[Paragraph]:
     """Paragraphs of the lines; a line joins the one before it where the words or the width say so.
 
-    Page numbers between the two halves of a paragraph are left out.
+    Page numbers between the two halves of a paragraph are left out, and one behind the last line where the text
+    `ends` there; before a table it may be a figure of the text.
     """
     kept = [line for line in lines if line.text.strip()]
     paragraphs: list[list[Line]] = []
     open_bold = False
     for index, line in enumerate(kept):
-        if is_page_number(line.text) and _between_halves(kept, index):
+        numbers = is_page_number(line.text) and (ends or index < len(kept) - 1)
+        if numbers and _between_halves(kept, index):
             continue
         if paragraphs and _continues(paragraphs[-1][-1], line, open_bold):
             paragraphs[-1].append(line)

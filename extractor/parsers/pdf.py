@@ -176,7 +176,7 @@ def _flow(pages: Sequence[PageInk]) -> Flow:
     items: list[_Item] = []
     for text_page, page_lines, found in zip(body, text_lines(body), tables, strict=True):
         items += _interleaved(text_page, page_lines, found)
-    footnotes = [join_lines(hold_together(lines)) for lines in text_lines(notes)]
+    footnotes = [join_lines(hold_together(lines), ends=False) for lines in text_lines(notes)]
     return with_footnotes(_joined(_with_whole_tables(items)), footnotes)
 
 
@@ -226,7 +226,7 @@ def _joined(items: Sequence[_Item]) -> list[Paragraph | RawTable]:
         if isinstance(item, Line):
             pending.append(item)
             continue
-        flow += join_lines(hold_together(pending))
+        flow += join_lines(hold_together(pending), ends=False)
         pending = []
         flow.append(raw_table(item))
     return flow + join_lines(hold_together(pending))

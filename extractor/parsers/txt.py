@@ -36,7 +36,7 @@ def read_txt(data: bytes) -> tuple[Flow, list[tuple[str, str]]]:
 def _joined_cells(table: RawTable) -> RawTable:
     """The same table with the broken lines of each cell joined."""
     cells = (
-        replace(cell, paragraphs=tuple(p.text for p in join_lines(_cell_lines(cell.paragraphs))))
+        replace(cell, paragraphs=tuple(p.text for p in join_lines(_cell_lines(cell.paragraphs), ends=False)))
         for cell in table.cells
     )
     return replace(table, cells=tuple(cells))

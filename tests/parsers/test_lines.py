@@ -96,3 +96,15 @@ def test_joining_loses_no_word_but_page_numbers(lines: list[str]) -> None:
         lost.remove(word)
     assert all(is_page_number(word) or word.strip("-") == "" for word in lost)
     assert set(got) <= set(kept)
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        pytest.param(True, ["Số hộ thoát nghèo:"], id="the end of a text, where a page number stands"),
+        pytest.param(False, ["Số hộ thoát nghèo:", "48"], id="the last line before a table"),
+    ],
+)
+def test_a_number_behind_the_last_line(ends: bool, told: list[str]) -> None:
+    lines = [Line("Số hộ thoát nghèo:"), Line("48")]
+    assert [p.text for p in join_lines(lines, ends=ends)] == told
