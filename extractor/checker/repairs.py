@@ -15,6 +15,7 @@ _SHIFTS = (-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6)
 _SMALLEST_SUM = Decimal("0.1")  # triệu đồng: no plan sets aside less in all
 _NARROW = Fraction(1, 50)  # an inexact fit proves nothing where the figures are this wide
 _TELLING_DIGITS = 3  # so many figures do not come out alike by chance
+_TELLING_TERMS = 2  # nor do the terms beside a round one, where they are more than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def find_repair(case: Sum, *, contradicted: bool, usual: Unit | None) -> Repair 
     """
     if any(term.bound != "=" for term in case.terms):
         return None
-    fits = [fit for fit in _unit_fits(case) if contradicted or _telling(fit)]
+    fits = [fit for fit in _unit_fits(case) if contradicted or _telling(case, fit)]
     if contradicted and not fits:
         fits = [*_shift_fits(case)]
     if contradicted and not fits:
@@ -123,8 +124,17 @@ def _shift_fits(case: Sum) -> Iterable[Repair]:
             yield Repair(0, mended, None, fits_exactly=True)
 
 
-def _telling(fit: Repair) -> bool:
-    return len(fit.mended.value.normalize().as_tuple().digits) >= _TELLING_DIGITS
+def _telling(case: Sum, fit: Repair) -> bool:
+    """A figure, or else a total of several parts all in the unit that the figure takes, that is not round."""
+    if _figures(fit.mended) >= _TELLING_DIGITS:
+        return True
+    others = [term for at, term in enumerate(case.terms) if at != fit.position]
+    alike = {term.exponent for term in others} == {fit.mended.exponent}
+    return alike and len(others) > _TELLING_TERMS and _figures(case.total) > _TELLING_DIGITS
+
+
+def _figures(term: Quantity) -> int:
+    return len(term.value.normalize().as_tuple().digits)
 
 
 def _plausible(case: Sum, fits: Iterable[Repair]) -> list[Repair]:

@@ -30,6 +30,8 @@ _TIMES = frozenset({"year", "month"})
 _Precision = tuple[str, int, int | None, int]
 _TELLING_TOTALS = 2  # exact ones that prove how a table or paragraph is rounded
 _LONE_LIMIT = Decimal("0.1")  # triệu đồng: above it a fraction of a đồng may be a computed figure
+_EACH_LIMIT = Decimal("0.001")  # nobody gives less to a household or for a house; a kWh may cost it
+_HELPED = frozenset({"household", "person", "house", "village", "commune", "school", "class", "model"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +190,9 @@ def _lone_findings(
     for budget, written, now in zip(plan.budgets, quantities, mended, strict=True):
         bare = budget.rule_id == UNIT_MISSING
         lone = written == now and has_half_dong(written) and not (written.others or bare)
-        small = written.value < _LONE_LIMIT and budget.per is None and budget.role != "unit_cost"
-        if lone and small and usual is not None:
+        limit = _EACH_LIMIT if budget.per or budget.role == "unit_cost" else _LONE_LIMIT
+        helped = limit == _LONE_LIMIT or (budget.per or "").split("/")[0] in _HELPED
+        if lone and helped and written.value < limit and usual is not None:
             yield sum_texts.lone_unit_finding(plan, rules, budget, written, usual)
 
 

@@ -176,7 +176,7 @@ def _slips(
             meant = _meant(run[at : at + size], phrases, is_odd=is_odd)
             if meant is not None and (
                 _is_no_word(words[at : at + size], meant)
-                or not _belongs_elsewhere(run, at, at + size - 1, phrases)
+                or not _belongs_elsewhere(run, at, at + size - 1, meant, phrases)
             ):
                 first, phrase = _trimmed(words, at, meant, phrases)
                 yield (run[first].start, run[at + size - 1].end), phrase
@@ -209,15 +209,19 @@ def _is_parted(window: Sequence[_Word]) -> bool:
     return len(window) == PAIR and window[1].start - window[0].end > 1
 
 
-def _belongs_elsewhere(run: Sequence[_Word], first: int, last: int, phrases: Phrases) -> bool:
+def _belongs_elsewhere(run: Sequence[_Word], first: int, last: int, meant: str, phrases: Phrases) -> bool:
     """True where the window's first or last syllable makes a word or a set phrase with its neighbour outside.
 
-    A neighbour that makes one with the word on its own far side is taken: «xã hội chủ tri» has «xã hội», not «hội chủ».
+    One written as it is meant does not, where the neighbour makes one with the word on its own far side: «xã hội
+    chủ tri» has «xã hội», not «hội chủ».
     """
-    beside = ((first - 1, first, (first - 2, first - 1)), (last, last + 1, (last + 1, last + 2)))
-    return any(
-        _is_word(run, left, right, phrases) and not _is_word(run, *beyond, phrases)
-        for left, right, beyond in beside
+    syllables = meant.split()
+    left = _is_word(run, first - 1, first, phrases) and not (
+        run[first].word == syllables[0] and _is_word(run, first - 2, first - 1, phrases)
+    )
+    return left or (
+        _is_word(run, last, last + 1, phrases)
+        and not (run[last].word == syllables[-1] and _is_word(run, last + 1, last + 2, phrases))
     )
 
 

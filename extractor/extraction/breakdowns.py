@@ -33,6 +33,7 @@ _BRACKET = regex.compile(
 )
 _SOURCES = frozenset({"central", "local", "mobilised", "credit"})
 _LOOKS_BACK = regex.compile(r" ?(?:[.;,]|\((?:bằng|chiếm|tương|đạt|khoảng|\d)| ?(?:bằng|chiếm) \d)")
+_LEAST_LED = 2  # parts behind «Trong đó, …»: a lone sum there is one of its own
 _MAX_GAP = 160
 _NEARLY = Decimal("0.99")
 # What is left of a sum, said in or behind the brackets: the items in them are not all of it.
@@ -136,9 +137,10 @@ class Breakdowns:
             return None
         opening = openings[place]
         context = self._contexts[index]
-        if opening.kind is SumKind.SOME and _LOOKS_BACK.match(
+        comma = opening.kind is SumKind.SOME and _LOOKS_BACK.match(
             context.lowered, opening.end, context.block.end
-        ):
+        )
+        if comma and not _leads_on(context, opening):
             return self._told_before(index, opening)
         at = self._sums[total].quantity.start
         sentence, _ = context.sentence(at)
@@ -153,7 +155,7 @@ class Breakdowns:
         if not parts and _TAIL.match(behind) and not _ELSEWHERE.match(behind):
             under = [i for i in self._list.items_under(index) if not self._opens(self._contexts[i])]
             parts = [p for i in under for p in self._told_in(i) if p != total]
-        if not parts:
+        if len(parts) < (_LEAST_LED if comma else 1):
             return None
         kind = self._kind(opening.kind, parts)
         if opening.kind is not kind and (self._is_left_open(parts[-1]) or not self._names_all(total, parts)):
@@ -498,6 +500,13 @@ class Breakdowns:
                 continue
             if total is not None and whole and not any(self._is_loose(s) for s in (total, *group)):
                 yield SumRelation(total, tuple(group), SumKind.WHOLE, certain=False)
+
+
+def _leads_on(context: BlockContext, opening: Opening) -> bool:
+    """Whether parts may follow the comma behind the word: behind a mark they do («900 triệu đồng. Trong đó, …»)."""
+    comma = context.lowered[opening.end : opening.end + 2].strip()[:1] == ","
+    before = context.lowered[context.block.body : opening.start].rstrip()
+    return comma and (not before or before[-1] in ",;.:(")
 
 
 def _one_each(context: BlockContext, sums: Sequence[int], all_sums: Sequence[Sum]) -> list[int]:

@@ -52,6 +52,7 @@ def test_slips_are_told(body: str, expected: list[tuple[str, str]]) -> None:
     [
         "Phấn đấu thẩm định kịp thời, cung cấp thông tin trên báo chí.",
         "Công tác viên chức được quan tâm.",
+        "Chọn đơn vị có kinh nghiệm trong việc dạy nghề.",
         "Theo thiết kế hoặc theo mẫu; ở nhà trường hoặc ở nhà.",
         "Bà Phan Đậu, ông Báo Trí, thôn Thông Tín.",
         "Các nhóm: người dẫn đường, người đang học.",

@@ -162,6 +162,34 @@ def rules(body: str) -> list[str]:
             id="what a fund is to raise at the least",
         ),
         pytest.param(
+            "- Thôn có 02 nhà cháy, đã được hỗ trợ khẩn cấp 30 triệu đồng.",
+            "- Thôn có 02 nhà cháy, đã được hỗ trợ khẩn cấp 30.",
+            "unit-missing",
+            id="help in need without its unit",
+        ),
+        pytest.param(
+            "- Sửa bếp 12 triệu đồng, sửa nhà 30 triệu đồng; khai hoang hỗ trợ 7,5 triệu đồng/hộ.",
+            "- Sửa bếp 12 triệu đồng, sửa nhà 30 triệu đồng; khai hoang hỗ trợ 7,5 đồng/hộ.",
+            "unit-scale",
+            id="half a đồng a household",
+        ),
+        pytest.param(
+            "1. Dư nợ 27.460 triệu đồng, trong đó: hộ nghèo 9.120 triệu đồng, hộ cận nghèo 8.340 triệu đồng, "
+            "hộ khác 10.000 triệu đồng.",
+            "1. Dư nợ 27.460 triệu đồng, trong đó: hộ nghèo 9.120 triệu đồng, hộ cận nghèo 8.340 triệu đồng, "
+            "hộ khác 10.000 nghìn đồng.",
+            "unit-scale",
+            id="a round part under another unit",
+        ),
+        pytest.param(
+            "1. Tổng vốn cho Kế hoạch là 4.731 triệu đồng. Trong đó, ngân sách tỉnh hỗ trợ 3.200 triệu đồng; ngân sách "
+            "xã đối ứng 1.100,4 triệu đồng; nhân dân đóng góp 430,6 triệu đồng. Ngoài ra vay 1.250 triệu đồng.",
+            "1. Tổng vốn cho Kế hoạch là 4.731 tỷ đồng. Trong đó, ngân sách tỉnh hỗ trợ 3.200 triệu đồng; ngân sách "
+            "xã đối ứng 1.100,4 triệu đồng; nhân dân đóng góp 430,6 triệu đồng. Ngoài ra vay 1.250 triệu đồng.",
+            "unit-scale",
+            id="a comma behind the word that opens a sentence of parts",
+        ),
+        pytest.param(
             "- Không còn thôn nào có tỷ lệ hộ nghèo trên 20%.",
             "- Không còn thôn nào có tỷ lệ hộ nghèo trên 20.",
             "percent-missing",
@@ -250,3 +278,25 @@ def test_where_the_parts_of_a_sum_stand(behind: str, added: list[str]) -> None:
 def test_quarters_of_something_else(lead: str) -> None:
     quarters = "quý I 310 triệu đồng, quý II 640 triệu đồng, quý III 720 triệu đồng, quý IV 430 triệu đồng"
     assert "sum-mismatch" not in rules(f"2. {lead} {quarters}.")
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        pytest.param(
+            "1. Dư nợ 27.460 triệu đồng, trong đó: hộ nghèo 9.130 triệu đồng, hộ cận nghèo 8.340 triệu đồng, "
+            "quỹ của thôn 10.000 nghìn đồng.",
+            id="a small part of its own",
+        ),
+        pytest.param(
+            "- Sửa bếp 12 triệu đồng, sửa nhà 30 triệu đồng; tiền điện tính 1.984,5 đồng/kWh.",
+            id="a price with a fraction",
+        ),
+        pytest.param(
+            "- Huy động 92 triệu đồng, nhân dân góp 10 triệu đồng trong số đó, doanh nghiệp cho vay 150 triệu đồng.",
+            id="a part before the word, a sum of its own behind it",
+        ),
+    ],
+)
+def test_what_looks_like_a_wrong_unit_and_is_none(sound: str) -> None:
+    assert set(rules(sound)).isdisjoint({"unit-scale", "sum-mismatch"})
