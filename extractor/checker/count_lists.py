@@ -105,6 +105,8 @@ def _in_sentence(
         opening = rule.opening.search(gap)
         if opening is None or not _is_count(targets[first]) or rule.ends.search(gap, opening.end("open")):
             continue
+        if opening["mark"] == "(" and ")" in gap[: opening.start("mark")]:
+            continue  # «hộ nghèo (702 người), hộ cận nghèo (1.015 người)»: each in a bracket of its own
         wholes = [i for i in reversed(indices[: at + 1]) if _is_like(targets[i], targets[first])]
         parts, closed = _parts(plan, rule, sentence, indices[at + 1 :])
         # «8 hộ tại 2 bản, gồm Nà Mạ 5, Pu Lùng 3»: the households are the whole.

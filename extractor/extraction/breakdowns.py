@@ -19,6 +19,7 @@ _TAIL = regex.compile(r"[^;.]{0,40}[:,;.]?\s*$")
 _SHARE = regex.compile(
     r"(?<![\d,])(?P<share>\d{1,2}(?:,\d{1,2})?) ?%,? (?:\(?tương (?:ứng|đương)|là|bằng)(?: với)?:? ?$"
 )
+_PAID = regex.compile(r"\b(?:giải ngân|thanh toán|đã chi|thực chi|quyết toán)\b[^;.()\d]{0,20}$")
 _ALL_SHARES = 100
 _SHARE_REACH = 40
 _ELSEWHERE = regex.compile(r"[^;.:]{0,30}\b(?:phụ lục|biểu|kèm theo)\b")  # the parts stand there, not below
@@ -157,6 +158,7 @@ class Breakdowns:
             parts = [p for i in under for p in self._told_in(i) if p != total]
         if len(parts) < (_LEAST_LED if comma else 1):
             return None
+        total = self._told_right_before(index, opening, total, parts)
         kind = self._kind(opening.kind, parts)
         if opening.kind is not kind and (self._is_left_open(parts[-1]) or not self._names_all(total, parts)):
             kind = opening.kind
@@ -168,6 +170,19 @@ class Breakdowns:
         context, stop = self._contexts[item.context], item.quantity.stop
         end = min(context.sentence(item.quantity.start)[1], stop + _LEFT_REACH)
         return _LEFT_OVER.search(context.lowered, stop, end) is not None
+
+    def _told_right_before(self, index: int, opening: Opening, total: int, parts: Sequence[int]) -> int:
+        """«được giao 850 triệu đồng; đến nay giải ngân 701 triệu đồng, gồm …»: of the sums that the word may speak of
+        the last one, where the parts make it up to the digit and the other not."""
+        added = sum(self._sums[p].value for p in parts)
+        if added == self._sums[total].value or self._sums[total].context != index:
+            return total
+        start, _ = self._contexts[index].sentence(opening.start)
+        behind = self._between(index, max(start, self._sums[total].quantity.stop), opening.start)
+        fits = [
+            s for s in behind if self._sums[s].value == added and not self._sums[s].each and s not in parts
+        ]
+        return fits[-1] if fits else total
 
     def _told_in(self, index: int) -> list[int]:
         """The sums of a list item: its head, and of «Dự án 3: …; Dự án 4: …» one behind each label that is told so."""
@@ -230,7 +245,8 @@ class Breakdowns:
         sentence, _ = context.sentence(opening.start)
         if opening.start > sentence + 2:
             own = [s for s in own if self._at(s) >= sentence] or own
-        own = self._spent(index, opening, own) or [s for s in own if not self._compares(s)] or own
+        spent = self._spent(index, opening, own) or self._paid_out(context, opening, own)
+        own = spent or [s for s in own if not self._compares(s)] or own
         if not own:
             return self._total_above(index, opening)
         named = self._named_total(context, opening, own)
@@ -254,6 +270,13 @@ class Breakdowns:
         pair = len(own) > 1 and self._sums[own[-1]].quantity.bound == "plan"
         spent = own[-2] if pair else own[-1]
         return [spent] if self._compares(spent) else []
+
+    def _paid_out(self, context: BlockContext, opening: Opening, own: Sequence[int]) -> list[int]:
+        """«đã giải ngân 11 triệu đồng (46%), gồm …»: what was paid, with nothing but its share before the word."""
+        if opening.kind is not SumKind.WHOLE or not own or not _PAID.search(self._label(own[-1])):
+            return []
+        between = outside_brackets(context.lowered[self._sums[own[-1]].quantity.stop : opening.start])
+        return [] if between.strip(" ,:") else [own[-1]]
 
     def _total_above(self, index: int, opening: Opening) -> int | None:
         """The total of a block that begins with the word: of its sibling that did so too, else of what it hangs on."""

@@ -529,6 +529,13 @@ FALSE = {
         "1.987",
         "1.897 triệu đồng",
     ),
+    "a result broken down behind its plan": (
+        "Xã được giao 1.850 triệu đồng, gồm vốn đầu tư 1.100 triệu đồng và vốn sự nghiệp 750 triệu đồng; đã giải ngân "
+        "1.710 triệu đồng, gồm vốn đầu tư 1.100 triệu đồng và vốn sự nghiệp 601 triệu đồng.",
+        "sum-mismatch",
+        "1.710 triệu đồng",
+        "1.701 triệu đồng",
+    ),
 }
 
 
@@ -748,6 +755,17 @@ TRUE = {
     "the unit of costs": LENT_OUT.format("(Đơn vị tính kinh phí: 1.000 đồng)", "1.897"),
     "the unit of money in brackets": LENT_OUT.format("ĐVT (số tiền): tr.đồng", "1.897"),
     "the unit that sums are reckoned in": LENT_OUT.format("Đơn vị tiền tệ: nghìn đồng", "1.897"),
+    "a result broken down behind its plan": (
+        "Xã được giao 1.850 triệu đồng, gồm vốn đầu tư 1.100 triệu đồng và vốn sự nghiệp 750 triệu đồng; đã giải ngân "
+        "1.701 triệu đồng (91,9%), gồm vốn đầu tư 1.100 triệu đồng và vốn sự nghiệp 601 triệu đồng (80,1%)."
+    ),
+    "shares of plans of their own": (
+        "Thu ngân sách 84.600 triệu đồng, đạt 112,8% dự toán (75.000 triệu đồng), trong đó: thu tiền sử dụng đất "
+        "31.500 triệu đồng, đạt 126% dự toán; thu phí 53.100 triệu đồng, đạt 106,2% dự toán."
+    ),
+    "counts in brackets of their own": (
+        "Người thuộc hộ nghèo (702 người), hộ cận nghèo (1.015 người) có thẻ, cộng 1.717 người."
+    ),
 }
 
 
