@@ -1,13 +1,14 @@
 """Tables read as grids: header rows and paths, label column, units, row hierarchy."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from operator import or_
 
 import regex
 
 from extractor.extraction.cell_figures import cell_figures
+from extractor.extraction.column_parts import units_of_parts, wholes_of
 from extractor.extraction.grid_rows import GridRow, is_time, is_total, read_rows
 from extractor.extraction.lone_figures import is_figure
 from extractor.extraction.place_columns import place_columns
@@ -54,6 +55,7 @@ class Grid:
     caption_units: tuple[Unit, ...]  # what the line over the table says, in order
     title: str = ""
     places: frozenset[int] = frozenset()  # columns headed by the name of a place
+    wholes: Mapping[int, int] = field(default_factory=dict)  # columns that part a total, and that total's
 
     @property
     def caption_unit(self) -> Unit | None:
@@ -122,11 +124,14 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
         units |= {c: u for c in headed if c not in units and (u := names.leading(paths[c])) is not None}
         units |= _units_of_totals(columns, units)
         units |= _units_of_movements({c: paths[c] for c in headed if c not in units}, units, title, names)
+    wholes = wholes_of(columns)
+    units |= units_of_parts(columns, wholes, units)
     return Grid(
         *(index, cells, columns, units, tuple(rows), unit_column, source_column, lowered[label]),
         caption_units=caption,
         title=title,
         places=places,
+        wholes=wholes,
     )
 
 

@@ -140,3 +140,8 @@ class UnitNames:
 def counts_movement(head: str) -> bool:
     """Whether a canonical head tells who left poverty or fell into it, and not what is counted: «Thoát nghèo»."""
     return _MOVED.fullmatch(head) is not None
+
+
+def names_funds(lowered: str) -> bool:
+    """Whether canonical words speak of money: of what is paid, or of where it comes from."""
+    return _PAID.search(lowered) is not None or _FUNDS.search(lowered) is not None

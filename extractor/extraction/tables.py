@@ -289,6 +289,8 @@ class TableReader:
             named = self._by_own_label(cell, named)
         if tells_completion(cell.path, cell.unit.id, [t.status for t in beside]):
             return COMPLETION
+        if named == OTHER and (whole := grid.wholes.get(column)) is not None:
+            named = indicator_of(self._indicators, cell.unit.id, f"{words} {own_words(grid.columns[whole])}")
         if named == OTHER and (subject := subject_before(cell, grid, column)):
             return indicator_of(self._indicators, cell.unit.id, f"{words} {subject}")
         return named
