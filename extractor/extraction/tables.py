@@ -8,6 +8,7 @@ from typing import cast
 
 import regex
 
+from extractor.extraction.benefit_tables import benefit_of
 from extractor.extraction.candidates import OTHER, indicator_of
 from extractor.extraction.cell_figures import cell_figures
 from extractor.extraction.change_columns import changes_of, with_units
@@ -355,6 +356,8 @@ class TableReader:
         whole = whole_status(cell.path, others, timing.around(context))
         status = whole or status_of(cell, timing, context, setting)
         indicator = self._indicator(cell, grid, column, beside)
+        if cell.unit.id == "household" and not is_whole(cell.path):
+            indicator = benefit_of(self._indicators, grid, column, indicator, cell.words)
         if path_status(cell.path, setting) is None and (
             is_rate_at_start(self._indicators, indicator, beside)
             or (status == "target" and self._starts(cell, indicator, grid, column, setting))
