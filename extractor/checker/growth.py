@@ -22,6 +22,12 @@ from extractor.plan import Plan
 from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules, GrowthRule
 
+_YEAR = regex.compile(r"\b20\d\d\b")
+_SENTENCE_END = regex.compile(r"(?<=[\p{L})%])[.!?…;] ")
+# «Giai đoạn …», «sau 5 năm …»: the levels stand further apart than a year.
+_LONGER = regex.compile(
+    r"\b(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|(?:\d{1,2}|hai|ba|bốn|năm|mấy|nhiều) năm)\b"
+)
 _POINTS = regex.compile(r"\s*(?:điểm|đ) ?(?:phần trăm|%)")
 
 
@@ -106,14 +112,24 @@ def _in_block(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequen
 
 
 def _against_another(plan: Plan, rule: GrowthRule, before: int, after: int, change: int) -> bool:
-    """«tăng 5% so với năm 2019» beside levels that name another year: no change between the two."""
+    """«tăng 5% so với năm 2019» beside levels that name another year: no change between the two.
+
+    The year before the one told, and «năm trước», is where the first level stands."""
     targets = plan.targets
     end = targets[change].figure[1]
     match = rule.against.search(words_at(plan, end, end + rule.reach).split(";")[0])
     if match is None:
         return False
     own = words_at(plan, targets[before].span[0], targets[after].figure[0])
-    return match["year"] is None or match["year"] not in own
+    if match["year"] is not None and match["year"] in own:
+        return False
+    told = targets[after].year or plan.document.plan_year
+    first = targets[before].figure[0]
+    block = plan.text.blocks[plan.text.block_at(first)]
+    led = _SENTENCE_END.split(words_at(plan, block.body, first))[-1]
+    if _LONGER.search(led) or any(year != str(told) for year in _YEAR.findall(f"{led}|{own}")):
+        return True
+    return match["last"] is None and (told is None or match["year"] != str(told - 1))
 
 
 def _stated(plan: Plan, rule: GrowthRule, indices: Sequence[int], at: int, sums: Sequence[int]) -> int | None:

@@ -3,13 +3,24 @@ chiếm 9,5%»."""
 
 from collections.abc import Mapping
 
+import regex
+
 from extractor.checker.plan_words import words_at, words_in
 from extractor.plan import Plan
 from extractor.records import Target
 from extractor.rulebook.checks import PopulationRule
 
 _POOR = "nghèo"  # what is counted where the words before say so: «Hộ nghèo: bản … có 48 hộ, tỷ lệ …»
+_POOR_HOUSEHOLDS = regex.compile(r"\bhộ (?:cận )?nghèo")
+_SENTENCE_END = regex.compile(r"(?<=[\p{L})%])[.!?…] ")
 _ROW = 160  # characters before a rate in which the count that it means may stand
+
+
+def counts_poor(before: str) -> bool:
+    """Whether words before a count of households may make it one of the poor: its own sentence names them, or an
+    earlier one poor households; «Nghèo nhất là hai cụm cuối rạch. Tổ 9 có 64 hộ» does not."""
+    *earlier, own = _SENTENCE_END.split(before)
+    return _POOR in own or any(_POOR_HOUSEHOLDS.search(sentence) for sentence in earlier)
 
 
 def near_wholes(plan: Plan, rule: PopulationRule) -> Mapping[int, int]:
@@ -53,4 +64,4 @@ def _is_of_place(plan: Plan, rule: PopulationRule, count: Target, rate: Target) 
     if rule.place_has.search(before) is None or rule.of_them.fullmatch(between) is None:
         return False
     lead = words_in(plan, plan.text.blocks[index - 1]).rstrip() if index else ""
-    return _POOR not in before and not (_POOR in lead and lead.endswith(":"))
+    return not counts_poor(before) and not (_POOR in lead and lead.endswith(":"))

@@ -11,7 +11,7 @@ from fractions import Fraction
 from extractor.checker import granularity, intervals
 from extractor.checker.count_lists import rates_with_their_counts
 from extractor.checker.mergers import parted
-from extractor.checker.near_wholes import near_wholes
+from extractor.checker.near_wholes import counts_poor, near_wholes
 from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.ratio_texts import ratio_finding
@@ -79,7 +79,7 @@ def known_wholes(plan: Plan, rules: CheckRules) -> list[Whole]:
         behind = words_at(plan, end, min(block.end, end + rule.reach)) + "\n"
         if not rule.behind.match(behind):
             continue
-        lone = target.indicator == _UNNAMED and rule.place.search(before) and "nghèo" not in before
+        lone = target.indicator == _UNNAMED and rule.place.search(before) and not counts_poor(before)
         if rule.before.search(before) or lone:
             found.append(Whole(target, of_target(plan, target), index))
         elif target.indicator == _UNNAMED and rule.hamlet.search(before):

@@ -138,6 +138,11 @@ LENT_OUT = "Kết quả như sau:\n{}\n" + table(
     " | Cộng | {} | 1.520",
 )
 
+DUTY = (
+    "Kết quả rà soát ở dưới.\nII. CHỈ TIÊU NĂM 2024\n1. Giảm 62 hộ nghèo, cuối năm 2024 còn 240 hộ nghèo.\n"
+    "III. PHÂN CÔNG\n1. {}."
+)
+
 FALSE = {
     "a circular of two ministries": (
         "Chi theo Thông tư số 62/2022/TT-BTC ngày 06/10/2022 của Bộ Tài chính; quyết toán theo Thông tư số "
@@ -536,6 +541,36 @@ FALSE = {
         "1.710 triệu đồng",
         "1.701 triệu đồng",
     ),
+    "a level behind a duty of each quarter": (
+        DUTY.format("Ban giảm nghèo mỗi quý rà lại danh sách, bảo đảm cuối năm 2024 còn 204 hộ nghèo"),
+        "target-conflict",
+        "Ban giảm nghèo mỗi quý rà lại danh sách, bảo đảm cuối năm 2024 còn 204 hộ nghèo",
+        None,
+    ),
+    "results of months to come": (
+        "Kết quả 9 tháng năm 2024: đã bàn giao 14 căn nhà.",
+        "period-not-elapsed",
+        "9 tháng năm 2024",
+        None,
+    ),
+    "how far a quarter to come has got": (
+        "- Tình hình thực hiện trong quý III/2024, xã đã giải ngân 214 triệu đồng.",
+        "period-not-elapsed",
+        "quý III/2024",
+        None,
+    ),
+    "points since the year before": (
+        "Tỷ lệ lao động qua đào tạo tăng từ 41,2% lên 44,9%, tăng 4,7 điểm phần trăm so với cuối năm 2022.",
+        "growth-mismatch",
+        "4,7",
+        "3,7",
+    ),
+    "a rate behind a sentence on the poor": (
+        "Nghèo nhất vẫn là cụm ven suối. Cụm Bến Gỗ có 64 hộ, tỷ lệ hộ nghèo 18,2%.",
+        "rate-impossible",
+        "18,2%",
+        "17,2% / 18,8%",
+    ),
 }
 
 
@@ -765,6 +800,20 @@ TRUE = {
     ),
     "counts in brackets of their own": (
         "Người thuộc hộ nghèo (702 người), hộ cận nghèo (1.015 người) có thẻ, cộng 1.717 người."
+    ),
+    "a cut of each quarter": DUTY.format("Ban giảm nghèo lo để mỗi quý giảm 12 hộ nghèo, báo cáo xã"),
+    "a level of each hamlet": DUTY.format("Mỗi thôn, mỗi bản bảo đảm cuối năm 2024 còn 24 hộ nghèo"),
+    "results that are to be told": (
+        "Báo cáo kết quả 6 tháng đầu năm 2024 trước ngày 15/6/2024; năm 2023 đã giải ngân 214 triệu đồng."
+    ),
+    "results of months that are over": "Kết quả 9 tháng năm 2023: đã bàn giao 14 căn nhà.",
+    "points since an older year": "Tỷ lệ hộ nghèo giảm từ 11,8% xuống 8,3%, giảm 7,5 điểm phần trăm so với năm 2019.",
+    "points of the last of some years": (
+        "Giai đoạn 2021-2023 tỷ lệ hộ nghèo giảm từ 14,8% xuống 8,3%, giảm 2,1 điểm phần trăm so với năm 2022."
+    ),
+    "more since the year before": "Thu nhập tăng từ 20 triệu đồng lên 25 triệu đồng, tăng 25% so với năm trước.",
+    "the poor, told a sentence before": (
+        "Hộ nghèo tập trung ở vùng cao. Thôn Lũng Vài có 48 hộ, tỷ lệ hộ nghèo 25,3%."
     ),
 }
 
