@@ -6,7 +6,7 @@ total has the digits of a sum told elsewhere, a thousand times off, stands under
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 import regex
@@ -72,13 +72,16 @@ def _slips(
 ) -> Iterator[tuple[Budget, Quantity, Quantity]]:
     """The sums of the text with a slip, each with the figure that the table gives."""
     values = {quantities[i].value for i in cells}
+    by_scope = _by_scope(plan, cells)
     for index, budget in enumerate(plan.budgets):
         quantity = quantities[index]
         if budget.row is not None or index in faulty or quantity.span in told or quantity.value in values:
             continue
         if not _is_scoped(plan, rules, budget) or quantity.bound != "=":
             continue
-        others = [i for i in cells if _is_same_scope(plan.budgets[i], budget)]
+        others = by_scope.get(_scope(budget), [])
+        if budget.component is None:
+            others = [i for i in others if _is_of_total(plan.budgets[i])]
         meant = {quantities[i].value for i in others}
         if len(meant) != 1 or quantity.interval.meets(quantities[others[0]].interval):
             continue
@@ -96,11 +99,18 @@ def _is_scoped(plan: Plan, rules: CheckRules, budget: Budget) -> bool:
     return rules.same_sums.whole.search(label) is not None
 
 
-def _is_same_scope(cell: Budget, told: Budget) -> bool:
-    """The cell of the same project, source, capital, status and year; of no project, in a row of totals."""
-    if cell.locality is not None or not cell.row or (told.component is None and not is_total(cell.row[-1])):
-        return False
-    return _scope(cell) == _scope(told)
+def _by_scope(plan: Plan, cells: Iterable[int]) -> dict[tuple[object, ...], list[int]]:
+    """The cells of the whole plan by what they are for: a sum of no project is repeated in a row of totals alone."""
+    found: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index in cells:
+        cell = plan.budgets[index]
+        if cell.locality is None and cell.row:
+            found[_scope(cell)].append(index)
+    return found
+
+
+def _is_of_total(cell: Budget) -> bool:
+    return cell.row is not None and is_total(cell.row[-1])
 
 
 def _scope(budget: Budget) -> tuple[object, ...]:

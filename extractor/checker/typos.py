@@ -6,7 +6,7 @@ themselves; words that stand twice («trong trong»); two words written as one (
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import regex
@@ -90,10 +90,11 @@ def _suspected(plan: Plan, screen: Screen, lowered: str) -> list[int]:
     screen.forget()
     blocks = [lowered[block.body : block.end] for block in plan.text.blocks]
     worded = [block if block[:1].isalpha() else _from_word(block) for block in blocks]
-    hits = screen.hits(screen.words(" ".join(worded)))
+    words = [screen.words(block) for block in worded]
+    hits = screen.hits(list(chain.from_iterable(words)))
     if not hits:
         return []
-    ends = list(accumulate(len(screen.words(block)) for block in worded))
+    ends = list(accumulate(map(len, words)))
     found: set[int] = set()
     suspicious = _Suspicious(blocks, screen)
     for index in sorted({bisect_right(ends, hit) for hit in hits}):

@@ -108,6 +108,8 @@ class Timing:
 
     def _is_now(self, context: BlockContext, start: int, offset: int) -> bool:
         """What holds as the document is written, though it stands among goals."""
+        if not self._words.now.may_stand_in(context.lowered[start:offset]):
+            return False
         return any(
             not is_closed(context.lowered, match.end(), offset)
             and (
