@@ -27,6 +27,8 @@ _SOURCES_LISTED = regex.compile(r"\bnguồn\b")
 _LEFT_OVER = regex.compile(
     r"\b(?:còn lại|chưa (?:giải ngân|thanh toán|phân bổ)|chuyển (?:nguồn|sang)|kết dư|hủy)\b"
 )
+_BUDGETS = regex.compile(r"\b(?:ngân sách|ns|nsnn|nsđp|nstw|nguồn|đối ứng|nhà nước)\b")
+_SPENDS = regex.compile(r"\W*(?:các )?cấp (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|cơ sở)\W*")
 _WHOLE_COST = regex.compile(r"\btổng mức đầu tư\b")
 
 
@@ -49,7 +51,7 @@ class TableFunding:
     def _own(self, cell: TableCell, grid: Grid, setting: Setting) -> str | None:
         """By the column's head, else by the row's own label, else by what the column of sources says of the row."""
         label = canonical(cell.label)
-        named = self._headed(cell.heads) or self._words.last(label)
+        named = self._headed(cell.heads, grid) or self._words.last(label)
         if (
             named is None
             and _SOURCES_LISTED.search(grid.label_head)
@@ -65,7 +67,7 @@ class TableFunding:
         """Columns of what is spent or left over that name no source: that of the planned money on their left,
         where its columns all name one («Vốn NSTW giao | Đã giải ngân | Còn lại»)."""
         filled = {cell.path for cell in cells if not cell.placed}
-        heads = {path: self._headed(path) for path in grid.columns.values() if path and path in filled}
+        heads = {path: self._headed(path, grid) for path in grid.columns.values() if path and path in filled}
         if not any(heads.values()) or all(heads.values()):
             return {}
         planned: list[
@@ -84,7 +86,7 @@ class TableFunding:
                 planned.append((head, named))
         return found
 
-    def _headed(self, path: tuple[str, ...]) -> str | None:
+    def _headed(self, path: tuple[str, ...], grid: Grid) -> str | None:
         """By the innermost head that names a source; a bare level or payer under gifts or loans tells only whose."""
         above = self._words.last(joined_labels(path[:-1]))
         leaf = canonical(path[-1]) if path else ""
@@ -92,6 +94,8 @@ class TableFunding:
         paid = self._alone["mobilised"].search(leaf) is not None
         if above in PRIVATE and (ranked or paid):
             return above
+        if ranked and _SPENDS.fullmatch(leaf) and self._tells_spenders(path, grid):
+            return None
         if ranked:
             return _ranked(leaf)
         own = "mobilised" if paid else self._words.last(leaf)
@@ -100,6 +104,18 @@ class TableFunding:
         outer = (canonical(head) for head in path[:-1])  # «TW» over «ĐT» and «SN»
         bare = next((_ranked(head) for head in outer if self._words.bare_level.search(head)), None)
         return self._words.last(joined_labels(path)) or bare
+
+    def _tells_spenders(self, path: tuple[str, ...], grid: Grid) -> bool:
+        """Whether «Cấp tỉnh | Cấp huyện» are who spends: no head over them speaks of budgets, none beside names a
+        source."""
+        beside = [other for other in grid.columns.values() if other[:-1] == path[:-1] and other]
+        leaves = [canonical(other[-1]) for other in beside]
+        told = any(
+            _CENTRAL.search(leaf)
+            or (not _SPENDS.fullmatch(leaf) and self._words.last(leaf) not in {None, STATE})
+            for leaf in leaves
+        )
+        return not told and _BUDGETS.search(joined_labels(path[:-1])) is None
 
     def level(self, cell: TableCell) -> str | None:
         """The level of government that the column's head, innermost first, or the row's label names."""
