@@ -103,11 +103,11 @@ def _in_sentence(
     for at, (before, first) in enumerate(pairwise(indices)):
         gap = _CUBED.sub(" m", words_at(plan, targets[before].figure[1], targets[first].figure[0]))
         opening = rule.opening.search(gap)
-        if opening is None or not _is_count(targets[first]) or rule.ends.search(gap, opening.end("open")):
+        if opening is None or not is_count(targets[first]) or rule.ends.search(gap, opening.end("open")):
             continue
         if opening["mark"] == "(" and ")" in gap[: opening.start("mark")]:
             continue  # «hộ nghèo (702 người), hộ cận nghèo (1.015 người)»: each in a bracket of its own
-        wholes = [i for i in reversed(indices[: at + 1]) if _is_like(targets[i], targets[first])]
+        wholes = [i for i in reversed(indices[: at + 1]) if is_like(targets[i], targets[first])]
         parts, closed = _parts(plan, rule, sentence, indices[at + 1 :])
         # «8 hộ tại 2 bản, gồm Nà Mạ 5, Pu Lùng 3»: the households are the whole.
         aside = at and (
@@ -127,7 +127,7 @@ def _in_sentence(
         )
         whole = closed and len(parts) >= _LEAST
         if opening["some"] is not None or (opening["mark"] is not None and not listed):
-            whole = whole and _is_partition(rule, [_words(plan, sentence, i) for i in parts])
+            whole = whole and is_partition(rule, [_words(plan, sentence, i) for i in parts])
         kind = SumKind.WHOLE if whole else SumKind.SOME
         alone = opening["mark"] is not None and not places
         if kind is SumKind.SOME and alone and targets[first].unit in MEASURED:
@@ -135,7 +135,7 @@ def _in_sentence(
         yield CountList(tuple(wholes), tuple(parts), kind, whole or places)
 
 
-def _is_partition(rule: CountListRule, words: Sequence[str]) -> bool:
+def is_partition(rule: CountListRule, words: Sequence[str]) -> bool:
     """«nam 12, nữ 15»: each name on one item and no item without a name."""
     return any(
         len(words) == len(names) and all(any(name.search(w) for w in words) for name in names)
@@ -147,7 +147,8 @@ def _before(plan: Plan, sentence: Span, index: int) -> str:
     return plan.text.text[sentence[0] : plan.targets[index].figure[0]]
 
 
-def _is_count(target: Target) -> bool:
+def is_count(target: Target) -> bool:
+    """A plain count, or an area, a length, a weight."""
     return _unit(target) in COUNTED | MEASURED and target.denominator is None and target.comparator == "="
 
 
@@ -175,11 +176,11 @@ def _is_their_deed(plan: Plan, whole: int, done: int, parts: Sequence[int]) -> b
     return placed and other and _DEED.fullmatch(between) is not None
 
 
-def _is_like(whole: Target, part: Target) -> bool:
+def is_like(whole: Target, part: Target) -> bool:
     """Counted in one unit, at one time."""
     units = {_unit(whole), _unit(part)}
     return (
-        _is_count(whole)
+        is_count(whole)
         and (len(units) == 1 or units == _HOMES)
         and (whole.status, whole.year) == (part.status, part.year)
     )
@@ -196,7 +197,7 @@ def _parts(plan: Plan, rule: CountListRule, sentence: Span, indices: Sequence[in
         plain = _BRACKETED.sub("", gap)
         if plain.count("(") > plain.count(")"):  # a figure in a bracket tells of the item before
             continue
-        if target.unit == "percent" or not _is_like(targets[parts[0]], target):
+        if target.unit == "percent" or not is_like(targets[parts[0]], target):
             if rule.share.search(plain) is None:
                 return parts, _ends_well(plan, rule, at, sentence, marks)
             continue

@@ -8,6 +8,7 @@ from itertools import accumulate
 from extractor.checker import intervals
 from extractor.checker.causes import explain
 from extractor.checker.count_lists import MEASURED, CountList, count_lists
+from extractor.checker.item_counts import item_lists
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.repairs import Sum
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, sentences
@@ -28,8 +29,9 @@ class _Judged:
 
 
 def judge_prose_counts(plan: Plan, rules: CheckRules) -> Verdicts:
-    """One check for every count broken down in a sentence, and the parts that do not make up their whole."""
-    judged = [_judge(plan, told) for told in count_lists(plan, rules.count_lists)]
+    """One check for every count broken down in a sentence or a list, and the parts that do not make up their whole."""
+    lists = (*count_lists(plan, rules.count_lists), *item_lists(plan, rules.count_lists))
+    judged = [_judge(plan, told) for told in lists]
     return Verdicts(
         tuple(_check(plan, j) for j in judged),
         tuple(_finding(plan, rules, j) for j in judged if j.verdict == "disagrees"),

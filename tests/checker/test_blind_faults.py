@@ -571,6 +571,26 @@ FALSE = {
         "18,2%",
         "17,2% / 18,8%",
     ),
+    "counts in a list with bullets": (
+        "1. Giúp 24 hộ có nhà, gồm:\n- Làm mới 15 hộ, trong đó Nà Cọ 9 hộ, Khe Sặt 6 hộ; định mức 40 triệu đồng/hộ;\n"
+        "- Chữa mái 11 hộ, định mức 20 triệu đồng/hộ.\n2. Việc khác theo lịch.",
+        "sum-mismatch",
+        "24",
+        "26 hộ",
+    ),
+    "counts in a list with letters": (
+        "1. Tạo việc làm cho 100 lao động, cụ thể như sau:\na) Trong tỉnh: 55 lao động;\nb) Ngoài tỉnh: 35 lao động;\n"
+        "c) Nước ngoài: 20 lao động.",
+        "sum-mismatch",
+        "100",
+        "110 lao động",
+    ),
+    "kinds that part a whole, item by item": (
+        "Có 90 người học nghề, trong đó:\n- Nghề nông nghiệp: 40 người;\n- Nghề phi nông nghiệp: 60 người.",
+        "sum-mismatch",
+        "90",
+        "100 người",
+    ),
 }
 
 
@@ -815,6 +835,13 @@ TRUE = {
     "the poor, told a sentence before": (
         "Hộ nghèo tập trung ở vùng cao. Thôn Lũng Vài có 48 hộ, tỷ lệ hộ nghèo 25,3%."
     ),
+    "counts in a list": "1. Giúp 24 hộ có nhà, gồm:\n- Làm mới 15 hộ;\n- Chữa mái 9 hộ.",
+    "groups that lie over each other": "Giúp 100 hộ, trong đó:\n- Hộ nghèo: 60 hộ;\n- Hộ đông con: 70 hộ.",
+    "an item without a figure": "Giúp 100 hộ, gồm:\n- Hộ nghèo: 60 hộ;\n- Hộ cận nghèo và những nhà khác.",
+    "two parts in an item": "Giúp 40 hộ, gồm:\n- Bản Nà Cọ 20 hộ, bản Khe Sặt 12 hộ;\n- Bản Bó Ngàn 8 hộ.",
+    "what is done for all of them": "Giúp 100 hộ, gồm:\n- Cấp dê: 30 hộ;\n- Tập huấn: 100 hộ.",
+    "a net change": "Năm 2023 giảm 40 hộ nghèo, cụ thể:\n- Thoát nghèo 48 hộ;\n- Phát sinh mới 8 hộ.",
+    "classes of so many": "Dạy nghề cho 120 người, cụ thể:\n- Mở 3 lớp, mỗi lớp 40 người;\n- Dạy ở 3 bản.",
 }
 
 
