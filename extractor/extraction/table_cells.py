@@ -32,6 +32,7 @@ _WHEN_HEAD = regex.compile(
     r"(?:(?:tổng(?: số| cộng)?|cộng|trong đó|chia ra|chia theo|phân kỳ(?: đầu tư| vốn)?|các năm|năm|(?:cả )?giai đoạn"
     r"|(?:19|20)\d{2})\W*)+"
 )
+_SOURCES_HEAD = regex.compile(r"\W*(?:các )?(?:loại )?nguồn (?:vốn|kinh phí|ngân sách)\W*")
 _COUNT_HEAD = regex.compile(r"^(?:số lượng|khối lượng|sl|kl|quy mô)")
 _STATUS_HEAD = (
     (
@@ -138,6 +139,11 @@ def names_money(head: str) -> bool:
 def titled_money(title: str, head: str) -> bool:
     """Whether a table's title says that it holds sums («Nhu cầu vốn theo nguồn») and a head but when, or all."""
     return _WHEN_HEAD.fullmatch(head) is not None and _MONEY_TITLE.search(title) is not None
+
+
+def lists_sources(label_head: str) -> bool:
+    """Whether the rows of a table are what money comes from, by the head over their labels: «Nguồn vốn»."""
+    return _SOURCES_HEAD.fullmatch(canonical(label_head)) is not None
 
 
 def names_quantity(head: str) -> bool:

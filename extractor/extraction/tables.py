@@ -23,6 +23,7 @@ from extractor.extraction.quantities import Kind
 from extractor.extraction.table_cells import (
     TableCell,
     is_bare_rate,
+    lists_sources,
     locality_of,
     may_hold,
     names_money,
@@ -214,7 +215,8 @@ class TableReader:
         by_row = self._in_head(" ".join(row.labels[-1:]))
         if by_row is not None:
             return by_row
-        return _MONEY if names_money(head) or titled_money(grid.title, head) else None
+        titled = titled_money(grid.title, head) or lists_sources(grid.label_head)
+        return _MONEY if titled or names_money(head) else None
 
     def _row_unit(self, grid: Grid, row: GridRow, setting: Setting) -> Unit | None:
         """The unit in the row's own unit column; a word that is none of the known ones counts things all the same."""

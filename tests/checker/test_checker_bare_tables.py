@@ -55,3 +55,22 @@ PHÂN KỲ VỐN TỈNH THEO NĂM
 def test_a_table_of_years_that_its_title_says_is_of_money(over: str, told: int) -> None:
     findings = audit_bytes(_YEARS.format(over=over).encode(), "p.txt", "p.txt", _RULES).findings
     assert [f.text for f in findings if f.rule == "unit-missing"] == ["400"] * told
+
+
+_SOURCES = """KẾ HOẠCH
+Giảm nghèo năm 2024
+
+II. KINH PHÍ
+{over}
+| TT | Nguồn vốn | Tổng số | Hạ tầng | Sinh kế |
+|---|---|---|---|---|
+| 1 | Ngân sách tỉnh | 640 | 500 | 140 |
+| 2 | Ngân sách xã | 310 | 200 | 110 |
+| | Tổng cộng | 950 | 700 | 250 |
+"""
+
+
+@pytest.mark.parametrize(("over", "told"), [("", 1), ("Đơn vị tính: triệu đồng", 0)], ids=["bare", "with it"])
+def test_a_table_whose_rows_are_sources(over: str, told: int) -> None:
+    findings = audit_bytes(_SOURCES.format(over=over).encode(), "p.txt", "p.txt", _RULES).findings
+    assert [f.text for f in findings if f.rule == "unit-missing"] == ["640"] * told
