@@ -33,6 +33,31 @@ def test_names(name: str, asked: str, *, is_it: bool) -> None:
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
+        pytest.param("Suối Bái", {"xã.txt", "tỉnh.txt", "xã của tỉnh.txt"}, id="no-rank"),
+        pytest.param("xã Suối Bái", {"xã.txt"}, id="commune"),
+        pytest.param("Tỉnh Suối Bái", {"tỉnh.txt", "xã của tỉnh.txt"}, id="province"),
+        pytest.param("TP Suối Bái", {"tỉnh.txt", "xã của tỉnh.txt"}, id="city-short"),
+        pytest.param("huyện Suối Bái", set(), id="district"),
+        pytest.param("tỉnh Khòa Mi", {"xã.txt"}, id="province-of-a-commune"),
+    ],
+)
+def test_a_rank_asked_for_leaves_its_level_alone(tmp_path: Path, asked: str, found: set[str]) -> None:
+    places = {
+        "xã.txt": {"commune": "Suối Bái", "province": "Khòa Mi", "issuer_level": "commune"},
+        "tỉnh.txt": {"province": "Suối Bái", "issuer_level": "province"},
+        "xã của tỉnh.txt": {"commune": "Khe Mơ", "province": "Suối Bái", "issuer_level": "commune"},
+    }
+    with Corpus.open(tmp_path / "kho.db") as corpus:
+        for name, about in places.items():
+            given = {**about, "linked_unit": None}
+            corpus.store(result_of(name), audit_of(("Kinh phí.",), document=given))
+        with corpus.outgoing() as out:
+            assert {file["path"] for file in out.files(Selection(places=(asked,)))} == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
         pytest.param("Suối Bái", {"bái.txt"}, id="marks"),
         pytest.param("xã Suối Bài", {"bài.txt"}, id="rank-and-marks"),
         pytest.param("suoi bai", {"bái.txt", "bài.txt"}, id="no-marks"),

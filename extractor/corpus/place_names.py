@@ -1,10 +1,13 @@
 """Whether a place that somebody asks for is the one that a plan or the gazetteer names."""
 
 from functools import lru_cache
+from typing import Final
 
 from extractor.language.text import canonical, fold
-from extractor.localities.names import split_rank
+from extractor.localities.names import RANKS, split_rank
+from extractor.localities.units import Level
 
+LEVELS: Final[tuple[Level, ...]] = ("province", "district", "commune")
 _Words = tuple[tuple[str, str], ...]  # each word of a name without marks and with them
 
 
@@ -13,6 +16,13 @@ def is_called(name: str, asked: str) -> bool:
     where both have one: «yen bai», «tỉnh Yên Bái» and «Yên Bái» are «Yên Bái», «Yên Bài» and «Yen Bái» are not."""
     (own_rank, own), (rank, words) = _spoken(name), _spoken(asked)
     return (not own_rank or not rank or own_rank == rank) and _same(own, words)
+
+
+@lru_cache(maxsize=256)
+def levels_asked(asked: str) -> frozenset[Level]:
+    """The levels that the rank of a place asked for leaves: «tỉnh Yên Bái» is no commune; all where it has none."""
+    rank, _ = split_rank(asked)
+    return frozenset(RANKS.get(canonical(rank or ""), LEVELS))
 
 
 @lru_cache(maxsize=50_000)

@@ -3,12 +3,18 @@
 import fnmatch
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Final
 
 from extractor.corpus.judgements import State
-from extractor.corpus.place_names import is_called
+from extractor.corpus.place_names import is_called, levels_asked
+from extractor.localities.units import Level
 from extractor.system import safe_path
+
+_LOWEST: Final = frozenset({"commune"})
+# Of the columns that `chosen_files` looks for a place in; behind them stands the unit of today with those above it.
+_COLUMN_LEVELS: Final[tuple[Level, ...]] = (*2 * ("commune", "district", "province"), "province")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ def chosen_files(conn: sqlite3.Connection, chosen: Selection) -> frozenset[int] 
         return None
     rows = conn.execute(
         "SELECT files.id, files.path, commune, district, province, unit_commune, unit_district, unit_province,"
-        " unit_now, unit_now_province, issuer_level, plan_year, period_start, period_end"
+        " unit_now_province, unit_now, issuer_level, plan_year, period_start, period_end"
         " FROM files LEFT JOIN documents ON documents.file = files.id"
     )
     return frozenset(row[0] for row in rows if _wanted(chosen, *row[1:]))
@@ -69,9 +75,21 @@ def is_at(path: str, pattern: str) -> bool:
     return path == wanted or path.startswith(f"{wanted}/") or path.endswith(f"/{wanted}")
 
 
-def _names(names: list[str | None], place: str) -> bool:
-    """Whether one of the names, or of those joined by commas in it, is the place."""
-    return any(is_called(part, place) for name in names if name for part in name.split(", "))
+def _names(names: Sequence[str | None], place: str) -> bool:
+    """Whether one of the names is the place; each stands in the column of its level, that of a unit of today before
+    those that it lies in."""
+    levels = levels_asked(place)
+    *columns, now = names
+    if any(
+        name and level in levels and is_called(name, place)
+        for level, name in zip(_COLUMN_LEVELS, columns, strict=True)
+    ):
+        return True
+    own, *over = now.split(", ") if now else [""]
+    level: Level = "commune" if over else "province"
+    return (level in levels and is_called(own, place)) or (
+        levels != _LOWEST and any(is_called(name, place) for name in over)
+    )
 
 
 def _covers(asked: int, year: int | None, start: int | None, end: int | None) -> bool:
