@@ -5,7 +5,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 import uvicorn
@@ -56,7 +56,7 @@ def serve(served: Served, *, open_browser: bool, on_ready: Callable[[str], None]
     on_ready(where)
     if open_browser:
         threading.Timer(0.5, webbrowser.open, (where,)).start()
-    with sock:
+    with sock, suppress(KeyboardInterrupt):  # which the server raises anew when it has ended in order
         uvicorn.Server(config).run(sockets=[sock])
 
 
