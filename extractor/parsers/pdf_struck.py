@@ -15,8 +15,8 @@ _LOW, _HIGH = 0.12, 0.5  # of a letter's height above its baseline: where a line
 _BESIDE = (
     0.5  # of their height: how far such a line reaches over its words at most, with the space behind them
 )
-_STEP = 6.0  # points from one place of it that is looked at to the next
-_MOST_PLACES = 100
+_STEP = 6.0  # points from one place of it that is looked at to the next, unless it is long
+_MOST_PLACES = 12
 _REACH = 1.0
 _MOST_BARS = 2000
 _SLANT = 0.15  # radians from the way that words are set

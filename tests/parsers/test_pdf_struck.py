@@ -92,3 +92,10 @@ def test_words_aslant_over_the_page() -> None:
     assert [vi for vi, _ in read_pdf(data).notes] == [
         "trang 1 có chữ in chéo qua trang, không đọc: «DỰ THẢO 2»"
     ]
+
+
+def test_a_line_through_all_of_a_long_line() -> None:
+    words = "Hỗ trợ 70 hộ nghèo ở các thôn đặc biệt khó khăn, chi 2.621,5 triệu đồng"
+    assert texts(drawn(together(_line_through(words, words, 4.0), lines("Còn 60 hộ.", top=110)))) == [
+        "Còn 60 hộ."
+    ]
