@@ -74,3 +74,10 @@ II. KINH PHÍ
 def test_a_table_whose_rows_are_sources(over: str, told: int) -> None:
     findings = audit_bytes(_SOURCES.format(over=over).encode(), "p.txt", "p.txt", _RULES).findings
     assert [f.text for f in findings if f.rule == "unit-missing"] == ["640"] * told
+
+
+def test_what_the_people_give_is_money_in_a_table_without_a_unit_too() -> None:
+    text = _PLAN.format(over="Phân bổ vốn như sau:", head="", under="").replace("Ngân sách xã", "Dân góp")
+    findings = audit_bytes(text.encode(), "p.txt", "p.txt", _RULES).findings
+    (found,) = (f for f in findings if f.category == "figures")
+    assert (found.rule, found.message_en.split(",")[0]) == ("unit-missing", "The table gives 9 sums")
