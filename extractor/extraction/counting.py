@@ -124,6 +124,9 @@ class Counting:
 
     def __init__(self, units: UnitRules) -> None:
         self._units = units
+        planted = units.planted
+        self._verb, self._crop = regex.compile(planted.verb), regex.compile(planted.crop)
+        self._area = regex.compile(planted.area)
 
     def with_ranges(self, context: BlockContext, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
         """Bare figures a-b with the bounds of a range, where what they count stands behind b («15-18 tiêu chí»)."""
@@ -240,14 +243,14 @@ class Counting:
 
     def _is_planted(self, context: BlockContext, quantity: Quantity) -> bool:
         """«trồng mới 120 ha chè, tái canh 85 cà phê»: a crop right behind its figure, beside areas of others."""
-        lowered, planted = context.lowered, self._units.planted
+        lowered = context.lowered
         if quantity.kind is not Kind.BARE or quantity.denominator is not None:
             return False
-        behind = planted.crop.match(lowered, quantity.stop, context.block.end)
+        behind = self._crop.match(lowered, quantity.stop, context.block.end)
         start, end = context.sentence(quantity.start)
-        if behind is None or planted.verb.search(lowered, start, quantity.start) is None:
+        if behind is None or self._verb.search(lowered, start, quantity.start) is None:
             return False
-        return planted.area.search(lowered, start, end) is not None
+        return self._area.search(lowered, start, end) is not None
 
     def _visits(self, context: BlockContext, quantity: Quantity) -> Quantity:
         """«lượt» is a visit in medical care, a person elsewhere."""

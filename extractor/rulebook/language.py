@@ -7,7 +7,7 @@ import regex
 from pydantic import Field, ValidationInfo, field_validator
 
 from extractor.rulebook.literals import one_needed
-from extractor.rulebook.loading import Pattern, RuleModel, checked_pattern, waiting_pattern
+from extractor.rulebook.loading import RuleModel, checked_pattern, waiting_pattern
 
 
 class DocumentType(RuleModel):
@@ -69,9 +69,9 @@ class PlantedRule(RuleModel):
     """What is planted by area: the `verb` before its figure, the `crop` right behind one that lacks its unit, and an
     `area` told with its unit. Matched in lower case."""
 
-    verb: Pattern
-    crop: Pattern
-    area: Pattern
+    verb: str
+    crop: str
+    area: str
 
 
 class UnitRules(RuleModel):
