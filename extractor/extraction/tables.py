@@ -8,7 +8,7 @@ from typing import cast
 
 import regex
 
-from extractor.extraction.benefit_tables import benefit_of
+from extractor.extraction.benefit_tables import benefit_of, trainees_of
 from extractor.extraction.candidates import OTHER, indicator_of
 from extractor.extraction.cell_figures import cell_figures
 from extractor.extraction.change_columns import changes_of, with_units
@@ -294,6 +294,8 @@ class TableReader:
             return COMPLETION
         if named == OTHER and (whole := grid.wholes.get(column)) is not None:
             named = indicator_of(self._indicators, cell.unit.id, f"{words} {own_words(grid.columns[whole])}")
+        if named == OTHER and cell.unit.id == "person":
+            named = trainees_of(self._indicators, grid, column)
         if named == OTHER and (subject := subject_before(cell, grid, column)):
             return indicator_of(self._indicators, cell.unit.id, f"{words} {subject}")
         return named
@@ -359,7 +361,7 @@ class TableReader:
         status = whole or status_of(cell, timing, context, setting)
         indicator = self._indicator(cell, grid, column, beside)
         if cell.unit.id == "household" and not is_whole(cell.path):
-            indicator = benefit_of(self._indicators, grid, column, indicator, cell.words)
+            indicator = benefit_of(self._indicators, grid, column, indicator, (*cell.row.labels, *cell.heads))
         if path_status(cell.path, setting) is None and (
             is_rate_at_start(self._indicators, indicator, beside)
             or (status == "target" and self._starts(cell, indicator, grid, column, setting))
