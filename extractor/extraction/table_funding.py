@@ -16,6 +16,7 @@ from extractor.extraction.source_tree import (
     spread_sources,
 )
 from extractor.extraction.table_cells import TableCell, head_status
+from extractor.extraction.unit_lines import is_unit_line
 from extractor.language.text import canonical_label as canonical
 from extractor.language.text import joined_labels
 from extractor.plan import SumRelation
@@ -28,6 +29,8 @@ _LEFT_OVER = regex.compile(
     r"\b(?:còn lại|chưa (?:giải ngân|thanh toán|phân bổ)|chuyển (?:nguồn|sang)|kết dư|hủy)\b"
 )
 _BUDGETS = regex.compile(r"\b(?:ngân sách|ns|nsnn|nsđp|nstw|nguồn|đối ứng|nhà nước)\b")
+_BRINGS_IN = regex.compile(r":$|\b(?:biểu|bảng|phụ lục)(?: sau| dưới đây| kèm theo| số \S+)?\W*$")
+_LEAD_REACH = 3
 _SPENDS = regex.compile(r"\W*(?:các )?cấp (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|cơ sở)\W*")
 _WHOLE_COST = regex.compile(r"\btổng mức đầu tư\b")
 
@@ -44,9 +47,21 @@ class TableFunding:
         spent = self._spent(cells, grid)
         found = [self._own(cell, grid, setting) or spent.get(cell.path) for cell in cells]
         if all(source in {None, STATE} for source in found):
-            titled = self._words.titled(grid.title)
+            titled = self._words.titled(grid.title) or self._announced(grid, setting)
             return [titled or source for source in found]
         return found
+
+    def _announced(self, grid: Grid, setting: Setting) -> str | None:
+        """The one source that the sentence right over the table names, which brings it in: «… Chi tiết theo biểu:»."""
+        text = setting.text
+        first = text.tables[grid.table].cells[0].block
+        for block in reversed(text.blocks[max(0, first - _LEAD_REACH) : first]):
+            words = text.words(block).strip()
+            if block.table is not None:
+                return None
+            if not is_unit_line(words) and not words.startswith("("):
+                return self._words.titled(canonical(words)) if _BRINGS_IN.search(canonical(words)) else None
+        return None
 
     def _own(self, cell: TableCell, grid: Grid, setting: Setting) -> str | None:
         """By the column's head, else by the row's own label, else by what the column of sources says of the row."""
