@@ -67,7 +67,7 @@ def selection_options(command: Callable[..., None]) -> Callable[..., None]:
 def paging_options(command: Callable[..., None]) -> Callable[..., None]:
     """`--limit` and `--page`: without a limit a list is shown whole."""
     for decorate in (
-        option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="help.page"),
+        option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="help.list_page"),
         option("--limit", type=click.IntRange(min=1), help="help.page_limit"),
     ):
         command = decorate(command)

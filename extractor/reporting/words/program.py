@@ -26,7 +26,7 @@ TEXTS: Final = {
         "Reads plans (Word, Excel, PDF, text, scans, .zip archives), takes out citations, sums and targets, "
         "shows what does not agree.",
     ),
-    "help.page": (
+    "help.list_page": (
         "Trang của danh sách, tính từ 1 (đi cùng --limit).",
         "Page of the list, from 1 (with --limit).",
     ),
