@@ -174,20 +174,6 @@ def test_figures_cut_in_two_are_made_whole(gap: int, whole: list[str]) -> None:
     assert [word.text for word in rejoined(words)] == whole
 
 
-@pytest.mark.parametrize(
-    ("texts", "gap", "whole"),
-    [
-        pytest.param(("số", "1", "129/UBND-KT"), 18, ["số", "1129/UBND-KT"], id="a document's number"),
-        pytest.param(("số", "12", "15/2023/NĐ-CP"), 40, ["số", "12", "15/2023/NĐ-CP"], id="further apart"),
-        pytest.param(("ngày", "1", "129/UBND-KT"), 18, ["ngày", "1", "129/UBND-KT"], id="no number"),
-        pytest.param(("số", "1", "129/tháng"), 18, ["số", "1", "129/tháng"], id="a rate"),
-    ],
-)
-def test_the_number_of_a_document_has_no_space(texts: tuple[str, ...], gap: int, whole: list[str]) -> None:
-    words = [Word(text, 0.9, n * 50, 0, n * 50 + 50 - gap, 28, (1,)) for n, text in enumerate(texts)]
-    assert [word.text for word in rejoined(words)] == whole
-
-
 @pytest.mark.parametrize(("gap", "wider"), [(8, True), (18, False)], ids=["a-digit", "another-word"])
 def test_a_digit_left_out_beside_a_word_is_cut_out_with_it(gap: int, wider: bool) -> None:
     page = np.full((60, 200), 255, np.uint8)

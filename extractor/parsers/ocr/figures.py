@@ -16,8 +16,6 @@ _NEAR, _NEAR_ONE, _NARROW, _THINNEST = 0.3, 0.48, 0.5, 0.08
 _PURE = regex.compile(rf"[(\"“]?[-+–]?(?=\S*[\d§$Š])[\d.,/%:{LIKE}\]\[–-]+[)\"”;:,.]*")
 FIGURE = regex.compile(r"\d(?:[\d.,/:–-]*\d)?")
 _STRETCH = regex.compile(r"[\d§Š](?:.*[\d§Š])?")
-_OF_DOCUMENT = regex.compile(r"(?i)số:?")
-_REST = regex.compile(r"\d{1,4}/[\p{Lu}\d]")  # of a document's number
 _DIGIT = regex.compile(r"[\d§Š]")
 
 
@@ -58,15 +56,11 @@ def _lost(inked: NDArray[np.bool_], height: int) -> int:
 
 
 def rejoined(words: Sequence[Word]) -> list[Word]:
-    """The words of a line, figures that a gap too narrow for a space cuts in two made whole («1 18.500»).
-
-    So are numbers of documents, which have no space («số 1 129/UBND-KT»).
-    """
+    """The words of a line, figures that a gap too narrow for a space cuts in two made whole («1 18.500»)."""
     whole: list[Word] = []
     for word in words:
         before = whole[-1] if whole else None
-        numbers = len(whole) > 1 and _OF_DOCUMENT.fullmatch(whole[-2].text) is not None
-        if before is not None and (_is_cut(before, word) or (numbers and _is_number(before, word))):
+        if before is not None and _is_cut(before, word):
             whole[-1] = before._replace(
                 text=before.text + word.text,
                 confidence=min(before.confidence, word.confidence),
@@ -77,13 +71,6 @@ def rejoined(words: Sequence[Word]) -> list[Word]:
         else:
             whole.append(word)
     return whole
-
-
-def _is_number(before: Word, word: Word) -> bool:
-    """Whether two words behind «số» are the number of a document, with no more than a space between them."""
-    height = min(before.bottom - before.top, word.bottom - word.top)
-    near = 0 <= word.x0 - before.x1 < height
-    return near and before.text.isdecimal() and _REST.match(word.text) is not None
 
 
 def _is_cut(before: Word, word: Word) -> bool:
