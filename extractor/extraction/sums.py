@@ -28,6 +28,7 @@ _LAST_WORDS = regex.compile(
     r"(?: (?:đối với|cho|để) [^,;.()\d]{2,120})?"
     r", (?:(?:từ|bằng|do) )?(?:nguồn|vốn|ngân sách) [^,;.()\d]{2,60}(?=[.;]? ?$|[.;])"
 )
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 _CLAUSE_ENDS = regex.compile(r" ?(?:$|[;)]|\.(?: |$)| \()")
 _GOES_ON = regex.compile(
     r" (?:để|cho|từ|nhằm) "
@@ -154,7 +155,8 @@ class SumFinder:
             return False
         lowered, end = context.lowered, context.block.end
         said = max(said_from, quantity.start - _LED_REACH), quantity.start
-        goes_on = quantity.denominator is None and self._goes_on.match(lowered, quantity.stop, end)
+        plain = quantity.denominator is None and not _YEAR.fullmatch(lowered[quantity.start : quantity.end])
+        goes_on = plain and self._goes_on.match(lowered, quantity.stop, end)
         if goes_on and self._led.search(lowered, *said):
             return True
         if after.isalpha():

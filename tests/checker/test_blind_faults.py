@@ -143,6 +143,10 @@ DUTY = (
     "III. PHÂN CÔNG\n1. {}."
 )
 
+TRAINED = "Rà soát xong.\nII. CHỈ TIÊU NĂM 2024\n1. Dạy nghề cho 68{} người. Giao các bản như sau:\n" + table(
+    "TT | Bản | Học nghề (người)", "1 | Nà Cọ | 310", "2 | Khe Sặt | 375", " | Toàn xã | 685"
+)
+
 FALSE = {
     "a circular of two ministries": (
         "Chi theo Thông tư số 62/2022/TT-BTC ngày 06/10/2022 của Bộ Tài chính; quyết toán theo Thông tư số "
@@ -591,6 +595,19 @@ FALSE = {
         "90",
         "100 người",
     ),
+    "a sum without its unit, given to some": (
+        "Hỗ trợ kinh phí 138 cho 23 hộ đóng thuyền, mỗi hộ 6 triệu đồng.",
+        "unit-missing",
+        "138",
+        "138 triệu đồng",
+    ),
+    "a sum without its unit, spent in a year": (
+        "Giúp 23 hộ đóng thuyền với số tiền 138 trong năm.",
+        "unit-missing",
+        "138",
+        None,
+    ),
+    "who are taught, and others who learn": (TRAINED.format(8), "target-conflict", "685", None),
 }
 
 
@@ -842,6 +859,9 @@ TRUE = {
     "what is done for all of them": "Giúp 100 hộ, gồm:\n- Cấp dê: 30 hộ;\n- Tập huấn: 100 hộ.",
     "a net change": "Năm 2023 giảm 40 hộ nghèo, cụ thể:\n- Thoát nghèo 48 hộ;\n- Phát sinh mới 8 hộ.",
     "classes of so many": "Dạy nghề cho 120 người, cụ thể:\n- Mở 3 lớp, mỗi lớp 40 người;\n- Dạy ở 3 bản.",
+    "money of a year": "Giao kinh phí 2024 cho các xã; lập dự toán kinh phí 2025 trong quý IV.",
+    "things given to some": "Mua 45 bồn nước, bổ sung 12 cho các hộ ở bản Nà Cọ.",
+    "who are taught and who learn": TRAINED.format(5),
 }
 
 
