@@ -1,7 +1,7 @@
 """Words of a page that are crossed out, or set slantwise across it as a watermark is: no words of the document."""
 
 from collections.abc import Iterator, Sequence
-from math import pi
+from math import atan2, pi
 
 import regex
 from pypdfium2 import raw
@@ -107,8 +107,19 @@ def _covers(letters: Letters, struck: Sequence[int], bar: Rule) -> bool:
 
 
 def _slants(letters: Letters, index: int) -> bool:
+    """Whether a sign lies aslant; one that only leans, as italics do that a program makes of upright letters, does not:
+    its angle is that of its strokes, the way of its line is level."""
     angle: float = raw.FPDFText_GetCharAngle(letters.handle, index)
-    return angle >= 0 and abs(angle - round(angle / (pi / 2)) * (pi / 2)) > _SLANT
+    if angle < 0 or not _is_aslant(angle):
+        return False
+    matrix = raw.FS_MATRIX()
+    return bool(raw.FPDFText_GetMatrix(letters.handle, index, matrix)) and _is_aslant(
+        atan2(matrix.b, matrix.a)
+    )
+
+
+def _is_aslant(angle: float) -> bool:
+    return abs(angle - round(angle / (pi / 2)) * (pi / 2)) > _SLANT
 
 
 def _spans(indices: Sequence[int]) -> list[_Span]:

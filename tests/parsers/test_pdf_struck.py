@@ -99,3 +99,18 @@ def test_a_line_through_all_of_a_long_line() -> None:
     assert texts(drawn(together(_line_through(words, words, 4.0), lines("Còn 60 hộ.", top=110)))) == [
         "Còn 60 hộ."
     ]
+
+
+@pytest.mark.parametrize("lean", [0.21, 0.33, -0.2])
+def test_italics_made_of_upright_letters_are_read(lean: float) -> None:
+    def leaning(canvas: Canvas) -> None:
+        lines(*[f"Giảm {number} hộ nghèo ở thôn thứ {number}." for number in range(11, 21)])(canvas)
+        text = canvas.beginText()
+        text.setFont(font(), SIZE)
+        text.setTextTransform(1, 0, lean, 1, _X, 300)
+        text.textOut("Tổng kinh phí là 1.250 triệu đồng.")
+        canvas.drawText(text)
+
+    data = drawn(leaning)
+    assert texts(data)[-1] == "Tổng kinh phí là 1.250 triệu đồng."
+    assert not read_pdf(data).notes
