@@ -180,6 +180,8 @@ class _Reader:
         if run_in and not fragments:
             return
         label = self._numbering.label(of.node("numPr"), style)
+        if inline.struck and not any(fragment.text.strip() for fragment in fragments):
+            return  # its number is counted, and crossed out with its words
         if run_in:  # a heading in the line of its first words
             self._carried = [Fragment(label, fragments[0].bold), *fragments]
         elif not _is_contents_line(style, inline, fragments):

@@ -205,3 +205,12 @@ def test_numbered_cells_without_words_keep_their_number():
     )
     numbering = abstract(0, level(0, "decimal", "%1")) + num(1, 0)
     assert rows(package(body, numbering=numbering)) == [["1", "Nhà ở"], ["2", "Nước"]]
+
+
+def test_number_of_a_crossed_out_paragraph_goes_with_its_words():
+    crossed = numbered("bỏ cả dòng").replace("<w:rPr>", "<w:rPr><w:strike/>")
+    body = numbered("Giữ") + crossed + numbered("Còn lại")
+    assert texts(package(body, numbering=abstract(0, level(0, "decimal", "%1.")) + num(1, 0))) == [
+        "1. Giữ",
+        "3. Còn lại",
+    ]
