@@ -21,9 +21,9 @@ class Page(Generic[T]):
 
     @classmethod
     def of(cls, listed: Sequence[T], limit: int | None, number: int) -> Self:
-        """The page of this number (from 1) with at most `limit` rows; the whole list where there is no limit."""
+        """The page of this number (from 1) with at most `limit` rows; without a limit the whole list is page 1."""
         if limit is None:
-            return cls(listed, len(listed), 1)
+            return cls(listed if number == 1 else listed[:0], len(listed), 1)
         start = (number - 1) * limit
         return cls(listed[start : start + limit], len(listed), start + 1)
 
