@@ -23,6 +23,14 @@ _ASIDE = regex.compile(
 )
 _FIGURE = regex.compile(r"(?<![\p{L}\d/])\d[\d.,]*(?! ?(?:tháng|năm|ngày|quý)\b)")
 _WITHIN = regex.compile(r"\(|\b(?:gồm|trong (?:số )?đó|chia ra|phân ra|cụ thể|riêng)\b")  # parts of the part
+# What one household may have more than one of: causes and wants, and where the items are more than the whole, aid.
+_CAUSE = regex.compile(r"\b(?:thiếu(?: hụt)?|không có|ốm|đau|bệnh|đông con|nguyên nhân|cả hai|cả ba|trùng)\b")
+_AID = regex.compile(
+    r"\b(?:cấp|tặng|tiền|thẻ|vay|quỹ|ngân hàng|giống|phân bón|bồn|nối|nước (?:sạch|máy)|điện|gạo|học phí"
+    r"|bảo hiểm|tập huấn)\b"
+)
+_HELPED = frozenset({"household", "person"})
+_REST = regex.compile(r"(?:(?:số|phần|những) )?(?:hộ |người )?(?:còn lại|ngoài ra)\b")
 _REACH, _LONGEST, _LEAST = 80, 60, 2
 
 
@@ -60,12 +68,21 @@ def _under(
     ]
     if not wholes or not all(is_like(plan.targets[wholes[0]], plan.targets[i]) for i in told):
         return None
-    values = [plan.targets[i].value for i in told]
-    if max(values) >= plan.targets[wholes[0]].value:  # groups that lie over each other
+    if _lie_over(plan, plan.targets[wholes[0]], told):
         return None
     whole = opening["some"] is None or is_partition(rule, [_words(plan, plan.targets[i]) for i in told])
     kind = SumKind.WHOLE if whole else SumKind.SOME
     return CountList(tuple(wholes), tuple(told), kind, whole)
+
+
+def _lie_over(plan: Plan, whole: Target, parts: Sequence[int]) -> bool:
+    """Whether the parts may be groups that lie over each other: one as large as the whole, causes, kinds of aid."""
+    values = [plan.targets[i].value for i in parts]
+    blocks = (plan.text.blocks[plan.text.block_at(plan.targets[i].figure[0])] for i in parts)
+    told = [words_at(plan, block.body, block.end) for block in blocks]
+    if max(values) >= whole.value or any(map(_CAUSE.search, told)):
+        return True
+    return sum(values) > whole.value and whole.unit in _HELPED and any(map(_AID.search, told))
 
 
 def _items(plan: Plan, block: int) -> Iterator[int]:
@@ -82,11 +99,12 @@ def _items(plan: Plan, block: int) -> Iterator[int]:
 
 
 def _goes_on(plan: Plan, index: int) -> bool:
-    """Whether the block behind a list is the rest of a line of it that was cut."""
+    """Whether the block behind a list is the rest of a line of it that was cut, or tells of those who are left."""
     if index >= len(plan.text.blocks):
         return False
     block = plan.text.blocks[index]
-    return block.marker is None and plan.text.text[block.body : block.end].lstrip()[:1].islower()
+    words = plan.text.text[block.body : block.end].lstrip()
+    return block.marker is None and (words[:1].islower() or _REST.match(words.lower()) is not None)
 
 
 def _form(marker: str | None) -> str | None:
@@ -111,7 +129,7 @@ def _part(plan: Plan, own: Sequence[int], block: int) -> int | None:
         if is_like(target, plan.targets[other]) and _WITHIN.search(between) is None:
             return None
     behind = regex.split(r"[,;.(]", words_at(plan, target.figure[1], end))[0]
-    return None if regex.search(r"\blượt\b", behind) else own[0]
+    return None if regex.search(r"\blượt\b|/ ?\p{L}", behind) else own[0]
 
 
 def _words(plan: Plan, target: Target) -> str:

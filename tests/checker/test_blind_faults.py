@@ -862,6 +862,15 @@ TRUE = {
     "money of a year": "Giao kinh phí 2024 cho các xã; lập dự toán kinh phí 2025 trong quý IV.",
     "things given to some": "Mua 45 bồn nước, bổ sung 12 cho các hộ ở bản Nà Cọ.",
     "who are taught and who learn": TRAINED.format(5),
+    "causes, of which a household may have two": (
+        "Tổng số 320 hộ nghèo, cụ thể:\n- Thiếu vốn: 120 hộ;\n- Thiếu đất: 150 hộ;\n- Thiếu lao động: 110 hộ."
+    ),
+    "wants of some": (
+        "Trong 320 hộ nghèo, cụ thể như sau:\n- Thiếu hụt về việc làm: 90 hộ;\n- Thiếu hụt về nước sạch: 115 hộ."
+    ),
+    "kinds of aid": "Giúp 140 hộ, cụ thể:\n- Cấp giống: 100 hộ;\n- Cấp phân bón: 80 hộ.",
+    "those left behind a list": "Giúp 75 hộ, gồm:\n- Nuôi dê: 25 hộ;\n- Trồng quế: 30 hộ.\nCòn lại 20 hộ nuôi gà.",
+    "so many of each": "Tổ rà soát 21 người, gồm:\n- Bản Bến 3 người;\n- Bản Gỗ 3 người;\n- Các bản khác 3 người/bản.",
 }
 
 
