@@ -39,6 +39,11 @@ _MAX_GAP = 160
 _NEARLY = Decimal("0.99")
 # What is left of a sum, said in or behind the brackets: the items in them are not all of it.
 _LEFT_OVER = regex.compile(r"còn lại|dự phòng|chưa (?:phân|bố trí)|\bkhác\b|…|\.\.\.|v\.v")
+# What makes up the rest without a sum of its own, in the words right behind: «Số còn lại do dân góp», «Dân góp công».
+_REST = regex.compile(
+    r"\b(?:(?:phần|số|vốn|kinh phí|nguồn) (?:vốn |kinh phí |tiền )?(?:còn )?(?:lại|thiếu)|thiếu hụt|ngoài ra|dân góp"
+    r"|đóng góp|ngày công|công lao động)\b"
+)
 _LEFT_REACH = 80
 _LOOK_BACK = 30
 _LONGEST_LIST = 200
@@ -165,11 +170,14 @@ class Breakdowns:
         return SumRelation(total, tuple(parts), kind, certain=True)
 
     def _is_left_open(self, last: int) -> bool:
-        """«…, còn lại là nhân dân đóng góp», «… và các nguồn khác» behind the last part, in its sentence."""
+        """«…, còn lại là nhân dân đóng góp», «… và các nguồn khác» behind the last part in its sentence, or the rest
+        right behind that."""
         item = self._sums[last]
         context, stop = self._contexts[item.context], item.quantity.stop
         end = min(context.sentence(item.quantity.start)[1], stop + _LEFT_REACH)
-        return _LEFT_OVER.search(context.lowered, stop, end) is not None
+        if _LEFT_OVER.search(context.lowered, stop, end) is not None:
+            return True
+        return _REST.search(context.lowered, stop, stop + _LEFT_REACH) is not None
 
     def _told_right_before(self, index: int, opening: Opening, total: int, parts: Sequence[int]) -> int:
         """«được giao 850 triệu đồng; đến nay giải ngân 701 triệu đồng, gồm …»: of the sums that the word may speak of

@@ -15,8 +15,11 @@ from extractor.plantext import BlockKind
 
 _SOURCES = frozenset({"central", "local", "mobilised", "credit"})
 _LOCAL, _GIVEN, _HIGHEST = "local", "mobilised", "province"
-# «trong đó riêng ngân sách trung ương …», «… chủ yếu từ …»: some that are picked out.
-_PICKED = regex.compile(r"\b(?:riêng|chủ yếu|phần lớn|nhiều nhất|lớn nhất|đáng kể)\b")
+# «trong đó riêng ngân sách trung ương …», «… chủ yếu từ …», «… đã bố trí …», «… năm 2024 …»: some picked out.
+_PICKED = regex.compile(
+    r"\b(?:riêng|chủ yếu|phần lớn|nhiều nhất|lớn nhất|đáng kể|trước mắt|đã (?:có|được|bố trí|cấp|giao|phân bổ|huy động)"
+    r"|năm (?:nay|20\d\d))\b"
+)
 _STATE = regex.compile(r"\b(?:ngân sách(?: nhà nước)?|nsnn|vốn nhà nước)\b")
 _LONGEST_HEAD = 80
 

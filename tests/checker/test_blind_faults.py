@@ -871,6 +871,26 @@ TRUE = {
     "kinds of aid": "Giúp 140 hộ, cụ thể:\n- Cấp giống: 100 hộ;\n- Cấp phân bón: 80 hộ.",
     "those left behind a list": "Giúp 75 hộ, gồm:\n- Nuôi dê: 25 hộ;\n- Trồng quế: 30 hộ.\nCòn lại 20 hộ nuôi gà.",
     "so many of each": "Tổ rà soát 21 người, gồm:\n- Bản Bến 3 người;\n- Bản Gỗ 3 người;\n- Các bản khác 3 người/bản.",
+    "money whose rest is told behind": (
+        "Tổng kinh phí 900 triệu đồng, trong đó ngân sách trung ương 500 triệu đồng, địa phương 200 triệu đồng. "
+        "Số còn lại do dân góp."
+    ),
+    "money whose rest is still to be found": (
+        "Tổng kinh phí 900 triệu đồng, trong đó ngân sách trung ương 500 triệu đồng, ngân sách tỉnh 200 triệu đồng; "
+        "số còn thiếu tiếp tục vận động."
+    ),
+    "a source without a sum": (
+        "Kinh phí là 900 triệu đồng, trong đó:\n- Ngân sách trung ương: 500 triệu đồng;\n"
+        "- Ngân sách địa phương: 200 triệu đồng;\n- Dân góp công lao động."
+    ),
+    "sources of one of the years": (
+        "Tổng vốn giai đoạn 2021-2025 là 900 triệu đồng, trong đó năm 2024 ngân sách trung ương 200 triệu đồng, "
+        "ngân sách địa phương 100 triệu đồng."
+    ),
+    "sources that gave before": (
+        "Tổng nhu cầu 900 triệu đồng, trong đó đã có ngân sách trung ương 500 triệu đồng, "
+        "ngân sách địa phương 200 triệu đồng."
+    ),
 }
 
 
