@@ -28,7 +28,8 @@ _LAST_WORDS = regex.compile(
     r"(?: (?:đối với|cho|để) [^,;.()\d]{2,120})?"
     r", (?:(?:từ|bằng|do) )?(?:nguồn|vốn|ngân sách) [^,;.()\d]{2,60}(?=[.;]? ?$|[.;])"
 )
-_YEAR = regex.compile(r"(?:19|20)\d\d")
+# A year, or a programme by the number of its decision: «kinh phí 2024 cho …», «vốn vay 167 cho …», «kinh phí 135».
+_NAME = regex.compile(r"(?:19|20)\d\d|13[45]|167|1719|1776")
 _CLAUSE_ENDS = regex.compile(r" ?(?:$|[;)]|\.(?: |$)| \()")
 _GOES_ON = regex.compile(
     r" (?:để|cho|từ|nhằm) "
@@ -155,7 +156,7 @@ class SumFinder:
             return False
         lowered, end = context.lowered, context.block.end
         said = max(said_from, quantity.start - _LED_REACH), quantity.start
-        plain = quantity.denominator is None and not _YEAR.fullmatch(lowered[quantity.start : quantity.end])
+        plain = quantity.denominator is None and not _NAME.fullmatch(lowered[quantity.start : quantity.end])
         goes_on = plain and self._goes_on.match(lowered, quantity.stop, end)
         if goes_on and self._led.search(lowered, *said):
             return True

@@ -891,6 +891,9 @@ TRUE = {
         "Tổng nhu cầu 900 triệu đồng, trong đó đã có ngân sách trung ương 500 triệu đồng, "
         "ngân sách địa phương 200 triệu đồng."
     ),
+    "money named by the number of its programme": (
+        "Phân bổ vốn sự nghiệp 135 cho các xã. Giải ngân vốn vay 167 cho các hộ nghèo về nhà ở đạt 95%."
+    ),
 }
 
 
