@@ -26,7 +26,7 @@ _YEAR = regex.compile(r"\b20\d\d\b")
 _SENTENCE_END = regex.compile(r"(?<=[\p{L})%])[.!?…;] ")
 # «Giai đoạn …», «sau 5 năm …»: the levels stand further apart than a year.
 _LONGER = regex.compile(
-    r"\b(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|(?:\d{1,2}|hai|ba|bốn|năm|mấy|nhiều) năm)\b"
+    r"\b(?:giai đoạn|thời kỳ|nhiệm kỳ|đầu kỳ|các năm|(?:\d{1,2}|hai|ba|bốn|năm|mấy|nhiều) năm)\b"
 )
 _POINTS = regex.compile(r"\s*(?:điểm|đ) ?(?:phần trăm|%)")
 
@@ -127,7 +127,7 @@ def _against_another(plan: Plan, rule: GrowthRule, before: int, after: int, chan
     first = targets[before].figure[0]
     block = plan.text.blocks[plan.text.block_at(first)]
     led = _SENTENCE_END.split(words_at(plan, block.body, first))[-1]
-    if _LONGER.search(led) or any(year != str(told) for year in _YEAR.findall(f"{led}|{own}")):
+    if _LONGER.search(f"{led}|{own}") or any(year != str(told) for year in _YEAR.findall(f"{led}|{own}")):
         return True
     return match["last"] is None and (told is None or match["year"] != str(told - 1))
 
