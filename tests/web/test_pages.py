@@ -53,6 +53,7 @@ def test_the_overview_counts_plans_findings_and_what_was_not_read(client: TestCl
     assert re.search(r'<a href="#unread">1</a></dd><dt>tệp chưa đọc được', html)
     assert "sum-mismatch" in html
     assert re.search(r"Quét lúc .*: 4 tệp, đọc 4, không đổi 0", html)
+    assert "Chỉ hiện" not in html  # all plans of the scan are there: the fourth file holds none
     assert "&lt;img src=x onerror=alert(1)&gt;.pdf" in html
     assert "<img" not in html
 
