@@ -28,8 +28,7 @@ _LAST_WORDS = regex.compile(
     r"(?: (?:đối với|cho|để) [^,;.()\d]{2,120})?"
     r", (?:(?:từ|bằng|do) )?(?:nguồn|vốn|ngân sách) [^,;.()\d]{2,60}(?=[.;]? ?$|[.;])"
 )
-# A year, or a programme by the number of its decision: «kinh phí 2024 cho …», «vốn vay 167 cho …», «kinh phí 135».
-_NAME = regex.compile(r"(?:19|20)\d\d|13[45]|167|1719|1776")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 _CLAUSE_ENDS = regex.compile(r" ?(?:$|[;)]|\.(?: |$)| \()")
 _GOES_ON = regex.compile(
     r" (?:để|cho|từ|nhằm) "
@@ -86,6 +85,7 @@ class SumFinder:
         self._left = regex.compile(rules.bare_sum.left)
         self._mean = regex.compile(rules.bare_sum.each)
         self._each_of = regex.compile(rules.bare_sum.each_of)
+        self._programmes = regex.compile(rules.bare_sum.programmes)
         self._given = regex.compile(rules.bare_sum.given)
         self._each_before = regex.compile(rules.unit_cost.before)
         self._each_behind = regex.compile(rules.unit_cost.behind)
@@ -149,6 +149,10 @@ class SumFinder:
             return False
         return self._never_each.search(context.lowered, start, quantity.start) is None
 
+    def _is_name(self, figure: str) -> bool:
+        """«kinh phí 2024 cho …», «vốn vay 167 cho …»: a year, or a programme by the number of its decision."""
+        return _YEAR.fullmatch(figure) is not None or self._programmes.fullmatch(figure) is not None
+
     def _is_bare_sum(self, context: BlockContext, label: int, said_from: int, quantity: Quantity) -> bool:
         """`label` is where its own words begin, `said_from` where those do that may stand before other figures."""
         after = context.behind(quantity.stop)
@@ -156,7 +160,7 @@ class SumFinder:
             return False
         lowered, end = context.lowered, context.block.end
         said = max(said_from, quantity.start - _LED_REACH), quantity.start
-        plain = quantity.denominator is None and not _NAME.fullmatch(lowered[quantity.start : quantity.end])
+        plain = quantity.denominator is None and not self._is_name(lowered[quantity.start : quantity.end])
         goes_on = plain and self._goes_on.match(lowered, quantity.stop, end)
         if goes_on and self._led.search(lowered, *said):
             return True

@@ -60,7 +60,7 @@ class Timing:
             (cue.id, words.report_plans.compiled if self._reports and cue.id == _PLANNED else cue.compiled)
             for cue in headings.status
         ]
-        self._topics = headings.topics.compiled
+        self._topics = words.topics.compiled
         self._by_section: dict[int | None, str] = {}
         self._headed_year: dict[int | None, int | None] = {}
 

@@ -173,12 +173,14 @@ class ZeroGoal(WordPattern):
 class TimeWords(RuleModel):
     """Words that date a figure: `now` for what holds as the document is written, `planning` for what ends that,
     `qualifying` for an «đã» that only tells which things are meant, `handled` for what stands before a «kết quả»
-    that is only dealt with, `report_plans` for the headings of a report that look ahead."""
+    that is only dealt with, `topics` for headings that only tell what of, `report_plans` for the headings of a report
+    that look ahead."""
 
     now: WordPattern
     planning: WordPattern
     qualifying: WordPattern
     handled: WordPattern
+    topics: WordPattern
     report_plans: WordPattern
 
 
@@ -220,10 +222,7 @@ class PhraseRules(RuleModel):
 
 
 class HeadingRules(RuleModel):
-    """What headings say of what stands below them; `topics` are those that only tell what of."""
-
     status: tuple[Cue, ...]
-    topics: WordPattern
     components: tuple[Cue, ...]
     labels: tuple[Cue, ...]
 

@@ -135,7 +135,7 @@ class BareSumWords(RuleModel):
     `paid` stands before one whose payer follows, `led` before one from which `goes_on` leads on, `spent` before one
     that ends its clause, `raised` before one that a fund collected, `spent_on` before one that `done` follows, `of_sum`
     before a part of the sum told before, which `left` follows. `each` stands before a mean whose `each_of` follows, in
-    a clause of what is `given`.
+    a clause of what is `given`. `programmes` are numbers of decisions by which programmes are called, and no sums.
     """
 
     paid: str
@@ -150,6 +150,7 @@ class BareSumWords(RuleModel):
     each: str
     each_of: str
     given: str
+    programmes: str
 
     @field_validator("*")
     @classmethod
