@@ -1,11 +1,37 @@
 """The collector of cyclic garbage: held off while one plan is read, and kept from what is loaded for good."""
 
 import gc
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
 _SELDOM: Final = 100_000  # objects more than were freed; a plan has some ten thousand, and leaves none
+
+
+class _Holds:
+    """Who holds the collector off now, in whatever thread: the first one stops it, the last one lets it go on."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._count = 0
+        self._was_on = False
+
+    def begin(self) -> None:
+        with self._lock:
+            if not self._count:
+                self._was_on = gc.isenabled()
+                gc.disable()
+            self._count += 1
+
+    def end(self) -> None:
+        with self._lock:
+            self._count -= 1
+            if not self._count and self._was_on:
+                gc.enable()
+
+
+_HOLDS: Final = _Holds()
 
 
 @contextmanager
@@ -18,16 +44,14 @@ def collector_held_off(*, lasting: bool = False) -> Iterator[None]:
     With `lasting` what was made inside lives on behind it: it is put among the old objects, which are seldom looked
     through, where else all of it would be as soon as anything new is made.
     """
-    was_on = gc.isenabled()
-    gc.disable()
+    _HOLDS.begin()
     try:
         yield
     finally:
         if lasting and not gc.get_freeze_count():  # unfreezing would bring back what is kept for good
             gc.freeze()
             gc.unfreeze()
-        if was_on:
-            gc.enable()
+        _HOLDS.end()
 
 
 def keep_for_good() -> None:

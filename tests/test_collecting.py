@@ -27,6 +27,16 @@ def test_state_is_restored(on: bool) -> None:
     assert gc.isenabled() is on
 
 
+def test_the_last_of_two_that_overlap_restores_it() -> None:
+    gc.enable()
+    first, second = collector_held_off(), collector_held_off()
+    with first:
+        second.__enter__()
+    assert not gc.isenabled()
+    second.__exit__(None, None, None)
+    assert gc.isenabled()
+
+
 def test_state_is_restored_after_an_error() -> None:
     gc.enable()
     with pytest.raises(KeyError), collector_held_off():
