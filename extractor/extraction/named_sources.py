@@ -5,6 +5,7 @@ people's out, where the plan's other sums or its tables name these.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import regex
 
@@ -31,7 +32,6 @@ class NamedSources:
         self, words: SourceWords, funding: Funding, contexts: Sequence[BlockContext], sums: Sequence[Sum]
     ) -> None:
         self._words, self._funding, self._contexts, self._sums = words, funding, contexts, sums
-        self._named: frozenset[str] | None = None
 
     def are_all_in(self, total: int, parts: Sequence[int]) -> bool:
         """Whether a list of two sources or more lacks none that the plan names elsewhere; true of other lists."""
@@ -41,7 +41,7 @@ class NamedSources:
             return True
         if _PICKED.search(self._label(items[0])):
             return False
-        named = self._all_named()
+        named = self._all_named
         if _GIVEN in named - own and not _STATE.search(self._label(self._sums[total])):
             return False
         local = [self._funding.levels(i) for i in items if self._funding.own_source(i) == _LOCAL]
@@ -53,10 +53,9 @@ class NamedSources:
     def _label(self, item: Sum) -> str:
         return self._contexts[item.context].lowered[item.label : item.quantity.start]
 
+    @cached_property
     def _all_named(self) -> frozenset[str]:
-        if self._named is None:
-            self._named = frozenset[str]().union(*self._of_sums(), *self._of_cells())
-        return self._named
+        return frozenset[str]().union(*self._of_sums(), *self._of_cells())
 
     def _of_sums(self) -> list[frozenset[str]]:
         sources = frozenset(name for item in self._sums if (name := self._funding.own_source(item)))
