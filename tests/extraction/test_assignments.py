@@ -120,8 +120,8 @@ SUB = "Dự án 3 / Tiểu dự án 2"
     [
         ("- Đơn vị thực hiện: Trạm Y tế.", [("Trạm Y tế", LEADS, SUB)]),
         (
-            "- Đơn vị thực hiện: Phòng Y tế chủ trì, phối hợp với Trung tâm Y tế và các ngành liên quan.",
-            [("Phòng Y tế", LEADS, SUB), ("Trung tâm Y tế", HELPS, SUB)],
+            "- Đơn vị thực hiện: Phòng Y tế chủ trì, phối hợp với Hội Phụ nữ và các ngành liên quan.",
+            [("Phòng Y tế", LEADS, SUB), ("Hội Phụ nữ", HELPS, SUB)],
         ),
         (
             "- Đơn vị chủ trì: Phòng Y tế. Đơn vị phối hợp: Hội Phụ nữ.",
