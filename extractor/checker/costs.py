@@ -1,7 +1,7 @@
 """Costs of one and sums of all, as sentences give them: which figures are multiplied."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -16,6 +16,7 @@ from extractor.checker.products import Product
 from extractor.checker.quantities import Quantity, Reading, of_budget, of_target
 from extractor.checker.report import Place, Verdicts, filled, finding
 from extractor.checker.wording import UNITS, money, same
+from extractor.language.figures import read_figure
 from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
@@ -148,7 +149,9 @@ def _time_of(figure: _Figure) -> str | None:
 
 def _counted_times(plan: Plan, span: Span) -> Quantity:
     written = plan.words(span)
-    return Quantity(span, written, Reading(Decimal(written), Decimal(0)), "=", 0, 0, written)
+    figure = read_figure(written)
+    value = figure.value if figure is not None else Decimal(written)
+    return Quantity(span, written, Reading(value, Decimal(0)), "=", 0, 0, written)
 
 
 def _clauses(plan: Plan, figures: Sequence[_Figure]) -> list[list[_Figure]]:
@@ -181,18 +184,27 @@ def _sentences(plan: Plan) -> Iterator[list[_Figure]]:
 
 
 def _written_out(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> list[Product]:
-    """«a × b = c»: factors joined by a sign of multiplication, the sum behind an equals sign."""
-    gaps = [words_at(plan, a.figure[1], b.figure[0]) for a, b in pairwise(figures)]
+    """«a × b × c = d»: factors joined by signs of multiplication, held by records or not, and their sum."""
+    starts = {f.figure[0]: f for f in figures}
     found = []
-    for end, gap in enumerate(gaps):
-        total = figures[end + 1]
-        start = end
-        while start and rule.times.fullmatch(gaps[start - 1]):
-            start -= 1
-        if rule.equals.fullmatch(gap) and start < end and isinstance(total, Budget):
-            product = _product(plan, total, figures[start : end + 1], certain=True)
+    for total in figures:
+        if isinstance(total, Budget) and (factors := list(_factors(plan, rule, total, starts))):
+            product = _product(plan, total, factors, certain=True)
             found += [product] if product is not None else []
     return found
+
+
+def _factors(plan: Plan, rule: CostRule, total: Budget, starts: Mapping[int, _Figure]) -> Iterator[_Figure]:
+    """What is multiplied before the equals sign that stands before a sum."""
+    start, end = sentence_at(plan, total.figure[0])[0], total.figure[0]
+    words = words_at(plan, start, end)
+    match = rule.factor.search(words) if words.rstrip().endswith("=") else None
+    if match is None:
+        return
+    for at, factor in zip(match.starts("factor"), match.captures("factor"), strict=True):
+        record = starts.get(start + at)
+        span = start + at, start + at + len(factor)
+        yield record if record is not None else _Lasting(span, "", _counted_times(plan, span))
 
 
 def _product(plan: Plan, total: Budget, factors: Sequence[_Figure], *, certain: bool) -> Product | None:
@@ -220,10 +232,10 @@ def _told(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> Iterator[Pr
         return
     cost, total = costs[0], sums[0]
     counts = [f for f in figures if isinstance(f, Target) and _is_counted(plan, rule, f, cost)]
-    named = rule.sum_label.search(_before(plan, rule, total)) is not None
-    if not counts or not named or total.figure < cost.figure or counts[0].figure > total.figure:
+    last = max(total.figure, cost.figure)
+    if not counts or not _is_sum_of(plan, rule, total, cost) or counts[0].figure > last:
         return
-    times = [f for f in figures if isinstance(f, _Lasting) and f.figure < total.figure]
+    times = [f for f in figures if isinstance(f, _Lasting) and f.figure < last]
     if len(times) != (_time_of(cost) is not None):
         return
     made = [
@@ -238,6 +250,13 @@ def _told(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> Iterator[Pr
         whole = _of_all(plan, made[0], counts[0], figures)
         by_time = _BY_TIME.match(plan.text.text, cost.figure[1])
         yield from _repeated(plan, rule, whole, by_time=by_time)
+
+
+def _is_sum_of(plan: Plan, rule: CostRule, total: Budget, cost: Budget) -> bool:
+    """A sum that its words name, behind the cost; or one with the cost right behind it: «180 triệu (mỗi hộ 15)»."""
+    if total.figure > cost.figure:
+        return rule.sum_label.search(_before(plan, rule, total)) is not None
+    return rule.each_behind.fullmatch(words_at(plan, total.figure[1], cost.figure[0])) is not None
 
 
 def _of_all(plan: Plan, made: Product, count: Target, figures: Sequence[_Figure]) -> Product:

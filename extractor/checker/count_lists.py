@@ -132,7 +132,17 @@ def _in_sentence(
         alone = opening["mark"] is not None and not places
         if kind is SumKind.SOME and alone and targets[first].unit in MEASURED:
             continue  # what is weighed or measured behind a mark alone is often another thing
-        yield CountList(tuple(wholes), tuple(parts), kind, whole or places)
+        apart = whole or places or are_kinds(rule, [_words(plan, sentence, i) for i in parts])
+        yield CountList(tuple(wholes), tuple(parts), kind, apart)
+
+
+def are_kinds(rule: CountListRule, words: Sequence[str]) -> bool:
+    """«hộ nghèo 60, hộ cận nghèo 30»: each item names one kind of a way to part people, none twice."""
+    for kind in rule.kinds:
+        keys = [{match["key"] for match in kind.finditer(item)} for item in words]
+        if all(len(key) == 1 for key in keys) and len(set().union(*keys)) == len(words):
+            return True
+    return False
 
 
 def is_partition(rule: CountListRule, words: Sequence[str]) -> bool:

@@ -28,6 +28,20 @@ _SENTENCE_END = regex.compile(r"(?<=[\p{L})%])[.!?…;] ")
 _LONGER = regex.compile(
     r"\b(?:giai đoạn|thời kỳ|nhiệm kỳ|đầu kỳ|các năm|(?:\d{1,2}|hai|ba|bốn|năm|mấy|nhiều) năm)\b"
 )
+# Two levels told each with its time: «đầu năm 245 hộ, cuối năm 198 hộ», «năm 2022 là 200 hộ; năm 2023 còn 150 hộ».
+_START = regex.compile(
+    r"(?:\b(?P<open>đầu (?:năm|kỳ|nhiệm kỳ|giai đoạn))|\b(?:cuối |hết )?năm (?P<year>20\d\d))"
+    r"(?P<noun>[\p{L} ]{0,40}?)[: ]*$"
+)
+_FINISH = regex.compile(
+    r"(?P<noun> ?%?[\p{L} ]{0,25}?)[,;] ?(?P<lead>[\p{L} ]{0,25}?)(?:đến |tới )?(?:hết )?"
+    r"(?:(?P<close>cuối (?:năm|kỳ|nhiệm kỳ|giai đoạn))|(?:cuối )?năm (?P<year>20\d\d))(?P<tail>[\p{L} ]{0,40}?)[: ]*"
+)
+_LEVEL_WORD = regex.compile(  # words that name no thing
+    r"%|là|còn|có|đạt|chỉ|toàn|xã|huyện|tỉnh|số|tỷ|lệ|hộ|người|ước|thực|hiện|với|cả|thì|tăng|lên|giảm|xuống|mức|triệu|đồng"
+)
+_POOR, _NEAR = "nghèo", "cận"
+_CLAUSE_END = regex.compile(r"[,;.(–-]")
 _POINTS = regex.compile(r"\s*(?:điểm|đ) ?(?:phần trăm|%)")
 
 
@@ -75,7 +89,11 @@ def _stated_changes(plan: Plan, rule: GrowthRule) -> tuple[Change, ...]:
     return tuple(
         change
         for indices in blocks.values()
-        for found in (_in_block(plan, rule, indices, sums), _start_last(plan, rule, indices, sums))
+        for found in (
+            _in_block(plan, rule, indices, sums),
+            _start_last(plan, rule, indices, sums),
+            _dated(plan, rule, indices, sums),
+        )
         for change in found
     )
 
@@ -93,6 +111,41 @@ def _start_last(
         led = rule.behind.fullmatch(gap) and rule.versus.fullmatch(then)
         if led and _is_change(plan, rule, change):
             yield Change(before, after, change)
+
+
+def _dated(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequence[int]) -> Iterator[Change]:
+    """«đầu năm 245 hộ, cuối năm 198 hộ, giảm 47 hộ»: each level with its own time."""
+    targets = plan.targets
+    for before, after, change in zip(indices, indices[1:], indices[2:], strict=False):
+        gap = _between(plan, targets[before], targets[after], sums)
+        then = _between(plan, targets[after], targets[change], sums)
+        if gap is None or then is None or targets[before].unit != targets[after].unit:
+            continue
+        start = plan.text.blocks[plan.text.block_at(targets[before].figure[0])].body
+        lead = words_at(plan, max(start, targets[before].figure[0] - rule.reach), targets[before].figure[0])
+        behind = words_at(plan, targets[change].figure[1], targets[change].figure[1] + rule.reach)
+        told = rule.behind.fullmatch(then) and _is_change(plan, rule, change)
+        if told and tells_two_times(lead, gap, then) and not rule.against.search(behind):
+            yield Change(before, after, change)
+
+
+def tells_two_times(lead: str, gap: str, behind: str) -> bool:
+    """Whether the words before a first level and those to the next give each its time, the first's the earlier one.
+
+    What the second level, with the words behind it, names must be named by the first.
+    """
+    first, second = _START.search(lead), _FINISH.fullmatch(gap)
+    if first is None or second is None:
+        return False
+    years = first["year"], second["year"]
+    if (first["open"] is None) != (second["close"] is None) or (
+        years[0] and years[1] and years[0] >= years[1]
+    ):
+        return False
+    own = {*lead.split(), *second["noun"].split()}
+    named = {*second["lead"].split(), *second["tail"].split(), *_CLAUSE_END.split(behind)[0].split()}
+    known = all(word in own or _LEVEL_WORD.fullmatch(word) for word in named)
+    return known and (_POOR not in named or (_NEAR in named) == (_NEAR in own))
 
 
 def _in_block(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequence[int]) -> Iterator[Change]:

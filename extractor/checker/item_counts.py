@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
-from extractor.checker.count_lists import CountList, is_count, is_like, is_partition, sentence_at
+from extractor.checker.count_lists import CountList, are_kinds, is_count, is_like, is_partition, sentence_at
 from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import COUNTED
 from extractor.plan import Plan, SumKind
@@ -70,9 +70,10 @@ def _under(
         return None
     if _lie_over(plan, plan.targets[wholes[0]], told):
         return None
-    whole = opening["some"] is None or is_partition(rule, [_words(plan, plan.targets[i]) for i in told])
+    named = [_words(plan, plan.targets[i]) for i in told]
+    whole = opening["some"] is None or is_partition(rule, named)
     kind = SumKind.WHOLE if whole else SumKind.SOME
-    return CountList(tuple(wholes), tuple(told), kind, whole)
+    return CountList(tuple(wholes), tuple(told), kind, whole or are_kinds(rule, named))
 
 
 def _lie_over(plan: Plan, whole: Target, parts: Sequence[int]) -> bool:

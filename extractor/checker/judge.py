@@ -31,6 +31,7 @@ from extractor.checker.matching import judge_matching
 from extractor.checker.money_said import judge_money_said
 from extractor.checker.one_fault import without_repeats
 from extractor.checker.outside import Outside
+from extractor.checker.part_shares import judge_part_shares
 from extractor.checker.periods import judge_periods
 from extractor.checker.plan_parts import judge_plan_parts
 from extractor.checker.programmes import programmes_of
@@ -70,6 +71,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_costs,
     judge_ratios,
     judge_worded_ratios,
+    judge_part_shares,
     judge_rates,
     judge_prose_rates,
     judge_tables,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractor.checker import ratios
 from extractor.checker.bare import UNIT_MISSING, proved_units
 from extractor.checker.bare_tables import bare_tables
+from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import of_budget
 from extractor.checker.repairs import usual_unit
 from extractor.checker.report import Place, Verdicts, filled, finding
@@ -19,6 +20,7 @@ from extractor.records import Budget, Finding, Target
 from extractor.rulebook.checks import CheckRules
 
 PERCENT_MISSING = "percent-missing"
+_RATE_OPENS = " % ("
 _SHOWN = 3  # sums of a table without a unit that the finding shows
 
 
@@ -92,9 +94,16 @@ def _tables(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
 def _counts(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     rates = _rate_figures(plan)
     for target in plan.targets:
-        if target.rule_id == UNIT_MISSING and target.figure not in rates:
+        if target.rule_id == UNIT_MISSING and target.figure not in rates and not _explains_rate(plan, target):
             expected = f"{plan.words(target.figure)} {target.unit_text}" if target.unit_text else None
             yield _unit_finding(plan, rules, target, expected)
+
+
+def _explains_rate(plan: Plan, target: Target) -> bool:
+    """«88,5% (46/52) trường đạt chuẩn»: what is counted is named behind the bracket, of both."""
+    start, end = target.figure
+    opened = words_at(plan, max(0, start - len(_RATE_OPENS)), start).replace(" ", "")
+    return opened.endswith("%(") and words_at(plan, end, end + 1) == ")"
 
 
 def _unit_finding(

@@ -13,7 +13,7 @@ import regex
 
 from extractor.checker import intervals
 from extractor.checker.count_lists import sentence_at
-from extractor.checker.growth import distance, relative_change, verdict_of
+from extractor.checker.growth import distance, relative_change, tells_two_times, verdict_of
 from extractor.checker.intervals import Interval
 from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_budget, of_target
@@ -178,9 +178,12 @@ def _changes(plan: Plan, rules: CheckRules, figures: Sequence[_Figure]) -> Itera
             yield started
         if not (before.is_money and after.is_money and _is_amount(change)):
             continue
-        leads = rule.leads.fullmatch(_between(plan, before, after))
+        way, lead = _between(plan, before, after), _before(plan, before)
         gap = _between(plan, after, change)
-        if not (leads and rule.from_words.search(_before(plan, before)) and rule.behind.fullmatch(gap)):
+        leads = (rule.leads.fullmatch(way) and rule.from_words.search(lead)) or tells_two_times(
+            lead, way, gap
+        )
+        if not (leads and rule.behind.fullmatch(gap)):
             continue
         behind = words_at(plan, change.quantity.span[1], change.quantity.span[1] + rule.reach)
         if (

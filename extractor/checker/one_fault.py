@@ -25,6 +25,8 @@ def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     findings = [f for f in findings if not _lacks_a_figure(f, broken)]
     twice = [e.span for f in findings if _is_same_fact(f) for e in f.evidence]
     findings = [f for f in findings if not _is_rounding_of(f, twice)]
+    scaled = {f.span for f in findings if f.rule == "unit-scale"}
+    findings = [f for f in findings if not (f.rule == "sum-mismatch" and f.span in scaled)]
     added = [span for f in findings if f.rule == "sum-mismatch" for span in _suspects(f)]
     return [f for f in findings if not _overruled(f, places) and not _follows_from_sum(f, added)]
 

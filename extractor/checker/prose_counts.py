@@ -10,6 +10,7 @@ from extractor.checker.causes import explain
 from extractor.checker.count_lists import MEASURED, CountList, count_lists
 from extractor.checker.item_counts import item_lists
 from extractor.checker.quantities import Quantity, of_target
+from extractor.checker.rate_lists import rate_lists
 from extractor.checker.repairs import Sum
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, sentences
 from extractor.checker.sum_texts import cause_words
@@ -17,6 +18,8 @@ from extractor.checker.wording import Words, joined, number, same
 from extractor.plan import Plan, SumKind
 from extractor.records import Check, Finding, Verdict
 from extractor.rulebook.checks import CheckRules
+
+_ROUNDED = MEASURED | {"percent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class _Judged:
 
 def judge_prose_counts(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check for every count broken down in a sentence or a list, and the parts that do not make up their whole."""
-    lists = (*count_lists(plan, rules.count_lists), *item_lists(plan, rules.count_lists))
+    lists = (*count_lists(plan, rules.count_lists), *item_lists(plan, rules.count_lists), *rate_lists(plan))
     judged = [_judge(plan, told) for told in lists]
     return Verdicts(
         tuple(_check(plan, j) for j in judged),
@@ -48,7 +51,7 @@ def _judge(plan: Plan, told: CountList) -> _Judged:
 
 def _may_hold(plan: Plan, told: CountList, case: Sum) -> bool:
     """Whether what is measured, and so rounded, can make up some whole of the sentence."""
-    if plan.targets[told.total].unit not in MEASURED:
+    if plan.targets[told.total].unit not in _ROUNDED:
         return False
     wholes = [of_target(plan, plan.targets[i]).interval for i in told.wholes]
     parts = intervals.sum_of(part.interval for part in case.parts)

@@ -19,6 +19,7 @@ from extractor.checker.report import Place, Verdicts, checked
 from extractor.checker.wording import number
 from extractor.language.text import canonical
 from extractor.plan import Plan
+from extractor.plantext import Span
 from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules
 
@@ -53,9 +54,8 @@ class _Judged:
 
 def judge_prose_rates(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check for every rate beside a known population, and those that it cannot give."""
-    wholes = known_wholes(plan, rules)
-    judged = list(_pairs(plan, rules, wholes))
-    lone = list(_lone(plan, rules, wholes))
+    judged = plan.once(_judged_pairs, rules)
+    lone = list(_lone(plan, rules, known_wholes(plan, rules)))
     return Verdicts(
         (*(_check(plan, j) for j in judged), *(granularity.check(plan, g) for g in lone)),
         (
@@ -63,6 +63,15 @@ def judge_prose_rates(plan: Plan, rules: CheckRules) -> Verdicts:
             *(granularity.finding_of(plan, rules, g) for g in lone if g.is_fault),
         ),
     )
+
+
+def rates_of_wholes(plan: Plan, rules: CheckRules) -> frozenset[Span]:
+    """Where the rates stand that are held against their count and a known population."""
+    return frozenset(judged.rate.span for judged in plan.once(_judged_pairs, rules))
+
+
+def _judged_pairs(plan: Plan, rules: CheckRules) -> tuple[_Judged, ...]:
+    return tuple(_pairs(plan, rules, known_wholes(plan, rules)))
 
 
 def known_wholes(plan: Plan, rules: CheckRules) -> list[Whole]:

@@ -19,6 +19,7 @@ from extractor.checker.bases import WHOLE, base_of
 from extractor.checker.count_lists import rates_with_their_counts, sentence_at
 from extractor.checker.intervals import Interval
 from extractor.checker.mergers import parted
+from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, sentences
 from extractor.checker.wording import Words, joined, number, percent, same
@@ -94,7 +95,13 @@ def _groups(plan: Plan, rules: CheckRules) -> dict[_Key, Group]:
         households = count.unit == "household" and count.denominator is None
         positive = count.value > 0 and rate.value > 0
         base = base_of(plan, rules.rates.part_words, counts, count.figure[0])
-        if households and positive and base and pair.count.bound == pair.rate.bound == "=":
+        if (
+            households
+            and positive
+            and base
+            and not _is_of_poor(plan, rules, count)
+            and pair.count.bound == pair.rate.bound == "="
+        ):
             groups[(_is_change(count, rate), base, *_key(plan, count, rate))].append(pair)
     return {key: Group(tuple(pairs), bool(key[0])) for key, pairs in groups.items()}
 
@@ -136,6 +143,12 @@ def _across(
             and not any(id(pair) in known for pair in pool)
         ):
             yield _Judged(Group((*rest, odd), changes=True), "disagrees")
+
+
+def _is_of_poor(plan: Plan, rules: CheckRules, count: Target) -> bool:
+    """«Trong số hộ nghèo có 34 hộ người cao tuổi, chiếm 33,3%»."""
+    at = count.figure[0]
+    return rules.rates.of_poor.search(words_at(plan, sentence_at(plan, at)[0], at)) is not None
 
 
 def _is_one_clause(plan: Plan, pair: Pair) -> bool:

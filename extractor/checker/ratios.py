@@ -1,4 +1,4 @@
-"""a/b and the percentage stated beside it: `ratio-mismatch`."""
+"""a/b and the percentage stated beside it, behind it or before: `ratio-mismatch`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +22,15 @@ _STATEMENT_ENDS = frozenset(";:.()")
 _BRACKETED = regex.compile(r" ?\([^()]{0,80}\)")
 _LONGEST_ASIDE = 80  # characters on either side of a figure in a bracket
 _ASIDE = 4
+_LED = regex.compile(  # from a percentage to the a/b that it is worked out from: «17,5% (368/2.100 hộ)»
+    r"%?(?: (?!giảm|tăng|thêm|vượt|kế|chỉ|so)\p{L}+){0,6}?(?:"
+    r" ?\((?: ?(?:tương ứng|tương đương|tức|cụ thể|là|bằng|với|có|đạt|còn|số|hộ|nghèo|cận|người|thôn|bản|:))*"
+    r"|,? \(?(?:tương ứng|tương đương|ứng với|tức)(?: (?:với|là|số|hộ|nghèo|cận|người|có))*) ?"
+)
+_CHANGED = regex.compile(
+    r"\b(?:giảm|tăng|vượt|thêm)(?: \p{L}+){0,3} ?$"
+)  # a change is a share of neither figure
+_CHANGE_REACH = 40
 _NOUN_WORDS = 3  # more words without a comma before «đạt» name something else
 
 
@@ -50,7 +59,7 @@ class _Judged:
 
 
 def stated_ratios(plan: Plan, rule: RatioRule) -> tuple[Ratio, ...]:
-    """Every a/b that is followed, in the same statement, by the percentage it makes."""
+    """Every a/b with the percentage it makes, right behind it in the same statement, or else right before it."""
     return plan.once(_stated_ratios, rule)
 
 
@@ -67,7 +76,27 @@ def _stated_ratios(plan: Plan, rule: RatioRule) -> tuple[Ratio, ...]:
         apart = None if gap is None else ratio_gap(gap, rule)
         if apart is not None:
             found.append(Ratio(count, rate, apart))
-    return tuple(found)
+    taken = {index for ratio in found for index in (ratio.count, ratio.rate)}
+    led = (
+        Ratio(count, rate, apart=True)
+        for rate, count in pairwise(order)
+        if plan.targets[count].denominator and not taken & {count, rate} and _leads(plan, rate, count, sums)
+    )
+    return (*found, *led)
+
+
+def _leads(plan: Plan, rate: int, count: int, sums: Sequence[int]) -> bool:
+    """«tỷ lệ hộ nghèo 17,5% (368/2.100 hộ)»: a level in percent, and the a/b that it is worked out from."""
+    told, of = plan.targets[rate], plan.targets[count]
+    start, end = told.figure[1], of.figure[0]
+    if told.unit != "percent" or of.unit == "percent" or None not in {told.row, of.row}:
+        return False
+    if told.status != of.status or not 0 < end - start <= _LONGEST_ASIDE:
+        return False
+    if plan.text.block_at(start) != plan.text.block_at(end) or any(start <= at < end for at in sums):
+        return False
+    before = words_at(plan, max(0, told.figure[0] - _CHANGE_REACH), told.figure[0])
+    return _CHANGED.search(before) is None and _LED.fullmatch(words_at(plan, start, end)) is not None
 
 
 def _gap(plan: Plan, rule: RatioRule, count: Target, rate: Target, sums: Sequence[int]) -> str | None:
@@ -186,11 +215,11 @@ def _finding(plan: Plan, rules: CheckRules, judged: _Judged) -> Finding:
 
 
 def _check(plan: Plan, judged: _Judged) -> Check:
-    span = (judged.a.span[0], judged.stated.span[1])
+    ends = (*judged.a.span, *judged.stated.span)
     return checked(
         plan,
         "ratio",
-        Place(span, plan.targets[judged.ratio.count].section),
+        Place((min(ends), max(ends)), plan.targets[judged.ratio.count].section),
         judged.verdict,
         terms=(judged.a.term(), judged.b.term(), judged.stated.term()),
         reported=judged.stated.interval,

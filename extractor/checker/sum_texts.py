@@ -91,10 +91,12 @@ def _mended_text(term: Quantity, repair: Repair) -> str:
 
 
 def lone_unit_finding(plan: Plan, rules: CheckRules, budget: Budget, term: Quantity, usual: Unit) -> Finding:
-    """`unit-scale` for a sum with a fraction of a đồng that stands alone: the usual unit is proposed."""
+    """`unit-scale` for a sum that stands alone, with a fraction of a đồng or too small to be one: the usual unit is
+    proposed."""
     expected = f"{term.written} {usual.words.vi}"
     fields = {"text": same(term.text), "expected": same(expected)}
-    message = filled(rules.rules.unit_scale.messages.alone, fields)
+    texts = rules.rules.unit_scale.messages
+    message = filled(texts.alone if has_half_dong(term) else texts.tiny, fields)
     return finding(
         plan,
         rules,

@@ -8,10 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+import regex
+
 from extractor.checker import intervals, sum_texts
 from extractor.checker.bare import UNIT_MISSING, bare_budgets, in_unit_of, proved_units
+from extractor.checker.count_lists import sentence_at
 from extractor.checker.culprits import set_apart
 from extractor.checker.footing import money_relations, surest
+from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_budget
 from extractor.checker.quarters import quarter_relations
 from extractor.checker.readings import VERDICTS, Fit, best_reading
@@ -19,10 +23,10 @@ from extractor.checker.repairs import Repair, Sum, find_repair, has_half_dong, u
 from extractor.checker.report import Place, Verdicts, checked
 from extractor.checker.same_sums import judge_same_sums
 from extractor.checker.table_slips import judge_table_slips
-from extractor.checker.wording import Unit
+from extractor.checker.wording import DONG, Unit
 from extractor.plan import Plan, SumKind, SumRelation
 from extractor.plantext import Span
-from extractor.records import Check, Finding, Verdict
+from extractor.records import Budget, Check, Finding, Verdict
 from extractor.rulebook.checks import CheckRules
 from extractor.values import dataclass
 
@@ -31,6 +35,10 @@ _Precision = tuple[str, int, int | None, int]
 _TELLING_TOTALS = 2  # exact ones that prove how a table or paragraph is rounded
 _LONE_LIMIT = Decimal("0.1")  # triệu đồng: above it a fraction of a đồng may be a computed figure
 _EACH_LIMIT = Decimal("0.001")  # nobody gives less to a household or for a house; a kWh may cost it
+_TINY = Decimal("0.00001"), Decimal("0.001")  # triệu đồng
+_EACH_DONG = regex.compile(  # a price, or what each đồng brings about
+    r"\b(?:cứ|mỗi|một|0?1) đồng\b|đồng ?/ ?(?!người|hộ|năm|tháng)|\bgiá (?:điện|nước|bán|thu mua)\b"
+)
 _HELPED = frozenset({"household", "person", "house", "village", "commune", "school", "class", "model"})
 
 
@@ -186,14 +194,30 @@ def _lone_findings(
     mended: Sequence[Quantity],
     usual: Unit | None,
 ) -> Iterator[Finding]:
-    """Sums with a fraction of a đồng that no relation explains."""
+    """Sums with a fraction of a đồng, or of less than any plan sets aside, that no relation explains."""
     for budget, written, now in zip(plan.budgets, quantities, mended, strict=True):
         bare = budget.rule_id == UNIT_MISSING
         lone = written == now and has_half_dong(written) and not (written.others or bare)
         limit = _EACH_LIMIT if budget.per or budget.role == "unit_cost" else _LONE_LIMIT
         helped = limit == _LONE_LIMIT or (budget.per or "").split("/")[0] in _HELPED
-        if lone and helped and written.value < limit and usual is not None:
-            yield sum_texts.lone_unit_finding(plan, rules, budget, written, usual)
+        tiny = written == now and not bare and _is_tiny(plan, budget, written)
+        unit = usual_unit(other for other in quantities if other is not written) if tiny else usual
+        if (tiny or (lone and helped and written.value < limit)) and unit is not None:
+            yield sum_texts.lone_unit_finding(plan, rules, budget, written, unit)
+
+
+def _is_tiny(plan: Plan, budget: Budget, written: Quantity) -> bool:
+    """«850 đồng», «38 đồng/người/năm»: less than a thousand đồng, said of no single thing and of no đồng spent."""
+    if (
+        written.exponent != DONG.exponent
+        or budget.row is not None
+        or not _TINY[0] <= written.value < _TINY[1]
+    ):
+        return False
+    if budget.role == "unit_cost" or (budget.per and budget.per.partition("/")[0] not in _HELPED):
+        return False
+    start, end = sentence_at(plan, budget.figure[0])
+    return _EACH_DONG.search(words_at(plan, start, end)) is None
 
 
 def _mismatches(

@@ -67,6 +67,7 @@ class UnitScaleTexts(RuleModel):
     half_dong: Annotated[Wording, uses("text")]
     marks: Annotated[Wording, uses("text")]
     alone: Annotated[Wording, uses("text", "expected")]
+    tiny: Annotated[Wording, uses("text", "expected")]
     heading: Annotated[Wording, uses("text", "total", "other", "expected")]
     cost: Annotated[Wording, uses("text", "expected", "product")]
     norm: Annotated[Wording, uses("text", "expected")]

@@ -161,6 +161,7 @@ class Reasons(RuleModel):
     corrected: str
     plan_met: str
     no_whole: str
+    other_whole: str
     unit_missing: str
     other_unit: str
     population_changed: str
@@ -218,10 +219,11 @@ class MergerRule(RuleModel):
 class RateRule(RuleModel):
     """Which pairs of a count and a rate speak of one population, and how far changes may lie apart.
 
-    `part_words` (matched in lower case) make what follows a part of what stands before.
+    `part_words` (matched in lower case) make what follows a part of what stands before, `of_poor` one of the poor.
     """
 
     part_words: Pattern
+    of_poor: Pattern
     change_tolerance_percent: int = Field(ge=0, le=1000)
     mergers: MergerRule
 
@@ -265,7 +267,8 @@ class AmountWordsRule(RuleModel):
 
 
 class CostRule(RuleModel):
-    """What stands between the factors of a product and its sum, what names the sum, and «mỗi …» (group `unit`).
+    """Factors written out before an equals sign (group `factor`), what names a sum, and «mỗi …» (group `unit`);
+    `each_behind` leads from a sum to what each gets of it.
 
     `lasting` is for how long a cost by the month is paid (groups `count`, `unit`), `times_of` the units by their words;
     `repeated` (group `count`) is how often something is done, a factor besides.
@@ -274,10 +277,10 @@ class CostRule(RuleModel):
     words before it (`earned`) say that it is no cost.
     """
 
-    times: Pattern
-    equals: Pattern
+    factor: Pattern
     sum_label: Pattern
     each: Pattern
+    each_behind: Pattern
     lasting: Pattern
     repeated: Pattern
     times_of: dict[str, str]
@@ -306,7 +309,7 @@ class CountListRule(RuleModel):
 
     `separator` parts two items, `ends` stands before what is no item, `total` before a whole, `open_end` behind an
     item without a figure; `share` leads to the percentage of an item. `partitions` are names that together make up
-    a whole; `anew` names the indicator of a rate again.
+    a whole, `kinds` those of groups that do not overlap (group `key`); `anew` names the indicator of a rate again.
     """
 
     opening: Pattern
@@ -316,6 +319,7 @@ class CountListRule(RuleModel):
     open_end: Pattern
     share: Pattern
     partitions: tuple[tuple[Pattern, ...], ...]
+    kinds: tuple[Pattern, ...]
     anew: Pattern
     reach: int = Field(ge=1, le=400)
 

@@ -1,0 +1,233 @@
+"""A part of what the sentence tells, and the share it is said to be: «5.430 người, trong đó nữ 2.715 người, chiếm
+50%», «tổng vốn 4.500 triệu đồng, trong đó vốn tỉnh 1.500 triệu đồng (33,3%)» (`ratio-mismatch`)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import regex
+
+from extractor.checker import intervals
+from extractor.checker.count_lists import sentence_at
+from extractor.checker.plan_words import words_at
+from extractor.checker.prose_rates import rates_of_wholes
+from extractor.checker.quantities import Quantity, of_budget, of_target
+from extractor.checker.ratio_texts import ratio_finding
+from extractor.checker.ratios import stated_ratios
+from extractor.checker.report import Place, Verdicts, checked
+from extractor.checker.wording import Words, money, number, own_unit
+from extractor.plan import Plan
+from extractor.plantext import Span
+from extractor.records import Budget, Check, Finding, Target, Verdict
+from extractor.rulebook.checks import CheckRules
+
+_MONEY = "money"
+_HOUSEHOLD = "household"
+_CHANGED = regex.compile(
+    r"\b(?:giảm|tăng|thêm|thoát)(?: \p{L}+){0,3} ?$"
+)  # what changed is often told of another whole
+# From a part to its share: the unit and what is counted, then «chiếm», «tỷ lệ» or an opening bracket.
+_SHARE = regex.compile(
+    r"(?: (?!giảm|tăng|đạt|vượt|thêm|còn|kế|chỉ|thoát|giải|thanh)[\p{L}/]+){0,9}?"
+    r"(?:[,;–-]? ?\(?(?:chiếm|tỷ lệ|tương ứng|ứng với|tương đương|bằng)(?: khoảng)?(?: tỷ lệ)?(?: là|:)? ?| ?\()"
+)
+_END = regex.compile(r" ?%? ?\)? ?(?:[.,;:)\n]|$|và )")
+_BASE = regex.compile(  # what a share is said to be of: «chiếm 12% tổng số hộ»
+    r" ?%? (?:so với |của |trong |trên )?(?P<base>(?:tổng|số|toàn|dân|hộ|lao|nguồn|vốn|kinh)\b[\p{L} ]{0,40}?)"
+    r"\)? ?(?:[.,;:)\n]|$)"
+)
+_EMPTY = regex.compile(  # words that name no thing
+    r"tổng|số|của|toàn|bộ|xã|huyện|tỉnh|thôn|trong|trên|địa|bàn|với|là|có|cả|và|các|nguồn|đầu|tư"
+)
+_PART = regex.compile(r"\b(?:trong (?:số )?đó|bao gồm|gồm|cụ thể)\b")
+_OTHER_TIME = regex.compile(
+    r"\b(?:(?:19|20)\d\d|năm (?:trước|sau|nay)|so với|cùng kỳ|tháng|quý|kế hoạch|giảm|tăng)\b"
+)
+_CLAUSE_END = regex.compile(r"[,.;:(]")
+_POOR = "nghèo"
+_AROUND = 60  # characters on either side of a whole that name it
+_REACH = 90  # characters between a part and its share
+_BLOCKS = 6  # paragraphs before in which another whole may be told
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A sum or a count of prose; `kind` is what it counts, or that it is money."""
+
+    record: Budget | Target
+    quantity: Quantity
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """`others` are all figures like the part told shortly before, itself and the whole among them."""
+
+    part: _Figure
+    whole: _Figure
+    share: Quantity
+    others: Sequence[_Figure]
+
+
+def judge_part_shares(plan: Plan, rules: CheckRules) -> Verdicts:
+    """One check for every share of a part whose whole the sentence tells, and those that do not follow."""
+    judged = [(told, _verdict(plan, told)) for told in _told(plan, rules)]
+    return Verdicts(
+        tuple(_check(plan, rules, told, verdict) for told, verdict in judged),
+        tuple(_finding(plan, rules, told) for told, verdict in judged if verdict == "disagrees"),
+    )
+
+
+def _told(plan: Plan, rules: CheckRules) -> Iterator[_Told]:
+    judged = {plan.targets[ratio.rate].figure for ratio in stated_ratios(plan, rules.ratio)}
+    of_wholes = rates_of_wholes(plan, rules)
+    figures = _figures(plan)
+    for at, share in enumerate(figures):
+        if not at or share.kind != "percent" or share.quantity.bound != "=":
+            continue
+        if share.record.figure in judged or share.quantity.span in of_wholes:
+            continue
+        part = figures[at - 1]
+        sentence = sentence_at(plan, share.record.figure[0])
+        if (
+            part.kind == "percent"
+            or part.record.figure[0] < sentence[0]
+            or not _is_share_of(plan, part, share)
+        ):
+            continue
+        whole = _whole(plan, figures[:at], sentence, share)
+        if whole is not None:
+            yield _Told(part, whole, share.quantity, _others(plan, figures, at, sentence))
+
+
+def _figures(plan: Plan) -> list[_Figure]:
+    """Every sum and target in prose, in reading order."""
+    every: list[Budget | Target] = [*plan.budgets, *plan.targets]
+    return [
+        _Figure(record, of_budget(plan, record), _MONEY)
+        if isinstance(record, Budget)
+        else _Figure(record, of_target(plan, record), record.unit or record.unit_text or "")
+        for record in sorted((r for r in every if r.row is None), key=lambda r: r.figure)
+    ]
+
+
+def _is_share_of(plan: Plan, part: _Figure, share: _Figure) -> bool:
+    """Whether the words between say that the percentage is the part's share of something."""
+    start, end = part.record.figure[1], share.record.figure[0]
+    before = words_at(plan, max(0, part.record.figure[0] - _AROUND), part.record.figure[0])
+    if not 0 < end - start <= _REACH or _CHANGED.search(before) is not None:
+        return False
+    return _SHARE.fullmatch(words_at(plan, start, end).replace("\n", " ")) is not None
+
+
+def _whole(plan: Plan, before: Sequence[_Figure], sentence: Span, share: _Figure) -> _Figure | None:
+    """The figure of the sentence that the part is told to be some of, nearest first; None where another is named."""
+    part, end = before[-1], share.record.figure[1]
+    behind = words_at(plan, end, end + _AROUND)
+    base = _BASE.match(behind)
+    if base is None and _END.match(behind) is None:
+        return None
+    words = base["base"].split() if base else []
+    named = frozenset(word for word in words if not _EMPTY.fullmatch(word))
+    for whole in reversed(before[:-1]):
+        start = whole.record.figure[0]
+        if start < sentence[0]:
+            break
+        between = words_at(plan, whole.record.figure[1], part.record.figure[0])
+        if _OTHER_TIME.search(between):
+            break
+        larger = whole.kind == part.kind and whole.quantity.value > part.quantity.value
+        if larger and whole.quantity.bound == part.quantity.bound == "=" and _opens_parts(between):
+            return whole if not named or _is_named(plan, whole, sentence, named) else None
+    return None
+
+
+def _opens_parts(between: str) -> bool:
+    """«…, trong đó …»; behind a semicolon only where «trong đó:» opens a list."""
+    opening = _PART.search(between)
+    return opening is not None and (
+        ";" not in between[opening.end() :] or between[opening.end() :].lstrip().startswith(":")
+    )
+
+
+def _is_named(plan: Plan, whole: _Figure, sentence: Span, named: frozenset[str]) -> bool:
+    """Whether the words that a share is said to be of are those of the whole: all of them, and the poor of the poor."""
+    start, end = whole.record.figure
+    behind = _CLAUSE_END.split(words_at(plan, end, end + _AROUND))[0]
+    own = frozenset(f"{words_at(plan, max(sentence[0], start - _AROUND), start)} {behind}".split())
+    return named <= own and (_POOR in named) == (_POOR in own)
+
+
+def _others(plan: Plan, figures: Sequence[_Figure], at: int, sentence: Span) -> Sequence[_Figure]:
+    """All figures like the part that were told shortly before, any of which may be the whole or the part meant."""
+    part = figures[at - 1]
+    block = plan.text.block_at(sentence[0])
+    first = plan.text.blocks[max(0, block - _BLOCKS)].start
+    return [
+        figure for figure in figures[:at] if figure.kind == part.kind and figure.record.figure[0] >= first
+    ]
+
+
+def _verdict(plan: Plan, told: _Told) -> Verdict:
+    """Agrees where any two figures told before make the share, or where other rates are of its population."""
+    stated, own = told.share, intervals.percentage(told.part.quantity.interval, told.whole.quantity.interval)
+    if own.meets(stated.interval):
+        return "agrees"
+    if own.meets_half_open(stated.cut):
+        return "rounding"
+    values = [figure.quantity.interval for figure in told.others if figure.quantity.value]
+    if any(intervals.percentage(a, b).meets(stated.interval) for a in values for b in values):
+        return "not-checkable"
+    population = _implied(told.part.quantity, stated)
+    alike = (
+        _implied(count, rate) for count, rate in _known_rates(plan, told) if told.part.kind == _HOUSEHOLD
+    )
+    return "not-checkable" if any(population.meets(other) for other in alike) else "disagrees"
+
+
+def _known_rates(plan: Plan, told: _Told) -> Iterator[tuple[Quantity, Quantity]]:
+    """The counts of households elsewhere and their rates, each pair of which implies a population."""
+    for pair in plan.rates:
+        rate = of_target(plan, plan.targets[pair.rate])
+        if rate.span != told.share.span:
+            yield of_target(plan, plan.targets[pair.count]), rate
+
+
+def _implied(part: Quantity, share: Quantity) -> intervals.Interval:
+    return part.interval.times(100).out_of(share.interval)
+
+
+def _shown(figure: _Figure) -> Words:
+    if figure.kind == _MONEY:
+        return money(figure.quantity.value, own_unit(figure.quantity.exponent))
+    return number(figure.quantity.value)
+
+
+def _finding(plan: Plan, rules: CheckRules, told: _Told) -> Finding:
+    part, whole = told.part, told.whole
+    values = {part.quantity.value, whole.quantity.value}
+    larger = [o for o in told.others if o.quantity.value > part.quantity.value]
+    return ratio_finding(
+        plan,
+        rules,
+        told.share,
+        part.record.section,
+        Fraction(part.quantity.value) / Fraction(whole.quantity.value),
+        (_shown(part), _shown(whole)),
+        [whole.quantity.span, part.quantity.span, told.share.span],
+        severity="warning" if {o.quantity.value for o in larger} - values else None,
+    )
+
+
+def _check(plan: Plan, rules: CheckRules, told: _Told, verdict: Verdict) -> Check:
+    terms = (told.part.quantity, told.whole.quantity, told.share)
+    return checked(
+        plan,
+        "ratio",
+        Place(told.share.span, told.part.record.section),
+        verdict,
+        terms=(term.term() for term in terms),
+        reported=told.share.interval,
+        computed=intervals.percentage(terms[0].interval, terms[1].interval),
+        reason=rules.reasons.other_whole if verdict == "not-checkable" else None,
+    )
