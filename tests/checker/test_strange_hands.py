@@ -1,0 +1,38 @@
+"""True statements in unfamiliar hands, which stay silent, and the faults that look like them."""
+
+import pytest
+from whole_plans import audit, table, told
+
+HEADS = "STT | Chỉ tiêu | ĐVT | Thực hiện năm 2022 | Kế hoạch năm 2023 | Thực hiện năm 2023 | {}"
+BESIDE = "1 | Số xưởng may nhận việc | xưởng | 32 | 35 | 40 | 125,0"
+TRUE = {
+    "a year over the year before it": table(
+        HEADS.format("Năm 2023/năm 2022 (%)"),
+        BESIDE,
+        "2 | Lao động có việc làm mới | người | 640 | 700 | 736 | 115,0",
+    ),
+    "a year set against another": table(
+        HEADS.format("TH 2023 so TH 2022 (%)"),
+        BESIDE,
+        "2 | Lao động có việc làm mới | người | 640 | 700 | 736 | 115,0",
+    ),
+}
+
+
+@pytest.mark.parametrize("body", TRUE.values(), ids=TRUE)
+def test_what_is_true_stays_silent(body: str) -> None:
+    assert [f for f in told(body) if f[1] != "info"] == []
+
+
+WRONG: dict[str, tuple[str, str, str]] = {
+    "a share in a column of one year": (
+        table("Chỉ tiêu | ĐVT | Năm 2023", "Tỷ lệ lao động có việc làm | % | 115,0"),
+        "percent-range",
+        "115,0",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "rule", "words"), WRONG.values(), ids=WRONG)
+def test_what_is_wrong_is_told(body: str, rule: str, words: str) -> None:
+    assert (rule, words) in {(f.rule, f.text) for f in audit(body).findings}
