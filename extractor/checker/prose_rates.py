@@ -98,8 +98,12 @@ def known_wholes(plan: Plan, rules: CheckRules) -> list[Whole]:
 
 def _pairs(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[_Judged]:
     """Levels with their count; a population that is not theirs is told by the others in the paragraph."""
-    for pair in rates_with_their_counts(plan, rules):
+    pairs = rates_with_their_counts(plan, rules)
+    with_count_ahead = {pair.rate for pair in pairs if pair.count < pair.rate}
+    for pair in pairs:
         count, rate = plan.targets[pair.count], plan.targets[pair.rate]
+        if pair.rate < pair.count and pair.rate in with_count_ahead:
+            continue  # «từ 214 hộ (14,3%) xuống còn 175 hộ»: the rate is that of the count before it
         known = [w for w in wholes if _goes_with(plan, rules, w, count)]
         plain = count.comparator == rate.comparator == "=" and not count.indicator.endswith(_CHANGE)
         if not known or not plain or count.row is not None or count.denominator is not None:

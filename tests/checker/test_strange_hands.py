@@ -16,6 +16,9 @@ TRUE = {
         BESIDE,
         "2 | Lao động có việc làm mới | người | 640 | 700 | 736 | 115,0",
     ),
+    "two levels, each with its rate in a bracket": (
+        "Xã có 1.500 hộ. Số hộ nghèo giảm từ 214 hộ (14,27%) đầu kỳ xuống còn 175 hộ (11,67%)."
+    ),
 }
 
 
@@ -29,6 +32,11 @@ WRONG: dict[str, tuple[str, str, str]] = {
         table("Chỉ tiêu | ĐVT | Năm 2023", "Tỷ lệ lao động có việc làm | % | 115,0"),
         "percent-range",
         "115,0",
+    ),
+    "the rate of the level reached": (
+        "Xã có 1.500 hộ. Số hộ nghèo giảm từ 214 hộ (14,27%) đầu kỳ xuống còn 175 hộ (12,67%).",
+        "ratio-mismatch",
+        "12,67%",
     ),
 }
 
