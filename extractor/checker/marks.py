@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractor.checker import ratios
 from extractor.checker.bare import UNIT_MISSING, proved_units
 from extractor.checker.bare_tables import bare_tables
+from extractor.checker.count_lists import sentence_at
 from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import of_budget
 from extractor.checker.repairs import usual_unit
@@ -94,7 +95,12 @@ def _tables(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
 def _counts(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     rates = _rate_figures(plan)
     for target in plan.targets:
-        if target.rule_id == UNIT_MISSING and target.figure not in rates and not _explains_rate(plan, target):
+        if (
+            target.rule_id == UNIT_MISSING
+            and target.figure not in rates
+            and not _explains_rate(plan, target)
+            and not _is_told_before(plan, target)
+        ):
             expected = f"{plan.words(target.figure)} {target.unit_text}" if target.unit_text else None
             yield _unit_finding(plan, rules, target, expected)
 
@@ -104,6 +110,19 @@ def _explains_rate(plan: Plan, target: Target) -> bool:
     start, end = target.figure
     opened = words_at(plan, max(0, start - len(_RATE_OPENS)), start).replace(" ", "")
     return opened.endswith("%(") and words_at(plan, end, end + 1) == ")"
+
+
+def _is_told_before(plan: Plan, target: Target) -> bool:
+    """«56 học viên, đạt 93,3% kế hoạch (56/60)»: a ratio in a bracket whose count has its unit in the sentence."""
+    start, end = target.figure
+    if target.denominator is None or plan.text.text[start - 1 : start] != "(" or plan.text.text[end] != ")":
+        return False
+    first = sentence_at(plan, start)[0]
+    return any(
+        told.value == target.value and told.denominator is None and told.unit != "percent"
+        for told in plan.targets
+        if first <= told.figure[0] < start and told.rule_id != UNIT_MISSING
+    )
 
 
 def _unit_finding(

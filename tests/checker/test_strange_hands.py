@@ -19,6 +19,9 @@ TRUE = {
     "two levels, each with its rate in a bracket": (
         "Xã có 1.500 hộ. Số hộ nghèo giảm từ 214 hộ (14,27%) đầu kỳ xuống còn 175 hộ (11,67%)."
     ),
+    "a ratio in a bracket whose count has its unit before": (
+        "Xã mở lớp may cho 56 học viên, đạt 93,3% kế hoạch (56/60); sau lớp có 40 người nhận việc."
+    ),
 }
 
 
@@ -37,6 +40,11 @@ WRONG: dict[str, tuple[str, str, str]] = {
         "Xã có 1.500 hộ. Số hộ nghèo giảm từ 214 hộ (14,27%) đầu kỳ xuống còn 175 hộ (12,67%).",
         "ratio-mismatch",
         "12,67%",
+    ),
+    "a ratio in a bracket whose unit nothing tells": (
+        "Xã mở lớp may ở ba bản, đạt 93,3% kế hoạch (56/60).",
+        "unit-missing",
+        "56/60",
     ),
 }
 
