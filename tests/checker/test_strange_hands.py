@@ -22,6 +22,10 @@ TRUE = {
     "a ratio in a bracket whose count has its unit before": (
         "Xã mở lớp may cho 56 học viên, đạt 93,3% kế hoạch (56/60); sau lớp có 40 người nhận việc."
     ),
+    "a day before the plan's year by which a result was reached": (
+        "- Trải nhựa 1,8 km đường trục; kè 2 điểm sạt lở, hoàn thành trước ngày 20/11/2023.\n"
+        "- Đã bàn giao nhà sinh hoạt bản Cút, hoàn thành trong quý II năm 2023."
+    ),
 }
 
 
@@ -45,6 +49,16 @@ WRONG: dict[str, tuple[str, str, str]] = {
         "Xã mở lớp may ở ba bản, đạt 93,3% kế hoạch (56/60).",
         "unit-missing",
         "56/60",
+    ),
+    "a day before the plan's year that a unit is to keep": (
+        "Kè 2 điểm sạt lở; bản Cút phải hoàn thành trước ngày 20/11/2023.",
+        "deadline-before-issue",
+        "hoàn thành trước ngày 20/11/2023",
+    ),
+    "a list that is to come before the plan's year": (
+        "Các bản gửi danh sách về xã trước ngày 20/11/2023.",
+        "deadline-before-issue",
+        "trước ngày 20/11/2023",
     ),
 }
 
