@@ -1,9 +1,11 @@
 """The heading tree: numbered parts and their paths, and the outline that lists follow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
+
+import regex
 
 from extractor.parsers.markers import BULLETS, read_marker
 from extractor.plan import Section
@@ -46,6 +48,7 @@ _ORDINALS = {
     "chín": 9,
     "mười": 10,
 }
+_CAPTION = regex.compile(r"(?i)\W*(?:biểu|bảng)\b")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -110,6 +113,9 @@ def outline(text: PlanText, unnumbered: Mapping[int, int] = MappingProxyType({})
     sections: list[Section] = []
     blocks: list[Outlined] = []
     stack: list[tuple[int, int, int | None]] = []  # rank, block, section
+    left: list[tuple[int, int, int | None]] = []  # the stack that captions of tables broke off
+    captions: list[int] = []  # the sections of those captions
+    asides: set[int] = set()  # captions behind which the row went on
     letters: dict[int, int] = {}
     section: int | None = None
     parents: tuple[int, ...] = ()
@@ -119,6 +125,15 @@ def outline(text: PlanText, unnumbered: Mapping[int, int] = MappingProxyType({})
         if rank >= LEAF_RANK:
             blocks.append(Outlined(index, form, rank, number, section, parents))
             continue
+        if form == "appendix" and _CAPTION.match(block.marker or ""):
+            if any(kept[0] != rank for kept in stack):
+                left, captions = [*stack], []
+            captions.append(len(sections))
+        elif rank == RANKS["appendix"]:
+            left, captions = [], []
+        elif left and _goes_on(left, stack, rank, number, sections):
+            asides.update(captions)
+            stack, left, captions = left, [], []
         while stack and stack[-1][0] >= rank:
             stack.pop()
         section, parents = _top(stack)
@@ -129,7 +144,23 @@ def outline(text: PlanText, unnumbered: Mapping[int, int] = MappingProxyType({})
         blocks.append(Outlined(index, form, rank, number, own if own is not None else section, parents))
         stack.append((rank, index, own))
         section, parents = _top(stack)
-    return Outline(_closed(sections, len(text.text)), tuple(blocks))
+    return Outline(_closed(sections, asides, len(text.text)), tuple(blocks))
+
+
+def _goes_on(
+    left: Sequence[tuple[int, int, int | None]],
+    stack: Sequence[tuple[int, int, int | None]],
+    rank: int,
+    number: int | None,
+    sections: Sequence[Section],
+) -> bool:
+    """Whether a heading takes up the row that «Biểu 1. …» broke off, and none that was begun below the caption."""
+    before = (
+        {sections[own].number for at, _, own in entries if at == rank and own is not None}
+        for entries in (left, stack)
+    )
+    broken, below = before
+    return number is not None and number - 1 in broken and number - 1 not in below
 
 
 def _top(stack: Sequence[tuple[int, int, int | None]]) -> tuple[int | None, tuple[int, ...]]:
@@ -248,11 +279,17 @@ def _next_title(text: PlanText, index: int) -> str:
     return ""
 
 
-def _closed(sections: Sequence[Section], end: int) -> tuple[Section, ...]:
-    """Sections with the offset where each ends: at the next one that stands as far out or further."""
+def _closed(sections: Sequence[Section], asides: Collection[int], end: int) -> tuple[Section, ...]:
+    """Sections with the offset where each ends: at the next one that stands as far out or further.
+
+    `asides` are captions that end no other section, and end where the next one begins.
+    """
     stops = [end] * len(sections)
     open_: list[int] = []  # the ever further in ones that nothing has ended yet
     for index, section in enumerate(sections):
+        if index in asides:
+            stops[index] = sections[index + 1].start
+            continue
         while open_ and section.rank <= sections[open_[-1]].rank:
             stops[open_.pop()] = section.start
         open_.append(index)

@@ -171,3 +171,37 @@ def test_every_section_lies_within_its_parent(lines: list[str]) -> None:
             assert parent.start < section.start < section.end <= parent.end
             assert section.path == (*parent.path, section.path[-1])
     assert len(tree.blocks) == len(lines)
+
+
+CAPTIONED = (
+    "I. THỰC TRẠNG",
+    "1. Hộ nghèo",
+    "Biểu 1. Hộ nghèo theo bản",
+    "Biểu 2. Hộ nghèo theo dân tộc",
+    "2. Nhà ở",
+    "II. MỤC TIÊU",
+)
+
+
+def test_a_row_goes_on_behind_the_captions_of_tables() -> None:
+    assert paths(*CAPTIONED) == ["I", "I/1", "Biểu 1", "Biểu 2", "I/2", "II"]
+
+
+def test_a_section_holds_the_captions_inside_it() -> None:
+    made = text(*CAPTIONED)
+    first, *_, last = (s for s in outline(made).sections if s.path[0] in {"I", "II"})
+    assert made.text[first.start : first.end].strip().endswith("Nhà ở")
+    assert first.end == last.start
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        (["1. Nhà ở", "2. Nước"], ["Biểu 1/1", "Biểu 1/2"]),
+        (["I. NHÀ Ở", "II. NƯỚC"], ["Biểu 1/I", "Biểu 1/II"]),
+        (["Phụ lục 1", "2. Nước"], ["Phụ lục 1", "Phụ lục 1/2"]),
+    ],
+    ids=["a row of its own", "a row further out", "an appendix"],
+)
+def test_a_table_that_numbers_what_is_below_it_keeps_it(below: list[str], expected: list[str]) -> None:
+    assert paths("I. VỐN", "1. Nhu cầu", "Biểu 1. Nhu cầu", *below)[3:] == expected
