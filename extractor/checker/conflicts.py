@@ -9,6 +9,7 @@ import regex
 
 from extractor.checker.count_lists import count_lists, sentence_at
 from extractor.checker.growth import stated_changes
+from extractor.checker.periods import misdated_parts
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.whole_items import item_of_whole
@@ -86,9 +87,13 @@ def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[
         for found in count_lists(plan, rules.count_lists)
         for part in found.parts
     }
+    misdated = misdated_parts(plan, rules)
     for index, target in enumerate(plan.targets):
         if index in relative:
             continue
+        start = target.figure[0]
+        if any(a <= start < b and target.year == year for (a, b), year in misdated):
+            continue  # «CHỈ TIÊU NĂM 2023» in the plan for 2024: a goal of 2024 beside those of 2023
         known = target.indicator in rules.conflicts.indicators and target.status == "target"
         counted = target.row is not None and _is_of_rows(rules, target.row[-1])
         if counted or not known or target.year is None or target.denominator is not None:

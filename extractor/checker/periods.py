@@ -62,6 +62,16 @@ def _other_years(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
         yield finding(plan, rules, "plan-year-mismatch", place, message, evidence=[span], certainty="likely")
 
 
+def misdated_parts(plan: Plan, rules: CheckRules) -> tuple[tuple[Span, int], ...]:
+    """Where headings plan for a year before the plan's, and that year: what is set there is of the plan's own year."""
+    own = plan.document.plan_year
+    if own is None or plan.document.doc_type != _PLAN or _is_of_years(plan, own):
+        return ()
+    planning = ((section, _plans(plan, rules, section)) for section in plan.sections)
+    years = ((section, int(match["year"])) for section, match in planning if match is not None)
+    return tuple(((section.start, section.end), year) for section, year in years if year < own)
+
+
 def _is_of_years(plan: Plan, own: int) -> bool:
     """True for a plan of several years; one whose title names a single year may cite a programme of a period."""
     title = canonical(plan.document.title or "")

@@ -63,6 +63,17 @@ WRONG: dict[str, tuple[str, str, str]] = {
 }
 
 
+def test_goals_under_a_wrong_year_contradict_none_of_that_year() -> None:
+    body = (
+        table(
+            "STT | Chỉ tiêu | ĐVT | Kế hoạch năm 2023 | Thực hiện năm 2023",
+            "1 | Lao động được đào tạo nghề | người | 90 | 84",
+        )
+        + "\nII. CHỈ TIÊU NĂM 2023\n1. Đào tạo nghề cho 95 lao động.\n2. Đỡ đầu 12 hộ nghèo."
+    )
+    assert [f[:2] for f in told(body)] == [("plan-year-mismatch", "warning")]
+
+
 @pytest.mark.parametrize(("body", "rule", "words"), WRONG.values(), ids=WRONG)
 def test_what_is_wrong_is_told(body: str, rule: str, words: str) -> None:
     assert (rule, words) in {(f.rule, f.text) for f in audit(body).findings}
