@@ -11,6 +11,7 @@ from extractor.parsers.markers import BULLETS, read_marker
 
 _TERMINAL = regex.compile(r"[.;:!?…][\"”’)\]*]*$|^[-_=*.\s]+$")
 _LOWER_START = regex.compile(r"[\"“‘(*]*[\p{Ll},;.)%]")
+_LOWER_WORD = regex.compile(r"\p{Ll}{2,}[ ,;]")  # «…; học bổng 54 triệu đồng»: a list goes on, whatever the width
 _OPEN_END = regex.compile(
     r"(?:[,(–/-]|\b(?i:của|và|các|cho|trên|theo|với|về|là|hoặc|tại|từ|đến|khoản|điều|điểm))$"
 )
@@ -49,7 +50,8 @@ def _continues(before: Line, after: Line, open_bold: bool) -> bool:
     if upper and not open_end and (_ANEW.match(lower) or _shouts(upper) != _shouts(lower)):
         return _LOWER_START.match(lower) is not None and not _ANEW.match(lower)
     if ended:
-        return bool(before.full) and not after.gap
+        listed = upper.endswith(";") and _LOWER_WORD.match(lower) is not None
+        return (bool(before.full) or listed) and not after.gap
     if _LOWER_START.match(lower):
         return True
     if after.gap or before.bold != after.bold:

@@ -24,6 +24,7 @@ def joined(*lines: str | Line) -> list[str]:
             (Line("Đã hỗ trợ xong.", full=True), "Sang năm làm tiếp."), id="a full line may end a sentence"
         ),
         pytest.param(("**Tiêu đề đậm", "Trên hai dòng**"), id="open markdown stars"),
+        pytest.param(("gồm: giống 60 triệu đồng;", "phân bón 25 triệu đồng."), id="a list goes on"),
         pytest.param((Line("hoàn thành việc", full=True), "- xem xét hỗ trợ"), id="hyphen inside a sentence"),
         pytest.param((Line("theo quy định tại", full=True), "Điều 5 của Luật."), id="a cited article"),
     ],
@@ -39,6 +40,9 @@ def test_lines_of_one_paragraph(lines: tuple[str | Line, ...]) -> None:
         pytest.param(("Gồm các việc sau:", "- Vay vốn"), id="bullet"),
         pytest.param(("MỤC TIÊU", "Giảm nghèo bền vững"), id="short line and capital"),
         pytest.param(("Nội dung", "1. Dự án"), id="number"),
+        pytest.param(("Cấp giống cho hộ nghèo;", "a) Dê"), id="letter of a list"),
+        pytest.param(("Cấp giống cho hộ nghèo;", "Cấp phân bón."), id="item with a capital"),
+        pytest.param(("Cấp giống cho hộ nghèo;", Line("phân bón", gap=True)), id="item below a gap"),
         pytest.param((Line("Nội dung", full=True), Line("Dự án", gap=True)), id="gap above"),
         pytest.param((Line("Nội dung", full=True, bold=True), Line("Dự án")), id="bold and not"),
         pytest.param((Line("Nội dung của", level=1), Line("dự án")), id="heading level of the format"),
