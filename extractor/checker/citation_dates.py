@@ -29,6 +29,13 @@ _HEAD_OF = regex.compile(
     r"(?=(?:Bộ|Ủy ban|Uỷ ban|Ngân hàng|Thanh tra)\b)",
     regex.IGNORECASE,
 )
+# The levels of which a plan issued at one has exactly one: what it calls «UBND tỉnh» is always the same.
+_LEVELS = {
+    "commune": ("commune", "district", "province"),
+    "district": ("district", "province"),
+    "province": ("province",),
+}
+_OWN = "its own"
 _FULL_DATE = len("2021-10-28")
 _AND = " / "
 # A day that no calendar has may be left out of the citation: it is looked for right behind it.
@@ -189,12 +196,17 @@ def _keys(plan: Plan, citation: Citation, issued_on: str, rules: CheckRules) -> 
 
 
 def _local_body(plan: Plan, citation: Citation, rules: CheckRules) -> str | None:
-    """«ubnd tỉnh yên sơn»: a locality's body with its name, which is the plan's own where none is written."""
+    """«ubnd tỉnh yên sơn»: a locality's body with its name, which is the plan's own where none is written.
+
+    A plan that never names its province still means one: that which is above its own level, or its own.
+    """
     match = rules.corpus.local_body.match(canonical(" ".join((citation.issuer or "").split())))
     level = rules.corpus.rank_levels.get(match["rank"]) if match else None
     if match is None or level is None:
         return None
+    own = _LEVELS.get(plan.document.issuer_level or "", ())
     name = (match["name"] or "").strip() or canonical(getattr(plan.document, level) or "")
+    name = name or (_OWN if level in own else "")
     return f"{'ubnd' if match['committee'] else 'hđnd'} {match['rank']} {name}" if name else None
 
 

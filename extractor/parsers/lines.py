@@ -11,7 +11,9 @@ from extractor.parsers.markers import BULLETS, read_marker
 
 _TERMINAL = regex.compile(r"[.;:!?…][\"”’)\]*]*$|^[-_=*.\s]+$")
 _LOWER_START = regex.compile(r"[\"“‘(*]*[\p{Ll},;.)%]")
-_LOWER_WORD = regex.compile(r"\p{Ll}{2,}[ ,;]")  # «…; học bổng 54 triệu đồng»: a list goes on, whatever the width
+_LOWER_WORD = regex.compile(
+    r"\p{Ll}{2,}[ ,;]"
+)  # «…; học bổng 54 triệu đồng»: a list goes on, whatever the width
 _OPEN_END = regex.compile(
     r"(?:[,(–/-]|\b(?i:của|và|các|cho|trên|theo|với|về|là|hoặc|tại|từ|đến|khoản|điều|điểm))$"
 )

@@ -26,6 +26,10 @@ TRUE = {
         "- Trải nhựa 1,8 km đường trục; kè 2 điểm sạt lở, hoàn thành trước ngày 20/11/2023.\n"
         "- Đã bàn giao nhà sinh hoạt bản Cút, hoàn thành trong quý II năm 2023."
     ),
+    "one number of three bodies and two years": (
+        "Theo Công văn số 412/UBND-VX ngày 06/3/2023 của UBND tỉnh; Công văn số 412/UBND-VX ngày 09/3/2023 của UBND huyện; "
+        "Công văn số 412/UBND-VX ngày 11/3/2022 của UBND tỉnh."
+    ),
 }
 
 
@@ -59,6 +63,12 @@ WRONG: dict[str, tuple[str, str, str]] = {
         "Các bản gửi danh sách về xã trước ngày 20/11/2023.",
         "deadline-before-issue",
         "trước ngày 20/11/2023",
+    ),
+    "one number of the province that the plan never names": (
+        "Xã thực hiện Công văn số 412/UBND-VX ngày 06/3/2023 của UBND tỉnh.\n"
+        "Số liệu gửi theo Công văn số 412/UBND-VX ngày 16/3/2023 của UBND tỉnh.",
+        "citation-conflict",
+        "Công văn số 412/UBND-VX ngày 16/3/2023 của UBND tỉnh",
     ),
 }
 
