@@ -101,3 +101,38 @@ def test_the_head_of_a_column_excuses_only_a_comparison(head: str, found: list[s
         "2|Tỷ lệ người có thẻ bảo hiểm y tế|%|95",
     )
     assert [rule for rule, _, _ in told(f"Các chỉ tiêu:\n{table(*rows)}")] == found
+
+
+SHARES = """II. MỤC TIÊU
+- Tỷ lệ lao động qua đào tạo đạt 46,5%.
+- Tỷ lệ hộ sử dụng điện lưới quốc gia đạt 97,2%.
+III. GIẢI PHÁP
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Mở thêm lớp tại bản, nâng tỷ lệ lao động qua đào tạo lên {} vào cuối năm 2024.", "64,5%"),
+        ("Công chức xã hội đôn đốc các bản đưa tỷ lệ lao động qua đào tạo năm 2024 đạt {}.", "64,5%"),
+        ("Kéo dây về bản Cút, đưa tỷ lệ hộ dùng điện lưới quốc gia lên {} năm 2024.", "92,7%"),
+    ],
+)
+def test_two_shares_of_the_whole_place(body: str, found: str) -> None:
+    said = "46,5%" if found == "64,5%" else "97,2%"
+    assert [rule for rule, _, _ in told(f"{SHARES}- {body.format(found)}")] == ["target-conflict"]
+    assert not told(f"{SHARES}- {body.format(said)}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ đạt 21,5%.",
+        "Tỷ lệ lao động nữ qua đào tạo đạt 41,5%.",
+        "Đến năm 2025 tỷ lệ lao động qua đào tạo đạt 52%.",
+        "Tỷ lệ lao động qua đào tạo tăng 4% so với năm 2023.",
+        "Riêng bản Cút tỷ lệ hộ dùng điện lưới quốc gia đạt 71%.",
+    ],
+)
+def test_a_share_of_others(body: str) -> None:
+    assert not told(f"{SHARES}- {body}")
