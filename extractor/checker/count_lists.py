@@ -28,6 +28,8 @@ _DEED = regex.compile(r" \p{L}[^,;:.()\d]{2,40} ")
 _CUBED = regex.compile(r"^ ?k?m[23]\b")  # its digit is none of a figure
 _SEXES = frozenset({"nam", "nữ"})
 MEASURED = frozenset({"ha", "km", "m", "m2", "m3", "kg", "tonne"})
+_OTHER_COUNTS = frozenset({"vụ", "tổ", "đơn", "tin", "bài", "ca", "máy", "cây", "chiếc"})
+_TURNS = "lượt"
 _AREAS = frozenset({"commune", "village"})
 _HOMES = {"household", "house"}  # one house a household
 
@@ -159,12 +161,22 @@ def _before(plan: Plan, sentence: Span, index: int) -> str:
 
 def is_count(target: Target) -> bool:
     """A plain count, or an area, a length, a weight."""
-    return _unit(target) in COUNTED | MEASURED and target.denominator is None and target.comparator == "="
+    unit = _unit(target)
+    counted = unit in COUNTED | MEASURED or unit in _OTHER_COUNTS
+    return counted and target.denominator is None and target.comparator == "="
 
 
 def _unit(target: Target) -> str | None:
-    """What is counted: «95 nam và 85 nữ» are persons."""
-    return "person" if target.unit == "other" and target.unit_text in _SEXES else target.unit
+    """What is counted: «95 nam và 85 nữ» are persons, «120 vụ việc» and «45 vụ» both «vụ»."""
+    if target.unit != "other":
+        return target.unit
+    first = canonical(target.unit_text or "").partition(" ")[0]
+    return "person" if target.unit_text in _SEXES else first if first in _OTHER_COUNTS else target.unit
+
+
+def _counts_turns(target: Target) -> bool:
+    """«586 lượt hộ», «213 lượt»: how often, whoever came."""
+    return canonical(target.unit_text or "").startswith(_TURNS)
 
 
 def _is_their_places(count: Target, part: Target, parts: int) -> bool:
@@ -191,7 +203,7 @@ def is_like(whole: Target, part: Target) -> bool:
     units = {_unit(whole), _unit(part)}
     return (
         is_count(whole)
-        and (len(units) == 1 or units == _HOMES)
+        and (len(units) == 1 or units == _HOMES or (_counts_turns(whole) and _counts_turns(part)))
         and (whole.status, whole.year) == (part.status, part.year)
     )
 
@@ -235,7 +247,9 @@ def _ends_well(plan: Plan, rule: CountListRule, at: int, sentence: Span, marks: 
     rest = words_at(plan, at, sentence[1])
     own = rest.split(";")[0]
     return (
-        bool(marks) and rule.open_end.search(own) is None and not regex.search(r"\d", _unfigured(plan, own))
+        bool(marks)
+        and rule.open_end.search(rule.rest.sub("", own, count=1)) is None
+        and not regex.search(r"\d", _unfigured(plan, own))
     )
 
 

@@ -308,8 +308,9 @@ class CountListRule(RuleModel):
     """How a sentence breaks a count down: what stands between the whole and its first part (groups `some`, `mark`).
 
     `separator` parts two items, `ends` stands before what is no item, `total` before a whole, `open_end` behind an
-    item without a figure; `share` leads to the percentage of an item. `partitions` are names that together make up
-    a whole, `kinds` those of groups that do not overlap (group `key`); `anew` names the indicator of a rate again.
+    item without a figure, `rest` behind the figure of all others; `share` leads to the percentage of an item.
+    `partitions` are names that together make up a whole, `kinds` those of groups that do not overlap (group `key`);
+    `anew` names the indicator of a rate again.
     """
 
     opening: Pattern
@@ -317,6 +318,7 @@ class CountListRule(RuleModel):
     ends: Pattern
     total: Pattern
     open_end: Pattern
+    rest: Pattern
     share: Pattern
     partitions: tuple[tuple[Pattern, ...], ...]
     kinds: tuple[Pattern, ...]

@@ -30,6 +30,15 @@ TRUE = {
         "Theo Công văn số 412/UBND-VX ngày 06/3/2023 của UBND tỉnh; Công văn số 412/UBND-VX ngày 09/3/2023 của UBND huyện; "
         "Công văn số 412/UBND-VX ngày 11/3/2022 của UBND tỉnh."
     ),
+    "all others counted at the end of a list": (
+        "Xã trợ cấp 143 đối tượng, gồm 81 cụ già, 44 người khuyết tật, 18 đối tượng khác."
+    ),
+    "others that no figure counts": (
+        "Xã trợ cấp 143 đối tượng, gồm 81 cụ già, 44 người khuyết tật và các đối tượng khác."
+    ),
+    "parts of cases that may be of several kinds": (
+        "Xã hòa giải 52 vụ việc, trong đó 31 vụ về đất, 29 vụ có yếu tố gia đình."
+    ),
 }
 
 
@@ -69,6 +78,21 @@ WRONG: dict[str, tuple[str, str, str]] = {
         "Số liệu gửi theo Công văn số 412/UBND-VX ngày 16/3/2023 của UBND tỉnh.",
         "citation-conflict",
         "Công văn số 412/UBND-VX ngày 16/3/2023 của UBND tỉnh",
+    ),
+    "all others counted, and one too many": (
+        "Xã trợ cấp 143 đối tượng, gồm 81 cụ già, 44 người khuyết tật, 19 đối tượng khác.",
+        "sum-mismatch",
+        "143",
+    ),
+    "cases that do not add up": (
+        "Xã hòa giải 52 vụ việc, gồm đất đai 24 vụ, hôn nhân 17 vụ, vay mượn 12 vụ.",
+        "sum-mismatch",
+        "52",
+    ),
+    "turns that do not add up": (
+        "Ngân hàng cho vay 118 lượt hộ, gồm hộ nghèo 61 lượt, hộ cận nghèo 39 lượt, hộ khác 19 lượt.",
+        "sum-mismatch",
+        "118",
     ),
 }
 
