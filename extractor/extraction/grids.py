@@ -13,7 +13,7 @@ from extractor.extraction.grid_rows import GridRow, is_time, is_total, read_rows
 from extractor.extraction.lone_figures import is_figure
 from extractor.extraction.place_columns import place_columns
 from extractor.extraction.quantities import Kind
-from extractor.extraction.table_units import Unit, UnitNames, counts_movement
+from extractor.extraction.table_units import Unit, UnitNames, counts_movement, counts_stage
 from extractor.extraction.unit_lines import ending_money, is_unit_line, line_units
 from extractor.language.text import canonical
 from extractor.parsers.markers import read_marker
@@ -123,7 +123,10 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
     if not caption:
         units |= {c: u for c in headed if c not in units and (u := names.leading(paths[c])) is not None}
         units |= _units_of_totals(columns, units)
-        units |= _units_of_movements({c: paths[c] for c in headed if c not in units}, units, title, names)
+        bare = {c: paths[c] for c in headed if c not in units}
+        units |= _units_of_movements(bare, units, title, names)
+        whole = {c: p for c, p in bare.items() if not any("," in row[c] for row in body)}
+        units |= _units_of_stages(whole, units, names)
     wholes = wholes_of(columns)
     units |= units_of_parts(columns, wholes, units)
     return Grid(
@@ -168,6 +171,16 @@ def _units_of_movements(
     alone = counted == {household.id} if household and counted else _TITLED_POOR.search(title) is not None
     moved = [c for c, path in bare.items() if path and counts_movement(canonical(path[-1]))]
     return dict.fromkeys(moved, household) if household and alone else {}
+
+
+def _units_of_stages(
+    bare: Mapping[int, tuple[str, ...]], units: Mapping[int, Unit], names: UnitNames
+) -> dict[int, Unit]:
+    """«Hộ nghèo đầu năm | Giảm | Cuối năm»: whole numbers that tell when, beside columns that count households alone."""
+    household = names.read(_HOUSEHOLD)
+    if household is None or {u.id for u in units.values() if u.kind is not Kind.PERCENT} != {household.id}:
+        return {}
+    return {c: household for c, path in bare.items() if path and counts_stage(canonical(path[-1]))}
 
 
 def _header_rows(words: Sequence[Sequence[str]], names: UnitNames) -> int:

@@ -8,6 +8,7 @@ import regex
 from extractor.extraction.candidates import OTHER, indicator_of
 from extractor.extraction.naming import REDUCTION
 from extractor.extraction.table_cells import names_whole, own_words
+from extractor.extraction.table_units import counts_stage
 from extractor.language.text import canonical
 from extractor.records import Direction, Target
 from extractor.rulebook.figures import IndicatorRules
@@ -91,5 +92,8 @@ def table_indicator(
     if _DECREASE.search(words) is not None:
         cuts = (f"{t.indicator}{REDUCTION}" for t in reversed(row) if t.unit == unit)
         return next((cut for cut in cuts if cut in indicators.root), OTHER)
+    if counts_stage(heads.strip()) and _INCREASE.search(heads) is None:
+        levels = (t.indicator.removesuffix(REDUCTION) for t in row if t.unit == unit)
+        return next((level for level in levels if level != OTHER), OTHER)
     counted = indicators.root.get(row[-1].indicator) if grouped and unit == "percent" else None
     return (counted.rate if counted else None) or OTHER

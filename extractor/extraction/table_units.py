@@ -31,6 +31,11 @@ _MOVED = regex.compile(
     r"|(?:cận )?nghèo phát sinh|phát sinh(?: (?:cận )?nghèo)?|(?:cận )?nghèo mới)(?: mới)?"
     r"(?: trong (?:năm|kỳ))?(?: \([+-]\))?"
 )
+_STAGE = regex.compile(
+    r"(?:(?:số|kế hoạch|kh|chỉ tiêu|thực hiện|th|dự kiến|ước|đã|kết quả|tổng số) ){0,2}"
+    r"(?:giảm|tăng|còn(?: lại)?|đầu (?:năm|kỳ)|cuối (?:năm|kỳ))(?: (?:trong|đến|cuối|đầu|của))?(?: (?:năm|kỳ))?"
+    r"(?: (?:19|20)\d\d)?"
+)
 _MEASURES = frozenset(
     {"kg", "tonne", "ha", "km", "m", "m2", "m3", "litre", "kWh", "MW", "USD", "point", "sample"}
 )
@@ -140,6 +145,11 @@ class UnitNames:
 def counts_movement(head: str) -> bool:
     """Whether a canonical head tells who left poverty or fell into it, and not what is counted: «Thoát nghèo»."""
     return _MOVED.fullmatch(head) is not None
+
+
+def counts_stage(head: str) -> bool:
+    """Whether a canonical head tells a time or a change of what stands beside it, and nothing else: «Cuối năm»."""
+    return _STAGE.fullmatch(head) is not None
 
 
 def names_funds(lowered: str) -> bool:

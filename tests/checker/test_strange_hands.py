@@ -5,7 +5,16 @@ from whole_plans import audit, table, told
 
 HEADS = "STT | Chỉ tiêu | ĐVT | Thực hiện năm 2022 | Kế hoạch năm 2023 | Thực hiện năm 2023 | {}"
 BESIDE = "1 | Số xưởng may nhận việc | xưởng | 32 | 35 | 40 | 125,0"
+STAGES = table(
+    "TT | Bản | Hộ nghèo đầu năm | Giảm | Cuối năm",
+    "1 | Bản Cút | 24 | 5 | 19",
+    "2 | Bản Xa | 31 | 7 | {}",
+    "3 | Bản Lìm | 18 | 3 | 15",
+    "4 | Bản Nhọt | 22 | 6 | 16",
+    " | Cộng | 95 | 21 | 74",
+)
 TRUE = {
+    "a table of levels and their change": STAGES.format(24),
     "a year over the year before it": table(
         HEADS.format("Năm 2023/năm 2022 (%)"),
         BESIDE,
@@ -84,6 +93,7 @@ WRONG: dict[str, tuple[str, str, str]] = {
         "sum-mismatch",
         "143",
     ),
+    "a level that its change does not lead to": (STAGES.format(42), "sum-mismatch", "42"),
     "cases that do not add up": (
         "Xã hòa giải 52 vụ việc, gồm đất đai 24 vụ, hôn nhân 17 vụ, vay mượn 12 vụ.",
         "sum-mismatch",
@@ -106,6 +116,35 @@ def test_goals_under_a_wrong_year_contradict_none_of_that_year() -> None:
         + "\nII. CHỈ TIÊU NĂM 2023\n1. Đào tạo nghề cho 95 lao động.\n2. Đỡ đầu 12 hộ nghèo."
     )
     assert [f[:2] for f in told(body)] == [("plan-year-mismatch", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "read"),
+    [
+        ("Giảm", "5 7", "poor_households_reduction"),
+        ("Chỉ tiêu giảm năm 2024", "5 7", "poor_households_reduction"),
+        ("Cuối năm", "19 24", "poor_households"),
+        ("Còn lại", "19 24", "poor_households"),
+        ("Tăng", "1 2", "other"),
+    ],
+)
+def test_a_column_that_tells_a_time_counts_what_stands_beside_it(head: str, cells: str, read: str) -> None:
+    first, second = cells.split()
+    rows = (f"Bản | Hộ nghèo đầu năm | {head}", f"Bản Cút | 24 | {first}", f"Bản Xa | 31 | {second}")
+    told_of = [(t.unit, t.indicator) for t in audit(table(*rows)).plan.targets if t.column == (head,)]
+    assert told_of == [("household", read)] * 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Bản | Hộ nghèo đầu năm | Giảm", "Bản Cút | 24 | 2,5", "Bản Xa | 31 | 3,1"),
+        ("Bản | Hộ nghèo | Số khẩu | Giảm", "Bản Cút | 24 | 98 | 5", "Bản Xa | 31 | 120 | 7"),
+    ],
+    ids=["points", "beside two kinds of counts"],
+)
+def test_a_column_of_another_unit_is_not_read_as_households(rows: tuple[str, ...]) -> None:
+    assert [t for t in audit(table(*rows)).plan.targets if t.column == ("Giảm",)] == []
 
 
 @pytest.mark.parametrize(("body", "rule", "words"), WRONG.values(), ids=WRONG)
