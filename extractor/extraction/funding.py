@@ -16,6 +16,7 @@ from extractor.extraction.source_tree import (
     STATE,
     as_source,
     matches_others,
+    mix_capital,
     mix_matched,
     spread_sources,
 )
@@ -217,12 +218,7 @@ class Funding:
         self._of_same_total(found, sums, relations)
         if self._of_headings(found, sums):
             spread_sources(found, relations, values)
-        for relation in relations:  # what is parted by the kind of capital alone is as mixed as its total
-            parts = relation.parts
-            parted = len(parts) > 1 and all(found[p] is None and self.capital(sums[p]) for p in parts)
-            if found[relation.total] == MIXED and parted:
-                for part in parts:
-                    found[part] = MIXED
+        mix_capital(found, relations, lambda i: self.capital(sums[i]))
         return [as_source(name) for name in found]
 
     def _of_headings(self, found: list[str | None], sums: Sequence[Sum]) -> bool:

@@ -58,6 +58,18 @@ def spread_sources(
                 found[part] = above
 
 
+def mix_capital(
+    found: list[str | None], relations: Sequence[SumRelation], capital: Callable[[int], Capital | None]
+) -> None:
+    """What is parted by the kind of capital alone is as mixed as its total."""
+    for relation in relations:
+        parts = relation.parts
+        parted = len(parts) > 1 and all(found[p] in {None, MIXED} and capital(p) for p in parts)
+        if found[relation.total] == MIXED and parted:
+            for part in parts:
+                found[part] = MIXED
+
+
 def _spread_up(found: list[str | None], relations: Sequence[SumRelation], values: Sequence[Decimal]) -> None:
     """Give each total what its parts tell; a source once given stays or becomes `mixed`, so this ends."""
     below: dict[int, set[str | None]] = {}

@@ -12,6 +12,7 @@ from extractor.extraction.source_tree import (
     STATE,
     as_source,
     matches_others,
+    mix_capital,
     mix_matched,
     spread_sources,
 )
@@ -177,6 +178,7 @@ def settle(
         lambda i: budgets[i].capital,
     )
     spread_sources(sources, local, [b.value for b in budgets])
+    mix_capital(sources, local, lambda i: budgets[i].capital)
     for index in range(before, len(budgets)):
         source = as_source(sources[index])
         role = "part" if index in parts else "total" if index in totals else budgets[index].role

@@ -27,6 +27,7 @@ _MOST = Decimal("0.5")
 _NEARLY_ALL = Decimal("0.8")
 _LEAST_ROWS, _LEAST_COLUMNS = 3, 3
 _INNER = 2
+_LEAST_PARTS = 2
 _WITHIN = regex.compile(r"^\W*(?:trong đó|chia ra|phân ra|bao gồm|gồm|phân theo)\b")
 
 
@@ -63,6 +64,9 @@ def _across(
     for total, parts in named or ([] if inside or closed else _unnamed_total(at, columns, values, statuses)):
         pairs = _pairs_of_rows(at, total, parts, _added(grid, at, paths, parts, total, values))
         relations = list(_credible(pairs, values))
+        if not relations:
+            yield from _side_by_side(at, total, parts, values, statuses)
+            continue
         whole = not is_cost_of_years(paths, total, parts) or all(_holds(r, values) for r in relations)
         yield from relations if whole else _some(pairs, values)
     known = {total for total, _ in (*named, *closed)}
@@ -81,6 +85,31 @@ def _across(
     for total, parts in inside:
         if len(parts) == 1:
             yield from _some(_pairs_of_rows(at, total, parts, _rows_of(at, total)), values)
+
+
+def _side_by_side(
+    at: Mapping[tuple[int, int], int],
+    total: int,
+    parts: Sequence[int],
+    values: Mapping[int, Decimal],
+    statuses: Mapping[int, str],
+) -> Iterator[SumRelation]:
+    """Breakdowns one behind the other under heads of one level, each of which makes up the total in nearly every
+    row: «Tổng số | Vốn đầu tư | Vốn sự nghiệp | Ngân sách trung ương | Ngân sách địa phương»."""
+    rows, start, end, telling = _rows_of(at, total), 0, _LEAST_PARTS, 0
+    found: list[SumRelation] = []
+    while end <= len(parts):
+        relations = list(_credible(_pairs_of_rows(at, total, parts[start:end], rows), values))
+        alike = all(len({statuses[n] for n in (r.total, *r.parts)}) == 1 for r in relations)
+        fitting = [r for r in relations if alike and _holds(r, values)]
+        sure = sum(sum(values[p] != 0 for p in r.parts) > 1 for r in fitting)
+        if sure and Decimal(len(fitting)) >= _NEARLY_ALL * len(relations):
+            found += relations
+            start, end, telling = end, end + _LEAST_PARTS, sure
+        else:
+            end += 1
+    if start == len(parts) or telling > 1:
+        yield from found
 
 
 def _pairs_of_rows(
