@@ -32,6 +32,7 @@ _DEED = regex.compile(
 _BRACKET = regex.compile(
     r"(?:,? (?:chiếm|bằng|đạt|tương (?:ứng|đương))\b[^;.()\d]{0,20}\d{1,3}(?:,\d{1,2})? ?%[^;.()\d]{0,40}?)? ?\("
 )
+_BY = regex.compile(r"\btheo\b")
 _SOURCES = frozenset({"central", "local", "mobilised", "credit"})
 _LOOKS_BACK = regex.compile(r" ?(?:[.;,]|\((?:bằng|chiếm|tương|đạt|khoảng|\d)| ?(?:bằng|chiếm) \d)")
 _LEAST_LED = 2  # parts behind «Trong đó, …»: a lone sum there is one of its own
@@ -163,7 +164,7 @@ class Breakdowns:
             parts = [p for i in under for p in self._told_in(i) if p != total]
         if len(parts) < (_LEAST_LED if comma else 1):
             return None
-        total = self._told_right_before(index, opening, total, parts)
+        total = self._over_the_list(index, opening, self._told_right_before(index, opening, total, parts), parts)
         kind = self._kind(opening.kind, parts)
         if opening.kind is not kind and (self._is_left_open(parts[-1]) or not self._names_all(total, parts)):
             kind = opening.kind
@@ -191,6 +192,28 @@ class Breakdowns:
             s for s in behind if self._sums[s].value == added and not self._sums[s].each and s not in parts
         ]
         return fits[-1] if fits else total
+
+    def _over_the_list(self, index: int, opening: Opening, total: int, parts: Sequence[int]) -> int:
+        """«Tổng vốn: 90 tỷ đồng», its sources in a list, then «Phân theo chương trình:»: such a line behind a list
+        speaks of the last item, else of what the whole list hangs on, whichever its parts come nearer to."""
+        last, added = self._sums[total].context, sum(self._sums[p].value for p in parts)
+        ranks = self._contexts[last].outlined.rank, self._contexts[index].outlined.rank
+        if last >= index or ranks[0] >= LEAF_RANK or ranks[1] != LEAF_RANK:
+            return total
+        outer = self._head_of_list(last)
+        if outer is None or outer in parts:
+            return total
+        gaps = [abs(self._sums[whole].value - added) for whole in (total, outer)]
+        behind = self._contexts[index].lowered[opening.start : opening.end + _LOOK_BACK]
+        again = _BY.search(behind) is not None
+        return outer if gaps[1] < gaps[0] and (again or not gaps[1]) else total
+
+    def _head_of_list(self, item: int) -> int | None:
+        """The sum that the list hangs on which a block is an item of."""
+        for above in range(item - 1, max(-1, item - _LOOK_BACK), -1):
+            if self._of[above] and item in self._list.items_under(above):
+                return self._list.head(above)
+        return None
 
     def _told_in(self, index: int) -> list[int]:
         """The sums of a list item: its head, and of «Dự án 3: …; Dự án 4: …» one behind each label that is told so."""
