@@ -45,6 +45,8 @@ _FULFILLED = regex.compile(
     r"(?:thực hiện|đạt|kết quả|giải ngân|thanh toán|quyết toán)\b"
 )
 _ENDS = regex.compile(r"\bcuối (?:năm|kỳ|giai đoạn)\b|\b(?:xuống|lên) (?:còn|đến)?|, (?:giảm|tăng)\b")
+_RESULTS = regex.compile(r"\bkết quả\b[^,;]*\b(?:năm|quý|tháng|thực hiện|đạt được)\b")
+_SUM = regex.compile(r"\d ?(?:(?:triệu|tỷ|nghìn|ngàn) ?)?đồng\b")
 _RESULT_TYPES = frozenset({"Báo cáo"})
 _PAST = frozenset({"actual", "estimate", "baseline"})
 
@@ -180,17 +182,20 @@ class Timing:
             lowered = title.lower()
             for status, pattern in self._status:
                 if pattern.search(lowered):
-                    if (
-                        status == _PLANNED
-                        and self._topics.search(lowered)
-                        and self._told_results(titles[place:])
-                    ):
+                    told = status == _PLANNED and (self._topics.search(lowered) or self._tells_sum(lowered))
+                    if told and self._told_results(titles[place:]):
                         return "actual"
-                    return _AT_THE_START if status == "actual" and self._opens_at_start(titles) else status
+                    state = status == "actual" and _RESULTS.search(lowered) is None
+                    return _AT_THE_START if state and self._opens_at_start(titles) else status
             dated = self._by_year(lowered)
             if dated is not None:
                 return dated
         return "actual" if self._reports else _PLANNED
+
+    def _tells_sum(self, title: str) -> bool:
+        """«1. Tổng kế hoạch vốn năm 2023 là 90 tỷ đồng, gồm»: no heading of plans but a sentence, of no year ahead."""
+        first, years = self._setting.first_year, [int(year) for year in _YEAR_CUE.findall(title)]
+        return _SUM.search(title) is not None and not (first is not None and years and years[-1] >= first)
 
     def _told_results(self, titles: tuple[str, ...]) -> bool:
         """«Kết quả năm 2023» right over «Về mục tiêu», no heading between them that says otherwise."""
@@ -212,7 +217,8 @@ class Timing:
         return "actual" if first is not None and max(years) < first else None
 
     def _opens_at_start(self, titles: tuple[str, ...]) -> bool:
-        """Whether a heading speaks of the state that the plan starts from: all told below it is that state."""
+        """Whether a heading speaks of the state that the plan starts from: all told below it is that state, but for
+        results of a time that has passed («Kết quả năm 2023»)."""
         patterns = [pattern for status, pattern in self._status if status == _AT_THE_START]
         return any(pattern.search(title.lower()) for title in titles for pattern in patterns)
 
