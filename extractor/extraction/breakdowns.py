@@ -20,6 +20,9 @@ _SHARE = regex.compile(
     r"(?<![\d,])(?P<share>\d{1,2}(?:,\d{1,2})?) ?%,? (?:\(?tương (?:ứng|đương)|là|bằng)(?: với)?:? ?$"
 )
 _PAID = regex.compile(r"\b(?:giải ngân|thanh toán|đã chi|thực chi|quyết toán)\b[^;.()\d]{0,20}$")
+_BOTH = ("plan", "actual")
+_ALLOTTED = regex.compile(r"\b(?:kế hoạch|giao|dự toán|phân bổ|bố trí|tổng (?:số )?(?:vốn|kinh phí|nguồn vốn))\b")
+_SPENT = regex.compile(r"\b(?:giải ngân|thanh toán|đã chi|thực hiện|quyết toán)\b")
 _ALL_SHARES = 100
 _SHARE_REACH = 40
 _ELSEWHERE = regex.compile(r"[^;.:]{0,30}\b(?:phụ lục|biểu|kèm theo)\b")  # the parts stand there, not below
@@ -97,6 +100,7 @@ class Breakdowns:
         found.extend(self._implicit({r.total for r in found}))
         found.extend(self._beside({r.total for r in found}, {p for r in found for p in r.parts}))
         found.extend(self._fitting({p for r in found for p in r.parts}))
+        found.extend(list(self._of_plans(found)))
         unique = {(r.total, r.parts): r for r in reversed(found)}
         return sorted(unique.values(), key=lambda r: (r.total, r.parts))
 
@@ -161,7 +165,8 @@ class Breakdowns:
         behind = context.lowered[opening.end : context.block.end]
         if not parts and _TAIL.match(behind) and not _ELSEWHERE.match(behind):
             under = [i for i in self._list.items_under(index) if not self._opens(self._contexts[i])]
-            parts = [p for i in under for p in self._told_in(i) if p != total]
+            told = [p for i in under for p in self._told_in(i) if p != total]
+            parts = self._of_one_kind(total, self._with_plans(told))
         if len(parts) < (_LEAST_LED if comma else 1):
             return None
         total = self._over_the_list(index, opening, self._told_right_before(index, opening, total, parts), parts)
@@ -437,8 +442,40 @@ class Breakdowns:
         bounds = [self._sums[p].quantity.bound for p in parts]
         if not {"plan", "actual"} <= set(bounds):
             return parts
-        kind = "plan" if self._sums[total].quantity.bound == "plan" else "actual"
-        return [p for p, bound in zip(parts, bounds, strict=True) if bound == kind]
+        of_kind = {k: [p for p, bound in zip(parts, bounds, strict=True) if bound == k] for k in _BOTH}
+        whole, told = self._sums[total], self._label(total)
+        fits = [k for k, own in of_kind.items() if sum(self._sums[p].value for p in own) == whole.value]
+        allotted = whole.quantity.bound is None and _ALLOTTED.search(told) and not _SPENT.search(told)
+        planned = whole.quantity.bound == "plan" or allotted
+        return of_kind[fits[0] if len(fits) == 1 else "plan" if planned else "actual"]
+
+    def _with_plans(self, parts: Sequence[int]) -> list[int]:
+        """Sums told as results of plans («31/32 tỷ đồng») with those plans behind them."""
+        found: list[int] = []
+        for part in parts:
+            found.append(part)
+            plan = self._plan_of(part)
+            found += [plan] if plan is not None and plan not in parts else []
+        return found
+
+    def _plan_of(self, index: int) -> int | None:
+        """The plan that a sum is told as the result of."""
+        own, following = self._sums[index], self._sums[index + 1 : index + 2]
+        paired = own.quantity.bound == "actual" and following and following[0].context == own.context
+        return index + 1 if paired and following[0].quantity.bound == "plan" else None
+
+    def _of_plans(self, relations: Sequence[SumRelation]) -> Iterator[SumRelation]:
+        """«Kế hoạch 90 tỷ đồng … giải ngân 55 tỷ đồng: a) 30/40 tỷ đồng; b) 25/50 tỷ đồng»: the plans of the results
+        that make up one sum make up one told before it, where they do so to the digit."""
+        for relation in relations:
+            plans = [plan for p in relation.parts if (plan := self._plan_of(p)) is not None]
+            if len(plans) < _LEAST_LED or len(plans) < len(relation.parts):
+                continue
+            whole = sum(self._sums[p].value for p in plans)
+            near = range(max(0, plans[0] - _LOOK_BACK), plans[0])
+            total = next((s for s in reversed(near) if self._sums[s].value == whole), None)
+            if total is not None and not self._sums[total].each and not self._compares(total):
+                yield SumRelation(total, tuple(plans), SumKind.WHOLE, certain=False)
 
     def _is_item(self, index: int) -> bool:
         """Whether a sum is an item of a bracket that stands right behind another sum."""
@@ -511,7 +548,8 @@ class Breakdowns:
                 continue
             items = self._list.items_under(index)
             told = [self._told_in(item) for item in items]
-            parts = tuple(part for own in told for part in own)
+            every = self._with_plans([part for own in told for part in own])
+            parts = tuple(self._of_one_kind(head, every))
             if len(parts) > 1 and all(told) and self._looks_total(head, parts):
                 yield SumRelation(head, parts, SumKind.WHOLE, certain=False)
 
