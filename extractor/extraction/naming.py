@@ -49,8 +49,9 @@ _ITEM = regex.compile(r"(?:,|;|\bvà|\bcùng|\btrong đó:?)(?: có| còn| với
 _NEXT_PART = regex.compile(r"[,;] ?(?:tương (?:ứng|đương)|trong đó|tức|bằng|đạt)\b")
 REDUCTION = "_reduction"
 _NEAR = "near_"  # how the ids of what is told of the near-poor begin
-_NEAR_BEHIND = regex.compile(r" ?hộ (?:gia đình )?cận nghèo\b")
+_WHOM = regex.compile(r" ?hộ (?:gia đình )?(?P<near>cận )?nghèo\b")
 _NEAR_BEFORE = regex.compile(r"^\W*(?:và )?(?:số )?hộ cận nghèo(?: (?:là|giảm|còn))?:? ?$")
+_OWN_CHANGE = regex.compile(r"\bthoát\b")
 _POOR = "poverty"  # the family of counts and rates of the poor
 _BRACKET_ENDS = regex.compile(r" ?%\) ?[,;.]")
 _RANGE_REST = regex.compile(r" ?[-–] ?\d[\d.,]*+ ?%(?P<rest>[^,;.()\d]*)")
@@ -131,7 +132,7 @@ class IndicatorNamer:
             context, quantity, words, candidates & ~last, previous
         )
         if near is not None:
-            near = self._levelled(words.narrow, self._near_poor(words, near))
+            near = self._of_whom(words, self._levelled(words.narrow, near))
             if near[1].family == _POOR and self._is_part(context, quantity, reach.left, previous, alike):
                 return Named(OTHER, None, near=True)
             if self._is_other(context, quantity, words, near[0]):
@@ -146,7 +147,7 @@ class IndicatorNamer:
             return Named(OTHER, None, near=False)
         if far[1].family == _POOR and self._is_part(context, quantity, reach.left, previous, alike):
             return Named(OTHER, None, near=False)
-        return Named(*self._near_poor(words, far), near=False)
+        return Named(*self._of_whom(words, far), near=False)
 
     def _is_part(
         self,
@@ -286,13 +287,19 @@ class IndicatorNamer:
         left = compared or (_LEVEL.search(narrow) is not None and _CHANGE.search(narrow) is None)
         return (level, self._indicators.root[level]) if left else named
 
-    def _near_poor(self, words: "_Words", named: Found) -> Found:
-        """«giảm 31 hộ nghèo, 45 hộ cận nghèo»: what is counted says of whom the change in its clause is told."""
-        near = self._indicators.root.get(f"{_NEAR}{named[0]}")
-        if near is None or near.unit != "household":
+    def _of_whom(self, words: "_Words", named: Found) -> Found:
+        """«giảm 37 hộ nghèo và 52 hộ cận nghèo»: the change goes on, but of whom the words right behind say."""
+        counted = _WHOM.match(words.after)
+        bare = named[0].removeprefix(_NEAR)
+        if not bare.startswith("poor_households"):
             return named
-        own = _NEAR_BEHIND.match(words.after) or _NEAR_BEFORE.search(words.narrow)
-        return (f"{_NEAR}{named[0]}", near) if own else named
+        if counted is None:
+            name = f"{_NEAR}{bare}" if _NEAR_BEFORE.search(words.narrow) else named[0]
+        else:
+            if _OWN_CHANGE.search(words.after):
+                return named
+            name = f"{_NEAR}{bare}" if counted["near"] else bare
+        return (name, self._indicators.root[name]) if name in self._indicators.root else named
 
     def _counted_by(self, context: BlockContext, quantity: Quantity, previous: Target | None) -> Found | None:
         """«tỷ lệ hộ nghèo 10% (300 hộ)»: the count behind its rate."""
