@@ -19,6 +19,7 @@ _BESIDES = regex.compile(
     r"ngoài (?:ra,? ?(?:[\p{L}]+ ){0,3}?(?:ngân hàng|nhcsxh|(?:vốn|nguồn)(?: vốn)? (?:vay|tín dụng))"
     r"|(?:nguồn |số )?(?:vốn|kinh phí|tiền) (?:trên|này|nêu trên)\b)"
 )
+_SUBJECT = regex.compile(r"\W*(?:(?:trong đó|gồm|bao gồm|và|riêng|còn)\b\W*)*(?:tiểu )?dự án\b")
 _BREAKS = regex.compile(r"[,;.()]| và ")
 
 
@@ -41,7 +42,7 @@ class Components:
         for index, item in enumerate(sums):
             label = self._contexts[item.context].lowered[max(item.label, taken) : item.quantity.start]
             behind, taken = self._component_behind(sums, index)
-            own = {**behind, **self._words.component_of([label])}
+            own = {**behind, **(self._words.component_of([label]) or self._since_last(sums, index, taken))}
             named.append(self._words.within(self._above(sums, index, totals.get(index), named, own), own))
         return [self._words.joined(found) for found in named]
 
@@ -77,6 +78,18 @@ class Components:
         return self._words.named(words[lead.end() :], _BEHIND_REACH), stop + (
             ends.start() if ends else len(words)
         )
+
+    def _since_last(self, sums: Sequence[Sum], index: int, taken: int) -> dict[str, str]:
+        """«…, trong đó Tiểu dự án 1 (bảo vệ 840 ha rừng) là 127 triệu đồng»: what begins the words between the sum
+        before and this one, though a count stands between."""
+        item, context = sums[index], self._contexts[sums[index].context]
+        if not index or sums[index - 1].context != item.context:
+            return {}
+        start = max(context.clause(item.quantity.start)[0], sums[index - 1].quantity.stop, taken)
+        words = context.lowered[start : item.label]
+        if _SUBJECT.match(words) is None or self._words.lists_components(words):
+            return {}
+        return self._words.named(words, _HEADING_REACH)
 
     def _topic(self, sums: Sequence[Sum], index: int) -> dict[str, str]:
         """The components that the sentence names in clauses before that of its first sum."""
