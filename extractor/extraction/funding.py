@@ -264,9 +264,9 @@ class Funding:
     def _of_givers(
         self, found: list[str | None], sums: Sequence[Sum], relations: Sequence[SumRelation]
     ) -> None:
-        """«(NSTW: 30; tỉnh: 5; dân: 1)»: who stands alone among sources gives."""
+        """«(NSTW: 30; tỉnh: 5; dân: 1)», «(Nhà nước 46, nhân dân 20)»: who stands alone among sources gives."""
         for relation in relations:
-            if not any(found[p] not in {None, STATE} for p in relation.parts):
+            if not any(found[p] is not None for p in relation.parts):
                 continue
             for part in relation.parts:
                 if found[part] is None and self._words.gives(_JOINS.sub("", self._label(sums[part]))):
