@@ -21,7 +21,9 @@ _SHARE = regex.compile(
 )
 _PAID = regex.compile(r"\b(?:giải ngân|thanh toán|đã chi|thực chi|quyết toán)\b[^;.()\d]{0,20}$")
 _BOTH = ("plan", "actual")
-_ALLOTTED = regex.compile(r"\b(?:kế hoạch|giao|dự toán|phân bổ|bố trí|tổng (?:số )?(?:vốn|kinh phí|nguồn vốn))\b")
+_ALLOTTED = regex.compile(
+    r"\b(?:kế hoạch|giao|dự toán|phân bổ|bố trí|tổng (?:số )?(?:vốn|kinh phí|nguồn vốn))\b"
+)
 _SPENT = regex.compile(r"\b(?:giải ngân|thanh toán|đã chi|thực hiện|quyết toán)\b")
 _ALL_SHARES = 100
 _SHARE_REACH = 40
@@ -169,7 +171,9 @@ class Breakdowns:
             parts = self._of_one_kind(total, self._with_plans(told))
         if len(parts) < (_LEAST_LED if comma else 1):
             return None
-        total = self._over_the_list(index, opening, self._told_right_before(index, opening, total, parts), parts)
+        total = self._over_the_list(
+            index, opening, self._told_right_before(index, opening, total, parts), parts
+        )
         kind = self._kind(opening.kind, parts)
         if opening.kind is not kind and (self._is_left_open(parts[-1]) or not self._names_all(total, parts)):
             kind = opening.kind

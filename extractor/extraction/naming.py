@@ -6,6 +6,7 @@ import regex
 
 from extractor.extraction.candidates import OTHER, Found, first_named, nearest_named
 from extractor.extraction.context import BlockContext, Setting
+from extractor.extraction.lacks import lacked_in_list
 from extractor.extraction.parts_of_wholes import (
     COMPLETION,
     counts_all,
@@ -128,6 +129,10 @@ class IndicatorNamer:
         if paired is not None:
             return Named(paired, self._indicators.root.get(paired), near=True)
         candidates, last = self.candidates(quantity), self._indicators.last
+        if not _LETTERS.search(words.behind.replace("hộ", "")):
+            lack = lacked_in_list(self._indicators, candidates, context, quantity, reach.left)
+            if lack is not None:
+                return Named(*lack, near=True)
         near = self._counted_by(context, quantity, previous) or self._by_words(
             context, quantity, words, candidates & ~last, previous
         )

@@ -16,6 +16,7 @@ from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import LabelWords
 from extractor.extraction.grid_rows import GridRow
 from extractor.extraction.grids import Grid, read_grid
+from extractor.extraction.lacks import lacked_in_table
 from extractor.extraction.lone_figures import is_figure, lone_figure
 from extractor.extraction.naming import REDUCTION
 from extractor.extraction.parts_of_wholes import COMPLETION
@@ -285,6 +286,9 @@ class TableReader:
         assert cell.unit is not None
         if is_whole(cell.path):
             return OTHER
+        around = (grid.title, grid.label_head, *(head for path in grid.columns.values() for head in path))
+        if (lack := lacked_in_table(self._indicators, cell.unit.id, cell.label, around)) is not None:
+            return lack
         words, heads = own_words((*cell.row.labels, *cell.path)), own_words(cell.path)
         grouped = bool(beside) and same_group(cell, beside[-1])
         named = table_indicator(self._indicators, cell.unit.id, words, heads, beside, grouped=grouped)
