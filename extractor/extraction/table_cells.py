@@ -69,6 +69,7 @@ _CHANGED = regex.compile(
     r"\b(?:giảm(?! nghèo)|(?<!mới )thoát (?:cận )?nghèo|tăng(?! cường| trưởng)|phấn đấu|còn lại|cuối năm)\b"
 )
 _YEAR_END = regex.compile(r"\bcuối (?:năm|kỳ|giai đoạn)\b")
+_LENT = regex.compile(r"\b(?:dư nợ|số dư|tồn quỹ|kết dư|doanh số|nợ (?:quá hạn|đọng|xấu))\b")
 _BARE_YEAR = regex.compile(r"^\W*(?:19|20)\d{2}\W*$")
 _REACHED = regex.compile(r"\bđạt\b")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d|\s*[-–]\s*\d)")
@@ -190,14 +191,20 @@ def status_of(cell: TableCell, timing: Timing, context: BlockContext, setting: S
     named = next((status for status in statuses if status is not None), None)
     if named is not None:
         return named
-    if not money and (told := _dated_status(heads, setting) or _row_status(row, setting)) is not None:
-        return told
+    dated = _dated_status(heads, setting) if not money or _is_lent(heads) else None
+    if (told := dated or (None if money else _row_status(row, setting))) is not None:
+        return "actual" if money else told
     around = timing.status(context, cell.block.start)
     if around == "baseline" and not money and any(_CHANGED.search(head) for head in heads):
         return "target"  # «Số hộ giảm trong năm» beside the state at the start
     whole = any(names_whole(words) or _WHOLE_ROW.match(words) for words in (*heads[:1], row))
     counted = cell.unit is not None and cell.unit.kind is Kind.COUNT
     return "baseline" if counted and whole and around == "target" else around
+
+
+def _is_lent(heads: Sequence[str]) -> bool:
+    """Whether a column tells what stood or was done by its date, and no plan of that year: «Dư nợ 31/12/2023»."""
+    return any(_LENT.search(head) for head in heads)
 
 
 def may_hold(unit: Unit, found: CellFigure, head: str) -> bool:

@@ -24,6 +24,10 @@ _COMPLETION_WORD = regex.compile(r"\b(?:đạt|hoàn thành|thực hiện|th|k�
 _REACH = regex.compile(r"\bđạt\b")
 _ESCAPED = regex.compile(r"(?<!mới )\bthoát (?:cận )?nghèo\b")
 _LEFT = regex.compile(r"\b(?:cuối|còn|phấn đấu|đến|(?:19|20)\d{2})\b")
+_AREAS_ALONE = regex.compile(
+    r"\W*số (?:lượng )?(?:(?:đơn vị (?:hành chính )?(?:cấp )?)?(?:xã|phường|thị trấn|đặc khu|thôn|bản|ấp|khóm|buôn"
+    r"|làng|xóm|khu phố|tổ dân phố)(?:,| và|/|-)? ?)+\W*"
+)
 _PLANNED = "target"
 
 
@@ -32,10 +36,13 @@ def is_whole(path: Sequence[str]) -> bool:
     return bool(path) and names_whole(canonical(path[-1]))
 
 
-def whole_status(path: Sequence[str], others: Collection[str | None], around: str) -> str | None:
+def whole_status(
+    path: Sequence[str], others: Collection[str | None], around: str, beside: Collection[Sequence[str]] = ()
+) -> str | None:
     """«Tổng số hộ» is a state, never a goal: that at the start where the table has one or is all about it, else
-    what is found."""
-    if not is_whole(path):
+    what is found; so is «Số xã» beside such a column."""
+    of_areas = len(path) == 1 and _AREAS_ALONE.fullmatch(canonical(path[0])) is not None
+    if not is_whole(path) and not (of_areas and any(map(is_whole, beside))):
         return None
     return "baseline" if "baseline" in (around, *others) else "actual"
 

@@ -361,7 +361,7 @@ class TableReader:
     ) -> Target:
         assert cell.unit is not None
         others = [path_status(path, setting) for path in grid.columns.values()]
-        whole = whole_status(cell.path, others, timing.around(context))
+        whole = whole_status(cell.path, others, timing.around(context), list(grid.columns.values()))
         status = whole or status_of(cell, timing, context, setting)
         indicator = self._indicator(cell, grid, column, beside)
         if cell.unit.id == "household" and not is_whole(cell.path):
