@@ -65,9 +65,10 @@ NOT_MONEY = (
     r"(?! (?:lệ|trọng|suất|số|chí|bào|thời|loạt|bộ|ruộng|đội|hương|hành|bằng|thuận|ý|đều"
     r"|dân(?! (?:góp|đóng|đối|tự|bỏ))|chủ)\b)"
 )
-# Words that begin as a counted thing does: «trường hợp», «bản sao», «xã hội».
+# Words that begin as a counted thing does: «trường hợp», «bản sao», «xã hội», «cơ sở lý luận».
 NO_COUNT = (
     r"(?!(?:trường hợp|bản (?:sao|chính|đồ|tin|gốc|phô tô|photo)|mẫu (?:thiết kế|biểu|đơn|phiếu)"
+    r"|cơ sở (?:pháp lý|lý luận|khoa học|thực tiễn|hạ tầng|vật chất)"
     r"|xã hội|nhà nước|con (?:đường|số)|cầu thủ|bộ phận)\b)"
 )
 BARE_SCALES = frozenset({"triệu", "tỷ", "nghìn", "ngàn"})
