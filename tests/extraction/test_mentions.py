@@ -43,6 +43,9 @@ def mentions(text: str) -> Mentions:
         ("trước ngày 10/6", "day", "trước ngày 10/6"),
         ("ngày 25 hằng tháng", "day", "ngày 25 hằng tháng"),
         ("điện thoại: 0263 3822 311", "phone", "0263 3822 311"),
+        ("Duy trì Tổng đài 111 tiếp nhận", "hotline", "tổng đài 111"),
+        ("đường dây nóng số 1900 6789 của huyện", "hotline", "1900 6789"),
+        ("lập theo mẫu 02 của Sở", "legal-part", "mẫu 02"),
     ],
 )
 def test_names_with_a_number(text: str, label: str, words: str) -> None:
@@ -57,6 +60,9 @@ def test_names_with_a_number(text: str, label: str, words: str) -> None:
     ("text", "figures"),
     [
         pytest.param("cấp 27.436 thẻ", ["27.436"], id="thousands are one figure, «cấp 38» no name"),
+        pytest.param("lấy mẫu 03 vị trí", ["03"], id="samples taken are no form"),
+        pytest.param("xét nghiệm mẫu 12 hộ", ["12"], id="samples tested are no form"),
+        pytest.param("tổng đài 1200 cuộc gọi", ["1200"], id="calls of a hotline are no number of it"),
         pytest.param("Dự án 4: 120 triệu đồng", ["120"], id="the sum of a component"),
         pytest.param("vốn dự án 130 triệu đồng", ["130"], id="a sum behind «dự án»"),
         pytest.param("năm 2022 giảm 40 hộ", ["40"], id="a year and a count"),
