@@ -181,9 +181,11 @@ class Extractor:
         ]
 
     def _citations(self, blocks: Sequence[_Block], setting: Setting, document: Document) -> list[Citation]:
+        """The documents cited; a basis stands behind the title and before the first heading."""
         first = setting.outline.sections[0].start if setting.outline.sections else len(setting.text.text)
+        titled = document.span[1] if document.title is not None else 0
         return [
-            self._citation(b.context, c, setting, basis=c.start < first and basis(c.start))
+            self._citation(b.context, c, setting, basis=titled <= c.start < first and basis(c.start))
             for b, basis in zip(blocks, self._bases.over(b.context for b in blocks), strict=True)
             for c in b.context.mentions.citations
             if not _is_own(c, document, b.context)

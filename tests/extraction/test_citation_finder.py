@@ -523,6 +523,16 @@ def test_notes_of_a_preamble_are_references(preamble: tuple[str, ...], note: str
     assert [c.role for c in read.citations] == ["basis", "reference"]
 
 
+def test_what_a_title_cites_is_no_basis() -> None:
+    read = plan(
+        "KẾ HOẠCH",
+        "Triển khai thực hiện Nghị quyết số 31/NQ-HĐND ngày 12/7/2024 của HĐND tỉnh về chuyển đổi số năm 2025",
+        "Thực hiện Nghị quyết số 31/NQ-HĐND ngày 12/7/2024 của HĐND tỉnh, UBND xã Phú Mỹ ban hành Kế hoạch như sau:",
+        "I. MỤC TIÊU",
+    )
+    assert [c.role for c in read.citations] == ["reference", "basis"]
+
+
 def test_what_is_listed_under_other_words_is_no_basis() -> None:
     read = plan("Xét các văn bản:", "- Tờ trình số 6/TTr-TCKH;", "I. MỤC TIÊU")
     assert [(c.number, c.role) for c in read.citations] == [("6/TTr-TCKH", "reference")]
