@@ -51,7 +51,10 @@ def _words(piece: Sequence[str]) -> str:
 
 def _are_names(row: Pieces) -> bool:
     words = [_words(piece) for piece in row]
-    return not any(_FIGURE.match(w) for w in words) and _MARK.match(words[0]) is None
+    marks = [
+        _MARK.match(w) is not None for w in words
+    ]  # «X» and «Y» are names, «I» before words numbers a row
+    return not any(_FIGURE.match(w) for w in words) and (not marks[0] or all(marks))
 
 
 def _fits(pieces: Pieces, at: int, width: int) -> bool:

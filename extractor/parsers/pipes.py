@@ -7,6 +7,7 @@ import regex
 from extractor.parsers.boxed import boxed_table
 from extractor.parsers.flow import RawCell, RawTable
 from extractor.parsers.piped_heads import two_row_head
+from extractor.parsers.piped_rows import filled, last_row_length, placed
 
 _ROW = regex.compile(r"^\s*\|.*\|\s*$")
 _RULE_ROW = regex.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
@@ -63,7 +64,7 @@ def _piped_rows(lines: Sequence[str], position: int) -> tuple[RawTable | None, i
 def _piped_cells(lines: Sequence[str], position: int) -> tuple[RawTable | None, int]:
     """Cells between lone pipes; two pipes in a row end a row, and the first row tells how many cells one has."""
     pieces, ends = _pieces(lines, position)
-    width = next((i for i, piece in enumerate(pieces) if not _filled(piece)), len(pieces))
+    width = next((i for i, piece in enumerate(pieces) if not filled(piece)), len(pieces))
     if width > _TWO and _RECIPIENTS.match(
         " ".join(pieces[0])
     ):  # the foot has two columns, and words behind it
@@ -77,7 +78,7 @@ def _piped_cells(lines: Sequence[str], position: int) -> tuple[RawTable | None, 
         rows.append(pieces[at : at + length])
         after = ends[at + length - 1]
         at += length + 1
-        if at - 1 < len(pieces) and _filled(pieces[at - 1]):  # words behind the last row
+        if at - 1 < len(pieces) and filled(pieces[at - 1]):  # words behind the last row
             break
     return (_grid(rows, head.cells if head else ()), after) if rows else (None, position)
 
@@ -85,10 +86,12 @@ def _piped_cells(lines: Sequence[str], position: int) -> tuple[RawTable | None, 
 def _row_length(pieces: Sequence[list[str]], at: int, width: int) -> int | None:
     """How many cells the row that begins at a piece has; None where no row begins there."""
     closed = len(pieces) - 1
-    if not width or at >= closed or not any(_filled(p) for p in pieces[at : at + width]):
+    if not width or at >= closed or not any(filled(p) for p in pieces[at : at + width]):
         return None
-    shorter = [n for n in range(1, width) if at + n < closed and not _filled(pieces[at + n])]
-    if at + width < len(pieces) and not _filled(pieces[at + width]):
+    if (last := last_row_length(pieces, at, width)) is not None:
+        return last
+    shorter = [n for n in range(1, width) if at + n < closed and not filled(pieces[at + n])]
+    if at + width < len(pieces) and not filled(pieces[at + width]):
         return width
     if shorter:
         return shorter[-1]
@@ -112,20 +115,12 @@ def _pieces(lines: Sequence[str], position: int) -> tuple[list[list[str]], list[
     return pieces, ends
 
 
-def _filled(piece: Sequence[str]) -> bool:
-    return any(line.strip() for line in piece)
-
-
 def _grid(rows: Sequence[Sequence[Sequence[str]]], head: tuple[RawCell, ...] = ()) -> RawTable | None:
     """The rows as a table, below the cells of a head of two rows where there is one."""
     above = _TWO if head else 0
     width = max((len(row) for row in rows), default=0)
     if not width:
         return None
-    cells = tuple(
-        RawCell(above + r, c, tuple(line for line in cell if line.strip()))
-        for r, row in enumerate(rows)
-        for c, cell in enumerate(row)
-    )
+    cells = placed(rows, above)
     columns = max([width, *(cell.column + cell.column_span for cell in head)])
     return RawTable(above + len(rows), columns, (*head, *cells))

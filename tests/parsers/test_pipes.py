@@ -101,3 +101,83 @@ def test_a_short_data_row_of_one_cell_a_line_is_no_second_head() -> None:
     (table, _) = split_tables(text.split("\n"))
     assert isinstance(table, RawTable)
     assert {(c.row_span, c.column_span) for c in table.cells} == {(1, 1)}
+
+
+def _cells(text: str) -> dict[tuple[int, int], tuple[str, int, int]]:
+    """The filled cells of the table that a text begins with, with their spans."""
+    table = next(iter(split_tables(text.split("\n"))))
+    assert isinstance(table, RawTable)
+    filled = (cell for cell in table.cells if cell.paragraphs)
+    return {(c.row, c.column): (c.paragraphs[0], c.row_span, c.column_span) for c in filled}
+
+
+HEAD = ["TT", "Nội dung", "Tổng", "NSTW", "NSĐP"]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["sau", "II. TỔ CHỨC THỰC HIỆN\n1. Phòng Tài chính\n|\nNơi nhận:\n|\nTM. UBND\n|", ""],
+    ids=["words", "words and the foot", "nothing"],
+)
+def test_a_short_total_is_the_last_row_and_has_its_figures_under_their_heads(behind: str) -> None:
+    text = _one_cell_a_line(HEAD, ["1", "Nhà ở", "60", "40", "20"], ["Tổng cộng", "60", "40", "20"])
+    (table, *after) = split_tables((text.removesuffix("sau") + behind).split("\n"))
+    assert isinstance(table, RawTable)
+    last = {c.column: (c.paragraphs, c.column_span) for c in table.cells if c.row == 2}
+    assert last == {0: (("Tổng cộng",), 2), 2: (("60",), 1), 3: (("40",), 1), 4: (("20",), 1)}
+    assert (after[0] if after else [""])[0] == behind.split("\n", maxsplit=1)[0]
+
+
+def test_a_row_whose_first_cells_are_merged_with_those_above_stands_to_the_right() -> None:
+    text = _one_cell_a_line(
+        ["TT", "Xã", "Nội dung", "Số hộ", "Kinh phí"],
+        ["1", "Nậm Lúa", "Nhà ở", "12", "480"],
+        ["Chuồng trại", "30", "150"],
+        ["2", "Pu Đao", "Nhà ở", "5", "200"],
+    )
+    cells = _cells(text)
+    assert {at: words for at, (words, *_) in cells.items() if at[0] == 2} == {
+        (2, 2): "Chuồng trại",
+        (2, 3): "30",
+        (2, 4): "150",
+    }
+    assert cells[1, 0] == ("1", 2, 1)
+    assert cells[1, 1] == ("Nậm Lúa", 2, 1)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(["3", "Cấp nước", "20"], id="cells left out on the right"),
+        pytest.param(["A", "Hạ tầng"], id="the head of a group"),
+        pytest.param(["3", "Cấp nước", "20", "theo quyết định"], id="words under a column of figures"),
+    ],
+)
+def test_a_short_row_that_begins_as_the_others_stays_on_the_left(row: list[str]) -> None:
+    text = _one_cell_a_line(HEAD, ["1", "Nhà ở", "60", "40", "20"], row, ["2", "Nước", "60", "40", "20"])
+    cells = _cells(text)
+    assert [words for (at, _), (words, *_) in cells.items() if at == 2] == row
+    assert [column for (at, column) in cells if at == 2] == list(range(len(row)))
+
+
+def test_a_cell_of_several_lines_is_no_end_of_its_table() -> None:
+    text = _one_cell_a_line(
+        ["TT", "Nội dung", "Số hộ", "Ghi chú"],
+        ["1", "Nhà ở", "60", "Hỗ trợ một lần\n- theo danh sách"],
+        ["2", "Nước", "20", "mới"],
+    )
+    cells = _cells(text)
+    assert cells[2, 3][0] == "mới"
+
+
+def test_a_head_of_two_single_letters_names_columns() -> None:
+    text = _one_cell_a_line(
+        ["TT", "Điểm đo", "Tọa độ"],
+        ["X", "Y"],
+        ["I", "Suối", "", ""],
+        ["1", "Cầu Nà Ban", "2200100", "590200"],
+        ["2", "Đập Phiêng", "2200300", "590400"],
+    )
+    cells = _cells(text)
+    assert (cells[1, 2][0], cells[1, 3][0]) == ("X", "Y")
+    assert (cells[3, 2][0], cells[3, 3][0]) == ("2200100", "590200")
