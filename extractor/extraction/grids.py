@@ -257,7 +257,11 @@ def _holds_units(body: Sequence[Sequence[str]], column: int, names: UnitNames) -
 
 
 def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: set[int | None]) -> int | None:
-    """The first column of labels: words mostly, or times; under years a row may be of words («Giảm bình quân»)."""
+    """The first column of labels: words mostly, or times; under years a row may be of words («Giảm bình quân»).
+
+    What a note's head stands over («Địa điểm», «Đơn vị thực hiện») labels rows only where nothing else does.
+    """
+    noted: int | None = None
     for column, head in enumerate(heads):
         filled = [row[column] for row in body if row[column]]
         if column in taken or not filled:
@@ -266,9 +270,11 @@ def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: se
         timed = [is_time(w) or is_total(w) for w in filled]
         if sum(timed) >= _MOSTLY * len(filled) and all(map(or_, timed, worded)):
             return column
-        if sum(worded) >= _MOSTLY * len(filled) and not _NOTE_HEAD.search(head):
-            return column
-    return None
+        if sum(worded) >= _MOSTLY * len(filled):
+            if not _NOTE_HEAD.search(head):
+                return column
+            noted = column if noted is None else noted
+    return noted
 
 
 def _head_units(head: Sequence[Sequence[str]], names: UnitNames) -> tuple[Unit, ...]:

@@ -23,6 +23,38 @@ _OTHER_COUNT = regex.compile(
     r"|^(?:bình quân (?:số )?)?(?P<unit>tiêu chí|chỉ tiêu)"
     r"(?: (?:đạt|bình quân|đã đạt|hoàn thành)\b|(?: ?/ ?| trên mỗi | mỗi )xã\b)"
 )
+# «Nguồn nước cấp (vị trí)»: things that a head counts in brackets, for which the rules have no unit.
+_OTHER_IN_BRACKETS = frozenset(
+    {
+        "vị trí",
+        "tiêu chí",
+        "chỉ tiêu",
+        "hồ sơ",
+        "văn bản",
+        "tin",
+        "bài",
+        "tin bài",
+        "cuốn",
+        "quyển",
+        "tờ",
+        "chiếc",
+    }
+    | {
+        "cái",
+        "cây",
+        "chuyến",
+        "phiếu",
+        "đoàn",
+        "tổ",
+        "nhóm",
+        "đội",
+        "câu lạc bộ",
+        "phòng",
+        "tuyến",
+        "ao",
+        "chuồng",
+    }
+)
 # «Số tháng hỗ trợ»: for how long a cost by the month is paid.
 _LASTING = regex.compile(r"^số (?P<unit>tháng|ngày)(?! công)(?![\p{L}\d/])")
 _TIMES = {"tháng": "month", "ngày": "day"}
@@ -82,7 +114,9 @@ class UnitNames:
         counted = any_of(w for w, name in rules.count_unit.items() if name not in _MEASURES)
         things = any_of(w for w, name in rules.count_unit.items() if name in _THINGS)
         self._first = regex.compile(rf"^(?:tổng )?(?P<unit>{things})(?![\p{{L}}\d])(?! ?[\d:]|{_NO_THING})")
-        self._counted = regex.compile(rf"\bsố(?: lượng| lượt)? (?P<unit>{counted})(?![\p{{L}}\d])")
+        self._counted = regex.compile(
+            rf"\bsố(?: lượng| lượt)? (?P<unit>{counted}|mẫu(?! (?:biểu|đơn|phiếu|thiết kế)))(?![\p{{L}}\d])"
+        )
 
     def read(self, words: str) -> Unit | None:
         """The unit that the whole of `words` is, «Triệu đồng», «%», «hộ», «1.000 đồng»."""
@@ -117,6 +151,9 @@ class UnitNames:
             unit = self.read(match["unit"])
             if unit is not None:
                 return unit
+            written = canonical(match["unit"]).strip(" .:")
+            if written in _OTHER_IN_BRACKETS:
+                return Unit(Kind.COUNT, "other", written)
         return self._by_words(canonical(words))
 
     def _by_words(self, lowered: str) -> Unit | None:
