@@ -1,7 +1,8 @@
 """Slips of the pen: `typo-suspected`. Precision before recall; never a name, an abbreviation or a figure.
 
 Told are words one mark or one letter away from a set phrase of such plans, where they are no words
-themselves; words that stand twice («trong trong»); two words written as one («cácthông»).
+themselves; words that stand twice («trong trong»); two words written as one («cácthông»); what misspelt.py
+finds.
 """
 
 from bisect import bisect_right
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from extractor.checker.misspelt import misspelt
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.typo_screen import (
     LONGEST,
@@ -67,6 +69,12 @@ def judge_typos(plan: Plan, rules: CheckRules) -> Verdicts:
     found += (
         _finding(plan, rules, span, plan.words(span).replace(".", ". "), texts.joined)
         for span in _stops(plan)
+    )
+    told_of = [f.span for f in found]
+    found += (
+        _finding(plan, rules, span, expected, texts.slip)
+        for span, expected in misspelt(plan.text, rules.spelling.everywhere)
+        if not any(start < span[1] and span[0] < end for start, end in told_of)
     )
     return Verdicts(findings=tuple(found))
 

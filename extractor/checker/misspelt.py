@@ -1,0 +1,74 @@
+"""Slips that need no set phrase: syllables that no tongue can say, stops before words, «so» before a number."""
+
+from collections.abc import Collection, Iterator
+from unicodedata import normalize
+
+import regex
+
+from extractor.language.lexicon import known_pairs, known_syllables
+from extractor.language.text import canonical
+from extractor.plantext import PlanText, Span
+
+# A syllable that ends in a stop bears the tone sắc or nặng: «nươc», «viêc» are none.
+_TONELESS = "aăâeêioôơuưyàầằèềìòồờùừỳảẩẳẻểỉỏổởủửỷãẫẵẽễĩõỗỡũữỹ"
+_STOPPED = regex.compile(
+    rf"(?<![\p{{L}}\p{{M}}\d./@_-])\p{{Ll}}{{0,5}}[{_TONELESS}](?:ch|[cpt])(?![\p{{L}}\p{{M}}\d/@_-])"
+)
+_SHAPE = regex.compile(
+    r"(?:ngh|ng|nh|ch|tr|th|ph|kh|gh|gi|qu|[bcdđghklmnpqrstvx])?(?P<vowels>[aeiouy]{1,3})(?:ch|[cpt])"
+)
+_SHAPED_VOWEL = regex.compile("[\u0302\u0306\u031b\u0300\u0309\u0303đ]")
+_WRONG_TONES = {ord(mark): None for mark in "\u0300\u0309\u0303"}
+_TONES = ("\u0301", "\u0323")
+_MARKS = regex.compile(r"\p{M}+")
+_VOWEL = regex.compile(r"[aeiouy]\p{M}*")
+_WORD_BEFORE, _WORD_BEHIND = regex.compile(r"(\p{L}+) $"), regex.compile(r" (\p{L}+)")
+_REACH = 12
+_STOP = regex.compile(r"(?<=\p{Ll}{2} )\.(?=(\p{Ll}{2,})[ ,;\n])")
+_SO = regex.compile(
+    r"(?i)(?<![\p{L}])(?P<said>(?P<kind>chỉ thị|quyết định|nghị quyết|nghị định|thông tư|kế hoạch|công văn|hướng dẫn"
+    r"|thông báo|báo cáo)\sso)\s(?=\d{1,5}(?:/\d{4})?[/-]\p{L})"
+)
+
+
+def misspelt(text: PlanText, everyday: Collection[str]) -> Iterator[tuple[Span, str]]:
+    """Each such slip and what it should be; of two syllables that one may be, the one that `everyday` holds."""
+    words = text.text
+    for match in _STOPPED.finditer(words):
+        meant = _meant(words, match.span(), everyday)
+        if meant is not None:
+            yield match.span(), meant
+    for match in _STOP.finditer(words):
+        if canonical(match[1]) in known_syllables():  # and no ending of a file's name
+            yield (match.start(), match.end(1)), match[1]
+    for match in _SO.finditer(words):
+        yield match.span("said"), f"{match['kind']} số"
+
+
+def _meant(text: str, span: Span, everyday: Collection[str]) -> str | None:
+    """The syllable with the tone that it lacks; None where it may be said, is foreign, or may be two."""
+    written = normalize("NFD", text[slice(*span)])
+    bare = _MARKS.sub("", written)
+    known = known_syllables()
+    if (
+        _SHAPED_VOWEL.search(written) is None
+        or _SHAPE.fullmatch(bare) is None
+        or canonical(text[slice(*span)]) in known
+    ):
+        return None
+    toneless = written.translate(_WRONG_TONES)
+    at = max(match.end() for match in _VOWEL.finditer(toneless))
+    meant = [canonical(normalize("NFC", toneless[:at] + tone + toneless[at:])) for tone in _TONES]
+    likely = [syllable for syllable in meant if syllable in known]
+    if len(likely) > 1:
+        likely = [s for s in likely if s in everyday or _makes_a_word(text, span, s)]
+    return likely[0] if len(likely) == 1 else None
+
+
+def _makes_a_word(text: str, span: Span, syllable: str) -> bool:
+    """Whether a syllable and a word beside its place are a word of the dictionary."""
+    before = _WORD_BEFORE.search(text, max(0, span[0] - _REACH), span[0])
+    behind = _WORD_BEHIND.match(text, span[1])
+    pairs = [(canonical(before[1]), syllable)] if before else []
+    pairs += [(syllable, canonical(behind[1]))] if behind else []
+    return not known_pairs().isdisjoint(pairs)
