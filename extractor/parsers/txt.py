@@ -8,6 +8,7 @@ import regex
 from extractor.parsers.aligned import split_aligned
 from extractor.parsers.flow import Flow, Line, Paragraph, RawTable
 from extractor.parsers.lines import join_lines, mark_full
+from extractor.parsers.page_around import without_page
 from extractor.parsers.pipes import split_tables
 from extractor.parsers.side_by_side import unfold_columns
 from extractor.parsers.txt_encoding import decode
@@ -23,8 +24,17 @@ def read_txt(data: bytes) -> tuple[Flow, list[tuple[str, str]]]:
     text, notes = decode(data)
     if "\ufffd" in text:
         notes.append(("một số ký tự không giải mã được", "some characters could not be decoded"))
+    written = _NEWLINE.split(text)
+    lines = without_page(written)
+    if len(lines) < len(written):
+        notes.append(
+            (
+                "bỏ qua phần của trang web sau văn bản (văn bản liên quan, thông báo)",
+                "left out what the web page has behind the document (related documents, notices)",
+            )
+        )
     flow: list[Paragraph | RawTable] = []
-    for chunk in split_tables(_NEWLINE.split(text)):
+    for chunk in split_tables(lines):
         if isinstance(chunk, RawTable):
             flow.append(_joined_cells(chunk))
             continue

@@ -112,3 +112,45 @@ def test_no_letter_of_a_text_is_lost(text: str) -> None:
     assert [c for c in plan.text if c.isalpha()] == [
         c for c in unicodedata.normalize("NFC", text) if c.isalpha()
     ]
+
+
+PAGE = """**CHỦ TỊCH**
+Lò Văn Pâng
+|
+{name}
+Văn bản này chưa cập nhật nội dung Tiếng Anh
+{name}
+## Văn bản liên quan
+Ban hành:
+02/01/2024
+Hiệu lực: Đã biết
+Tình trạng: Đã biết
+Cập nhật:
+03/01/2024
+Ban hành:
+05/02/2024
+Thông báo: 40 khách đã đăng nhập
+"""
+
+
+def test_what_a_web_page_has_behind_a_document_is_left_out_and_told() -> None:
+    name = "Kế hoạch 57/KH-UBND năm 2024 thực hiện Nghị định 11/2023/NĐ-CP do huyện Mường Than ban hành"
+    flow, notes = read_txt(PAGE.format(name=name).encode())
+    words = [paragraph.text for paragraph in flow if isinstance(paragraph, Paragraph)]
+    assert words == ["**CHỦ TỊCH**", "Lò Văn Pâng", "|"]
+    assert [english for _, english in notes] == [
+        "left out what the web page has behind the document (related documents, notices)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("II. NHIỆM VỤ\nVăn bản liên quan\nPhòng Tư pháp rà soát.", id="a line of the plan"),
+        pytest.param("Ban hành:\nHiệu lực:\nTình trạng:\nCập nhật:\nBan hành:", id="states alone"),
+    ],
+)
+def test_words_of_a_plan_are_no_page_behind_it(text: str) -> None:
+    flow, notes = read_txt(text.encode())
+    assert "\n".join(p.text for p in flow if isinstance(p, Paragraph)) == text
+    assert notes == []
