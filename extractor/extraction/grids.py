@@ -259,7 +259,7 @@ def _holds_units(body: Sequence[Sequence[str]], column: int, names: UnitNames) -
 def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: set[int | None]) -> int | None:
     """The first column of labels: words mostly, or times; under years a row may be of words («Giảm bình quân»).
 
-    What a note's head stands over («Địa điểm», «Đơn vị thực hiện») labels rows only where nothing else does.
+    What a note's head stands over («Địa điểm», «Đơn vị thực hiện», «Thời gian») labels rows only where nothing else does.
     """
     noted: int | None = None
     for column, head in enumerate(heads):
