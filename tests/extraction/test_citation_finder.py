@@ -409,6 +409,7 @@ NO_CITATIONS = [
     "các luật sư tư vấn cho 12 hộ",
     "Kế hoạch năm 2024",
     "Kế hoạch giảm nghèo năm 2024 với 12 hộ",
+    "(sau đây gọi tắt là Luật Thủy lợi)",
     "Chương trình 135",
     "Chương trình mục tiêu quốc gia giảm nghèo",
     "Chương trình giảm nghèo cho 30 hộ",
