@@ -38,6 +38,10 @@ def slips(body: str) -> list[tuple[str, str | None]]:
         ("Phát trên đài tuyền thanh xã.", [("tuyền thanh", "truyền thanh")]),
         ("Giải quyết viềc làm cho lao động.", [("Giải quyết viềc làm", "Giải quyết việc làm")]),
         ("Làm tốt trong trong công tác này.", [("trong trong", "trong")]),
+        (
+            "Dùng kết quả làm làm căn cứ, chia thành ba vùng vùng chè.",
+            [("làm làm", "làm"), ("vùng vùng", "vùng")],
+        ),
         ("Thực hiện trong\ntrong quý I năm 2023.", [("trong trong", "trong")]),
         ("Mở lớptập huấn cho cán bộ.", [("lớptập", "lớp tập")]),
         ("Dùng internet.Tham dự hội nghị.", [("internet.Tham", "internet. Tham")]),
