@@ -29,7 +29,7 @@ _CUE_REACH = 16
 # «từ 812 tỷ đồng lên 930 tỷ đồng»: the first level of a change is one that was.
 _LED_FROM = regex.compile(r"\btừ(?: mức| khoảng| hơn| gần)* $")
 _LED_ON = regex.compile(
-    r"(?:/\p{Ll}+)*(?:[^;.()\d]|(?:19|20)\d{2}(?!\d)|\([^()]{0,40}\)){0,60}?\b(?<!trở )(?:xuống|còn|lên)\b"
+    r"(?:/\p{Ll}+)*(?:[^;.()\d]|(?:19|20)\d{2}(?!\d)|\([^()]{0,100}\)){0,60}?\b(?<!trở )(?:xuống|còn|lên)\b"
 )
 _ALLOTTED = regex.compile(
     r"\b(?:vốn|kinh phí|nguồn)\b[^,;:]{0,40}\b(?:chuyển (?:nguồn )?sang|kéo dài(?: sang)?)\b(?! năm sau)"
@@ -43,7 +43,7 @@ _A_HEAD = regex.compile(
     r"\bthu nhập\b[^;.\d]{0,24}\b(?:đầu người|một người|mỗi người|trên người|nhân khẩu)\b"
 )
 _HEAD_REACH = 120
-_LED_REACH, _LED_ON_REACH = 16, 120
+_LED_REACH, _LED_ON_REACH = 16, 180
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class BudgetReader:
         status = self.timing.status(context, quantity.start)
         if quantity.bound == "plan" or (quantity.bound == "actual" and status != "estimate"):
             status = "target" if quantity.bound == "plan" else "actual"
-        if status == "target" and not item.each and _is_first_level(context, quantity.start, quantity.stop):
+        if status == "target" and _is_first_level(context, quantity.start, quantity.stop):
             status = "actual"
         if status == "actual" and allotted:
             status = "target"
