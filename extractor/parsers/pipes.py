@@ -14,6 +14,8 @@ _RULE_ROW = regex.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
 _RECIPIENTS = regex.compile(r"(?i)^\W*nơi\s+nhận")
 _TWO = 2
 _LONE = "|"
+_NUMBERED = regex.compile(r"^\W*(?:Điều \d{1,3}\.|(?:\d{1,2}|[a-zđ]|[IVX]{1,4})[.)] *\**\p{Lu})")
+_LEAST_LINES = 6
 _UNESCAPED = regex.compile(r"(?<!\\)\|")
 Chunk = list[str] | RawTable
 
@@ -84,7 +86,11 @@ def _piped_cells(lines: Sequence[str], position: int) -> tuple[RawTable | None, 
 
 
 def _row_length(pieces: Sequence[list[str]], at: int, width: int) -> int | None:
-    """How many cells the row that begins at a piece has; None where no row begins there."""
+    """How many cells the row that begins at a piece has; None where no row begins there.
+
+    An empty cell closes a shorter row, but not where numbered paragraphs stand behind the whole one: that row is the
+    last, and these are words behind the table.
+    """
     closed = len(pieces) - 1
     if not width or at >= closed or not any(filled(p) for p in pieces[at : at + width]):
         return None
@@ -93,9 +99,15 @@ def _row_length(pieces: Sequence[list[str]], at: int, width: int) -> int | None:
     shorter = [n for n in range(1, width) if at + n < closed and not filled(pieces[at + n])]
     if at + width < len(pieces) and not filled(pieces[at + width]):
         return width
-    if shorter:
+    if shorter and not (at + width < len(pieces) and _goes_on_behind(pieces[at + width])):
         return shorter[-1]
     return width if at + width <= closed else None
+
+
+def _goes_on_behind(piece: Sequence[str]) -> bool:
+    """Whether a piece is the text that goes on behind a table: many lines, several of them numbered."""
+    filled = [line for line in piece if line.strip()]
+    return len(filled) >= _LEAST_LINES and sum(_NUMBERED.match(line) is not None for line in filled) >= _TWO
 
 
 def _pieces(lines: Sequence[str], position: int) -> tuple[list[list[str]], list[int]]:

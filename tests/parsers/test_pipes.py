@@ -45,6 +45,25 @@ def pieces(text: str) -> list[Piece]:
             [{(0, 0): "a / b", (0, 1): "c", (1, 0): "", (1, 1): "2"}],
             id="a cell of two lines, an empty one",
         ),
+        pytest.param(
+            "|\nTT\n|\nXã\n|\nGhi chú\n|\n|\n1\n|\n\n|\nkhông có\n|\n"
+            "b) Các xã\ncòn lại.\n2. Giao Sở\nthực hiện.\nĐiều 3. Hiệu\nlực.\n|\nx",
+            [
+                {(0, 0): "TT", (0, 1): "Xã", (0, 2): "Ghi chú", (1, 0): "1", (1, 1): "", (1, 2): "không có"},
+                ["b) Các xã", "còn lại.", "2. Giao Sở", "thực hiện.", "Điều 3. Hiệu", "lực.", "|", "x"],
+            ],
+            id="the last row with an empty cell, articles behind it",
+        ),
+        pytest.param(
+            "|\nTT\n|\nXã\n|\nSố hộ\n|\n|\nI\n|\n\n|\n1\n|\nAn Hạ\n|\n5\n|",
+            [
+                {
+                    **{(0, 0): "TT", (0, 1): "Xã", (0, 2): "Số hộ"},
+                    **{(1, 0): "I", (2, 0): "1", (2, 1): "An Hạ", (2, 2): "5"},
+                }
+            ],
+            id="a row shorter than the head",
+        ),
     ],
 )
 def test_lines_and_tables_in_order(text: str, expected: list[Piece]) -> None:
