@@ -290,10 +290,12 @@ def _is_prose(words: str) -> bool:
 
 
 def _is_own(cited: CitedDocument, document: Document, context: BlockContext) -> bool:
-    """The plan's own number in the heads of its appendices («kèm theo Kế hoạch số …»).
+    """The plan's own number in the heads of its appendices («kèm theo Kế hoạch số …») and wherever it names itself.
 
     Where the plan's number is blank, the head of an appendix is one that opens with these words.
     """
+    if _is_itself(cited, document):
+        return True
     before = context.lowered[max(context.block.start, cited.start - _ATTACHED_REACH) : cited.start]
     if _ATTACHES.search(before) is None:
         return False
@@ -301,6 +303,17 @@ def _is_own(cited: CitedDocument, document: Document, context: BlockContext) -> 
         return document.number in (cited.number, cited.normalised)
     opens = context.lowered[context.block.start : cited.start].lstrip(" (*")
     return cited.cited_type == document.doc_type and opens.startswith(_ATTACHED)
+
+
+def _is_itself(cited: CitedDocument, document: Document) -> bool:
+    """The document's own kind and number with its day, or with a year inside and no word on who issued it: another
+    body may count its documents alike."""
+    same = document.number in {cited.number, cited.normalised} and cited.cited_type == document.doc_type
+    if document.number is None or not same:
+        return False
+    if cited.issued_on is not None:
+        return cited.issued_on == document.issued_on
+    return cited.issuer is None and cited.year is not None
 
 
 def _foot(text: PlanText) -> range:

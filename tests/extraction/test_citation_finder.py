@@ -583,6 +583,23 @@ def test_the_plans_own_number_in_its_appendix_is_no_citation() -> None:
     assert [c.number for c in read.citations] == ["9/UBND-VX", "3/KH-UBND"]
 
 
+def test_a_document_that_names_itself_cites_no_other() -> None:
+    read = plan(
+        "Số: 8/2025/NQ-HĐND",
+        "An Phú, ngày 10 tháng 12 năm 2025",
+        "NGHỊ QUYẾT",
+        "Về mức hỗ trợ giảm nghèo",
+        "Điều 1. Ban hành mức hỗ trợ tại Phụ lục của Nghị quyết số 8/2025/NQ-HĐND ngày 10/12/2025.",
+        "Điều 2. Nghị quyết 8/2025/NQ-HĐND có hiệu lực từ ngày 01/01/2026.",
+        "Điều 3. Áp dụng cùng Nghị quyết số 8/2025/NQ-HĐND ngày 01/7/2025 của HĐND tỉnh và Nghị quyết số 8/2025/NQ-HĐND"
+        " của HĐND huyện.",
+    )
+    assert [(c.number, c.issued_on) for c in read.citations] == [
+        ("8/2025/NQ-HĐND", "2025-07-01"),
+        ("8/2025/NQ-HĐND", None),
+    ]
+
+
 def test_where_the_plans_number_is_blank_its_appendix_still_names_the_plan() -> None:
     read = plan(
         "Số:      /KH-UBND",
