@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
+from extractor import regex
 from extractor.checker.beside import bare_number, lies_beside
 from extractor.checker.outside import Outside
 from extractor.checker.plan_words import blocks_naming

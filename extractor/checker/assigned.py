@@ -1,7 +1,6 @@
 """Targets short of what the level above assigned, where the plan itself tells both: `target-below-assigned`."""
 
-import regex
-
+from extractor import regex
 from extractor.checker.outline import and_above, heading_words
 from extractor.checker.plan_words import clause_before, words_at
 from extractor.checker.report import Place, Verdicts, checked, filled, finding

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
+from extractor import regex
 from extractor.checker.cells import Cell, tables_of
 from extractor.extraction.table_units import UNIT_LEAD
 from extractor.plan import Plan

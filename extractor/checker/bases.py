@@ -5,8 +5,7 @@
 
 from collections.abc import Sequence
 
-import regex
-
+from extractor import regex
 from extractor.checker.plan_words import words_at, words_in
 from extractor.plan import Plan
 

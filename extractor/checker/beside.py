@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
-import regex
-
+from extractor import regex
 from extractor.language.text import fold
 from extractor.rulebook.checks import AppendixRule
 

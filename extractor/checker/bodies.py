@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-import regex
-
+from extractor import regex
 from extractor.checker.outline import earliest_day, reports
 from extractor.checker.outside import Outside
 from extractor.checker.plan_words import clause_at, words_at

@@ -7,8 +7,7 @@ close in one of the next, as lines are broken anywhere.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
+from extractor import regex
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.plan import Plan

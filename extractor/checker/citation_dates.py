@@ -6,8 +6,7 @@ A citation whose date contradicts its own number, or cannot be, is not reported 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from extractor import regex
 from extractor.checker.dates import first_day, format_date, last_day
 from extractor.checker.outside import Outside
 from extractor.checker.plan_words import words_at

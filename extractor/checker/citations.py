@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-import regex
-
+from extractor import regex
 from extractor.checker.plan_words import words_at
 from extractor.checker.registry import number_of
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at

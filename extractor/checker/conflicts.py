@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-import regex
-
+from extractor import regex
 from extractor.checker.count_lists import count_lists, sentence_at
 from extractor.checker.growth import stated_changes
 from extractor.checker.periods import misdated_parts

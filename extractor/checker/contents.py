@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-import regex
-
+from extractor import regex
 from extractor.checker.plan_words import words_at
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, section_at
 from extractor.checker.wording import same

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
+from extractor import regex
 from extractor.language.text import canonical
 from extractor.plantext import Span
 from extractor.rulebook.across import CopyRule

@@ -7,8 +7,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import TypeGuard
 
-import regex
-
+from extractor import regex
 from extractor.checker import products
 from extractor.checker.count_lists import sentence_at
 from extractor.checker.plan_words import words_at

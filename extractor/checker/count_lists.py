@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
+from extractor import regex
 from extractor.checker.near_wholes import near_wholes
 from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import COUNTED

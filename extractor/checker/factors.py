@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-import regex
-
+from extractor import regex
 from extractor.checker import intervals
 from extractor.checker.intervals import Interval
 from extractor.checker.plan_words import words_at

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-import regex
-
+from extractor import regex
 from extractor.checker import intervals
 from extractor.checker.cells import MONEY, Cell, money_tables, rows_of
 from extractor.checker.quantities import Quantity

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-import regex
-
+from extractor import regex
 from extractor.checker.report import Place, Verdicts, filled, finding
 from extractor.checker.wording import same
 from extractor.language.text import canonical

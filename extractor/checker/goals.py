@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-import regex
-
+from extractor import regex
 from extractor.checker.outline import heading_words, is_ahead, is_finished
 from extractor.checker.plan_words import words_at, words_in
 from extractor.checker.programmes import programmes_titled

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import regex
-
+from extractor import regex
 from extractor.checker import intervals
 from extractor.checker.intervals import Interval
 from extractor.checker.plan_words import words_at

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-import regex
-
+from extractor import regex
 from extractor.checker.count_lists import CountList, are_kinds, is_count, is_like, is_partition, sentence_at
 from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import COUNTED

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterator
 from unicodedata import normalize
 
-import regex
-
+from extractor import regex
 from extractor.language.lexicon import known_pairs, known_syllables
 from extractor.language.text import canonical
 from extractor.plantext import PlanText, Span

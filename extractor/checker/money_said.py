@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import regex
-
+from extractor import regex
 from extractor.checker import intervals
 from extractor.checker.count_lists import sentence_at
 from extractor.checker.growth import distance, relative_change, tells_two_times, verdict_of

@@ -3,8 +3,7 @@ chiếm 9,5%»."""
 
 from collections.abc import Mapping
 
-import regex
-
+from extractor import regex
 from extractor.checker.plan_words import words_at, words_in
 from extractor.plan import Plan
 from extractor.records import Target

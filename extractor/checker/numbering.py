@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
+from extractor import regex
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _WITHOUT_D = _ALPHABET.replace("đ", "")

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import regex
-
+from extractor import regex
 from extractor.checker import intervals
 from extractor.checker.count_lists import sentence_at
 from extractor.checker.plan_words import words_at

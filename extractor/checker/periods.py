@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-import regex
-
+from extractor import regex
 from extractor.checker.dates import first_day, format_date, last_day
 from extractor.checker.plan_words import words_at
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at

@@ -8,8 +8,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Literal
 
-import regex
-
+from extractor import regex
 from extractor.checker import intervals
 from extractor.checker.intervals import Interval
 from extractor.language.figures import Figure, read_figure

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from extractor import regex
 from extractor.checker.plan_words import words_at
 from extractor.plan import Plan, SumKind, SumRelation
 

@@ -12,8 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 
-import regex
-
+from extractor import regex
 from extractor.checker import intervals
 from extractor.checker.bases import WHOLE, base_of
 from extractor.checker.count_lists import rates_with_their_counts, sentence_at

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-import regex
-
+from extractor import regex
 from extractor.checker import intervals
 from extractor.checker.intervals import Interval
 from extractor.checker.plan_words import words_at

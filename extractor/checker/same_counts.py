@@ -7,8 +7,7 @@ number, and no other cell of the row tells this one, the two contradict each oth
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import regex
-
+from extractor import regex
 from extractor.checker.beside import bare_number
 from extractor.checker.causes import slip_between
 from extractor.checker.cells import Cell, rows_of, tables_of

@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import regex
-
+from extractor import regex
 from extractor.checker.causes import slip_between
 from extractor.checker.cells import Cell, money_tables, rows_of
 from extractor.checker.plan_words import words_at, words_in

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-import regex
-
+from extractor import regex
 from extractor.checker import intervals
 from extractor.checker.plan_words import words_at, words_in
 from extractor.checker.quantities import Quantity, of_target

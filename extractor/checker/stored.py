@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
+from extractor import regex
 from extractor.checker.intervals import Interval
 from extractor.checker.wording import Words
 from extractor.language.text import canonical

@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
+from extractor import regex
 from extractor.checker.numbering import Marked, counted_without_d, marker_for, taken_apart
 from extractor.checker.plan_words import words_in
 from extractor.checker.report import Place, Verdicts, filled, finding

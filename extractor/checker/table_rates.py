@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
-import regex
-
+from extractor import regex
 from extractor.checker import granularity, intervals
 from extractor.checker.cells import MONEY, Cell
 from extractor.checker.ratio_texts import ratio_finding

@@ -9,8 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-import regex
-
+from extractor import regex
 from extractor.checker.causes import Cause, slip_between
 from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity

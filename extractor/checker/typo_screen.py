@@ -8,8 +8,7 @@ from itertools import chain, pairwise
 from operator import or_
 from typing import NamedTuple, TypeVar
 
-import regex
-
+from extractor import regex
 from extractor.language.lexicon import known_pairs, known_syllables, plain, slip_keys, slip_rank, tone
 from extractor.language.text import canonical
 

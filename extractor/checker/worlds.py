@@ -4,8 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from extractor import regex
 from extractor.plan import Plan
 from extractor.plantext import BlockKind, Span
 

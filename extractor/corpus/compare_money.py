@@ -11,8 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, Literal
 
-import regex
-
+from extractor import regex
 from extractor.comparison.money import PARTS, Cell, Money, Part, cells
 from extractor.comparison.values import MILLION_DONG, Place, Source, Status, Value
 from extractor.corpus.compare import Collector, Gathered, Wanted, filtered, source_of

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import regex
-
+from extractor import regex
 from extractor.comparison.values import Status, Timing
 from extractor.corpus.compare_places import Plan
 from extractor.language.text import canonical

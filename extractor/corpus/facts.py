@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
-import regex
-
+from extractor import regex
 from extractor.checker.quantities import COUNTED, of_budget, of_target
 from extractor.checker.stored import Key, Spot, StoredCitation, StoredFigure, StoredPlan
 from extractor.corpus.plan_texts import stored_blocks

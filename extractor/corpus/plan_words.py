@@ -8,8 +8,7 @@ only figures, marks or line breaks lie between them, or where the first ones end
 from collections.abc import Iterable
 from functools import cached_property
 
-import regex
-
+from extractor import regex
 from extractor.language.text import canonical
 from extractor.rulebook.literals import Every, Need, Phrase
 

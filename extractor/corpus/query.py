@@ -6,8 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
+from extractor import regex
 from extractor.corpus.derived import number_key
 from extractor.corpus.words import Word, words_of
 from extractor.language.figures import read_figure

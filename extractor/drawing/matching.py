@@ -5,8 +5,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TypeVar
 
-import regex
-
+from extractor import regex
 from extractor.drawing.sheet import Placed
 from extractor.language.text import normal
 from extractor.plantext import Block, BlockKind, Box, PlanText

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import regex
 from PIL import Image, ImageDraw
 
+from extractor import regex
 from extractor.drawing.fonts import Typeface, typeface
 from extractor.drawing.sheet import Placed, Sheet
 from extractor.plantext import Block, BlockKind, Box, Cell, PlanText, Table

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from extractor import regex
 from extractor.explain.reading import Decision, Loser, PlanRead
 from extractor.extraction.context import BlockContext
 from extractor.language.text import canonical

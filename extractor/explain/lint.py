@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-import regex
 from pydantic import ValidationError
 
+from extractor import regex
 from extractor.errors import RuleError
 from extractor.explain.examples import try_examples
 from extractor.language.text import canonical

@@ -6,8 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import regex
-
+from extractor import regex
 from extractor.comparison.money import Cell
 from extractor.comparison.values import Value
 from extractor.corpus.compare import Gathered

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-import regex
-
+from extractor import regex
 from extractor.language.text import normal
 
 MOST_LETTERS: Final = 32_767  # of a cell in Excel, in units of UTF-16

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
+from extractor import regex
 from extractor.extraction.breakdown_words import BreakdownWords
 from extractor.extraction.grid_rows import is_total
 from extractor.extraction.tables import TableRecords

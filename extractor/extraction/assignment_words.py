@@ -4,8 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import regex
-
+from extractor import regex
 from extractor.extraction.components_named import Component, components_in, written
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.unit_names import UnitNames, Units

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
+from extractor import regex
 from extractor.extraction.assignment_tables import TableAssignments
 from extractor.extraction.assignment_words import (
     Heads,

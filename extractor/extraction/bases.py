@@ -3,8 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.language.text import any_of
 from extractor.rulebook.language import CitationRules

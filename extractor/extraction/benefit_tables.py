@@ -5,8 +5,7 @@ Read by their heads alone they would be all the poor households of the place.
 
 from collections.abc import Sequence
 
-import regex
-
+from extractor import regex
 from extractor.extraction.candidates import OTHER, indicator_of
 from extractor.extraction.grids import Grid
 from extractor.language.text import canonical, joined_labels

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from extractor import regex
 from extractor.language.text import any_of
 from extractor.plan import SumKind
 from extractor.rulebook.language import FundingRules

@@ -6,8 +6,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 
-import regex
-
+from extractor import regex
 from extractor.extraction.breakdown_words import BreakdownWords, Opening, outside_brackets
 from extractor.extraction.context import BlockContext
 from extractor.extraction.listing import Listing

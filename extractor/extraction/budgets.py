@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-import regex
-
+from extractor import regex
 from extractor.extraction.components import Components
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import Funding

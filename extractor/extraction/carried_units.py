@@ -7,8 +7,7 @@ there on, and for the blocks under it up to the next table, the next such line o
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.sections import Outline
 from extractor.extraction.table_units import UNIT_LEAD, Unit, UnitNames

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
+from extractor import regex
 from extractor.language.figures import Figure, read_figure
 from extractor.language.text import canonical
 from extractor.records import Comparator

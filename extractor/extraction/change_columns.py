@@ -10,8 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import permutations
 
-import regex
-
+from extractor import regex
 from extractor.extraction.grids import Grid
 from extractor.extraction.lone_figures import lone_figure
 from extractor.language.text import canonical

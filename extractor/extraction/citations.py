@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import regex
-
+from extractor import regex
 from extractor.extraction.cited import CitedDocument, with_part
 from extractor.extraction.cited_issuers import IssuerReader
 from extractor.extraction.cited_lists import ListHead, issued_by, issuing_body

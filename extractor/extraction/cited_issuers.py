@@ -1,7 +1,6 @@
 """Who issued a cited document: «của UBND tỉnh», «UBND tỉnh ban hành …», `12/QĐ-UBND tỉnh`."""
 
-import regex
-
+from extractor import regex
 from extractor.language.text import any_of
 from extractor.rulebook.language import CitationRules
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-import regex
-
+from extractor import regex
 from extractor.extraction.cited import CitedDocument
 from extractor.rulebook.language import DocumentType
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-import regex
-
+from extractor import regex
 from extractor.language.text import any_of
 from extractor.rulebook.language import CitationRules
 

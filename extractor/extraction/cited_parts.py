@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
+from extractor import regex
 
 _GLUE = r"(?:,? ?và |,? ?hoặc |, ?| đến hết | đến )"
 _OF = r"(?:,? ?(?:của )?(?:các )?| và các )"

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-import regex
-
+from extractor import regex
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_units import Unit, names_funds
 from extractor.language.text import canonical

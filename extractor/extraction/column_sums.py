@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import regex
-
+from extractor import regex
 from extractor.extraction.grid_rows import is_total
 from extractor.language.text import canonical
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.funding import SourceWords, heading
 from extractor.extraction.sums import Sum

@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
+from extractor import regex
 
 _NUMBER = regex.compile(r"\d{1,2}")
 _JOINS = regex.compile(r"(?:,|;)? ?(?:và )?$")

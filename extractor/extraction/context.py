@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
+from extractor import regex
 from extractor.extraction.mentions import Mentions
 from extractor.extraction.sections import Outline, Outlined
 from extractor.language.cues import Cue, CueReader

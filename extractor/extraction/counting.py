@@ -5,8 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.manner import bound_after
 from extractor.extraction.quantities import Kind, Quantity

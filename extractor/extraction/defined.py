@@ -3,8 +3,7 @@
 The figures of their items are thresholds, and no goals.
 """
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.sections import marker_form
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
+from extractor import regex
 from extractor.collecting import collector_held_off
 from extractor.extraction.announced import announced
 from extractor.extraction.appended import appended

@@ -5,8 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, cast
 
-import regex
-
+from extractor import regex
 from extractor.extraction.breakdown_words import outside_brackets
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.source_tree import (

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-import regex
-
+from extractor import regex
 from extractor.extraction.lone_figures import is_figure
 from extractor.extraction.sections import RANKS
 from extractor.language.text import canonical

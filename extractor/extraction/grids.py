@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from operator import or_
 
-import regex
-
+from extractor import regex
 from extractor.extraction.cell_figures import cell_figures
 from extractor.extraction.column_parts import units_of_parts, wholes_of
 from extractor.extraction.grid_rows import GridRow, is_time, is_total, read_rows

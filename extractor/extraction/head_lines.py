@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
+from extractor import regex
 from extractor.language.dates import find_dates
 from extractor.language.text import canonical, fold
 from extractor.plantext import Block, PlanText

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import regex
-
+from extractor import regex
 from extractor.extraction.cited import CitedDocument
 from extractor.extraction.head_lines import HeadLine, dateline_of, head_lines, number_of
 from extractor.extraction.issuers import Issuer, IssuerReader

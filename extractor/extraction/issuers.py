@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
+from extractor import regex
 from extractor.extraction.cited import CitedDocument
 from extractor.extraction.head_lines import is_dateline, is_number_line
 from extractor.extraction.places import BODY, Place, PlaceReader

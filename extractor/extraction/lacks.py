@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import regex
-
+from extractor import regex
 from extractor.extraction.candidates import OTHER, Found, first_named, indicator_of
 from extractor.extraction.context import BlockContext
 from extractor.extraction.quantities import Quantity

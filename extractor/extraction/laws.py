@@ -1,7 +1,6 @@
 """Laws called by their names: «Luật Đầu tư công», «Bộ luật Lao động năm 2019», «Hiến pháp năm 2013»."""
 
-import regex
-
+from extractor import regex
 from extractor.extraction.cited_issuers import IssuerReader
 from extractor.language.text import any_of
 from extractor.rulebook.language import CitationRules, DocumentType

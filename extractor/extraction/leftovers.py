@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.quantities import Kind, Quantity, Unreadable
 from extractor.language.dates import FoundDate, iso_date

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-import regex
-
+from extractor import regex
 from extractor.extraction.candidates import OTHER
 from extractor.extraction.context import BlockContext
 from extractor.extraction.naming import REDUCTION

@@ -7,8 +7,7 @@ quý II 20 hộ».
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
+from extractor import regex
 from extractor.extraction.candidates import OTHER
 from extractor.extraction.context import BlockContext
 from extractor.extraction.quantities import Kind, Quantity

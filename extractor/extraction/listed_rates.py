@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.quantities import Kind, Quantity
 

@@ -3,8 +3,7 @@
 from functools import lru_cache
 from itertools import pairwise
 
-import regex
-
+from extractor import regex
 from extractor.language.figures import Figure, read_figure
 
 _UP = "⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -2,8 +2,7 @@
 
 from typing import cast
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.defined import is_defined_in_list
 from extractor.extraction.naming import REDUCTION, IndicatorNamer, Named

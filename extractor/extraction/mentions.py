@@ -1,7 +1,6 @@
 """What the digits of a block are: document numbers, dates, names with a number, and figures."""
 
-import regex
-
+from extractor import regex
 from extractor.extraction.citations import CitationFinder
 from extractor.extraction.cited import CitedDocument
 from extractor.extraction.cited_lists import shared_dates, shared_issuers

@@ -7,8 +7,7 @@ people's out, where the plan's other sums or its tables name these.
 from collections.abc import Sequence
 from functools import cached_property
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.funding import Funding, SourceWords
 from extractor.extraction.sums import Sum

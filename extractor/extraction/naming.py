@@ -2,8 +2,7 @@
 
 from functools import cached_property
 
-import regex
-
+from extractor import regex
 from extractor.extraction.candidates import OTHER, Found, first_named, nearest_named
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.lacks import lacked_in_list

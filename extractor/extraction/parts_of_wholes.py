@@ -1,7 +1,6 @@
 """Figures that are a whole or the part of one: all there are, how much of the planned money was spent."""
 
-import regex
-
+from extractor import regex
 from extractor.extraction.candidates import OTHER
 from extractor.extraction.context import BlockContext
 from extractor.extraction.quantities import Kind, Quantity

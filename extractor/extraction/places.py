@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 
-import regex
-
+from extractor import regex
 from extractor.extraction.cited import CitedDocument
 from extractor.language.text import any_of, canonical, canonical_text, fold
 from extractor.plantext import PlanText

@@ -1,7 +1,6 @@
 """Sentences among goals that only say what there is: «Xã có 12 thôn, 1.300 hộ với 5.200 khẩu»."""
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.quantities import Quantity
 

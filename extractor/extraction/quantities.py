@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-import regex
-
+from extractor import regex
 from extractor.extraction.units import BARE_SCALES, Kind, Quantity, UnitReader, Unreadable
 from extractor.extraction.worded import WordedFigures
 from extractor.language.figures import Figure, FoundFigure, join_broken, mend_misread

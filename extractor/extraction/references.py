@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import regex
-
+from extractor import regex
 from extractor.extraction.cited import CitedDocument
 from extractor.extraction.cited_parts import Part, part_before, parts
 from extractor.language.text import any_of

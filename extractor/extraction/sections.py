@@ -5,8 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
-import regex
-
+from extractor import regex
 from extractor.parsers.markers import BULLETS, read_marker
 from extractor.plan import Section
 from extractor.plantext import Block, BlockKind, PlanText

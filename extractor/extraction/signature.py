@@ -2,8 +2,7 @@
 
 from collections.abc import Container, Iterable, Sequence
 
-import regex
-
+from extractor import regex
 from extractor.extraction.places import title_case
 from extractor.language.text import any_of, canonical
 from extractor.plantext import BlockKind, PlanText

@@ -4,8 +4,7 @@ The minus of a cut («Tăng, giảm: -1,2») says no more than that it is a cut,
 dash between two figures is a range, one that opens a line is a bullet.
 """
 
-import regex
-
+from extractor import regex
 from extractor.plantext import Span
 from extractor.records import Target
 

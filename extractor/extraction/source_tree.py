@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import cast
 
-import regex
-
+from extractor import regex
 from extractor.plan import SumKind, SumRelation
 from extractor.records import Capital, Source
 

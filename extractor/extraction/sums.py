@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.rulebook.language import FundingRules

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-import regex
-
+from extractor import regex
 from extractor.extraction.cell_figures import CellFigure
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.grid_rows import GridRow, is_total

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import Setting
 from extractor.extraction.funding import SourceWords
 from extractor.extraction.grids import Grid

@@ -7,8 +7,7 @@ figures do. A single wrong figure then still stands out against the others.
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-import regex
-
+from extractor import regex
 from extractor.extraction.column_sums import (
     are_periods,
     closed_by_total,

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-import regex
-
+from extractor import regex
 from extractor.extraction.candidates import OTHER, indicator_of
 from extractor.extraction.naming import REDUCTION
 from extractor.extraction.table_cells import names_whole, own_words

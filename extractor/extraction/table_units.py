@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-import regex
-
+from extractor import regex
 from extractor.extraction.quantities import Kind
 from extractor.language.text import any_of, canonical
 from extractor.rulebook.language import UnitRules

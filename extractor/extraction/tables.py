@@ -6,8 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import cast
 
-import regex
-
+from extractor import regex
 from extractor.extraction.benefit_tables import benefit_of, trainees_of
 from extractor.extraction.candidates import OTHER, indicator_of
 from extractor.extraction.cell_figures import cell_figures

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-import regex
-
+from extractor import regex
 from extractor.extraction.candidates import OTHER
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.counting import Counting, counts_nothing

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import BlockContext, Setting
 from extractor.language.cues import Cue
 from extractor.rulebook.figures import HeadingRules, TimeWords

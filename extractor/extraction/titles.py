@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
+from extractor import regex
 from extractor.extraction.head_lines import is_dateline, is_motto, is_number_line
 from extractor.extraction.places import BODY
 from extractor.language.text import canonical, fold

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-import regex
-
+from extractor import regex
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_units import UNIT_LEAD, Unit, UnitNames
 from extractor.language.text import canonical

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from extractor import regex
 from extractor.plantext import Span
 from extractor.rulebook.assignments import AssignmentRules
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
-import regex
-
+from extractor import regex
 from extractor.extraction.lone_figures import NOTE_MARK, NOTE_OPENS
 from extractor.language.figures import Figure, FoundFigure
 from extractor.language.text import any_of

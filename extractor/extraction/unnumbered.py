@@ -2,8 +2,7 @@
 
 from bisect import bisect_right
 
-import regex
-
+from extractor import regex
 from extractor.extraction.head_lines import is_dateline, is_motto, is_number_line
 from extractor.extraction.sections import RANKS, marker_form, marker_number
 from extractor.extraction.signature import foot_opening

@@ -3,8 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-import regex
-
+from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.places import NAME
 from extractor.extraction.timing import is_closed

@@ -7,8 +7,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-import regex
-
+from extractor import regex
 from extractor.extraction.units import NOT_MONEY, Kind, Quantity
 from extractor.language.figures import Figure, FoundFigure
 from extractor.language.number_words import (

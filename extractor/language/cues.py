@@ -9,8 +9,7 @@ asks about, and is never tokenized.
 from collections.abc import Iterator
 from functools import lru_cache
 
-import regex
-
+from extractor import regex
 from extractor.language.terms import set_terms, terms_pattern
 from extractor.language.words import Words
 from extractor.rulebook.figures import PhraseRules

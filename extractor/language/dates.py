@@ -6,8 +6,7 @@ ngày     tháng 5 năm 2023, ngày …/…/2023, tháng 5-2023.
 
 from collections.abc import Iterator
 
-import regex
-
+from extractor import regex
 from extractor.values import dataclass
 
 _BLANK = r"[\s.…_]{0,30}"

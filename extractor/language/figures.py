@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
+from extractor import regex
 
 MAX_DIGITS = 21
 

@@ -5,8 +5,7 @@ from itertools import chain, pairwise
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-import regex
-
+from extractor import regex
 from extractor.language.segmenter import brought
 from extractor.language.text import canonical, fold
 

@@ -2,8 +2,7 @@
 
 import unicodedata
 
-import regex
-
+from extractor import regex
 from extractor.language.legacy.letters import TONES, VOWELS, toned
 from extractor.language.legacy.syllables import is_syllable
 

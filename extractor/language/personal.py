@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-import regex
-
+from extractor import regex
 from extractor.language.text import any_of, canonical
 from extractor.rulebook.export import NumberRules, PersonalRules
 

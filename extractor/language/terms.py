@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-import regex
-
+from extractor import regex
 from extractor.rulebook.figures import PhraseRules
 from extractor.rulebook.language import UnitRules
 

@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-import regex
-
+from extractor import regex
 from extractor.language.marks import LOOSE, with_marks_settled
 from extractor.language.tones import with_tones_in_place
 

@@ -6,12 +6,12 @@ what lies between them is segmented by underthesea and aligned to the text by of
 
 from collections.abc import Callable, Iterable, Iterator
 
-import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from extractor import regex
 from extractor.language.segmenter import segmenter
 from extractor.language.terms import terms_pattern
 from extractor.language.text import canonical

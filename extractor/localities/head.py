@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import regex
-
+from extractor import regex
 from extractor.language.text import canonical, fold, has_marks
 from extractor.localities.gazetteer import Gazetteer
 from extractor.localities.names import ALSO_NAMES, RANKS, key, rank_of

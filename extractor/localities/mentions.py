@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-import regex
-
+from extractor import regex
 from extractor.localities.names import RANKS, key
 from extractor.localities.units import Level, Unit
 

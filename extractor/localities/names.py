@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-import regex
-
+from extractor import regex
 from extractor.language.text import canonical, fold, has_marks, unmarked
 from extractor.localities.units import Level
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from extractor import regex
 from extractor.parsers.aligned_rows import anchored, hangs, hold_two, joined_rows, without_page_breaks
 from extractor.parsers.flow import RawCell, RawTable
 

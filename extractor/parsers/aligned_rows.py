@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import regex
-
+from extractor import regex
 from extractor.parsers.lines import is_page_number
 
 _PIECE = regex.compile(r"\S+(?: \S+)*")

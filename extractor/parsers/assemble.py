@@ -4,8 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import regex
-
+from extractor import regex
 from extractor.language.text import normal, single_spaced
 from extractor.parsers.doubts import DoubtfulFigure, doubt_notes, lifted
 from extractor.parsers.flow import Flow, Paragraph, RawCell, RawTable

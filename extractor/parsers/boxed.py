@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import regex
-
+from extractor import regex
 from extractor.parsers.flow import RawCell, RawTable
 
 _UPRIGHT = "|│┃║┆┇┊┋"

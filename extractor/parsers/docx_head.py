@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-import regex
-
+from extractor import regex
 from extractor.parsers.docx_xml import Node, W, is_on
 from extractor.parsers.flow import Paragraph, RawTable
 

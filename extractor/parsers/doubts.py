@@ -7,8 +7,7 @@ and folded without losing it; it is taken out again where the text of the plan i
 from collections.abc import Sequence
 from dataclasses import field
 
-import regex
-
+from extractor import regex
 from extractor.values import dataclass
 
 _FIRST = 0xF0000

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-import regex
-
+from extractor import regex
 from extractor.parsers.doubts import unsigned
 from extractor.parsers.flow import Line, Paragraph
 from extractor.parsers.markers import BULLETS, read_marker

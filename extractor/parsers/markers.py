@@ -3,8 +3,7 @@
 Forms of Decree 30/2020/NĐ-CP (appendix I, part II) and those in use beside it.
 """
 
-import regex
-
+from extractor import regex
 from extractor.values import dataclass
 
 _ROMAN = r"(?=[IVXL])(?:X{0,3})(?:IX|IV|V?I{0,3}|L)"

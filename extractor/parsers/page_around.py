@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-import regex
+from extractor import regex
 
 _BEHIND = regex.compile(r"(?i)^[\s#*]*(?:văn bản liên quan|văn bản này chưa cập nhật nội dung\b.*)[\s*]*$")
 _STATE = regex.compile(r"(?i)^[\s*]*(?:hiệu lực|tình trạng|cập nhật|ban hành)\s*:")

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import attrgetter
 
-import regex
-
+from extractor import regex
 from extractor.parsers.doubts import unsigned
 from extractor.parsers.pdf_aligned_rows import FREE, GOES_ON, Edge, Row, opens, over, table_of
 from extractor.parsers.pdf_ink import PageInk, Run, glued

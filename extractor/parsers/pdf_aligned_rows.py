@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from operator import attrgetter
 
-import regex
-
+from extractor import regex
 from extractor.parsers.pdf_ink import PageInk, Run, glued
 from extractor.parsers.pdf_tables import GridCell, PageTable
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
+from extractor import regex
 from extractor.parsers.pdf_ink import Frame, Run, glued
 from extractor.parsers.pdf_rows import rows_of
 

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-import regex
-
+from extractor import regex
 from extractor.parsers.flow import Paragraph, RawTable
 from extractor.parsers.pdf_columns import Placed
 

@@ -1,7 +1,6 @@
 """Signs of a bad text layer: letters out of order, codes that are no Vietnamese, letters mapped wrongly."""
 
-import regex
-
+from extractor import regex
 from extractor.language.legacy.syllables import is_syllable
 
 _VOWELS = "ăâêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
-import regex
 
+from extractor import regex
 from extractor.parsers.pdf_letters import Letters, Place
 from extractor.parsers.pdf_rules import shaded_boxes
 

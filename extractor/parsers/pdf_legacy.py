@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
-import regex
 from pypdfium2 import raw
 
+from extractor import regex
 from extractor.language.legacy import (
     PICTURES,
     Claim,

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-import regex
-
+from extractor import regex
 from extractor.parsers.doubts import cut_signed, unsigned
 from extractor.parsers.flow import Line
 from extractor.parsers.markers import read_marker

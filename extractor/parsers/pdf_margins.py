@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-import regex
-
+from extractor import regex
 from extractor.parsers.doubts import unsigned
 from extractor.parsers.lines import is_page_number
 from extractor.parsers.pdf_columns import Line

@@ -8,9 +8,9 @@ from itertools import pairwise
 from statistics import median
 
 import pypdfium2 as pdfium
-import regex
 from pypdfium2 import raw
 
+from extractor import regex
 from extractor.parsers.pdf_aligned import may_hold_table
 from extractor.parsers.pdf_grids import find_grids
 from extractor.parsers.pdf_health import mended

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import regex
-
+from extractor import regex
 from extractor.parsers.doubts import cut_signed, unsigned
 from extractor.parsers.flow import RawCell, RawTable
 from extractor.parsers.pdf_tables import GridCell, PageTable, makes_figure

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from math import atan2, pi
 
-import regex
 from pypdfium2 import raw
 
+from extractor import regex
 from extractor.parsers.pdf_ink import Rule
 from extractor.parsers.pdf_legacy import FILLER
 from extractor.parsers.pdf_letters import Letters

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-import regex
-
+from extractor import regex
 from extractor.parsers.doubts import unsigned
 from extractor.parsers.pdf_ink import Grid, PageInk, Run
 from extractor.parsers.pdf_rows import rows_of, same_row

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
+from extractor import regex
 from extractor.parsers.doubts import unsigned
 from extractor.parsers.pdf_ink import Grid, Run
 from extractor.parsers.pdf_rows import rows_of

@@ -2,8 +2,7 @@
 
 from enum import StrEnum
 
-import regex
-
+from extractor import regex
 from extractor.parsers.pdf_health import is_garbled
 from extractor.parsers.pdf_ink import PageInk
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 
-import regex
-
+from extractor import regex
 from extractor.parsers.pdf_health import is_shuffled
 from extractor.parsers.pdf_ink import Frame, Grid, Run, spanning
 from extractor.parsers.pdf_legacy import FILLER, LAST_U

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
+from extractor import regex
 from extractor.parsers.flow import RawCell
 
 _FIGURE = regex.compile(r"^\W*\d[\d.,]*\W*$")

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
+from extractor import regex
 from extractor.parsers.flow import RawCell
 
 Piece = Sequence[str]

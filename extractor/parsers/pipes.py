@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from extractor import regex
 from extractor.parsers.boxed import boxed_table
 from extractor.parsers.flow import RawCell, RawTable
 from extractor.parsers.piped_heads import two_row_head

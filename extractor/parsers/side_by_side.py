@@ -6,7 +6,7 @@ Nơi nhận:                          TM. ỦY BAN NHÂN DÂN
 
 from collections.abc import Sequence
 
-import regex
+from extractor import regex
 
 _GAP = regex.compile(r"(?<=\S)(?:\s{4,}|\t+)(?=\S)")
 _RIGHT_ONLY = regex.compile(r"^(?:\s{20,}|\t{3,})\S")

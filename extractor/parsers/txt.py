@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
+from extractor import regex
 from extractor.parsers.aligned import split_aligned
 from extractor.parsers.flow import Flow, Line, Paragraph, RawTable
 from extractor.parsers.lines import join_lines, mark_full

@@ -4,8 +4,7 @@ import codecs
 import unicodedata
 from collections.abc import Sequence
 
-import regex
-
+from extractor import regex
 from extractor.errors import FileState, UnreadableFile
 from extractor.language.legacy import (
     VIQR,

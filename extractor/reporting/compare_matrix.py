@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import regex
-
+from extractor import regex
 from extractor.comparison.values import Place
 from extractor.corpus.compare_money import Named
 from extractor.reporting.compare_json import value_json

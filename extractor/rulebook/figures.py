@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-import regex
 from pydantic import Field, RootModel, ValidationInfo, field_validator
 
+from extractor import regex
 from extractor.rulebook.gates import Gate, numbers
 from extractor.rulebook.language import Cue
 from extractor.rulebook.literals import one_needed, one_stands
-from extractor.rulebook.loading import RuleModel, checked_pattern, waiting_pattern
+from extractor.rulebook.loading import RuleModel, checked_pattern
 
 
 class Indicator(RuleModel):
@@ -43,7 +43,7 @@ class Indicator(RuleModel):
 
     @cached_property
     def compiled(self) -> "regex.Pattern[str] | None":
-        return waiting_pattern(self.pattern) if self.pattern else None
+        return regex.compile(self.pattern) if self.pattern else None
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
@@ -52,15 +52,15 @@ class Indicator(RuleModel):
 
     @cached_property
     def compiled_after(self) -> "regex.Pattern[str] | None":
-        return waiting_pattern(self.after) if self.after else None
+        return regex.compile(self.after) if self.after else None
 
     @cached_property
     def compiled_require(self) -> "regex.Pattern[str] | None":
-        return waiting_pattern(self.require) if self.require else None
+        return regex.compile(self.require) if self.require else None
 
     @cached_property
     def compiled_unless(self) -> "regex.Pattern[str] | None":
-        return waiting_pattern(self.unless) if self.unless else None
+        return regex.compile(self.unless) if self.unless else None
 
     def spoken_against(self, before: str) -> bool:
         """Whether canonical words before a figure speak against this indicator."""
@@ -143,7 +143,7 @@ class WordPattern(RuleModel):
 
     @cached_property
     def compiled(self) -> "regex.Pattern[str]":
-        return waiting_pattern(self.pattern)
+        return regex.compile(self.pattern)
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
@@ -167,7 +167,7 @@ class ZeroGoal(WordPattern):
 
     @cached_property
     def compiled_goal(self) -> "regex.Pattern[str]":
-        return waiting_pattern(self.goal_words)
+        return regex.compile(self.goal_words)
 
 
 class TimeWords(RuleModel):

@@ -3,11 +3,11 @@
 from decimal import Decimal
 from functools import cached_property
 
-import regex
 from pydantic import Field, ValidationInfo, field_validator
 
+from extractor import regex
 from extractor.rulebook.literals import one_needed
-from extractor.rulebook.loading import RuleModel, checked_pattern, waiting_pattern
+from extractor.rulebook.loading import RuleModel, checked_pattern
 
 
 class DocumentType(RuleModel):
@@ -116,7 +116,7 @@ class Cue(RuleModel):
 
     @cached_property
     def compiled(self) -> "regex.Pattern[str]":
-        return waiting_pattern(self.pattern)
+        return regex.compile(self.pattern)
 
     @cached_property
     def needed(self) -> tuple[str, ...]:

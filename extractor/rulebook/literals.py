@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-import regex
+from extractor import regex
 
 _WORDS: Final = regex.compile(r"\p{L}+")
 _FLAGS: Final = regex.compile(r"\(\?(?P<flags>[aiLmsuwfbpre]*)(?:-[ims]+)?(?P<end>[:)])")

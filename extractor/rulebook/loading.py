@@ -1,13 +1,12 @@
 """Rule files: YAML checked against a pydantic model, errors with file, line and reason."""
 
-from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeVar, cast
+from typing import Annotated, Final, TypeVar
 
-import regex
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from extractor import regex
 from extractor.rulebook.overlay import lay_over
 from extractor.rulebook.reasons import reason
 from extractor.rulebook.sources import Fault, Node, read_rules
@@ -61,13 +60,10 @@ def _inside(context: dict[str, object]) -> tuple[object, ...]:
     return (context["inside"],) if "inside" in context else ()
 
 
-_compiled = lru_cache(maxsize=1024)(regex.compile)  # regex itself keeps fewer than the rules have
-
-
 def compile_pattern(pattern: str) -> "regex.Pattern[str]":
     """A pattern of a rule file; raises ValueError with the reason where it does not compile."""
     try:
-        return _compiled(pattern)
+        return regex.compile_now(pattern)
     except regex.error as error:
         at = f"{error.msg}, {error.pos}"
         raise PydanticCustomError(
@@ -94,25 +90,8 @@ def checked_pattern(pattern: str, info: ValidationInfo) -> str:
     return pattern
 
 
-class _Waiting:
-    """A pattern that is compiled with its first search; from then on its methods are its own, and no slower."""
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(compile_pattern(self.pattern), name)
-        setattr(self, name, found)
-        return found
-
-
-def waiting_pattern(pattern: str) -> "regex.Pattern[str]":
-    """The pattern of this text, compiled with its first search."""
-    return cast("regex.Pattern[str]", _Waiting(pattern))
-
-
 def _field(pattern: str, info: ValidationInfo) -> "regex.Pattern[str]":
-    return waiting_pattern(checked_pattern(pattern, info))
+    return regex.compile(checked_pattern(pattern, info))
 
 
 Pattern = Annotated[regex.Pattern[str], PlainValidator(_field)]  # a field of a rule

@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Final
 
-import regex
 from pydantic import AfterValidator, Field, RootModel, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from extractor import regex
 from extractor.rulebook.loading import RuleModel
 from extractor.rulebook.sources import Fault, Node, Place, read_text
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from itertools import islice
 
-import regex
-
+from extractor import regex
 from extractor.language.legacy.syllables import is_syllable
 
 _COMMITTEE = regex.compile(r"\bủ(?=y [bB]an\b|Y BAN\b)")

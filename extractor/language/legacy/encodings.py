@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-import regex
-
+from extractor import regex
 from extractor.language.legacy.syllables import is_syllable
 from extractor.language.legacy.tables import BKHCM2, SHOWN_BYTES, TCVN3, VNI, VPS, shown
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
+from extractor import regex
 
 PICTURES = "pictures"
 _SUBSET = regex.compile(r"^[A-Z]{6}\+")

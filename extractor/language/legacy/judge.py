@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
+from extractor import regex
 from extractor.language.legacy.encodings import ENCODINGS, Encoding
 from extractor.language.legacy.letters import MARKED, SMALL_LETTERS
 from extractor.language.legacy.syllables import is_syllable

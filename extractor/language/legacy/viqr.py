@@ -3,8 +3,7 @@
 import unicodedata
 from itertools import groupby
 
-import regex
-
+from extractor import regex
 from extractor.language.legacy.encodings import Encoding
 from extractor.language.legacy.syllables import is_syllable
 

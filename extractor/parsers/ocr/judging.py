@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
-import regex
-
+from extractor import regex
 from extractor.parsers.ocr.engine import Picture
 from extractor.parsers.ocr.figures import FIGURE, is_figure, looks_like_figure
 from extractor.parsers.ocr.readings import (

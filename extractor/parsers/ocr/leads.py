@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
+from extractor import regex
 from extractor.parsers.ocr.engine import Picture, Word
 from extractor.parsers.ocr.readings import MIXED, SECOND, Cut, Settled, in_doubt, read_again
 

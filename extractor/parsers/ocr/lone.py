@@ -7,8 +7,7 @@ before a reading that knows letters has seen one.
 import unicodedata
 from collections.abc import Sequence
 
-import regex
-
+from extractor import regex
 from extractor.parsers.ocr.engine import Manner, read_pictures
 from extractor.parsers.ocr.figures import is_figure, looks_like_figure, stretch_of
 from extractor.parsers.ocr.judging import DASHES, judged

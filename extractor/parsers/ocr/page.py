@@ -7,8 +7,8 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 import numpy as np
-import regex
 
+from extractor import regex
 from extractor.parsers.doubts import DoubtBook, DoubtfulFigure
 from extractor.parsers.ocr.cells import cell_words
 from extractor.parsers.ocr.engine import Manner, Picture, Word, read_pictures, turn_of

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-import regex
 
+from extractor import regex
 from extractor.parsers.ocr.engine import Manner, Picture, Word, read_pictures
 from extractor.parsers.ocr.picture import WHITE, ink
 

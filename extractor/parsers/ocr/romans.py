@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
-import regex
 
+from extractor import regex
 from extractor.parsers.ocr.engine import Picture
 from extractor.parsers.ocr.picture import ink
 from extractor.parsers.ocr.readings import (
