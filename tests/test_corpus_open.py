@@ -345,3 +345,16 @@ def test_what_is_written_after_another_process_left_is_kept(tmp_path: Path) -> N
         writing.store(result_of("second.txt"), audit_of())
         count = "sqlite3.connect(path).execute('SELECT count(*) FROM files').fetchone()[0]"
         assert elsewhere(f"print({count})", path) == "32"
+
+
+def test_a_new_database_loads_no_frames(tmp_path: Path) -> None:
+    told = (
+        "import sys\nfrom pathlib import Path\nfrom extractor.corpus import Corpus\n"
+        "with Corpus.open(Path(sys.argv[1]), create=True): pass\n"
+        "assert 'sqlite_utils' in sys.modules\n"
+        "print(sorted({'pandas', 'numpy'} & set(sys.modules)))\n"
+        "import numpy\nprint(numpy.zeros(2).sum())\n"
+    )
+    command = [sys.executable, "-c", told, str(tmp_path / "new.db")]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert ended.stdout.split() == ["[]", "0.0"]
