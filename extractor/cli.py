@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor import __version__
+from extractor.collecting import leave_as_it_is, look_seldom
 from extractor.commands.check import audits_of, check
 from extractor.commands.compare import compare
 from extractor.commands.db import db_group
@@ -111,7 +112,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    look_seldom()
     try:
         cli(prog_name="extractor")
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        leave_as_it_is()

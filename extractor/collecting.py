@@ -63,3 +63,14 @@ def keep_for_good() -> None:
     """
     gc.freeze()
     gc.set_threshold(_SELDOM)
+
+
+def look_seldom() -> None:
+    """Looks for cycles come seldom from now on: for a process that spends much of its life on loading."""
+    gc.set_threshold(_SELDOM)
+
+
+def leave_as_it_is() -> None:
+    """The system takes back all there is by now: for a process that ends, as the interpreter would else look through
+    hundreds of thousands of objects for cycles, several times over, before it lets them go."""
+    gc.freeze()

@@ -2,17 +2,20 @@
 it leaves alone."""
 
 import gc
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
-from extractor.collecting import collector_held_off, keep_for_good
+from extractor.collecting import collector_held_off, keep_for_good, look_seldom
 
 
 @pytest.fixture(autouse=True)
 def _restored() -> Iterator[None]:
-    was_on = gc.isenabled()
+    was_on, often = gc.isenabled(), gc.get_threshold()
     yield
+    gc.set_threshold(*often)
     (gc.enable if was_on else gc.disable)()
 
 
@@ -53,3 +56,36 @@ def test_what_is_kept_for_good_is_left_out_of_later_looks() -> None:
         assert len(gc.get_objects()) < len(kept)
     finally:
         gc.unfreeze()
+
+
+def test_looks_come_seldom_once_told_so() -> None:
+    gc.enable()
+    gc.set_threshold(700)
+    look_seldom()
+    before = gc.get_stats()[0]["collections"]
+    kept = [[index] for index in range(10_000)]
+    assert gc.get_stats()[0]["collections"] == before
+    assert len(kept) == 10_000
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_a_process_that_ends_looks_for_no_cycles(left: bool) -> None:
+    told = (
+        "from extractor.collecting import leave_as_it_is\n"
+        "class Told:\n    def __del__(self): print('looked through')\n"
+        "told = Told()\ntold.itself = told\ndel told\n"
+    )
+    command = [sys.executable, "-c", told + ("leave_as_it_is()\n" if left else "")]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert ended.stdout == ("" if left else "looked through\n")
+
+
+def test_the_command_line_looks_seldom_and_leaves_all_as_it_is() -> None:
+    told = (
+        "import gc\nfrom extractor.cli import main\n"
+        "try: main()\nfinally: print(gc.get_threshold()[0], gc.get_freeze_count() > 0)\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", told, "--version"], check=True, capture_output=True, text=True
+    )
+    assert ended.stdout.splitlines()[-1] == "100000 True"
