@@ -1,6 +1,7 @@
 """What every test shares: under EXTRACTOR_CI_NO_SKIPS=1 a skipped test is a failed one."""
 
 import os
+import sys
 from collections.abc import Generator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "benchmarks"))  # `legacy_codes` serves the tests and a benchmark
 NO_SKIPS = "EXTRACTOR_CI_NO_SKIPS"
 
 

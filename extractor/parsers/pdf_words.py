@@ -1,6 +1,6 @@
 """Words of a page: as they are stored, or made anew from the places of their letters."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from statistics import median
 
 from extractor import regex
@@ -23,6 +23,7 @@ _SMALLER = 0.85
 _MOST_RAISED = 2
 _TOUCHING = 1.5
 _WORD_GAP = 0.13
+_SPACE = 0.6
 _TWICE = 1.2
 _EDGE = 0.08
 _CELL = 4.0
@@ -145,6 +146,7 @@ def words_by_place(letters: Letters, text: str) -> Iterator[Run]:
     What stands across the page's other words is kept as it is stored, a page number there left out.
     """
     signs: list[Run] = []
+    opening: set[int] = set()
     for match in TOKEN.finditer(text):
         if letters.frame.turned and letters.turn(match.start()) != letters.frame.turn:
             word = _word(letters, text, *match.span())
@@ -152,9 +154,21 @@ def words_by_place(letters: Letters, text: str) -> Iterator[Run]:
                 yield word
             continue
         bold = letters.bold(match.start())
+        first = len(signs)
         for index in range(*match.span()):
             signs.append(Run(clean(text[index]), *letters.box(index), letters.base(index), bold))
-    yield from _spelt_words(signs)
+        if _opens_with_space(letters, text, match.start(), signs[first]):
+            opening.add(id(signs[first]))
+    yield from _spelt_words(signs, opening)
+
+
+def _opens_with_space(letters: Letters, text: str, start: int, sign: Run) -> bool:
+    """Whether what was printed from a sign on begins with a space, though the letter before may reach over it:
+    pdfium's own space stands where that print begins."""
+    if start == 0 or text[start - 1] != " " or abs(letters.base(start - 1) - sign.base) > RAISED:
+        return False
+    apart = sign.x0 - letters.box(start - 1)[0]
+    return _WORD_GAP * sign.height < apart < _SPACE * sign.height
 
 
 def _is_page_number(word: Run, letters: Letters) -> bool:
@@ -163,13 +177,14 @@ def _is_page_number(word: Run, letters: Letters) -> bool:
     return word.text.isdigit() and min(edges) < _EDGE
 
 
-def _spelt_words(signs: Iterable[Run]) -> Iterator[Run]:
+def _spelt_words(signs: Iterable[Run], opening: Set[int]) -> Iterator[Run]:
+    """`opening`: the ids of the signs that open a word wherever the one before them ends."""
     for row in rows_of(once(signs), joined=False):
         for part in parts(row):
             usual = median(sign.base for sign in part), median(sign.height for sign in part)
             word: list[Run] = []
             for sign in part:
-                if word and sign.x0 - word[-1].x1 > _WORD_GAP * sign.height:
+                if word and (sign.x0 - word[-1].x1 > _WORD_GAP * sign.height or id(sign) in opening):
                     yield _spelt(word, *usual)
                     word = []
                 word.append(sign)

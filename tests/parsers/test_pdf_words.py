@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+import regex
 from pdf_making import HEIGHT, SIZE, WIDTH, drawn, font, laid_out, lines, rows, ruled, style, tables, texts
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph as Set
 
@@ -55,6 +57,28 @@ def test_letters_that_are_set_apart_make_words() -> None:
         "Tổng kinh phí 2.621,5 triệu",
         "Giảm nghèo bền vững năm 2024.",
     ]
+
+
+def test_a_space_that_a_wider_letter_of_another_font_reaches_over_is_kept() -> None:
+    """The «Ự» of a second font, stored behind the rest, is wider than the room that the line leaves it."""
+    words, too_wide = ("CÁC DỰ ÁN THUỘC CHƯƠNG TRÌNH CÓ MỤC TIÊU", "NỘI DUNG DỰ ÁN 6 VÀ MỨC HỖ TRỢ"), 3.2
+
+    def draw(canvas: Canvas) -> None:
+        later: list[tuple[float, float, str]] = []
+        for number, line in enumerate(words):
+            x, y = 85.0, HEIGHT - 80 - 30 * number
+            for piece in regex.split("([ỰỘỤ])", line):
+                width = stringWidth(piece, font(), SIZE)
+                if piece in ("Ự", "Ộ", "Ụ"):
+                    later.append((x, y, piece))
+                    x += width - too_wide if piece == "Ự" else width
+                else:
+                    canvas.drawString(x, y, piece)
+                    x += width
+        for placed in later:
+            canvas.drawString(*placed)
+
+    assert texts(drawn(draw)) == list(words)
 
 
 def test_letters_set_apart_over_a_table_make_words() -> None:

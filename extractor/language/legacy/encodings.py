@@ -11,6 +11,7 @@ from extractor.language.legacy.tables import BKHCM2, SHOWN_BYTES, TCVN3, VNI, VP
 
 _SYMBOLS = "¡-\u00ac®-¿×÷"
 _ALWAYS_LETTERS = frozenset("®§")  # đ and Đ stand alone in lists («®)») and after sums («5.000®»)
+_LONE_WORDS = frozenset("£¤¥")  # «Ê», «Ô», «Ơ» of names («Ê Đê», «Ô Lâm»), by themselves signs of currencies
 _OPENING = "«"  # by itself no quotation mark but «ô»
 _EDGES = "«»·×÷"
 _MINUS = "\u2212"  # what some PDF programs make of the soft hyphen, the code of «ư» in TCVN3
@@ -67,10 +68,23 @@ def _decoded_word(match: "regex.Match[str]", letters: dict[int, str]) -> str:
         return found
     then = match.string[match.end() : match.end() + 1]
     if not any(c.isalpha() for c in found) and not _ALWAYS_LETTERS.intersection(found):
+        if found in _LONE_WORDS:
+            return found.translate(letters) if _among_words(match) else found
         alone = found == _OPENING and not then.strip() and not match.string[: match.start()][-1:].strip()
         return found.translate(letters) if alone else found  # «×», «°», «½» by themselves stay
     before, core, after = _core(found, then, letters)
     return before + core.translate(letters) + after
+
+
+_WORD_BEFORE = regex.compile(r"[A-Za-z\u00a1-\u00ff][,;]?[ \u00a0]\Z")
+_WORD_AFTER = regex.compile(r"[ \u00a0][A-Za-z\u00a1-\u00ff]|[,.;:)]*(?:\s|\Z)(?!\s*\d)")
+
+
+def _among_words(match: "regex.Match[str]") -> bool:
+    """Whether a sign stands where a word does: behind one on its line, no figure beside it."""
+    text: str = match.string
+    before = text[max(0, match.start() - 3) : match.start()]
+    return bool(_WORD_BEFORE.search(before) and _WORD_AFTER.match(text, match.end()))
 
 
 def _core(word: str, then: str, letters: dict[int, str]) -> tuple[str, str, str]:
