@@ -4,10 +4,11 @@
     one_plan.py [SAMPLE ...] [--forms FORM ...] [--list] [--check]
 
 The forms: .txt in UTF-8, UTF-16, decomposed, TCVN3, VNI and windows-1258 (tables as rows of pipes), .docx, .docx
-set in .VnTime, .pdf as reportlab draws it, .pdf as LibreOffice prints the .docx (where it is installed). A form
-says the same where every record and finding is that of the .docx, but for what tells where it stands and how surely
-it was read; a text in an old encoding is held against the same text in UTF-8, without the signs that the encoding
-lacks («≥»), TCVN3 without case, as it has no toned capitals. --check exits 1 where one says something else.
+set in .VnTime, .pdf as reportlab draws it (but for plans with footnotes, which it leaves out), .pdf as LibreOffice
+prints the .docx (where it is installed). A form says the same where every record and finding is that of the .docx, but
+for what tells where it stands and how surely it was read; a text in an old encoding is held against the same text in
+UTF-8, without the signs that the encoding lacks («≥»), TCVN3 without case, as it has no toned capitals. --check exits 1
+where one says something else.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -34,8 +35,11 @@ from maker.model import Sample, load  # noqa: E402
 
 _DRAWN, _PRINTED = "pdf by reportlab", "pdf by LibreOffice"
 _EIGHT_BITS = frozenset({"tcvn3", "vni", "windows-1258"})
-_PLACED = frozenset({"doc", "span", "figure", "page", "evidence", "confidence", "certainty", "readings", "notes"})
+_PLACED = frozenset(
+    {"doc", "span", "figure", "page", "evidence", "confidence", "certainty", "readings", "notes"}
+)
 _SECONDS = 180
+_PORTRAIT, _LANDSCAPE = 16.2, 24.9  # centimetres between the margins of a .docx
 Said = Counter[str]
 
 
@@ -64,11 +68,35 @@ def encodable(text: str, encoding: str) -> str:
     return "".join("?" if sign in lost else sign for sign in text)
 
 
+def fitting(sample: Sample) -> Sample:
+    """The sample with tables that are wider than the paper of a .docx made to fit: what is off it is not printed."""
+    blocks, room = [], _PORTRAIT
+    for block in sample.blocks:
+        room = _LANDSCAPE if block.kind == "appendix" else room
+        if block.table is not None and (width := sum(block.table.widths)) > room:
+            widths = tuple(one * room / width for one in block.table.widths)
+            blocks.append(replace(block, table=replace(block.table, widths=widths)))
+        else:
+            blocks.append(block)
+    return replace(sample, blocks=tuple(blocks))
+
+
+def _in_order(lines: Sequence[str], sample: Sample) -> list[str]:
+    """The lines with recipients and signature before the first appendix, where the .docx has them."""
+    first = next((block for block in sample.blocks if block.kind == "appendix"), None)
+    if first is None:
+        return list(lines)
+    opened = lines.index(" ".join(first.source.splitlines()[0].split()))
+    foot = lines.index("Nơi nhận:", opened)
+    return [*lines[:opened], *lines[foot:], *lines[opened:foot], ""]
+
+
 def forms(sample: Sample, printed: Callable[[bytes], bytes] | None) -> Iterator[tuple[str, Said, Said]]:
     """(form, what it says, what it is to say)."""
+    sample = fitting(sample)
     document = render_docx.render(sample)
     wanted = said(document, "plan.docx")
-    text = render_txt.render(replace(sample, txt="plain")).decode()
+    text = "\n".join(_in_order(render_txt.render(replace(sample, txt="plain")).decode().splitlines(), sample))
     yield "txt", said(text.encode(), "plan.txt"), wanted
     for encoding, encode in BYTES.items():
         kept, cases = encodable(text, encoding), encoding != "tcvn3"
@@ -78,7 +106,8 @@ def forms(sample: Sample, printed: Callable[[bytes], bytes] | None) -> Iterator[
             said(kept.encode(), "plan.txt", cases=cases),
         )
     yield "docx in .VnTime", said(in_vntime(document), "plan.docx"), wanted
-    yield _DRAWN, said(render_pdf.render(sample), "plan.pdf"), wanted
+    if not any(block.notes for block in sample.blocks):  # it draws no footnotes
+        yield _DRAWN, said(render_pdf.render(sample), "plan.pdf"), wanted
     if printed is not None:
         yield _PRINTED, said(printed(document), "plan.pdf"), wanted
 

@@ -19,6 +19,7 @@ from extractor.extraction.assignment_words import (
 from extractor.extraction.components_named import components_in, written
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.unit_names import UnitNames, Units
+from extractor.extraction.unnumbered import APPENDIX_LINE
 from extractor.plan import Duty
 from extractor.plantext import BlockKind, Span
 from extractor.records import Assignment
@@ -66,11 +67,15 @@ class AssignmentReader:
         found: list[Assignment] = []
         duties: list[Duty] = []
         heads = Heads()
+        appended: int | None = None  # the part that an appendix without a number begins in
         for context in contexts:
             if context.index in foot:
                 heads = Heads()
                 continue
-            organised = parts.organised(context)
+            section = context.outlined.section
+            if APPENDIX_LINE.match(context.lowered, context.block.start, context.block.end):
+                heads, appended = Heads(), section
+            organised = parts.organised(context) and section != appended
             if organised:
                 duties += self._duties(context)
             if context.block.kind is BlockKind.TABLE_CELL or parts.reported(context):

@@ -175,7 +175,7 @@ def _units_of_movements(
 def _units_of_stages(
     bare: Mapping[int, tuple[str, ...]], units: Mapping[int, Unit], names: UnitNames
 ) -> dict[int, Unit]:
-    """«Hộ nghèo đầu năm | Giảm | Cuối năm»: whole numbers that tell when, beside columns that count households alone."""
+    """«Hộ nghèo đầu năm | Giảm | Cuối năm»: whole numbers that tell when, beside columns of households."""
     household = names.read(_HOUSEHOLD)
     if household is None or {u.id for u in units.values() if u.kind is not Kind.PERCENT} != {household.id}:
         return {}
@@ -258,7 +258,7 @@ def _holds_units(body: Sequence[Sequence[str]], column: int, names: UnitNames) -
 def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: set[int | None]) -> int | None:
     """The first column of labels: words mostly, or times; under years a row may be of words («Giảm bình quân»).
 
-    What a note's head stands over («Địa điểm», «Đơn vị thực hiện», «Thời gian») labels rows only where nothing else does.
+    What a note's head stands over («Địa điểm», «Thời gian») labels rows only where nothing else does.
     """
     noted: int | None = None
     for column, head in enumerate(heads):

@@ -15,7 +15,7 @@ _LONGEST = 20
 _UNDER_NUMBERS = RANKS["enclosed"] + 10
 _CAPITALS, _BOLD = 2, 4  # their depth, where a heading style would state it
 _BASIS = ("căn cứ", "thực hiện", "xét ", "theo ", "kính gửi", "triển khai")
-_APPENDIX = regex.compile(r"\W*(?:phụ lục|phụ biểu|biểu số)(?: số)?(?: [\divx]{1,5}[a-z]?)?\W*$")
+APPENDIX_LINE = regex.compile(r"\W*(?:phụ lục|phụ biểu|biểu số)(?: số)?(?: [\divx]{1,5}[a-z]?)?\W*$")
 _SENTENCE = regex.compile(r"^S?TT\b|[.;,…]$|:\s*\S|\d\s*%|\d\s*(?i:triệu|tỷ|đồng|hộ\b|người)")
 
 
@@ -84,7 +84,7 @@ def _body_end(text: PlanText, lowered: str, begin: int) -> int:
     foot = foot_opening(map(text.words, blocks))
     end = len(blocks) if foot is None else foot
     return next(
-        (i for i in range(begin, end) if _APPENDIX.match(lowered, blocks[i].start, blocks[i].end)), end
+        (i for i in range(begin, end) if APPENDIX_LINE.match(lowered, blocks[i].start, blocks[i].end)), end
     )
 
 

@@ -13,10 +13,10 @@ _LOWER_START = regex.compile(r"[\"“‘(*]*[\p{Ll},;.)%]")
 _LOWER_WORD = regex.compile(
     r"\p{Ll}{2,}[ ,;]"
 )  # «…; học bổng 54 triệu đồng»: a list goes on, whatever the width
-_OPEN_END = regex.compile(
-    r"(?:[,(–/-]|\b(?i:của|và|các|cho|trên|theo|với|về|là|hoặc|tại|từ|đến|khoản|điều|điểm))$"
+_OPEN_END = regex.compile(r"(?:[,(–/-]|\b(?i:của|và|các|cho|trên|theo|với|về|là|hoặc|tại|từ|đến))$")
+_WANTS_NUMBER = regex.compile(
+    r"\b(?i:ngày|tháng|năm|số|khoản|điều|(?<!(?:đặc|địa|thời|quan|trọng|ưu|nhược) )điểm)$"
 )
-_WANTS_NUMBER = regex.compile(r"\b(?i:ngày|tháng|năm|số|khoản|điều)$")
 _PAGE_NUMBER = regex.compile(r"[-–—\s]*(?:\d{1,3}|(?i:trang)\s+\d{1,3}(?:\s*/\s*\d{1,3})?)[-–—\s]*$")
 _MENTIONED = frozenset({"article", "appendix", "chapter", "part"})
 _WORD = regex.compile(r"\S+")
@@ -48,7 +48,9 @@ def _continues(before: Line, after: Line, open_bold: bool) -> bool:
         mention = marker.form in _MENTIONED and not upper.isupper()
         return (hyphen or mention) and bool(before.full) and not ended and not after.gap
     open_end = _OPEN_END.search(upper) is not None
-    if upper and not open_end and (_ANEW.match(lower) or _shouts(upper) != _shouts(lower)):
+    if upper.endswith(",") and not before.full and _ANEW.match(lower):
+        return False
+    if upper and not open_end and (_ANEW.match(lower) or _shouts(_titled(upper)) != _shouts(lower)):
         return _LOWER_START.match(lower) is not None and not _ANEW.match(lower)
     if ended:
         listed = upper.endswith(";") and _LOWER_WORD.match(lower) is not None
@@ -59,6 +61,12 @@ def _continues(before: Line, after: Line, open_bold: bool) -> bool:
         return False
     wants = lower[:1].isdigit() and _WANTS_NUMBER.search(upper) is not None
     return open_end or wants or bool(before.full)
+
+
+def _titled(words: str) -> str:
+    """The words behind the number of a heading."""
+    marker = read_marker(words)
+    return words[marker.body :] if marker is not None else words
 
 
 def _shouts(words: str) -> bool:

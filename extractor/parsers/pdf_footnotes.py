@@ -11,7 +11,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISE = str.maketrans("0123456789", _RAISED)
 _UPPER_PART, _LOWER_PART = 0.3, 0.5
 _NUMBER = regex.compile(rf"[{_RAISED}]+|\d{{1,2}}(?= \p{{L}})")
-_MARK = regex.compile(rf"(?<=[^\s{_RAISED}])(?<!(?<!\p{{L}})[cdkm]?m)[{_RAISED}]+")
+_MARK = regex.compile(rf"(?<=[^\s{_RAISED}] ?)(?<!(?<!\p{{L}})[cdkm]?m ?)[{_RAISED}]+")
 _SPACED_STOP = regex.compile(r"^\s+(?=[.,;:)])")
 _Flow = list[Paragraph | RawTable]
 
@@ -68,16 +68,20 @@ def with_footnotes(flow: Sequence[Paragraph | RawTable], notes: Sequence[Sequenc
 
 
 def _add(flow: _Flow, notes: Sequence[Paragraph]) -> None:
-    """The notes of the page that the flow ends with."""
+    """The notes of the page that the flow ends with; those whose mark was found lose their number, too."""
     at = len(flow)
+    told: list[Paragraph | RawTable] = []
     for note in notes:
         number = _NUMBER.match(note.text)
         marked = None if number is None else _marked(flow, number[0], _page(note))
+        words = note.text
         if marked is not None and number is not None:
             flow[marked[0]], at = marked[1], marked[0] + 1
-        while at < len(flow) and flow[at] in notes:
+            words = words[number.end() :].lstrip()
+        while at < len(flow) and flow[at] in told:
             at += 1
-        flow.insert(at, note)
+        told.append(replace(note, text=words))
+        flow.insert(at, told[-1])
 
 
 def _marked(flow: _Flow, number: str, page: int) -> tuple[int, Paragraph] | None:
@@ -94,7 +98,8 @@ def _marked(flow: _Flow, number: str, page: int) -> tuple[int, Paragraph] | None
                 if item.text[start - 1 : start] + item.text[end : end + 1] == "()":
                     start, end = start - 1, end + 1
                 rest = _SPACED_STOP.sub("", item.text[end:])
-                return index, replace(item, text=item.text[:start] + rest)
+                before = item.text[:start].rstrip() if rest[:1].strip() or not rest else item.text[:start]
+                return index, replace(item, text=before + rest)
     return None
 
 

@@ -13,6 +13,9 @@ from extractor.plantext import Box
 
 _CUT_WORD = regex.compile(r"[\p{L}\d]-$|\d/$")
 _WHOLE_FIGURE = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d+,\d+%?")
+_PART = regex.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")  # no figure by itself
+_CAPITALS = regex.compile(r"\p{Lu}{3,}")
+_LAST_CAPITAL = regex.compile(r"[BCDGHKLMNPQRSTVXĐ]")  # by itself no syllable
 _CUT_HEADS = frozenset({"STT", "TT", "ĐVT"})  # heads of columns so narrow that they are broken
 _PADDING = 11.0
 
@@ -108,8 +111,14 @@ def _spaced(words: Sequence[Run], width: float) -> Iterator[str]:
 
 
 def _is_cut(before: Run, word: Run, width: float) -> bool:
-    """A figure wider than its cell goes on in the next line."""
-    length = before.x1 - before.x0
-    return width - length < _PADDING + length / len(unsigned(before.text)) and makes_figure(
-        before.text, word.text
-    )
+    """A figure or an abbreviation wider than its cell goes on in the next line: «1.280.0 | 00», «NSĐ | P»."""
+    begun, length = unsigned(before.text), before.x1 - before.x0
+    if makes_figure(before.text, word.text):
+        return bool(_PART.fullmatch(begun)) or _fills(width, length, begun)
+    last = _LAST_CAPITAL.fullmatch(unsigned(word.text)) and _CAPITALS.fullmatch(begun)
+    return bool(last) and _fills(width, length, begun)
+
+
+def _fills(width: float, length: float, words: str) -> bool:
+    """Whether a cell has no room for a further letter behind words of that length (points)."""
+    return width - length < _PADDING + length / len(words)

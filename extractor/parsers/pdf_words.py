@@ -15,6 +15,7 @@ TOKEN = regex.compile(r"[^\s\x00\ufffe\ue0ad]+[\ufffe\ue0ad]?")
 _MARK = regex.compile(r"(?<=[\p{L}--[mM]][)\]”\"]?|[)\]”\"%])\d{1,2}(?!\d)", regex.V1)
 _TAIL = regex.compile(r"(?<=\d)\d{1,2}(?![\d.,]\d|\d)")
 _APART = regex.compile(r"(?<=\d) \d{1,2}(?![\d.,]\d|\d)")  # a program's own space before a raised digit
+_SPACED_MARK = regex.compile(r"(?<=[\p{L})”\"] )(?<!(?<!\p{L})[cdkm]?m )\d{1,2}(?=[,.;:)]|\s|$)")
 _NOTE = regex.compile(r"\d{1,2}(?=\s?[\p{L}“\"(])")
 RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SINGLES = regex.compile(r"(?<!\S)\S(?:\s++\S(?!\S))++")
@@ -22,6 +23,8 @@ _PLAIN = regex.compile(r"[A-Za-z]")
 _SMALLER = 0.85
 _MOST_RAISED = 2
 _TOUCHING = 1.5
+_NEAR = 6.0  # a space's width, no more
+_METRE = regex.compile(r"(?<!\p{L})[cdkm]?[mM]$")
 _WORD_GAP = 0.13
 _SPACE = 0.6
 _TWICE = 1.2
@@ -46,18 +49,29 @@ def words_on(letters: Letters, text: str, grids: Sequence[Grid] = ()) -> Iterato
 
 
 def _with_marks(words: Iterable[Run]) -> Iterator[Run]:
-    """The words with a raised digit that pdfium parts from a figure put behind it: «1.250²»."""
+    """The words with a raised digit that pdfium parts from a figure put behind it («1.250²»), one that stands
+    apart from its word as such («xã ¹»)."""
     before: Run | None = None
     for word in words:
-        close = before is not None and abs(word.x0 - before.x1) < _TOUCHING
-        if before is not None and close and before.text[-1:].isdigit() and is_raised_digit(word, before):
-            before = spanning((before, word), before.text + word.text.translate(RAISED_DIGITS))
-            continue
+        if before is None or not is_raised_digit(word, before):
+            mark = None
+        else:
+            mark = _mark(word, before)
+            if mark is not None and word.x0 - before.x1 < _TOUCHING and before.text[-1:].isdigit():
+                before = spanning((before, word), before.text + mark)
+                continue
         if before is not None:
             yield before
-        before = word
+        before = word if mark is None else word._replace(text=mark)
     if before is not None:
         yield before
+
+
+def _mark(word: Run, before: Run) -> str | None:
+    """A raised digit close behind a word as the mark of a note; None for one further off, and for that of «m²»."""
+    if not -_TOUCHING < word.x0 - before.x1 < _NEAR or _METRE.search(before.text):
+        return None
+    return word.text.translate(RAISED_DIGITS)
 
 
 def _on_page(words: Sequence[Run], frame: Frame, grids: Sequence[Grid]) -> Iterator[Run]:
@@ -111,6 +125,11 @@ def with_raised(letters: Letters, text: str, start: int, end: int, base: float) 
             words = words[:at] + words[at:to].translate(RAISED_DIGITS) + words[to:]
     if (note := _NOTE.match(text, start, end)) and letters.base(end - 1) - base > RAISED:
         words = note[0].translate(RAISED_DIGITS) + words[len(note[0]) :]
+    for match in _SPACED_MARK.finditer(text, start + 1, end):
+        count = match.end() - match.start()
+        if _raised_tail(letters, *match.span(), apart=1) == count:
+            at, to = match.start() - start, match.end() - start
+            words = words[:at] + words[at:to].translate(RAISED_DIGITS) + words[to:]
     for match in _MARK.finditer(text, start + 1, end):
         if base - letters.base(match.start()) > RAISED:
             at, to = match.start() - start, match.end() - start

@@ -36,7 +36,8 @@ TRUE = {
         "- Đã bàn giao nhà sinh hoạt bản Cút, hoàn thành trong quý II năm 2023."
     ),
     "one number of three bodies and two years": (
-        "Theo Công văn số 412/UBND-VX ngày 06/3/2023 của UBND tỉnh; Công văn số 412/UBND-VX ngày 09/3/2023 của UBND huyện; "
+        "Theo Công văn số 412/UBND-VX ngày 06/3/2023 của UBND tỉnh; "
+        "Công văn số 412/UBND-VX ngày 09/3/2023 của UBND huyện; "
         "Công văn số 412/UBND-VX ngày 11/3/2022 của UBND tỉnh."
     ),
     "all others counted at the end of a list": (

@@ -264,3 +264,11 @@ def test_whose_deadline_it_is(line: str, unit: str | None) -> None:
 def test_a_long_line_of_units_takes_no_long() -> None:
     words = PART + "1. " + "Phòng Y tế, Trạm Y tế và " * 4000 + "Hội Phụ nữ"
     assert told(words) == []
+
+
+def test_the_title_of_an_appendix_is_no_task_of_the_unit_before_it() -> None:
+    lines = "3. UBND các xã, thị trấn công khai danh sách hộ.\nPHỤ LỤC\nTỔNG HỢP KINH PHÍ NĂM 2024\n"
+    assert told(PART + lines) == [("UBND các xã, thị trấn", TOLD, None)]
+    assert told(PART + lines + "III. TỔ CHỨC THỰC HIỆN\nPhòng Dân tộc: Chủ trì Dự án 1.")[1:] == [
+        ("Phòng Dân tộc", LEADS, "Dự án 1")
+    ]

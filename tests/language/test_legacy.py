@@ -6,7 +6,6 @@ import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
-from legacy_codes import SHOWN, as_bkhcm2, as_tcvn3, as_vni
 
 from extractor.language.legacy import (
     ENCODINGS,
@@ -22,6 +21,7 @@ from extractor.language.legacy import (
 from extractor.language.legacy.letters import MARKED, MARKED_SMALL, TONES, VOWELS, toned
 from extractor.language.legacy.syllables import SYLLABLES, is_syllable
 from extractor.language.legacy.tables import BKHCM2, TCVN3, VNI, VPS
+from legacy_codes import SHOWN, as_bkhcm2, as_tcvn3, as_vni
 
 ALL = {**SHOWN, "bkhcm2": as_bkhcm2}
 WORDS = (
@@ -224,7 +224,10 @@ def test_words_that_may_be_old_codes_are_left_and_told() -> None:
         ("®) Chi 5.000® vµ 20m×30m, m×, 3 × 4 = 12 m²", "đ) Chi 5.000đ và 20m×30m, mì, 3 × 4 = 12 m²"),
         ("«kÕ ho¹ch» ®îc duyÖt · mua « dï", "«kế hoạch» đợc duyệt · mua ô dù"),
         ("cöa ®Çm ¤ Lau, x· Ba ¥, d©n téc £ §ª", "cửa đầm Ô Lau, xã Ba Ơ, dân tộc Ê Đê"),
-        ("vay 1.000 ¤, gÇn £ 500, ¤ Hé nghÌo, gi¸ ¥ 20, tr¶ £ 5", "vay 1.000 ¤, gần £ 500, ¤ Hộ nghèo, giá ¥ 20, trả £ 5"),
+        (
+            "vay 1.000 ¤, gÇn £ 500, ¤ Hé nghÌo, gi¸ ¥ 20, tr¶ £ 5",
+            "vay 1.000 ¤, gần £ 500, ¤ Hộ nghèo, giá ¥ 20, trả £ 5",
+        ),
         ("ngµy 5/3 t\u2212 vÊn n\u2212íc s¹ch, 10\u22125 tû", "ngày 5/3 tư vấn nước sạch, 10−5 tỷ"),
     ],
 )

@@ -174,6 +174,24 @@ def test_figures_cut_in_two_are_made_whole(gap: int, whole: list[str]) -> None:
     assert [word.text for word in rejoined(words)] == whole
 
 
+@pytest.mark.parametrize(
+    ("first", "gap", "after", "whole"),
+    [
+        ("I", 11, "129/KH-UBND", ["1129/KH-UBND"]),
+        ("l", 11, "18.500", ["118.500"]),
+        ("I", 22, "2024", ["I", "2024"]),
+        ("I", 11, "năm", ["I", "năm"]),
+        ("II", 11, "129", ["II", "129"]),
+    ],
+    ids=["number", "sum", "quarter", "word", "two strokes"],
+)
+def test_a_one_that_was_taken_for_a_letter_goes_to_its_figure(
+    first: str, gap: int, after: str, whole: list[str]
+) -> None:
+    words = [Word(first, 0.9, 0, 0, 6, 28, (1,)), Word(after, 0.8, 6 + gap, 0, 190, 28, (1,))]
+    assert [word.text for word in rejoined(words)] == whole
+
+
 @pytest.mark.parametrize(("gap", "wider"), [(8, True), (18, False)], ids=["a-digit", "another-word"])
 def test_a_digit_left_out_beside_a_word_is_cut_out_with_it(gap: int, wider: bool) -> None:
     page = np.full((60, 200), 255, np.uint8)

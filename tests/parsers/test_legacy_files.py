@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from legacy_codes import BYTES, as_misread_utf8, as_tcvn3, as_vni, in_vntime
 from reportlab.pdfgen import canvas
 from wordml import package, para, run
 
@@ -24,6 +23,7 @@ from extractor.parsers.docx import read_docx
 from extractor.parsers.flow import Paragraph, RawTable
 from extractor.parsers.txt_encoding import decode
 from extractor.rulebook import Rulebook, load_rulebook
+from legacy_codes import BYTES, as_misread_utf8, as_tcvn3, as_vni, in_vntime
 
 FORMATS = Path(__file__).resolve().parent.parent.parent / "corpora" / "samples" / "formats"
 SAMPLE = "muong-sai-2023"

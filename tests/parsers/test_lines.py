@@ -26,6 +26,10 @@ def joined(*lines: str | Line) -> list[str]:
         pytest.param(("**Tiêu đề đậm", "Trên hai dòng**"), id="open markdown stars"),
         pytest.param(("gồm: giống 60 triệu đồng;", "phân bón 25 triệu đồng."), id="a list goes on"),
         pytest.param((Line("hoàn thành việc", full=True), "- xem xét hỗ trợ"), id="hyphen inside a sentence"),
+        pytest.param(
+            (Line("V. HỖ TRỢ NHÀ Ở CHO HỘ", full=True), "NGHÈO CỦA XÃ"), id="a numbered heading in capitals"
+        ),
+        pytest.param(("đối tượng tại Điểm", "2 Mục III"), id="a cited point"),
         pytest.param((Line("theo quy định tại", full=True), "Điều 5 của Luật."), id="a cited article"),
     ],
 )
@@ -43,6 +47,16 @@ def test_lines_of_one_paragraph(lines: tuple[str | Line, ...]) -> None:
         pytest.param(("Cấp giống cho hộ nghèo;", "a) Dê"), id="letter of a list"),
         pytest.param(("Cấp giống cho hộ nghèo;", "Cấp phân bón."), id="item with a capital"),
         pytest.param(("Cấp giống cho hộ nghèo;", Line("phân bón", gap=True)), id="item below a gap"),
+        pytest.param(("V. HỖ TRỢ NHÀ Ở", "HỘ NGHÈO CỦA XÃ"), id="two short headings in capitals"),
+        pytest.param(
+            (Line("V. HỖ TRỢ NHÀ Ở CHO HỘ", full=True), "Hộ nghèo của xã"), id="capitals and a sentence"
+        ),
+        pytest.param(
+            ("I. Đặc điểm", "Suối Lùng nằm ở phía bắc huyện."), id="heading that ends like a citation"
+        ),
+        pytest.param(
+            ("Căn cứ Nghị quyết của xã,", "Xét đề nghị của Ban Giảm nghèo"), id="bases after a comma"
+        ),
         pytest.param((Line("Nội dung", full=True), Line("Dự án", gap=True)), id="gap above"),
         pytest.param((Line("Nội dung", full=True, bold=True), Line("Dự án")), id="bold and not"),
         pytest.param((Line("Nội dung của", level=1), Line("dự án")), id="heading level of the format"),

@@ -95,6 +95,27 @@ def test_labels_of_rows_and_short_words_stay_what_they_are(dpi: int) -> None:
 
 
 @needs_tesseract
+def test_figures_that_the_edge_of_the_paper_cuts_off_are_in_doubt() -> None:
+    rows = (
+        ("TT", "Nội dung", "Số hộ", "Kinh phí"),
+        ("1", "Dự án 1", "60", "38.125"),
+        ("2", "Dự án 2", "7", "57.625"),
+    )
+    page = drawn(together(lines(*PROSE), ruled(rows, widths=(50, 340, 90, 110), top=220)))
+    plan = _read(scan(pictures(page), 200))
+    (table,) = plan.tables
+    cells = [plan.blocks[at] for row in table.grid[1:] for at in row if at is not None]
+    cut = [cell for cell in cells if cell.column == 3]
+    assert [plan.words(cell) for cell in cut] != ["38.125", "57.625"]
+    assert all(plan.doubts_in(cell.start, cell.end) for cell in cut)
+    assert not any(plan.doubts_in(cell.start, cell.end) for cell in cells if cell.column in (0, 2))
+    for cell in cells:
+        if cell.column == 1:
+            words = plan.words(cell)
+            assert words[-1].isdigit() or plan.doubts_in(cell.end - 1, cell.end)
+
+
+@needs_tesseract
 def test_cells_have_their_boxes_on_the_page_as_it_is_shown() -> None:
     plan = _read(scan(pictures(_page(), 200), 200))
     box = next(block.box for block in plan.blocks if plan.words(block) == "2.640")

@@ -17,7 +17,14 @@ from extractor.parsers.ocr.engine import Word  # noqa: E402
 from extractor.parsers.ocr.ground import evened, grain, smoothed, squared  # noqa: E402
 from extractor.parsers.ocr.picture import ink  # noqa: E402
 from extractor.parsers.ocr.stamps import is_coloured, without_stamps  # noqa: E402
-from extractor.parsers.ocr.unread import UNREAD, foreign, touches, unread_places, without_words  # noqa: E402
+from extractor.parsers.ocr.unread import (  # noqa: E402
+    UNREAD,
+    foreign,
+    touches,
+    unread_places,
+    with_edges,
+    without_words,
+)
 
 Grey = NDArray[np.uint8]
 
@@ -94,6 +101,13 @@ def test_strokes_over_several_lines_are_foreign() -> None:
     found = foreign(ink(page), 32, None)
     assert found[:200, :200].any()
     assert not touches(_word(250, 380), found)
+
+
+def test_what_a_side_of_the_picture_cuts_off_is_touched_by_it() -> None:
+    page = _page((250, 380), (568, 380))
+    edges = with_edges(foreign(ink(page), 32, None), ink(page))
+    assert touches(_word(568, 380), edges)
+    assert not touches(_word(250, 380), edges)
 
 
 @pytest.mark.parametrize(

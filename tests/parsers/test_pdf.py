@@ -175,8 +175,38 @@ def test_a_footnote_is_told_after_the_paragraph_it_stands_under() -> None:
 
     assert texts(drawn(first, lines("nhân dân xã về hỗ trợ 25 hộ nghèo."))) == [
         "Xã xây 12 nhà 30 m2 theo nghị quyết của Hội đồng nhân dân xã về hỗ trợ 25 hộ nghèo.",
-        "¹ Nghị quyết số 12/NQ-HĐND.",
+        "Nghị quyết số 12/NQ-HĐND.",
     ]
+
+
+@pytest.mark.parametrize("beside", [lines(), ruled([["TT", "Vốn"], ["1", "350"]], widths=(40, 60), top=300)])
+def test_the_mark_of_a_footnote_may_stand_apart_from_its_word(beside: Callable[[Canvas], None]) -> None:
+    def page(canvas: Canvas) -> None:
+        beside(canvas)
+        _raised(
+            canvas,
+            760,
+            SIZE,
+            "Theo nghị quyết của xã ",
+            "1",
+            ", huyện giao 12 nhà, mỗi nhà 30 m ",
+            "2",
+            " và 4 hộ",
+        )
+        lines("1 Nghị quyết số 12/NQ-HĐND.", top=700)(canvas)
+
+    assert texts(drawn(page)) == [
+        "Theo nghị quyết của xã, huyện giao 12 nhà, mỗi nhà 30 m 2 và 4 hộ",
+        "Nghị quyết số 12/NQ-HĐND.",
+    ]
+
+
+def test_a_footnote_whose_mark_is_not_found_keeps_its_number() -> None:
+    def page(canvas: Canvas) -> None:
+        lines("Xã giao 12 nhà.", top=160)(canvas)
+        _raised(canvas, 100, 10, "", "1", " Nghị quyết số 12/NQ-HĐND.")
+
+    assert texts(drawn(page)) == ["Xã giao 12 nhà.", "¹ Nghị quyết số 12/NQ-HĐND."]
 
 
 def test_footnotes_whose_numbers_are_not_raised_follow_the_paragraphs_that_bear_their_marks() -> None:
@@ -188,9 +218,9 @@ def test_footnotes_whose_numbers_are_not_raised_follow_the_paragraphs_that_bear_
 
     assert texts(drawn(page)) == [
         "a) Xã có 36 hộ nghèo.",
-        "¹ Theo báo cáo của xã.",
+        "Theo báo cáo của xã.",
         "b) Nhà ở rộng 30 m2 cho 12 hộ.",
-        "² Theo kế hoạch của huyện và của tỉnh.",
+        "Theo kế hoạch của huyện và của tỉnh.",
         "2 nhóm hộ được ưu tiên.",
     ]
 

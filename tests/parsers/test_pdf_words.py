@@ -149,3 +149,35 @@ def test_the_head_of_a_column_too_narrow_for_it_is_one_word() -> None:
         canvas.drawString(92, HEIGHT - 112, "T")
 
     assert rows(tables(drawn(narrow))[0])[0] == ["STT", "Nội dung", "Số hộ"]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "read"),
+    [
+        ("1.280.0", "00", "1.280.000"),
+        ("NSĐ", "P", "NSĐP"),
+        ("NSTW", "XD", "NSTW XD"),
+        ("NSTW", "A", "NSTW A"),
+        ("12.500", "00", "12.500 00"),
+        ("Vốn", "N", "Vốn N"),
+    ],
+)
+def test_what_is_too_wide_for_its_cell_goes_on_in_the_next_line(upper: str, lower: str, read: str) -> None:
+    def narrow(canvas: Canvas) -> None:
+        width = 16 + stringWidth(upper, font(), SIZE)
+        ruled([["TT", "Nội dung", ""], ["1", "Nhà ở", "5"]], widths=(30, 220, width), height=40)(canvas)
+        canvas.drawString(85 + 250 + 5, HEIGHT - 96, upper)
+        canvas.drawString(85 + 250 + 5, HEIGHT - 112, lower)
+
+    (table,) = tables(drawn(narrow))
+    assert rows(table)[0][2] == read
+
+
+def test_an_abbreviation_with_room_behind_it_is_whole() -> None:
+    def wide(canvas: Canvas) -> None:
+        ruled([["TT", "Nội dung", ""], ["1", "Nhà ở", "5"]], widths=(30, 220, 90), height=40)(canvas)
+        canvas.drawString(340, HEIGHT - 96, "NSĐ")
+        canvas.drawString(340, HEIGHT - 112, "P")
+
+    (table,) = tables(drawn(wide))
+    assert rows(table)[0][2] == "NSĐ P"

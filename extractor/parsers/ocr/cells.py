@@ -10,7 +10,7 @@ from extractor.parsers.ocr.engine import Manner, Picture, Word, read_pictures
 from extractor.parsers.ocr.figures import is_figure, looks_like_figure
 from extractor.parsers.ocr.picture import WHITE, ink
 from extractor.parsers.ocr.readings import Seen, padded
-from extractor.parsers.ocr.romans import may_be_roman
+from extractor.parsers.ocr.romans import may_be_one, may_be_roman
 from extractor.parsers.ocr.ruled import Ruled, box_slices
 
 _BLOCK = Manner(6, 0.6)
@@ -61,9 +61,10 @@ def _seen(part: _Part, words: Sequence[Word], number: int) -> Iterator[Seen]:
         box = part.left + _PAD, part.top + _PAD, part.left + width - _PAD, part.top + height - _PAD
         yield Seen(Word(text, sure, *box, (number,)), padded(part.picture), alone=True, label=part.label)
         return
-    for word in words:
+    for place, word in enumerate(words):
+        one = place > 0 and may_be_one(word.text)
         cut = padded(part.picture[max(0, word.top) : word.bottom, max(0, word.x0) : word.x1])
-        yield Seen(_moved(word, part, number), cut if is_figure(word.text) else None)
+        yield Seen(_moved(word, part, number), cut if one or is_figure(word.text) else None, one=one)
 
 
 def _may_be_figure(words: Sequence[Word]) -> bool:

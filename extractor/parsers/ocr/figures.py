@@ -13,6 +13,7 @@ from extractor.parsers.ocr.readings import LIKE, padded
 _MARGIN = 3
 # Of a digit's height: the gap between two digits, between a «1» and another, how wide a «1» is.
 _NEAR, _NEAR_ONE, _NARROW, _THINNEST = 0.3, 0.48, 0.5, 0.08
+_STROKES = frozenset("Il|")  # what a «1» by itself is read as
 _PURE = regex.compile(rf"[(\"“]?[-+–]?(?=\S*[\d§$Š])[\d.,/%:{LIKE}\]\[–-]+[)\"”;:,.]*")
 FIGURE = regex.compile(r"\d(?:[\d.,/:–-]*\d)?")
 _STRETCH = regex.compile(r"[\d§Š](?:.*[\d§Š])?")
@@ -56,13 +57,13 @@ def _lost(inked: NDArray[np.bool_], height: int) -> int:
 
 
 def rejoined(words: Sequence[Word]) -> list[Word]:
-    """The words of a line, figures that a gap too narrow for a space cuts in two made whole («1 18.500»)."""
+    """The words of a line, figures made whole that a gap too narrow for a space cuts in two: «1 18.500», «I 129/KH»."""
     whole: list[Word] = []
     for word in words:
         before = whole[-1] if whole else None
         if before is not None and _is_cut(before, word):
             whole[-1] = before._replace(
-                text=before.text + word.text,
+                text=("1" if before.text in _STROKES else before.text) + word.text,
                 confidence=min(before.confidence, word.confidence),
                 top=min(before.top, word.top),
                 x1=word.x1,
@@ -75,6 +76,7 @@ def rejoined(words: Sequence[Word]) -> list[Word]:
 
 def _is_cut(before: Word, word: Word) -> bool:
     height = min(before.bottom - before.top, word.bottom - word.top)
-    figures = before.text[-1].isdigit() and word.text[0] in "0123456789,."
-    near = _NEAR_ONE if "1" in (before.text[-1], word.text[0]) else _NEAR
+    stroke = before.text in _STROKES and word.text[0].isdigit()
+    figures = stroke or (before.text[-1].isdigit() and word.text[0] in "0123456789,.")
+    near = _NEAR_ONE if stroke or "1" in (before.text[-1], word.text[0]) else _NEAR
     return figures and 0 <= word.x0 - before.x1 < near * height

@@ -26,6 +26,7 @@ from extractor.parsers.ocr.unread import (
     lone_signs,
     touches,
     unread_places,
+    with_edges,
     without_words,
 )
 
@@ -40,14 +41,15 @@ def with_missed(
     seen: Sequence[Seen],
     settled: Sequence[Settled],
 ) -> tuple[list[Settled], list[Seen]]:
-    """What was settled of the words seen, figures under stamps and strokes of the pen in doubt; behind it what was
-    left out, which is given as seen too. `read` are all words of the first reading, specks among them."""
+    """What was settled of the words seen, in doubt the figures under stamps and strokes of the pen and those that a
+    side of the picture cuts off; behind it what was left out, which is given as seen too. `read` are all words of the
+    first reading, specks among them."""
     words = [one.word for one in seen]
     height = letter_height([word for word in words if len(word.text) > 1])
     if not height:
         return list(settled), []
     printed = ink(ruled.picture)
-    strokes = foreign(printed, height, stamp)
+    strokes = with_edges(foreign(printed, height, stamp), printed)
     crossed = [
         in_doubt(one.text, one.confidence, one.readings)
         if not one.doubtful and is_figure(one.text) and touches(word, strokes)

@@ -15,6 +15,7 @@ _HIGH, _WIDE = 2.2, 2.6  # of a letter's height: strokes of stamps and signature
 _GAP, _MARGIN = 1.4, 0.3
 _INKED = 0.35  # of the columns between two words, where a word was not read
 _LEAST, _MOST = 0.55, 1.8  # of a letter's height: the ink of a lost word is as high
+_EDGE = 2  # dots
 _SPACE, _LEAST_WIDTH, _TALLEST, _WIDEST = 0.8, 1.6, 1.2, 8.0
 
 
@@ -30,6 +31,14 @@ def foreign(printed: Picture, height: float, stamp: Picture | None) -> Picture:
     large[0] = False
     found = np.asarray(large[numbers] * np.uint8(255), np.uint8)
     return found if stamp is None else np.asarray(found | stamp, np.uint8)
+
+
+def with_edges(strokes: Picture, printed: Picture) -> Picture:
+    """The strokes, and what is printed up to the sides of the picture: what is printed there goes on off it."""
+    found = strokes.copy()
+    for side in (slice(0, _EDGE), slice(-_EDGE, None)):
+        found[:, side] |= np.where(printed[:, side] > 0, np.uint8(255), np.uint8(0))
+    return found
 
 
 def touches(word: Word, ink: Picture) -> bool:
