@@ -45,6 +45,7 @@ soak: $(DEV)
 	@$(BIN)/python benchmarks/many_files.py --check
 	@$(BIN)/python benchmarks/together.py --check
 	@$(BIN)/python benchmarks/corpus.py
+	@$(BIN)/python benchmarks/one_plan.py --check
 	@$(BIN)/python benchmarks/scans.py --list --check
 	@$(BIN)/python benchmarks/fuzz.py --inputs 1000000 --check
 	@$(BIN)/python benchmarks/odd_requests.py --requests 100000 --check

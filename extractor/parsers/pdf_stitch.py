@@ -6,7 +6,7 @@ from dataclasses import replace
 from extractor import regex
 from extractor.parsers.doubts import cut_signed, unsigned
 from extractor.parsers.flow import RawCell, RawTable
-from extractor.parsers.pdf_tables import GridCell, PageTable, makes_figure
+from extractor.parsers.pdf_tables import GridCell, PageTable, breaks_off, makes_figure
 
 _SAME_LINE = 5.0
 _SAME_COLUMN = 30.0
@@ -180,6 +180,8 @@ def _is_cut_row(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
         return False
     pairs = [(upper.text, lower.text) for upper, lower in zip(above, below, strict=True)]
     both = [pair for pair in pairs if all(pair)]
+    if any(lower for _, lower in pairs) and all(not lower or breaks_off(upper, lower) for upper, lower in pairs):
+        return True
     figures = [pair for pair in both if all(_FIGURE.match(unsigned(text)) for text in pair)]
     if not all(makes_figure(*pair) for pair in figures):
         return False

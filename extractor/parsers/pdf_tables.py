@@ -89,6 +89,11 @@ def makes_figure(begun: str, rest: str) -> bool:
     return _WHOLE_FIGURE.fullmatch(unsigned(begun + rest)) is not None
 
 
+def breaks_off(begun: str, rest: str) -> bool:
+    """Whether the first of two pieces is no figure without the other: «1.280.0» and «00»."""
+    return _PART.fullmatch(unsigned(begun)) is not None and makes_figure(begun, rest)
+
+
 def _words(words: Sequence[Run], width: float, by_place: bool) -> str:
     """The words of a cell `width` wide, its lines joined."""
     ordered = [word for row in rows_of(words, joined=False) for word in row] if by_place else words
@@ -114,7 +119,7 @@ def _is_cut(before: Run, word: Run, width: float) -> bool:
     """A figure or an abbreviation wider than its cell goes on in the next line: «1.280.0 | 00», «NSĐ | P»."""
     begun, length = unsigned(before.text), before.x1 - before.x0
     if makes_figure(before.text, word.text):
-        return bool(_PART.fullmatch(begun)) or _fills(width, length, begun)
+        return breaks_off(before.text, word.text) or _fills(width, length, begun)
     last = _LAST_CAPITAL.fullmatch(unsigned(word.text)) and _CAPITALS.fullmatch(begun)
     return bool(last) and _fills(width, length, begun)
 

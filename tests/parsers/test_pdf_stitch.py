@@ -116,3 +116,22 @@ def test_the_column_lines_of_both_pages_are_kept() -> None:
     whole = stitched(upper, lower)
     assert whole.edges == (85.0, 125.0, 250.0, 305.0, 385.0)
     assert [cell[1:4:2] for cell in _told(whole) if cell[0] == 2] == [(0, 1), (1, 1), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("rest", "last"),
+    [
+        (("", "", "00"), [("", "Cộng", "1.250.500")]),
+        (("", "", "7"), [("", "Cộng", "1.250.5"), ("", "", "7")]),
+        (("", "Riêng xã", "00"), [("", "Cộng", "1.250.5"), ("", "Riêng xã", "00")]),
+    ],
+    ids=["the rest of a figure", "no whole figure", "another row"],
+)
+def test_a_sum_that_the_page_break_cuts_in_two_is_whole(
+    rest: tuple[str, ...], last: list[tuple[str, ...]]
+) -> None:
+    upper = _table(1, [*_HEAD, *_row(1, "", "Cộng", "1.250.5")])
+    lower = _table(2, [*_HEAD, *_row(1, *rest)])
+    told = _told(stitched(upper, lower))
+    rows = [tuple(text for row, *_, text in told if row == at) for at in range(1, 1 + len(last))]
+    assert rows == last
