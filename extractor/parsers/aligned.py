@@ -10,7 +10,7 @@ _FIGURE = regex.compile(r"[-–+]?\d[\d.,]*%?")
 _PIECES = regex.compile(r"\S+(?: \S+)*")
 _LEAST_ROWS, _LEAST_FIGURE_ROWS, _LEAST_CELLS, _FIGURES = 3, 2, 3, 2
 _LONGEST = 2000
-_ORDINAL_HEAD = regex.compile(r"(?i)(?:s?tt|số (?:tt|thứ tự))\.?")
+ORDINAL_HEAD = regex.compile(r"(?i)(?:s?tt|số (?:tt|thứ tự))\.?")
 Chunk = list[str] | RawTable
 
 
@@ -26,7 +26,7 @@ def split_aligned(lines: Sequence[str]) -> Iterator[Chunk]:
             continue
         run = _run(lines, position)
         first, last = _inside(run)
-        table = _tabbed(run[first:last]) or _spaced(run[first:last]) or _parted(run[first:last])
+        table = tabbed(run[first:last]) or _spaced(run[first:last]) or _parted(run[first:last])
         if len(run) == 1 and (rows := _every_other(lines, position)):
             run, (first, last) = rows, (0, len(rows))
             table = _spaced(rows[::2]) or _parted(rows[::2])
@@ -98,7 +98,7 @@ def _is_table(run: Sequence[str]) -> bool:
     return len(rows) >= _LEAST_ROWS and len(figured) >= _LEAST_FIGURE_ROWS
 
 
-def _tabbed(run: Sequence[str]) -> RawTable | None:
+def tabbed(run: Sequence[str]) -> RawTable | None:
     """One table row a line, its cells parted by tabs."""
     if not run or not all("\t" in line for line in run) or not _is_table(run):
         return None
@@ -125,7 +125,7 @@ def _parted(run: Sequence[str]) -> RawTable | None:
     if not _is_table(run) or any("\t" in line for line in run):
         return None
     rows = [_PIECES.findall(line) for line in run]
-    width, numbered = len(rows[0]), _ORDINAL_HEAD.fullmatch(rows[0][0]) is not None
+    width, numbered = len(rows[0]), ORDINAL_HEAD.fullmatch(rows[0][0]) is not None
     rows = [["", *row] if numbered and len(row) == width - 1 and row[0][0].isalpha() else row for row in rows]
     return _table(rows) if all(len(row) == width for row in rows) else None
 

@@ -11,6 +11,7 @@ from extractor.parsers.docx_numbering import Numbering
 from extractor.parsers.docx_package import Package, open_package
 from extractor.parsers.docx_styles import ParagraphStyle, StyleSheet, outline_level
 from extractor.parsers.docx_table import Grid, Slot, read_grid
+from extractor.parsers.docx_tabs import with_tabbed_tables
 from extractor.parsers.docx_xml import MC, VAL, Node, R, W, chosen_branch
 from extractor.parsers.flow import Note, Paragraph, RawCell, RawTable, Read
 from extractor.parsers.stacked import unstacked
@@ -106,11 +107,11 @@ class _Reader:
         self._in_table = 0
 
     def document(self) -> list[Paragraph | RawTable]:
-        flow = list(self._story(self._body))
+        flow = list(with_tabbed_tables(self._story(self._body)))
         if self._header is None:
             return flow
         notices = set(self.notices)
-        whole = with_head(flow, list(self._story(self._header)))
+        whole = with_head(flow, list(with_tabbed_tables(self._story(self._header))))
         if len(whole) == len(flow):  # what a header that is left out holds is not told of either
             self.notices = notices
         return whole

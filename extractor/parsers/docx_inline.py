@@ -19,8 +19,8 @@ _INSERTED = frozenset({f"{W}ins", f"{W}moveTo"})
 _NO_WORDS = frozenset({f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}smartTagPr", f"{W}rt"})
 _ALTERNATIVES = f"{MC}AlternateContent"
 _SIGNS = {
-    f"{W}tab": " ",
-    f"{W}ptab": " ",
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
