@@ -1,7 +1,8 @@
 """Units that a line above carries for the figures under it: «(ĐVT: triệu đồng)», «Đơn vị tính: hộ».
 
 A table reads its own unit line; this is for lists and sentences. The line holds for its own block from
-there on, and for the blocks under it up to the next table, the next such line or the end of its section.
+there on, and for the blocks under it up to the next table, the next such line or the end of its section. A line
+that opens a list with the unit behind its words («Kinh phí theo nguồn (triệu đồng):») holds for that list alone.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.sections import Outline
 from extractor.extraction.table_units import UNIT_LEAD, Unit, UnitNames
+from extractor.extraction.unit_lines import ending_money
 from extractor.extraction.units import Kind, Quantity, Unreadable
 from extractor.plan import Section
 from extractor.plantext import BlockKind
@@ -23,7 +25,7 @@ _UNIT_LINE = regex.compile(
     rf"\b{UNIT_LEAD} ?(?:[:=]| [–-] ) ?(?P<unit>[^;:()]{{1,24}}?) ?(?=[;):]|\.?$|\. |, )"
 )
 _NAMES_UNIT = ("đơn vị", "đvt", "đ.v.t")  # one of which every unit line holds
-_VALUE_LABEL = regex.compile(r"(?::|=|\b(?:là|còn|đạt))(?: khoảng| trên| dưới)? *$")
+_VALUE_LABEL = regex.compile(r"(?::|=|\.{3}|\b(?:là|còn|đạt))(?: khoảng| trên| dưới)? *$")
 _VALUE_ENDS = regex.compile(r" ?(?:$|[;,)(]|\.(?!\d))| và (?=\p{L})")
 _OPENS_PARTS = regex.compile(r" ?\(|[,.;:]? ?(?:bao gồm|gồm|trong đó|chia ra|cụ thể)\b")
 _LABELLED = regex.compile(r"\p{L}{2,}[^;.()\d]{0,60}$")
@@ -34,20 +36,24 @@ _LARGE = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A unit line: `[start, end)` of the text."""
+    """A unit line: `[start, end)` of the text; `of_list`: it opens a list."""
 
     unit: Unit
     start: int
     end: int
+    of_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """A unit in force: the block and offset it was stated at, and the section it holds in."""
+    """A unit in force: the block it was stated at, and the section it holds in; `of_list`: for what bears the same
+    mark as the block behind it alone, `form`."""
 
     unit: Unit
     block: int
     section: int | None
+    of_list: bool = False
+    form: str | None = None
 
 
 class CarriedUnits:
@@ -64,11 +70,13 @@ class CarriedUnits:
         given: list[Read] = []
         for context, read in blocks:
             quantities = self._of_totals(context, read)
+            if carried is not None and carried.of_list and context.index == carried.block + 1:
+                carried = replace(carried, form=context.outlined.form)
             if carried is not None and not _holds(carried, context, outline.sections):
                 carried = None
             stated = self._stated(context)
             if stated is not None:
-                carried = _Carried(stated.unit, context.index, context.outlined.section)
+                carried = _Carried(stated.unit, context.index, context.outlined.section, stated.of_list)
                 given.append(self._with_unit(context, _outside(quantities, stated), stated.unit, stated.end))
             elif carried is not None:
                 given.append(self._with_unit(context, quantities, carried.unit, context.block.body))
@@ -111,6 +119,9 @@ class CarriedUnits:
         block = context.block
         if block.kind is BlockKind.TABLE_CELL:
             return None
+        opens = context.lowered[block.end - 1 : block.end] == ":"
+        if opens and (unit := ending_money(context.text.words(block), self._names)) is not None:
+            return _Stated(unit, block.end, block.end, of_list=True)
         if not one_stands(_NAMES_UNIT, context.lowered[block.body : block.end]):
             return None
         for match in _UNIT_LINE.finditer(context.lowered, block.body, block.end):
@@ -165,6 +176,8 @@ def _typed(quantity: Quantity, unit: Unit) -> Quantity:
 
 def _holds(carried: _Carried, context: BlockContext, sections: Sequence[Section]) -> bool:
     """Whether the unit still holds at a block: no table yet, not too far, inside the section it stands in."""
+    if carried.of_list and (carried.form is None or context.outlined.form != carried.form):
+        return False
     if context.block.kind is BlockKind.TABLE_CELL or context.index - carried.block > _REACH:
         return False
     section = context.outlined.section

@@ -32,7 +32,9 @@ def _table_or_lines(run: list[Paragraph]) -> Iterator[Paragraph | RawTable]:
         lines = [_SEVERAL.sub("\t", line.lstrip()) for line in lines]
     if ORDINAL_HEAD.fullmatch(lines[0].partition("\t")[0].strip()):  # a total has no number
         width = lines[0].count("\t")
-        lines = [f"\t{line}" if line.count("\t") == width - 1 and line[0].isalpha() else line for line in lines]
+        lines = [
+            f"\t{line}" if line.count("\t") == width - 1 and line[0].isalpha() else line for line in lines
+        ]
     table = tabbed(lines) if _even(lines) else None
     if table is None:
         yield from map(_spaced, run)

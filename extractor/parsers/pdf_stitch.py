@@ -180,7 +180,9 @@ def _is_cut_row(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
         return False
     pairs = [(upper.text, lower.text) for upper, lower in zip(above, below, strict=True)]
     both = [pair for pair in pairs if all(pair)]
-    if any(lower for _, lower in pairs) and all(not lower or breaks_off(upper, lower) for upper, lower in pairs):
+    if any(lower for _, lower in pairs) and all(
+        not lower or breaks_off(upper, lower) for upper, lower in pairs
+    ):
         return True
     figures = [pair for pair in both if all(_FIGURE.match(unsigned(text)) for text in pair)]
     if not all(makes_figure(*pair) for pair in figures):

@@ -48,6 +48,24 @@ def sums(*items: object) -> list[tuple[str, str | None]]:
             [("7183", "nghìn đồng")],
             id="a row that has become a line",
         ),
+        pytest.param(
+            (
+                "Vốn theo nguồn (triệu đồng):",
+                "- Ngân sách tỉnh: 450",
+                "- Ngân sách xã...50",
+                "1. Tổng số hộ: 25",
+            ),
+            [("450", "triệu đồng"), ("50", "triệu đồng")],
+            id="in brackets alone, for the list behind it",
+        ),
+        pytest.param(
+            ("Vốn giao trong năm, đơn vị nghìn đồng:", "- Ngân sách tỉnh: 4.500", "Vốn vay còn lại: 30"),
+            [("4.5", "nghìn đồng"), ("30", None)],
+            id="behind a comma, for the list behind it",
+        ),
+        pytest.param(
+            ("Mỗi hộ được vay vốn (triệu đồng).", "- Tổng số: 25"), [], id="a sentence that opens no list"
+        ),
         pytest.param(("Các đơn vị: Phòng Tài chính", "- Tổng số: 30"), [], id="units that are offices"),
     ],
 )
