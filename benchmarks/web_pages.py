@@ -22,7 +22,7 @@ from urllib.parse import quote
 from fastapi.testclient import TestClient
 
 from corpus import percentile
-from extractor.collecting import keep_for_good
+from extractor.collecting import look_seldom
 from extractor.corpus import Corpus
 from extractor.corpus.catalogue import FilesWanted
 from extractor.web.app import create_app
@@ -107,7 +107,7 @@ def measure(db: Path, rounds: int, only: list[str]) -> dict[str, list[Took]]:
     took: dict[str, list[Took]] = {}
     with TestClient(create_app(Served(db, read_only=True)), base_url="http://127.0.0.1:8765") as client:
         asked(client, "/rules/sum-mismatch")
-        keep_for_good()  # as `extractor serve` does
+        look_seldom()  # as `extractor serve` does
         for name, row in pages.items():
             if not only or name in only:
                 took[name] = [asked(client, next(row)) for _ in range(rounds)]

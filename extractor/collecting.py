@@ -16,6 +16,7 @@ class _Holds:
         self._lock = threading.Lock()
         self._count = 0
         self._was_on = False
+        self.is_kept_for_good = False  # what `keep_for_good` has put aside
 
     def begin(self) -> None:
         with self._lock:
@@ -48,10 +49,25 @@ def collector_held_off(*, lasting: bool = False) -> Iterator[None]:
     try:
         yield
     finally:
-        if lasting and not gc.get_freeze_count():  # unfreezing would bring back what is kept for good
-            gc.freeze()
-            gc.unfreeze()
+        if lasting and not _HOLDS.is_kept_for_good:  # unfreezing would bring that back
+            put_among_the_old()
         _HOLDS.end()
+
+
+def put_among_the_old() -> None:
+    """All that is there now is looked through only when everything is."""
+    gc.freeze()
+    gc.unfreeze()
+
+
+def look_seldom() -> None:
+    """What is loaded by now is put among the old objects, and new ones are looked through seldom.
+
+    For a process that answers questions for long: what an answer is made of is freed with it and holds few cycles, so
+    that a look for these in the midst of many answers would cost more than it frees.
+    """
+    put_among_the_old()
+    gc.set_threshold(_SELDOM)
 
 
 def keep_for_good() -> None:
@@ -61,6 +77,7 @@ def keep_for_good() -> None:
     long as it does. What cycles there are among them now are never freed. Later looks are seldom: a plan that has
     been read holds no cycles, and each look would go through all of it between reading and storing.
     """
+    _HOLDS.is_kept_for_good = True
     gc.freeze()
     gc.set_threshold(_SELDOM)
 

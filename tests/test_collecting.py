@@ -16,6 +16,11 @@ def _restored() -> Iterator[None]:
     was_on, often = gc.isenabled(), gc.get_threshold()
     yield
     gc.set_threshold(*often)
+def _restored(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr("extractor.collecting._HOLDS.is_kept_for_good", False)
+    was_on, threshold = gc.isenabled(), gc.get_threshold()
+    yield
+    gc.set_threshold(*threshold)
     (gc.enable if was_on else gc.disable)()
 
 
@@ -89,3 +94,10 @@ def test_the_command_line_looks_seldom_and_leaves_all_as_it_is() -> None:
         [sys.executable, "-c", told, "--version"], check=True, capture_output=True, text=True
     )
     assert ended.stdout.splitlines()[-1] == "100000 True"
+def test_what_lasts_behind_a_hold_is_not_looked_through_as_new() -> None:
+    gc.enable()
+    look_seldom()
+    with collector_held_off(lasting=True):
+        made = [[index] for index in range(1000)]
+    assert gc.get_freeze_count() == 0
+    assert len(gc.get_objects(generation=0)) < len(made) < len(gc.get_objects(generation=2))

@@ -14,6 +14,7 @@ from extractor.comparison.values import Later, Timing
 from extractor.corpus import Corpus, FileResult
 from extractor.corpus.compare import Wanted, gather_read
 from extractor.corpus.compare_kept import gather
+from extractor.corpus.told_facts import plans_by_indicator
 from extractor.corpus.told_stamp import told_is_current
 from extractor.errors import CorpusError, FileState
 from extractor.rulebook import load_rulebook
@@ -94,6 +95,18 @@ def test_the_plans_show_what_makes_facts_hard(database: Path) -> None:
     assert any(value.timing == "range" for value in kept.values)
     assert any(value.assigned for value in kept.values)
     assert not any(value.assigned for value in kept.values if value.source.path == "rach-goc.txt")
+
+
+def test_the_indicators_are_counted_from_what_is_kept_as_from_the_records(copied: Path) -> None:
+    with Corpus.open(copied, create=False) as corpus:
+        plans = {one.indicator: one.plans for one in corpus.indicator_counts()}
+        assert len(plans) > 1
+        assert plans_by_indicator(corpus._conn) == corpus.plans_by_indicator() == plans
+        assert list(corpus.plans_by_indicator().values()) == sorted(plans.values(), reverse=True)
+        corpus._conn.execute("UPDATE told_by SET stamp = 'older' WHERE document = 1")
+        corpus._conn.execute("DELETE FROM told_facts WHERE document = 1")
+        assert plans_by_indicator(corpus._conn) is None
+        assert corpus.plans_by_indicator() == plans
 
 
 def changed_unit(corpus: Corpus) -> None:

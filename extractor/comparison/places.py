@@ -2,10 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extractor.comparison.values import Place, same_place
 from extractor.language.text import canonical
 
+_name = lru_cache(maxsize=1 << 16)(canonical)  # of a place: a corpus names some ten thousand, over and over
 _Name = tuple[str, str]
 _Sign = int | str  # of places that may be one: their number in an index, or the unit of today that holds them
 
@@ -21,7 +23,7 @@ class PlaceIndex:
         self._numbers: dict[Place, int] = {}
         by_name: dict[_Name, list[Place]] = defaultdict(list)
         for place in dict.fromkeys(places):
-            by_name[place.level, canonical(place.name)].append(place)
+            by_name[place.level, _name(place.name)].append(place)
         for number, alike in enumerate(_sets(by_name.values())):
             self._numbers |= dict.fromkeys(alike, number)
 
@@ -53,9 +55,9 @@ def told_apart(places: Iterable[Place]) -> list[list[Place]]:
 def is_one_place(places: Iterable[Place]) -> bool:
     """Whether all of them are one place over the years, as `told_apart` tells; quick where they are many."""
     listed = list(dict.fromkeys(places))
-    names = Counter((place.level, canonical(place.name)) for place in listed)
+    names = Counter((place.level, _name(place.name)) for place in listed)
     nows = Counter(place.now for place in listed if place.now and place.level != "district")
-    alone = (names[place.level, canonical(place.name)] == 1 >= nows[place.now or ""] for place in listed)
+    alone = (names[place.level, _name(place.name)] == 1 >= nows[place.now or ""] for place in listed)
     return len(listed) == 1 or (not any(alone) and len(told_apart(listed)) == 1)
 
 

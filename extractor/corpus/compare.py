@@ -173,7 +173,7 @@ class Collector:
 
     def located(self, document: int, locality: str | None) -> tuple[Plan, Place] | None:
         """The plan of a row and its place, if wanted; counts what is left out."""
-        return self._counted(self._found(document, locality))
+        return self._counted(self._found(document, locality), 1)
 
     def wants(self, document: int, locality: str | None) -> bool:
         """Whether `located` gives a place; nothing is counted."""
@@ -191,15 +191,15 @@ class Collector:
             known = self._located[key] = self._locate(document, locality)
         return known
 
-    def looked_up(self, document: int, locality: str | None) -> tuple[Plan, Place] | None:
-        """As `located`, for places that are asked about once."""
-        return self._counted(self._locate(document, locality))
+    def looked_up(self, document: int, locality: str | None, figures: int) -> tuple[Plan, Place] | None:
+        """As `located`, for places that are asked about once, with all the figures of a plan that are of the place."""
+        return self._counted(self._locate(document, locality), figures)
 
-    def _counted(self, found: tuple[Plan, Place] | str) -> tuple[Plan, Place] | None:
-        """What was found, if it is wanted; counts what is left out."""
+    def _counted(self, found: tuple[Plan, Place] | str, figures: int) -> tuple[Plan, Place] | None:
+        """What was found, if it is wanted; counts the figures that are left out."""
         if isinstance(found, str):
             if found:
-                self._counts[found] += 1
+                self._counts[found] += figures
             return None
         return found
 
@@ -210,7 +210,7 @@ class Collector:
             return "older_versions" if document in self._older else ""
         place = self.places.of(plan, locality)
         if place is None:
-            return "unknown_place" if plan.place is None else "no_single_place"
+            return "unknown_place" if self.places.of(plan, None) is None else "no_single_place"
         if not self._wanted.holds(place):
             return "villages" if self._wanted.holds_but_village(place) else ""
         return plan, place
@@ -232,7 +232,7 @@ class Collector:
 
     def standing(self, plan: Plan, place: Place, locality: str | None) -> tuple[bool, bool]:
         """Whether a plan says it of a place under its own, and whether it was made since the reform."""
-        return locality is not None and place != plan.place, self.places.after_reform(plan)
+        return locality is not None and place != self.places.of(plan, None), self.places.after_reform(plan)
 
     def marks(self, document: int, figure: tuple[int, int]) -> tuple[Mark, ...]:
         """The findings that touch a figure."""

@@ -96,7 +96,7 @@ def _read(
 def _of_places_named_twice(rows: Sequence[_Told], collector: Collector) -> Iterator[int]:
     """The documents that name one place in two ways: what they tell of it is one fact."""
     for row in rows:
-        named = {fact[_LOCALITY] for fact in row.facts}
+        named = {fact[_LOCALITY] for fact in row.facts} if len(row.facts) > 1 else ()
         plan = collector.plans.get(row.document) if len(named) > 1 else None
         if plan is not None:
             places = [place for name in named if (place := collector.places.of(plan, name)) is not None]
@@ -118,11 +118,8 @@ def _kept(rows: Iterable[_Told], collector: Collector) -> Iterator[_Slot]:
 
 
 def _located(collector: Collector, document: int, locality: str | None, count: int) -> Placed | None:
-    """Asked once for each figure, for each that is left out is counted."""
-    found = collector.looked_up(document, locality)
+    found = collector.looked_up(document, locality, count)
     if found is None:
-        for _ in range(count - 1):
-            collector.looked_up(document, locality)
         return None
     plan, place = found
     return plan, place, *collector.standing(plan, place, locality)

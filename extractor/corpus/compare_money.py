@@ -138,8 +138,7 @@ def _of_places_wanted(conn: sqlite3.Connection, wanted: Wanted, collector: Colle
     )
     for document in told.keys() - found:
         for locality, count in told[document]:
-            for _ in range(count):
-                collector.located(document, locality)
+            collector.looked_up(document, locality, count)
     return found
 
 
@@ -249,6 +248,7 @@ def _line(row: Sequence[Any], collector: Collector, rules: ComparisonRules) -> M
     if located is None:
         return None
     plan, place = located
+    assigned, after_reform = collector.standing(plan, place, locality)
     said = collector.words.of(" ".join(filter(None, (text, in_row, column))))
     inside = tuple(component.split(" / ")) if component else ()
     money = Value(
@@ -263,8 +263,8 @@ def _line(row: Sequence[Any], collector: Collector, rules: ComparisonRules) -> M
         timing=collector.words.timing(said, plan, MONEY, status, year, is_average=False),
         scope="",
         source=source_of(plan, (start, end), (first, last), page, section, text),
-        assigned=locality is not None and place != plan.place,
-        after_reform=collector.places.after_reform(plan),
+        assigned=assigned,
+        after_reform=after_reform,
         value_written=Decimal(value) if corrected is not None else None,
         marks=collector.marks(document, (first, last)),
     )

@@ -46,18 +46,24 @@ class Places:
 
     def __init__(self, rules: ComparisonRules) -> None:
         self._rules = rules
+        self._own: dict[int, Place | None] = {}
         self._read: dict[tuple[int, str], Place | None] = {}
         self._country = frozenset(map(canonical, rules.cities_of_the_country))
 
     def of(self, plan: Plan, locality: str | None) -> Place | None:
         """The plan's own place or the one named; None where that is no single place or not known."""
         if locality is None:
-            return plan.place
+            return self._of_plan(plan)
         key = (plan.id, locality)
         if key not in self._read:
-            own = plan.place
+            own = self._of_plan(plan)
             self._read[key] = None if own is None else self._named(plan, own, locality)
         return self._read[key]
+
+    def _of_plan(self, plan: Plan) -> Place | None:
+        if plan.id not in self._own:
+            self._own[plan.id] = plan.place
+        return self._own[plan.id]
 
     def after_reform(self, plan: Plan) -> bool:
         """Whether the plan was made for units as they are since the reform."""

@@ -603,6 +603,17 @@ class Corpus:
         with reading(self._path):
             return count_indicators(self._conn)
 
+    def plans_by_indicator(self) -> dict[str, int]:
+        """The indicators that the plans tell, with in how many, those of most plans first; quicker than all counts."""
+        from extractor.corpus.compare import count_indicators  # noqa: PLC0415  (as above)
+        from extractor.corpus.told_facts import plans_by_indicator  # noqa: PLC0415  (as above)
+
+        with reading(self._path), snapshot(self._conn):
+            found = plans_by_indicator(self._conn)
+            if found is not None:
+                return found
+            return {one.indicator: one.plans for one in count_indicators(self._conn)}
+
     def places(self, *, unlinked: bool = False) -> "list[PlacedPlan]":
         """The unit of every plan, by path; with `unlinked` of those that no person and no sure link has placed."""
         from extractor.corpus.places import placed_plans  # noqa: PLC0415  (a search needs no records)

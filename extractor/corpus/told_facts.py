@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, starmap
 from operator import attrgetter, itemgetter
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ from extractor.corpus.compare_marks import Marks
 from extractor.corpus.compare_once import facts, settled
 from extractor.corpus.compare_places import Plan
 from extractor.corpus.compare_words import Words
-from extractor.corpus.told_stamp import not_kept, told_today
+from extractor.corpus.told_stamp import not_kept, told_is_current, told_today
 from extractor.errors import CorpusError
 from extractor.records import decimal_text
 from extractor.rulebook.comparison import load_comparison
@@ -41,7 +41,10 @@ SELECT document, indicator, facts, others FROM told_facts
 WHERE indicator IN (SELECT value FROM json_each(:indicators)) {of_years} ORDER BY indicator, document
 """
 # A year stands in what `_written` gives between two commas: whatever else does too is sorted out when it is read.
-_OF_YEARS: Final = "AND EXISTS (SELECT 1 FROM json_each(:years) WHERE instr(facts, value))"
+_OF_YEAR: Final = "facts GLOB '*,{year:d},*'"
+_IN_PLANS: Final = """
+SELECT indicator, count(*) FROM told_facts INDEXED BY idx_told_facts_document GROUP BY indicator ORDER BY 2 DESC, 1
+"""
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SPAN_START: Final = 1  # of TARGET_COLUMNS
 Kept = Sequence[Any]  # a value as `_written` gives it
@@ -126,17 +129,21 @@ def told(
 ) -> Iterator[tuple[int, str, list[Any], bytes]]:
     """What is kept of these indicators, by indicator and document: (document, indicator, facts, others packed); with
     `years` at least all rows with a figure of one of them."""
-    given = {
-        "indicators": json.dumps(sorted(indicators)),
-        "years": json.dumps([f",{year}," for year in years]),
-    }
-    rows = conn.execute(_KEPT.format(of_years=_OF_YEARS if years else ""), given).fetchall()
+    of_years = " OR ".join(_OF_YEAR.format(year=year) for year in years)
+    sql = _KEPT.format(of_years=f"AND ({of_years})" if years else "")
+    rows = conn.execute(sql, {"indicators": json.dumps(sorted(indicators))}).fetchall()
     try:
         read = json.loads(f"[{','.join(row[2] for row in rows)}]")  # at once: many short texts take longer
     except (ValueError, TypeError) as error:
         raise _damaged() from error
     for (document, indicator, _, others), listed in zip(rows, read, strict=True):
         yield document, indicator, listed, others
+
+
+def plans_by_indicator(conn: sqlite3.Connection) -> dict[str, int] | None:
+    """The indicators that plans tell with how many plans, those of most plans first; None where it is not kept of
+    all plans."""
+    return dict(conn.execute(_IN_PLANS)) if told_is_current(conn) else None
 
 
 def unpacked(others: bytes) -> list[Kept]:
@@ -158,8 +165,10 @@ def _damaged() -> CorpusError:
 
 def told_value(kept: Kept, indicator: str, placed: Placed, others: Sequence[Value] = ()) -> Value:
     """A value as it was kept, of the place that its row names."""
-    label, value, unit, year, status, comparator, timing, scope, standard, of, *where = kept
-    start, end, first, last, page, section, text, marks, *_ = where
+    (
+        label, value, unit, year, status, comparator, timing, scope, standard, of,
+        start, end, first, last, page, section, text, marks, *_,
+    ) = kept  # fmt: skip
     plan, place, assigned, after_reform = placed
     return Value(
         indicator,
@@ -178,7 +187,7 @@ def told_value(kept: Kept, indicator: str, placed: Placed, others: Sequence[Valu
         assigned,
         after_reform,
         None,
-        tuple(Mark(*mark) for mark in marks),
+        tuple(starmap(Mark, marks)) if marks else (),
         (),
         others,
     )

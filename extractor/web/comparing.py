@@ -55,6 +55,12 @@ def counted(corpus: Corpus, run: Served) -> list[IndicatorCount]:
     return counts
 
 
+def choosable(corpus: Corpus, run: Served) -> dict[str, int]:
+    """The indicators that can be chosen, each with how many plans tell it; counted once as above."""
+    plans: dict[str, int] = kept("plans of indicators", run, corpus.plans_by_indicator)
+    return plans
+
+
 def choices_of(corpus: Corpus, indicators: Sequence[str], run: Served) -> Choices:
     """The years and provinces that can be asked for, looked up once as long as nothing is written."""
     found: Choices = kept(("choices", indicators), run, lambda: corpus.compare_choices(indicators))
@@ -78,6 +84,8 @@ def gathered(corpus: Corpus, asked: Compared, run: Served, lang: Lang) -> Compar
 
 def in_order(comparison: Comparison, sort: str) -> list[Row]:
     """Every value, group by group, in this order within its group; those without a figure to sort by stand last."""
+    if sort == "rank":  # as they stand
+        return list(comparison.rows)
     column, down = sort.removeprefix("-"), sort.startswith("-")
     rows: list[Row] = []
     for group in comparison.groups:

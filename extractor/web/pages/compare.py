@@ -33,6 +33,7 @@ from extractor.web.comparing import (
     Row,
     can_draw,
     choices_of,
+    choosable,
     counted,
     drawable,
     gathered,
@@ -64,7 +65,8 @@ def compare_page(
     values: dict[str, Any] = {
         "asked": asked,
         "names": names_of(run.rules),
-        "counts": counted(corpus, run),
+        "choosable": choosable(corpus, run),
+        "counts": () if asked.chosen else counted(corpus, run),
         "choices": choices_of(corpus, asked.indicators, run),
         "levels": LEVELS,
         "statuses": STATUSES,
