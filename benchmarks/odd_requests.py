@@ -66,8 +66,16 @@ class Told:
     faults: dict[str, str] = field(default_factory=dict)
 
 
-def run(app: FastAPI, served: Served, requests: int, number: int, within: str = "") -> dict[str, Told]:
-    """Makes so many requests, evenly over the addresses that hold `within`; how each was answered, by its name."""
+def run(
+    app: FastAPI,
+    served: Served,
+    requests: int,
+    number: int,
+    within: str = "",
+    tell: Callable[[str, Told], object] = lambda name, told: None,
+) -> dict[str, Told]:
+    """Makes so many requests, evenly over the addresses that hold `within`; how each was answered, by its name, and to
+    `tell` as soon as it is done."""
     asking: list[tuple[Any, _Asking]] = []
     known = _known(served)
     for document, checks in ((app.openapi(), _CHECKS), (_of_pages(), _CHECKS[:1])):
@@ -80,6 +88,7 @@ def run(app: FastAPI, served: Served, requests: int, number: int, within: str = 
     told = {name: Told() for name in names}
     for name, (operation, ask) in zip(names, asking, strict=True):
         _ask(operation, told[name], ask, round(share * _dearness(name)) or 1, number, known)
+        tell(name, told[name])
     return told
 
 
@@ -212,14 +221,12 @@ def scanned(folder: Path) -> Path:
     return db
 
 
-def show(told: dict[str, Told]) -> int:
-    """Prints how each address was answered and every fault; how many faults there are."""
-    for name, one in told.items():
-        statuses = ", ".join(f"{status}: {count}" for status, count in sorted(one.statuses.items()))
-        print(f"{one.asked:7} {name}  {statuses}")
-        for what, how in one.faults.items():
-            print(f"FAULT {what}: {how}")
-    return sum(len(one.faults) for one in told.values())
+def show(name: str, one: Told) -> None:
+    """Prints how an address was answered and every fault."""
+    statuses = ", ".join(f"{status}: {count}" for status, count in sorted(one.statuses.items()))
+    print(f"{one.asked:7} {name}  {statuses}", flush=True)
+    for what, how in one.faults.items():
+        print(f"FAULT {what}: {how}", flush=True)
 
 
 def main() -> None:
@@ -235,8 +242,8 @@ def main() -> None:
         db = Path(shutil.copy(asked.db, folder)) if asked.db else scanned(Path(folder))
         served = Served(db)
         began = time.perf_counter()
-        told = run(create_app(served), served, asked.requests, asked.seed)
-        faults = show(told)
+        told = run(create_app(served), served, asked.requests, asked.seed, tell=show)
+    faults = sum(len(one.faults) for one in told.values())
     total, took = sum(one.asked for one in told.values()), time.perf_counter() - began
     print(f"{total} requests to {len(told)} addresses in {took:.0f} s, seed {asked.seed}: {faults} faults")
     sys.exit(bool(faults) and asked.check)
