@@ -160,11 +160,16 @@ class Collector:
         self.plans = {row[0]: plan_of(row) for row in listed if row[-1]}
         self._older = {row[0] for row in listed if not row[-1]}
         self.places = Places(rules)
-        self._marks = Marks(conn, self.plans) if marks is None else marks
+        self._conn = conn
+        self._given = marks
         self._rules = rules
         self._located: dict[tuple[int, str | None], tuple[Plan, Place] | str] = {}
         self._wanted = _Filter(wanted)
         self._counts = dict.fromkeys(("no_single_place", "unknown_place", "villages", "older_versions"), 0)
+
+    @cached_property
+    def _marks(self) -> Marks:
+        return Marks(self._conn, self.plans) if self._given is None else self._given
 
     @cached_property
     def words(self) -> Words:
@@ -178,6 +183,10 @@ class Collector:
     def wants(self, document: int, locality: str | None) -> bool:
         """Whether `located` gives a place; nothing is counted."""
         return not isinstance(self._found(document, locality), str)
+
+    def mark_only(self, documents: Collection[int]) -> None:
+        """From now on findings are looked up on the figures of these documents alone: nothing is asked of others."""
+        self._given = Marks(self._conn, self.plans.keys() & documents)
 
     @property
     def is_narrowed(self) -> bool:

@@ -31,7 +31,7 @@ SELECT document, span_start, span_end, figure_start, figure_end, page, section, 
 FROM budgets WHERE per IS NULL AND role != 'unit_cost'
 """
 _LOCALITIES: Final = """
-SELECT document, locality, count(*) FROM budgets WHERE per IS NULL AND role != 'unit_cost'
+SELECT document, locality, count(*) FROM budgets NOT INDEXED WHERE per IS NULL AND role != 'unit_cost'
 """
 _BY_PLACE: Final = "GROUP BY document, locality"
 _OF_DOCUMENTS: Final = "    AND document IN (SELECT value FROM json_each(:documents))\n"
@@ -39,7 +39,7 @@ _IN_ORDER: Final = "ORDER BY document, span_start, id"
 _WITH_MONEY: Final = "SELECT DISTINCT document FROM budgets"
 _HEADINGS: Final = """
 SELECT document, block, sections.span_end, sections.title, sections.path, plan_year, period_start, period_end
-FROM sections JOIN documents ON documents.id = document
+FROM sections NOT INDEXED JOIN documents ON documents.id = document
 WHERE sections.title LIKE '%dự án%' OR sections.title LIKE '%Dự án%' OR sections.title LIKE '%DỰ ÁN%'
 ORDER BY document, position
 """
@@ -115,6 +115,7 @@ def _cells(
     of = wanted.documents
     if collector.is_narrowed:
         of = _of_places_wanted(conn, wanted, collector)
+        collector.mark_only(of)
         sql, given["documents"] = sql + _OF_DOCUMENTS, json.dumps(sorted(of))
     for document, rows in groupby(conn.execute(sql + _IN_ORDER, given), itemgetter(0)):
         if of is None or document in of:
