@@ -1,7 +1,7 @@
 """Lists of places or times behind a count: figures that leave its unit out, and parts that measure what it does.
 
 «Nà Mạ 17 tiêu chí, Pu Lùng 16», «làm nhà cho 12 hộ (Nà Mạ 05, Pu Lùng 07)», «giảm 36 hộ nghèo. Chia ra: quý I 16 hộ,
-quý II 20 hộ».
+quý II 20 hộ», and brackets whose bare figures make up the count before them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +20,8 @@ _ITEM = regex.compile(rf"[^\p{{L}}\d.]{{0,4}}(?:và |(?:gồm|trong đó|cụ th
 _OPENS = regex.compile(r"^[ ,]*(?:gồm|trong đó|cụ thể)?(?: có)? ?[(:]")
 _NAMED = regex.compile(rf"(?:^|[\s(]){_PLACE}:? ?$")
 _ENDS = regex.compile(r" ?(?:[,;.)](?!\d)|$| và )")
+_BRACKET = regex.compile(r"[^\d.;:()]{0,40}\((?:(?:trong đó|gồm|cụ thể)(?: có)?:? )?")
+_CALLED = regex.compile(r"[,;]? ?(?:và |(?:nghề|lớp) )?\p{L}[\p{L} /-]{1,40}[:]? ")
 _ITEM_REACH, _NAME_REACH = 60, 40
 _AREAS = regex.compile(rf"{_RANK}(?: bản| dân cư| dân phố| phố| đội| khu)?")
 _SENTENCE_END = regex.compile(r"[.!?…;](?=\s|$)")
@@ -52,8 +54,12 @@ def with_units(
             anchor = replace(anchor, kind=Kind.COUNT, unit=OTHER, unit_text=word, stop=stop)
         if anchor.kind is not Kind.COUNT or anchor.denominator is not None or anchor.bound:
             continue
+        summed = _making_up(context, anchor, quantities[index + 1 :])
+        for place, item in summed:
+            at = index + 1 + place
+            given[at] = replace(item, kind=Kind.COUNT, unit=anchor.unit, unit_text=anchor.unit_text)
         items = list(_items(context, anchor, quantities[index + 1 :]))
-        if not items or not _is_list(context, anchor, items):
+        if summed or not items or not _is_list(context, anchor, items):
             continue
         if _counts_places(anchor) and not _is_named(context, anchor):
             of_items = _spread_over(context, anchor, items, quantities[:index])
@@ -77,6 +83,30 @@ def _items(context: BlockContext, anchor: Quantity, following: Sequence[Quantity
             return
         yield item
         stop = item.stop
+
+
+def _making_up(
+    context: BlockContext, anchor: Quantity, following: Sequence[Quantity]
+) -> list[tuple[int, Quantity]]:
+    """The bare figures of a bracket right behind a count that make it up, with what they are called by before them:
+    «dạy nghề cho 62 người (nấu ăn 25, may 20, điện lạnh 17)»; none where they do not."""
+    opens = _BRACKET.match(context.lowered, anchor.stop, context.block.end)
+    if opens is None:
+        return []
+    end, stop, left = context.closing(opens.end()), opens.end(), anchor.value
+    bare: list[tuple[int, Quantity]] = []
+    for place, item in enumerate(following[:_MOST_PARTS]):
+        if item.start >= end:
+            break
+        same = item.kind is Kind.BARE or (item.kind is Kind.COUNT and item.unit == anchor.unit)
+        called = _CALLED.fullmatch(context.lowered, stop, item.start)
+        if not same or called is None or item.denominator is not None or item.value % 1:
+            return []
+        if _ENDS.match(context.lowered, item.stop, context.block.end) is None:
+            return []
+        bare += [(place, item)] if item.kind is Kind.BARE else []
+        left, stop = left - item.value, item.stop
+    return bare if left == 0 and len(bare) >= _LEAST else []
 
 
 def _is_list(context: BlockContext, anchor: Quantity, items: Sequence[Quantity]) -> bool:
