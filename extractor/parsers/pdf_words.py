@@ -27,6 +27,7 @@ _NEAR = 6.0  # a space's width, no more
 _METRE = regex.compile(r"(?<!\p{L})[cdkm]?[mM]$")
 _WORD_GAP = 0.13
 _SPACE = 0.6
+_PIECE = 3  # letters at most of what pdfium makes of a word that stands across the page
 _TWICE = 1.2
 _EDGE = 0.08
 _CELL = 4.0
@@ -94,9 +95,33 @@ def _without_spaced_out(singles: regex.Match[str]) -> str:
 
 
 def stored_words(letters: Letters, text: str) -> Iterator[Run]:
-    """Words in the order in which they are stored."""
+    """Words in the order in which they are stored; of what stands across the others, letters that follow close on
+    each other are one word."""
+    across: Run | None = None
+    turned = 0
     for match in TOKEN.finditer(text):
-        yield _word(letters, text, match.start(), match.end())
+        word = _word(letters, text, match.start(), match.end())
+        if across is None and len(word.text) > _PIECE:
+            yield word
+            continue
+        turn = (letters.turn(match.start()) - letters.frame.turn) % 4
+        if across is not None and turn == turned and _follows(across, word, turn):
+            across = spanning((across, word), across.text + word.text)
+            continue
+        if across is not None:
+            yield across
+        across, turned = (word, turn) if turn % 2 else (None, 0)
+        if across is None:
+            yield word
+    if across is not None:
+        yield across
+
+
+def _follows(before: Run, after: Run, turn: int) -> bool:
+    """Whether the second goes on right where the first ends, up the page or down it."""
+    gap = before.top - after.bottom if turn == 1 else after.top - before.bottom
+    size = max(before.x1 - before.x0, after.x1 - after.x0)
+    return abs(gap) < _WORD_GAP * size and min(before.x1, after.x1) - max(before.x0, after.x0) > size / 2
 
 
 def _word(letters: Letters, text: str, start: int, end: int) -> Run:

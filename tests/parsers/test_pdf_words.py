@@ -131,6 +131,26 @@ def test_the_page_number_across_a_table_printed_sideways_is_left_out() -> None:
     assert rows(tables(data)[0]) == [list(row) for row in _GRID]
 
 
+@pytest.mark.parametrize("turn", [90, -90])
+def test_heads_that_stand_upright_in_their_columns_are_words(turn: int) -> None:
+    heads = ("Tổng số", "NSTW", "NSĐP")
+
+    def draw(canvas: Canvas) -> None:
+        lines("Phân bổ kinh phí năm 2024 như sau:", top=60)(canvas)
+        ruled([["TT", "Nội dung", "", "", ""]], widths=(30, 220, 40, 40, 40), top=100, height=80)(canvas)
+        ruled([["1", "Nhà ở", "600", "500", "100"]] * 3, widths=(30, 220, 40, 40, 40), top=180)(canvas)
+        for number, head in enumerate(heads):
+            canvas.saveState()
+            canvas.translate(360 + 40 * number + (0 if turn > 0 else -10), HEIGHT - (175 if turn > 0 else 105))
+            canvas.rotate(turn)
+            for at, letter in enumerate(head):  # one by one, as LibreOffice prints them
+                canvas.drawString(stringWidth(head[:at], font(), SIZE), 0, letter)
+            canvas.restoreState()
+
+    (table,) = tables(drawn(draw))
+    assert rows(table)[0] == ["TT", "Nội dung", *heads]
+
+
 def test_roman_page_numbers_are_left_out() -> None:
     def foot(canvas: Canvas, _: object) -> None:
         canvas.setFont(font(), 10)
