@@ -60,14 +60,14 @@ def put_among_the_old() -> None:
     gc.unfreeze()
 
 
-def look_seldom() -> None:
+def answer_for_long() -> None:
     """What is loaded by now is put among the old objects, and new ones are looked through seldom.
 
     For a process that answers questions for long: what an answer is made of is freed with it and holds few cycles, so
     that a look for these in the midst of many answers would cost more than it frees.
     """
     put_among_the_old()
-    gc.set_threshold(_SELDOM)
+    look_seldom()
 
 
 def keep_for_good() -> None:

@@ -12,10 +12,6 @@ from extractor.collecting import collector_held_off, keep_for_good, look_seldom
 
 
 @pytest.fixture(autouse=True)
-def _restored() -> Iterator[None]:
-    was_on, often = gc.isenabled(), gc.get_threshold()
-    yield
-    gc.set_threshold(*often)
 def _restored(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr("extractor.collecting._HOLDS.is_kept_for_good", False)
     was_on, threshold = gc.isenabled(), gc.get_threshold()
@@ -94,6 +90,8 @@ def test_the_command_line_looks_seldom_and_leaves_all_as_it_is() -> None:
         [sys.executable, "-c", told, "--version"], check=True, capture_output=True, text=True
     )
     assert ended.stdout.splitlines()[-1] == "100000 True"
+
+
 def test_what_lasts_behind_a_hold_is_not_looked_through_as_new() -> None:
     gc.enable()
     look_seldom()

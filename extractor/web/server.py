@@ -10,7 +10,7 @@ from typing import Final
 
 import uvicorn
 
-from extractor.collecting import look_seldom
+from extractor.collecting import answer_for_long
 from extractor.errors import ExtractorError
 from extractor.system import os_reason
 from extractor.web.app import create_app
@@ -51,7 +51,7 @@ def serve(served: Served, *, open_browser: bool, on_ready: Callable[[str], None]
     """Serves until Ctrl-C; `on_ready` is given the address once it listens. Raises ServeError."""
     sock = _listening(served)
     config = uvicorn.Config(create_app(served), log_level="warning", access_log=False, server_header=False)
-    look_seldom()
+    answer_for_long()
     where = address(served)
     on_ready(where)
     if open_browser:

@@ -141,7 +141,9 @@ def test_heads_that_stand_upright_in_their_columns_are_words(turn: int) -> None:
         ruled([["1", "Nhà ở", "600", "500", "100"]] * 3, widths=(30, 220, 40, 40, 40), top=180)(canvas)
         for number, head in enumerate(heads):
             canvas.saveState()
-            canvas.translate(360 + 40 * number + (0 if turn > 0 else -10), HEIGHT - (175 if turn > 0 else 105))
+            canvas.translate(
+                360 + 40 * number + (0 if turn > 0 else -10), HEIGHT - (175 if turn > 0 else 105)
+            )
             canvas.rotate(turn)
             for at, letter in enumerate(head):  # one by one, as LibreOffice prints them
                 canvas.drawString(stringWidth(head[:at], font(), SIZE), 0, letter)
