@@ -75,9 +75,10 @@ class AssignmentReader:
             section = context.outlined.section
             if APPENDIX_LINE.match(context.lowered, context.block.start, context.block.end):
                 heads, appended = Heads(), section
-            organised = parts.organised(context) and section != appended
+            organised = parts.organised(context)
             if organised:
                 duties += self._duties(context)
+            organised = organised and section != appended
             if context.block.kind is BlockKind.TABLE_CELL or parts.reported(context):
                 continue
             if organised or any(gate in _words(context) for gate in _GATES):
