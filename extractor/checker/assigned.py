@@ -1,5 +1,7 @@
 """Targets short of what the level above assigned, where the plan itself tells both: `target-below-assigned`."""
 
+from bisect import bisect_right
+
 from extractor import regex
 from extractor.checker.outline import and_above, heading_words
 from extractor.checker.plan_words import clause_before, words_at
@@ -22,6 +24,8 @@ def judge_assigned(plan: Plan, rules: CheckRules) -> Verdicts:
         return Verdicts()
     planned = [target for target in plan.targets if target.status == "target" and target.indicator != _OTHER]
     given = [target for target in planned if _is_assigned(plan, pattern, target)]
+    if not given:
+        return Verdicts()
     own = [target for target in planned if target not in given and _is_whole(plan, rules, target)]
     checks: list[Check] = []
     found: list[Finding] = []
@@ -58,8 +62,14 @@ def _is_assigned(plan: Plan, pattern: "regex.Pattern[str]", target: Target) -> b
 def _before(plan: Plan, target: Target) -> str:
     """The words of its own block before a figure, from the figure before on."""
     start = plan.text.blocks[plan.text.block_at(target.figure[0])].start
-    ends = [t.figure[1] for t in plan.targets if start <= t.figure[1] <= target.figure[0]]
-    return words_at(plan, max([start, target.figure[0] - _BEFORE, *ends]), target.figure[0])
+    ends = plan.once(_ends)
+    before = bisect_right(ends, target.figure[0])
+    end = ends[before - 1] if before else start
+    return words_at(plan, max(start, target.figure[0] - _BEFORE, end), target.figure[0])
+
+
+def _ends(plan: Plan) -> list[int]:
+    return sorted(target.figure[1] for target in plan.targets)
 
 
 def _is_whole(plan: Plan, rules: CheckRules, target: Target) -> bool:

@@ -85,14 +85,17 @@ class Programme(RuleModel):
         return tuple(int(number) for number in self.components if "." not in number)
 
     @cached_property
+    def _entries(self) -> tuple[tuple[str, ProgrammeComponent], ...]:
+        return tuple(self.components.items())
+
+    @cached_property
     def _gate(self) -> Gate:
         return Gate(one_needed(component.words.pattern) for component in self.components.values())
 
     def named_in(self, words: str) -> Iterator[str]:
         """The numbers of the components that canonical words call by name, in their order."""
-        entries = tuple(self.components.items())
         for at in numbers(self._gate.open(words)):
-            number, component = entries[at]
+            number, component = self._entries[at]
             if component.words.search(words) is not None:
                 yield number
 
