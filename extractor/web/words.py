@@ -446,7 +446,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         # comparing
         "compare.choose": ("Chọn số liệu so sánh", "Choose what to compare"),
         "compare.indicator": ("Chỉ số", "Indicator"),
-        "compare.and": ("cùng với", "together with"),
+        "compare.and": ("Cùng với", "Together with"),
         "compare.pick": ("chọn chỉ số", "choose one"),
         "compare.status": ("Loại số liệu", "Status"),
         "compare.group.money": ("Kinh phí và tỷ lệ tính từ kinh phí", "Money, and ratios of it"),

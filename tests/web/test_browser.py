@@ -311,6 +311,9 @@ def test_what_is_printed_is_dark_on_white(browser: Any, address: str) -> None:
     assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
     assert not page.locator(".bar").is_visible()
     assert not page.locator(".judge").first.is_visible()
+    heading = tab.open("/search?q=hộ+nghèo").locator("h1")
+    assert heading.inner_text() == "Tìm kiếm: «hộ nghèo»"
+    assert heading.bounding_box()["height"] > 20, "what the page is of stands over what is printed"
     tab.page.close()
     assert tab.said == []
 
