@@ -49,6 +49,7 @@ soak: $(DEV)
 	@$(BIN)/python benchmarks/scans.py --list --check
 	@$(BIN)/python benchmarks/fuzz.py --inputs 1000000 --check
 	@$(BIN)/python benchmarks/odd_requests.py --requests 100000 --check
+	@$(BIN)/python benchmarks/long_plan.py --check
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
