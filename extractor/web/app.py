@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Final
 
 from fastapi import FastAPI, Request
@@ -15,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from extractor import __version__
 from extractor.errors import ExtractorError
 from extractor.web import api, api_duties, api_search, login
+from extractor.web.api_examples import described
 from extractor.web.guard import Guard
 from extractor.web.pages import ROUTERS
 from extractor.web.rendering import STATIC, Pages, language
@@ -36,6 +38,7 @@ def create_app(served: Served) -> FastAPI:
         openapi_url=f"{_API}openapi.json",
         lifespan=_life,
     )
+    app.openapi = partial(described, app)  # type: ignore[method-assign]
     app.state.served = served
     app.state.pages = Pages(served)
     app.state.sessions = Sessions()

@@ -12,6 +12,8 @@ from pydantic import TypeAdapter
 
 from extractor.corpus import Corpus
 from extractor.records import Record
+from extractor.web import api as api_routes
+from extractor.web import api_duties, api_search
 from extractor.web.app import create_app
 from extractor.web.guard import TOKEN_HEADER
 from extractor.web.settings import Served
@@ -134,6 +136,19 @@ def test_openapi_describes_every_way_with_examples(client: TestClient) -> None:
         for way in ways.values():
             assert way["description"], path
     assert told["components"]["schemas"]["TriageOrder"]["example"]["action"] == "dismiss"
+
+
+def test_every_answer_has_an_example_that_it_could_be(served: Served, client: TestClient) -> None:
+    routes = [route for api in (api_routes, api_duties, api_search) for route in api.router.routes]
+    models = {route.path: route.response_model for route in routes if "GET" in route.methods}
+    for path, ways in found(client, "/openapi.json")["paths"].items():
+        if "get" not in ways:
+            continue
+        content = ways["get"]["responses"]["200"]["content"]["application/json"]
+        model = TypeAdapter(models[path])
+        told = model.dump_python(model.validate_python(content["example"]), mode="json")
+        assert told == content["example"], path
+        assert "/tmp" not in json.dumps(told), path
 
 
 _PATHS = (
