@@ -17,6 +17,7 @@ from extractor.reporting.pages import title
 from extractor.reporting.places import shown_path
 from extractor.reporting.words import LANGUAGES, Lang, printable
 from extractor.web.fields import due_words, shown_date, shown_moment
+from extractor.web.own_rules import changed_since
 from extractor.web.sessions import is_let_in
 from extractor.web.settings import Served
 from extractor.web.words import tell
@@ -76,6 +77,7 @@ class Pages:
 
     def __init__(self, served: Served) -> None:
         self._served = served
+        self._rules_changed = changed_since(served.rules)
         self._templates = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
             autoescape=select_autoescape(default=True),
@@ -94,6 +96,7 @@ class Pages:
             "lang": lang,
             "other_lang": "en" if lang == "vi" else "vi",
             "served": self._served,
+            "rules_changed": self._rules_changed(),
             "token": self._served.token if is_let_in(request) else "",
             "version": __version__,
             "navigation": NAVIGATION,

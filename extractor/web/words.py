@@ -109,6 +109,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Không gửi được: bàn làm việc đã dừng. Mở lại bằng lệnh extractor serve rồi tải lại trang này.",
             "Nothing was sent: the workbench has stopped. Start it again (extractor serve), then reload this page.",
         ),
+        "rules.changed": (
+            "Quy tắc riêng đã thay đổi; trang này còn theo quy tắc cũ. Mở lại bàn làm việc để dùng quy tắc mới.",
+            "Your own rules have changed; this page still goes by the old ones. Start the workbench anew to use them.",
+        ),
         "trouble.stale": (
             "Chưa ghi được: bàn làm việc đã được mở lại sau khi trang này hiện ra. Hãy tải lại trang rồi làm lại.",
             "Nothing was kept: the workbench was started anew after this page was opened. Reload it and try again.",
