@@ -43,6 +43,7 @@ from extractor.checker.ratios import judge_ratios
 from extractor.checker.report import Verdicts
 from extractor.checker.same_counts import judge_same_counts
 from extractor.checker.share_lists import judge_shares
+from extractor.checker.shares_of import judge_shares_of
 from extractor.checker.state_capital import judge_state_capital
 from extractor.checker.structure import judge_structure
 from extractor.checker.sums import corrected_plan, judge_sums
@@ -80,6 +81,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_money_said,
     judge_conflicts,
     judge_shares,
+    judge_shares_of,
     judge_periods,
     judge_marks,
     judge_formats,

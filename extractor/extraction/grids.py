@@ -175,7 +175,7 @@ def _units_of_movements(
 def _units_of_stages(
     bare: Mapping[int, tuple[str, ...]], units: Mapping[int, Unit], names: UnitNames
 ) -> dict[int, Unit]:
-    """«Hộ nghèo đầu năm | Giảm | Cuối năm»: whole numbers that tell when, beside columns of households."""
+    """«Hộ nghèo đầu năm | Giảm | Cuối năm»: whole numbers beside columns that count households alone."""
     household = names.read(_HOUSEHOLD)
     if household is None or {u.id for u in units.values() if u.kind is not Kind.PERCENT} != {household.id}:
         return {}

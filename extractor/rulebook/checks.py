@@ -364,6 +364,20 @@ class AppendixRule(RuleModel):
     idle_names: frozenset[str]
 
 
+class SharesOfRule(RuleModel):
+    """Counts told as shares: what stands `between` count and percentage, and behind it, where the whole is `named`
+    (group `whole`, one of `wholes`, which give its indicator) or left out (`bare`); `opening` stands before the whole
+    of a sentence. Percentages of `levels` are of other wholes.
+    """
+
+    between: Pattern
+    named: Pattern
+    bare: Pattern
+    opening: Pattern
+    wholes: dict[str, str]
+    levels: frozenset[str]
+
+
 class ShareRule(RuleModel):
     """Which percentages are shares of a whole, by the words behind (`share`) or before them (`named`), or their
     indicator; `level` stands before a level that is reached, and `may_exceed` in what is no share, but for the head
@@ -505,6 +519,7 @@ class CheckRules(RuleModel):
     numbering: NumberingRule
     appendices: AppendixRule
     shares: ShareRule
+    shares_of: SharesOfRule
     localities: LocalityRule
     growth: GrowthRule
     conflicts: ConflictRule

@@ -39,6 +39,8 @@ TRUE = {
         "Theo Công văn số 412/UBND-VX ngày 06/3/2023 của UBND tỉnh; "
         "Công văn số 412/UBND-VX ngày 09/3/2023 của UBND huyện; "
         "Công văn số 412/UBND-VX ngày 11/3/2022 của UBND tỉnh."
+        "Theo Công văn số 412/UBND-VX ngày 06/3/2023 của UBND tỉnh; Công văn số 412/UBND-VX ngày 09/3/2023 "
+        "của UBND huyện; Công văn số 412/UBND-VX ngày 11/3/2022 của UBND tỉnh."
     ),
     "all others counted at the end of a list": (
         "Xã trợ cấp 143 đối tượng, gồm 81 cụ già, 44 người khuyết tật, 18 đối tượng khác."
