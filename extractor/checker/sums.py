@@ -11,6 +11,7 @@ from decimal import Decimal
 from extractor import regex
 from extractor.checker import intervals, sum_texts
 from extractor.checker.bare import UNIT_MISSING, bare_budgets, in_unit_of, proved_units
+from extractor.checker.closing_totals import closing_relations, without_closing
 from extractor.checker.count_lists import sentence_at
 from extractor.checker.culprits import set_apart
 from extractor.checker.footing import money_relations, surest
@@ -64,7 +65,8 @@ def _judged_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     quantities = [in_unit_of(q, units[i]) if i in units else q for i, q in enumerate(written)]
     bare = bare_budgets(plan)
     usual = usual_unit(q for i, q in enumerate(quantities) if i not in bare)
-    found = (*quarter_relations(plan), *plan.sums, *money_relations(plan, written))
+    listed = (*quarter_relations(plan), *closing_relations(plan))
+    found = (*listed, *without_closing(plan, plan.sums), *money_relations(plan, written))
     relations = surest((r for r in found if r.parts), lambda r: (r.total, r.parts))
     cases = _cases(plan, rules, relations, quantities)
     repairs = _repairs(cases, usual)

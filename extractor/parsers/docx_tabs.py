@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import regex
-
+from extractor import regex
 from extractor.parsers.aligned import ORDINAL_HEAD, tabbed
 from extractor.parsers.flow import Paragraph, RawTable
 

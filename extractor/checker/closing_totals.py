@@ -1,0 +1,84 @@
+"""Sums listed in a sentence that their total closes: «… 485 triệu đồng; … 169 triệu đồng; tổng cộng 654 triệu đồng»."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractor import regex
+from extractor.checker.count_lists import sentence_at
+from extractor.checker.plan_words import words_at
+from extractor.plan import Plan, SumKind, SumRelation
+from extractor.plantext import Span
+
+_LEAST = 2
+# All that stands between the last sum of a list and its total.
+_CLOSES = regex.compile(
+    r"\s?(?:tỷ|triệu|nghìn|ngàn)?\s?(?:đồng|đ|vnđ)?(?:[,;:.–-] ?| và |, )"
+    r"(?:tổng cộng|tổng số(?: tiền| vốn| kinh phí)?|cộng(?: chung)?)(?: (?:là|các khoản|các nguồn|bằng))*:? ?"
+)
+_ITEM = regex.compile(r"[,;]|\bvà\b")
+# What makes a sum before the total no item beside the others.
+_OTHERWISE = regex.compile(
+    r"[()]|\b(?:trong (?:số )?đó|gồm|bao gồm|riêng|tăng|giảm|vượt|so với|còn|kế hoạch|dự toán|năm trước|cùng kỳ|lũy kế"
+    r"|mỗi|bình quân|nâng|bằng|đạt|đã|tổng)\b"
+)
+_GOES_ON = regex.compile(r"[^.;\d]{0,40}\b(?:trong (?:số )?đó|gồm|bao gồm|chia ra|cụ thể)\b")
+
+
+def closing_relations(plan: Plan) -> Iterator[SumRelation]:
+    """A total and the sums listed before it in its sentence, as relations over the plan's budgets."""
+    for (start, end), (*parts, total) in _sentences(plan).items():
+        if len(parts) < _LEAST or not _closes(plan, parts[-1], total) or _goes_on(plan, total, end):
+            continue
+        if _are_items(plan, start, parts) and not _is_multiplied(plan, start, parts, total):
+            yield SumRelation(total, tuple(parts), SumKind.WHOLE, certain=False)
+
+
+def without_closing(plan: Plan, relations: Sequence[SumRelation]) -> list[SumRelation]:
+    """The relations but those among whose parts stands a total that closes a list: the parts are not what they seem."""
+    closing = {b for told in _sentences(plan).values() for a, b in pairwise(told) if _closes(plan, a, b)}
+    return [relation for relation in relations if closing.isdisjoint(relation.parts)]
+
+
+def _sentences(plan: Plan) -> dict[Span, list[int]]:
+    """The sums in prose, sentence by sentence, in reading order."""
+    return plan.once(_sums_told)
+
+
+def _sums_told(plan: Plan) -> dict[Span, list[int]]:
+    told: dict[Span, list[int]] = defaultdict(list)
+    for index in sorted(range(len(plan.budgets)), key=lambda i: plan.budgets[i].figure):
+        if plan.budgets[index].row is None:
+            told[sentence_at(plan, plan.budgets[index].figure[0])].append(index)
+    return told
+
+
+def _closes(plan: Plan, last: int, total: int) -> bool:
+    """Whether a sum right behind another is called the total, and is as large."""
+    before, behind = plan.budgets[last], plan.budgets[total]
+    if behind.value < before.value:
+        return False
+    return _CLOSES.fullmatch(words_at(plan, before.figure[1], behind.figure[0])) is not None
+
+
+def _goes_on(plan: Plan, total: int, end: int) -> bool:
+    """«tổng số vốn 900 triệu đồng, trong đó …»: the total of what follows."""
+    return _GOES_ON.match(words_at(plan, plan.budgets[total].figure[1], end)) is not None
+
+
+def _are_items(plan: Plan, start: int, indices: Sequence[int]) -> bool:
+    """Whether sums stand side by side as the items of one list."""
+    parts = [plan.budgets[i] for i in indices]
+    if any(part.role == "unit_cost" or part.per is not None or part.approx is not None for part in parts):
+        return False
+    gaps = [words_at(plan, a.figure[1], b.figure[0]) for a, b in pairwise(parts)]
+    opening = words_at(plan, start, parts[0].figure[0]).rpartition(":")[2]
+    return all(map(_ITEM.search, gaps)) and not any(map(_OTHERWISE.search, (opening, *gaps)))
+
+
+def _is_multiplied(plan: Plan, start: int, parts: Sequence[int], total: int) -> bool:
+    """«5 triệu đồng tiền giống, 2 triệu đồng tiền phân cho 12 hộ, tổng cộng 84 triệu đồng»: what each gets."""
+    added = sum(plan.budgets[i].value for i in parts)
+    whole = plan.budgets[total]
+    counts = (t.value for t in plan.targets if start <= t.figure[0] < whole.figure[0])
+    return any(added * count == whole.value for count in counts if count > 1)
