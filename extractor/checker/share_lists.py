@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from extractor import regex
 from extractor.checker import intervals
@@ -18,6 +19,8 @@ from extractor.records import Check, Finding, Target
 from extractor.rulebook.checks import CheckRules, WholeRule
 
 _SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
+_OF_OTHERS = regex.compile(r"\s?%? \p{L}")  # «… 48% số đăng ký»
+_REACH = 40  # characters before a share that name it
 _WHOLE = intervals.exact(100)
 _SHAPES = ((regex.compile(r"\d+"), "1"), (regex.compile(r"(?<!\p{L})\p{L}(?!\p{L})"), "a"))
 
@@ -26,7 +29,7 @@ _Told = tuple[Target, Quantity]
 
 def judge_shares(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check for every list of shares, and those that make no whole."""
-    lists = [*_share_lists(plan, rules), *_itemised(plan, rules.whole)]
+    lists = [*_share_lists(plan, rules), *_itemised(plan, rules.whole), *_halves(plan, rules.whole)]
     return Verdicts(
         tuple(_share_check(plan, rules, shares) for shares in lists),
         tuple(_share_finding(plan, rules, shares) for shares in lists if not _is_whole(shares)),
@@ -52,6 +55,23 @@ def _share_lists(plan: Plan, rules: CheckRules) -> Iterator[Sequence[tuple[Targe
             continue
         shares = [(target, of_target(plan, target)) for target in targets]
         if rule.words.search(words) or (_is_near_whole(rule, shares) and _lists_kinds(rule, words)):
+            yield shares
+
+
+def _halves(plan: Plan, rule: WholeRule) -> Iterator[Sequence[_Told]]:
+    """«nam chiếm 48,5%, nữ chiếm 51,5%»: two shares that leave nothing else, and come near a whole."""
+    rates = (t for t in plan.targets if t.unit == "percent" and t.row is None and t.comparator == "=")
+    for first, second in pairwise(sorted(rates, key=lambda t: t.figure)):
+        block = plan.text.blocks[plan.text.block_at(first.figure[0])]
+        between = words_at(plan, first.figure[1], second.figure[0])
+        before = words_at(plan, max(block.body, first.figure[0] - _REACH), first.figure[0])
+        behind = words_at(plan, second.figure[1], block.end)
+        if second.figure[1] > block.end or _OF_OTHERS.match(behind):
+            continue
+        if not rule.halves.search(f"{before}…{between}"):
+            continue
+        shares = [(target, of_target(plan, target)) for target in (first, second)]
+        if _is_near_whole(rule, shares):
             yield shares
 
 

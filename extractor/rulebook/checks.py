@@ -440,9 +440,13 @@ class ConflictRule(RuleModel):
 
 
 class WholeRule(RuleModel):
-    """Which lists of percentages make a whole: by their `words`, or, `near` a whole, by `kinds` without `rates`."""
+    """Which lists of percentages make a whole: by their `words`, or, `near` a whole, by `kinds` without `rates`.
+
+    `halves` are two that leave nothing else: the words before the first, «…», and those between the two.
+    """
 
     words: Pattern
+    halves: Pattern
     kinds: Pattern
     rates: Pattern
     near: int = Field(ge=0, le=50)

@@ -51,6 +51,9 @@ TRUE = {
     "parts of cases that may be of several kinds": (
         "Xã hòa giải 52 vụ việc, trong đó 31 vụ về đất, 29 vụ có yếu tố gia đình."
     ),
+    "men and women who are all": "Người nghèo của xã: nam chiếm 47,6%, nữ chiếm 52,4%.",
+    "rates of men and women": "Tỷ lệ ra lớp: nam đạt 47,6%, nữ đạt 51,4%.",
+    "shares of two wholes": "Trong ban, nam chiếm 61,5%, nữ chiếm 33,1% số hội viên.",
 }
 
 
@@ -95,6 +98,16 @@ WRONG: dict[str, tuple[str, str, str]] = {
         "Xã trợ cấp 143 đối tượng, gồm 81 cụ già, 44 người khuyết tật, 19 đối tượng khác.",
         "sum-mismatch",
         "143",
+    ),
+    "men and women who are more than all": (
+        "Người nghèo của xã: nam chiếm 47,6%, nữ chiếm 54,2%.",
+        "share-sum",
+        "47,6%, nữ chiếm 54,2%",
+    ),
+    "town and country that are less than all": (
+        "Hộ nghèo ở nông thôn chiếm 83,5%, thành thị chiếm 15,6%.",
+        "share-sum",
+        "83,5%, thành thị chiếm 15,6%",
     ),
     "a level that its change does not lead to": (STAGES.format(42), "sum-mismatch", "42"),
     "cases that do not add up": (
