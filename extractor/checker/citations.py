@@ -81,15 +81,23 @@ def _blank(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     lowered = canonical_text(plan.text.text)
     for match in rules.number_blank.finditer(lowered):
         kind = next(kind for kind in rules.number_has_year if match[0].startswith(kind.lower()))
-        fields = {"type": same(kind), "text": same(plan.words(match.span()))}
-        yield finding(
-            plan,
-            rules,
-            "citation-incomplete",
-            Place(match.span(), section_at(plan, match.start())),
-            filled(rules.rules.citation_incomplete.messages.no_number, fields),
-            evidence=[match.span()],
-        )
+        yield _blank_finding(plan, rules, kind, match.span())
+    for match in rules.number_left_out.finditer(lowered):
+        dates = [date.iso for date in find_dates(match["date"])]
+        if len(dates) == 1 and dates[0] not in {None, plan.document.issued_on}:
+            yield _blank_finding(plan, rules, plan.words(match.span("type")), match.span("blank"))
+
+
+def _blank_finding(plan: Plan, rules: CheckRules, kind: str, span: Span) -> Finding:
+    fields = {"type": same(kind), "text": same(plan.words(span))}
+    return finding(
+        plan,
+        rules,
+        "citation-incomplete",
+        Place(span, section_at(plan, span[0])),
+        filled(rules.rules.citation_incomplete.messages.no_number, fields),
+        evidence=[span],
+    )
 
 
 def _excused(citation: Citation, rule: YearRule) -> bool:

@@ -512,6 +512,7 @@ class CheckRules(RuleModel):
     recounted: tuple[str, ...]
     national_issuers: frozenset[str]
     number_blank: Pattern
+    number_left_out: Pattern
     ratio: RatioRule
     rates: RateRule
     populations: PopulationRule

@@ -54,6 +54,10 @@ TRUE = {
     "men and women who are all": "Người nghèo của xã: nam chiếm 47,6%, nữ chiếm 52,4%.",
     "rates of men and women": "Tỷ lệ ra lớp: nam đạt 47,6%, nữ đạt 51,4%.",
     "shares of two wholes": "Trong ban, nam chiếm 61,5%, nữ chiếm 33,1% số hội viên.",
+    "the plan's own number, stamped later": (
+        "Chi tiết ở phần cuối (kèm theo Kế hoạch số      /KH-UBND ngày 10/01/2024 của UBND xã)."
+    ),
+    "a draft without its day": "Theo Quyết định số      /QĐ-UBND ngày      tháng 01 năm 2024 của UBND tỉnh.",
 }
 
 
@@ -108,6 +112,11 @@ WRONG: dict[str, tuple[str, str, str]] = {
         "Hộ nghèo ở nông thôn chiếm 83,5%, thành thị chiếm 15,6%.",
         "share-sum",
         "83,5%, thành thị chiếm 15,6%",
+    ),
+    "a day and no number": (
+        "Xã làm theo Quyết định số       /QĐ-UBND ngày 05/01/2024 của UBND tỉnh.",
+        "citation-incomplete",
+        "Quyết định số /QĐ-UBND",
     ),
     "a level that its change does not lead to": (STAGES.format(42), "sum-mismatch", "42"),
     "cases that do not add up": (
