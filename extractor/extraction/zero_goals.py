@@ -17,6 +17,7 @@ _SUBJECT_REACH = 120
 _REACH = 400
 _OPENS = regex.compile(r"(?:[:,(–] ?|\bvà )$")  # where a goal begins
 _CONDITION = regex.compile(r"\b(?:thì|nếu|trường hợp|khi|nơi|đối với)\b")
+_COUNTS_ON = regex.compile(r"\d (?:lượt )?hộ [^,;:.()\d]{2,60}(?:, ?(?:và )?| và )$")
 _FIGURE = regex.compile(r"\d")
 _HOUSEHOLD = "household"
 _ANOTHER = regex.compile(r", (?:kéo |phấn đấu |giảm |tỷ lệ |số )")
@@ -54,7 +55,8 @@ class ZeroGoals:
         status = self._timing.status(context, match.start())
         threshold = any(letter.isdigit() for letter in match["what"])
         span = self._words(context, match)
-        told = threshold or context.clause(match.start())[0] >= match.start() - 1
+        start = context.clause(match.start())[0]
+        told = threshold or start >= match.start() - 1 or self._counted_on(context, start, match.start())
         if span is None or (status != "target" and not told):
             return None
         start, end = span
@@ -80,6 +82,11 @@ class ZeroGoals:
             year=self._timing.year(context, match.start(), status),
             status=cast(TargetStatus, status),
         )
+
+    @staticmethod
+    def _counted_on(context: BlockContext, start: int, at: int) -> bool:
+        """«có 52 hộ thoát nghèo, 4 hộ phát sinh, không có hộ tái nghèo»: the last of counts side by side."""
+        return _COUNTS_ON.search(context.lowered, max(start, at - _REACH), at) is not None
 
     def _unit(self, what: str) -> str:
         """What there is to be none of, by its first word or two; hộ where they count nothing."""
