@@ -5,7 +5,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -26,6 +26,16 @@ from extractor.records import Budget, Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules
 
 _BY_TIME = regex.compile(r"đồng ?/ ?(?:(?:người|hộ|khẩu|lao động) ?/ ?)?(?:năm|tháng)")
+_MAKES = regex.compile(
+    r"\s?(?:(?:triệu|tỷ|nghìn|ngàn)\s)?(?:đồng|tr\.?đ)\s?(?:,\s?|\(\s?|và\s)?"
+    r"chiếm(?:\s(?:tỷ lệ|tỷ trọng|khoảng))?\s?"
+)
+# Behind a share: the end of its clause, or that it is of all the money; «12% dự toán tỉnh giao» is of another sum.
+_OF_ALL = regex.compile(
+    r"\s?%(?:\s(?:trong\s|so với\s|của\s)?tổng(?:\s(?:số|nguồn|nhu cầu|mức))?(?:\s(?:vốn|kinh phí|ngân sách|nguồn))?)?"
+    r"\s?(?:[),;.]|$)"
+)
+_OPENS = regex.compile(r"\b(?:trong đó|gồm|chia ra)\b|\(")
 _REACH = 80  # characters before a sum that name it
 _DIFFERENCE = Words("hiệu số", "a difference of")
 _RELATIVE = Words("mức thay đổi tương đối", "a relative change of")
@@ -64,12 +74,14 @@ def judge_money_said(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check for every share and every change told of two sums, and those that do not follow."""
     checks: list[Check] = []
     findings: list[Finding] = []
-    for figures in _sentences(plan).values():
-        for ratio in _ratios(plan, rules, figures):
-            verdict = _share_verdict(ratio)
-            checks.append(_share_check(plan, rules, ratio, verdict))
-            if verdict == "disagrees":
-                findings.append(_share_finding(plan, rules, ratio))
+    sentences = list(_sentences(plan).values())
+    told = (ratio for figures in sentences for ratio in _ratios(plan, rules, figures))
+    for ratio in (*told, *_part_shares(plan)):
+        verdict = _share_verdict(ratio)
+        checks.append(_share_check(plan, rules, ratio, verdict))
+        if verdict == "disagrees":
+            findings.append(_share_finding(plan, rules, ratio))
+    for figures in sentences:
         for change in _changes(plan, rules, figures):
             verdict, reason = _change_verdict(rules, change)
             checks.append(_change_check(plan, change, verdict, reason))
@@ -117,6 +129,59 @@ def _ratios(plan: Plan, rules: CheckRules, figures: Sequence[_Figure]) -> Iterat
             yield _Ratio(first, (whole.quantity.interval,), whole, share)
         elif rule.spent.search(gap) and rule.given.search(_before(plan, first)):
             yield _Ratio(second, _wholes(figures[: at - 1]), first, share)
+
+
+def _part_shares(plan: Plan) -> Iterator[_Ratio]:
+    """«90 tỷ đồng, gồm: vốn đầu tư 60 tỷ đồng, chiếm 66,7%; …»: the share that a part says it is of its total."""
+    wholes: dict[int, list[int]] = defaultdict(list)
+    for relation in plan.sums:
+        for part in relation.parts:
+            wholes[part].append(relation.total)
+    rates: dict[int, list[Target]] = defaultdict(list)
+    for target in plan.targets:
+        if target.unit == "percent" and target.row is None:
+            rates[plan.text.block_at(target.figure[0])].append(target)
+    for part, totals in wholes.items():
+        budget = plan.budgets[part]
+        behind = rates.get(plan.text.block_at(budget.figure[0]), ()) if budget.row is None else ()
+        share = next((t for t in behind if t.figure[0] > budget.figure[1]), None)
+        if share is None or not _MAKES.fullmatch(words_at(plan, budget.figure[1], share.figure[0])):
+            continue
+        after = words_at(plan, share.figure[1], share.figure[1] + _REACH)
+        if _OF_ALL.match(after) is None:
+            continue
+        beside = {p for r in plan.sums if r.total in totals for p in r.parts}
+        above = sorted(_all_above(totals, wholes) | set(_sums_before(plan, part, beside)))
+        figures = [_figure(plan, plan.budgets[i]) for i in above]
+        told = tuple(figure.quantity.interval for figure in figures)
+        yield _Ratio(
+            _figure(plan, budget), told, _figure(plan, plan.budgets[totals[0]]), _figure(plan, share)
+        )
+
+
+def _all_above(totals: Sequence[int], wholes: Mapping[int, Sequence[int]]) -> set[int]:
+    """The totals of a part, theirs, and so on."""
+    found: set[int] = set()
+    open_ = list(totals)
+    while open_:
+        total = open_.pop()
+        if total not in found:
+            found.add(total)
+            open_.extend(wholes.get(total, ()))
+    return found
+
+
+def _sums_before(plan: Plan, part: int, beside: Container[int]) -> Iterator[int]:
+    """The larger sums told before a part in its paragraph that the share may be of: of the other parts `beside` it
+    those that words open («…, trong đó»)."""
+    own = plan.budgets[part]
+    block = plan.text.block_at(own.figure[0])
+    for index, budget in enumerate(plan.budgets):
+        larger = budget.figure[0] < own.figure[0] and budget.value > own.value
+        if not larger or plan.text.block_at(budget.figure[0]) != block:
+            continue
+        if index not in beside or _OPENS.search(words_at(plan, budget.figure[1], own.figure[0])) is not None:
+            yield index
 
 
 def _before(plan: Plan, figure: _Figure) -> str:

@@ -10,6 +10,11 @@ SHARES = [
     "Tổng vốn giao 3.560 triệu đồng, đã giải ngân 3.214 triệu đồng, đạt {} kế hoạch vốn.",
     "Kết quả giải ngân: 3.214/3.560 triệu đồng, tỷ lệ {}.",
 ]
+PART_SHARES = [  # each of a part of 90
+    "Tổng vốn 90 tỷ đồng, gồm: trung ương 60 tỷ đồng, chiếm 66,7%; tỉnh 20 tỷ đồng, chiếm {}; dân góp 10 tỷ đồng.",
+    "Tổng vốn 90 tỷ đồng, gồm: trung ương 70 tỷ đồng; tỉnh 20 tỷ đồng (chiếm {}).",
+    "Tổng kinh phí 90 tỷ đồng, trong đó vốn huy động 20 tỷ đồng, chiếm {} tổng vốn.",
+]
 CHANGES = [
     ("Thu nhập tăng từ 28,5 triệu đồng/năm lên 42 triệu đồng/năm, tăng {}.", "47,4%", "57,4%"),
     ("Dư nợ tăng từ 12,4 tỷ đồng lên 14,1 tỷ đồng (tăng {}).", "1,7 tỷ đồng", "1,9 tỷ đồng"),
@@ -23,6 +28,27 @@ def test_a_share_of_money(sentence: str) -> None:
     assert [(r, s) for r, s, _ in told(sentence.format("92,3%"))] == [("ratio-mismatch", "error")]
     assert not told(sentence.format("90,3%"))
     assert [c.verdict for c in checks(sentence.format("90,3%"), "ratio")] == ["agrees"]
+
+
+@pytest.mark.parametrize("sentence", PART_SHARES)
+def test_the_share_of_a_part(sentence: str) -> None:
+    assert [(r, s) for r, s, _ in told(sentence.format("32,2%"))] == [("ratio-mismatch", "error")]
+    assert not told(sentence.format("22,2%"))
+    assert {c.verdict for c in checks(sentence.format("22,2%"), "ratio")} == {"agrees"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tổng vốn 90 tỷ đồng, gồm: trung ương 60 tỷ đồng, trong đó vốn đầu tư 45 tỷ đồng, chiếm 75%; tỉnh 30 tỷ đồng.",
+        "Tổng vốn 90 tỷ đồng, gồm: trung ương 60 tỷ đồng (vốn đầu tư 45 tỷ đồng, chiếm 50% tổng vốn); tỉnh 30 tỷ đồng.",
+        "Tổng vốn 90 tỷ đồng, trong đó vốn đầu tư 60 tỷ đồng, chiếm 12% dự toán chi của tỉnh.",
+        "Tổng vốn 90 tỷ đồng, trong đó vốn đầu tư 60 tỷ đồng; tỷ lệ hộ nghèo chiếm 12%.",
+        "Tổng vốn khoảng 90 tỷ đồng, gồm: trung ương 60 tỷ đồng, chiếm khoảng 69%; tỉnh 30 tỷ đồng.",
+    ],
+)
+def test_a_share_of_something_else(sentence: str) -> None:
+    assert not told(sentence)
 
 
 @pytest.mark.parametrize(
