@@ -51,6 +51,7 @@ REDUCTION = "_reduction"
 _NEAR = "near_"  # how the ids of what is told of the near-poor begin
 _WHOM = regex.compile(r" ?hộ (?:gia đình )?(?P<near>cận )?nghèo\b")
 _NEAR_BEFORE = regex.compile(r"^\W*(?:và )?(?:số )?hộ cận nghèo(?: (?:là|giảm|còn))?:? ?$")
+_PART_OF = regex.compile(r"[ ,;:(]*trong (?:đó|số đó|số này)\b")
 _OWN_CHANGE = regex.compile(r"\bthoát\b")
 _POOR = "poverty"  # the family of counts and rates of the poor
 _BRACKET_ENDS = regex.compile(r" ?%\) ?[,;.]")
@@ -137,6 +138,7 @@ class IndicatorNamer:
         )
         if near is not None:
             near = self._of_whom(words, self._levelled(words.narrow, near))
+            near = self._served(context, quantity, words, near, alike)
             if near[1].family == _POOR and self._is_part(context, quantity, reach.left, previous, alike):
                 return Named(OTHER, None, near=True)
             if self._is_other(context, quantity, words, near[0]):
@@ -304,6 +306,16 @@ class IndicatorNamer:
                 return named
             name = f"{_NEAR}{bare}" if counted["near"] else bare
         return (name, self._indicators.root[name]) if name in self._indicators.root else named
+
+    def _served(
+        self, context: BlockContext, quantity: Quantity, words: "_Words", named: Found, alike: Target | None
+    ) -> Found:
+        """«việc làm cho 300 người, trong đó người thuộc hộ nghèo 75 người»: the poor among those."""
+        poor = named[0].removeprefix(_NEAR) == "poor_people" and _PART_OF.match(words.narrow) is not None
+        if not poor or alike is None or alike.figure[0] < context.sentence(quantity.start)[0]:
+            return named
+        counted = self._candidate(quantity, alike.indicator)
+        return named if counted is None or counted[0].endswith("poor_people") else counted
 
     def _counted_by(self, context: BlockContext, quantity: Quantity, previous: Target | None) -> Found | None:
         """«tỷ lệ hộ nghèo 10% (300 hộ)»: the count behind its rate."""
