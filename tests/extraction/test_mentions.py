@@ -45,6 +45,8 @@ def mentions(text: str) -> Mentions:
         ("điện thoại: 0263 3822 311", "phone", "0263 3822 311"),
         ("Duy trì Tổng đài 111 tiếp nhận", "hotline", "tổng đài 111"),
         ("đường dây nóng số 1900 6789 của huyện", "hotline", "1900 6789"),
+        ("phun dung dịch 0,5% quanh chuồng", "concentration", "dung dịch 0,5%"),
+        ("Cloramin B 25% cho các trạm", "concentration", "cloramin b 25%"),
         ("lập theo mẫu 02 của Sở", "legal-part", "mẫu 02"),
     ],
 )
@@ -60,6 +62,8 @@ def test_names_with_a_number(text: str, label: str, words: str) -> None:
     ("text", "figures"),
     [
         pytest.param("cấp 27.436 thẻ", ["27.436"], id="thousands are one figure, «cấp 38» no name"),
+        pytest.param("đo nồng độ cồn 100% người lái xe", ["100"], id="a rate of people is no strength"),
+        pytest.param("đo nồng độ cồn 20% số xe", ["20"], id="a rate of things is none either"),
         pytest.param("lấy mẫu 03 vị trí", ["03"], id="samples taken are no form"),
         pytest.param("xét nghiệm mẫu 12 hộ", ["12"], id="samples tested are no form"),
         pytest.param("tổng đài 1200 cuộc gọi", ["1200"], id="calls of a hotline are no number of it"),
