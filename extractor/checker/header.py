@@ -6,6 +6,7 @@ from extractor import regex
 from extractor.checker.plan_words import words_at
 from extractor.checker.report import Place, Verdicts, filled, finding
 from extractor.checker.wording import same
+from extractor.extraction.passing import RESOLUTION
 from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
@@ -35,7 +36,9 @@ def judge_header(plan: Plan, rules: CheckRules) -> Verdicts:
     found: list[Finding | None] = []
     if document.number is None:
         found.append(_number(plan, rules, document.doc_type))
-    if document.issued_on is None or len(document.issued_on) < _FULL_DATE:
+    # A resolution without a dateline is of the day it was passed, which its end tells: its head still leaves it out.
+    undated = document.doc_type == RESOLUTION and document.place is None
+    if undated or document.issued_on is None or len(document.issued_on) < _FULL_DATE:
         found.append(_date(plan, rules, document.doc_type))
     return Verdicts(findings=tuple(f for f in found if f is not None))
 

@@ -6,6 +6,7 @@ from extractor import regex
 from extractor.extraction.cited import CitedDocument
 from extractor.extraction.head_lines import HeadLine, dateline_of, head_lines, number_of
 from extractor.extraction.issuers import Issuer, IssuerReader
+from extractor.extraction.passing import RESOLUTION, passed_on
 from extractor.extraction.sections import Outline
 from extractor.extraction.signature import SignatureReader
 from extractor.extraction.titles import LETTER, Headed, TitleReader
@@ -37,6 +38,8 @@ class HeaderReader:
         lines, headed, code = self._head(text, outline)
         number = number_of(lines)[0]
         place, issued = dateline_of(lines)
+        if issued is None and headed.kind == RESOLUTION:
+            issued = passed_on(text)
         issuer = self._issuer(text, lines, headed, code, cited)
         places = dict(issuer.places)
         period, year = _years(headed.title, [line.words for line in lines]) if headed.kind else (None, None)

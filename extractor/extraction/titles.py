@@ -70,7 +70,10 @@ class TitleReader:
         return Headed(kind, at, title, (head[at].start, end))
 
     def _kind(self, text: PlanText, head: Sequence[Block]) -> tuple[str | None, int | None]:
-        """A line that is the kind's name, else one that opens with it («Nghị quyết về …»)."""
+        """A line that is the kind's name, else one that opens with it («Nghị quyết về …»).
+
+        The name behind the bases of a document that opens with its kind is the word that enacts it («Quyết định:»).
+        """
         alone = [
             (index, name, words.isupper() or block.bold)
             for index, block in enumerate(head)
@@ -78,7 +81,13 @@ class TitleReader:
         ]
         if alone:
             index, name, _ = min(alone, key=lambda found: (not found[2], found[0]))
-            return name, index
+            enacts = any(_BASIS.match(text.words(block).lstrip(" -+*")) for block in head[:index])
+            opened = self._opened(text, head[:index]) if enacts else (None, None)
+            return (name, index) if opened[0] is None else opened
+        return self._opened(text, head)
+
+    def _opened(self, text: PlanText, head: Sequence[Block]) -> tuple[str | None, int | None]:
+        """The first line that opens with a kind, and that kind."""
         for index, block in enumerate(head):
             kind = self._opening(text.words(block), [text.words(b) for b in head[index + 1 :]], index)
             if kind is not None:

@@ -208,6 +208,18 @@ def test_date_incomplete(
     assert found == [("date-incomplete", text, expected, certainty)]
 
 
+def test_a_resolution_of_the_day_it_was_passed_has_no_dateline() -> None:
+    passed = {"doc_type": "Nghị quyết", "issued_on": "2021-12-08"}
+    found = header("Số: 7/NQ-HĐND", "", number="7/NQ-HĐND", **passed)
+    assert [rule for rule, *_ in found] == ["date-incomplete"]
+    assert (
+        header(
+            "Số: 7/NQ-HĐND", "An Mẫu, ngày 8 tháng 12 năm 2021", number="7/NQ-HĐND", place="An Mẫu", **passed
+        )
+        == []
+    )
+
+
 def test_a_date_that_is_printed_but_was_not_read() -> None:
     assert header("Số: 7/KH-UBND", "An Mẫu, ngày 5 tháng 10 năm 2021", issued_on=None) == []
 

@@ -227,3 +227,48 @@ def test_a_text_that_is_no_document() -> None:
     assert read.document.doc_type is None
     assert (read.document.text, read.document.span) == ("Một đoạn văn bình thường.", (0, 25))
     assert plan(*HEAD, *TITLE, *BODY).is_plan
+
+
+LOST_HEAD = (
+    "Nghị quyết về mức hỗ trợ hộ nghèo năm 2012",
+    "Hội đồng nhân dân tỉnh tam hạ",
+    "Căn cứ Luật Ngân sách nhà nước;",
+)
+
+
+@pytest.mark.parametrize(
+    ("closing", "day"),
+    [
+        (
+            "Nghị quyết này đã được Hội đồng nhân dân tỉnh Tam Hạ khóa VIII thông qua ngày 09 tháng 12 năm 2011.",
+            "2011-12-09",
+        ),
+        ("Nghị quyết này được HĐND tỉnh khóa VIII, kỳ họp thứ ba thông qua ngày 9/12/2011./.", "2011-12-09"),
+        ("Nghị quyết này đã được Hội đồng nhân dân tỉnh Tam Hạ khóa VIII thông qua.", None),
+        (
+            "Nghị quyết này thay thế Nghị quyết được Hội đồng nhân dân thông qua ngày 09 tháng 12 năm 2009.",
+            None,
+        ),
+    ],
+)
+def test_a_resolution_without_a_dateline_is_of_the_day_it_was_passed(closing: str, day: str | None) -> None:
+    assert document(*LOST_HEAD, "Quyết nghị:", "Điều 1. Hỗ trợ 5 hộ nghèo.", closing)["issued_on"] == day
+
+
+def test_a_dateline_goes_before_the_day_of_passing() -> None:
+    closing = "Nghị quyết này đã được Hội đồng nhân dân tỉnh Tam Hạ thông qua ngày 09 tháng 12 năm 2011."
+    read = document(
+        "Tam Hạ, ngày 12 tháng 12 năm 2011", "NGHỊ QUYẾT", "Về mức hỗ trợ", "Điều 1. Hỗ trợ 5 hộ.", closing
+    )
+    assert read["issued_on"] == "2011-12-12"
+
+
+def test_the_word_that_enacts_is_no_title() -> None:
+    read = document(
+        "Quyết định về việc giao dự toán năm 2012 cho các xã",
+        "Ủy ban nhân dân tỉnh tam hạ",
+        "- Căn cứ Luật Ngân sách nhà nước ngày 16 tháng 12 năm 2002;",
+        "Quyết định",
+        "Điều 1. Giao 5 tỷ đồng.",
+    )
+    assert (read["title"], read["plan_year"]) == ("về việc giao dự toán năm 2012 cho các xã", 2012)
