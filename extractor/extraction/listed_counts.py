@@ -1,7 +1,8 @@
 """Lists of places or times behind a count: figures that leave its unit out, and parts that measure what it does.
 
 «Nà Mạ 17 tiêu chí, Pu Lùng 16», «làm nhà cho 12 hộ (Nà Mạ 05, Pu Lùng 07)», «giảm 36 hộ nghèo. Chia ra: quý I 16 hộ,
-quý II 20 hộ», and brackets whose bare figures make up the count before them.
+quý II 20 hộ», «dựng 12 nhà tại Nà Mạ (05), Pu Lùng (04), Tả Phìn (03)», and brackets whose bare figures make up the
+count before them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,10 @@ _ENDS = regex.compile(r" ?(?:[,;.)](?!\d)|$| và )")
 _BRACKET = regex.compile(r"[^\d.;:()]{0,40}\((?:(?:trong đó|gồm|cụ thể)(?: có)?:? )?")
 _CALLED = regex.compile(r"[,;]? ?(?:và |(?:nghề|lớp) )?\p{L}[\p{L} /-]{1,40}[:]? ")
 _ITEM_REACH, _NAME_REACH = 60, 40
+_IN_BRACKET = rf"(?:(?i:thị xã|thành phố|quận|tp\.?) ?)?{_PLACE} ?\("
+_FIRST_BRACKET = regex.compile(rf"(?:^|[\s:,;]){_IN_BRACKET}$")
+_NEXT_BRACKET = regex.compile(rf"\)[,;]? ?(?:và )?{_IN_BRACKET}")
+_LEAST_BRACKETS = 3
 _AREAS = regex.compile(rf"{_RANK}(?: bản| dân cư| dân phố| phố| đội| khu)?")
 _SENTENCE_END = regex.compile(r"[.!?…;](?=\s|$)")
 _LEAST = 2  # items of a list, parts of a whole
@@ -68,7 +73,42 @@ def with_units(
             anchor = of_items
         for place, item in enumerate(items, index + 1):
             given[place] = replace(item, kind=Kind.COUNT, unit=anchor.unit, unit_text=anchor.unit_text)
+    _give_brackets(context, given)
     return given
+
+
+def _give_brackets(context: BlockContext, given: list[Quantity]) -> None:
+    """Figures in brackets behind names of places, with the unit of the count of their sentence that they add up to."""
+    first = 0
+    while first < len(given):
+        items = _bracketed(context, given[first:])
+        whole = sum(item.value for item in items)
+        counts = (
+            count
+            for count in reversed(given[:first])
+            if count.kind is Kind.COUNT and count.denominator is None and count.value == whole
+        )
+        anchor = next(counts, None) if len(items) >= _LEAST_BRACKETS else None
+        if anchor is not None and _SENTENCE_END.search(context.lowered, anchor.stop, items[0].start) is None:
+            for place, item in enumerate(items, first):
+                given[place] = replace(item, kind=Kind.COUNT, unit=anchor.unit, unit_text=anchor.unit_text)
+        first += max(1, len(items))
+
+
+def _bracketed(context: BlockContext, following: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The bare whole figures from the first on that stand each alone in a bracket behind the name of a place."""
+    text, items = context.text.text, list[Quantity]()
+    for item in following:
+        whole = item.kind is Kind.BARE and item.denominator is None and item.value % 1 == 0
+        if items:
+            named = _NEXT_BRACKET.fullmatch(text[items[-1].stop : item.start]) is not None
+        else:
+            start = max(context.block.body, item.start - _NAME_REACH)
+            named = _FIRST_BRACKET.search(text[start : item.start]) is not None
+        if not whole or not named or text[item.stop : item.stop + 1] != ")":
+            break
+        items.append(item)
+    return items
 
 
 def _items(context: BlockContext, anchor: Quantity, following: Sequence[Quantity]) -> Iterator[Quantity]:
