@@ -50,7 +50,7 @@ from extractor.extraction.table_targets import (
 from extractor.extraction.table_units import Unit, UnitNames
 from extractor.extraction.timing import Timing
 from extractor.extraction.whom import WhomReader
-from extractor.language.text import joined_labels
+from extractor.language.text import canonical, joined_labels
 from extractor.plan import SumRelation
 from extractor.plantext import Block
 from extractor.records import (
@@ -91,6 +91,7 @@ class TableReader:
         self._in_head = lru_cache(maxsize=512)(self._names.in_head)
         self._funding = TableFunding(LabelWords(rules.funding, rules.headings), rules.funding)
         self._each_head = regex.compile(rules.funding.unit_cost.heads)
+        self._levels = regex.compile(rules.funding.unit_cost.levels)
         self._never_each = regex.compile(rules.funding.unit_cost.never)
         self._indicators = rules.indicators
 
@@ -243,6 +244,14 @@ class TableReader:
             return per
         return f"person/{per}" if per else "person"
 
+    def _is_each(self, cell: TableCell, headings: Sequence[str]) -> bool:
+        """Whether a column gives costs of one of something, by its head, or by the nearest heading where it names no
+        money itself («III. Mức thưởng»)."""
+        if self._each_head.search(cell.head) is not None:
+            return True
+        above = next((title for title in headings if title), "")
+        return not names_money(cell.head) and self._levels.search(canonical(above)) is not None
+
     def _budget(
         self,
         cell: TableCell,
@@ -255,7 +264,9 @@ class TableReader:
         assert cell.unit is not None
         status = status_of(cell, timing, context, setting)
         income = self._never_each.search(cell.words) is not None
-        each = not income and (cell.unit.per is not None or self._each_head.search(cell.head) is not None)
+        each = not income and (
+            cell.unit.per is not None or self._is_each(cell, setting.headings(context.outlined))
+        )
         return Budget(
             doc=setting.text.doc,
             text=setting.text.quote(cell.block.start, cell.block.end),

@@ -162,16 +162,17 @@ class UnitCostWords(RuleModel):
     """Words right before and right behind a sum that is the cost of one of something, and heads of columns of such.
 
     `never` are words in the clause or the labels of a sum that is no cost, though it is told for one; `yearly` stand
-    before what is spent each year.
+    before what is spent each year, `levels` head tables of what one person gets.
     """
 
     before: str
     behind: str
     yearly: str
     heads: str
+    levels: str
     never: str
 
-    @field_validator("before", "behind", "yearly", "heads", "never")
+    @field_validator("before", "behind", "yearly", "heads", "levels", "never")
     @classmethod
     def _compiles(cls, pattern: str, info: ValidationInfo) -> str:
         return checked_pattern(pattern, info)
