@@ -11,8 +11,8 @@ _YEAR = r"(?:[1l]9|2 ?[0Oo]) ?[\dOol] ?[\dOol](?![\p{L}\d])"
 _CODE = r"(?:(?:UBTV)?QH ?\d{1,2}|\p{Lu}[\p{Lu}&]*(?:[a-zđ]{1,3}\p{Lu}*)?\d{0,2})"
 _SPACED = r"(?:TTg|CTr|TTr|[A-ZĐƯ]{2,}[\p{L}&]*\d{0,2})"
 _MORE = (
-    rf"(?:[-/]{_CODE}|\.(?:[A-ZĐƯ]{{2,8}}|TTr|TTg|CTr)| [-/]{_SPACED}|[-/] {_SPACED}| - (?:TTg|CP)(?!\p{{L}}))"
-    r"(?!\p{Ll})"
+    rf"(?:[-/]{_CODE}|\.(?:[A-ZĐƯ]{{2,8}}|TTr|TTg|CTr)| [-/]{_SPACED}|[-/] {_SPACED}| - (?:TTg|CP)(?!\p{{L}})"
+    r"| - B[A-ZĐƯ]{1,8}(?=(?:[-/]B[A-ZĐƯ]+)*,? ngày \d)|\. (?:UBND|HĐND)(?= ngày \d))(?!\p{Ll})"
 )
 _END = r"(?![\p{L}\d%])"
 _BARE = regex.compile(r"(?P<base>\d{1,5}[a-z]?)(?![\p{L}\d%]| ?[/-] ?[\p{L}\d]|[.,]\d)")

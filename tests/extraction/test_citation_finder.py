@@ -50,6 +50,18 @@ FORMS = [
     ("Quyết định 90/QĐ-TTg", Cite("Quyết định", "90/QĐ-TTg")),
     ("Quyết định số: 90/QĐ-TTg", Cite("Quyết định", "90/QĐ-TTg")),
     ("QĐ 90/QĐ-TTg", Cite("Quyết định", "90/QĐ-TTg")),
+    (
+        "Tờ trình số 812/TTr. UBND ngày 3 tháng 4 năm 2010",
+        Cite("Tờ trình", "812/TTr.UBND", "2010-04-03"),
+    ),
+    (
+        "Thông tư liên tịch số 5/2006/TTLT-BTC - BYT-BNV ngày 18/01/2006",
+        Cite("Thông tư liên tịch", "5/2006/TTLT-BTC-BYT-BNV", "2006-01-18", year=2006),
+    ),
+    (
+        "Tờ trình số 812/TTr. UBND huyện giao các xã thực hiện",
+        Cite("Tờ trình", "812/TTr", words="Tờ trình số 812/TTr"),
+    ),
     ("NQ số 24/2021/QH15", Cite("Nghị quyết", "24/2021/QH15", year=2021)),
     ("NGHỊ QUYẾT SỐ 24/2021/QH15", Cite("Nghị quyết", "24/2021/QH15", year=2021)),
     (
