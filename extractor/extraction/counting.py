@@ -42,7 +42,9 @@ _COUNT_LABEL = regex.compile(
     r"\b(?:số|tổng số|tổng) (?P<unit>hộ|người|lao động|học sinh|khẩu|nhân khẩu|thẻ|trường|lớp|nhà|mô hình|xã|thôn)\b"
     r"[^;.]*?(?::| là| còn| đạt| được| có)$"
 )
-_STANDARD_WORDS = regex.compile(r"tối thiểu|ít nhất|tối đa|không (?:để )?quá|không dưới|kéo dài quá|từ ?$")
+_STANDARD_WORDS = regex.compile(
+    r"tối thiểu|ít nhất|tối đa|không (?:để )?quá|không dưới|kéo dài quá|từ ?$|\bđến(?: dưới)? ?$"
+)
 _STANDARD_REACH = 24
 _NEXT_WORDS = regex.compile(r" (?P<first>\p{Ll}{2,})(?![\p{L}/])")
 # «tăng 1,5 lần» tells a change, «ban hành 06 kế hoạch» counts what a figure before «kế hoạch» seldom does.
