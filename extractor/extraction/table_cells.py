@@ -20,7 +20,8 @@ from extractor.values import dataclass
 
 _MONEY_HEAD = regex.compile(
     r"\b(?:kinh phí|vốn|ngân sách|dự toán|nstw|nsđp|nst|nsh|nsx|huy động|đối ứng|tổng mức đầu tư|số tiền|tín dụng"
-    r"|trung ương|nguồn|đơn giá|thành tiền|mức (?:hỗ trợ|chi|vay)|giá trị|(?:đóng )?góp|xã hội hóa)\b"
+    r"|trung ương|nguồn(?! (?:nước|nhân lực|lao động|gốc|giống|lợi|thải|tin|điện)\b)|đơn giá|thành tiền"
+    r"|mức (?:hỗ trợ|chi|vay)|giá trị|(?:đóng )?góp|xã hội hóa)\b"
 )
 _MONEY_TITLE = regex.compile(
     r"\b(?:tổng hợp|phân bổ|phân khai|phân kỳ|bố trí|khái toán|dự toán|nhu cầu|kế hoạch)"
