@@ -1,6 +1,7 @@
 """The head of a document that its template keeps in the first page's header: number, place and date, issuer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 
 from extractor import regex
 from extractor.parsers.docx_xml import Node, W, is_on
@@ -8,6 +9,8 @@ from extractor.parsers.flow import Paragraph, RawTable
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FIRST_ITEMS = 40
+_FRAME_ROWS = 2
+_UNIT = regex.compile(r"(?i)\W*(?:đơn vị(?: tính)?|đvt) ?:")
 # A number, the motto, a place with the whole date: what a running head or foot does not tell.
 _HEAD = regex.compile(
     r"(?i)^\s*số\s?:?\s?\d*\s*/\s*\p{L}|độc\s+lập\s?[-–]\s?tự\s+do|,\s*ngày\b.{0,20}\btháng\b.{0,20}\bnăm\b"
@@ -23,6 +26,39 @@ def first_header(body: Node) -> str | None:
     wanted = "first" if titled is not None and is_on(titled) else "default"
     ids = {node.get(f"{W}type"): node.get(_RELATION) for node in section.iter(f"{W}headerReference")}
     return ids.get(wanted)
+
+
+def state_units(body: Node, headers: Mapping[str, Node]) -> None:
+    """Puts the unit that the header of a section states before the tables there that no line of their own states one
+    for. `headers` are the roots of the header parts by the ids of their relations."""
+    stated: list[Node] = []
+    tables: list[Node] = []
+    own = False
+    for node in list(body):
+        if node.tag == f"{W}tbl":
+            if not own and sum(1 for _ in node.iterchildren(f"{W}tr")) > _FRAME_ROWS:
+                tables.append(node)
+            own = False
+            continue
+        own = own or _UNIT.match(_words(node)) is not None
+        section = node if node.tag == f"{W}sectPr" else node.find(f"{W}pPr/{W}sectPr")
+        if section is None:
+            continue
+        ids = [reference.get(_RELATION) for reference in section.iter(f"{W}headerReference")]
+        if ids:  # else the header of the section before goes on
+            stated = [line for key in ids if key in headers for line in _unit_lines(headers[key])][:1]
+        for table in tables:
+            for line in stated:
+                table.addprevious(deepcopy(line))
+        tables, own = [], False
+
+
+def _unit_lines(header: Node) -> Iterator[Node]:
+    return (line for line in header.iter(f"{W}p") if _UNIT.match(_words(line)))
+
+
+def _words(node: Node) -> str:
+    return "".join(text.text or "" for text in node.iter(f"{W}t"))
 
 
 def with_head(

@@ -10,7 +10,7 @@ from lxml import etree
 
 from extractor.language.legacy import may_be_suspect
 from extractor.parsers.docx_guard import raw_members, xml_members
-from extractor.parsers.docx_head import first_header
+from extractor.parsers.docx_head import first_header, state_units
 from extractor.parsers.docx_xml import Node, W, damaged, parse_xml, refuse_doctype
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -57,6 +57,7 @@ def open_package(data: bytes) -> Package:
         return None if content is None else parse_xml(transitional(content))
 
     body = _body(transitional(members[main]))
+    _state_units(members, main, body)
     header = _header(members, main, body)
     return Package(
         body=body,
@@ -86,6 +87,14 @@ def _header(members: dict[str, bytes], main: str, body: Node) -> bytes | None:
     if wanted is None:
         return None
     return next((members.get(target) for key, _, target in relations(members, main) if key == wanted), None)
+
+
+def _state_units(members: dict[str, bytes], main: str, body: Node) -> None:
+    if body.find(f"{W}tbl") is None:
+        return
+    places = {key: target for key, kind, target in relations(members, main) if kind == "header"}
+    parts = {key: members[target] for key, target in places.items() if target in members}
+    state_units(body, {key: parse_xml(transitional(part)) for key, part in parts.items()})
 
 
 def transitional(content: bytes) -> bytes:

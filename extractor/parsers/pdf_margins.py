@@ -16,19 +16,34 @@ _SHARE = 0.4
 _PAGE_NUMBER = regex.compile(
     r"^\W*\d{1,3}\b|\b\d{1,3}\W*$|\b\d{1,3}(?=\s*/\s*\d{1,3}\W*$)|^[-–\s]*[ivxl]+[-–\s]*$"
 )
+_UNIT = regex.compile(r"(?i)\W*(?:đơn vị(?: tính)?|đvt) ?:")
 _Key = tuple[str, bool]
 
 
 def without_running(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
-    """The lines of each page without its page number and what most pages repeat in their margins.
+    """The lines of each page without its page number and what most pages repeat in their margins; of the
+    unit that they repeat the first is kept.
 
     `heights` are those of the pages; a margin is the outer tenth.
     """
     repeated = _repeated(pages, heights)
-    return [
-        [line for line in lines if not _is_running(line, height, repeated, lines)]
-        for lines, height in zip(pages, heights, strict=True)
-    ]
+    units: set[_Key] = set()
+    kept: list[list[Line]] = []
+    for lines, height in zip(pages, heights, strict=True):
+        kept.append([])
+        for line in lines:
+            if not _is_running(line, height, repeated, lines) or _states_anew(line, height, units):
+                kept[-1].append(line)
+    return kept
+
+
+def _states_anew(line: Line, height: float, units: set[_Key]) -> bool:
+    """Whether a line states the unit of the tables below it for the first time."""
+    key = _key(line, height)
+    if key in units or _UNIT.match(key[0]) is None:
+        return False
+    units.add(key)
+    return True
 
 
 def _is_running(line: Line, height: float, repeated: dict[_Key, list[float]], page: Sequence[Line]) -> bool:

@@ -24,6 +24,7 @@ from wordml import (
 from extractor.parsers.docx import read_docx
 from extractor.parsers.docx_styles import StyleSheet
 from extractor.parsers.docx_xml import parse_xml
+from extractor.parsers.flow import Paragraph
 
 
 def field(instruction: str, result: str) -> str:
@@ -350,6 +351,35 @@ def test_the_head_of_a_later_section_is_left_out():
     section.header.is_linked_to_previous = False
     section.header.add_paragraph("Số: 98/KH-UBND")
     assert texts(saved(document)) == ["Thân bài"]
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ("PHỤ LỤC", ["Thân bài", "Thu", "PHỤ LỤC", "ĐVT: triệu đồng", "Chi", "ĐVT: triệu đồng", "Nợ", "Hết"]),
+        (
+            "Đơn vị tính: nghìn đồng",
+            ["Thân bài", "Thu", "Đơn vị tính: nghìn đồng", "Chi", "ĐVT: triệu đồng", "Nợ", "Hết"],
+        ),
+    ],
+    ids=["none of its own", "its own unit"],
+)
+def test_the_unit_that_a_header_states_stands_before_the_tables_of_its_section(own, told):
+    document = docx.Document()
+    document.add_paragraph("Thân bài")
+    document.add_table(3, 2).cell(0, 0).text = "Thu"
+    section = document.add_section()
+    section.header.is_linked_to_previous = False
+    section.header.paragraphs[0].text = "ĐVT: triệu đồng"
+    section.header.add_paragraph("Kế hoạch của xã Suối Mây")
+    document.add_paragraph(own)
+    document.add_table(3, 2).cell(0, 0).text = "Chi"
+    document.add_section()
+    document.add_table(3, 2).cell(0, 0).text = "Nợ"
+    document.add_table(1, 2).cell(0, 0).text = "Hết"
+    flow = read_docx(saved(document)).flow
+    first = [item.text if isinstance(item, Paragraph) else item.cells[0].paragraphs[0] for item in flow]
+    assert [words for words in first if words] == told
 
 
 def test_what_was_left_out_is_noted():

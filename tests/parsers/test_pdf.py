@@ -121,6 +121,17 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert texts(laid_out([Set(text, style()) for text in body], margins)) == body
 
 
+def test_the_unit_that_pages_repeat_in_their_margins_is_told_once() -> None:
+    def margins(canvas: Canvas, _: object) -> None:
+        canvas.setFont(font(), 10)
+        canvas.drawRightString(WIDTH - 60, HEIGHT - 50, "Đơn vị tính: triệu đồng")
+        canvas.drawString(85, 30, "Kế hoạch giảm nghèo xã Tân Hòa")
+
+    body = [_SENTENCE.format(n=number) for number in range(1, 24)]
+    told = texts(laid_out([Set(text, style()) for text in body], margins))
+    assert told == ["Đơn vị tính: triệu đồng", *body]
+
+
 @pytest.mark.parametrize(
     ("upper", "lower", "whole"),
     [
