@@ -43,6 +43,10 @@ _NOTICES = {
         "có ảnh lớn, có thể là trang quét: chưa đọc chữ trong ảnh, hãy lưu tệp thành .pdf để nhận dạng chữ",
         "large pictures, perhaps scanned pages, were not read: save the file as .pdf to have them recognised",
     ),
+    "strips": (
+        "có hình rộng dán giữa phần chữ; bảng, chữ trong hình (nếu có) không được đọc",
+        "wide pictures between the words: tables and words that they may show were not read",
+    ),
     "embedded": ("có phần văn bản nhúng không đọc được", "an embedded document could not be read"),
 }
 
@@ -201,6 +205,8 @@ class _Reader:
             self.notices.add("objects")
         if inline.pictured:
             self.notices.add("pictured")
+        elif inline.strip:
+            self.notices.add("strips")
         self._waiting += inline.boxes
         found = (self._notes.pop(key, None) for key in inline.notes)
         self._waiting += [note for note in found if note is not None]

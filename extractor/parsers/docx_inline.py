@@ -29,6 +29,7 @@ _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _PAGE = (3_600_000, 4_320_000)  # a picture 10 cm wide and 12 cm high, in the 360,000ths of a centimetre
+_STRIP = (3_600_000, 900_000)  # 10 cm wide and 2.5 cm high
 _DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _OBJECT = f"{W}object"
 _PROGRAMS = ("excel", "word", "powerpoint", "opendocument", "acro", "package")
@@ -54,7 +55,8 @@ class Inline:
 
     `changed`: it has tracked changes; `hid`: some of its words are hidden and were left out, `struck`: crossed out;
     `contents`: it leads to a heading by its page, as a line of a table of contents does; `objects`: files of other
-    programs stand in it as pictures; `pictured`: a picture as large as a scanned page; `clocked`: the date of
+    programs stand in it as pictures; `pictured`: a picture as large as a scanned page; `strip`: one as wide but lower,
+    which may be a table; `clocked`: the date of
     its conversion was left out.
     """
 
@@ -67,6 +69,7 @@ class Inline:
     contents: bool = False
     objects: bool = False
     pictured: bool = False
+    strip: bool = False
     clocked: bool = False
 
 
@@ -185,7 +188,8 @@ class _InlineReader:
             elif tag in _DRAWINGS:
                 self.read.boxes.extend(text_boxes(node))
                 self.read.objects |= tag == _OBJECT and _is_document(node)
-                self.read.pictured |= any(map(_is_page, node.iter(_EXTENT)))
+                self.read.pictured |= any(_is_picture(extent, _PAGE) for extent in node.iter(_EXTENT))
+                self.read.strip |= any(_is_picture(extent, _STRIP) for extent in node.iter(_EXTENT))
             elif tag == _ALTERNATIVES:
                 branch = chosen_branch(node)
                 if branch is not None:
@@ -241,11 +245,11 @@ def _is_document(drawing: Node) -> bool:
     return any(program.lower().startswith(_PROGRAMS) for program in programs)
 
 
-def _is_page(extent: Node) -> bool:
-    """Whether a drawing that takes up so much is a picture that may be of a whole page."""
+def _is_picture(extent: Node, least: tuple[int, int]) -> bool:
+    """Whether a drawing that takes up so much is a picture of at least these sides."""
     sides = extent.get("cx") or "", extent.get("cy") or ""
     large = all(
-        side.isdecimal() and int(side[:12]) >= least for side, least in zip(sides, _PAGE, strict=True)
+        side.isdecimal() and int(side[:12]) >= shortest for side, shortest in zip(sides, least, strict=True)
     )
     parent = extent.getparent()
     return large and parent is not None and next(parent.iter(_BLIP), None) is not None

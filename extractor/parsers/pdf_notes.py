@@ -10,6 +10,7 @@ from extractor.parsers.pdf_health import has_wrong_letters
 from extractor.parsers.pdf_ink import PageInk
 from extractor.parsers.pdf_usable import Unusable, why_unusable
 
+_LEAST_COVERED, _MOST_COVERED = 0.08, 0.5  # of the page
 _MOST_REMARKS, _MOST_LETTERS = 5, 120
 _LOST = {
     Unusable.SCAN: (
@@ -116,6 +117,12 @@ def _overlaid(pages: Sequence[PageInk]) -> Iterator[Note]:
             f"trang {where} có chữ không nhìn thấy trên giấy (chữ trắng hoặc chữ ẩn), vẫn được đọc",
             f"{pages_en}: words that cannot be seen on paper (white or hidden) were read as well",
         )
+    if pictured := [page for page in pages if _shows_a_picture(page)]:
+        where, pages_en = _numbers(pictured), _pages(pictured)
+        yield (
+            f"trang {where} có hình giữa phần chữ; bảng, chữ trong hình (nếu có) không được đọc",
+            f"{pages_en}: a picture between the words; tables and words that it may show were not read",
+        )
     yield from _left_out(
         {page.number: page.remarks for page in pages},
         "trang {page} có lời ghi thêm trên trang, không đọc vào văn bản: «{words}»",
@@ -131,6 +138,11 @@ def _overlaid(pages: Sequence[PageInk]) -> Iterator[Note]:
         "trang {page} có chữ in chéo qua trang, không đọc: «{words}»",
         "page {page}: words printed aslant over the page were not read: “{words}”",
     )
+
+
+def _shows_a_picture(page: PageInk) -> bool:
+    """Whether an image larger than stamps and signatures stands beside the words of a page."""
+    return page.recognised is None and not page.unseen and _LEAST_COVERED <= page.covered < _MOST_COVERED
 
 
 def _left_out(told: Mapping[int, Sequence[str]], vi: str, en: str) -> Iterator[Note]:

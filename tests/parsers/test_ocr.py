@@ -16,6 +16,8 @@ import pytest
 from docx.shared import Cm
 from pdf_making import drawn, lines, ruled, together
 from PIL import Image, ImageDraw
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 from scan_making import needs_tesseract, pictures, scan, speckled
 
 from extractor.allowance import OCR_PAGE_SECONDS, granted_by
@@ -268,6 +270,20 @@ def test_a_scanned_page_pasted_into_a_text_is_told(width: float, told: bool) -> 
         _read(_word(page, width), "a.docx")
     assert refusal.value.state is FileState.NO_TEXT
     assert ("trang quét" in refusal.value.vi) == told
+
+
+@pytest.mark.parametrize(("width", "told"), [(16.0, True), (8.0, False)], ids=["a-table", "a-stamp"])
+def test_a_picture_pasted_between_the_words_is_told(width: float, told: bool) -> None:
+    strip = Image.new("L", (320, 100), 200)
+    notes = _read(_word(strip, width, "KẾ HOẠCH giảm nghèo năm 2024"), "a.docx").notes
+    assert any("trong hình" in vi for vi, _ in notes) == told
+
+    def page(canvas: Canvas) -> None:
+        lines(*PROSE)(canvas)
+        canvas.drawImage(ImageReader(strip), 85, 300, width * 28.35, width * 28.35 * 0.3)
+
+    notes = _read(drawn(page)).notes
+    assert any(vi.startswith("trang 1 có hình") for vi, _ in notes) == told
 
 
 def test_without_tesseract_a_mixed_file_is_partial_and_names_its_scans(
