@@ -11,6 +11,7 @@ from extractor.parsers.xlsx_sheet import Sheet, Shown, read_sheet
 
 _HIDDEN_SHEETS: Note = ("có trang tính ẩn, không đọc", "hidden sheets left out")
 _HIDDEN_CELLS: Note = ("có hàng hoặc cột ẩn, không đọc", "hidden rows or columns left out")
+_STRUCK: Note = ("có chữ bị gạch bỏ, không đọc", "crossed-out text left out")
 _UNRECKONED: Note = (
     "có công thức chưa lưu kết quả: hãy mở bằng Excel rồi lưu lại",
     "formulas without a stored result: open the file in Excel and save it",
@@ -38,6 +39,7 @@ def read_xlsx(data: bytes) -> Read:
     notes = {
         _HIDDEN_SHEETS: any(part.hidden and sheet.cells for part, sheet in sheets),
         _HIDDEN_CELLS: any(sheet.hid for part, sheet in sheets if not part.hidden),
+        _STRUCK: any(sheet.struck for part, sheet in sheets if not part.hidden),
         _UNRECKONED: any(sheet.unreckoned for part, sheet in sheets if not part.hidden),
     }
     told = [*legacy, *(note for note, so in notes.items() if so)]

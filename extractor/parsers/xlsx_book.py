@@ -19,20 +19,23 @@ _ON = frozenset({"1", "true", "on"})
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the cells of one style show: number format, bold, font, a line at the left or the right side."""
+    """How the cells of one style show: number format, bold, font, a line at the left or the right side, one through
+    their words."""
 
     code: str = GENERAL
     bold: bool = False
     font: str = ""
     ruled: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a cell in one font; "" is the font of the cell."""
+    """Words of a cell in one font; "" is the font of the cell. `struck`: crossed out; None: as the cell is."""
 
     text: str
     font: str = ""
+    struck: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,11 @@ def pieces(node: Node) -> tuple[Piece, ...]:
         if child.tag == f"{S}t":
             found.append(Piece(child.text or ""))
         elif child.tag == f"{S}r":
-            font = child.find(f"{S}rPr/{S}rFont")
+            own = child.find(f"{S}rPr")
+            font = None if own is None else own.find(f"{S}rFont")
             words = "".join(text.text or "" for text in child.findall(f"{S}t"))
-            found.append(Piece(words, "" if font is None else font.get("val") or ""))
+            struck = None if own is None else _is_on(own.find(f"{S}strike"))
+            found.append(Piece(words, "" if font is None else font.get("val") or "", struck))
     return tuple(found)
 
 
@@ -122,13 +127,18 @@ def _looks(styles: Node) -> Iterator[Look]:
     for style in styles.findall(f"{S}cellXfs/{S}xf"):
         number = style.get("numFmtId") or "0"
         font, border = _at(fonts, style.get("fontId")), _at(borders, style.get("borderId"))
-        bold, name = (None if font is None else font.find(S + tag) for tag in ("b", "name"))
+        bold, name, strike = (None if font is None else font.find(S + tag) for tag in ("b", "name", "strike"))
         yield Look(
             code=codes.get(number) or builtin_format(int(number) if number.isdecimal() else 0),
-            bold=bold is not None and (bold.get("val") or "1") in _ON,
+            bold=_is_on(bold),
             font="" if name is None else name.get("val") or "",
             ruled=border is not None and any(_is_line(border.find(S + side)) for side in ("left", "right")),
+            struck=_is_on(strike),
         )
+
+
+def _is_on(switch: Node | None) -> bool:
+    return switch is not None and (switch.get("val") or "1") in _ON
 
 
 def _at(nodes: list[Node], number: str | None) -> Node | None:

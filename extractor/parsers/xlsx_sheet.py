@@ -38,13 +38,15 @@ class Shown:
 class Sheet:
     """The cells with words in reading order; `ruled` are the rows in which lines part the cells.
 
-    `hid`: rows or columns with words are hidden; `unreckoned`: a formula has no stored value.
+    `hid`: rows or columns with words are hidden; `unreckoned`: a formula has no stored value; `struck`: words were
+    crossed out and are left out.
     """
 
     cells: list[Shown] = field(default_factory=list)
     ruled: set[int] = field(default_factory=set)
     hid: bool = False
     unreckoned: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,11 @@ def _add(sheet: Sheet, node: Node, book: Workbook, hidden: _Hidden, area: _Area)
     spans = hidden.row(area.bottom + 1) - first, hidden.column(area.right + 1) - left
     if look.ruled and all(spans):
         sheet.ruled.update(range(first, first + spans[0]))
-    words = _words(node, look.code, book)
+    written = _words(node, look.code, book)
+    words = _standing(written, struck=look.struck)
+    sheet.struck |= len(words) < len(written)
+    if written and not words:
+        return
     if not words:
         sheet.unreckoned |= node.find(f"{S}f") is not None and not _is_stored(node)
         return
@@ -103,6 +109,12 @@ def _add(sheet: Sheet, node: Node, book: Workbook, hidden: _Hidden, area: _Area)
         sheet.hid = True
         return
     sheet.cells.append(Shown(first, left, words, *spans, bold=look.bold, font=look.font))
+
+
+def _standing(words: tuple[Piece, ...], *, struck: bool) -> tuple[Piece, ...]:
+    """The words that are not crossed out; `struck`: those of the cell are."""
+    kept = tuple(piece for piece in words if not (struck if piece.struck is None else piece.struck))
+    return kept if any(piece.text.strip() for piece in kept) else ()
 
 
 def _is_stored(node: Node) -> bool:

@@ -17,6 +17,7 @@ def joined(*lines: str | Line) -> list[str]:
     [
         pytest.param(("Hỗ trợ nhà ở cho", "hộ nghèo trong xã."), id="small letter goes on"),
         pytest.param(("Căn cứ Nghị định của", "Chính phủ về chuẩn nghèo;"), id="«của» wants more"),
+        pytest.param(("hộ nghèo của thôn", "10 vay vốn"), id="the number that a hamlet is called by"),
         pytest.param(("ban hành ngày", "12 tháng 5 năm 2023;"), id="«ngày» wants its number"),
         pytest.param(("Các nguồn: trung ương,", "Tỉnh và huyện."), id="comma wants more"),
         pytest.param((Line("Hỗ trợ cho các hộ ở", full=True), "Thôn Hạ và thôn Thượng."), id="a full line"),
@@ -47,6 +48,7 @@ def test_lines_of_one_paragraph(lines: tuple[str | Line, ...]) -> None:
         pytest.param(("Cấp giống cho hộ nghèo;", "a) Dê"), id="letter of a list"),
         pytest.param(("Cấp giống cho hộ nghèo;", "Cấp phân bón."), id="item with a capital"),
         pytest.param(("Cấp giống cho hộ nghèo;", Line("phân bón", gap=True)), id="item below a gap"),
+        pytest.param(("Danh sách các thôn", "10. Thôn Hạ"), id="a numbered item behind hamlets"),
         pytest.param(("V. HỖ TRỢ NHÀ Ở", "HỘ NGHÈO CỦA XÃ"), id="two short headings in capitals"),
         pytest.param(
             (Line("V. HỖ TRỢ NHÀ Ở CHO HỘ", full=True), "Hộ nghèo của xã"), id="capitals and a sentence"

@@ -7,7 +7,9 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl.styles import Border, Side
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Border, Font, Side
 from sheetml import line, members_of, merges, number, row, sheet, styles, words, workbook
 from wordml import refused, zipped
 
@@ -171,6 +173,25 @@ def test_what_is_hidden_is_left_out_and_noted():
     (table,) = read.flow
     assert grid(table) == [["TT", "Kinh phí"], ["1", "1.200"]]
     assert [en for _, en in read.notes] == ["hidden sheets left out", "hidden rows or columns left out"]
+    assert not read.partial
+
+
+def test_what_is_crossed_out_is_left_out_and_noted() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["TT", "Nội dung", "Kinh phí"])
+    page.append([1, "Nhà ở", 1200])
+    page.append([2, "Nước sạch", 300])
+    for cell in page[3]:
+        cell.font = Font(strike=True)
+    page.append([3, CellRichText("Dạy nghề ", TextBlock(InlineFont(strike=True), "và việc làm")), 450])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    read = read_xlsx(buffer.getvalue())
+    (table,) = read.flow
+    assert grid(table) == [["TT", "Nội dung", "Kinh phí"], ["1", "Nhà ở", "1200"], ["3", "Dạy nghề", "450"]]
+    assert [en for _, en in read.notes] == ["crossed-out text left out"]
     assert not read.partial
 
 
