@@ -15,7 +15,8 @@ _LOWER_WORD = regex.compile(
 )  # «…; học bổng 54 triệu đồng»: a list goes on, whatever the width
 _OPEN_END = regex.compile(r"(?:[,(–/-]|\b(?i:của|và|các|cho|trên|theo|với|về|là|hoặc|tại|từ|đến))$")
 _WANTS_NUMBER = regex.compile(
-    r"\b(?i:ngày|tháng|năm|số|thôn|bản|ấp|khóm|xóm|buôn|quý|dự án|khoản|điều|(?<!(?:đặc|địa|thời|quan|trọng|ưu|nhược) )điểm)$"
+    r"\b(?i:ngày|tháng|năm|số|thôn|bản|ấp|khóm|xóm|buôn|quý|dự án|khoản|điều"
+    r"|(?<!(?:đặc|địa|thời|quan|trọng|ưu|nhược) )điểm)$"
 )
 _PAGE_NUMBER = regex.compile(r"[-–—\s]*(?:\d{1,3}|(?i:trang)\s+\d{1,3}(?:\s*/\s*\d{1,3})?)[-–—\s]*$")
 _MENTIONED = frozenset({"article", "appendix", "chapter", "part"})
