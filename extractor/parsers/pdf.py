@@ -12,6 +12,7 @@ from pypdfium2 import raw
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.doubts import DoubtBook
 from extractor.parsers.flow import Flow, Line, Note, Paragraph, RawTable, Read
+from extractor.parsers.held_lines import hold_together
 from extractor.parsers.lines import join_lines
 from extractor.parsers.ocr.enabling import hindrance
 from extractor.parsers.pdf_aligned import aligned_tables
@@ -20,7 +21,7 @@ from extractor.parsers.pdf_columns import Line as Runs
 from extractor.parsers.pdf_footnotes import parted, with_footnotes
 from extractor.parsers.pdf_ink import PageInk
 from extractor.parsers.pdf_legacy import LegacyLetters
-from extractor.parsers.pdf_lines import Page, hold_together, text_lines
+from extractor.parsers.pdf_lines import Page, text_lines
 from extractor.parsers.pdf_margins import without_running
 from extractor.parsers.pdf_notes import sound_pages
 from extractor.parsers.pdf_page import read_page

@@ -1,6 +1,6 @@
 """Printed lines with what their places tell of paragraphs: a full line, a gap above, an indent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
@@ -31,16 +31,6 @@ _ENDED = regex.compile(r"[.;:!?…][\"”’)\]]*$")
 _OPEN = regex.compile(r"[\p{L}\d,(–-]$")
 _SURE = 0.75
 _SURE_COUNT = 4
-_NUMBER_CUT = regex.compile(r"\d/\p{Lu}{1,5}-$")  # «236/KH-» ends no line of its own
-_HELD = regex.compile(r"[\p{L}\d]-$|\d/$")
-_GROUP = regex.compile(r"(?<![\d.,/])\d{1,3}\.$")
-_GROUPED = regex.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+\.$")
-# What no sentence begins with: a nought, a sum of so few đồng.
-_GROUPS = regex.compile(
-    r"(?:0\d\d(?!\d)(?:\.\d{3}(?!\d))*(?:,\d+)?|\d{3}(?:\.\d{3}(?!\d))*(?=\s(?:đồng|đ|VNĐ)\b))[%;,.)]*(?!\S)"
-)
-_SURE_GROUPS = regex.compile(r"\d{3}(?:(?:\.\d{3}(?!\d))+(?:,\d+)?|,\d+)[%;,.)]*(?!\S)")
-_HELD_ON = regex.compile(r"[\p{L}\d]\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,32 +132,6 @@ def text_lines(pages: Sequence[Page]) -> list[list[Line]]:
             reader.read(page, placed)
         result.append(reader.lines)
     return result
-
-
-def hold_together(lines: Iterable[Line]) -> list[Line]:
-    """Lines with each word that a full line cuts at its hyphen or slash («236/KH-» «UBND») kept whole.
-
-    So is a figure cut at a point where no other reading is left («12.» «621,5», «1.250.» «000»).
-    """
-    held: list[Line] = []
-    for line in lines:
-        whole = held and (held[-1].full or _NUMBER_CUT.search(unsigned(held[-1].text)))
-        if whole and (word := _cut_off(unsigned(held[-1].text), unsigned(line.text))):
-            cut, line.text = cut_signed(line.text, word.end())
-            held[-1].text += cut
-            line.text = line.text.lstrip()
-        if line.text:
-            held.append(line)
-    return held
-
-
-def _cut_off(before: str, after: str) -> regex.Match[str] | None:
-    """What of the next line belongs to the last word of the line before it."""
-    if _HELD.search(before):
-        return _HELD_ON.match(after)
-    if _GROUPED.search(before):
-        return _GROUPS.match(after) or _SURE_GROUPS.match(after)
-    return _SURE_GROUPS.match(after) if _GROUP.search(before) else None
 
 
 def _is_full(run: Run, after: Run, body: _Body) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from extractor import regex
 from extractor.parsers.aligned import split_aligned
 from extractor.parsers.flow import Flow, Line, Paragraph, RawTable
+from extractor.parsers.held_lines import hold_together
 from extractor.parsers.lines import join_lines, mark_full
 from extractor.parsers.page_around import without_page
 from extractor.parsers.pipes import split_tables
@@ -78,7 +79,7 @@ def _paragraphs(raw: list[str]) -> list[Paragraph]:
         line.gap = gap > usual
     if _parted_by_blanks(lines, gaps):
         _fill(lines)
-    return join_lines(lines)
+    return join_lines(hold_together(lines))
 
 
 def _parted_by_blanks(lines: list[Line], gaps: list[int]) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from extractor.parsers.assemble import assemble
 from extractor.parsers.doubts import DoubtBook, DoubtfulFigure, cut_signed, lifted, unsigned
 from extractor.parsers.flow import Line, Paragraph, RawCell, RawTable
+from extractor.parsers.held_lines import hold_together
 from extractor.parsers.lines import is_page_number, join_lines
 from extractor.parsers.ocr import lone, settling
 from extractor.parsers.ocr.engine import Manner, Picture, Word
@@ -20,7 +21,6 @@ from extractor.parsers.ocr.readings import Cut, Seen, Settled
 from extractor.parsers.ocr.romans import settle_roman, strokes
 from extractor.parsers.pdf_aligned import aligned_tables
 from extractor.parsers.pdf_ink import Frame, Grid, PageInk, Run
-from extractor.parsers.pdf_lines import hold_together
 from extractor.parsers.pdf_margins import without_running
 from extractor.parsers.pdf_rows import rows_of
 from extractor.parsers.pdf_stitch import stitched

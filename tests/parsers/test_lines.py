@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.parsers.flow import Line
+from extractor.parsers.held_lines import hold_together
 from extractor.parsers.lines import is_page_number, join_lines, mark_full
 
 
@@ -67,6 +68,34 @@ def test_lines_of_one_paragraph(lines: tuple[str | Line, ...]) -> None:
 )
 def test_lines_of_two_paragraphs(lines: tuple[str | Line, ...]) -> None:
     assert len(joined(*lines)) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        (
+            "kinh phí của xã là 1.",
+            "500 triệu đồng từ tỉnh",
+            ["kinh phí của xã là 1.500", "triệu đồng từ tỉnh"],
+        ),
+        ("vốn đối ứng: 12.", "250 triệu đồng", ["vốn đối ứng: 12.250", "triệu đồng"]),
+        (
+            "số nhà đã xây là 12.",
+            "500 hộ còn lại chờ vốn",
+            ["số nhà đã xây là 12.", "500 hộ còn lại chờ vốn"],
+        ),
+        (
+            "theo quy định tại mục 1.",
+            "500 triệu đồng đã chi",
+            ["theo quy định tại mục 1.", "500 triệu đồng đã chi"],
+        ),
+        ("kinh phí của xã là 2024.", "500 triệu đồng", ["kinh phí của xã là 2024.", "500 triệu đồng"]),
+    ],
+)
+def test_a_sum_that_the_end_of_a_full_line_cuts_is_whole(before: str, after: str, whole: list[str]) -> None:
+    assert [line.text for line in hold_together([Line(before, full=True), Line(after)])] == whole
+    apart = [line.text for line in hold_together([Line(before), Line(after)])]
+    assert apart == [before, after]
 
 
 @pytest.mark.parametrize("line", ["10", "- 3 -", "Trang 2/7", "trang 12", " 5 "])
