@@ -1,7 +1,6 @@
 """The day that a people's council passed its resolution, where no dateline gives one."""
 
-import regex
-
+from extractor import regex
 from extractor.language.dates import find_dates
 from extractor.language.text import canonical
 from extractor.plantext import PlanText

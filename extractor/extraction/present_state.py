@@ -5,8 +5,10 @@ from extractor.extraction.context import BlockContext
 from extractor.extraction.quantities import Quantity
 
 _COUNTED = frozenset({"village", "household", "person", "commune"})
-_PLACE = r"đơn vị hành chính(?: cấp (?:xã|huyện))?|đơn vị cấp xã|đặc khu|xã|phường|thị trấn"
+_PLACE = (
+    r"đơn vị hành chính(?: cấp (?:xã|huyện))?|đơn vị cấp xã|đặc khu|xã|phường|thị trấn"
     r"|huyện|tỉnh|thôn|bản|ấp|buôn|làng|khóm|tổ dân phố|xóm|khu phố|khu dân cư|tuyến|cụm"
+)
 # A place that has so many villages, households, people and nothing else up to the figure.
 _HAS = regex.compile(
     rf"\W*(?:hiện )?(?:(?:trên )?(?:toàn )?(?:địa bàn )?(?:{_PLACE})|trên địa bàn)"

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-import regex
-
+from extractor import regex
 from extractor.parsers.doubts import cut_signed, unsigned
 from extractor.parsers.flow import Line
 
