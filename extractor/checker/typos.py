@@ -207,9 +207,13 @@ def _trimmed(words: Sequence[str], at: int, meant: str, phrases: Phrases) -> tup
 
 def _meant(window: Sequence[_Word], phrases: Phrases, *, is_odd: bool) -> str | None:
     """The phrase that these words should be, where they miss one; words that are none must be among them."""
-    if _is_parted(window) or not all(word.common for word in window):
+    if _is_parted(window) or not all(word.common for word in window[1:]):
         return None
-    return missed(tuple(word.word for word in window), phrases, is_odd=is_odd)
+    meant = missed(tuple(word.word for word in window), phrases, is_odd=is_odd)
+    right = meant is not None and meant.split()[0] == window[0].word
+    return (
+        meant if window[0].common or right else None
+    )  # «Sở Tài chinh»: the name of an office is right so far
 
 
 def _is_parted(window: Sequence[_Word]) -> bool:

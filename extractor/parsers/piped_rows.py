@@ -18,6 +18,7 @@ _OPENS = regex.compile(
 )
 _NEXT_TABLE = regex.compile(r"(?i)(?:nơi\s+nhận\b|s?tt$)")
 _LEAST = 2
+_PROSE_LINES, _PROSE_LENGTH = 4, 250
 
 
 def filled(piece: Piece) -> bool:
@@ -28,8 +29,13 @@ def filled(piece: Piece) -> bool:
 def last_row_length(pieces: Sequence[Piece], at: int, width: int) -> int | None:
     """How many cells the row at a piece has where it is a table's last, shorter than `width`; else None."""
     closed = len(pieces) - 1
+    whole = at + width <= closed and not filled(pieces[at + width])  # a row of all cells may end there
     for end in range(at + _LEAST, min(at + width, closed + 1)):
-        if end == closed or _stands_behind(pieces, end):
+        if (
+            end == closed
+            or _stands_behind(pieces, end)
+            or (not whole and _is_prose(pieces[end]) and _is_label_and_figures(pieces[at:end]))
+        ):
             return end - at if _is_one_row(pieces[at:end]) else None
     return None
 
@@ -72,13 +78,25 @@ def _stands_behind(pieces: Sequence[Piece], at: int) -> bool:
     return (lines > 1 and _OPENS.match(words) is not None) or _NEXT_TABLE.match(following) is not None
 
 
+def _is_prose(piece: Piece) -> bool:
+    """Whether a piece is as long as no cell is that stands behind figures."""
+    lines = [line for line in piece if line.strip()]
+    return len(lines) >= _PROSE_LINES and sum(map(len, lines)) >= _PROSE_LENGTH
+
+
+def _is_label_and_figures(row: Row) -> bool:
+    kinds = [_kind(piece) for piece in row]
+    return len(row) > _LEAST and kinds == ["words", *["figure"] * (len(row) - 1)]
+
+
 def _is_one_row(row: Row) -> bool:
-    """Whether pieces are a label and figures, with no other such row behind a gap among them."""
+    """Whether pieces are a label and figures: with gaps among them only where the label is a total's."""
     if not filled(row[-1]) or not _has_figure(row):
         return False
-    gaps = (n for n, piece in enumerate(row) if n and not filled(piece))
-    behind = (next(filter(filled, row[gap:]), None) for gap in gaps)
-    return all(piece is not None and _FIGURE.match(_words(piece)) for piece in behind)
+    words = [piece for piece in row if filled(piece)]
+    if all(map(filled, row[1:])):
+        return True
+    return _TOTAL.match(_words(words[0])) is not None and all(map(_FIGURE.match, map(_words, words[1:])))
 
 
 def _is_whole(row: Row, width: int) -> bool:

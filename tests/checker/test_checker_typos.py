@@ -50,7 +50,9 @@ def slips(body: str) -> list[tuple[str, str | None]]:
         ("Ao hồ rất cần thiềt.", [("thiềt", "thiết")]),
         ("Gửi quà đến các .hộ ở bản.", [(".hộ", "hộ")]),
         ("Theo Chỉ thị so 12-CT/TU ngày 05/3/2022 của Tỉnh ủy.", [("Chỉ thị so", "Chỉ thị số")]),
-        ("Tùy đặc diêm tình hình của xã.", [("đặc diêm", "đặc điểm")]),
+        ("Tùy đặc diêm tình hình của xã.", [("đặc diêm tình hình", "đặc điểm tình hình")]),
+        ("Mời Bộ Chỉ huy Quân sự tinh dự họp.", [("Quân sự tinh", "Quân sự tỉnh")]),
+        ("Gửi Phòng Giáo duc huyện.", [("Giáo duc", "Giáo dục")]),
     ],
 )
 def test_slips_are_told(body: str, expected: list[tuple[str, str]]) -> None:
@@ -76,6 +78,8 @@ def test_slips_are_told(body: str, expected: list[tuple[str, str]]) -> None:
         "Khai thác crômit, dùng internet, robot; ghi tệp .docx và .pdf; bản Păc, Ea Lăc.",
         "Giảm nghèo theo Kế hoạch so 5 hộ với năm trước.",
         "Kế hoạch so với Nghị quyết là thấp hơn.",
+        "Chọn nơi đặt điểm thu gom.",
+        "Bản Thông tín, thôn Hợp tac, khu Phân đầu đều có nước.",
     ],
 )
 def test_what_is_no_slip(body: str) -> None:

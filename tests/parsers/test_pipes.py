@@ -130,13 +130,21 @@ def _cells(text: str) -> dict[tuple[int, int], tuple[str, int, int]]:
     return {(c.row, c.column): (c.paragraphs[0], c.row_span, c.column_span) for c in filled}
 
 
+PROSE = "\n".join(
+    f"Nguồn vốn {n} được giao cho các xã theo số hộ và theo tiến độ của từng công trình." for n in range(4)
+)
 HEAD = ["TT", "Nội dung", "Tổng", "NSTW", "NSĐP"]
 
 
 @pytest.mark.parametrize(
     "behind",
-    ["sau", "II. TỔ CHỨC THỰC HIỆN\n1. Phòng Tài chính\n|\nNơi nhận:\n|\nTM. UBND\n|", ""],
-    ids=["words", "words and the foot", "nothing"],
+    [
+        "sau",
+        "II. TỔ CHỨC THỰC HIỆN\n1. Phòng Tài chính\n|\nNơi nhận:\n|\nTM. UBND\n|",
+        PROSE + "\n|\nĐơn vị\n|\nSố hộ\n|\n|\nNậm Lúa\n|\n12\n|",
+        "",
+    ],
+    ids=["words", "words and the foot", "sentences and a table", "nothing"],
 )
 def test_a_short_total_is_the_last_row_and_has_its_figures_under_their_heads(behind: str) -> None:
     text = _one_cell_a_line(HEAD, ["1", "Nhà ở", "60", "40", "20"], ["Tổng cộng", "60", "40", "20"])
@@ -144,7 +152,9 @@ def test_a_short_total_is_the_last_row_and_has_its_figures_under_their_heads(beh
     assert isinstance(table, RawTable)
     last = {c.column: (c.paragraphs, c.column_span) for c in table.cells if c.row == 2}
     assert last == {0: (("Tổng cộng",), 2), 2: (("60",), 1), 3: (("40",), 1), 4: (("20",), 1)}
-    assert (after[0] if after else [""])[0] == behind.split("\n", maxsplit=1)[0]
+    following = after[0] if after else []
+    assert isinstance(following, list)
+    assert "".join(following[:1]) == behind.split("\n", maxsplit=1)[0]
 
 
 def test_a_row_whose_first_cells_are_merged_with_those_above_stands_to_the_right() -> None:
@@ -182,7 +192,7 @@ def test_a_short_row_that_begins_as_the_others_stays_on_the_left(row: list[str])
 def test_a_cell_of_several_lines_is_no_end_of_its_table() -> None:
     text = _one_cell_a_line(
         ["TT", "Nội dung", "Số hộ", "Ghi chú"],
-        ["1", "Nhà ở", "60", "Hỗ trợ một lần\n- theo danh sách"],
+        ["1", "Nhà ở", "60", PROSE],
         ["2", "Nước", "20", "mới"],
     )
     cells = _cells(text)
@@ -200,3 +210,14 @@ def test_a_head_of_two_single_letters_names_columns() -> None:
     cells = _cells(text)
     assert (cells[1, 2][0], cells[1, 3][0]) == ("X", "Y")
     assert (cells[3, 2][0], cells[3, 3][0]) == ("2200100", "590200")
+
+
+def test_a_long_task_behind_its_number_is_no_end_of_its_table() -> None:
+    text = _one_cell_a_line(
+        ["TT", "Nhiệm vụ", "Chủ trì", "Thời gian"],
+        ["VI", "Truyền thông"],
+        ["6.1", PROSE, "Phòng Văn hóa", "2026-2030"],
+        ["6.2", PROSE, "Phòng Nội vụ", "2026"],
+    )
+    cells = _cells(text)
+    assert [cells[3, column][0] for column in (0, 2, 3)] == ["6.2", "Phòng Nội vụ", "2026"]
