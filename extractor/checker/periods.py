@@ -34,7 +34,12 @@ _UNTIL = regex.compile(r"\b(?:đến|tới|tầm nhìn) năm 20\d\d$")
 def judge_periods(plan: Plan, rules: CheckRules) -> Verdicts:
     """Headings of a one-year plan that plan for another year, and results told before their year is over."""
     return Verdicts(
-        findings=(*_other_years(plan, rules), *_early_results(plan, rules), *_early_dates(plan, rules))
+        findings=(
+            *_other_years(plan, rules),
+            *_other_periods(plan, rules),
+            *_early_results(plan, rules),
+            *_early_dates(plan, rules),
+        )
     )
 
 
@@ -59,6 +64,36 @@ def _other_years(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
         message = filled(rules.rules.plan_year_mismatch.messages.heading, fields)
         place = Place(span, section.path)
         yield finding(plan, rules, "plan-year-mismatch", place, message, evidence=[span], certainty="likely")
+
+
+def _other_periods(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
+    """Headings over goals of years that were over before the plan's first: «MỤC TIÊU GIAI ĐOẠN 2011-2015»."""
+    document = plan.document
+    first = document.period[0] if document.period else document.plan_year
+    if first is None or document.doc_type != _PLAN:
+        return
+    goals = [target.figure[0] for target in plan.targets if target.status == "target"]
+    for section in plan.sections:
+        match = rules.periods.plans_period.search(canonical(section.title))
+        if match is None or int(match["last"]) >= first or _tells_past(plan, rules, section):
+            continue
+        if not any(section.start <= at < section.end for at in goals):
+            continue
+        span = _title_span(plan, section)
+        own = str(document.plan_year) if document.period is None else "-".join(map(str, document.period))
+        fields = {"text": same(plan.words(span)), "year": same(f"{match['first']}-{match['last']}")}
+        message = filled(rules.rules.plan_year_mismatch.messages.period, fields | {"plan_year": same(own)})
+        place = Place(span, section.path)
+        yield finding(plan, rules, "plan-year-mismatch", place, message, evidence=[span], certainty="likely")
+
+
+def _tells_past(plan: Plan, rules: CheckRules, section: Section | None) -> bool:
+    """True under a heading that looks back, where the goals of years gone by are told beside what came of them."""
+    while section is not None:
+        if rules.periods.looks_back.search(canonical(section.title)) is not None:
+            return True
+        section = None if section.parent is None else plan.sections[section.parent]
+    return False
 
 
 def misdated_parts(plan: Plan, rules: CheckRules) -> tuple[tuple[Span, int], ...]:

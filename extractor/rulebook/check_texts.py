@@ -190,6 +190,7 @@ class ShareSumTexts(RuleModel):
 
 class PlanYearTexts(RuleModel):
     heading: Annotated[Wording, uses("text", "year", "plan_year")]
+    period: Annotated[Wording, uses("text", "year", "plan_year")]
     goal: Annotated[Wording, uses("text", "year", "plan_year")]
 
 

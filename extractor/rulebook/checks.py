@@ -455,9 +455,15 @@ class WholeRule(RuleModel):
 
 
 class PeriodRule(RuleModel):
-    """Headings that plan for a year or report on one (group `year`), and what excuses a report."""
+    """Headings that plan for a year or report on one (group `year`), and what excuses a report.
+
+    `plans_period` is a heading that plans for years from `first` to `last`; `looks_back` are words of headings under
+    which such years are reported.
+    """
 
     plans: Pattern
+    plans_period: Pattern
+    looks_back: Pattern
     reports: Pattern
     goal: Pattern
     part_of_year: Pattern
