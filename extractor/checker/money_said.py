@@ -27,8 +27,8 @@ from extractor.rulebook.checks import CheckRules
 
 _BY_TIME = regex.compile(r"đồng ?/ ?(?:(?:người|hộ|khẩu|lao động) ?/ ?)?(?:năm|tháng)")
 _MAKES = regex.compile(
-    r"\s?(?:(?:triệu|tỷ|nghìn|ngàn)\s)?(?:đồng|tr\.?đ)\s?(?:,\s?|\(\s?|và\s)?"
-    r"chiếm(?:\s(?:tỷ lệ|tỷ trọng|khoảng))?\s?"
+    r"\s?(?:(?:triệu|tỷ|nghìn|ngàn)\s)?(?:đồng|tr\.?đ)\s?"
+    r"(?:(?:,\s?|\(\s?|và\s)?chiếm(?:\s(?:tỷ lệ|tỷ trọng|khoảng))?\s?|(?P<bare>\(\s?))"
 )
 # Behind a share: the end of its clause, or that it is of all the money; «12% dự toán tỉnh giao» is of another sum.
 _OF_ALL = regex.compile(
@@ -132,7 +132,8 @@ def _ratios(plan: Plan, rules: CheckRules, figures: Sequence[_Figure]) -> Iterat
 
 
 def _part_shares(plan: Plan) -> Iterator[_Ratio]:
-    """«90 tỷ đồng, gồm: vốn đầu tư 60 tỷ đồng, chiếm 66,7%; …»: the share that a part says it is of its total."""
+    """«90 tỷ đồng, gồm: vốn đầu tư 60 tỷ đồng, chiếm 66,7%; …»: the share that a part says it is of its total, in
+    brackets alone where others of its list are such shares."""
     wholes: dict[int, list[int]] = defaultdict(list)
     for relation in plan.sums:
         for part in relation.parts:
@@ -141,11 +142,15 @@ def _part_shares(plan: Plan) -> Iterator[_Ratio]:
     for target in plan.targets:
         if target.unit == "percent" and target.row is None:
             rates[plan.text.block_at(target.figure[0])].append(target)
+    bare: dict[int, list[_Ratio]] = defaultdict(list)
     for part, totals in wholes.items():
         budget = plan.budgets[part]
         behind = rates.get(plan.text.block_at(budget.figure[0]), ()) if budget.row is None else ()
         share = next((t for t in behind if t.figure[0] > budget.figure[1]), None)
-        if share is None or not _MAKES.fullmatch(words_at(plan, budget.figure[1], share.figure[0])):
+        if share is None:
+            continue
+        makes = _MAKES.fullmatch(words_at(plan, budget.figure[1], share.figure[0]))
+        if makes is None:
             continue
         after = words_at(plan, share.figure[1], share.figure[1] + _REACH)
         if _OF_ALL.match(after) is None:
@@ -154,9 +159,18 @@ def _part_shares(plan: Plan) -> Iterator[_Ratio]:
         above = sorted(_all_above(totals, wholes) | set(_sums_before(plan, part, beside)))
         figures = [_figure(plan, plan.budgets[i]) for i in above]
         told = tuple(figure.quantity.interval for figure in figures)
-        yield _Ratio(
+        ratio = _Ratio(
             _figure(plan, budget), told, _figure(plan, plan.budgets[totals[0]]), _figure(plan, share)
         )
+        if makes["bare"] is None:
+            yield ratio
+        else:
+            bare[totals[0]].append(ratio)
+    for (
+        ratios
+    ) in bare.values():  # «(66,7%)» may be what was spent of a part, unless that of another is its share
+        if any(_share_verdict(ratio) == "agrees" for ratio in ratios):
+            yield from ratios
 
 
 def _all_above(totals: Sequence[int], wholes: Mapping[int, Sequence[int]]) -> set[int]:

@@ -1,5 +1,5 @@
-"""A part of what the sentence tells, and the share it is said to be: «5.430 người, trong đó nữ 2.715 người, chiếm
-50%», «tổng vốn 4.500 triệu đồng, trong đó vốn tỉnh 1.500 triệu đồng (33,3%)» (`ratio-mismatch`)."""
+"""A part of what the sentence counts, and the share it is said to be: «5.430 người, trong đó nữ 2.715 người, chiếm
+50%», «45 thôn, trong đó thôn vùng cao 12 thôn (26,7%)» (`ratio-mismatch`)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,17 +10,16 @@ from extractor.checker import intervals
 from extractor.checker.count_lists import sentence_at
 from extractor.checker.plan_words import words_at
 from extractor.checker.prose_rates import rates_of_wholes
-from extractor.checker.quantities import Quantity, of_budget, of_target
+from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.ratio_texts import ratio_finding
 from extractor.checker.ratios import stated_ratios
 from extractor.checker.report import Place, Verdicts, checked
-from extractor.checker.wording import Words, money, number, own_unit
+from extractor.checker.wording import number
 from extractor.plan import Plan
 from extractor.plantext import Span
-from extractor.records import Budget, Check, Finding, Target, Verdict
+from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules
 
-_MONEY = "money"
 _HOUSEHOLD = "household"
 _CHANGED = regex.compile(
     r"\b(?:giảm|tăng|thêm|thoát)(?: \p{L}+){0,3} ?$"
@@ -32,7 +31,7 @@ _SHARE = regex.compile(
 )
 _END = regex.compile(r" ?%? ?\)? ?(?:[.,;:)\n]|$|và )")
 _BASE = regex.compile(  # what a share is said to be of: «chiếm 12% tổng số hộ»
-    r" ?%? (?:so với |của |trong |trên )?(?P<base>(?:tổng|số|toàn|dân|hộ|lao|nguồn|vốn|kinh)\b[\p{L} ]{0,40}?)"
+    r" ?%? (?:so với |của |trong |trên )?(?P<base>(?:tổng|số|toàn|dân|hộ|lao)\b[\p{L} ]{0,40}?)"
     r"\)? ?(?:[.,;:)\n]|$)"
 )
 _EMPTY = regex.compile(  # words that name no thing
@@ -51,9 +50,9 @@ _BLOCKS = 6  # paragraphs before in which another whole may be told
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A sum or a count of prose; `kind` is what it counts, or that it is money."""
+    """A figure of prose; `kind` is what it counts, or `percent`."""
 
-    record: Budget | Target
+    record: Target
     quantity: Quantity
     kind: str
 
@@ -100,13 +99,10 @@ def _told(plan: Plan, rules: CheckRules) -> Iterator[_Told]:
 
 
 def _figures(plan: Plan) -> list[_Figure]:
-    """Every sum and target in prose, in reading order."""
-    every: list[Budget | Target] = [*plan.budgets, *plan.targets]
+    """Every target in prose, in reading order."""
     return [
-        _Figure(record, of_budget(plan, record), _MONEY)
-        if isinstance(record, Budget)
-        else _Figure(record, of_target(plan, record), record.unit or record.unit_text or "")
-        for record in sorted((r for r in every if r.row is None), key=lambda r: r.figure)
+        _Figure(target, of_target(plan, target), target.unit or target.unit_text or "")
+        for target in sorted((t for t in plan.targets if t.row is None), key=lambda t: t.figure)
     ]
 
 
@@ -196,12 +192,6 @@ def _implied(part: Quantity, share: Quantity) -> intervals.Interval:
     return part.interval.times(100).out_of(share.interval)
 
 
-def _shown(figure: _Figure) -> Words:
-    if figure.kind == _MONEY:
-        return money(figure.quantity.value, own_unit(figure.quantity.exponent))
-    return number(figure.quantity.value)
-
-
 def _finding(plan: Plan, rules: CheckRules, told: _Told) -> Finding:
     part, whole = told.part, told.whole
     values = {part.quantity.value, whole.quantity.value}
@@ -212,7 +202,7 @@ def _finding(plan: Plan, rules: CheckRules, told: _Told) -> Finding:
         told.share,
         part.record.section,
         Fraction(part.quantity.value) / Fraction(whole.quantity.value),
-        (_shown(part), _shown(whole)),
+        (number(part.quantity.value), number(whole.quantity.value)),
         [whole.quantity.span, part.quantity.span, told.share.span],
         severity="warning" if {o.quantity.value for o in larger} - values else None,
     )

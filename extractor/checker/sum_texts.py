@@ -206,6 +206,7 @@ def shared_finding(
     plan: Plan, rules: CheckRules, cases: Sequence[tuple[SumRelation, Sum]], index: int, value: Decimal
 ) -> Finding:
     """`sum-mismatch` on the one figure that breaks several sums, with the value that mends them all."""
+    cases = sorted(cases, key=lambda case: case[0].total == index)  # first those of which it is a part
     relation, first = cases[0]
     term = next(
         term

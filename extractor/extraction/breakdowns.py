@@ -305,11 +305,14 @@ class Breakdowns:
         """«đã giải ngân 11/24 triệu đồng, trong đó Dự án 2 giải ngân 7 triệu đồng»: the parts are of what was spent."""
         context = self._contexts[index]
         following = self._between(index, opening.end, context.block.end)[:1]
-        if not following and _TAIL.match(context.lowered[opening.end : context.block.end]):
+        listed = not following and _TAIL.match(context.lowered[opening.end : context.block.end])
+        if listed:
             following = [s for i in self._list.items_under(index)[:1] for s in self._told_in(i)[:1]]
         if not following or not own:
             return []
-        if not self._compares(following[0]) and self._sums[following[0]].quantity.bound != "actual":
+        if not self._compares(following[0]) and not (
+            listed and self._sums[following[0]].quantity.bound == "actual"
+        ):
             return []
         pair = len(own) > 1 and self._sums[own[-1]].quantity.bound == "plan"
         spent = own[-2] if pair else own[-1]

@@ -23,7 +23,7 @@ SHARES = {
         "Tổng vốn 4.500 triệu đồng, trong đó vốn trung ương 3.000 triệu đồng (66,7%), vốn tỉnh 1.000 triệu đồng "
         "(32,2%), vốn xã 500 triệu đồng (11,1%).",
         "32,2%",
-        "warning",
+        "error",
     ),
 }
 
@@ -47,6 +47,9 @@ TRUE_SHARES = {
         "Xã có 312 hộ nghèo, trong đó 102 hộ già yếu, chiếm 32,7% hộ nghèo; 15 hộ neo đơn, chiếm 14,7%."
     ),
     "what fell": "Xã có 450 hộ nghèo, trong đó giảm 45 hộ, chiếm 2,1%.",
+    "what was spent of each part": (
+        "Đã chi 3.000 triệu đồng, gồm: vốn trung ương 2.000 triệu đồng (85%), vốn tỉnh 1.000 triệu đồng (70%)."
+    ),
     "spent, of the part": (
         "Vốn giao 12.500 triệu đồng, trong đó vốn chuyển nguồn 2.500 triệu đồng (đã giải ngân 80%)."
     ),
