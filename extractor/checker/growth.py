@@ -39,6 +39,15 @@ _FINISH = regex.compile(
 _LEVEL_WORD = regex.compile(  # words that name no thing
     r"%|là|còn|có|đạt|chỉ|toàn|xã|huyện|tỉnh|số|tỷ|lệ|hộ|người|ước|thực|hiện|với|cả|thì|tăng|lên|giảm|xuống|mức|triệu|đồng"
 )
+_FALLS = regex.compile(  # from a level to its change, and from the change to what is left
+    r" ?%?(?:(?! so )[\p{L} ]){0,40}?[,;–-] ?(?:trong (?:năm|kỳ),? )?(?:(?! so )[\p{L} ]){0,25}?"
+    r"(?:giảm|tăng)(?: được| thêm)? ?"
+)
+_LEFT = regex.compile(
+    r" ?%?(?:(?! so )[\p{L} ]){0,30}?[,;–-] ?(?:(?:đến |tính đến )?(?:cuối|hết) (?:năm|kỳ)(?: 20\d\d)?,? ?)?"
+    r"(?:(?:số|tỷ lệ) hộ (?:cận )?nghèo )?(?:toàn xã |xã )?(?:chỉ )?còn(?: lại)?(?: là)? ?"
+)
+_REDUCTION = "_reduction"
 _POOR, _NEAR = "nghèo", "cận"
 _CLAUSE_END = regex.compile(r"[,;.(–-]")
 _POINTS = regex.compile(r"\s*(?:điểm|đ) ?(?:phần trăm|%)")
@@ -92,6 +101,7 @@ def _stated_changes(plan: Plan, rule: GrowthRule) -> tuple[Change, ...]:
             _in_block(plan, rule, indices, sums),
             _start_last(plan, rule, indices, sums),
             _dated(plan, rule, indices, sums),
+            _down_to(plan, rule, indices, sums),
         )
         for change in found
     )
@@ -125,6 +135,23 @@ def _dated(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequence[
         behind = words_at(plan, targets[change].figure[1], targets[change].figure[1] + rule.reach)
         told = rule.behind.fullmatch(then) and _is_change(plan, rule, change)
         if told and tells_two_times(lead, gap, then) and not rule.against.search(behind):
+            yield Change(before, after, change)
+
+
+def _down_to(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequence[int]) -> Iterator[Change]:
+    """«đầu năm 550 hộ nghèo; trong năm giảm 120 hộ; cuối năm còn 430 hộ»: the change between its two levels."""
+    targets = plan.targets
+    for before, change, after in zip(indices, indices[1:], indices[2:], strict=False):
+        kinds = {targets[i].indicator.removesuffix(_REDUCTION) for i in (before, after)}
+        if len(kinds) > 1 or len({targets[i].unit for i in (before, change, after)}) > 1:
+            continue
+        gap = _between(plan, targets[before], targets[change], sums)
+        then = _between(plan, targets[change], targets[after], sums)
+        if gap is None or then is None or not (_FALLS.fullmatch(gap) and _LEFT.fullmatch(then)):
+            continue
+        start = plan.text.blocks[plan.text.block_at(targets[before].figure[0])].body
+        lead = words_at(plan, max(start, targets[before].figure[0] - rule.reach), targets[before].figure[0])
+        if _START.search(lead) and _is_change(plan, rule, change):
             yield Change(before, after, change)
 
 

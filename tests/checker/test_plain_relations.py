@@ -121,6 +121,14 @@ CHANGES = {
         "Thu nhập bình quân đầu người năm 2021 là 34,5 triệu đồng, năm 2022 đạt 38,5 triệu đồng, tăng 5 triệu đồng.",
         "5 triệu đồng",
     ),
+    "the change between its levels": (
+        "Hộ nghèo đầu năm 550 hộ; trong năm giảm 120 hộ; cuối năm còn 420 hộ.",
+        "120",
+    ),
+    "a rate between its levels": (
+        "Tỷ lệ hộ nghèo đầu năm 12,4%, trong năm giảm 3,5%, cuối năm còn 9,9%.",
+        "3,5%",
+    ),
     "trained": ("Năm 2021 đào tạo 120 người, năm 2022 đào tạo 150 người, tăng 20%.", "20%"),
 }
 
@@ -128,6 +136,11 @@ TRUE_CHANGES = {
     "from the year's start to its end": "Hộ nghèo đầu năm 245 hộ, cuối năm 198 hộ, giảm 47 hộ.",
     "in percent": "Số hộ nghèo năm 2021 là 200 hộ, năm 2022 là 150 hộ, giảm 25%.",
     "gross, not net": "Năm 2021: 200 hộ nghèo; năm 2022: 150 hộ nghèo, trong đó giảm 70 hộ, phát sinh 20 hộ.",
+    "the change between its levels": "Hộ nghèo đầu năm 550 hộ; trong năm giảm 120 hộ; cuối năm còn 430 hộ.",
+    "of more than one change": (
+        "Hộ nghèo đầu năm 550 hộ; trong năm giảm 120 hộ, phát sinh 10 hộ; cuối năm còn 440 hộ."
+    ),
+    "left of others": "Xã đầu năm có 1.200 hộ; trong năm giảm 120 hộ nghèo, còn 430 hộ nghèo.",
     "of two kinds": "Số hộ cận nghèo đầu năm 120 hộ, số hộ nghèo cuối năm 150 hộ, giảm 20 hộ.",
     "of another thing": "Năm 2021 xã có 200 hộ nghèo, năm 2022 xã có 40 lượt hộ được vay vốn, tăng 10 hộ.",
     "against the plan": "Hộ nghèo đầu năm 245 hộ, cuối năm 198 hộ, giảm 12 hộ so với kế hoạch.",
