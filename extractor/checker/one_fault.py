@@ -8,6 +8,8 @@ from extractor.records import Finding
 
 _LAST_TERM = 120  # characters behind the terms of a sum in which another may stand
 _TOLD_TWICE = 2
+_RATIO = "ratio-mismatch"
+_GRAVEST = ("error", "warning", "info")
 # What says more, and what it makes needless where its figure is among the evidence of the other.
 _OVERRULED: dict[str, tuple[str, ...]] = {
     "rate-inconsistent": ("ratio-mismatch", "rate-impossible", "percent-range"),
@@ -27,12 +29,24 @@ def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     places = {rule: [f for f in findings if f.rule == rule] for rule in {f.rule for f in findings}}
     broken = [f.span for f in findings if f.rule == "number-format" and is_malformed(f.text)]
     findings = [f for f in findings if not _lacks_a_figure(f, broken)]
+    findings = _told_once(findings)
     twice = [e.span for f in findings if _is_same_fact(f) for e in f.evidence]
     findings = [f for f in findings if not _is_rounding_of(f, twice)]
     scaled = {f.span for f in findings if f.rule == "unit-scale"}
     findings = [f for f in findings if not (f.rule == "sum-mismatch" and f.span in scaled)]
     added = [span for f in findings if f.rule == "sum-mismatch" for span in _suspects(f)]
     return [f for f in findings if not _overruled(f, places) and not _follows_from_sum(f, added)]
+
+
+def _told_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Of several findings on one percentage that its figures do not make, the gravest; of equals, the first."""
+    best: dict[Span, Finding] = {}
+    for found in findings:
+        if found.rule == _RATIO:
+            first = best.setdefault(found.span, found)
+            if _GRAVEST.index(found.severity) < _GRAVEST.index(first.severity):
+                best[found.span] = found
+    return [f for f in findings if f.rule != _RATIO or best[f.span] is f]
 
 
 def _lacks_a_figure(finding: Finding, broken: Sequence[Span]) -> bool:
