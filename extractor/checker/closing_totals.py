@@ -31,7 +31,7 @@ def closing_relations(plan: Plan) -> Iterator[SumRelation]:
         if len(parts) < _LEAST or not _closes(plan, parts[-1], total) or _goes_on(plan, total, end):
             continue
         if _are_items(plan, start, parts) and not _is_multiplied(plan, start, parts, total):
-            yield SumRelation(total, tuple(parts), SumKind.WHOLE, certain=False)
+            yield SumRelation(total, _added(plan, parts, total), SumKind.WHOLE, certain=False)
 
 
 def without_closing(plan: Plan, relations: Sequence[SumRelation]) -> list[SumRelation]:
@@ -74,6 +74,15 @@ def _are_items(plan: Plan, start: int, indices: Sequence[int]) -> bool:
     gaps = [words_at(plan, a.figure[1], b.figure[0]) for a, b in pairwise(parts)]
     opening = words_at(plan, start, parts[0].figure[0]).rpartition(":")[2]
     return all(map(_ITEM.search, gaps)) and not any(map(_OTHERWISE.search, (opening, *gaps)))
+
+
+def _added(plan: Plan, parts: Sequence[int], total: int) -> tuple[int, ...]:
+    """The last of the sums that make up the total: «thu 90 triệu đồng, chi mua giống 50 triệu đồng, mua phân 20 triệu
+    đồng, tổng cộng 70 triệu đồng» adds up what was spent. All of them where none do."""
+    for start in range(len(parts) - _LEAST + 1):
+        if sum(plan.budgets[i].value for i in parts[start:]) == plan.budgets[total].value:
+            return tuple(parts[start:])
+    return tuple(parts)
 
 
 def _is_multiplied(plan: Plan, start: int, parts: Sequence[int], total: int) -> bool:

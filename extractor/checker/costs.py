@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import TypeGuard
 
@@ -29,6 +30,8 @@ _EACH_BEHIND = regex.compile(
 )
 
 
+_SHARE = regex.compile(r"(?<![\d.,])(?P<share>\d{1,2}(?:,\d{1,2})?) ?%")
+_ALL = 100
 _EACH_GETS = regex.compile(r"\b(?:mỗi|từng|một) (?P<unit>\p{L}+)(?: \p{L}+){0,3} $")
 # «0,16 triệu đồng/trẻ/tháng»: a cost by the time, whether or not what it is for is a unit of the records.
 _BY_TIME = regex.compile(
@@ -247,6 +250,8 @@ def _told(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> Iterator[Pr
         yield fitting[0]
     elif len(made) == 1:
         whole = _of_all(plan, made[0], counts[0], figures)
+        if _is_share(plan, whole):
+            return
         by_time = _BY_TIME.match(plan.text.text, cost.figure[1])
         yield from _repeated(plan, rule, whole, by_time=by_time)
 
@@ -256,6 +261,14 @@ def _is_sum_of(plan: Plan, rule: CostRule, total: Budget, cost: Budget) -> bool:
     if total.figure > cost.figure:
         return rule.sum_label.search(_before(plan, rule, total)) is not None
     return rule.each_behind.fullmatch(words_at(plan, total.figure[1], cost.figure[0])) is not None
+
+
+def _is_share(plan: Plan, made: Product) -> bool:
+    """«Hỗ trợ 70% giá giống, giá 30.000 đồng/cây, 2.000 cây, kinh phí 42 triệu đồng»: a told share of the product."""
+    told = _SHARE.finditer(words_at(plan, *sentence_at(plan, made.cost.span[0])))
+    shares = {Fraction(match["share"].replace(",", ".")) / _ALL for match in told}
+    parts = {part for share in shares for part in (share, 1 - share) if 0 < part < 1}
+    return any(made.interval.times(part).meets(made.total.interval) for part in parts)
 
 
 def _of_all(plan: Plan, made: Product, count: Target, figures: Sequence[_Figure]) -> Product:

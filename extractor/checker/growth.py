@@ -50,6 +50,10 @@ _LEFT = regex.compile(
 _REDUCTION = "_reduction"
 _POOR, _NEAR = "nghèo", "cận"
 _CLAUSE_END = regex.compile(r"[,;.(–-]")
+_CAME = regex.compile(  # from those who left to those who came
+    r"[^.;:\d%]{0,40}\b(?:phát sinh|tái nghèo|nghèo mới|tăng mới|tăng thêm)\b[^.;:\d%]{0,30}"
+)
+_GROSS_REACH = 80
 _POINTS = regex.compile(r"\s*(?:điểm|đ) ?(?:phần trăm|%)")
 
 
@@ -251,7 +255,20 @@ def _judge(plan: Plan, rules: CheckRules, change: Change) -> _Judged:
     in_points = _POINTS.match(words_at(plan, stated.span[1], stated.span[1] + rules.growth.reach))
     relative = relative_change(before, after) if stated_unit == "percent" and not in_points else None
     verdict, reason = verdict_of(rules, (before, after, stated), points, relative)
+    if verdict == "disagrees" and points is not None and _is_gross(plan, change, stated, points):
+        verdict = "agrees"
     return _Judged(change, before, after, stated, points, relative, verdict, reason)
+
+
+def _is_gross(plan: Plan, change: Change, stated: Quantity, points: Interval) -> bool:
+    """«từ 320 hộ còn 247 hộ, giảm 85 hộ (phát sinh 12 hộ)»: those who left, told with those who came."""
+    end = plan.targets[change.change].figure[1]
+    behind = (t for t in plan.targets if t.unit == plan.targets[change.change].unit and t.row is None)
+    for target in behind:
+        start = target.figure[0]
+        if end < start <= end + _GROSS_REACH and _CAME.fullmatch(words_at(plan, end, start)):
+            return (stated.interval - of_target(plan, target).interval).meets(points)
+    return False
 
 
 def verdict_of(

@@ -4,6 +4,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice, takewhile
 
 from extractor import regex
 from extractor.checker import intervals
@@ -43,9 +44,20 @@ _OTHER_TIME = regex.compile(
 )
 _CLAUSE_END = regex.compile(r"[,.;:(]")
 _POOR = "nghèo"
+_SPENT = regex.compile(
+    r"\b(?:giải ngân|thanh toán|quyết toán|thực hiện)\b"
+)  # shares of what each part was given
+_OF_WHOLE = regex.compile(r"\b(?:chiếm|tỷ trọng)\b")
+_OWN_RATE = regex.compile(r"\btỷ lệ\b")
+_AREA = regex.compile(
+    r"\b(?:thôn|bản|làng|xóm|ấp|khóm|buôn|tổ dân phố|xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|vùng|khu vực"
+    r"|nông thôn|thành thị|miền núi)\b"
+)
 _AROUND = 60  # characters on either side of a whole that name it
 _REACH = 90  # characters between a part and its share
 _BLOCKS = 6  # paragraphs before in which another whole may be told
+_MOST_OTHERS = 24
+_ALL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +71,29 @@ class _Figure:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """`others` are all figures like the part told shortly before, itself and the whole among them."""
+    """`others` are the figures like the part told shortly before, itself and the whole among them.
+
+    `doubtful` is True where the share may as well be one of the part's own population, or of what it was to get.
+    """
 
     part: _Figure
     whole: _Figure
     share: Quantity
     others: Sequence[_Figure]
+    doubtful: bool
 
 
 def judge_part_shares(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check for every share of a part whose whole the sentence tells, and those that do not follow."""
-    judged = [(told, _verdict(plan, told)) for told in _told(plan, rules)]
+    every = [*_told(plan, rules)]
+    alone = [(told, _verdict(plan, told, every)) for told in every]
+    proved = {told.whole.record.figure for told, verdict in alone if verdict == "agrees"}
+    judged = [
+        (told, "not-checkable" if told.doubtful and told.whole.record.figure not in proved else verdict)
+        if verdict == "disagrees"
+        else (told, verdict)
+        for told, verdict in alone
+    ]
     return Verdicts(
         tuple(_check(plan, rules, told, verdict) for told, verdict in judged),
         tuple(_finding(plan, rules, told) for told, verdict in judged if verdict == "disagrees"),
@@ -95,7 +119,8 @@ def _told(plan: Plan, rules: CheckRules) -> Iterator[_Told]:
             continue
         whole = _whole(plan, figures[:at], sentence, share)
         if whole is not None:
-            yield _Told(part, whole, share.quantity, _others(plan, figures, at, sentence))
+            doubtful = _is_doubtful(plan, figures[:at], whole, share, sentence[0])
+            yield _Told(part, whole, share.quantity, _others(plan, figures, at, sentence), doubtful)
 
 
 def _figures(plan: Plan) -> list[_Figure]:
@@ -137,6 +162,29 @@ def _whole(plan: Plan, before: Sequence[_Figure], sentence: Span, share: _Figure
     return None
 
 
+def _is_doubtful(plan: Plan, before: Sequence[_Figure], whole: _Figure, share: _Figure, opening: int) -> bool:
+    """Whether a share that names no whole may be of another: the whole has a rate of its own, the part is that of a
+    place or an area, or the sum was spent."""
+    part, end = before[-1], share.record.figure[1]
+    if _BASE.match(words_at(plan, end, end + _AROUND)) is not None:
+        return False
+    link = words_at(plan, part.record.figure[1], share.record.figure[0])
+    first, of_whole = before.index(whole), whole.record.figure
+    behind = before[first + 1]
+    rated = behind.kind == "percent" and behind.quantity.value != _ALL
+    if rated and not words_at(plan, of_whole[1], behind.record.figure[0]).count("trong đó"):
+        return True
+    lead = _named(plan, whole, opening)
+    if whole.kind == _MONEY:
+        return _SPENT.search(lead) is not None and _OF_WHOLE.search(link) is None
+    if _POOR not in lead:
+        return False
+    own = _CLAUSE_END.split(words_at(plan, before[-2].record.figure[1], part.record.figure[0]))[-1]
+    return _AREA.search(own) is not None or (
+        _OWN_RATE.search(link) is not None and _OF_WHOLE.search(link) is None
+    )
+
+
 def _opens_parts(between: str) -> bool:
     """«…, trong đó …»; behind a semicolon only where «trong đó:» opens a list."""
     opening = _PART.search(between)
@@ -147,23 +195,27 @@ def _opens_parts(between: str) -> bool:
 
 def _is_named(plan: Plan, whole: _Figure, sentence: Span, named: frozenset[str]) -> bool:
     """Whether the words that a share is said to be of are those of the whole: all of them, and the poor of the poor."""
-    start, end = whole.record.figure
-    behind = _CLAUSE_END.split(words_at(plan, end, end + _AROUND))[0]
-    own = frozenset(f"{words_at(plan, max(sentence[0], start - _AROUND), start)} {behind}".split())
+    own = frozenset(_named(plan, whole, sentence[0]).split())
     return named <= own and (_POOR in named) == (_POOR in own)
 
 
+def _named(plan: Plan, whole: _Figure, opening: int) -> str:
+    """The words of the sentence on either side of a figure that name what it is."""
+    start, end = whole.record.figure
+    behind = _CLAUSE_END.split(words_at(plan, end, end + _AROUND))[0]
+    return f"{words_at(plan, max(opening, start - _AROUND), start)} {behind}"
+
+
 def _others(plan: Plan, figures: Sequence[_Figure], at: int, sentence: Span) -> Sequence[_Figure]:
-    """All figures like the part that were told shortly before, any of which may be the whole or the part meant."""
+    """Figures like the part that were told shortly before, any of which may be the whole or the part meant."""
     part = figures[at - 1]
     block = plan.text.block_at(sentence[0])
     first = plan.text.blocks[max(0, block - _BLOCKS)].start
-    return [
-        figure for figure in figures[:at] if figure.kind == part.kind and figure.record.figure[0] >= first
-    ]
+    near = takewhile(lambda figure: figure.record.figure[0] >= first, reversed(figures[:at]))
+    return [*islice((figure for figure in near if figure.kind == part.kind), _MOST_OTHERS)]
 
 
-def _verdict(plan: Plan, told: _Told) -> Verdict:
+def _verdict(plan: Plan, told: _Told, every: Sequence[_Told]) -> Verdict:
     """Agrees where any two figures told before make the share, or where other rates are of its population."""
     stated, own = told.share, intervals.percentage(told.part.quantity.interval, told.whole.quantity.interval)
     if own.meets(stated.interval):
@@ -174,18 +226,24 @@ def _verdict(plan: Plan, told: _Told) -> Verdict:
     if any(intervals.percentage(a, b).meets(stated.interval) for a in values for b in values):
         return "not-checkable"
     population = _implied(told.part.quantity, stated)
-    alike = (
-        _implied(count, rate) for count, rate in _known_rates(plan, told) if told.part.kind == _HOUSEHOLD
+    beside = (
+        _implied(other.part.quantity, other.share)
+        for other in every
+        if other.share is not stated and other.whole is told.whole
     )
-    return "not-checkable" if any(population.meets(other) for other in alike) else "disagrees"
+    if any(population.meets(other) for other in beside):
+        return "not-checkable"
+    known = plan.once(_populations) if told.part.kind == _HOUSEHOLD else ()
+    alike = any(rate != stated.span and population.meets(other) for rate, other in known)
+    return "not-checkable" if alike else "disagrees"
 
 
-def _known_rates(plan: Plan, told: _Told) -> Iterator[tuple[Quantity, Quantity]]:
-    """The counts of households elsewhere and their rates, each pair of which implies a population."""
-    for pair in plan.rates:
-        rate = of_target(plan, plan.targets[pair.rate])
-        if rate.span != told.share.span:
-            yield of_target(plan, plan.targets[pair.count]), rate
+def _populations(plan: Plan) -> Sequence[tuple[Span, intervals.Interval]]:
+    """What each count of households and its rate imply that all are, with where the rate stands."""
+    pairs = (
+        (of_target(plan, plan.targets[p.count]), of_target(plan, plan.targets[p.rate])) for p in plan.rates
+    )
+    return [(rate.span, _implied(count, rate)) for count, rate in pairs]
 
 
 def _implied(part: Quantity, share: Quantity) -> intervals.Interval:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from extractor import regex
 from extractor.checker import granularity, intervals
 from extractor.checker.count_lists import rates_with_their_counts
 from extractor.checker.mergers import parted
@@ -27,6 +28,9 @@ _CHANGE = "_reduction"  # how the ids of indicators that measure a cut end
 _UNNAMED = "other"  # the indicator of households that nothing says are poor
 _BEST_FIRST: tuple[Verdict, ...] = ("agrees", "rounding", "disagrees")
 _TELLING = 2  # decimals of a rate that proves its population
+_OF_POOR = regex.compile(
+    r"\bhộ (?:(?:mới|thoát|tái|cận) )*nghèo\b[^,;.:()]*$"
+)  # «số hộ nghèo toàn xã 240 hộ»
 _REPORTED = frozenset({"actual", "baseline"})
 
 
@@ -86,7 +90,7 @@ def known_wholes(plan: Plan, rules: CheckRules) -> list[Whole]:
         block = plan.text.blocks[index]
         before = words_at(plan, max(block.body, start - rule.reach), start)
         behind = words_at(plan, end, min(block.end, end + rule.reach)) + "\n"
-        if not rule.behind.match(behind):
+        if not rule.behind.match(behind) or _OF_POOR.search(before):
             continue
         lone = target.indicator == _UNNAMED and rule.place.search(before) and not counts_poor(before)
         if rule.before.search(before) or lone:

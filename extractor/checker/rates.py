@@ -101,8 +101,16 @@ def _groups(plan: Plan, rules: CheckRules) -> dict[_Key, Group]:
             and not _is_of_poor(plan, rules, count)
             and pair.count.bound == pair.rate.bound == "="
         ):
-            groups[(_is_change(count, rate), base, *_key(plan, count, rate))].append(pair)
+            area = _area(plan, rules, count)
+            groups[(_is_change(count, rate), base, area, *_key(plan, count, rate))].append(pair)
     return {key: Group(tuple(pairs), bool(key[0])) for key, pairs in groups.items()}
+
+
+def _area(plan: Plan, rules: CheckRules, count: Target) -> str:
+    """«khu vực nông thôn 186 hộ (15,2%)»: the area or people that a count is told of, "" where none is named."""
+    at = count.figure[0]
+    named = rules.rates.area.search(words_at(plan, sentence_at(plan, at)[0], at))
+    return named["area"] if named is not None else ""
 
 
 def _across(
@@ -120,7 +128,8 @@ def _across(
     for pair in (pair for group in groups.values() for pair in group.pairs):
         count, rate = plan.targets[pair.index.count], plan.targets[pair.index.rate]
         base = base_of(plan, rules.rates.part_words, [], count.figure[0])
-        if base == WHOLE and count.row is None and _counts_poor(count, rate) and _is_one_clause(plan, pair):
+        whole = base == WHOLE and not _area(plan, rules, count)
+        if whole and count.row is None and _counts_poor(count, rate) and _is_one_clause(plan, pair):
             pools[count.locality, count.population, rate.population].append(pair)
     for pool in pools.values():
         odd = odd_one(pool, tolerance)

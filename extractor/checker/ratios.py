@@ -22,7 +22,7 @@ _BRACKETED = regex.compile(r" ?\([^()]{0,80}\)")
 _LONGEST_ASIDE = 80  # characters on either side of a figure in a bracket
 _ASIDE = 4
 _LED = regex.compile(  # from a percentage to the a/b that it is worked out from: «17,5% (368/2.100 hộ)»
-    r"%?(?: (?!giảm|tăng|thêm|vượt|kế|chỉ|so)\p{L}+){0,6}?(?:"
+    r"%?(?: (?!giảm|tăng|thêm|vượt|kế|chỉ|so|khối|giá|kinh|vốn|tiến)\p{L}+){0,6}?(?:"
     r" ?\((?: ?(?:tương ứng|tương đương|tức|cụ thể|là|bằng|với|có|đạt|còn|số|hộ|nghèo|cận|người|thôn|bản|:))*"
     r"|,? \(?(?:tương ứng|tương đương|ứng với|tức)(?: (?:với|là|số|hộ|nghèo|cận|người|có))*) ?"
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from extractor import regex
 from extractor.checker import intervals
 from extractor.checker.count_lists import sentence_at
 from extractor.checker.plan_words import words_at
@@ -21,6 +22,9 @@ from extractor.rulebook.checks import CheckRules, SharesOfRule
 from extractor.values import dataclass
 
 _REACH = 80
+_LEFT = regex.compile(
+    r"\b(?:thoát|giảm|phát sinh|tái) "
+)  # those who are not among the poor of the year's end
 _PROVING = 20  # the least count whose share, told with a decimal, proves a whole
 _ALL = 100
 
@@ -87,8 +91,18 @@ def _of_named(plan: Plan, share: _Share) -> Iterator[_Judged]:
     if not of_place:
         return
     fitting = next((t for t in wholes if _makes(plan, share, t)), None)
+    if fitting is None and _LEFT.search(words_at(plan, *share.count.span)):
+        of_place = [t for t in of_place if _stands_before(share.count, t)]
+        if not of_place:
+            return
     alone = len({t.value for t in of_place}) == 1
     yield _Judged(share, fitting or of_place[0], fitting is not None, None if alone else "warning")
+
+
+def _stands_before(count: Target, whole: Target) -> bool:
+    """Whether a number of the poor is that of the time before some of them ceased to be."""
+    earlier = whole.year is not None and count.year is not None and whole.year < count.year
+    return whole.status == "baseline" or earlier
 
 
 def _of_sentence(plan: Plan, rule: SharesOfRule, start: int, shares: Sequence[_Share]) -> Iterator[_Judged]:

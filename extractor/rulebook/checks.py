@@ -219,11 +219,13 @@ class MergerRule(RuleModel):
 class RateRule(RuleModel):
     """Which pairs of a count and a rate speak of one population, and how far changes may lie apart.
 
-    `part_words` (matched in lower case) make what follows a part of what stands before, `of_poor` one of the poor.
+    `part_words` (matched in lower case) make what follows a part of what stands before, `of_poor` one of the poor;
+    `area` (its group `area`) ends the words before a count of one area or people.
     """
 
     part_words: Pattern
     of_poor: Pattern
+    area: Pattern
     change_tolerance_percent: int = Field(ge=0, le=1000)
     mergers: MergerRule
 
