@@ -109,7 +109,7 @@ def _in_sentence(
         if opening["mark"] == "(" and ")" in gap[: opening.start("mark")]:
             continue  # «hộ nghèo (702 người), hộ cận nghèo (1.015 người)»: each in a bracket of its own
         wholes = [i for i in reversed(indices[: at + 1]) if is_like(targets[i], targets[first])]
-        parts, closed = _parts(plan, rule, sentence, indices[at + 1 :])
+        parts, closed = _parts(plan, rule, sentence, targets[before], indices[at + 1 :])
         # «8 hộ tại 2 bản, gồm Nà Mạ 5, Pu Lùng 3»: the households are the whole.
         aside = at and (
             _is_their_places(targets[before], targets[first], len(parts))
@@ -207,7 +207,15 @@ def is_like(whole: Target, part: Target) -> bool:
     )
 
 
-def _parts(plan: Plan, rule: CountListRule, sentence: Span, indices: Sequence[int]) -> tuple[list[int], bool]:
+def _is_elsewhere(whole: Target, first: Target, item: Target) -> bool:
+    """«Thôn Hạ có 90 hộ, trong đó 20 hộ nghèo; thôn Thượng có 110 hộ, …»: the next place, told as the one before."""
+    places = {whole.locality, first.locality}
+    return None not in places and len(places) == 1 and item.locality not in {None, whole.locality}
+
+
+def _parts(
+    plan: Plan, rule: CountListRule, sentence: Span, whole: Target, indices: Sequence[int]
+) -> tuple[list[int], bool]:
     """The counts of one list, and whether it is told to its end in a way that can be added."""
     targets, parts = plan.targets, [indices[0]]
     at = targets[indices[0]].figure[1]
@@ -227,6 +235,8 @@ def _parts(plan: Plan, rule: CountListRule, sentence: Span, indices: Sequence[in
             return parts, mark is not None and len(parts) >= _LEAST
         if ";" in plain and "," in marks:
             return parts, True
+        if ";" in plain and _is_elsewhere(whole, targets[parts[0]], target):
+            return parts, False
         if _YEARS.sub("", plain).strip(" ,;") and regex.search(r"\d", _unfigured(plan, plain)):
             return parts, False
         marks.add(";" if ";" in plain else ",")

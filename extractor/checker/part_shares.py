@@ -1,7 +1,8 @@
 """A part of what the sentence counts, and the share it is said to be: «5.430 người, trong đó nữ 2.715 người, chiếm
 50%», «45 thôn, trong đó thôn vùng cao 12 thôn (26,7%)» (`ratio-mismatch`)."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, takewhile
@@ -88,16 +89,20 @@ def judge_part_shares(plan: Plan, rules: CheckRules) -> Verdicts:
     every = [*_told(plan, rules)]
     alone = [(told, _verdict(plan, told, every)) for told in every]
     proved = {told.whole.record.figure for told, verdict in alone if verdict == "agrees"}
-    judged = [
-        (told, "not-checkable" if told.doubtful and told.whole.record.figure not in proved else verdict)
-        if verdict == "disagrees"
-        else (told, verdict)
-        for told, verdict in alone
-    ]
+    several = Counter(told.whole.record.figure for told in every)
+    judged = [(told, _settled(told, verdict, several, proved)) for told, verdict in alone]
     return Verdicts(
         tuple(_check(plan, rules, told, verdict) for told, verdict in judged),
         tuple(_finding(plan, rules, told) for told, verdict in judged if verdict == "disagrees"),
     )
+
+
+def _settled(told: _Told, alone: Verdict, several: Mapping[Span, int], proved: Container[Span]) -> Verdict:
+    """A share that may be of another whole, and several none of which holds, prove nothing: two slips in one list are
+    rarer than a list of rates of other wholes."""
+    whole = told.whole.record.figure
+    unsure = told.doubtful or several[whole] > 1
+    return "not-checkable" if alone == "disagrees" and unsure and whole not in proved else alone
 
 
 def _told(plan: Plan, rules: CheckRules) -> Iterator[_Told]:

@@ -16,6 +16,16 @@ TRUE = {
         "Xã còn 415 hộ nghèo, chiếm 20,5%; trong đó hộ nghèo người Dao 249 hộ, chiếm 33,2%."
     ),
     "a rate of one people": "Xã còn 415 hộ nghèo, trong đó hộ nghèo người Dao 249 hộ, tỷ lệ 33,2%.",
+    "rates of peoples": (
+        "Xã còn 415 hộ nghèo, trong đó: dân tộc Dao 249 hộ (33,2%), dân tộc Mông 95 hộ (27,5%), dân tộc Kinh 71 hộ "
+        "(7,3%)."
+    ),
+    "those who borrowed, of those of their kind": (
+        "Có 150 hộ vay vốn, trong đó hộ nghèo 90 hộ (21,7%), hộ cận nghèo 60 hộ (30,5%)."
+    ),
+    "one hamlet behind another": (
+        "Năm 2023 thôn Pác Lung có 96 hộ, trong đó 24 hộ nghèo; thôn Khau Vai có 130 hộ, trong đó 26 hộ nghèo."
+    ),
     "poor and near-poor of all households": (
         "Hộ nghèo, cận nghèo có 615 hộ, trong đó hộ nghèo 415 hộ (20,52%), hộ cận nghèo 200 hộ (9,89%)."
     ),
@@ -55,6 +65,11 @@ WRONG = {
         "66,0%",
     ),
     "a share of the people": ("Xã có 6.150 người, trong đó người Dao 2.460 người, chiếm 44%.", RATIO, "44%"),
+    "more than the hamlet has": (
+        "Năm 2023 thôn Pác Lung có 96 hộ, trong đó 124 hộ nghèo; thôn Khau Vai có 130 hộ, trong đó 26 hộ nghèo.",
+        SUM,
+        "96",
+    ),
     "paid out, said to be of all": (
         "Đã giải ngân 2.600 triệu đồng, trong đó vốn đầu tư 1.690 triệu đồng, chiếm 56%.",
         RATIO,
