@@ -45,9 +45,6 @@ _OTHER_TIME = regex.compile(
 )
 _CLAUSE_END = regex.compile(r"[,.;:(]")
 _POOR = "nghèo"
-_SPENT = regex.compile(
-    r"\b(?:giải ngân|thanh toán|quyết toán|thực hiện)\b"
-)  # shares of what each part was given
 _OF_WHOLE = regex.compile(r"\b(?:chiếm|tỷ trọng)\b")
 _OWN_RATE = regex.compile(r"\btỷ lệ\b")
 _AREA = regex.compile(
@@ -74,7 +71,7 @@ class _Figure:
 class _Told:
     """`others` are the figures like the part told shortly before, itself and the whole among them.
 
-    `doubtful` is True where the share may as well be one of the part's own population, or of what it was to get.
+    `doubtful` is True where the share may as well be one of the part's own population.
     """
 
     part: _Figure
@@ -168,8 +165,8 @@ def _whole(plan: Plan, before: Sequence[_Figure], sentence: Span, share: _Figure
 
 
 def _is_doubtful(plan: Plan, before: Sequence[_Figure], whole: _Figure, share: _Figure, opening: int) -> bool:
-    """Whether a share that names no whole may be of another: the whole has a rate of its own, the part is that of a
-    place or an area, or the sum was spent."""
+    """Whether a share that names no whole may be of another: the whole has a rate of its own, or the part is that of a
+    place or an area."""
     part, end = before[-1], share.record.figure[1]
     if _BASE.match(words_at(plan, end, end + _AROUND)) is not None:
         return False
@@ -180,8 +177,6 @@ def _is_doubtful(plan: Plan, before: Sequence[_Figure], whole: _Figure, share: _
     if rated and not words_at(plan, of_whole[1], behind.record.figure[0]).count("trong đó"):
         return True
     lead = _named(plan, whole, opening)
-    if whole.kind == _MONEY:
-        return _SPENT.search(lead) is not None and _OF_WHOLE.search(link) is None
     if _POOR not in lead:
         return False
     own = _CLAUSE_END.split(words_at(plan, before[-2].record.figure[1], part.record.figure[0]))[-1]

@@ -179,7 +179,10 @@ TEXTS: Final = {
     ),
     "reading.excused": ("kế hoạch nêu lý do không thực hiện", "the plan says why it is not carried out"),
     "reading.no_whole": ("mẫu số bằng 0", "the denominator is 0"),
-    "reading.other_whole": ("tỷ lệ có thể tính trên một số khác nêu trước đó", "the share may be of another figure told before"),
+    "reading.other_whole": (
+        "tỷ lệ có thể tính trên một số khác nêu trước đó",
+        "the share may be of another figure told before",
+    ),
     "reading.unit_missing": ("có khoản không ghi đơn vị", "an amount has no unit"),
     "reading.other_unit": (
         "mức thay đổi có đơn vị khác hai giá trị",
