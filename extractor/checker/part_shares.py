@@ -55,6 +55,7 @@ _AROUND = 60  # characters on either side of a whole that name it
 _REACH = 90  # characters between a part and its share
 _BLOCKS = 6  # paragraphs before in which another whole may be told
 _MOST_OTHERS = 24
+_FURTHEST = 600  # characters from a whole to its part
 _ALL = 100
 
 
@@ -119,10 +120,11 @@ def _told(plan: Plan, rules: CheckRules) -> Iterator[_Told]:
             or not _is_share_of(plan, part, share)
         ):
             continue
-        whole = _whole(plan, figures[:at], sentence, share)
+        before = figures[max(0, at - _MOST_OTHERS) : at]
+        whole = _whole(plan, before, sentence, share)
         if whole is not None:
-            doubtful = _is_doubtful(plan, figures[:at], whole, share, sentence[0])
-            yield _Told(part, whole, share.quantity, _others(plan, figures, at, sentence), doubtful)
+            doubtful = _is_doubtful(plan, before, whole, share, sentence[0])
+            yield _Told(part, whole, share.quantity, _others(plan, before, sentence), doubtful)
 
 
 def _figures(plan: Plan) -> list[_Figure]:
@@ -151,9 +153,9 @@ def _whole(plan: Plan, before: Sequence[_Figure], sentence: Span, share: _Figure
         return None
     words = base["base"].split() if base else []
     named = frozenset(word for word in words if not _EMPTY.fullmatch(word))
-    for whole in reversed(before[:-1]):
+    for whole in islice(reversed(before), 1, _MOST_OTHERS):
         start = whole.record.figure[0]
-        if start < sentence[0]:
+        if start < max(sentence[0], part.record.figure[0] - _FURTHEST):
             break
         between = words_at(plan, whole.record.figure[1], part.record.figure[0])
         if _OTHER_TIME.search(between):
@@ -206,13 +208,13 @@ def _named(plan: Plan, whole: _Figure, opening: int) -> str:
     return f"{words_at(plan, max(opening, start - _AROUND), start)} {behind}"
 
 
-def _others(plan: Plan, figures: Sequence[_Figure], at: int, sentence: Span) -> Sequence[_Figure]:
+def _others(plan: Plan, before: Sequence[_Figure], sentence: Span) -> Sequence[_Figure]:
     """Figures like the part that were told shortly before, any of which may be the whole or the part meant."""
-    part = figures[at - 1]
+    part = before[-1]
     block = plan.text.block_at(sentence[0])
     first = plan.text.blocks[max(0, block - _BLOCKS)].start
-    near = takewhile(lambda figure: figure.record.figure[0] >= first, reversed(figures[:at]))
-    return [*islice((figure for figure in near if figure.kind == part.kind), _MOST_OTHERS)]
+    near = takewhile(lambda figure: figure.record.figure[0] >= first, reversed(before))
+    return [figure for figure in near if figure.kind == part.kind]
 
 
 def _verdict(plan: Plan, told: _Told, every: Sequence[_Told]) -> Verdict:

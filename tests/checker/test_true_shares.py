@@ -107,3 +107,9 @@ def test_what_is_true_of_another_whole(body: str) -> None:
 @pytest.mark.parametrize(("body", "rule", "text"), WRONG.values(), ids=WRONG)
 def test_what_is_wrong_is_told_once(body: str, rule: str, text: str) -> None:
     assert [(found[0], found[-1]) for found in told(body)] == [(rule, text)]
+
+
+@pytest.mark.parametrize(("words", "found"), [(10, 1), (120, 0)], ids=["near", "far"])
+def test_a_share_is_held_against_what_stands_near(words: int, found: int) -> None:
+    filler = "bà con " * words
+    assert len(told(f"Xã có 6.150 người, trong đó {filler}người Dao 2.460 người, chiếm 44%.")) == found
