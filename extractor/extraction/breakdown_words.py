@@ -8,6 +8,8 @@ from extractor.language.text import any_of
 from extractor.plan import SumKind
 from extractor.rulebook.language import FundingRules
 
+MAX_GAP = 160  # characters between a total and the word that breaks it down
+TAIL = regex.compile(r"[^;.]{0,40}[:,;.]?\s*$")  # what may stand behind such a word that a list goes on from
 _BRACKETED = regex.compile(r"\([^()]{0,300}\)")
 
 

@@ -1,0 +1,125 @@
+"""Breakdowns that no word opens: brackets, shares of all, lists right under a sum, sums that add up to one before."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from extractor import regex
+from extractor.extraction.results_of_plans import of_one_kind, with_plans
+from extractor.extraction.sum_facts import LOOK_BACK, SumFacts
+from extractor.extraction.whole_or_some import kind_of, natures_differ, nearly_all
+from extractor.plan import SumKind, SumRelation
+
+_SHARE = regex.compile(
+    r"(?<![\d,])(?P<share>\d{1,2}(?:,\d{1,2})?) ?%,? (?:\(?tương (?:ứng|đương)|là|bằng)(?: với)?:? ?$"
+)
+_ALL_SHARES = 100
+_SHARE_REACH = 40
+# «… triệu đồng (vốn sự nghiệp: …)», «… triệu đồng, chiếm 86% tổng nhu cầu (vốn sự nghiệp …; …)».
+_BRACKET = regex.compile(
+    r"(?:,? (?:chiếm|bằng|đạt|tương (?:ứng|đương))\b[^;.()\d]{0,20}\d{1,3}(?:,\d{1,2})? ?%[^;.()\d]{0,40}?)? ?\("
+)
+
+
+class UnopenedBreakdowns:
+    """The sum relations of one plan that the place of the sums, their names or their arithmetic tell."""
+
+    def __init__(self, facts: SumFacts) -> None:
+        self._facts, self._contexts, self._sums = facts, facts.contexts, facts.sums
+        self._list, self._of = facts.listing, facts.of
+
+    def parenthesised(self, index: int, claimed: set[int]) -> Iterator[SumRelation]:
+        """«900 triệu đồng (vốn sự nghiệp: 900 triệu đồng)» without a word that opens it."""
+        context = self._contexts[index]
+        for total in self._of[index]:
+            item = self._sums[total]
+            opens = _BRACKET.match(context.lowered, max(item.tail, item.quantity.stop), context.block.end)
+            if not opens:
+                continue
+            close = context.closing(opens.end())
+            parts = [
+                s
+                for s in self._facts.between(index, opens.end(), close)
+                if self._sums[s].depth == item.depth + 1
+                and self._sums[s].each == item.each
+                and not self._facts.compares(s)
+                and s not in claimed
+            ]
+            if parts and (len(parts) > 1 or self._facts.nature_of(self._sums[parts[0]])):
+                kind = SumKind.WHOLE if nearly_all(self._facts, total, parts) else SumKind.SOME
+                yield SumRelation(total, tuple(parts), kind_of(self._facts, kind, parts), certain=False)
+
+    def shared(self, index: int) -> Iterator[SumRelation]:
+        """«… 118 tỷ đồng; ngân sách tỉnh bảo đảm 70% tương ứng 83 tỷ đồng, huyện 30% tương ứng …»: shares of all."""
+        lowered, own = self._contexts[index].lowered, self._of[index]
+        gaps = [(self._sums[p].quantity.stop, self._facts.at(s)) for p, s in pairwise(own)]
+        shares = [_SHARE.search(lowered, max(start, end - _SHARE_REACH), end) for start, end in gaps]
+        for at, total in enumerate(own[:-2]):
+            added = Decimal(0)
+            for count, match in enumerate(shares[at:], start=1):
+                if match is None or added >= _ALL_SHARES:
+                    break
+                added += Decimal(match["share"].replace(",", "."))
+                if count > 1 and added == _ALL_SHARES:
+                    yield SumRelation(
+                        total, tuple(own[at + 1 : at + 1 + count]), SumKind.WHOLE, certain=False
+                    )
+
+    def implicit(self, totals: set[int]) -> Iterator[SumRelation]:
+        """A sum with a list of sums right under it and no word that says so."""
+        for index in range(len(self._contexts)):
+            head = self._list.head(index) if self._of[index] else None
+            if head is None or head in totals or len(self._of[index]) > 2:
+                continue
+            items = self._list.items_under(index)
+            told = [self._facts.told_in(item) for item in items]
+            every = with_plans(self._facts, [part for own in told for part in own])
+            parts = tuple(of_one_kind(self._facts, head, every))
+            if len(parts) > 1 and all(told) and self._looks_total(head, parts):
+                yield SumRelation(head, parts, SumKind.WHOLE, certain=False)
+
+    def beside(self, totals: set[int], claimed: set[int]) -> Iterator[SumRelation]:
+        """«1. Tổng vốn của Dự án 4: …», «2. Tiểu dự án 1: …», «3. Tiểu dự án 2: …»: the parts beside their total."""
+        for group in self._list.siblings(claimed):
+            head, parts = group[0], tuple(group[1:])
+            if head in totals or len(parts) < 2 or not self._facts.is_total(head):
+                continue
+            itemised = all(self._is_sub_item(p) for p in parts) and not self._is_sub_item(head)
+            whole = sum(self._sums[p].value for p in parts) == self._sums[head].value
+            if itemised or whole:
+                yield SumRelation(head, parts, SumKind.WHOLE, certain=False)
+
+    def _is_sub_item(self, index: int) -> bool:
+        """Whether the block of a sum names an item inside another one before the sum."""
+        item = self._sums[index]
+        context = self._contexts[item.context]
+        return (
+            self._facts.words.sub_item.search(context.lowered, context.block.body, item.quantity.start)
+            is not None
+        )
+
+    def _looks_total(self, head: int, parts: Sequence[int]) -> bool:
+        """By arithmetic, by its name, or because its parts name every source or project; loans only by arithmetic."""
+        if sum(self._sums[p].value for p in parts) == self._sums[head].value:
+            return True
+        if self._facts.nature_of(self._sums[head]) == "credit":
+            return False
+        itemised = all(self._facts.words.itemised.search(self._facts.label(p)) for p in parts)
+        return self._facts.is_total(head) or itemised or natures_differ(self._facts, parts)
+
+    def fitting(self, claimed: set[int]) -> Iterator[SumRelation]:
+        """Sums side by side that add up exactly to one before them: another breakdown of it."""
+        for group in (*self._list.sentences(claimed), *self._list.siblings(claimed)):
+            whole = sum(self._sums[s].value for s in group)
+            near = range(max(0, group[0] - LOOK_BACK), group[0])
+            total = next((s for s in reversed(near) if self._sums[s].value == whole and s not in group), None)
+            aside = self._sums[group[0]].depth and total != group[0] - 1
+            if aside and not natures_differ(self._facts, group):
+                continue
+            if total is not None and whole and not any(self._is_loose(s) for s in (total, *group)):
+                yield SumRelation(total, tuple(group), SumKind.WHOLE, certain=False)
+
+    def _is_loose(self, index: int) -> bool:
+        """A sum that only bounds or compares, which makes up nothing."""
+        limits = self._sums[index].quantity.bound or self._facts.words.limit.search(self._facts.label(index))
+        return limits is not None or self._facts.compares(index)
