@@ -9,6 +9,7 @@ from extractor import regex
 from extractor.checker.count_lists import count_lists, sentence_at
 from extractor.checker.growth import stated_changes
 from extractor.checker.periods import misdated_parts
+from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.whole_items import item_of_whole
@@ -23,6 +24,12 @@ from extractor.rulebook.checks import CheckRules, ConflictRule
 _WORD = regex.compile(r"\p{L}+")
 # Words right behind a figure and its noun, up to a comma, tell of that figure («58 hộ thoát nghèo, cuối năm còn …»).
 _GOES_ON = regex.compile(r"\d ?(?:%|\p{L}{1,12})? $")
+_BOTH = regex.compile(  # the poor and the nearly poor, and neither of them named again
+    r"\bnghèo(?:,? và|,| \+| hoặc) (?:tỷ lệ |số )?(?:hộ )?cận nghèo\b(?!.*\bhộ (?:cận )?nghèo\b)",
+    regex.DOTALL,
+)
+_OF_POOR = frozenset({"poverty_rate", "near_poverty_rate", "poor_households", "near_poor_households"})
+_REDUCTION = "_reduction"
 _LEAD = 16
 _PERIOD_WORD = regex.compile(r"\b(?:\d{4}|giai đoạn|thời kỳ|nhiệm kỳ|(?:lũy|luỹ) kế)\b")
 
@@ -95,6 +102,7 @@ def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[
             continue  # «CHỈ TIÊU NĂM 2023» in the plan for 2024: a goal of 2024 beside those of 2023
         known = target.indicator in rules.conflicts.indicators and target.status == "target"
         counted = target.row is not None and _is_of_rows(rules, target.row[-1])
+        counted = counted or _is_of_both(plan, target)
         if counted or not known or target.year is None or target.denominator is not None:
             continue
         told = _telling(plan, rules, target)
@@ -102,6 +110,14 @@ def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[
         key = (target.indicator, target.unit, target.year, target.locality, target.population)
         groups[*key, target.per, told, _period(plan, rules.conflicts, target), whole].append(target)
     return groups
+
+
+def _is_of_both(plan: Plan, target: Target) -> bool:
+    """«Hộ nghèo và hộ cận nghèo: 780/3.750 hộ, chiếm 20,8%»: the two together, whatever one of them is told as."""
+    if target.indicator.removesuffix(_REDUCTION) not in _OF_POOR:
+        return False
+    start = target.figure[0]
+    return _BOTH.search(words_at(plan, sentence_at(plan, start)[0], start)) is not None
 
 
 def _period(plan: Plan, rule: ConflictRule, target: Target) -> str:

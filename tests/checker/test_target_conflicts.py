@@ -136,3 +136,15 @@ def test_two_shares_of_the_whole_place(body: str, found: str) -> None:
 )
 def test_a_share_of_others(body: str) -> None:
     assert not told(f"{SHARES}- {body}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hộ nghèo và hộ cận nghèo: 780/3.750 hộ, chiếm 20,8%. Trong đó: hộ nghèo 480 hộ, chiếm 12,8%; hộ cận nghèo "
+        "300 hộ, chiếm 8,0%.",
+        "Tỷ lệ hộ nghèo, hộ cận nghèo còn 20,8%; tỷ lệ hộ cận nghèo còn 8,0%.",
+    ],
+)
+def test_the_two_kinds_together_are_neither_of_them(body: str) -> None:
+    assert [f for f in told(f"II. MỤC TIÊU\n{body}") if f[1] == "error"] == []
