@@ -21,11 +21,7 @@ _OVERRULED: dict[str, tuple[str, ...]] = {
 
 
 def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings without those whose fault another one tells with more proof, or another family in the same words."""
-    at_once: dict[tuple[str, Span, str], Finding] = {}
-    for found in findings:
-        at_once.setdefault((found.rule, found.span, found.message), found)
-    findings = list(at_once.values())
+    """The findings without those whose fault another one tells with more proof."""
     places = {rule: [f for f in findings if f.rule == rule] for rule in {f.rule for f in findings}}
     broken = [f.span for f in findings if f.rule == "number-format" and is_malformed(f.text)]
     findings = [f for f in findings if not _lacks_a_figure(f, broken)]
