@@ -134,11 +134,13 @@ def _dated(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequence[
         then = _between(plan, targets[after], targets[change], sums)
         if gap is None or then is None or targets[before].unit != targets[after].unit:
             continue
-        start = plan.text.blocks[plan.text.block_at(targets[before].figure[0])].body
-        lead = words_at(plan, max(start, targets[before].figure[0] - rule.reach), targets[before].figure[0])
         behind = words_at(plan, targets[change].figure[1], targets[change].figure[1] + rule.reach)
         told = rule.behind.fullmatch(then) and _is_change(plan, rule, change)
-        if told and tells_two_times(lead, gap, then) and not rule.against.search(behind):
+        if (
+            told
+            and tells_two_times(_lead(plan, rule, targets[before]), gap, then)
+            and not rule.against.search(behind)
+        ):
             yield Change(before, after, change)
 
 
@@ -153,9 +155,7 @@ def _down_to(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequenc
         then = _between(plan, targets[change], targets[after], sums)
         if gap is None or then is None or not (_FALLS.fullmatch(gap) and _LEFT.fullmatch(then)):
             continue
-        start = plan.text.blocks[plan.text.block_at(targets[before].figure[0])].body
-        lead = words_at(plan, max(start, targets[before].figure[0] - rule.reach), targets[before].figure[0])
-        if _START.search(lead) and _is_change(plan, rule, change):
+        if _START.search(_lead(plan, rule, targets[before])) and _is_change(plan, rule, change):
             yield Change(before, after, change)
 
 
@@ -185,9 +185,7 @@ def _in_block(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequen
         gap = _between(plan, targets[before], targets[after], sums)
         if gap is None or targets[before].unit != targets[after].unit or not rule.leads.fullmatch(gap):
             continue
-        start = plan.text.blocks[plan.text.block_at(targets[before].figure[0])].body
-        words = words_at(plan, max(start, targets[before].figure[0] - rule.reach), targets[before].figure[0])
-        if rule.from_words.search(words) is None:
+        if rule.from_words.search(_lead(plan, rule, targets[before])) is None:
             continue
         change = _stated(plan, rule, indices, at, sums)
         if change is not None and not _against_another(plan, rule, before, after, change):
@@ -236,6 +234,13 @@ def _is_change(plan: Plan, rule: GrowthRule, index: int) -> bool:
     before = words_at(plan, max(0, start - rule.reach), start)
     behind = words_at(plan, end, end + rule.reach)
     return rule.change.search(before) is not None and rule.yearly.search(f"{before}|{behind}") is None
+
+
+def _lead(plan: Plan, rule: GrowthRule, level: Target) -> str:
+    """The words shortly before a level, in its paragraph."""
+    start = level.figure[0]
+    body = plan.text.blocks[plan.text.block_at(start)].body
+    return words_at(plan, max(body, start - rule.reach), start)
 
 
 def _between(plan: Plan, first: Target, second: Target, sums: Sequence[int]) -> str | None:
