@@ -45,6 +45,7 @@ soak: $(DEV)
 	@$(BIN)/python benchmarks/many_files.py --check
 	@$(BIN)/python benchmarks/together.py --check
 	@$(BIN)/python benchmarks/corpus.py
+	@$(BIN)/python benchmarks/parquet_compare.py --check
 	@$(BIN)/python benchmarks/one_plan.py --check
 	@$(BIN)/python benchmarks/scans.py --list --check
 	@$(BIN)/python benchmarks/fuzz.py --inputs 1000000 --check

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -19,12 +20,15 @@ from extractor.cluster.parts import ParquetError, Parts
 from extractor.cluster.stored import REMOVED, opened
 from extractor.cluster.tables import rows_of, schema_of
 from extractor.corpus.compare import Gathered, IndicatorCount, Wanted, gather_read
+from extractor.corpus.compare_kept import gather
 from extractor.corpus.compare_money import Named, gather_money, named_components
 from extractor.corpus.plan_rows import block_of, insert
 from extractor.corpus.plan_texts import StoredBlock, put_blocks
 from extractor.corpus.rows import Row
 from extractor.corpus.schema import migrate
-from extractor.rulebook.comparison import ComparisonRules
+from extractor.corpus.told_rows import TOLD, TOLD_BY, TOLD_FACTS
+from extractor.corpus.told_stamp import stamp_of_today
+from extractor.rulebook.comparison import ComparisonRules, load_comparison
 
 if TYPE_CHECKING:
     from extractor.comparison.money import Cell, Part
@@ -49,15 +53,39 @@ _BODIES: Final = """
 SELECT DISTINCT blocks.* FROM blocks JOIN chosen_headings AS heads
 ON heads.file = blocks.file AND blocks.position BETWEEN heads.block AND heads.block + 1 ORDER BY file, position
 """
+# What comparing looks at of a plan; a row of all its columns takes three times as long to bring.
+_PLAN_COLUMNS: Final = (
+    *("title", "number", "issued_on", "issuer_level", "is_plan", "series", "programme"),
+    *("commune", "district", "province", "plan_year", "period_start", "period_end"),
+    *("unit_commune", "unit_district", "unit_province", "unit_id", "unit_now_id", "unit_now"),
+)
 # Later versions of the plans chosen tell that these are replaced.
-_DOCUMENTS: Final = """
-SELECT * FROM documents SEMI JOIN live USING (file)
+_DOCUMENTS: Final = f"""
+SELECT file, file AS id, {", ".join(_PLAN_COLUMNS)} FROM documents SEMI JOIN live USING (file)
 WHERE file IN (SELECT file FROM chosen) OR series IN (
     SELECT series FROM documents WHERE series IS NOT NULL AND file IN (SELECT file FROM chosen)
 )
 """
-_FILES: Final = "SELECT * FROM files WHERE file IN (SELECT file FROM found)"
+_FILE_COLUMNS: Final = (
+    *("path", "state", "reason_vi", "reason_en", "rules_version", "updated", "size", "seconds", "modified"),
+)
+_FILES: Final = f"SELECT file, {', '.join(_FILE_COLUMNS)} FROM files SEMI JOIN found USING (file)"
+# Indexes that no comparison of the tables in memory asks.
+_UNASKED: Final = """
+SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+AND tbl_name IN ('documents', 'files', 'told_facts') AND name NOT IN ('idx_documents_file', 'idx_documents_series')
+"""
 _FINDINGS: Final = "SELECT * FROM findings WHERE file IN (SELECT file FROM chosen)"
+_TOLD: Final = (
+    f"SELECT indicator, file, facts, others FROM {TOLD_FACTS} SEMI JOIN live USING (file) WHERE {{chosen}}"
+)
+_STAMPS: Final = f"SELECT file, stamp FROM {TOLD_BY} SEMI JOIN found USING (file)"
+# Of these plans it is not kept what they tell, or it was kept by other rules: their records are read.
+_UNTOLD: Final = f"""
+SELECT DISTINCT file FROM targets SEMI JOIN live USING (file)
+ANTI JOIN (SELECT file FROM {TOLD_BY} WHERE stamp = '{{stamp}}') USING (file) WHERE {{chosen}}
+"""
+_OF: Final = "SELECT * FROM {table} SEMI JOIN asked USING (file) WHERE {chosen} ORDER BY file, span_start"
 _ACROSS: Final = "corpus_findings"
 _CLOSED: Final = {
     "autoinstall_known_extensions": "false",
@@ -66,7 +94,7 @@ _CLOSED: Final = {
 _NO_BLOCK: Final = StoredBlock(
     0, 0, 0, "", None, None, "paragraph", None, None, 0, None, None, None, None, None
 )
-_TABLES: Final = ("files", "documents", "sections", "blocks", "targets", "budgets", "findings")
+_TABLES: Final = ("files", "documents", "sections", "blocks", "targets", "budgets", "findings", *TOLD)
 
 
 @dataclass(frozen=True)
@@ -115,9 +143,13 @@ class ParquetCorpus:
 
     def compare(self, indicators: Collection[str], wanted: Wanted, rules: ComparisonRules) -> Gathered:
         """As `Corpus.compare`."""
-        chosen = f"indicator IN ({_quoted(indicators)})" if indicators else "false"
-        with self._beside("targets", _narrowed(chosen, wanted.years, wanted.statuses)) as conn:
-            return gather_read(conn, indicators, wanted, rules)
+        named = f"indicator IN ({_quoted(indicators)})" if indicators else "false"
+        chosen = _narrowed(named, wanted.years, wanted.statuses)
+        if rules is not load_comparison():  # what is kept hangs on the rules as shipped
+            with self._beside("targets", chosen) as conn:
+                return gather_read(conn, indicators, wanted, rules)
+        with self._as_told(_of_years(named, wanted.years), chosen) as conn:
+            return gather(conn, indicators, wanted, rules, partial(self._fetch, conn, chosen))
 
     def compare_money(
         self, parts: "Collection[Part]", wanted: Wanted, rules: ComparisonRules
@@ -164,37 +196,64 @@ class ParquetCorpus:
     @contextmanager
     def _beside(self, table: str, chosen: str, more: Any = None) -> Iterator[sqlite3.Connection]:
         """The figures chosen, with the plans that they (and the rows of `more`) are of, in tables in memory."""
-        with self.reading(), closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
+        with self.reading():
             figures = self.duck.sql(_FIGURES.format(table=table, chosen=chosen)).to_arrow_table()
-            columns = [figures.column("file"), *([] if more is None else [more.column("file")])]
-            chunks = [chunk for column in columns for chunk in column.chunks]
-            pa = arrow()
-            numbers = pa.chunked_array(chunks, type=pa.int64()).unique()
-            self.duck.register("chosen", pa.table({"file": numbers}))
-            documents = self.duck.sql(_DOCUMENTS).to_arrow_table()
-            self.duck.register("found", documents.select(["file"]))
+            with self._plans_of(figures, *([] if more is None else [more])) as conn:
+                _put(conn, table, figures)
+                _put(conn, "findings", self.duck.sql(_FINDINGS).to_arrow_table())
+                yield conn
+
+    @contextmanager
+    def _as_told(self, told: str, chosen: str) -> Iterator[sqlite3.Connection]:
+        """What plans tell as it is kept, with the plans; of those with figures `chosen` that keep nothing the plans
+        alone."""
+        with self.reading():
+            facts = self.duck.sql(_TOLD.format(chosen=told)).to_arrow_table()
+            untold = self.duck.sql(_UNTOLD.format(stamp=stamp_of_today(), chosen=chosen)).to_arrow_table()
+            with self._plans_of(facts, untold) as conn:
+                _put_columns(conn, TOLD_FACTS, ("indicator", "document", "facts", "others"), facts)
+                stamps = self.duck.sql(_STAMPS).to_arrow_table()
+                _put_columns(conn, TOLD_BY, ("document", "stamp"), stamps)
+                yield conn
+
+    @contextmanager
+    def _plans_of(self, *rows: Any) -> Iterator[sqlite3.Connection]:
+        """Tables in memory with the plans that the rows are of, and what the plans of the corpus say against each
+        other."""
+        pa = arrow()
+        chunks = [chunk for one in rows for chunk in one.column("file").chunks]
+        numbers = pa.chunked_array(chunks, type=pa.int64()).unique()
+        self.duck.register("chosen", pa.table({"file": numbers}))
+        documents = self.duck.sql(_DOCUMENTS).to_arrow_table()
+        self.duck.register("found", documents.select(["file"]))
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
             migrate(conn)
             conn.execute("BEGIN")
-            _put(conn, "files", self.duck.sql(_FILES).to_arrow_table())
-            _put(conn, "documents", documents)
-            _put(conn, table, figures)
-            _put(conn, "findings", self.duck.sql(_FINDINGS).to_arrow_table())
+            for (name,) in conn.execute(_UNASKED).fetchall():
+                conn.execute(f"DROP INDEX {name}")
+            _put_columns(conn, "files", ("id", *_FILE_COLUMNS), self.duck.sql(_FILES).to_arrow_table())
+            _put_columns(conn, "documents", ("file", "id", *_PLAN_COLUMNS), documents)
             _put(conn, _ACROSS, self.duck.sql(f"SELECT * FROM {_ACROSS}").to_arrow_table())
             yield conn
 
+    def _fetch(self, conn: sqlite3.Connection, chosen: str, documents: Collection[int]) -> None:
+        """The figures of some plans, with the findings on them."""
+        self.duck.register("asked", arrow().table({"file": sorted(documents)}))
+        for table, of_table in (("targets", chosen), ("findings", "true")):
+            _put(conn, table, self.duck.sql(_OF.format(table=table, chosen=of_table)).to_arrow_table())
+
 
 def _put(conn: sqlite3.Connection, table: str, found: Any) -> None:
-    """Rows as the database has them, files and documents under the numbers of the Parquet corpus."""
-    match table:
-        case "files":
-            rows: Iterable[Row] = (row | {"id": file} for file, row in rows_of(found))
-        case "documents":
-            rows = (row | {"id": file, "file": file} for file, row in rows_of(found))
-        case "sections":
-            rows = ({**row, "id": None, "document": file} for file, row in rows_of(found))
-        case _:
-            rows = (row | {"document": file} for file, row in rows_of(found))
-    insert(conn, table, rows)
+    """Rows of plans as the database has them, each plan under the number of its file."""
+    own: Row = {"id": None} if table == "sections" else {}
+    insert(conn, table, ({**row, **own, "document": file} for file, row in rows_of(found)))
+
+
+def _put_columns(conn: sqlite3.Connection, table: str, names: Sequence[str], found: Any) -> None:
+    """Rows as they stand in an Arrow table, its columns in this order."""
+    marks = ", ".join("?" * len(names))
+    rows = zip(*(column.to_pylist() for column in found.columns), strict=True)
+    conn.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
 
 
 def _put_blocks(conn: sqlite3.Connection, found: Any) -> None:
@@ -213,6 +272,12 @@ def _narrowed(chosen: str, years: Collection[int], statuses: Sequence[str] | Col
     if statuses:
         chosen += f" AND status IN ({_quoted(statuses)})"
     return chosen
+
+
+def _of_years(chosen: str, years: Collection[int]) -> str:
+    """What is kept of plans that tell of one of the years, as `told` asks for it."""
+    of_years = " OR ".join(f"facts GLOB '*,{year:d},*'" for year in years)
+    return f"{chosen} AND ({of_years})" if of_years else chosen
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from extractor.cluster.extras import arrow
 from extractor.cluster.tables import FILES
+from extractor.corpus.told_rows import TOLD_FACTS
 from extractor.errors import ExtractorError
 from extractor.system import os_reason
 
@@ -33,6 +34,7 @@ _NOT_READ: Final = (
     "a damaged Parquet file, or one that scan --engine ray did not write",
 )
 _ROWS: Final = 65_536  # of a row group
+_ROWS_OF_TOLD: Final = 2_048
 _JOINED: Final = 8_192  # files of a part that smaller ones are joined to
 
 
@@ -166,7 +168,12 @@ class Parts:
                     yield file.read_row_group(group)
 
     def _put(self, table: str, part: Part, pieces: Iterable[Any]) -> None:
-        put(self.root / table / part.name, pieces)
+        path = self.root / table / part.name
+        if table == TOLD_FACTS:  # asked for by indicator: groups of other indicators need not be read
+            whole = arrow().concat_tables(pieces).sort_by([("indicator", "ascending"), ("file", "ascending")])
+            put(path, [whole], rows=_ROWS_OF_TOLD)
+        else:
+            put(path, pieces)
 
     def _remove(self, parts: Iterable[Part]) -> None:
         """`files` first: without them the rest does not count."""
@@ -180,18 +187,18 @@ def _rows_in(path: Path) -> int:
         return int(arrow().parquet.read_metadata(path).num_rows)
 
 
-def put(path: Path, pieces: Iterable[Any]) -> None:
-    """Writes Arrow tables of one schema as a Parquet file, whole or not at all."""
+def put(path: Path, pieces: Iterable[Any], rows: int = _ROWS) -> None:
+    """Writes Arrow tables of one schema as a Parquet file, whole or not at all, so many rows to a group."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{_BEFORE}{uuid.uuid4().hex}")
     try:
-        _write(beside, pieces)
+        _write(beside, pieces, rows)
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _write(path: Path, pieces: Iterable[Any]) -> None:
+def _write(path: Path, pieces: Iterable[Any], rows: int) -> None:
     """Row groups of many rows, whatever the pieces come in."""
     pa = arrow()
     waiting: list[Any] = []
@@ -200,11 +207,11 @@ def _write(path: Path, pieces: Iterable[Any]) -> None:
         for piece in pieces:
             writer = writer or pa.parquet.ParquetWriter(path, piece.schema, compression="zstd")
             waiting.append(piece)
-            if sum(table.num_rows for table in waiting) >= _ROWS:
-                writer.write_table(pa.concat_tables(waiting), row_group_size=_ROWS)
+            if sum(table.num_rows for table in waiting) >= rows:
+                writer.write_table(pa.concat_tables(waiting), row_group_size=rows)
                 waiting.clear()
         if writer is not None and waiting:
-            writer.write_table(pa.concat_tables(waiting), row_group_size=_ROWS)
+            writer.write_table(pa.concat_tables(waiting), row_group_size=rows)
     finally:
         if writer is not None:
             writer.close()

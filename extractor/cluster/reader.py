@@ -14,6 +14,7 @@ from extractor.cluster.parts import Part, Parts, file_number
 from extractor.cluster.tables import tables_of
 from extractor.corpus.plan_rows import TableRows, audit_rows
 from extractor.corpus.store import file_row
+from extractor.corpus.told_rows import told_rows
 from extractor.errors import ExtractorError
 from extractor.rulebook import load_rulebook
 from extractor.scanning.pool import Limits, Readers
@@ -66,6 +67,7 @@ class PartReader:
         try:
             if outcome.audit is not None:
                 rows = audit_rows(outcome.audit, job.sha256)
+                rows |= told_rows(rows)
         except Exception as error:  # as in a plain scan
             outcome, rows = Outcome(ending_of_error(error), seconds=outcome.seconds), {}
         result = file_result(

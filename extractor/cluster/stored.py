@@ -13,6 +13,7 @@ from extractor.cluster.tables import FILES, rows_of
 from extractor.corpus.derived import is_for, place_key
 from extractor.corpus.plan_rows import TableRows
 from extractor.corpus.rows import Row
+from extractor.corpus.told_rows import TOLD
 from extractor.errors import FileState
 from extractor.scanning.reading import Ending
 
@@ -108,8 +109,9 @@ def chosen_numbers(parts: Parts, files: Mapping[str, Known], wish: Wish) -> set[
 
 
 def read_files(parts: Parts, wanted: Collection[int]) -> Iterator[tuple[Row, TableRows]]:
-    """The files of these numbers in their order, each with its row and all that was read from it."""
-    tables = [table for table in parts.tables() if table != FILES]
+    """The files of these numbers in their order, each with its row and all that was read from it; what is kept to be
+    compared is made anew where it comes to."""
+    tables = [table for table in parts.tables() if table not in {FILES, *TOLD}]
     for part in parts.all():
         yield from _files_of(parts, part, tables, wanted)
 

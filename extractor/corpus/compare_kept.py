@@ -1,7 +1,7 @@
 """Comparing from what was kept when the plans were stored; from the records where that does not say all."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import starmap
 from operator import itemgetter
@@ -27,25 +27,34 @@ class _Told(NamedTuple):
     document: int
     indicator: str
     facts: list[Any]
-    others: bytes | None
+    others: bytes | str | None
 
 
 def gather(
-    conn: sqlite3.Connection, indicators: Collection[str], wanted: Wanted, rules: ComparisonRules
+    conn: sqlite3.Connection,
+    indicators: Collection[str],
+    wanted: Wanted,
+    rules: ComparisonRules,
+    fetch: Callable[[Collection[int]], None] | None = None,
 ) -> Gathered:
     """The values of these indicators that are wanted, plan by plan in the order of their texts.
 
     What is kept hangs on the rules as shipped and on each plan alone: by other rules, of plans of which it is not
-    kept, of plans that others speak against, and of plans that name a place in two ways the records are read.
+    kept, of plans that others speak against, and of plans that name a place in two ways the records are read: `fetch`
+    brings those of some documents into the database, where they do not stand there yet.
     """
     if rules is not load_comparison():
         return gather_read(conn, indicators, wanted, rules)
     with collector_held_off(lasting=True):  # of ten thousand plans it takes more time than all else
-        return _gathered(conn, indicators, wanted, rules)
+        return _gathered(conn, indicators, wanted, rules, fetch)
 
 
 def _gathered(
-    conn: sqlite3.Connection, indicators: Collection[str], wanted: Wanted, rules: ComparisonRules
+    conn: sqlite3.Connection,
+    indicators: Collection[str],
+    wanted: Wanted,
+    rules: ComparisonRules,
+    fetch: Callable[[Collection[int]], None] | None,
 ) -> Gathered:
     rows = list(_asked(starmap(_Told, told(conn, indicators, wanted.years)), wanted))
     across = Marks(conn, ())
@@ -54,6 +63,8 @@ def _gathered(
     unlike = documents.intersection((*across.documents, *_of_places_named_twice(rows, collector)))
     unlike = unlike.union(not_kept(conn))
     found = list(_kept((row for row in rows if row.document not in unlike), collector))
+    if fetch is not None and unlike:
+        fetch(unlike)
     read = _read(conn, indicators, wanted, rules, unlike)
     found += ((value.source.document, 0, (value,)) for value in read.values)  # each document in its own order
     found.sort(key=itemgetter(0, 1))
@@ -126,7 +137,7 @@ def _located(collector: Collector, document: int, locality: str | None, count: i
 
 
 def _values(
-    values: Sequence[Any], indicator: str, others: bytes | None, first: int, placed: Placed
+    values: Sequence[Any], indicator: str, others: bytes | str | None, first: int, placed: Placed
 ) -> list[Value]:
     """The values of a fact; the further ones of each are unpacked when somebody looks at them."""
     found: list[Value] = []
@@ -139,7 +150,9 @@ def _values(
     return found
 
 
-def _further(indicator: str, others: bytes | None, first: int, last: int, placed: Placed) -> list[Value]:
+def _further(
+    indicator: str, others: bytes | str | None, first: int, last: int, placed: Placed
+) -> list[Value]:
     """Some of the further values that a plan tells of an indicator."""
     listed = unpacked(others)[first:last] if others is not None else []
     return [told_value(kept, indicator, placed) for kept in listed]

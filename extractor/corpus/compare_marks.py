@@ -4,7 +4,7 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from extractor.comparison.values import Mark
@@ -23,16 +23,35 @@ _SPAN: Final = re.compile(r'[{ ]"span": \[(\d+), (\d+)\]')
 _Spots = list[tuple[Span, Mark]]
 
 
-class Marks:
-    """The findings on figures of some documents, their own and (with `across`) those over the corpus."""
+class GivenMarks:
+    """The findings on figures, as rows (document, rule, severity, fingerprint, span_start, span_end, evidence)."""
 
-    def __init__(self, conn: sqlite3.Connection, documents: Iterable[int], *, across: bool = True) -> None:
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
         self._spots: dict[int, _Spots] = defaultdict(list)
-        own = conn.execute(_OWN, (json.dumps(sorted(documents)),))
-        for document, rule, severity, mark, start, end, evidence in own:
+        for document, rule, severity, mark, start, end, evidence in rows:
             spots, named = self._spots[document], Mark(rule, severity, mark)
             spots.append(((start, end), named))
             spots += (((int(a), int(b)), named) for a, b in _SPAN.findall(evidence or ""))
+
+    @property
+    def documents(self) -> frozenset[int]:
+        """The documents with a finding on anything."""
+        return frozenset(self._spots)
+
+    def on(self, document: int, figure: Span) -> tuple[Mark, ...]:
+        """The findings whose words or evidence overlap the figure."""
+        spots = self._spots.get(document)
+        if not spots:
+            return ()
+        start, end = figure
+        return tuple(dict.fromkeys(mark for (a, b), mark in spots if a < end and start < b))
+
+
+class Marks(GivenMarks):
+    """The findings on figures of some documents, their own and (with `across`) those over the corpus."""
+
+    def __init__(self, conn: sqlite3.Connection, documents: Iterable[int], *, across: bool = True) -> None:
+        super().__init__(conn.execute(_OWN, (json.dumps(sorted(documents)),)))
         if across:
             self._add_across(conn)
 
@@ -48,19 +67,6 @@ class Marks:
             for item in json.loads(evidence):
                 if item["doc"] in numbers:
                     self._spots[numbers[item["doc"]]].append((_span(item), named))
-
-    @property
-    def documents(self) -> frozenset[int]:
-        """The documents with a finding on anything."""
-        return frozenset(self._spots)
-
-    def on(self, document: int, figure: Span) -> tuple[Mark, ...]:
-        """The findings whose words or evidence overlap the figure."""
-        spots = self._spots.get(document)
-        if not spots:
-            return ()
-        start, end = figure
-        return tuple(dict.fromkeys(mark for (a, b), mark in spots if a < end and start < b))
 
 
 def _span(item: dict[str, Any]) -> Span:

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from extractor.comparison.values import Mark, Place, Timing, Value
 from extractor.corpus.compare import PLAN_COLUMNS, TARGET_COLUMNS, plan_of, source_of, value_of
-from extractor.corpus.compare_marks import Marks
+from extractor.corpus.compare_marks import GivenMarks, Marks
 from extractor.corpus.compare_once import facts, settled
 from extractor.corpus.compare_places import Plan
 from extractor.corpus.compare_words import Words
@@ -67,16 +67,26 @@ def keep_told(conn: sqlite3.Connection, document: int) -> None:
     rows = [] if row is None else conn.execute(_TARGETS, (document,)).fetchall()
     if not rows:
         return
-    plan, words, marks = plan_of(row), _shipped_words(), Marks(conn, (document,), across=False)
-    values = (
-        value_of(row, plan, _unread(row[-2]), words, marks.on(document, (row[3], row[4])))
-        for row in sorted(rows, key=itemgetter(8, _SPAN_START))
-    )
+    marks = Marks(conn, (document,), across=False)
     kept = [
-        (indicator, document, *_packed(listed))
-        for indicator, listed in groupby(values, attrgetter("indicator"))
+        (indicator, document, facts, None if others is None else zlib.compress(others.encode()))
+        for indicator, facts, others in told_of(plan_of(row), rows, marks)
     ]
     conn.executemany(_KEEP, kept)
+
+
+def told_of(
+    plan: Plan, rows: Iterable[Sequence[Any]], marks: GivenMarks
+) -> Iterator[tuple[str, str, str | None]]:
+    """What a plan tells by indicator, as (indicator, facts, others), from its rows of `TARGET_COLUMNS`; those of one
+    indicator at one place stand in the order of their years."""
+    words = _shipped_words()
+    values = (
+        value_of(row, plan, _unread(row[-2]), words, marks.on(plan.id, (row[3], row[4])))
+        for row in sorted(rows, key=itemgetter(8, _SPAN_START))
+    )
+    for indicator, listed in groupby(values, attrgetter("indicator")):
+        yield indicator, *_written_facts(listed)
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +99,7 @@ def _unread(locality: str | None) -> Place:
     return Place("province", "") if locality is None else Place("village", locality)
 
 
-def _packed(values: Iterable[Value]) -> tuple[str, bytes | None]:
+def _written_facts(values: Iterable[Value]) -> tuple[str, str | None]:
     """The values of one indicator as `facts` and `others`."""
     written, further = [], []
     for alike in facts(values):
@@ -98,8 +108,7 @@ def _packed(values: Iterable[Value]) -> tuple[str, bytes | None]:
         shown = [[*_written(value), len(value.others)] for value in compared]
         written.append([first.source.span[0], len(alike), locality, shown])
         further += [_written(other) for value in compared for other in value.others]
-    packed = zlib.compress(_JSON.encode(further).encode()) if further else None
-    return _JSON.encode(written), packed
+    return _JSON.encode(written), _JSON.encode(further) if further else None
 
 
 def _written(value: Value) -> list[Any]:
@@ -126,7 +135,7 @@ def _written(value: Value) -> list[Any]:
 
 def told(
     conn: sqlite3.Connection, indicators: Iterable[str], years: Collection[int] = ()
-) -> Iterator[tuple[int, str, list[Any], bytes]]:
+) -> Iterator[tuple[int, str, list[Any], bytes | str | None]]:
     """What is kept of these indicators, by indicator and document: (document, indicator, facts, others packed); with
     `years` at least all rows with a figure of one of them."""
     of_years = " OR ".join(_OF_YEAR.format(year=year) for year in years)
@@ -146,11 +155,11 @@ def plans_by_indicator(conn: sqlite3.Connection) -> dict[str, int] | None:
     return dict(conn.execute(_IN_PLANS)) if told_is_current(conn) else None
 
 
-def unpacked(others: bytes) -> list[Kept]:
-    """The further values of a row, those of each value after those of the one before; raises CorpusError where the
-    bytes are damaged."""
+def unpacked(others: bytes | str) -> list[Kept]:
+    """The further values of a row, those of each value after those of the one before; they come packed from a
+    database and as they are from elsewhere. Raises CorpusError where they are damaged."""
     try:
-        found: list[Kept] = json.loads(zlib.decompress(others))
+        found: list[Kept] = json.loads(others if isinstance(others, str) else zlib.decompress(others))
     except (zlib.error, ValueError) as error:
         raise _damaged() from error
     return found
