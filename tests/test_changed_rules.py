@@ -252,6 +252,8 @@ def test_later_migrations_add_to_what_the_first_made(tmp_path: Path) -> None:
         "assignments",
         "told_facts",
         "told_by",
+        "told_places",
+        "told_sums",
     }
     conn.close()
 

@@ -65,7 +65,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    values: tuple[Value, ...]
+    values: Sequence[Value]
     names: Mapping[str, str]
     left: LeftOut = field(default_factory=LeftOut)
 

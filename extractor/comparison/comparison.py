@@ -30,15 +30,13 @@ class Comparison:
     def values(self) -> Iterator[Value]:
         """Every value shown, ranked or not, in the order of the groups."""
         for group in self.groups:
-            yield from (row.value for row in group.ranked)
-            yield from (one.value for one in group.left)
+            yield from (row.value for row in group.rows)
 
     @property
     def rows(self) -> Iterator[tuple[Group, Ranked | Left]]:
         """Every value with its rank, or with why it has none."""
         for group in self.groups:
-            yield from ((group, row) for row in group.ranked)
-            yield from ((group, one) for one in group.left)
+            yield from ((group, row) for row in group.rows)
 
     def of(self, indicator: str) -> tuple[Group, ...]:
         """The groups of one indicator."""
@@ -47,4 +45,4 @@ class Comparison:
     @property
     def places(self) -> tuple[Place, ...]:
         """The places shown, each as it was first met."""
-        return tuple(dict.fromkeys(value.place for value in self.values))
+        return tuple(dict.fromkeys(place for group in self.groups for place in group.places))

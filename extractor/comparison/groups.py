@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from extractor.collecting import collector_held_off
+from extractor.comparison.drafts import Draft, Drafts, Kind, drafted
 from extractor.comparison.places import PlaceIndex
 from extractor.comparison.statistics import Summary, outliers, ranks, scores, summary
-from extractor.comparison.values import LEVELS, Level, Status, Timing, Value
+from extractor.comparison.values import LEVELS, Place, Status, Timing, Value
 
 Reason = Literal[
     "average", "period", "part", "range", "condition", "conflict", "older", "assigned", "no_year"
@@ -22,18 +24,6 @@ _UNTIMED: dict[Timing, Reason] = {
     Timing.RANGE: "range",
     Timing.CONDITION: "condition",
 }
-
-
-class Kind(NamedTuple):
-    """What values have in common that are ranked together."""
-
-    indicator: str
-    level: Level
-    year: int | None
-    status: Status
-    unit: str
-    scope: str
-    standard: str | None
 
 
 class Ranked(NamedTuple):
@@ -52,22 +42,52 @@ class Left(NamedTuple):
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
-    """Values of one kind: the ranked ones from the largest on with their summary, then the others."""
+    """Values of one kind, ranked when somebody looks at them."""
 
     kind: Kind
-    ranked: tuple[Ranked, ...]
-    left: tuple[Left, ...]
-    summary: Summary | None
+    found: Drafts
 
+    @property
+    def count(self) -> int:
+        """How many values it has, ranked or not."""
+        return len(self.found)
 
-def kind_of(value: Value) -> Kind:
-    """The kind of a value."""
-    standard = value.standard
-    return Kind(
-        value.indicator, value.place.level, value.year, value.status, value.unit, value.scope, standard
-    )
+    @property
+    def places(self) -> Iterator[Place]:
+        """The place of each value."""
+        return (draft.place for draft in self.found.drafts)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether any of the values is."""
+        return any(draft.fits for draft in self.found.drafts)
+
+    @property
+    def ranked(self) -> tuple[Ranked, ...]:
+        """The values that are ranked, from the largest on."""
+        return self._parts[0]
+
+    @property
+    def left(self) -> tuple[Left, ...]:
+        """The other values."""
+        return self._parts[1]
+
+    @property
+    def summary(self) -> Summary | None:
+        """Of those that are ranked."""
+        return self._parts[2]
+
+    @property
+    def rows(self) -> tuple[Ranked | Left, ...]:
+        """Those that are ranked, then the others."""
+        return *self.ranked, *self.left
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[Ranked, ...], tuple[Left, ...], Summary | None]:
+        with collector_held_off(lasting=True):
+            return _ranked(self.found)
 
 
 def grouped(values: Iterable[Value]) -> tuple[Group, ...]:
@@ -77,10 +97,11 @@ def grouped(values: Iterable[Value]) -> tuple[Group, ...]:
     issued last where several tell it.
     """
     with collector_held_off(lasting=True):
-        kinds: dict[Kind, list[Value]] = defaultdict(list)
-        for value in values:
-            kinds[kind_of(value)].append(value)
-        return tuple(_group(kind, kinds[kind]) for kind in sorted(kinds, key=_order))
+        found = values if isinstance(values, Drafts) else drafted(values, is_fit)
+        kinds: dict[Kind, list[Draft]] = defaultdict(list)
+        for draft in found.drafts:
+            kinds[draft.kind].append(draft)
+        return tuple(Group(kind, found.some(kinds[kind])) for kind in sorted(kinds, key=_order))
 
 
 def _order(kind: Kind) -> tuple[object, ...]:
@@ -88,7 +109,7 @@ def _order(kind: Kind) -> tuple[object, ...]:
     return kind.indicator, -(kind.year or 0), level, status, kind.scope, kind.unit, kind.standard or ""
 
 
-def _group(kind: Kind, values: Sequence[Value]) -> Group:
+def _ranked(values: Sequence[Value]) -> tuple[tuple[Ranked, ...], tuple[Left, ...], Summary | None]:
     chosen, left = _chosen(values)
     figures = [value.value for value in chosen]
     known = summary(figures) if figures else None
@@ -96,7 +117,7 @@ def _group(kind: Kind, values: Sequence[Value]) -> Group:
     rows = list(map(Ranked, chosen, ranks(figures), scored, outliers(scored)))
     rows.sort(key=lambda row: (row.rank, row.value.place.shown, row.value.source.path))
     left.sort(key=lambda one: (one.value.place.shown, one.value.source.path, one.value.source.span))
-    return Group(kind, tuple(rows), tuple(left), known)
+    return tuple(rows), tuple(left), known
 
 
 def _chosen(values: Sequence[Value]) -> tuple[list[Value], list[Left]]:
@@ -115,6 +136,11 @@ def _chosen(values: Sequence[Value]) -> tuple[list[Value], list[Left]]:
         chosen.append(best)
         left += [Left(other, _reason(other, best)) for other in candidates if other is not best]
     return chosen, left
+
+
+def is_fit(value: Value) -> bool:
+    """Whether a value can be ranked, with others of its kind."""
+    return _unfit(value) is None
 
 
 def _unfit(value: Value) -> Reason | None:

@@ -13,27 +13,13 @@ from extractor.comparison.comparison import LeftOut
 from extractor.comparison.values import Level, Mark, Place, Source, Status, Value
 from extractor.corpus.compare_marks import Marks
 from extractor.corpus.compare_once import told_once
-from extractor.corpus.compare_places import Places, Plan
+from extractor.corpus.compare_places import Plan
 from extractor.corpus.compare_words import Words
 from extractor.corpus.place_names import is_called
-from extractor.corpus.versions import IS_NEWEST
+from extractor.corpus.plan_listing import listing
 from extractor.language.text import canonical
 from extractor.rulebook.comparison import ComparisonRules
 
-PLAN_COLUMNS: Final = """
-documents.id, files.path, title, number, issued_on, issuer_level,
-    CASE WHEN unit_id IS NULL OR commune <> '' THEN commune ELSE unit_commune END,
-    CASE WHEN unit_id IS NULL OR district <> '' THEN district ELSE unit_district END,
-    CASE WHEN unit_id IS NULL OR province <> '' THEN province ELSE unit_province END,
-    plan_year, period_start, period_end, unit_id, unit_now_id, unit_now
-"""  # what the plan does not say of its place, its unit does
-_PLANS: Final = f"""
-SELECT {PLAN_COLUMNS}, {IS_NEWEST} FROM documents JOIN files ON files.id = documents.file WHERE is_plan
-"""
-_OF_IDS: Final = "    AND documents.id IN (SELECT value FROM json_each(:documents))\n"
-_MOST: Final = (
-    2  # of so many plans one is asked for: going through all costs less than looking each of them up
-)
 TARGET_COLUMNS: Final = """
 document, span_start, span_end, figure_start, figure_end, page, section, text, indicator,
     indicator_text, row_labels, column_labels, value, unit, unit_text, denominator, comparator, per, year,
@@ -72,7 +58,7 @@ class Gathered:
     """Values, and how many figures were not among them: of places that are no single unit, of plans whose place
     is not known, of villages that nobody asked for, of versions that a newer one replaces."""
 
-    values: tuple[Value, ...]
+    values: Sequence[Value]
     no_single_place: int = 0
     unknown_place: int = 0
     villages: int = 0
@@ -156,10 +142,11 @@ class Collector:
         documents: Collection[int],
         marks: Marks | None = None,
     ) -> None:
-        listed = _listed(conn, documents)
-        self.plans = {row[0]: plan_of(row) for row in listed if row[-1]}
-        self._older = {row[0] for row in listed if not row[-1]}
-        self.places = Places(rules)
+        listed = listing(conn, documents)
+        self.plans = listed.plans
+        self._older = listed.older
+        self.places = listed.places(rules)
+        self._documents = frozenset(documents)
         self._conn = conn
         self._given = marks
         self._rules = rules
@@ -169,24 +156,25 @@ class Collector:
 
     @cached_property
     def _marks(self) -> Marks:
-        return Marks(self._conn, self.plans) if self._given is None else self._given
+        return Marks(self._conn, self._documents) if self._given is None else self._given
 
     @cached_property
     def words(self) -> Words:
         """Reads the words of figures; what is kept is compared without."""
         return Words(self._rules)
 
-    def located(self, document: int, locality: str | None) -> tuple[Plan, Place] | None:
-        """The plan of a row and its place, if wanted; counts what is left out."""
-        return self._counted(self._found(document, locality), 1)
+    def located(self, document: int, locality: str | None, figures: int = 1) -> tuple[Plan, Place] | None:
+        """The plan of a row and its place, if wanted; counts the figures that are left out."""
+        return self._counted(self._found(document, locality), figures)
 
-    def wants(self, document: int, locality: str | None) -> bool:
-        """Whether `located` gives a place; nothing is counted."""
-        return not isinstance(self._found(document, locality), str)
+    def found(self, document: int, locality: str | None) -> tuple[Plan, Place] | None:
+        """As `located`; nothing is counted."""
+        found = self._found(document, locality)
+        return None if isinstance(found, str) else found
 
     def mark_only(self, documents: Collection[int]) -> None:
         """From now on findings are looked up on the figures of these documents alone: nothing is asked of others."""
-        self._given = Marks(self._conn, self.plans.keys() & documents)
+        self._given = Marks(self._conn, self._documents.intersection(documents))
 
     @property
     def is_narrowed(self) -> bool:
@@ -249,7 +237,7 @@ class Collector:
 
     def gathered(self, values: Sequence[Value]) -> Gathered:
         """The values with the counts of what was left out."""
-        return Gathered(tuple(values), **self._counts)
+        return Gathered(values, **self._counts)
 
 
 def value_of(
@@ -286,15 +274,6 @@ def value_of(
     )
 
 
-def _listed(conn: sqlite3.Connection, documents: Collection[int]) -> list[Sequence[Any]]:
-    """The rows of `_PLANS` of these documents."""
-    (last,) = conn.execute("SELECT max(id) FROM documents").fetchone()
-    if len(documents) * _MOST < (last or 0):
-        ids = json.dumps(sorted(documents))
-        return conn.execute(f"{_PLANS}{_OF_IDS}", {"documents": ids}).fetchall()
-    return [row for row in conn.execute(_PLANS) if row[0] in documents]
-
-
 def _narrowed(population: str, scope: str) -> str:
     """Whom a figure counts and in which part of the place, each once."""
     return population if scope in population else ", ".join(filter(None, (population, scope)))
@@ -316,28 +295,6 @@ def source_of(
         span,
         figure,
         text,
-    )
-
-
-def plan_of(row: Sequence[Any]) -> Plan:
-    """A plan as `PLAN_COLUMNS` give it, whatever stands behind these."""
-    document, path, title, number, issued_on, level, commune, district, province, *rest = row
-    year, start, end, unit, now, now_name, *_ = rest
-    return Plan(
-        document,
-        path,
-        title,
-        number,
-        issued_on,
-        level if level != "central" else None,
-        commune,
-        district,
-        province,
-        year,
-        None if start is None else (start, end),
-        unit,
-        now,
-        now_name,
     )
 
 

@@ -47,7 +47,7 @@ class Asked:
 class Answered:
     """The values, each under its indicator (a sum's is its cell's, a ratio's its name); the sums asked for."""
 
-    values: tuple[Value, ...]
+    values: Sequence[Value]
     cells: tuple[Cell, ...] = ()
     left: LeftOut = field(default_factory=LeftOut)
 

@@ -5,20 +5,24 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import starmap
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from extractor.collecting import collector_held_off
-from extractor.comparison.values import Later, Value
+from extractor.comparison.drafts import Draft, Drafts, Kind, drafted
+from extractor.comparison.groups import is_fit
+from extractor.comparison.values import Later, Place, Timing, Value
 from extractor.corpus.compare import Collector, Gathered, Wanted, gather_read, target_rows
 from extractor.corpus.compare_marks import Marks
 from extractor.corpus.compare_once import told_once
+from extractor.corpus.compare_places import Plan
 from extractor.corpus.told_facts import Placed, told, told_value, unpacked
 from extractor.corpus.told_stamp import not_kept
 from extractor.rulebook.comparison import ComparisonRules, load_comparison
 
 _COUNT, _LOCALITY, _VALUES = 1, 2, 3  # of a fact as it is kept
-_YEAR, _STATUS = 3, 4  # of a value
-_Slot = tuple[int, int, Sequence[Value]]  # a document, where a fact is first told there, and its values
+_UNIT, _YEAR, _STATUS, _TIMING, _SCOPE, _STANDARD = 2, 3, 4, 6, 7, 8  # of a value
+_OF_A_YEAR: Final = Timing.YEAR.value
+_Slot = tuple[int, int, Sequence[Draft]]  # a document, where a fact is first told there, and its values
 
 
 class _Told(NamedTuple):
@@ -66,10 +70,11 @@ def _gathered(
     if fetch is not None and unlike:
         fetch(unlike)
     read = _read(conn, indicators, wanted, rules, unlike)
-    found += ((value.source.document, 0, (value,)) for value in read.values)  # each document in its own order
+    for draft in drafted(read.values, is_fit).drafts:  # each document in its own order
+        found.append((draft.of.source.document, 0, (draft,)))
     found.sort(key=itemgetter(0, 1))
-    values = [value for *_, told_there in found for value in told_there]
-    return collector.gathered(values).with_counts_of(read)
+    drafts = [draft for *_, told_there in found for draft in told_there]
+    return collector.gathered(Drafts(drafts, _made)).with_counts_of(read)
 
 
 def _asked(rows: Iterable[_Told], wanted: Wanted) -> Iterator[_Told]:
@@ -123,31 +128,50 @@ def _kept(rows: Iterable[_Told], collector: Collector) -> Iterator[_Slot]:
             first = done
             for value in values:
                 done += value[-1]
-            located = _located(collector, document, locality, count) if count else None
-            if located is not None:
-                yield document, start, _values(values, indicator, others, first, located)
+            found = collector.looked_up(document, locality, count) if count else None
+            if found is not None:
+                yield (
+                    document,
+                    start,
+                    _drafts(values, indicator, others, first, (*found, locality, collector)),
+                )
 
 
-def _located(collector: Collector, document: int, locality: str | None, count: int) -> Placed | None:
-    found = collector.looked_up(document, locality, count)
-    if found is None:
-        return None
-    plan, place = found
-    return plan, place, *collector.standing(plan, place, locality)
+_At = tuple[Plan, Place, str | None, Collector]  # the plan, the place that a row of it names
 
 
-def _values(
-    values: Sequence[Any], indicator: str, others: bytes | str | None, first: int, placed: Placed
-) -> list[Value]:
-    """The values of a fact; the further ones of each are unpacked when somebody looks at them."""
-    found: list[Value] = []
+def _drafts(
+    values: Sequence[Any], indicator: str, others: bytes | str | None, first: int, at: _At
+) -> Sequence[Draft]:
+    """The values of a fact."""
+    found = []
     for kept in values:
-        further: Sequence[Value] = ()
-        if count := kept[-1]:
-            further = Later(count, partial(_further, indicator, others, first, first + count, placed))
-            first += count
-        found.append(told_value(kept, indicator, placed, further))
+        kind = Kind(
+            indicator,
+            at[1].level,
+            kept[_YEAR],
+            kept[_STATUS],
+            kept[_UNIT],
+            kept[_SCOPE],
+            kept[_STANDARD],
+        )
+        count = kept[-1]
+        is_ranked = kept[_TIMING] == _OF_A_YEAR and kept[_YEAR] is not None and not count
+        found.append(Draft(kind, at[1], is_ranked, (kept, indicator, others, first, at)))
+        first += count
     return found
+
+
+def _made(of: Any) -> Value:
+    """The value of a draft; its further ones are unpacked when somebody looks at them."""
+    if isinstance(of, Value):
+        return of
+    kept, indicator, others, first, (plan, place, locality, collector) = of
+    placed = plan, place, *collector.standing(plan, place, locality)
+    further: Sequence[Value] = ()
+    if count := kept[-1]:
+        further = Later(count, partial(_further, indicator, others, first, first + count, placed))
+    return told_value(kept, indicator, placed, further)
 
 
 def _further(

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from extractor.corpus.schema_search import counted_from_indexes, versions_and_search
+from extractor.corpus.schema_sums import told_sums
 from extractor.corpus.schema_texts import packed_texts
 from extractor.corpus.schema_told import told_facts
 
@@ -269,6 +270,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     packed_texts,
     assignments,
     told_facts,
+    told_sums,
 )
 
 

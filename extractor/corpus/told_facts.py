@@ -18,13 +18,14 @@ from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 from extractor.comparison.values import Mark, Place, Timing, Value
-from extractor.corpus.compare import PLAN_COLUMNS, TARGET_COLUMNS, plan_of, source_of, value_of
+from extractor.corpus.compare import TARGET_COLUMNS, source_of, value_of
 from extractor.corpus.compare_marks import GivenMarks, Marks
 from extractor.corpus.compare_once import facts, settled
 from extractor.corpus.compare_places import Plan
 from extractor.corpus.compare_words import Words
+from extractor.corpus.plan_listing import PLAN_COLUMNS, plan_of
 from extractor.corpus.told_stamp import not_kept, told_is_current, told_today
-from extractor.errors import CorpusError
+from extractor.corpus.told_sums import damaged, keep_sums
 from extractor.records import decimal_text
 from extractor.rulebook.comparison import load_comparison
 
@@ -56,7 +57,8 @@ Placed = tuple[
 def refresh_told(conn: sqlite3.Connection) -> None:
     """Keeps anew what those plans tell of which it is not kept, or as it was kept by other rules."""
     for document in not_kept(conn):
-        conn.execute("DELETE FROM told_facts WHERE document = ?", (document,))
+        for table in ("told_facts", "told_places", "told_sums"):
+            conn.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
         keep_told(conn, document)
 
 
@@ -64,13 +66,17 @@ def keep_told(conn: sqlite3.Connection, document: int) -> None:
     """Keeps what a plan tells, its records and findings being stored; of what is no plan nothing is compared."""
     told_today(conn, document)
     row = conn.execute(_PLAN, (document,)).fetchone()
-    rows = [] if row is None else conn.execute(_TARGETS, (document,)).fetchall()
+    if row is None:
+        return
+    plan = plan_of(row)
+    keep_sums(conn, plan, _shipped_words(), load_comparison())
+    rows = conn.execute(_TARGETS, (document,)).fetchall()
     if not rows:
         return
     marks = Marks(conn, (document,), across=False)
     kept = [
         (indicator, document, facts, None if others is None else zlib.compress(others.encode()))
-        for indicator, facts, others in told_of(plan_of(row), rows, marks)
+        for indicator, facts, others in told_of(plan, rows, marks)
     ]
     conn.executemany(_KEEP, kept)
 
@@ -144,7 +150,7 @@ def told(
     try:
         read = json.loads(f"[{','.join(row[2] for row in rows)}]")  # at once: many short texts take longer
     except (ValueError, TypeError) as error:
-        raise _damaged() from error
+        raise damaged() from error
     for (document, indicator, _, others), listed in zip(rows, read, strict=True):
         yield document, indicator, listed, others
 
@@ -161,15 +167,8 @@ def unpacked(others: bytes | str) -> list[Kept]:
     try:
         found: list[Kept] = json.loads(others if isinstance(others, str) else zlib.decompress(others))
     except (zlib.error, ValueError) as error:
-        raise _damaged() from error
+        raise damaged() from error
     return found
-
-
-def _damaged() -> CorpusError:
-    return CorpusError(
-        "Số liệu để so sánh trong kho bị hỏng; extractor db vacuum lập lại từ các bản ghi.",
-        "The figures kept to be compared are damaged; extractor db vacuum makes them anew from the records.",
-    )
 
 
 def told_value(kept: Kept, indicator: str, placed: Placed, others: Sequence[Value] = ()) -> Value:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
-from extractor.comparison.groups import Group, Kind, Left, Ranked
+from extractor.comparison.drafts import Kind
+from extractor.comparison.groups import Group, Left, Ranked
 from extractor.comparison.money import Cell
 from extractor.comparison.values import Source, Value
 from extractor.reporting.numbers import figure

@@ -14,7 +14,7 @@ from extractor.comparison.places import is_one_place
 from extractor.corpus import Corpus
 from extractor.corpus.compare import IndicatorCount
 from extractor.corpus.compare_asked import Answered, answered
-from extractor.corpus.compare_money import MONEY
+from extractor.corpus.money_lines import MONEY
 from extractor.corpus.shown_beside import Choices
 from extractor.language.text import fold
 from extractor.reporting.compared_words import asked_names
@@ -82,19 +82,25 @@ def gathered(corpus: Corpus, asked: Compared, run: Served, lang: Lang) -> Compar
     return Comparison(names, groups, found.left)
 
 
-def in_order(comparison: Comparison, sort: str) -> list[Row]:
-    """Every value, group by group, in this order within its group; those without a figure to sort by stand last."""
-    if sort == "rank":  # as they stand
-        return list(comparison.rows)
-    column, down = sort.removeprefix("-"), sort.startswith("-")
+def rows_in_order(comparison: Comparison, sort: str, offset: int, limit: int) -> list[Row]:
+    """Some of the values, group by group, in this order within their group; those without a figure to sort by stand
+    last. Groups that are not among them are not ranked."""
     rows: list[Row] = []
     for group in comparison.groups:
-        listed: list[Ranked | Left] = [*group.ranked, *group.left]
-        keyed = [row for row in listed if _key(row, column) is not None]
-        keyed.sort(key=lambda row: _key(row, column), reverse=down)  # type: ignore[arg-type, return-value]
-        rows += ((group, row) for row in keyed)
-        rows += ((group, row) for row in listed if _key(row, column) is None)
+        if offset < group.count and len(rows) < limit:
+            listed = _sorted(group, sort)[offset : offset + limit - len(rows)]
+            rows += ((group, row) for row in listed)
+        offset = max(0, offset - group.count)
     return rows
+
+
+def _sorted(group: Group, sort: str) -> Sequence[Ranked | Left]:
+    if sort == "rank":  # as they stand
+        return group.rows
+    column, down = sort.removeprefix("-"), sort.startswith("-")
+    keyed = [row for row in group.rows if _key(row, column) is not None]
+    keyed.sort(key=lambda row: _key(row, column), reverse=down)  # type: ignore[arg-type, return-value]
+    return *keyed, *(row for row in group.rows if _key(row, column) is None)
 
 
 def _key(row: Ranked | Left, column: str) -> object:
@@ -117,11 +123,11 @@ def can_draw() -> bool:
 
 def drawable(comparison: Comparison) -> tuple[str, ...]:
     """The charts that these values suffice for, the usual one first."""
-    ranked = any(group.ranked for group in comparison.groups)
+    ranked = any(group.is_ranked for group in comparison.groups)
     found = [*_between_two(comparison), *(("dots", "multiples") if ranked else ())]
-    if is_one_place(comparison.places) and any(group.kind.year for group in comparison.groups):
+    if any(group.kind.year for group in comparison.groups) and is_one_place(comparison.places):
         found.insert(0, "series")
-    statuses = {group.kind.status for group in comparison.groups if group.ranked}
+    statuses = {group.kind.status for group in comparison.groups if group.is_ranked}
     if statuses & {"target", "plan"} and statuses & {"actual", "estimate"}:
         found.append("slopes")
     if any(_SOURCES & set(name.split("/")) for name in comparison.names):
@@ -130,6 +136,6 @@ def drawable(comparison: Comparison) -> tuple[str, ...]:
 
 
 def _between_two(comparison: Comparison) -> Iterable[str]:
-    with_ranks = {group.kind.indicator for group in comparison.groups if group.ranked}
+    with_ranks = {group.kind.indicator for group in comparison.groups if group.is_ranked}
     of_facts = {name for name in with_ranks if name.partition("/")[0] != MONEY}
     return ("scatter",) if len(of_facts) > 1 else ()

@@ -37,8 +37,8 @@ from extractor.web.comparing import (
     counted,
     drawable,
     gathered,
-    in_order,
     names_of,
+    rows_in_order,
     rules_of,
 )
 from extractor.web.paging import Paging
@@ -91,9 +91,8 @@ def _title(compared: Comparison, asked: Compared, lang: Lang) -> str:
 
 def _table(corpus: Opened, compared: Comparison, asked: Compared, lang: Lang) -> dict[str, Any]:
     """What the page shows of a comparison: the rows of one page by group, the charts that may be drawn."""
-    rows = in_order(compared, asked.sort)
-    paging = Paging(asked.page, _A_PAGE, len(rows))
-    shown = rows[paging.offset : paging.offset + _A_PAGE]
+    paging = Paging(asked.page, _A_PAGE, sum(group.count for group in compared.groups))
+    shown = rows_in_order(compared, asked.sort, paging.offset, _A_PAGE)
     charts = drawable(compared)
     return {
         "compared": compared,
