@@ -11,6 +11,9 @@ from extractor.plan import Plan
 
 _SENTENCE_END = regex.compile(r"[.!?…](?=\s)")
 _LIST_MARK = ";"
+OF_ALL = regex.compile(
+    r"\d [\p{L} ]{0,30}\b(?:trong|trên)(?: tổng)?(?: số)? $"
+)  # «159 hộ trong 1.235 hộ»: the whole
 
 Base = tuple[str, int]
 WHOLE: Base = ("whole", 0)

@@ -30,6 +30,9 @@ _BOTH = regex.compile(  # the poor and the nearly poor, and neither of them name
 )
 _OF_POOR = frozenset({"poverty_rate", "near_poverty_rate", "poor_households", "near_poor_households"})
 _REDUCTION = "_reduction"
+_OF_COUNT = regex.compile(
+    r" ?%? (?:tổng )?số hộ\b"
+)  # «giảm 20,4% số hộ nghèo»: of their number, not of the rate
 _LEAD = 16
 _PERIOD_WORD = regex.compile(r"\b(?:\d{4}|giai đoạn|thời kỳ|nhiệm kỳ|(?:lũy|luỹ) kế)\b")
 
@@ -100,6 +103,8 @@ def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[
         start = target.figure[0]
         if any(a <= start < b and target.year == year for (a, b), year in misdated):
             continue  # «CHỈ TIÊU NĂM 2023» in the plan for 2024: a goal of 2024 beside those of 2023
+        if target.unit == "percent" and _OF_COUNT.match(words_at(plan, target.figure[1], target.span[1])):
+            continue
         known = target.indicator in rules.conflicts.indicators and target.status == "target"
         counted = target.row is not None and _is_of_rows(rules, target.row[-1])
         counted = counted or _is_of_both(plan, target)

@@ -13,7 +13,7 @@ from extractor.checker import products
 from extractor.checker.count_lists import sentence_at
 from extractor.checker.plan_words import words_at
 from extractor.checker.products import Product
-from extractor.checker.quantities import Quantity, Reading, of_budget, of_target
+from extractor.checker.quantities import MEASURED_WORDS, Quantity, Reading, of_budget, of_target
 from extractor.checker.report import Place, Verdicts, filled, finding
 from extractor.checker.wording import UNITS, money, same
 from extractor.language.figures import read_figure
@@ -215,9 +215,18 @@ def _product(plan: Plan, total: Budget, factors: Sequence[_Figure], *, certain: 
     counts = [f for f in factors if _is_number(f)]
     if len(costs) != 1 or len(costs) + len(counts) != len(factors) or not counts:
         return None
-    numbers = tuple(f.quantity if isinstance(f, _Lasting) else of_target(plan, f) for f in counts)
+    numbers = tuple(f.quantity if isinstance(f, _Lasting) else _counted(plan, f) for f in counts)
     cost = costs[0]
     return Product(of_budget(plan, total), of_budget(plan, cost), numbers, total.section, certain, cost.per)
+
+
+def _counted(plan: Plan, count: Target) -> Quantity:
+    """«3 nhóm cộng đồng»: a whole number of things of any kind is exact, unless they are measured."""
+    quantity = of_target(plan, count)
+    named = canonical(count.unit_text or "").partition(" ")[0]
+    if count.unit != "other" or quantity.decimals or not named or named in MEASURED_WORDS:
+        return quantity
+    return replace(quantity, reading=Reading(quantity.value, Decimal(0)))
 
 
 def _is_number(figure: _Figure) -> TypeGuard[Target | _Lasting]:

@@ -25,6 +25,11 @@ _COMMA_DECIMALS = regex.compile(r"\d,\d{1,2}(?!\d)")
 _WHOLE = Decimal(100)
 _REACH = 60
 _BARE_RATE = regex.compile(r"\W*(?:tỷ lệ|tl)?\W*%?\W*")
+# «% đạt», «Đạt (%)»: a column of what was reached of the plan.
+_REACHED = regex.compile(
+    r"\W*(?:(?:tỷ lệ|tl)? ?\(?%?\)? ?(?:đạt|thực hiện|hoàn thành)(?: được)?"
+    r"|(?:tỷ lệ )?(?:đạt|thực hiện|hoàn thành) ?\(?%?\)?)\W*"
+)
 _STATEMENT_ENDS = regex.compile(r";|\.(?=\s)")
 # «97 hộ nghèo bằng 11,47%, tỷ lệ hộ cận nghèo …»: what the rate before is set against is no word of this one.
 _NEXT_RATE = regex.compile(r"(?<=\d ?%), (?=(?:và )?tỷ lệ\b)", regex.IGNORECASE)
@@ -148,10 +153,13 @@ def _is_share(rule: ShareRule, target: Target, before: str, behind: str) -> bool
 
 
 def _is_of_plan(plan: Plan, rule: ShareRule, target: Target) -> bool:
-    """Whether a bare rate («Tỷ lệ (%)») stands behind a planned and a reached figure that make it."""
+    """Whether a bare rate («Tỷ lệ (%)») stands behind a planned and a reached figure that make it, or under «% đạt»."""
     if target.column is None or len(target.column) != 1:
         return False
-    if _BARE_RATE.fullmatch(canonical(target.column[0])) is None:
+    head = canonical(target.column[0])
+    if _REACHED.fullmatch(head) is not None:
+        return True
+    if _BARE_RATE.fullmatch(head) is None:
         return False
     ahead = [t for t in plan.targets if t.row == target.row and t.column and t.figure[0] < target.figure[0]]
     planned, reached = ([None, None, *sorted(ahead, key=lambda t: t.figure[0])])[-2:]

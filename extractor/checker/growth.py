@@ -47,6 +47,7 @@ _LEFT = regex.compile(
     r" ?%?(?:(?! so )[\p{L} ]){0,30}?[,;–-] ?(?:(?:đến |tính đến )?(?:cuối|hết) (?:năm|kỳ)(?: 20\d\d)?,? ?)?"
     r"(?:(?:số|tỷ lệ) hộ (?:cận )?nghèo )?(?:toàn xã |xã )?(?:chỉ )?còn(?: lại)?(?: là)? ?"
 )
+_BRACKET = regex.compile(r" ?%?[^.;,\d(]{0,40}\(")
 _REDUCTION = "_reduction"
 _POOR, _NEAR = "nghèo", "cận"
 _CLAUSE_END = regex.compile(r"[,;.(–-]")
@@ -105,6 +106,7 @@ def _stated_changes(plan: Plan, rule: GrowthRule) -> tuple[Change, ...]:
             _in_block(plan, rule, indices, sums),
             _start_last(plan, rule, indices, sums),
             _dated(plan, rule, indices, sums),
+            _dated_behind(plan, rule, indices, sums),
             _down_to(plan, rule, indices, sums),
         )
         for change in found
@@ -122,7 +124,7 @@ def _start_last(
         if gap is None or then is None or targets[before].unit != targets[after].unit:
             continue
         led = rule.behind.fullmatch(gap) and rule.versus.fullmatch(then)
-        if led and _is_change(plan, rule, change):
+        if led and _is_change(plan, rule, change) and not _is_change(plan, rule, after):
             yield Change(before, after, change)
 
 
@@ -141,6 +143,22 @@ def _dated(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequence[
             and tells_two_times(_lead(plan, rule, targets[before]), gap, then)
             and not rule.against.search(behind)
         ):
+            yield Change(before, after, change)
+
+
+def _dated_behind(
+    plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequence[int]
+) -> Iterator[Change]:
+    """«giảm 48 hộ (đầu năm 312 hộ, cuối năm 264 hộ)»: the two levels in a bracket behind their change."""
+    targets = plan.targets
+    for change, before, after in zip(indices, indices[1:], indices[2:], strict=False):
+        if len({targets[i].unit for i in (change, before, after)}) > 1 or not _is_change(plan, rule, change):
+            continue
+        gap = _between(plan, targets[change], targets[before], sums)
+        then = _between(plan, targets[before], targets[after], sums)
+        if gap is None or then is None or _BRACKET.match(gap) is None:
+            continue
+        if tells_two_times(gap.partition("(")[2], then, ""):
             yield Change(before, after, change)
 
 

@@ -9,11 +9,13 @@ from extractor.checker.assigned import judge_assigned
 from extractor.checker.bodies import judge_bodies
 from extractor.checker.brackets import judge_brackets
 from extractor.checker.capital_kinds import judge_capital_kinds
+from extractor.checker.changes_since import judge_changes_since
 from extractor.checker.citation_dates import judge_citation_dates
 from extractor.checker.citations import judge_citations
 from extractor.checker.conflicts import judge_conflicts
 from extractor.checker.contents import judge_contents
 from extractor.checker.costs import judge_costs
+from extractor.checker.count_products import judge_count_products
 from extractor.checker.dates import judge_dates
 from extractor.checker.doubtful import weighed_checks, weighed_findings
 from extractor.checker.eligible import judge_eligible
@@ -44,6 +46,7 @@ from extractor.checker.report import Verdicts
 from extractor.checker.same_counts import judge_same_counts
 from extractor.checker.share_lists import judge_shares
 from extractor.checker.shares_of import judge_shares_of
+from extractor.checker.standing_levels import judge_standing_levels
 from extractor.checker.state_capital import judge_state_capital
 from extractor.checker.structure import judge_structure
 from extractor.checker.sums import corrected_plan, judge_sums
@@ -70,6 +73,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_prose_counts,
     judge_same_counts,
     judge_costs,
+    judge_count_products,
     judge_ratios,
     judge_worded_ratios,
     judge_part_shares,
@@ -77,9 +81,11 @@ FAMILIES: tuple[Family, ...] = (
     judge_prose_rates,
     judge_tables,
     judge_growth,
+    judge_changes_since,
     judge_factors,
     judge_money_said,
     judge_conflicts,
+    judge_standing_levels,
     judge_shares,
     judge_shares_of,
     judge_periods,

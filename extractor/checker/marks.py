@@ -6,11 +6,12 @@ Extraction marks such a record by reading it under the rule of that name.
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor import regex
 from extractor.checker import ratios
 from extractor.checker.bare import UNIT_MISSING, proved_units
 from extractor.checker.bare_tables import bare_tables
 from extractor.checker.count_lists import sentence_at
-from extractor.checker.plan_words import words_at
+from extractor.checker.plan_words import clause_before, words_at
 from extractor.checker.quantities import of_budget
 from extractor.checker.repairs import usual_unit
 from extractor.checker.report import Place, Verdicts, filled, finding
@@ -22,6 +23,10 @@ from extractor.rulebook.checks import CheckRules
 
 PERCENT_MISSING = "percent-missing"
 _RATE_OPENS = " % ("
+# «Điểm trung bình … đạt 6,4» is no rate; «… lần lượt là 12,4 và 8,1%» has one % for all of them.
+_NO_RATE = regex.compile(r"\b(?:điểm|hệ số|năng suất|chỉ số)\b[^,;]*$")
+_ONE_FOR_ALL = regex.compile(r"(?:(?:,| và)+ \d[\d,.]*)+ ?%")
+_IN_TURN = "lần lượt"
 _SHOWN = 3  # sums of a table without a unit that the finding shows
 
 
@@ -38,7 +43,7 @@ def _rates(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     proofs = ratios.proofs(plan, rules)
     texts = rules.rules.percent_missing.messages
     for index, target in enumerate(plan.targets):
-        if target.rule_id != PERCENT_MISSING:
+        if target.rule_id != PERCENT_MISSING or _needs_none(plan, target):
             continue
         written = plan.words(target.figure)
         fields = {"text": same(written), "expected": same(f"{written}%")}
@@ -55,6 +60,15 @@ def _rates(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
             evidence=[target.figure] if proof is None else [proof[0].span, target.figure],
             certainty="likely" if proof is None else "certain",
         )
+
+
+def _needs_none(plan: Plan, target: Target) -> bool:
+    """Whether a figure is no rate, or one of several that are told in turn with one sign for all."""
+    before = clause_before(plan, target.figure[0])
+    if _NO_RATE.search(before) is not None:
+        return True
+    block = plan.text.blocks[plan.text.block_at(target.figure[0])]
+    return _IN_TURN in before and _ONE_FOR_ALL.match(words_at(plan, target.figure[1], block.end)) is not None
 
 
 def _rate_figures(plan: Plan) -> frozenset[Span]:

@@ -26,6 +26,9 @@ from extractor.records import Budget, Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules
 
 _BY_TIME = regex.compile(r"đồng ?/ ?(?:(?:người|hộ|khẩu|lao động) ?/ ?)?(?:năm|tháng)")
+_DATES = regex.compile(
+    r"\b(?:(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)?|(?:tháng|quý|năm) (?:\d{1,2}/)?(?:20\d\d|\d{1,2}\b)(?! năm))"
+)
 _MAKES = regex.compile(
     r"\s?(?:(?:triệu|tỷ|nghìn|ngàn)\s)?(?:đồng|tr\.?đ)\s?"
     r"(?:(?:,\s?|\(\s?|và\s)?chiếm(?:\s(?:tỷ lệ|tỷ trọng|khoảng))?\s?|(?P<bare>\(\s?))"
@@ -127,7 +130,7 @@ def _ratios(plan: Plan, rules: CheckRules, figures: Sequence[_Figure]) -> Iterat
                 second.record, replace(second.quantity, bound="=")
             )  # «trên» is no bound of b here
             yield _Ratio(first, (whole.quantity.interval,), whole, share)
-        elif rule.spent.search(gap) and rule.given.search(_before(plan, first)):
+        elif rule.spent.search(_DATES.sub("", gap)) and rule.given.search(_before(plan, first)):
             yield _Ratio(second, _wholes(figures[: at - 1]), first, share)
 
 
@@ -282,7 +285,9 @@ def _start_last(
     gap, then = _between(plan, after, change), _between(plan, change, before)
     if not (rule.behind.fullmatch(gap) and rule.change.search(gap) and rule.versus.fullmatch(then)):
         return None
-    return None if rule.yearly.search(gap) else _Change(before, after, change)
+    if rule.yearly.search(gap) or rule.change.search(_before(plan, after)):
+        return None  # «tăng 4 triệu đồng so với năm trước, tăng 9 triệu đồng so với …»: the first is a change, too
+    return _Change(before, after, change)
 
 
 def _is_amount(figure: _Figure) -> bool:

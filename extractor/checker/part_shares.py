@@ -16,6 +16,7 @@ from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.ratio_texts import ratio_finding
 from extractor.checker.ratios import stated_ratios
 from extractor.checker.report import Place, Verdicts, checked
+from extractor.checker.share_lists import made_to_add_up
 from extractor.checker.wording import number
 from extractor.plan import Plan
 from extractor.plantext import Span
@@ -222,7 +223,8 @@ def _verdict(plan: Plan, told: _Told, every: Sequence[_Told]) -> Verdict:
     stated, own = told.share, intervals.percentage(told.part.quantity.interval, told.whole.quantity.interval)
     if own.meets(stated.interval):
         return "agrees"
-    if own.meets_half_open(stated.cut):
+    share = Fraction(100 * told.part.quantity.value) / Fraction(told.whole.quantity.value)
+    if own.meets_half_open(stated.cut) or made_to_add_up(plan, stated, share):
         return "rounding"
     values = [figure.quantity.interval for figure in told.others if figure.quantity.value]
     if any(intervals.percentage(a, b).meets(stated.interval) for a in values for b in values):

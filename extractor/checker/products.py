@@ -73,9 +73,13 @@ def verdict_of(rules: CheckRules, product: Product) -> tuple[Verdict, str | None
         return "agrees", None
     if product.interval.meets(product.total.interval):
         return "rounding", None
-    if product.cut.meets_half_open(product.total.cut):
+    if not product.certain and _fits_if_cut(product):
         return "rounding", rules.reasons.cut
     return "disagrees", None
+
+
+def _fits_if_cut(product: Product) -> bool:
+    return product.cut.meets_half_open(product.total.cut)
 
 
 def check(plan: Plan, product: Product, verdict: Verdict, reason: str | None) -> Check:
@@ -122,7 +126,10 @@ def finding_of(plan: Plan, rules: CheckRules, product: Product, verdict: Verdict
 def _weight(product: Product, rule: str) -> Severity | None:
     if rule == "rounding-difference":
         return "info"
-    return None if product.certain or rule == "unit-scale" else "warning"
+    doubtful = not product.certain or _fits_if_cut(
+        product
+    )  # a product written out is one of the figures as written
+    return "warning" if doubtful and rule != "unit-scale" else None
 
 
 def mended_cost(rules: CheckRules, product: Product) -> Unit | None:

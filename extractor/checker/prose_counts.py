@@ -14,6 +14,7 @@ from extractor.checker.rate_lists import rate_lists
 from extractor.checker.repairs import Sum
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, sentences
 from extractor.checker.sum_texts import cause_words
+from extractor.checker.told_parts import told_parts
 from extractor.checker.wording import Words, joined, number, same
 from extractor.plan import Plan, SumKind
 from extractor.records import Check, Finding, Verdict
@@ -33,7 +34,9 @@ class _Judged:
 
 def judge_prose_counts(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check for every count broken down in a sentence or a list, and the parts that do not make up their whole."""
-    lists = (*count_lists(plan, rules.count_lists), *item_lists(plan, rules.count_lists), *rate_lists(plan))
+    listed = (*count_lists(plan, rules.count_lists), *item_lists(plan, rules.count_lists), *rate_lists(plan))
+    known = {(found.total, found.parts) for found in listed}
+    lists = (*listed, *(told for told in told_parts(plan) if (told.total, told.parts) not in known))
     judged = [_judge(plan, told) for told in lists]
     return Verdicts(
         tuple(_check(plan, j) for j in judged),

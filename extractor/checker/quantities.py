@@ -27,7 +27,7 @@ COUNTED = frozenset(
         "subscriber", "session", "set", "member",
     }
 )  # fmt: skip
-_MEASURED = frozenset({"tạ", "yến", "sào", "mẫu", "khối", "giờ", "công", "ngày", "điểm", "lần"})
+MEASURED_WORDS = frozenset({"tạ", "yến", "sào", "mẫu", "khối", "giờ", "công", "ngày", "điểm", "lần"})
 _BOUNDS: dict[str | None, Bound] = {None: "=", ">": ">=", "<": "<=", "~": "~"}
 _LEADING_FIGURE = regex.compile(r"\d[\d.,\u00a0]*(?<=\d)")
 _TRAILING_FIGURE = regex.compile(r"\d[\d.,\u00a0]*(?<=\d)(?=\s*$)")
@@ -158,7 +158,7 @@ def of_denominator(plan: Plan, target: Target) -> Quantity | None:
 
 def _is_counted_of(target: Target) -> bool:
     """The a and b of «86/92 đơn vị»: things of any kind, but for those that are weighed or measured."""
-    measured = canonical(target.unit_text or "").split(" ")[0] in _MEASURED
+    measured = canonical(target.unit_text or "").split(" ")[0] in MEASURED_WORDS
     return target.denominator is not None and target.unit in {None, "other"} and not measured
 
 

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from extractor import regex
 from extractor.checker import intervals
-from extractor.checker.bases import WHOLE, base_of
+from extractor.checker.bases import OF_ALL, WHOLE, base_of
 from extractor.checker.count_lists import rates_with_their_counts, sentence_at
 from extractor.checker.intervals import Interval
 from extractor.checker.mergers import parted
@@ -154,9 +154,10 @@ def _across(
 
 
 def _is_of_poor(plan: Plan, rules: CheckRules, count: Target) -> bool:
-    """«Trong số hộ nghèo có 34 hộ người cao tuổi, chiếm 33,3%»."""
+    """«Trong số hộ nghèo có 34 hộ người cao tuổi, chiếm 33,3%», and the whole itself: «159 hộ trong 1.235 hộ»."""
     at = count.figure[0]
-    return rules.rates.of_poor.search(words_at(plan, sentence_at(plan, at)[0], at)) is not None
+    before = words_at(plan, sentence_at(plan, at)[0], at)
+    return rules.rates.of_poor.search(before) is not None or OF_ALL.search(before) is not None
 
 
 def _is_one_clause(plan: Plan, pair: Pair) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractor import regex
 from extractor.checker import intervals
+from extractor.checker.count_lists import sentence_at
 from extractor.checker.plan_words import words_at, words_in
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
@@ -21,7 +22,8 @@ from extractor.rulebook.checks import CheckRules, WholeRule
 _SENTENCE_END = regex.compile(r"[.;](?=\s|$)")
 _OF_OTHERS = regex.compile(r"\s?%? \p{L}")  # «… 48% số đăng ký»
 _REACH = 40  # characters before a share that name it
-_WHOLE = intervals.exact(100)
+_ALL = 100
+_WHOLE = intervals.exact(_ALL)
 _SHAPES = ((regex.compile(r"\d+"), "1"), (regex.compile(r"(?<!\p{L})\p{L}(?!\p{L})"), "a"))
 
 _Told = tuple[Target, Quantity]
@@ -139,6 +141,16 @@ def _is_whole(shares: Sequence[tuple[Target, Quantity]]) -> bool:
 
 def _is_whole_if_cut(shares: Sequence[tuple[Target, Quantity]]) -> bool:
     return _WHOLE.meets_half_open(intervals.sum_of(quantity.cut for _, quantity in shares))
+
+
+def made_to_add_up(plan: Plan, share: Quantity, computed: Fraction) -> bool:
+    """Whether a share one step of its last digit off is so that those of its sentence add up to 100 (82% and 18%)."""
+    step = Fraction(share.reading.step)
+    if not 0 < abs(computed - Fraction(share.value)) < step:
+        return False
+    start, end = sentence_at(plan, share.span[0])
+    told = [t.value for t in plan.targets if t.unit == "percent" and start <= t.figure[0] < end]
+    return len(told) > 1 and sum(told) == _ALL
 
 
 def _share_finding(plan: Plan, rules: CheckRules, shares: Sequence[tuple[Target, Quantity]]) -> Finding:

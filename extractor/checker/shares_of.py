@@ -15,6 +15,7 @@ from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import of_target
 from extractor.checker.ratio_texts import ratio_finding
 from extractor.checker.report import Place, Verdicts, checked
+from extractor.checker.share_lists import made_to_add_up
 from extractor.checker.wording import number
 from extractor.plan import Plan
 from extractor.records import Check, Finding, Severity, Target
@@ -145,7 +146,8 @@ def _is_whole(share: _Share, target: Target) -> bool:
 def _makes(plan: Plan, share: _Share, whole: Target) -> bool:
     part, base, stated = (of_target(plan, t) for t in (share.count, whole, share.rate))
     made = intervals.percentage(part.interval, base.interval)
-    return made.meets(stated.interval) or made.meets_half_open(stated.cut)
+    alike = made.meets(stated.interval) or made.meets_half_open(stated.cut)
+    return alike or made_to_add_up(plan, stated, Fraction(100 * part.value) / Fraction(base.value))
 
 
 def _finding(plan: Plan, rules: CheckRules, judged: _Judged) -> Finding:

@@ -23,6 +23,7 @@ from extractor.checker.repairs import Repair, Sum, find_repair, has_half_dong, u
 from extractor.checker.report import Place, Verdicts, checked
 from extractor.checker.same_sums import judge_same_sums
 from extractor.checker.table_slips import judge_table_slips
+from extractor.checker.told_sums import told_sums
 from extractor.checker.wording import DONG, Unit
 from extractor.plan import Plan, SumKind, SumRelation
 from extractor.plantext import Span
@@ -65,7 +66,7 @@ def _judged_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     quantities = [in_unit_of(q, units[i]) if i in units else q for i, q in enumerate(written)]
     bare = bare_budgets(plan)
     usual = usual_unit(q for i, q in enumerate(quantities) if i not in bare)
-    listed = (*quarter_relations(plan), *closing_relations(plan))
+    listed = (*quarter_relations(plan), *told_sums(plan, rules.money_said), *closing_relations(plan))
     found = (*listed, *without_closing(plan, plan.sums), *money_relations(plan, written))
     relations = surest((r for r in found if r.parts), lambda r: (r.total, r.parts))
     cases = _cases(plan, rules, relations, quantities)

@@ -84,6 +84,7 @@ class SumTexts(RuleModel):
     exchanged: Annotated[Wording, uses("text", "expected")]
     subtotal: Annotated[Wording, uses("part")]
     product: Annotated[Wording, uses("text", "product", "gap")]
+    times: Annotated[Wording, uses("text", "product", "gap")]
     count_in_table: Annotated[Wording, uses("text", "other", "gap")]
     in_table: Annotated[Wording, uses("text", "other", "gap")]
     cut: Plain
@@ -182,6 +183,7 @@ class GrowthTexts(RuleModel):
 
 class TwoValuesTexts(RuleModel):
     two_values: Annotated[Wording, uses("indicator", "year", "text", "other")]
+    two_levels: Annotated[Wording, uses("indicator", "year", "text", "other")]
 
 
 class ShareSumTexts(RuleModel):

@@ -292,6 +292,15 @@ class CostRule(RuleModel):
     reach: int = Field(ge=1, le=400)
 
 
+class CountProductRule(RuleModel):
+    """Numbers that are multiplied: `held` (groups `times`, `unit`, `whole`, `of`, `each`) and `written` out (groups
+    `factor`, `whole`, `of`).
+    """
+
+    held: Pattern
+    written: Pattern
+
+
 class SameSumRule(RuleModel):
     """Labels of a sum for the whole plan, and words that send the reader to a table up to `blocks` paragraphs on.
 
@@ -441,6 +450,25 @@ class ConflictRule(RuleModel):
     idle_heads: frozenset[str]
 
 
+class StandingRule(RuleModel):
+    """How a level of the whole place stands with the end of a year it is of (groups `open`, `close`, `year`).
+
+    `never` is what makes it another's level or a doubtful one, `planned` a goal unless its time stands behind it,
+    `rank` (group `rank`, by the plan's own in `ranks`) whose it is; other words of its clause than `idle` ones name
+    another thing. At the end of `norms` the measure changed.
+    """
+
+    indicators: dict[str, Wording]
+    time: Pattern
+    behind: Pattern
+    never: Pattern
+    planned: Pattern
+    rank: Pattern
+    ranks: dict[str, frozenset[str]]
+    idle: frozenset[str]
+    norms: frozenset[int]
+
+
 class WholeRule(RuleModel):
     """Which lists of percentages make a whole: by their `words`, or, `near` a whole, by `kinds` without `rates`.
 
@@ -526,6 +554,7 @@ class CheckRules(RuleModel):
     populations: PopulationRule
     amount_words: AmountWordsRule
     costs: CostRule
+    count_products: CountProductRule
     same_sums: SameSumRule
     count_lists: CountListRule
     money_said: MoneySaidRule
@@ -536,6 +565,7 @@ class CheckRules(RuleModel):
     localities: LocalityRule
     growth: GrowthRule
     conflicts: ConflictRule
+    standing: StandingRule
     whole: WholeRule
     periods: PeriodRule
     spelling: SpellingRule

@@ -1,0 +1,74 @@
+"""Sums that their words part without a list: what was given, spent and left, and the runs of months of one year.
+
+«Giao 500 triệu đồng, đã giải ngân 300 triệu đồng, còn lại 200 triệu đồng», «9 tháng … 780, quý IV … 320, cả năm …
+1.100».
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from extractor import regex
+from extractor.checker.count_lists import sentence_at
+from extractor.checker.plan_words import words_at
+from extractor.plan import Plan, SumKind, SumRelation
+from extractor.plantext import Span
+from extractor.rulebook.checks import MoneySaidRule
+
+_LEFT = regex.compile(
+    r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?"
+    r"(?:,? ?\(?(?:đạt|bằng|tỷ lệ)(?: giải ngân)? ?[\d,]+ ?%(?: kế hoạch(?: vốn)?)?\)?)?"
+    r"[,;] ?(?:(?:số )?(?:vốn|kinh phí|tiền|nguồn vốn) )?(?:còn lại|chưa giải ngân|chưa sử dụng|còn dư|còn)"
+    r"(?: (?!phải|thiếu|nợ)\p{L}+){0,4}?(?: là)?:? "
+)
+_DATES = regex.compile(
+    r"\b(?:(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)?|(?:tháng|năm) (?:\d{1,2}/)?(?:20\d\d|\d{1,2})\b)"
+)
+_RUNS = (
+    regex.compile(r"\b(?:(?:9|chín|09) tháng(?: đầu năm)?)\b[^;,.:\d]{0,40}(?:20\d\d[^;,.:\d]{0,30})?$"),
+    regex.compile(r"\bquý (?:iv|4)\b[^;,.:\d]{0,40}(?:20\d\d[^;,.:\d]{0,30})?$"),
+)
+_HALVES = (
+    regex.compile(r"\b(?:6|06|sáu) tháng đầu năm\b[^;,.:\d]{0,40}(?:20\d\d[^;,.:\d]{0,30})?$"),
+    regex.compile(r"\b(?:6|06|sáu) tháng cuối năm\b[^;,.:\d]{0,40}(?:20\d\d[^;,.:\d]{0,30})?$"),
+)
+_YEAR = regex.compile(r"\b(?:cả|trong|toàn) năm\b[^;,.:\d]{0,40}(?:20\d\d[^;,.:\d]{0,30})?$")
+_THREE = 3
+
+
+def told_sums(plan: Plan, rule: MoneySaidRule) -> Iterator[SumRelation]:
+    """Every such sum as a relation over the plan's budgets."""
+    sentences: dict[Span, list[int]] = defaultdict(list)
+    for index in sorted(range(len(plan.budgets)), key=lambda i: plan.budgets[i].figure):
+        if plan.budgets[index].row is None:
+            sentences[sentence_at(plan, plan.budgets[index].figure[0])].append(index)
+    for sentence, indices in sentences.items():
+        if len(indices) == _THREE:
+            yield from _left_over(plan, rule, sentence, indices)
+            yield from _by_months(plan, sentence, indices)
+
+
+def _left_over(
+    plan: Plan, rule: MoneySaidRule, sentence: Span, indices: Sequence[int]
+) -> Iterator[SumRelation]:
+    whole, spent, left = (plan.budgets[i] for i in indices)
+    before = words_at(plan, sentence[0], whole.figure[0])
+    gap = _DATES.sub("", words_at(plan, whole.figure[1], spent.figure[0]))
+    if (
+        rule.given.search(before)
+        and rule.spent.search(gap)
+        and _LEFT.fullmatch(words_at(plan, spent.figure[1], left.figure[0]).replace("\n", " "))
+    ):
+        yield SumRelation(indices[0], (indices[1], indices[2]), SumKind.WHOLE, certain=True)
+
+
+def _by_months(plan: Plan, sentence: Span, indices: Sequence[int]) -> Iterator[SumRelation]:
+    """«9 tháng», «quý IV» and «cả năm», or the two halves and the year, in any order."""
+    starts = [sentence[0], *(plan.budgets[i].figure[1] for i in indices)]
+    words = [
+        words_at(plan, start, plan.budgets[i].figure[0]) for start, i in zip(starts, indices, strict=False)
+    ]
+    year = [i for i, told in zip(indices, words, strict=True) if _YEAR.search(told)]
+    for runs in (_RUNS, _HALVES):
+        parts = [i for run in runs for i, told in zip(indices, words, strict=True) if run.search(told)]
+        if len(year) == 1 and len({*parts, *year}) == len(parts) + 1 == _THREE:
+            yield SumRelation(year[0], tuple(parts), SumKind.WHOLE, certain=True)

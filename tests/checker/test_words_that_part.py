@@ -1,0 +1,107 @@
+"""Figures that words part or multiply without a list: years, what is left, months, classes, factors; wrong and true."""
+
+import pytest
+from whole_plans import told
+
+WRONG = {
+    "each year of a period": (
+        "Giai đoạn 2024-2026 giảm 120 hộ nghèo: năm 2024 giảm 45 hộ, năm 2025 giảm 40 hộ, năm 2026 giảm 25 hộ.",
+        "sum-mismatch",
+        "120",
+    ),
+    "each year, in percent": (
+        "Giai đoạn 2024-2026 giảm 9% tỷ lệ hộ nghèo, trong đó năm 2024 giảm 3,5%, năm 2025 giảm 3,5%, năm 2026 giảm "
+        "3,0%.",
+        "sum-mismatch",
+        "9%",
+    ),
+    "some out of all": (
+        "Trong tổng số 310 lao động được dạy nghề có 320 lao động là người Dao.",
+        "sum-mismatch",
+        "310",
+    ),
+    "what is left": (
+        "Giao 500 triệu đồng, đã giải ngân 300 triệu đồng, còn lại 150 triệu đồng chưa giải ngân.",
+        "sum-mismatch",
+        "500 triệu đồng",
+    ),
+    "what is left, with its rate": (
+        "Kế hoạch vốn 800 triệu đồng, đến 31/12/2023 đã giải ngân 600 triệu đồng, đạt 75%, số vốn còn lại 100 "
+        "triệu đồng.",
+        "sum-mismatch",
+        "800 triệu đồng",
+    ),
+    "houses left": ("Kế hoạch sửa 40 nhà, đã sửa 35 nhà, còn lại 15 nhà.", "sum-mismatch", "40"),
+    "nine months and a quarter": (
+        "9 tháng đầu năm giải ngân 780 triệu đồng, quý IV giải ngân 320 triệu đồng, cả năm giải ngân 1.050 triệu đồng.",
+        "sum-mismatch",
+        "1.050 triệu đồng",
+    ),
+    "classes": ("Mở 5 lớp nghề cho 185 lao động (35 người/lớp).", "sum-mismatch", "185"),
+    "each class": ("Mở 4 lớp tập huấn cho 150 học viên, mỗi lớp 40 học viên.", "sum-mismatch", "150"),
+    "rice": ("Cấp gạo: 96 hộ x 15 kg = 1.640 kg.", "sum-mismatch", "1.640"),
+    "a sum written out": (
+        "Mua 24 con bò x 15 triệu đồng/con = 380 triệu đồng.",
+        "sum-mismatch",
+        "380 triệu đồng",
+    ),
+    "groups": (
+        "Giúp 3 nhóm cùng làm, mỗi nhóm 250 triệu đồng, tổng số tiền 850 triệu đồng.",
+        "sum-mismatch",
+        "850 triệu đồng",
+    ),
+    "a mean behind the sum": (
+        "Cho 60 hộ vay với số tiền 2.400 triệu đồng, bình quân mỗi hộ vay 50 triệu đồng.",
+        "sum-mismatch",
+        "2.400 triệu đồng",
+    ),
+    "levels behind their change": (
+        "So với đầu năm, số hộ nghèo giảm 58 hộ (đầu năm 312 hộ, cuối năm 264 hộ).",
+        "growth-mismatch",
+        "58",
+    ),
+    "livestock": ("Đàn trâu tăng thêm 120 con, từ 860 con lên 1.080 con.", "growth-mismatch", "120"),
+}
+TRUE = {
+    "each year of a period": (
+        "Giai đoạn 2024-2026 giảm 120 hộ nghèo: năm 2024 giảm 45 hộ, năm 2025 giảm 40 hộ, năm 2026 giảm 35 hộ."
+    ),
+    "two of three years": "Giai đoạn 2024-2026 giảm 120 hộ nghèo: năm 2024 giảm 45 hộ, năm 2025 giảm 40 hộ.",
+    "levels": (
+        "Giai đoạn 2024-2026 phấn đấu tỷ lệ hộ nghèo còn 9%: năm 2024 còn 15%, năm 2025 còn 12%, năm 2026 còn 9%."
+    ),
+    "a mean": (
+        "Giai đoạn 2024-2026 giảm bình quân 3%/năm: năm 2024 giảm 3,5%, năm 2025 giảm 3,5%, năm 2026 giảm 2%."
+    ),
+    "some out of all": "Trong tổng số 310 lao động được dạy nghề có 290 lao động là người Dao.",
+    "people of households": "Trong số 45 hộ nghèo có 168 khẩu là người Dao.",
+    "what is left": "Giao 500 triệu đồng, đã giải ngân 300 triệu đồng, còn lại 200 triệu đồng.",
+    "given back": (
+        "Giao 500 triệu đồng, đã giải ngân 300 triệu đồng, nộp trả 50 triệu đồng, còn lại 150 triệu đồng."
+    ),
+    "still to be paid": "Giao 500 triệu đồng, đã giải ngân 300 triệu đồng, còn thiếu 250 triệu đồng.",
+    "rounded": "Giao 1,25 tỷ đồng, đã giải ngân 0,9 tỷ đồng, còn lại 354 triệu đồng.",
+    "more came": "Kế hoạch sửa 40 nhà, đã sửa 35 nhà, còn lại 5 nhà chuyển sang năm 2024.",
+    "run on": "6 tháng giải ngân 180 triệu đồng, 9 tháng 320 triệu đồng, cả năm 400 triệu đồng.",
+    "halves": (
+        "6 tháng đầu năm chi 180 triệu đồng, 6 tháng cuối năm chi 220 triệu đồng, cả năm chi 400 triệu đồng."
+    ),
+    "classes": "Mở 5 lớp nghề cho 175 lao động (35 người/lớp).",
+    "a rounded mean": "Mở 5 lớp nghề cho 178 lao động (bình quân 35 người/lớp).",
+    "at most": "Mở 5 lớp nghề cho 150 lao động (không quá 35 người/lớp).",
+    "rice": "Cấp gạo: 96 hộ x 15 kg = 1.440 kg. Cấp gạo: 40 hộ x 15 kg x 3 tháng = 1.800 kg.",
+    "a sum written out": "Mua 24 con bò x 15 triệu đồng/con = 360 triệu đồng.",
+    "a mean behind the sum": "Cho 60 hộ vay với số tiền 2.450 triệu đồng, bình quân mỗi hộ vay 40,8 triệu đồng.",
+    "levels behind their change": "Số hộ nghèo giảm 48 hộ (đầu năm 312 hộ, cuối năm 264 hộ).",
+    "livestock": "Đàn trâu tăng thêm 220 con, từ 860 con lên 1.080 con.",
+}
+
+
+@pytest.mark.parametrize(("body", "rule", "text"), WRONG.values(), ids=WRONG)
+def test_what_the_words_contradict(body: str, rule: str, text: str) -> None:
+    assert (rule, text) in [(found, words) for found, _, words in told(body)]
+
+
+@pytest.mark.parametrize("body", TRUE.values(), ids=TRUE)
+def test_what_holds(body: str) -> None:
+    assert not [f for f in told(body) if f[1] != "info"]
