@@ -1,10 +1,11 @@
-"""Slips that need no set phrase: syllables that no tongue can say, stops before words, «so» before a number."""
+"""Slips that need no set phrase: syllables that no tongue can say, or parted by a space, or with a capital in them;
+words said twice, stops before words, «so» before a number."""
 
 from collections.abc import Collection, Iterator
 from unicodedata import normalize
 
 from extractor import regex
-from extractor.language.lexicon import known_pairs, known_syllables
+from extractor.language.lexicon import known_pairs, known_syllables, known_words
 from extractor.language.text import canonical
 from extractor.plantext import PlanText, Span
 
@@ -23,6 +24,20 @@ _MARKS = regex.compile(r"\p{M}+")
 _VOWEL = regex.compile(r"[aeiouy]\p{M}*")
 _WORD_BEFORE, _WORD_BEHIND = regex.compile(r"(\p{L}+) $"), regex.compile(r" (\p{L}+)")
 _REACH = 12
+# «qu y định», «c hấp thuận»: letters that are no syllable, parted from the rest of theirs.
+_PARTED = regex.compile(
+    r"(?<![\p{L}\d/.-])(?<!\d )(?<!(?i:điểm|khoản|mục|hạng|loại|nhóm|lớp|tổ|khu|lô|tiết|bảng|phần|vitamin|gan|nhánh) )"
+    r"(?P<first>ngh|ng|nh|ch|tr|th|ph|kh|gh|gi|qu|[bcdđghklmnpqrstvx]) (?P<rest>\p{Ll}+)(?= (?P<next>\p{Ll}+))"
+)
+_CAPITAL_WITHIN = regex.compile(r"(?<![\p{L}\p{M}\d@._/-])\p{Ll}+\p{Lu}\p{Ll}*(?![\p{L}\p{M}\d@_/])")
+_MONTH_TWICE = regex.compile(r"(?<=\btháng\s\d{1,2}\s)tháng(?P<year>\s(?:19|20)\d{2})(?!\d)")
+_TWICE_AFTER = regex.compile(  # «di động động»: the end of a word said again
+    r"(?<![\p{L}\p{M}])(?P<lead>\p{L}\p{Ll}*) (?P<word>\p{Ll}{2,}) (?P=word)(?= (?P<next>\p{Ll}+)|[ ]?[,;.:)\n]|$)"
+)
+_OPENS_TWICE = regex.compile(  # «Căn cứ Căn cứ Kế hoạch …»: at the head of a line, where no name of an office ends
+    r"(?m)^(?P<marker>[-+*• ]{0,3})(?P<first>\p{L}\p{Ll}+) (?P<second>\p{Ll}+) (?i:(?P=first) (?P=second))"
+    r"(?![\p{L}\p{M}])"
+)
 _STOP = regex.compile(r"(?<=\p{Ll}{2} )\.(?=(\p{Ll}{2,})[ ,;\n])")
 _SO = regex.compile(
     r"(?i)(?<![\p{L}])(?P<said>(?P<kind>chỉ thị|quyết định|nghị quyết|nghị định|thông tư|kế hoạch|công văn|hướng dẫn"
@@ -40,8 +55,45 @@ def misspelt(text: PlanText, everyday: Collection[str]) -> Iterator[tuple[Span, 
     for match in _STOP.finditer(words):
         if canonical(match[1]) in known_syllables():  # and no ending of a file's name
             yield (match.start(), match.end(1)), match[1]
+    yield from _parted(words)
+    yield from _capitals(words)
+    for match in _MONTH_TWICE.finditer(words):
+        yield match.span(), f"năm{match['year']}"
     for match in _SO.finditer(words):
         yield match.span("said"), f"{match['kind']} số"
+
+
+def twice(text: PlanText, ends: Collection[str]) -> Iterator[tuple[Span, str]]:
+    """Words that stand twice where no other could begin: the span of both, and the words once.
+
+    `ends` are the syllables that seldom open a word behind the one that they end.
+    """
+    words, known = text.text, known_words()
+    for match in _TWICE_AFTER.finditer(words):
+        lead, word = canonical(match["lead"]), canonical(match["word"])
+        goes_on = match["next"] is not None and (word, canonical(match["next"])) in known_pairs()
+        if word in ends and (lead, word) in known and not goes_on:
+            yield (match.start("word"), match.end()), match["word"]
+    for match in _OPENS_TWICE.finditer(words):
+        first, second = canonical(match["first"]), canonical(match["second"])
+        if first != second and (first, second) in known:
+            yield (match.start("first"), match.end()), f"{match['first']} {match['second']}"
+
+
+def _parted(words: str) -> Iterator[tuple[Span, str]]:
+    known = known_words()
+    for match in _PARTED.finditer(words):
+        rest, following = canonical(match["rest"]), canonical(match["next"])
+        joined = canonical(match["first"] + match["rest"])
+        if (joined, following) in known and (rest, following) not in known:
+            yield (match.start(), match.end("rest")), match["first"] + match["rest"]
+
+
+def _capitals(words: str) -> Iterator[tuple[Span, str]]:
+    for match in _CAPITAL_WITHIN.finditer(words):
+        lowered = match[0].lower()
+        if not lowered.isascii() and canonical(lowered) in known_syllables():
+            yield match.span(), lowered
 
 
 def _meant(text: str, span: Span, everyday: Collection[str]) -> str | None:

@@ -11,7 +11,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from extractor import regex
-from extractor.checker.misspelt import misspelt
+from extractor.checker.misspelt import misspelt, twice
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.typo_screen import (
     LONGEST,
@@ -68,6 +68,12 @@ def judge_typos(plan: Plan, rules: CheckRules) -> Verdicts:
     found += (
         _finding(plan, rules, span, plan.words(span).replace(".", ". "), texts.joined)
         for span in _stops(plan)
+    )
+    told_of = [f.span for f in found]
+    found += (
+        _finding(plan, rules, span, expected, texts.doubled)
+        for span, expected in twice(plan.text, rules.spelling.doubled_ends)
+        if not any(start < span[1] and span[0] < end for start, end in told_of)
     )
     told_of = [f.span for f in found]
     found += (

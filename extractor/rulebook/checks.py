@@ -510,6 +510,7 @@ class SpellingRule(RuleModel):
 
     phrases: tuple[str, ...]
     doubled: frozenset[str]
+    doubled_ends: frozenset[str]
     everywhere: frozenset[str]
 
     @field_validator("phrases", mode="before")

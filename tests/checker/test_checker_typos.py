@@ -53,6 +53,18 @@ def slips(body: str) -> list[tuple[str, str | None]]:
         ("Tùy đặc diêm tình hình của xã.", [("đặc diêm tình hình", "đặc điểm tình hình")]),
         ("Mời Bộ Chỉ huy Quân sự tinh dự họp.", [("Quân sự tinh", "Quân sự tỉnh")]),
         ("Gửi Phòng Giáo duc huyện.", [("Giáo duc", "Giáo dục")]),
+        ("Mỗi bản một trạm di động động.", [("động động", "động")]),
+        ("Nước thải thải, đất sạt lở.", [("thải thải", "thải")]),
+        ("Căn cứ Căn cứ Kế hoạch số 5/KH-UBND ngày 02/3/2022;", [("Căn cứ Căn cứ", "Căn cứ")]),
+        ("- Rà soát rà soát danh sách.", [("Rà soát rà soát", "Rà soát")]),
+        ("Làm đúng qu y định của xã.", [("qu y", "quy")]),
+        ("Huyện c hấp thuận cho làm.", [("c hấp", "chấp")]),
+        ("Các lĨnh vực khác.", [("lĨnh", "lĩnh")]),
+        ("Theo tờ trình ngày 05 tháng 3 tháng 2022 của xã.", [("tháng 2022", "năm 2022")]),
+        (
+            "Đổi phướng thức làm ăn, cấp vật tu cho hộ.",
+            [("phướng thức", "phương thức"), ("vật tu", "vật tư")],
+        ),
     ],
 )
 def test_slips_are_told(body: str, expected: list[tuple[str, str]]) -> None:
@@ -80,6 +92,13 @@ def test_slips_are_told(body: str, expected: list[tuple[str, str]]) -> None:
         "Kế hoạch so với Nghị quyết là thấp hơn.",
         "Chọn nơi đặt điểm thu gom.",
         "Bản Thông tín, thôn Hợp tac, khu Phân đầu đều có nước.",
+        "Ban chỉ đạo chỉ đạo các thôn; tổ công tác công tác ở bản.",
+        "Các hoạt động động viên hộ nghèo; cán bộ bộ đội về bản; quyền con người Người dân được biết.",
+        "Hỗ trợ đất ở ở các bản, hộ chăn nuôi nuôi thêm bò; chương trình trình huyện; hoạt động Động Thờ.",
+        "Xã hội hội nhập; đi từng bước từng bước.",
+        "Khoản c ăn theo mức cũ; điểm b ảnh hưởng; gan b ệnh viện; dài 5 m ương.",
+        "Dùng eKYC, VNeID, kWh, pH; gửi iPhone.",
+        "Từ tháng 3 tháng này sang tháng 5 năm 2022.",
     ],
 )
 def test_what_is_no_slip(body: str) -> None:
