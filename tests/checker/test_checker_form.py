@@ -107,6 +107,12 @@ def test_bracket_unbalanced(body: str, texts: list[str]) -> None:
         pytest.param(
             "I. MỤC TIÊU\n(Phụ lục 2 kèm theo)", f"{TAIL}PHỤ LỤC\nDanh sách\n", [], id="one without a number"
         ),
+        pytest.param(
+            "I. MỤC TIÊU\nDanh sách (tại mục II Phụ lục 2 gửi kèm).",
+            TAIL,
+            ["(tại mục II Phụ lục 2 gửi kèm)"],
+            id="sent along",
+        ),
         pytest.param("I. MỤC TIÊU\nDanh mục tại Phụ lục 3.", TAIL, ["tại Phụ lục 3"], id="bare"),
         pytest.param("I. MỤC TIÊU\nMức hỗ trợ xem Phụ lục II;", TAIL, ["xem Phụ lục II"], id="bare, Roman"),
         pytest.param(
