@@ -7,7 +7,7 @@ from extractor.rulebook.language import CitationRules, DocumentType
 
 _FIRST = regex.compile(r" (?P<word>\p{L}+)")
 _AMENDING = regex.compile(
-    r" sửa đổi,? bổ sung (?:một số điều )?(?:của )?(?:các )?[^;:.()\d]{5,200}?(?= số \d| ngày \d| năm \d|[;:.(]|$)"
+    r" sửa đổi,? bổ sung (?:một số điều )?(?:của )?(?:các )?[^;:.()\d]{5,600}?(?= số \d| ngày \d| năm \d|[;:.(]|$)"
 )
 _STATE = regex.compile(r"(?: của)? nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) việt nam|(?: của)? việt nam")
 _TAIL = regex.compile(r"[^;:.()]{0,100}?(?= số \d| ngày \d| năm \d)")

@@ -18,8 +18,9 @@ _SHORT_YEAR = (
     r"(?P<short>(?<=ngày\s?)(?P<d5>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m5>\d{1,2})\s?(?P=sep)\s?(?P<y5>\d{2}))"
     r"(?![\d/\p{L}%]|[.,-]\d)"
 )
-_WORDED = (
-    r"(?P<worded>ngày\s*(?P<d2>\d{1,2})\s*tháng\s*(?P<m2>\d{1,2})[\s,]*năm\s*(?P<y2>(?:19|20)\d{2})(?!\d))"
+_WORDED = (  # «tháng» for «năm» is a slip that leaves no doubt
+    r"(?P<worded>ngày\s*(?P<d2>\d{1,2})\s*tháng\s*(?P<m2>\d{1,2})[\s,]*(?:năm|tháng)\s*"
+    r"(?P<y2>(?:19|20)\d{2})(?!\d))"
 )
 _BLANK_DAY = rf"(?P<blank>ngày{_BLANK}tháng{_BLANK}(?P<m3>\d{{1,2}})?{_BLANK}năm{_BLANK}(?P<y3>(?:19|20)\d{{2}})(?!\d))"
 _BLANK_SLASHED = (

@@ -217,6 +217,16 @@ FORMS = [
         Cite("Luật", on="2025"),
     ),
     (
+        "Luật sửa đổi, bổ sung một số điều của luật đấu thầu, luật hải quan, luật thuế giá trị gia tăng, luật thuế"
+        " xuất khẩu, thuế nhập khẩu, luật đầu tư, luật đầu tư công, luật kế toán, luật dự trữ quốc gia, luật ngân"
+        " sách nhà nước, luật quản lý thuế và luật bảo hiểm ngày 14 tháng 3 năm 2021",
+        Cite("Luật", on="2021-03-14"),
+    ),
+    (
+        "Báo cáo thẩm định số 72/BC-STP ngày 05/6/2024",
+        Cite("Báo cáo thẩm định", "72/BC-STP", "2024-06-05"),
+    ),
+    (
         "Nghị định số 16/NĐ-CP/2023 của Chính phủ",
         Cite("Nghị định", "16/NĐ-CP/2023", year=2023, issuer="Chính phủ"),
     ),

@@ -20,6 +20,9 @@ from extractor.language.text import canonical
         pytest.param("27.1.2021", "27.1.2021", "2021-01-27", id="dots"),
         pytest.param("ngày 28/10/2021", "28/10/2021", "2021-10-28", id="the word before slashes"),
         pytest.param("ngày 28 tháng 10 năm 2021", "ngày 28 tháng 10 năm 2021", "2021-10-28", id="words"),
+        pytest.param(
+            "ngày 28 tháng 10 tháng 2021", "ngày 28 tháng 10 tháng 2021", "2021-10-28", id="the month twice"
+        ),
         pytest.param("ngày 28 tháng10 năm 2021", "ngày 28 tháng10 năm 2021", "2021-10-28", id="glued words"),
         pytest.param("tháng 10 năm 2021", "tháng 10 năm 2021", "2021-10", id="month and year"),
         pytest.param("tháng 10/2021", "tháng 10/2021", "2021-10", id="month slash year"),
