@@ -30,6 +30,11 @@ def test_what_cannot_be_read_is_told(words: str, reason: str) -> None:
         "Trong 06-10 ngày làm việc.",
         "Đoạn từ Km41+00 đến Km63+500.",
         "Theo QCVN 06:2022/BXD.",
+        "1. Phát triển chăn nuôi (07 mục tiêu)",
+        "Biên bản lập thành 03 bản, mỗi bên giữ 01 bản.",
+        "Hộ dân nộp 02 (hai) bộ hồ sơ tại xã.",
+        "Thành phần, số lượng hồ sơ: 01 bộ hồ sơ gồm:",
+        "Số lượng hồ sơ mỗi cấp: 01 hồ sơ giấy và 01 hồ sơ điện tử.",
     ],
 )
 def test_names_with_a_number_are_no_figures(words: str) -> None:
@@ -44,6 +49,10 @@ def test_names_with_a_number_are_no_figures(words: str) -> None:
         pytest.param("Hỗ trợ đối tượng 3 người.", [3], id="persons"),
         pytest.param("Mạng 5G cho 20 hộ.", [20], id="a count behind a code"),
         pytest.param("Tầng 2, 30 hộ.", [30], id="a count behind a step"),
+        pytest.param("Đã hoàn thành (07 mục tiêu)", [7], id="goals met"),
+        pytest.param("Tiếp nhận 8 hồ sơ, lập 5 hồ sơ xử lý.", [8, 5], id="files that were handled"),
+        pytest.param("Hỗ trợ 02 bản vùng cao, nối đường tới 3 bản.", [2, 3], id="hamlets"),
+        pytest.param("Mua máy tính, số lượng: 5 bộ.", [5], id="sets"),
         pytest.param("Có 12,5 m2 và 30 m3.", ["12.5", 30], id="squares and cubes"),
     ],
 )
