@@ -56,6 +56,8 @@ _CONDITION = regex.compile(
     r"|\b(?:ưu tiên|đối với|tập trung(?: cho| vào)?|áp dụng(?: cho)?|dành cho|trước hết(?: cho)?|nhất là)"
     r"(?: các| những| cho)* (?:xã|phường|thôn|bản|buôn|bon|làng|ấp|khóm|huyện|hộ|vùng|nơi|địa bàn|địa phương|cơ sở)\b"
     r"[^,;:.()\d]*\b(?:dưới|trên|từ|quá|hơn|ở xa trung tâm từ) ?$"
+    r"|\b(?:có mặt|sự (?:tham gia|tham dự|đồng ý|tán thành|nhất trí) của)(?: \p{Ll}+)? "
+    r"(?:ít nhất|tối thiểu|trên|hơn|quá|từ) ?$"
 )
 # «Xã loại II là xã có từ 3 đến 5 tiêu chí», «thôn có từ 15 % người … trở lên»: what a kind of place or person is.
 _DEFINED = regex.compile(
@@ -73,6 +75,14 @@ _CONSEQUENCE = regex.compile(
     r"[^,;.()]{0,60}?(?:,? thì\b|\btrở (?:lên|xuống) mới\b|(?:,| sẽ)? bị (?:thu hồi|điều chuyển|cắt|xử lý|phê bình))"
 )
 _CONSEQUENCES, _CONSEQUENCE_REACH = ("thì", "mới", "bị"), 80  # more letters than the pattern can take
+# «cao hơn từ trên 5 % đến không quá 12 %», «từ 5 % đến dưới 12 %»: one of the brackets of a scale, and no level.
+_BRACKET_OPENS = regex.compile(r"\btừ (?:trên )?$")
+_BRACKET_SHUTS = regex.compile(r"[^;:.\d]{0,40}?\bđến (?:không quá|dưới|hết) ?\d")
+_BRACKET_END = regex.compile(r"\btừ (?:trên )?\d[\d.,]*[^;:.\d]{0,40} đến (?:không quá|dưới|hết) ?$")
+_FACTOR = regex.compile(
+    r" (?:[x*] | ?× ?)\p{L}"
+)  # «+ (0,4 % x phần chi phí vượt)»: what a sum is multiplied by
+_MOVES = regex.compile(r"\b(?:giảm|tăng|nâng|kéo|hạ|đưa|phấn đấu|đạt|duy trì)\b")
 _CONDITION_REACH = 120
 _BOUND_REACH = 18
 _WORD_REACH = 12
@@ -149,7 +159,7 @@ def direction(
         _COMPARED.search(before) is not None
         or _only_tells_whom(before, quantity)
         or _is_threshold(context, quantity)
-        or is_defined_in_list(context)
+        or is_defined_in_list(context, quantity.start)
     ):
         return None
     cues = context.cues("direction", own[0], quantity.start)
@@ -207,6 +217,8 @@ def _is_threshold(context: BlockContext, quantity: Quantity) -> bool:
         and _CONSEQUENCE.match(context.lowered, quantity.stop, context.block.end) is not None
     ) or _FAVOURED.match(context.lowered, quantity.stop, context.block.end) is not None:
         return True
+    if _is_in_bracket(context, quantity) or _FACTOR.match(context.lowered, quantity.stop) is not None:
+        return True
     near = context.lowered[quantity.start - _BOUND_REACH : quantity.start].rstrip()
     if not near.endswith(_BOUNDS):  # quick to look for: one of them ends every condition
         return False
@@ -215,6 +227,18 @@ def _is_threshold(context: BlockContext, quantity: Quantity) -> bool:
         _CONDITION.search(context.lowered, start, quantity.start) is not None
         or _DEFINED.search(context.lowered, start, quantity.start) is not None
     )
+
+
+def _is_in_bracket(context: BlockContext, quantity: Quantity) -> bool:
+    """Whether the figure is an end of a bracket of a scale, in a clause that moves nothing to it."""
+    clause = max(context.clause(quantity.start)[0], quantity.start - _CONDITION_REACH)
+    before = context.lowered[clause : quantity.start]
+    if _BRACKET_END.search(before) is None and (
+        _BRACKET_OPENS.search(before) is None
+        or _BRACKET_SHUTS.match(context.lowered, quantity.stop, context.block.end) is None
+    ):
+        return False
+    return _MOVES.search(before) is None
 
 
 def _is_reached(context: BlockContext, quantity: Quantity, own: tuple[int, int]) -> bool:

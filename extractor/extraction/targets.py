@@ -8,6 +8,7 @@ from extractor import regex
 from extractor.extraction.candidates import OTHER
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.counting import Counting, counts_nothing
+from extractor.extraction.defined import is_defined_in_list
 from extractor.extraction.levels import Levels, ends_range, named_backwards, range_end
 from extractor.extraction.listed_counts import with_parts, with_units
 from extractor.extraction.listed_rates import with_rates
@@ -168,6 +169,8 @@ class TargetReader:
     def _status(self, context: BlockContext, quantity: Quantity, named: Named) -> str:
         """The figure's status; only levels have a state at the start."""
         status = self._timing.status(context, quantity.start)
+        if status == "actual" and is_defined_in_list(context, quantity.start):
+            return "target"  # «đã có điện nhưng dưới 80 % số hộ»: a threshold, and no result
         if status == "target" and named.id == OTHER and is_stated(context, quantity):
             return "actual"
         levels = named.indicator is not None and named.indicator.family is not None

@@ -30,6 +30,11 @@ _SHARES = regex.compile(  # counts and rates side by side, no verb among them bu
     r"(?:[^;.\p{L}]|(?<=\d)[.]|\b(?:trong đó|gồm|bao gồm|với|và|có|là|hộ|nghèo|cận|chiếm|tỷ|lệ|bằng|tương ứng|đương|"
     r"người|khẩu|nhân|dân|tộc|thiểu|số|tổng|của|toàn|xã|thôn|bản|ấp|buôn|làng|huyện|tỉnh|còn lại|khác)\b)*+"
 )
+_BY_YEAR = regex.compile(  # «trên địa bàn huyện đến năm 2030 hình thành 7 cụm với 180 ha»
+    r"(?<!\b(?:tầm nhìn|định hướng|tính|kể từ|giai đoạn|quy hoạch|chiến lược|đề án|chương trình) )"
+    r"\bđến (?:hết |cuối )?năm (?P<year>20\d{2})(?!\d),? (?!(?:của|và|trên|tại|đã|theo|thì)\b)"
+    r"(?:(?!\b(?:đã|hiện|mới)\b)[^,;:()]){1,120}$"
+)
 _PLANNED, _ASSIGNED, _AHEAD = "target", "assigned", "ahead"
 _AT_THE_START = "baseline"
 _COMPARED = regex.compile(
@@ -81,7 +86,15 @@ class Timing:
             return _PLANNED if cue.value in {_ASSIGNED, _AHEAD} else cue.value
         if above == _PLANNED and cue is None and self._is_past(context, start, offset):
             return "actual"
+        if above == "actual" and cue is None and self._lies_ahead(context, start, offset):
+            return _PLANNED
         return above
+
+    def _lies_ahead(self, context: BlockContext, start: int, offset: int) -> bool:
+        """In a report, what is to be by a year after its date."""
+        written = self._setting.dated_year or self._setting.plan_year
+        by = _BY_YEAR.search(context.lowered, start, offset) if self._reports and written else None
+        return by is not None and written is not None and int(by["year"]) > written
 
     def _cue(self, context: BlockContext, start: int, offset: int) -> Cue | None:
         """The last cue before the figure that stands in no parenthesis closed before it, and in no clause
