@@ -46,6 +46,12 @@ _STANDARD_WORDS = regex.compile(
     r"tối thiểu|ít nhất|tối đa|không (?:để )?quá|không dưới|kéo dài quá|từ ?$|\bđến(?: dưới)? ?$"
 )
 _STANDARD_REACH = 24
+# How long a procedure takes and by how much it is cut: «rút ngắn được 02 ngày», «từ 10 ngày xuống còn 7 ngày».
+_PROCEDURE_TIME = regex.compile(
+    r"\b(?:giảm|rút ngắn|cắt giảm)(?: được| bớt| thêm| xuống)?(?: còn)? ?$|\bxuống còn ?$|\bngày (?:làm việc )?còn ?$"
+    r"|\bthời (?:gian|hạn) (?:giải quyết|xử lý|thẩm định)[^.;:()\d]{0,40}(?::| là) ?$"
+)
+_PROCEDURE_REACH = 72
 _NEXT_WORDS = regex.compile(r" (?P<first>\p{Ll}{2,})(?![\p{L}/])")
 # «tăng 1,5 lần» tells a change, «ban hành 06 kế hoạch» counts what a figure before «kế hoạch» seldom does.
 _LEADS = {
@@ -264,6 +270,12 @@ class Counting:
 
     @staticmethod
     def is_standard(context: BlockContext, quantity: Quantity, left: int) -> bool:
-        """A span of time that a house or a household must reach, and no mere date or period."""
+        """A span of time that a house or a household must reach or a procedure takes, and no mere date or period."""
+        clause = max(context.clause(quantity.start)[0], quantity.start - _PROCEDURE_REACH)
+        if (
+            quantity.unit == "day"
+            and _PROCEDURE_TIME.search(context.lowered, clause, quantity.start) is not None
+        ):
+            return True
         words = context.lowered[max(left, quantity.start - _STANDARD_REACH) : quantity.start]
         return bound_after(context, quantity) is not None or _STANDARD_WORDS.search(words) is not None
