@@ -107,8 +107,9 @@ def _lone_rate(make: Maker) -> str:
     whole = make.random.randint(60, 9000)
     poor = make.random.randint(1, whole // 3)
     rate = make.figure(Fraction(100 * poor, whole), make.random.choice((1, 2, 2)))
+    # Another year than that of `_count_and_rate`: two levels of one year in one plan would contradict each other.
     return (
-        f"Cuối năm 2023 toàn xã có {make.figure(whole, 0)} hộ dân. Tỷ lệ hộ nghèo cuối năm 2023 là {rate}%."
+        f"Cuối năm 2022 toàn xã có {make.figure(whole, 0)} hộ dân. Tỷ lệ hộ nghèo cuối năm 2022 là {rate}%."
     )
 
 

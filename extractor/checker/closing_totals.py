@@ -1,7 +1,7 @@
 """Sums listed in a sentence that their total closes: «… 485 triệu đồng; … 169 triệu đồng; tổng cộng 654 triệu đồng»."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from extractor import regex
@@ -15,6 +15,9 @@ _LEAST = 2
 _CLOSES = regex.compile(
     r"\s?(?:tỷ|triệu|nghìn|ngàn)?\s?(?:đồng|đ|vnđ)?(?:[,;:.–-] ?| và |, )"
     r"(?:tổng cộng|tổng số(?: tiền| vốn| kinh phí)?|cộng(?: chung)?)(?: (?:là|các khoản|các nguồn|bằng))*:? ?"
+)
+_CLOSES_LIST = regex.compile(
+    r"\W*(?:tổng cộng|cộng)(?: (?:cả|các|hai|ba|bốn|năm|kinh phí|nguồn|khoản|mục|vốn|số|tiền|trên|là|bằng))*:? ?"
 )
 _ITEM = regex.compile(r"[,;]|\bvà\b")
 # What makes a sum before the total no item beside the others.
@@ -32,6 +35,47 @@ def closing_relations(plan: Plan) -> Iterator[SumRelation]:
             continue
         if _are_items(plan, start, parts) and not _is_multiplied(plan, start, parts, total):
             yield SumRelation(total, _added(plan, parts, total), SumKind.WHOLE, certain=False)
+
+
+def listed_closings(plan: Plan) -> Iterator[SumRelation]:
+    """«Tổng cộng ba nguồn: …» in the paragraph right under a list whose items tell one sum each."""
+    by_block: dict[int, list[int]] = defaultdict(list)
+    for indices in _sentences(plan).values():
+        by_block[plan.text.block_at(plan.budgets[indices[0]].figure[0])].extend(indices)
+    blocks = plan.text.blocks
+    for at, indices in by_block.items():
+        block = blocks[at]
+        lead = words_at(plan, block.body, plan.budgets[indices[0]].figure[0])
+        if len(indices) > 1 or at < _LEAST or _CLOSES_LIST.fullmatch(lead) is None:
+            continue
+        if _GOES_ON.match(words_at(plan, plan.budgets[indices[0]].figure[1], block.end)):
+            continue
+        parts = _items_over(plan, by_block, at)
+        if parts is not None and len(parts) >= _LEAST:
+            yield SumRelation(indices[0], tuple(parts), SumKind.WHOLE, certain=False)
+
+
+def _items_over(plan: Plan, by_block: Mapping[int, Sequence[int]], at: int) -> list[int] | None:
+    """The one sum of each item of the list right over a paragraph; None where an item tells none or several."""
+    blocks, parts = plan.text.blocks, list[int]()
+    form = _form(blocks[at - 1].marker)
+    for item in range(at - 1, -1, -1):
+        if form is None or _form(blocks[item].marker) != form:
+            break
+        told = by_block.get(item, ())
+        own = [plan.budgets[i] for i in told]
+        words = words_at(plan, blocks[item].body, blocks[item].end)
+        if len(own) != 1 or own[0].per or own[0].role == "unit_cost" or _OTHERWISE.search(words):
+            return None
+        parts.insert(0, told[0])
+    return parts
+
+
+def _form(marker: str | None) -> str | None:
+    """What a marker looks like: one for all numbers, one for all letters."""
+    if not marker:
+        return None
+    return str(regex.sub(r"\p{L}+", "a", regex.sub(r"\d+", "1", marker.strip())))
 
 
 def without_closing(plan: Plan, relations: Sequence[SumRelation]) -> list[SumRelation]:

@@ -29,6 +29,11 @@ _SEXES = frozenset({"nam", "nữ"})
 MEASURED = frozenset({"ha", "km", "m", "m2", "m3", "kg", "tonne"})
 _OTHER_COUNTS = frozenset({"vụ", "tổ", "đơn", "tin", "bài", "ca", "máy", "cây", "chiếc"})
 _TURNS = "lượt"
+_THINGS = frozenset(
+    {"model", "class", "house", "facility", "project", "village", "commune", "school", "enterprise"}
+)
+_CUT = "_reduction"
+_CAME = regex.compile(r"\b(?:phát sinh|tái nghèo|nghèo mới|tăng mới)\b")
 _AREAS = frozenset({"commune", "village"})
 _HOMES = {"household", "house"}  # one house a household
 
@@ -126,6 +131,11 @@ def _in_sentence(
             and places
             and rule.total.search(canonical(_before(plan, sentence, before)))
         )
+        if targets[told_of].indicator.endswith(_CUT) and _CAME.search(
+            words_at(plan, targets[first].figure[1], sentence[1])
+        ):
+            continue  # «giảm 19 hộ nghèo (22 hộ thoát nghèo, 3 hộ phát sinh)»
+        listed = listed or (opening["open"] == ":" and _are_things(plan, told_of, parts))
         whole = closed and len(parts) >= _LEAST
         if opening["some"] is not None or (opening["mark"] is not None and not listed):
             whole = whole and is_partition(rule, [_words(plan, sentence, i) for i in parts])
@@ -135,6 +145,12 @@ def _in_sentence(
             continue  # what is weighed or measured behind a mark alone is often another thing
         apart = whole or places or are_kinds(rule, [_words(plan, sentence, i) for i in parts])
         yield CountList(tuple(wholes), tuple(parts), kind, apart)
+
+
+def _are_things(plan: Plan, whole: int, parts: Sequence[int]) -> bool:
+    """«24 mô hình: 10 mô hình chăn nuôi, 8 mô hình trồng trọt, …»: things, of which none is told twice."""
+    told = [plan.targets[i] for i in (whole, *parts)]
+    return len(parts) > _LEAST and all(t.unit in _THINGS and t.unit_text == told[0].unit_text for t in told)
 
 
 def are_kinds(rule: CountListRule, words: Sequence[str]) -> bool:
@@ -265,7 +281,7 @@ def _ends_well(plan: Plan, rule: CountListRule, at: int, sentence: Span, marks: 
 def _words(plan: Plan, sentence: Span, index: int) -> str:
     """The words of an item: those on either side of its figure, up to a comma."""
     start, end = plan.targets[index].figure
-    before = regex.split(r"[,;:(]| và ", words_at(plan, sentence[0], start))[-1]
+    before = regex.split(r"[,;:(]| và ", words_at(plan, sentence[0], start).rstrip(" :"))[-1]
     behind = regex.split(r"[,;:().]| và ", words_at(plan, end, sentence[1]))[0]
     return f"{before}|{behind}"
 

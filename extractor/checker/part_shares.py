@@ -41,6 +41,9 @@ _EMPTY = regex.compile(  # words that name no thing
     r"tổng|số|của|toàn|bộ|xã|huyện|tỉnh|thôn|trong|trên|địa|bàn|với|là|có|cả|và|các|nguồn|đầu|tư"
 )
 _PART = regex.compile(r"\b(?:trong (?:số )?đó|bao gồm|gồm|cụ thể)\b")
+_LIST = regex.compile(
+    r":(?= |$)"
+)  # «180 hộ nghèo: 110 hộ … (61,1%), 70 hộ … (38,9%)», of which one must be proved
 _OTHER_TIME = regex.compile(
     r"\b(?:(?:19|20)\d\d|năm (?:trước|sau|nay)|so với|cùng kỳ|tháng|quý|kế hoạch|giảm|tăng)\b"
 )
@@ -173,6 +176,8 @@ def _is_doubtful(plan: Plan, before: Sequence[_Figure], whole: _Figure, share: _
     part, end = before[-1], share.record.figure[1]
     if _BASE.match(words_at(plan, end, end + _AROUND)) is not None:
         return False
+    if _PART.search(words_at(plan, whole.record.figure[1], part.record.figure[0])) is None:
+        return True
     link = words_at(plan, part.record.figure[1], share.record.figure[0])
     first, of_whole = before.index(whole), whole.record.figure
     behind = before[first + 1]
@@ -189,8 +194,8 @@ def _is_doubtful(plan: Plan, before: Sequence[_Figure], whole: _Figure, share: _
 
 
 def _opens_parts(between: str) -> bool:
-    """«…, trong đó …»; behind a semicolon only where «trong đó:» opens a list."""
-    opening = _PART.search(between)
+    """«…, trong đó …», or a colon; behind a semicolon only where «trong đó:» opens a list."""
+    opening = _PART.search(between) or _LIST.search(between)
     return opening is not None and (
         ";" not in between[opening.end() :] or between[opening.end() :].lstrip().startswith(":")
     )

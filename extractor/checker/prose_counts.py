@@ -9,6 +9,7 @@ from extractor.checker import intervals
 from extractor.checker.causes import explain
 from extractor.checker.count_lists import MEASURED, CountList, count_lists
 from extractor.checker.item_counts import item_lists
+from extractor.checker.parallel_parts import parallel_counts
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.rate_lists import rate_lists
 from extractor.checker.repairs import Sum
@@ -36,7 +37,14 @@ def judge_prose_counts(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check for every count broken down in a sentence or a list, and the parts that do not make up their whole."""
     listed = (*count_lists(plan, rules.count_lists), *item_lists(plan, rules.count_lists), *rate_lists(plan))
     known = {(found.total, found.parts) for found in listed}
-    lists = (*listed, *(told for told in told_parts(plan) if (told.total, told.parts) not in known))
+    lists = (
+        *listed,
+        *(
+            told
+            for told in (*told_parts(plan), *parallel_counts(plan))
+            if (told.total, told.parts) not in known
+        ),
+    )
     judged = [_judge(plan, told) for told in lists]
     return Verdicts(
         tuple(_check(plan, j) for j in judged),

@@ -31,6 +31,12 @@ _TELLING = 2  # decimals of a rate that proves its population
 _OF_POOR = regex.compile(
     r"\bhộ (?:(?:mới|thoát|tái|cận) )*nghèo\b[^,;.:()]*$"
 )  # «số hộ nghèo toàn xã 240 hộ»
+_OF_ALL = regex.compile(
+    r" ?%?,? (?:(?:so với|trên|trong|của) )?tổng (?:số )?hộ(?: dân| gia đình)?"
+    r"(?: (?:toàn|của|trong|trên địa bàn) (?:xã|phường|thị trấn|huyện|thành phố|tỉnh))?(?= ?(?:[,;.)\n]|$| và\b))"
+)
+_REACH = 60
+_CHANGING = 10  # a tenth of all households is more than they change by from year to year
 _REPORTED = frozenset({"actual", "baseline"})
 
 
@@ -110,6 +116,9 @@ def _pairs(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[_
             continue  # «từ 214 hộ (14,3%) xuống còn 175 hộ»: the rate is that of the count before it
         known = [w for w in wholes if _goes_with(plan, rules, w, count)]
         plain = count.comparator == rate.comparator == "=" and not count.indicator.endswith(_CHANGE)
+        if not known and plain and _OF_ALL.match(words_at(plan, rate.figure[1], rate.figure[1] + _REACH)):
+            yield from _far_from_whole(plan, rules, wholes, count, rate)
+            continue
         if not known or not plain or count.row is not None or count.denominator is not None:
             continue
         part, stated = of_target(plan, count), of_target(plan, rate)
@@ -118,6 +127,32 @@ def _pairs(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[_
         best: Verdict = min(fits, key=_BEST_FIRST.index)
         larger = {q.value for q in others} - {w.quantity.value for w in known}
         yield _Judged(part, known[-1].quantity, stated, count.section, best, bool(larger))
+
+
+def _far_from_whole(
+    plan: Plan, rules: CheckRules, wholes: Sequence[Whole], count: Target, rate: Target
+) -> Iterator[_Judged]:
+    """«210 hộ, chiếm 14,2% tổng số hộ», and all households told in another part: of another year perhaps, so that
+    only a gap beyond what they change by within years counts."""
+    own = [w for w in wholes if not w.hamlet and w.target.locality == count.locality]
+    own = [w for w in own if not parted(plan, rules.rates.mergers, w.target.figure, count.figure)]
+    if not own or count.row is not None or count.denominator is not None or not rate.value:
+        return
+    part, stated = of_target(plan, count), of_target(plan, rate)
+    fits = [_verdict(part, w.quantity, stated) for w in own]
+    if "agrees" in fits or "rounding" in fits:
+        yield _Judged(
+            part,
+            own[fits.index(min(fits, key=_BEST_FIRST.index))].quantity,
+            stated,
+            count.section,
+            "agrees",
+            True,
+        )
+        return
+    implied = 100 * part.value / stated.value
+    if all(abs(w.quantity.value - implied) * _CHANGING > w.quantity.value for w in own):
+        yield _Judged(part, own[-1].quantity, stated, count.section, "disagrees", other_wholes=True)
 
 
 def _goes_with(plan: Plan, rules: CheckRules, whole: Whole, target: Target) -> bool:

@@ -11,10 +11,11 @@ from decimal import Decimal
 from extractor import regex
 from extractor.checker import intervals, sum_texts
 from extractor.checker.bare import UNIT_MISSING, bare_budgets, in_unit_of, proved_units
-from extractor.checker.closing_totals import closing_relations, without_closing
+from extractor.checker.closing_totals import closing_relations, listed_closings, without_closing
 from extractor.checker.count_lists import sentence_at
 from extractor.checker.culprits import set_apart
 from extractor.checker.footing import money_relations, surest
+from extractor.checker.parallel_parts import parallel_sums
 from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_budget
 from extractor.checker.quarters import quarter_relations
@@ -66,7 +67,8 @@ def _judged_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     quantities = [in_unit_of(q, units[i]) if i in units else q for i, q in enumerate(written)]
     bare = bare_budgets(plan)
     usual = usual_unit(q for i, q in enumerate(quantities) if i not in bare)
-    listed = (*quarter_relations(plan), *told_sums(plan, rules.money_said), *closing_relations(plan))
+    told = (*told_sums(plan, rules.money_said), *parallel_sums(plan))
+    listed = (*quarter_relations(plan), *told, *closing_relations(plan), *listed_closings(plan))
     found = (*listed, *without_closing(plan, plan.sums), *money_relations(plan, written))
     relations = surest((r for r in found if r.parts), lambda r: (r.total, r.parts))
     cases = _cases(plan, rules, relations, quantities)
@@ -86,12 +88,12 @@ def _judged_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     suspects = {index for _, index, _ in shared} | {i for case in left for i in case.figures}
     faulty = suspects | repairs.keys() | bare
     repeated = judge_same_sums(plan, rules, mended, faulty)
-    told = {e.span for found in (*findings, *repeated.findings) for e in found.evidence}
+    shown = {e.span for found in (*findings, *repeated.findings) for e in found.evidence}
     sound = {case.relation.total for case in again if case.fit is Fit.EXACT and case.sum.equal}
-    told |= {
+    shown |= {
         mended[i].span for i in sound if plan.budgets[i].row is None
     }  # what its own parts make up is no slip
-    slips = judge_table_slips(plan, rules, mended, told, faulty)
+    slips = judge_table_slips(plan, rules, mended, shown, faulty)
     corrections = {i: q.value for i, q in enumerate(mended) if q.value != written[i].value}
     return Verdicts(
         (*checks, *repeated.checks, *slips.checks),

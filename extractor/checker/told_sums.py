@@ -32,7 +32,14 @@ _HALVES = (
     regex.compile(r"\b(?:6|06|sáu) tháng cuối năm\b[^;,.:\d]{0,40}(?:20\d\d[^;,.:\d]{0,30})?$"),
 )
 _YEAR = regex.compile(r"\b(?:cả|trong|toàn) năm\b[^;,.:\d]{0,40}(?:20\d\d[^;,.:\d]{0,30})?$")
-_THREE = 3
+_FROM = regex.compile(
+    r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?,? (?:(?:được|sẽ|dự kiến) )*"
+    r"(?:bố trí|huy động|cân đối|lấy|bảo đảm|đảm bảo|phân bổ) từ(?: các| những| hai| ba| bốn)?"
+    r"(?: nguồn)?(?: vốn| kinh phí)?(?: sau)?:? ?[\p{L} ]{0,50}"
+)
+_NEXT = regex.compile(r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?(?:[,;]| và|, và) ?[\p{L} ]{1,60}")
+_LAST = regex.compile(r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?\s*[.;]?\s*")
+_TWO, _THREE = 2, 3
 
 
 def told_sums(plan: Plan, rule: MoneySaidRule) -> Iterator[SumRelation]:
@@ -42,6 +49,8 @@ def told_sums(plan: Plan, rule: MoneySaidRule) -> Iterator[SumRelation]:
         if plan.budgets[index].row is None:
             sentences[sentence_at(plan, plan.budgets[index].figure[0])].append(index)
     for sentence, indices in sentences.items():
+        if len(indices) > _TWO:
+            yield from _by_payers(plan, sentence, indices)
         if len(indices) == _THREE:
             yield from _left_over(plan, rule, sentence, indices)
             yield from _by_months(plan, sentence, indices)
@@ -59,6 +68,17 @@ def _left_over(
         and _LEFT.fullmatch(words_at(plan, spent.figure[1], left.figure[0]).replace("\n", " "))
     ):
         yield SumRelation(indices[0], (indices[1], indices[2]), SumKind.WHOLE, certain=True)
+
+
+def _by_payers(plan: Plan, sentence: Span, indices: Sequence[int]) -> Iterator[SumRelation]:
+    """«2.310 triệu đồng, được bố trí từ ngân sách trung ương 1.500 …, ngân sách tỉnh 450 … và dân góp 360 …»."""
+    whole, *parts = (plan.budgets[i] for i in indices)
+    ends = [whole.figure[1], *(part.figure[1] for part in parts)]
+    gaps = [words_at(plan, end, part.figure[0]) for end, part in zip(ends, parts, strict=False)]
+    told = all(part.source is not None for part in parts) and whole.source in {None, "mixed"}
+    listed = _FROM.fullmatch(gaps[0]) is not None and all(_NEXT.fullmatch(gap) for gap in gaps[1:])
+    if told and listed and _LAST.fullmatch(words_at(plan, ends[-1], sentence[1])):
+        yield SumRelation(indices[0], tuple(indices[1:]), SumKind.WHOLE, certain=True)
 
 
 def _by_months(plan: Plan, sentence: Span, indices: Sequence[int]) -> Iterator[SumRelation]:

@@ -55,6 +55,60 @@ WRONG = {
         "sum-mismatch",
         "2.400 triệu đồng",
     ),
+    "two figures of each part": (
+        "Mở 14 lớp tập huấn với 560 lượt người: 6 lớp cho cán bộ thôn với 240 lượt người; 8 lớp cho nông dân với 280 "
+        "lượt người.",
+        "sum-mismatch",
+        "560",
+    ),
+    "a sum and a count of each part": (
+        "Cho 154 hộ vay 7.700 triệu đồng, trong đó hộ nghèo 70 hộ vay 3.500 triệu đồng, hộ cận nghèo 50 hộ vay "
+        "2.500 triệu "
+        "đồng, hộ mới thoát nghèo 34 hộ vay 1.600 triệu đồng.",
+        "sum-mismatch",
+        "7.700 triệu đồng",
+    ),
+    "two figures of each item": (
+        "Cho 154 hộ vay 7.700 triệu đồng:\n- Hộ nghèo: 70 hộ, 3.500 triệu đồng.\n- Hộ cận nghèo: 50 hộ, 2.500 triệu "
+        "đồng.\n- Hộ mới thoát nghèo: 34 hộ, 1.600 triệu đồng.",
+        "sum-mismatch",
+        "7.700 triệu đồng",
+    ),
+    "kinds": (
+        "Rà soát 1.420 hộ, phân loại: 214 hộ nghèo; 166 hộ cận nghèo; 960 hộ có mức sống trung bình trở lên.",
+        "sum-mismatch",
+        "1.420",
+    ),
+    "models": (
+        "Xã có 24 mô hình: 10 mô hình chăn nuôi, 8 mô hình trồng trọt, 4 mô hình dịch vụ.",
+        "sum-mismatch",
+        "24",
+    ),
+    "names with colons": ("Giúp 85 hộ về nhà ở (xây mới: 52 hộ, sửa chữa: 43 hộ).", "sum-mismatch", "85"),
+    "payers": (
+        "Nhu cầu vốn là 2.310 triệu đồng, được bố trí từ ngân sách trung ương 1.500 triệu đồng, ngân sách tỉnh "
+        "450 triệu "
+        "đồng, ngân sách huyện 160 triệu đồng và nhân dân đóng góp 250 triệu đồng.",
+        "sum-mismatch",
+        "2.310 triệu đồng",
+    ),
+    "the total under a list": (
+        "1. Ngân sách trung ương: 1.000 triệu đồng\n2. Ngân sách tỉnh: 256 triệu đồng\n3. Vốn huy động: 100 "
+        "triệu đồng\n"
+        "Tổng cộng ba nguồn: 1.365 triệu đồng.",
+        "sum-mismatch",
+        "1.365 triệu đồng",
+    ),
+    "shares behind a colon": (
+        "Toàn xã có 180 hộ nghèo: 110 hộ vùng trong (chiếm 61,1%), 70 hộ vùng ngoài (chiếm 28,9%).",
+        "ratio-mismatch",
+        "28,9%",
+    ),
+    "of all households, told far away": (
+        "Xã có 1.680 hộ dân với 7.240 nhân khẩu.\nII. KẾT QUẢ\nCuối năm 2023 có 210 hộ nghèo, chiếm 15,2% tổng số hộ.",
+        "ratio-mismatch",
+        "15,2%",
+    ),
     "levels behind their change": (
         "So với đầu năm, số hộ nghèo giảm 58 hộ (đầu năm 312 hộ, cuối năm 264 hộ).",
         "growth-mismatch",
@@ -92,6 +146,35 @@ TRUE = {
     "rice": "Cấp gạo: 96 hộ x 15 kg = 1.440 kg. Cấp gạo: 40 hộ x 15 kg x 3 tháng = 1.800 kg.",
     "a sum written out": "Mua 24 con bò x 15 triệu đồng/con = 360 triệu đồng.",
     "a mean behind the sum": "Cho 60 hộ vay với số tiền 2.450 triệu đồng, bình quân mỗi hộ vay 40,8 triệu đồng.",
+    "two figures of each part": (
+        "Mở 14 lớp tập huấn với 560 lượt người: 6 lớp cho cán bộ thôn với 240 lượt người; 8 lớp cho nông dân với 320 "
+        "lượt người."
+    ),
+    "two figures of some parts": (
+        "Cho 154 hộ vay 7.700 triệu đồng, trong đó hộ nghèo 70 hộ vay 3.500 triệu đồng, hộ cận nghèo 50 hộ vay "
+        "2.500 triệu "
+        "đồng."
+    ),
+    "three of four kinds": (
+        "Xã có 24 mô hình, trong đó 10 mô hình chăn nuôi, 8 mô hình trồng trọt, 4 mô hình dịch vụ."
+    ),
+    "what households lack": "Xã có 96 hộ nghèo: 52 hộ thiếu nhà ở, 40 hộ thiếu nước sạch, 63 hộ thiếu thông tin.",
+    "who left and who came": "Năm 2023 giảm 19 hộ nghèo (22 hộ thoát nghèo, 3 hộ phát sinh).",
+    "payers": (
+        "Nhu cầu vốn là 2.310 triệu đồng, được bố trí từ ngân sách trung ương 1.500 triệu đồng, ngân sách tỉnh "
+        "450 triệu "
+        "đồng và các nguồn khác."
+    ),
+    "the total under a list": (
+        "1. Ngân sách trung ương: 1.000 triệu đồng\n2. Ngân sách tỉnh: 256 triệu đồng\n3. Vốn huy động: 100 "
+        "triệu đồng\n"
+        "Tổng cộng ba nguồn: 1.356 triệu đồng."
+    ),
+    "rates of hamlets": "Xã có 217 hộ nghèo: thôn Nà Lìm 84 hộ (18,2%), thôn Khe Bon 72 hộ (15%), thôn Pá Lau "
+    "61 hộ (21,4%).",
+    "of all households, a little more of them": (
+        "Xã có 1.680 hộ dân với 7.240 nhân khẩu.\nII. KẾT QUẢ\nCuối năm 2023 có 210 hộ nghèo, chiếm 12,6% tổng số hộ."
+    ),
     "levels behind their change": "Số hộ nghèo giảm 48 hộ (đầu năm 312 hộ, cuối năm 264 hộ).",
     "livestock": "Đàn trâu tăng thêm 220 con, từ 860 con lên 1.080 con.",
 }
