@@ -17,6 +17,9 @@ _UNRECKONED: Note = (
     "formulas without a stored result: open the file in Excel and save it",
 )
 
+_WIDE = 3
+_MOST_HEAD_ROWS = 4
+
 Row = list[Shown]
 
 
@@ -61,7 +64,7 @@ def _tabled(rows: Sequence[Row], ruled: set[int]) -> list[bool]:
     """Of each row whether it belongs to a table: by the lines drawn, else by how many cells it has."""
     drawn = [row[0].row in ruled for row in rows]
     if sum(so and len(row) > 1 for so, row in zip(drawn, rows, strict=True)) > 1:
-        return drawn
+        return _with_undrawn_edges(rows, drawn)
     widest = max((len(row) for row in rows), default=0)
     wide = [len(row) >= min(3, max(2, widest)) or any(cell.row_span > 1 for cell in row) for row in rows]
     above, below = _reached(rows, wide, 1), _reached(rows, wide, -1)
@@ -69,6 +72,35 @@ def _tabled(rows: Sequence[Row], ruled: set[int]) -> list[bool]:
     for at in range(1, len(rows)):
         tabled[at] |= tabled[at - 1] and _gap(rows, at - 1, at) == 1 and _is_labelled_figure(rows[at])
     return tabled
+
+
+def _with_undrawn_edges(rows: Sequence[Row], drawn: Sequence[bool]) -> list[bool]:
+    """The drawn rows with the head over them where lines begin below it, and the total below them."""
+    tabled = list(drawn)
+    for at in range(1, len(rows)):
+        if drawn[at] and not drawn[at - 1] and _has_figures(rows[at]):
+            top = _head_over(rows, at)
+            tabled[top:at] = [True] * (at - top)
+    for at in range(1, len(rows)):
+        tabled[at] |= tabled[at - 1] and _gap(rows, at - 1, at) == 1 and _is_labelled_figure(rows[at])
+    return tabled
+
+
+def _has_figures(row: Row) -> bool:
+    """Whether a row is no head: most of its cells behind the first two are figures."""
+    figures = [cell.text.strip()[:1].isdecimal() for cell in row[2:]]
+    return sum(figures) * 2 > len(figures)
+
+
+def _head_over(rows: Sequence[Row], first: int) -> int:
+    """Where the head begins that stands right over a row of figures; that row where none does."""
+    top = first
+    for at in range(first - 1, max(-1, first - 1 - _MOST_HEAD_ROWS), -1):
+        if _gap(rows, at, at + 1) > 1 or rows[at + 1][0].row - rows[at][0].row > 1:
+            break
+        if len(rows[at]) >= _WIDE or any(cell.row_span > 1 for cell in rows[at]):
+            top = at
+    return top
 
 
 def _is_labelled_figure(row: Row) -> bool:

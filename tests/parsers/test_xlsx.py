@@ -146,6 +146,30 @@ HEAD = ("TT", "Nội dung", "Kinh phí")
             id="two-tables",
         ),
         pytest.param(
+            sheet(
+                line(1, "PHỤ LỤC 2"),
+                row(2, words("A2", "TT"), words("B2", "Nội dung"), words("C2", "Kinh phí")),
+                row(3, words("C3", "Tổng"), words("D3", "Tỉnh")),
+                line(4, "1", "Nhà ở", "700", "200", style=1),
+                line(5, "2", "Nước", "300", "100", style=1),
+                line(6, "", "Cộng", "1.000", "300"),
+                line(7, "", "Người lập"),
+                after=merges("A2:A3", "B2:B3", "C2:D2"),
+            ),
+            [
+                "PHỤ LỤC 2",
+                [
+                    ["TT", "Nội dung", "Kinh phí", "Kinh phí"],
+                    ["TT", "Nội dung", "Tổng", "Tỉnh"],
+                    ["1", "Nhà ở", "700", "200"],
+                    ["2", "Nước", "300", "100"],
+                    ["", "Cộng", "1.000", "300"],
+                ],
+                "Người lập",
+            ],
+            id="lines-drawn-below-the-head-alone",
+        ),
+        pytest.param(
             sheet(line(1, "KẾ HOẠCH\nVốn năm 2026\nvà năm 2027")),
             ["KẾ HOẠCH", "Vốn năm 2026 và năm 2027"],
             id="line-breaks",
