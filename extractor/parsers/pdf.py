@@ -29,6 +29,7 @@ from extractor.parsers.pdf_rows import downward, rows_of
 from extractor.parsers.pdf_stitch import goes_on, raw_table, stitched
 from extractor.parsers.pdf_tables import PageTable, read_tables
 from extractor.parsers.pdf_usable import Unusable, letters_of, wants_recognition, why_unusable
+from extractor.parsers.pdf_words import is_out_of_order
 
 MAX_PAGES = 2000
 _MORE = 1.1  # times the letters of a page: what words in its picture add to them at the least
@@ -56,12 +57,23 @@ def read_pdf(data: bytes) -> Read:
         if document.get_formtype() != raw.FORMTYPE_NONE:
             document.init_forms()
         legacy = LegacyLetters()
-        pages = [read_page(document, index, legacy) for index in range(count)]
+        pages = list(_read_pages(document, legacy))
         book = DoubtBook()
         pages = _with_recognised(document, pages, book)
     if all(page.broken for page in pages):
         raise _damaged()
     return read_of(pages, book, legacy.notes())
+
+
+def _read_pages(document: pdfium.PdfDocument, legacy: LegacyLetters) -> Iterator[PageInk]:
+    """The pages; where the letters of some are out of order, the others are looked at for it once more."""
+    pages = [read_page(document, index, legacy) for index in range(len(document))]
+    shuffled = any(page.shuffled for page in pages)
+    for index, page in enumerate(pages):
+        if shuffled and not page.shuffled and is_out_of_order(page.raw, beside_such=True):
+            yield read_page(document, index, legacy, beside_shuffled=True)
+        else:
+            yield page
 
 
 def read_of(pages: Sequence[PageInk], book: DoubtBook, notes: Sequence[Note] = ()) -> Read:

@@ -7,7 +7,8 @@ _VOWELS = "ăâêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹ�
 _VIETNAMESE = frozenset(_VOWELS + _VOWELS.upper() + "đĐÐðƢƣ")
 _REAL_WORDS = frozenset("ởýôáồố")  # words of one accented vowel that plans use
 _LONE = _VIETNAMESE - frozenset("đĐÐðƢƣ") - _REAL_WORDS - {letter.upper() for letter in _REAL_WORDS}
-_SHUFFLED_RATE = 8 / 1000
+_LEAST_LONE = 2
+_SHUFFLED_RATE = 10 / 1000  # of the letters: figures are never set in the second font
 _PLAIN = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\r\n\t \xa0–—“”‘’…•\ufffe")
 _FOREIGN = regex.compile(
     r"[\p{L}\u0001-\u0008\u000e-\u001f\u007f-\u009f¡-¦¨©¬®¯´µ¶¸¹»¼-¿\ufffd\ue000-\uefff\uf100-\uf8ff]"
@@ -44,10 +45,15 @@ _MENDED = str.maketrans(
 )
 
 
-def is_shuffled(text: str) -> bool:
-    """Whether accented vowels stand apart from their words, as where they come from a second font."""
+def is_shuffled(text: str, *, beside_such: bool = False) -> bool:
+    """Whether accented vowels stand apart from their words, as where they come from a second font.
+
+    `beside_such`: they do so on another page of the file, and one that stands apart here is enough.
+    """
     lone = sum(len(word) <= 2 and _LONE.issuperset(word) for word in text.split())
-    return lone >= 2 and lone > _SHUFFLED_RATE * len(text)
+    if beside_such:
+        return lone >= 1
+    return lone >= _LEAST_LONE and lone > _SHUFFLED_RATE * sum(map(str.isalpha, text))
 
 
 def is_garbled(text: str) -> bool:

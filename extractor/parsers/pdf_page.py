@@ -44,17 +44,20 @@ _SAMPLES = 9
 _USUAL, _SMALLEST, _LARGEST = 14.0, 5.0, 60.0  # the height of letters in points
 
 
-def read_page(document: pdfium.PdfDocument, index: int, legacy: LegacyLetters) -> PageInk:
+def read_page(
+    document: pdfium.PdfDocument, index: int, legacy: LegacyLetters, *, beside_shuffled: bool = False
+) -> PageInk:
     """The page at `index` (0-based). A page that pdfium cannot open is given as `broken`.
 
-    `legacy` turns letters of old fonts into Unicode; one for all pages of a document.
+    `legacy` turns letters of old fonts into Unicode; one for all pages of a document. `beside_shuffled`: the
+    letters of another page are out of order, and a few that stand apart tell that those of this one are.
     """
     try:
         page = document[index]
     except pdfium.PdfiumError:
         return PageInk(index + 1, Frame(0, 0, 0, 0), broken=True)
     try:
-        return _read_open_page(document, page, index + 1, legacy)
+        return _read_open_page(document, page, index + 1, legacy, beside_shuffled)
     except pdfium.PdfiumError:
         return PageInk(index + 1, Frame(0, 0, 0, 0), broken=True)
     finally:
@@ -62,7 +65,11 @@ def read_page(document: pdfium.PdfDocument, index: int, legacy: LegacyLetters) -
 
 
 def _read_open_page(
-    document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, legacy: LegacyLetters
+    document: pdfium.PdfDocument,
+    page: pdfium.PdfPage,
+    number: int,
+    legacy: LegacyLetters,
+    beside_shuffled: bool,
 ) -> PageInk:
     with opened_letters(page, legacy) as (letters, text):
         drawing = read_drawing(page, letters.frame)
@@ -73,7 +80,9 @@ def _read_open_page(
         hidden = white > 0 or (unseen and not scanned)
         slanted = slanted_words(letters, text)
         struck = struck_words(letters, text, (*drawing.bars, *overlay.struck))
-        ink = _ink(letters, blanked(blanked(text, slanted), struck), drawing, overlay.fields, number)
+        as_stored = blanked(blanked(text, slanted), struck)
+        shuffled = is_out_of_order(mended(as_stored), beside_such=beside_shuffled)
+        ink = _ink(letters, as_stored, drawing, overlay.fields, number, shuffled)
         return replace(
             ink,
             remarks=overlay.remarks,
@@ -130,14 +139,20 @@ def _unit(heights: Sequence[float]) -> float:
     return _USUAL / usual if 0 < usual < _SMALLEST or usual > _LARGEST else 1.0
 
 
-def _ink(letters: Letters, as_stored: str, drawing: Drawing, fields: tuple[Run, ...], number: int) -> PageInk:
+def _ink(
+    letters: Letters,
+    as_stored: str,
+    drawing: Drawing,
+    fields: tuple[Run, ...],
+    number: int,
+    shuffled: bool,
+) -> PageInk:
     text = mended(as_stored)
-    shuffled = is_out_of_order(text)
     grids = tuple(find_grids(drawing.rules))
     lines: tuple[tuple[Run, ...], ...] = ()
     words: tuple[Run, ...] = ()
     if shuffled or letters.frame.turned or grids or fields:
-        words = (*words_on(letters, text, grids), *fields)
+        words = (*words_on(letters, text, grids, shuffled=shuffled), *fields)
     else:
         lines = tuple(_lines_once(_lines(letters, text), letters.frame))
     if words and not grids:

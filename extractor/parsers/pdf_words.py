@@ -38,13 +38,15 @@ def clean(text: str) -> str:
     return text.replace(HYPHEN, "-").replace("\x00", "").replace(FILLER, "").replace(LAST_U, "ư")
 
 
-def words_on(letters: Letters, text: str, grids: Sequence[Grid] = ()) -> Iterator[Run]:
-    """The words of a page, once each: as they are stored, or by their places where that order is no use.
+def words_on(
+    letters: Letters, text: str, grids: Sequence[Grid] = (), *, shuffled: bool = False
+) -> Iterator[Run]:
+    """The words of a page, once each: as they are stored, or by their places where they are `shuffled`.
 
     Those beside the page are left out but for the ends of its lines and what its `grids` hold, which may be
     wider than the paper.
     """
-    by_place = letters.frame.turned or is_out_of_order(text)
+    by_place = letters.frame.turned or shuffled
     words = words_by_place(letters, text) if by_place else _with_marks(once(stored_words(letters, text)))
     return _on_page([word for word in words if word.text and letters.frame.holds(word)], letters.frame, grids)
 
@@ -84,10 +86,11 @@ def _on_page(words: Sequence[Run], frame: Frame, grids: Sequence[Grid]) -> Itera
     yield from (word for word in words if id(word) in kept or any(grid.holds(word) for grid in grids))
 
 
-def is_out_of_order(text: str) -> bool:
+def is_out_of_order(text: str, *, beside_such: bool = False) -> bool:
     """Whether accented letters are stored apart from their words; a heading whose letters are all set apart
-    tells nothing."""
-    return is_shuffled(_SINGLES.sub(_without_spaced_out, text))
+    tells nothing. `beside_such`: another page of the file is such a one."""
+    told = text if beside_such else _SINGLES.sub(_without_spaced_out, text)
+    return is_shuffled(told, beside_such=beside_such)
 
 
 def _without_spaced_out(singles: regex.Match[str]) -> str:

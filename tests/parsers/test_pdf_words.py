@@ -9,6 +9,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph as Set
 
+from extractor.parsers.pdf_words import is_out_of_order
+
 _GRID = (["TT", "Nội dung", "Kinh phí"], ["1", "Đào tạo nghề", "350,5"])
 
 
@@ -203,3 +205,22 @@ def test_an_abbreviation_with_room_behind_it_is_whole() -> None:
 
     (table,) = tables(drawn(wide))
     assert rows(table)[0][2] == "NSĐ P"
+
+
+_FIGURES = " ".join(str(number) for number in range(1000, 1300))
+
+
+@pytest.mark.parametrize(
+    ("text", "beside_such", "told"),
+    [
+        pytest.param(
+            f"Tng ổ kinh phí Bn ả Nà Lm ụ cng ộ {_FIGURES}", False, True, id="heads-over-many-figures"
+        ),
+        pytest.param(f"S a ử tr m y tế ạ {_FIGURES}", True, True, id="one-beside-a-page-of-such"),
+        pytest.param(f"Tổng số Dự án 1 Dự án 2 {_FIGURES}", True, False, id="whole-beside-a-page-of-such"),
+        pytest.param("K Ế H O Ạ C H và giảm nghèo", False, False, id="a-heading-set-apart"),
+        pytest.param(f"Tổng số ổ dịch {_FIGURES}", False, False, id="a-word-of-one-vowel"),
+    ],
+)
+def test_accented_letters_apart_from_their_words_are_told(text: str, beside_such: bool, told: bool) -> None:
+    assert is_out_of_order(text, beside_such=beside_such) is told
