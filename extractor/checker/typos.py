@@ -11,6 +11,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from extractor import regex
+from extractor.checker.left_out import left_out
 from extractor.checker.misspelt import misspelt, twice
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.typo_screen import (
@@ -78,7 +79,10 @@ def judge_typos(plan: Plan, rules: CheckRules) -> Verdicts:
     told_of = [f.span for f in found]
     found += (
         _finding(plan, rules, span, expected, texts.slip)
-        for span, expected in misspelt(plan.text, rules.spelling.everywhere)
+        for span, expected in chain(
+            misspelt(plan.text, rules.spelling.everywhere),
+            left_out(plan.text, lowered, rules.spelling.whole),
+        )
         if not any(start < span[1] and span[0] < end for start, end in told_of)
     )
     return Verdicts(findings=tuple(found))

@@ -511,9 +511,10 @@ class SpellingRule(RuleModel):
     phrases: tuple[str, ...]
     doubled: frozenset[str]
     doubled_ends: frozenset[str]
+    whole: tuple[str, ...]
     everywhere: frozenset[str]
 
-    @field_validator("phrases", mode="before")
+    @field_validator("phrases", "whole", mode="before")
     @classmethod
     def _listed(cls, written: object) -> object:
         return tuple(" ".join(p.split()) for p in written.split(",")) if isinstance(written, str) else written

@@ -59,6 +59,15 @@ def slips(body: str) -> list[tuple[str, str | None]]:
         ("- Rà soát rà soát danh sách.", [("Rà soát rà soát", "Rà soát")]),
         ("Làm đúng qu y định của xã.", [("qu y", "quy")]),
         ("Huyện c hấp thuận cho làm.", [("c hấp", "chấp")]),
+        (
+            "Lớp đào nghề của các đơn vị trên địa Thành phố, có hiệu lực kể ngày ký.",
+            [
+                ("đào nghề", "đào tạo nghề"),
+                ("trên địa Thành phố", "trên địa bàn thành phố"),
+                ("kể ngày", "kể từ ngày"),
+            ],
+        ),
+        ("Bộ đội giúp xây trạm tế xã.", [("trạm tế", "trạm y tế")]),
         ("Các lĨnh vực khác.", [("lĨnh", "lĩnh")]),
         ("Theo tờ trình ngày 05 tháng 3 tháng 2022 của xã.", [("tháng 2022", "năm 2022")]),
         (
@@ -94,6 +103,8 @@ def test_slips_are_told(body: str, expected: list[tuple[str, str]]) -> None:
         "Bản Thông tín, thôn Hợp tac, khu Phân đầu đều có nước.",
         "Ban chỉ đạo chỉ đạo các thôn; tổ công tác công tác ở bản.",
         "Các hoạt động động viên hộ nghèo; cán bộ bộ đội về bản; quyền con người Người dân được biết.",
+        "Hỗ trợ pháp lý, bảo đảm y tế, nguồn nước hoạt động tốt; Ủy ban Dân tộc; tạo nghề, bảo trợ hội viên nghèo.",
+        "Sản xuất lao động nhiều, đào tạo kiện tướng; bản Đào Nghề; khu cư xá; Hội Nhân Dân; hợp xã 12.",
         "Hỗ trợ đất ở ở các bản, hộ chăn nuôi nuôi thêm bò; chương trình trình huyện; hoạt động Động Thờ.",
         "Xã hội hội nhập; đi từng bước từng bước.",
         "Khoản c ăn theo mức cũ; điểm b ảnh hưởng; gan b ệnh viện; dài 5 m ương.",
