@@ -26,13 +26,15 @@ _WORD_BEFORE, _WORD_BEHIND = regex.compile(r"(\p{L}+) $"), regex.compile(r" (\p{
 _REACH = 12
 # «qu y định», «c hấp thuận»: letters that are no syllable, parted from the rest of theirs.
 _PARTED = regex.compile(
-    r"(?<![\p{L}\d/.-])(?<!\d )(?<!(?i:điểm|khoản|mục|hạng|loại|nhóm|lớp|tổ|khu|lô|tiết|bảng|phần|vitamin|gan|nhánh) )"
-    r"(?P<first>ngh|ng|nh|ch|tr|th|ph|kh|gh|gi|qu|[bcdđghklmnpqrstvx]) (?P<rest>\p{Ll}+)(?= (?P<next>\p{Ll}+))"
+    r"[ \n](?P<first>ngh|ng|nh|ch|tr|th|ph|kh|gh|gi|qu|[bcdđghklmnpqrstvx]) (?P<rest>\p{Ll}+)(?= (?P<next>\p{Ll}+))"
+)
+_LETTERED = regex.compile(  # «điểm c», «5 m»: a letter that is a name or a measure
+    r"(?:\d|(?i:điểm|khoản|mục|hạng|loại|nhóm|lớp|tổ|khu|lô|tiết|bảng|phần|vitamin|gan|nhánh)) $"
 )
 _CAPITAL_WITHIN = regex.compile(r"(?<![\p{L}\p{M}\d@._/-])\p{Ll}+\p{Lu}\p{Ll}*(?![\p{L}\p{M}\d@_/])")
 _MONTH_TWICE = regex.compile(r"(?<=\btháng\s\d{1,2}\s)tháng(?P<year>\s(?:19|20)\d{2})(?!\d)")
 _TWICE_AFTER = regex.compile(  # «di động động»: the end of a word said again
-    r"(?<![\p{L}\p{M}])(?P<lead>\p{L}\p{Ll}*) (?P<word>\p{Ll}{2,}) (?P=word)(?= (?P<next>\p{Ll}+)|[ ]?[,;.:)\n]|$)"
+    r" (?P<word>\p{Ll}{2,}) (?P=word)(?= (?P<next>\p{Ll}+)|[ ]?[,;.:)\n]|$)"
 )
 _OPENS_TWICE = regex.compile(  # «Căn cứ Căn cứ Kế hoạch …»: at the head of a line, where no name of an office ends
     r"(?m)^(?P<marker>[-+*• ]{0,3})(?P<first>\p{L}\p{Ll}+) (?P<second>\p{Ll}+) (?i:(?P=first) (?P=second))"
@@ -70,10 +72,11 @@ def twice(text: PlanText, ends: Collection[str]) -> Iterator[tuple[Span, str]]:
     """
     words, known = text.text, known_words()
     for match in _TWICE_AFTER.finditer(words):
-        lead, word = canonical(match["lead"]), canonical(match["word"])
+        word, at = canonical(match["word"]), match.start("word")
+        before = _WORD_BEFORE.search(words, max(0, at - _REACH), at) if word in ends else None
         goes_on = match["next"] is not None and (word, canonical(match["next"])) in known_pairs()
-        if word in ends and (lead, word) in known and not goes_on:
-            yield (match.start("word"), match.end()), match["word"]
+        if before is not None and (canonical(before[1]), word) in known and not goes_on:
+            yield (at, match.end()), match["word"]
     for match in _OPENS_TWICE.finditer(words):
         first, second = canonical(match["first"]), canonical(match["second"])
         if first != second and (first, second) in known:
@@ -86,7 +89,9 @@ def _parted(words: str) -> Iterator[tuple[Span, str]]:
         rest, following = canonical(match["rest"]), canonical(match["next"])
         joined = canonical(match["first"] + match["rest"])
         if (joined, following) in known and (rest, following) not in known:
-            yield (match.start(), match.end("rest")), match["first"] + match["rest"]
+            start = match.start("first")
+            if _LETTERED.search(words, max(0, start - _REACH), start) is None:
+                yield (start, match.end("rest")), match["first"] + match["rest"]
 
 
 def _capitals(words: str) -> Iterator[tuple[Span, str]]:
