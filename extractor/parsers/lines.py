@@ -27,6 +27,7 @@ _ANEW = regex.compile(
     r"|CHỦ TỊCH [ỦU][ỶY] BAN NHÂN DÂN\b|\((?i:đã ký|ký|ban hành kèm|kèm theo)\b"
 )
 _CAPITALS = regex.compile(r"[“\"(]?\p{Lu}{2,}[,;:]?\s+\p{Lu}{2,}")
+_STARS = regex.compile(r"\*+")
 _NO_EMPHASIS = regex.compile(r"(?<!\S)\*(?!\S)|\(\*{1,3}\)|(?<=\d)\s?\*\s?(?=\d)")
 
 
@@ -118,8 +119,9 @@ def _opens_emphasis(text: str) -> bool:
     """
     if "*" not in text:
         return False
-    stars = _NO_EMPHASIS.sub("", text).count("*")
-    return stars % 2 == 1 or ((stars // 2) % 2 == 1 and "**" in text)
+    runs = [len(run) for run in _STARS.findall(_NO_EMPHASIS.sub("", text))]
+    slanted, bold = sum(run % 2 for run in runs), sum(run // 2 for run in runs)
+    return slanted % 2 == 1 or bold % 2 == 1
 
 
 def _between_halves(lines: Sequence[Line], index: int) -> bool:

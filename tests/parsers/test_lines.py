@@ -42,6 +42,7 @@ def test_lines_of_one_paragraph(lines: tuple[str | Line, ...]) -> None:
 @pytest.mark.parametrize(
     "lines",
     [
+        pytest.param(("***Nơi nhận:***", "- UBND huyện;"), id="three stars closed by three"),
         pytest.param(("Đã hỗ trợ xong.", "Sang năm làm tiếp."), id="full stop and capital"),
         pytest.param(("Gồm các việc sau:", "- Vay vốn"), id="bullet"),
         pytest.param(("MỤC TIÊU", "Giảm nghèo bền vững"), id="short line and capital"),
