@@ -28,6 +28,8 @@ _WORDED = {
     "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11,
 }  # fmt: skip
 _FULL_DATE = len("2024-11-30")
+_WHOLE_MONTH = regex.compile(r"\b(?:hết|cuối) ?$")
+_MOST_OF_A_MONTH = timedelta(days=21)
 _UNTIL = regex.compile(r"\b(?:đến|tới|tầm nhìn) năm 20\d\d$")
 
 
@@ -192,7 +194,7 @@ def _early_dates(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
         block = plan.text.blocks[index]
         words = words_at(plan, block.body, block.end)
         for at, stop, iso in _ends(words):
-            if not issued or first_day(iso) <= last_day(issued):
+            if not issued or (first_day(iso) <= last_day(issued) and not _is_begun(words[:at], iso, issued)):
                 continue
             start, end = _sentence(words, at)
             before = words[start:at].strip()
@@ -215,6 +217,13 @@ def _ends(words: str) -> Iterator[tuple[int, int, str]]:
         months = match["months"] or "0"
         month = _LAST_MONTHS.get(match["quarter"] or "") or _WORDED.get(months) or int(months)
         yield match.start(), match.end(), f"{match['year']}-{month:02d}"
+
+
+def _is_begun(before: str, ending: str, issued: str) -> bool:
+    """«đến hết tháng 5/2024» in a document of the first days of May: months are reported some days before their end,
+    never from their first days on."""
+    whole = _WHOLE_MONTH.search(before) is not None and len(ending) < _FULL_DATE == len(issued)
+    return whole and last_day(ending) - last_day(issued) >= _MOST_OF_A_MONTH
 
 
 def _is_far(rules: CheckRules, ending: str, issued: str) -> bool:

@@ -14,7 +14,7 @@ from extractor.checker.count_lists import rates_with_their_counts
 from extractor.checker.mergers import parted
 from extractor.checker.near_wholes import counts_poor, near_wholes
 from extractor.checker.plan_words import words_at
-from extractor.checker.quantities import Quantity, of_target
+from extractor.checker.quantities import Quantity, of_denominator, of_target
 from extractor.checker.ratio_texts import ratio_finding
 from extractor.checker.report import Place, Verdicts, checked
 from extractor.checker.wording import number
@@ -22,7 +22,7 @@ from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Check, Finding, Target, Verdict
-from extractor.rulebook.checks import CheckRules
+from extractor.rulebook.checks import CheckRules, PopulationRule
 
 _CHANGE = "_reduction"  # how the ids of indicators that measure a cut end
 _UNNAMED = "other"  # the indicator of households that nothing says are poor
@@ -38,6 +38,8 @@ _OF_ALL = regex.compile(
 _REACH = 60
 _CHANGING = 10  # a tenth of all households is more than they change by from year to year
 _REPORTED = frozenset({"actual", "baseline"})
+_POOR_COUNTS = frozenset({"poor_households", "near_poor_households"})
+_ALL = regex.compile(r" ?(?:tổng số )?hộ (?:dân|gia đình|toàn|trên địa bàn)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,24 @@ def known_wholes(plan: Plan, rules: CheckRules) -> list[Whole]:
         behind = words_at(plan, end, min(block.end, end + rule.reach)) + "\n"
         if not rule.behind.match(behind) or _OF_POOR.search(before):
             continue
+        if target.denominator is not None:
+            if (of := _all_of(plan, target, before, behind, rule)) is not None:
+                found.append(Whole(target, of, index))
+            continue
         lone = target.indicator == _UNNAMED and rule.place.search(before) and not counts_poor(before)
         if rule.before.search(before) or lone:
             found.append(Whole(target, of_target(plan, target), index))
         elif target.indicator == _UNNAMED and rule.hamlet.search(before):
             found.append(Whole(target, of_target(plan, target), index, hamlet=True))
     return found
+
+
+def _all_of(plan: Plan, target: Target, before: str, behind: str, rule: PopulationRule) -> Quantity | None:
+    """The b of «toàn xã có 96 hộ nghèo/1.420 hộ dân»: all households, of which so many are poor."""
+    if target.indicator not in _POOR_COUNTS or target.status not in _REPORTED:
+        return None
+    told = rule.before.search(before) is not None or _ALL.match(behind) is not None
+    return of_denominator(plan, target) if told else None
 
 
 def _pairs(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[_Judged]:
@@ -114,7 +128,7 @@ def _pairs(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[_
         count, rate = plan.targets[pair.count], plan.targets[pair.rate]
         if pair.rate < pair.count and pair.rate in with_count_ahead:
             continue  # «từ 214 hộ (14,3%) xuống còn 175 hộ»: the rate is that of the count before it
-        known = [w for w in wholes if _goes_with(plan, rules, w, count)]
+        known = [w for w in wholes if _goes_with(plan, rules, w, count)] or [*_proved(plan, rules, rate)]
         plain = count.comparator == rate.comparator == "=" and not count.indicator.endswith(_CHANGE)
         if not known and plain and _OF_ALL.match(words_at(plan, rate.figure[1], rate.figure[1] + _REACH)):
             yield from _far_from_whole(plan, rules, wholes, count, rate)

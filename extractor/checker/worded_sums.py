@@ -69,7 +69,31 @@ def _worded_sums(plan: Plan, rules: CheckRules) -> Iterator[_Worded]:
         value = value_of(match["words"])
         joint = lowered[budget.figure[1] : match.start()]
         if announced or (value is not None and rule.beside.fullmatch(joint)):
+            budget = plan.budgets[_meant(plan, order[place], match.start(), value)]
             yield _Worded(budget, of_budget(plan, budget), match.span(), match.span("words"), value)
+
+
+def _meant(plan: Plan, nearest: int, at: int, value: Decimal | None) -> int:
+    """The sum that words on a line of their own stand for: behind the parts of a total they say the total, unless
+    they say the last part."""
+    if plan.text.block_at(plan.budgets[nearest].figure[0]) == plan.text.block_at(at):
+        return nearest
+    above = _totals_above(plan, nearest)
+    told = [i for i in (nearest, *above) if plan.budgets[i].value == value]
+    return told[0] if told else above[0] if above else nearest
+
+
+def _totals_above(plan: Plan, part: int) -> list[int]:
+    """The totals told before a part, the next above it first."""
+    found: list[int] = []
+    lower = part
+    while True:
+        of = [r.total for r in plan.sums if lower in r.parts and r.total not in (*found, part)]
+        ahead = [i for i in of if plan.budgets[i].figure[0] < plan.budgets[part].figure[0]]
+        if not ahead:
+            return found
+        lower = max(ahead, key=lambda i: plan.budgets[i].figure[0])
+        found.append(lower)
 
 
 def _worded(rule: AmountWordsRule, lowered: str) -> Iterator[tuple["regex.Match[str]", bool]]:

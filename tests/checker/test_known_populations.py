@@ -34,6 +34,17 @@ def test_a_count_that_does_not_make_its_rate() -> None:
     assert "75/812 = 9,24%" in found.message
 
 
+OF_ALL = "Đầu năm 2023, toàn xã có 96 hộ nghèo/1.420 hộ dân, tỷ lệ 6,76%; 71 hộ cận nghèo, tỷ lệ {}%."
+PROVED = "Xã có 6 bản với 684 hộ.\nCuối năm 2023 có 212 hộ nghèo, chiếm {}% tổng số hộ; 97 hộ cận nghèo, chiếm 14,18%."
+
+
+@pytest.mark.parametrize(("body", "true", "false"), [(OF_ALL, "5,00", "5,50"), (PROVED, "30,99", "31,9")])
+def test_all_households_told_beside_the_poor(body: str, true: str, false: str) -> None:
+    assert told(body.format(true)) == []
+    found = finding(body.format(false))
+    assert (found.rule, found.text) == ("ratio-mismatch", f"{false}%")
+
+
 def test_two_pairs_and_their_population_are_one_finding() -> None:
     body = "Tổng số hộ toàn xã là 812 hộ; số hộ nghèo 75 hộ, tỷ lệ 9,29%; số hộ cận nghèo 40 hộ, tỷ lệ 4,93%."
     assert told(body) == [("ratio-mismatch", "error", "9,29%")]

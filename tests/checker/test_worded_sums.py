@@ -73,3 +73,17 @@ def test_words_that_prove_a_wrong_unit_again_are_no_second_finding() -> None:
 
 def test_a_long_text_without_an_end_costs_little() -> None:
     assert told("1. Tổng kinh phí: 950 triệu đồng. " + "Bằng chữ: năm tỷ " * 3000) == []
+
+
+SOURCES = """1. Tổng kinh phí thực hiện: 2.046,5 triệu đồng, bao gồm:
+- Ngân sách Trung ương: 1.480 triệu đồng;
+- Ngân sách huyện: 326,5 triệu đồng;
+- Huy động cộng đồng: 240 triệu đồng.
+(Bằng chữ: {} đồng)"""
+
+
+def test_words_behind_a_list_say_its_total() -> None:
+    assert told(SOURCES.format("Hai tỷ không trăm bốn mươi sáu triệu năm trăm nghìn")) == []
+    assert told(SOURCES.format("Hai trăm bốn mươi triệu")) == []
+    found = finding(SOURCES.format("Hai tỷ không trăm bốn mươi hai triệu năm trăm nghìn"))
+    assert (found.rule, found.expected) == ("amount-in-words-mismatch", "2.042,5 triệu đồng")
