@@ -193,7 +193,10 @@ class Breakdowns:
         ]
         semicolon = context.lowered.find(";", opening.end, end)
         first = [s for s in free if semicolon < 0 or self._sums[s].quantity.start < semicolon]
-        return first if nested or len(first) > 1 else _one_each(context, free, self._sums)
+        told = [s for s in first if self._sums[s].quantity.bound != "plan"]  # «60/65 tỷ đồng» is one part
+        if nested or len(told) > 1:
+            return first
+        return with_plans(self._facts, _one_each(context, free, self._sums))
 
     def _of_own_item(self, total: int, parts: list[int]) -> list[int]:
         """Without what stands behind the item of the total itself: «900 triệu đồng (NSTW 700, gồm đầu tư 500 và sự

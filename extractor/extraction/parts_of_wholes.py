@@ -9,7 +9,8 @@ from extractor.records import Target
 COMPLETION = "plan_completion_rate"
 # Money spent, right before the share of the plan that it makes.
 _SPENT = regex.compile(
-    r"(?:\d[\d.,]*+ ?/ ?\d[\d.,]*+|\b(?:giải ngân|thanh toán)\b(?:.*?\b(?:đầu tư|sự nghiệp|vốn|kinh phí|giải ngân"
+    r"(?:\d[\d.,]*+(?: (?:(?:tỷ|triệu|nghìn) )?đồng)? ?/ ?\d[\d.,]*+"
+    r"|\b(?:giải ngân|thanh toán)\b(?:.*?\b(?:đầu tư|sự nghiệp|vốn|kinh phí|giải ngân"
     r"|thanh toán|được))?[^,;:()\d]{0,24}+\d[\d.,]*+) (?:(?:tỷ|triệu|nghìn) )?đồng[ ,;(]*+(?:và |mới |chỉ )?"
     r"(?:đạt|bằng)(?: tỷ lệ| khoảng| trên| gần)* ?$"
 )

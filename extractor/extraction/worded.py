@@ -23,6 +23,9 @@ from extractor.rulebook.literals import one_stands
 _SAID_AGAIN = regex.compile(r"\bbằng chữ(?: là)? ?:? ?$|\d[^();\d]{0,24}\( ?$")
 _NO_NUMBER_BEFORE = regex.compile(r"\b(?:thứ|lớp|tháng|số|vài|mấy|hàng|khối|khóa|điều|khoản|nhóm|loại) $")
 _SUM_BEHIND = regex.compile(rf" (?:đồng|vnđ|vnd)\b{NOT_MONEY}")
+_LINE_ENDS = regex.compile(
+    r" (?:việt nam )?(?:đồng|vnđ|vnd)(?: (?:việt nam|chẵn|chẳn))* ?[./]{0,4} ?\)[ *./;]*"
+)
 _HALF = "một nửa"
 _AND_A_HALF = regex.compile(r"(?P<whole>.+) (?:triệu|tỷ) rưỡi")
 _SUM_ENDS = regex.compile(r" ?(?:$|[/.,;)])")
@@ -54,7 +57,7 @@ class WordedFigures:
         if not _may_hold(words):
             return  # quick to look for, and seldom there
         for number in find_number_words(lowered, start, end):
-            if not self._says_figure(lowered, number, start):
+            if not self._says_figure(lowered, number, start) or _is_line(lowered, number, start, end):
                 continue
             if self._is_figure(lowered, number, start, end):
                 yield _figure(lowered, number.start, number.end, number.value)
@@ -100,6 +103,12 @@ def _may_hold(words: str) -> bool:
     """False where no number in words is a sum, a rate or ten things and more."""
     large = one_stands(_LARGE, words) and (_PERCENT in words or may_hold_large(words))
     return large or (" %" in words and _RATE.search(words) is not None)
+
+
+def _is_line(lowered: str, number: NumberWords, start: int, end: int) -> bool:
+    """«(Hai tỷ, một trăm triệu đồng)» on a line of its own: the sum above it said over again."""
+    opens = lowered[start : number.start].strip(" *") == "("
+    return opens and _LINE_ENDS.fullmatch(lowered, number.end, end) is not None
 
 
 def _before_half(lowered: str, number: NumberWords, end: int) -> FoundFigure | None:
