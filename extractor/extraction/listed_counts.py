@@ -38,6 +38,12 @@ _PART = regex.compile(
     r"|(?:(?!(?:giảm|tăng|còn|đạt|nâng|xuống|lên|thêm|mới)\b)[\p{L}'’-]+\.?(?: |(?=:)|$)){0,5})[: ]*(?:có )?"
 )
 _MOST_PARTS, _BETWEEN = 40, 3
+# «cho 246 lượt hộ vay, chia ra: hộ nghèo 98 hộ, hộ cận nghèo 148 hộ»: whom a part of them is, and no count of the poor.
+_WHOM = regex.compile(
+    r"(?:(?:chia ra|trong đó|cụ thể|bao gồm|gồm|phân ra)\W+)*"
+    r"(?:và )?hộ (?:(?:cận|mới thoát|thoát) )?nghèo[: ]*(?:có |là )?"
+)
+_POOR = "poverty"  # the family of counts of the poor
 
 
 def with_units(
@@ -200,14 +206,18 @@ def with_parts(
         parts = _parts(context, whole, made[index + 1 :]) if whole.denominator is None else ()
         for place in parts:
             part = made[index + 1 + place]
-            alike = part.indicator == OTHER or (
-                family(part.indicator) is not None and family(part.indicator) == family(whole.indicator)
-            )
+            own = family(part.indicator)
+            alike = part.indicator == OTHER or (own is not None and own == family(whole.indicator))
+            alike = alike or (own == _POOR and _WHOM.fullmatch(_called(context, part)) is not None)
             same: dict[str, object] = {"direction": whole.direction} if part.status == whole.status else {}
             if alike and whole.indicator != OTHER:
                 same["indicator"] = whole.indicator
             made[index + 1 + place] = part.model_copy(update=same)
     return made
+
+
+def _called(context: BlockContext, part: Target) -> str:
+    return context.lowered[part.span[0] : part.figure[0]]
 
 
 def _parts(context: BlockContext, whole: Target, following: Sequence[Target]) -> Sequence[int]:
@@ -217,9 +227,9 @@ def _parts(context: BlockContext, whole: Target, following: Sequence[Target]) ->
     left = whole.value
     found: list[int] = []
     for place, part in enumerate(following[:_MOST_PARTS]):
-        if part.unit != whole.unit or part.unit_text != whole.unit_text:
+        if part.unit != whole.unit or not (whole.unit_text or "").endswith(part.unit_text or ""):
             continue
-        words = context.lowered[part.span[0] : part.figure[0]]
+        words = _called(context, part)
         if part.denominator is not None or part.value > left or not _PART.fullmatch(words):
             if found or place >= _BETWEEN:
                 return ()

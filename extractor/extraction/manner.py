@@ -34,6 +34,13 @@ _COMPARED = regex.compile(r"\bso với [^,;()]*\($")
 _APART = regex.compile(
     r"^\W*(?:riêng|đối với)(?: với| các| tại| ở)* ?$"
 )  # «Riêng 12 xã cù lao: …»: whom it is about
+_CHANGED_SUM = regex.compile(
+    r"\b(?P<way>tăng|giảm)(?: thêm| được| khoảng| hơn| gần| trên)* \d[\d.,]*+ (?:(?:tỷ|triệu|nghìn) )?đồng ?"
+    r"(?:\((?:tương đương |tức |bằng )?|,? (?:tương đương|tức|bằng) )$"
+)
+_TO_LEVEL = regex.compile(r"\b(?:còn|xuống|lên|đạt|từ|tương (?:ứng|đương)|bình quân|trong đó|gồm)\b")
+_WAYS = {"tăng": "increase", "giảm": "decrease"}
+_SUM_REACH = 60
 _DISTANCE = regex.compile(r"\bcách\b")
 _DISTANCES = frozenset({"km", "m"})
 _ESCAPED = regex.compile(r"(?<!mới )(?<!giúp )\bthoát (?:cận )?nghèo(?: được| là| cho|:)? ?$")
@@ -163,10 +170,16 @@ def direction(
     ):
         return None
     cues = context.cues("direction", own[0], quantity.start)
-    verbs = [cue.value for cue in cues if not _is_in_name(context, cue)]
+    verbs = [
+        cue.value
+        for cue in cues
+        if not _is_in_name(context, cue) and not _stands_alone(context, cue, quantity)
+    ]
     change = next((verb for verb in reversed(verbs) if verb != "reach"), None)
     if change is None and not verbs and status != "baseline":
         change = _governed(context, quantity, named, namer, own, previous)
+    if change is None and quantity.kind is Kind.PERCENT:
+        change = _changed_sum(context, quantity)
     if change is None and _grows(before, quantity):
         change = "increase"
     if change is None and quantity.unit == "household" and _escapes(context, quantity, named, before, status):
@@ -183,6 +196,20 @@ def direction(
     if standard or quantity.kind is Kind.DURATION or (quantity.unit in _STANDARD_UNITS and quantity.bound):
         return None
     return "reach" if status == "target" else None
+
+
+def _stands_alone(context: BlockContext, cue: Cue, quantity: Quantity) -> bool:
+    """«giá vật tư tăng, rét hại làm chết 43 con bò»: a verb that its own clause ends with tells no figure's way."""
+    behind = context.lowered[cue.end : quantity.start]
+    return behind.startswith(",") and cue.value != "reach" and _TO_LEVEL.search(behind) is None
+
+
+def _changed_sum(context: BlockContext, quantity: Quantity) -> str | None:
+    """«tăng 8,6 tỷ đồng (10 %)»: the change of a sum, in percent."""
+    told = _CHANGED_SUM.search(
+        context.lowered, max(context.block.body, quantity.start - _SUM_REACH), quantity.start
+    )
+    return None if told is None else _WAYS[told["way"]]
 
 
 def _is_in_name(context: BlockContext, cue: Cue) -> bool:
@@ -282,11 +309,20 @@ def _governed(
     family = named.indicator.family if named.indicator else None
     if family is None or previous is None or namer.family(previous.indicator) != family:
         return kept
+    if previous.indicator.endswith(REDUCTION) and _opens_level(context, named, previous, own[0]):
+        return kept
     left = _LEVEL.search(context.lowered[own[0] : quantity.start]) is not None
     another = previous.indicator.endswith(REDUCTION) or (
         named.id != previous.indicator and not _leads(context, namer, previous)
     )
     return kept if left and another else previous.direction or kept
+
+
+def _opens_level(context: BlockContext, named: Named, previous: Target, start: int) -> bool:
+    """«…, giảm 95 hộ so với đầu năm; 466 hộ cận nghèo, tỷ lệ 4,64%»: a level behind a semicolon is cut by no verb
+    before it."""
+    parted = ";" in context.lowered[previous.figure[1] : start + 1]
+    return parted and not named.id.endswith(REDUCTION)
 
 
 def _leads(context: BlockContext, namer: IndicatorNamer, previous: Target) -> bool:

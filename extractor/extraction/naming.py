@@ -46,7 +46,7 @@ _YEARLY = regex.compile(
     r"|\b(?:xuống|còn|lên|đến|giảm|trở (?:lên|xuống))\b|,? ?(?:vào |đến )?(?:cuối|đầu|giữa) (?:năm|kỳ|giai đoạn)\b"
 )
 _ITEM = regex.compile(r"(?:,|;|\bvà|\bcùng|\btrong đó:?)(?: có| còn| với)? ?$")
-_NEXT_PART = regex.compile(r"[,;] ?(?:tương (?:ứng|đương)|trong đó|tức|bằng|đạt)\b")
+_NEXT_PART = regex.compile(r"[,;] ?(?:tương (?:ứng|đương)|trong đó|tức|bằng|đạt|vượt)\b")
 REDUCTION = "_reduction"
 _NEAR = "near_"  # how the ids of what is told of the near-poor begin
 _WHOM = regex.compile(r" ?hộ (?:gia đình )?(?P<near>cận )?nghèo\b")
@@ -57,6 +57,15 @@ _POOR = "poverty"  # the family of counts and rates of the poor
 _BRACKET_ENDS = regex.compile(r" ?%\) ?[,;.]")
 _RANGE_REST = regex.compile(r" ?[-–] ?\d[\d.,]*+ ?%(?P<rest>[^,;.()\d]*)")
 _CLOSED = regex.compile(r"\([^()]*\)")
+_POOR_LEFT = regex.compile(  # «5 hộ phát sinh, hộ nghèo còn 134 hộ»: a clause that names its own subject
+    r"(?:^|[,;.)] ?)(?:nên |do đó |hiện )?"
+    r"(?:tổng )?(?:số )?hộ (?P<near>cận )?nghèo (?:hiện |chỉ )?còn(?: lại)?(?: là)? ?$"
+)
+_OWN_LEFT = regex.compile(r"(?<=[,;.)] ?)(?:số )?hộ (?:cận )?nghèo (?:hiện |chỉ )?còn\b")
+_ALL_OF = regex.compile(
+    r"\b(?:toàn bộ|tất cả|toàn thể|hầu hết|phần lớn|đa số) ?\($"
+)  # «Toàn bộ (100%) người …»
+_CLOSES = regex.compile(r" ?% ?\) ?(?=\p{L})")
 # «7/10 xã có nhà văn hóa, đạt 70 %» is a share of all, and no plan fulfilled.
 _SHARE_WITH = regex.compile(r"\b(?:có|được|thuộc|là|tham gia|sử dụng|đạt (?!tỷ lệ|khoảng|trên)\p{L}+)\b")
 _COMPARED = regex.compile(r"\bso với [^,;()]*\($")
@@ -222,6 +231,10 @@ class IndicatorNamer:
     ) -> Found | None:
         """The words before the figure, those with what follows it, then its clause."""
         narrow, behind = words.narrow, words.behind
+        if (left := _POOR_LEFT.search(narrow)) is not None:
+            poor = self._candidate(quantity, f"{_NEAR if left['near'] else ''}poor_households")
+            if poor is not None:
+                return poor
         found = self._labelled(quantity, words, candidates, previous)
         found = found or nearest_named(self._indicators, candidates, narrow, quantity)
         if found is None and behind:
@@ -232,6 +245,8 @@ class IndicatorNamer:
             return None
         clause = max(context.clause(quantity.start)[0], quantity.start - _WINDOW)
         wide = _CLOSED.sub("", context.lowered[clause : quantity.start]) + behind
+        if (own := max((m.start() for m in _OWN_LEFT.finditer(wide)), default=0)) > 0:
+            wide = wide[own:]  # «8 hộ phát sinh, hộ nghèo còn 134 hộ, giảm 53 hộ»
         special = self.first_named(candidates, wide, quantity) or found
         if found is None or special is None or not special[1].general:
             return special
@@ -384,6 +399,8 @@ class _Words:
     def behind(self) -> str:
         """The words after the figure, where it does not end what stands before it."""
         quantity, narrow = self._quantity, self.narrow
+        if _ALL_OF.search(narrow) and (closes := _CLOSES.match(self.after)) is not None:
+            return str(_OTHER_MATTER.split(self.after[closes.end() :])[0])
         if narrow.endswith("(") and _BRACKET_ENDS.match(self.after):  # «96 hộ (51,3%), việc làm 71 hộ»
             return ""
         after = _OTHER_MATTER.split(self.after)[0]

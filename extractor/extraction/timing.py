@@ -42,6 +42,10 @@ _COMPARED = regex.compile(
 )
 _GOAL_NAMED = regex.compile(  # «vượt chỉ tiêu Nghị quyết đề ra là 1,2 %»
     r"\b(?:chỉ tiêu|mục tiêu|kế hoạch)\b[^,;()\d]{0,60}\b(?:đề ra|đặt ra|giao|được giao) (?:là|:) ?$"
+    r"|\((?:(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|kh|nq) )?(?:(?:trung ương|thành phố|cấp trên|tỉnh|huyện|xã) )?"
+    r"(?:giao|đề ra)(?: (?:là|đạt|trên|từ|tối thiểu|ít nhất))*:? ?$"
+    r"|\((?:kế hoạch|chỉ tiêu|mục tiêu|kh)(?: (?:năm|là))*:? ?$"
+    r"|/ ?(?:kế hoạch|kh|chỉ tiêu)(?: (?:năm|giao|được giao|tỉnh giao|huyện giao|là))*:? ?$"
 )
 _GOAL_REACH = 90
 _FULFILLED = regex.compile(
@@ -243,7 +247,8 @@ class Timing:
         headed, plan_year = self._year_above(context), self._setting.plan_year
         if headed is not None or plan_year is None:
             return headed
-        past = status in _PAST and not self._reports
+        told = self._above(context) if status == _PLANNED else status  # a goal among results is of their year
+        past = told in _PAST and not self._reports
         return plan_year - 1 if past else plan_year
 
     def _year_above(self, context: BlockContext) -> int | None:
