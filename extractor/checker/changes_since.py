@@ -30,6 +30,7 @@ _HOUSEHOLD = "household"
 _FLOWS = regex.compile(
     r"\b(?:phát sinh|tái nghèo|nghèo mới|thoát|chuyển (?:đi|đến)|tách hộ|nhập hộ|mới thoát)\b"
 )
+_THEN = regex.compile(r"; ?(?=(?:đến |tính đến )?(?:cuối|hết) năm\b)")
 _SINCE = regex.compile(
     r" ?%?(?: ?(?:điểm ?(?:phần trăm|%)|đ%))?(?: hộ)?(?: (?:cận )?nghèo)?"
     r"(?P<since> so với (?:thời điểm )?(?:(?:cuối |hết )?năm (?P<year>20\d\d)|(?P<own>đầu năm)(?: (?P<start>20\d\d))?"
@@ -91,7 +92,8 @@ def _belong(plan: Plan, rules: CheckRules, level: Target, cut: Target) -> bool:
     if not start <= cut.figure[0] < end:
         return False
     words = words_at(plan, start, end)
-    if ";" in words_at(plan, *sorted((level.figure[0], cut.figure[0]))) or rules.growth.yearly.search(words):
+    between = words_at(plan, *sorted((level.figure[0], cut.figure[0])))
+    if ";" in _THEN.sub("", between) or rules.growth.yearly.search(words):
         return False
     if _FLOWS.search(words) is not None:
         return False

@@ -29,9 +29,7 @@ _SEXES = frozenset({"nam", "nữ"})
 MEASURED = frozenset({"ha", "km", "m", "m2", "m3", "kg", "tonne"})
 _OTHER_COUNTS = frozenset({"vụ", "tổ", "đơn", "tin", "bài", "ca", "máy", "cây", "chiếc"})
 _TURNS = "lượt"
-_THINGS = frozenset(
-    {"model", "class", "house", "facility", "project", "village", "commune", "school", "enterprise"}
-)
+_THINGS = frozenset({"model", "class", "house", "facility", "project", "school", "enterprise"})
 _CUT = "_reduction"
 _CAME = regex.compile(r"\b(?:phát sinh|tái nghèo|nghèo mới|tăng mới)\b")
 _AREAS = frozenset({"commune", "village"})

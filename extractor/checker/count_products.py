@@ -56,7 +56,9 @@ def judge_count_products(plan: Plan, rules: CheckRules) -> Verdicts:
 
 def _held(plan: Plan, rules: CheckRules) -> Iterator[_Product]:
     for block in blocks_naming(plan, _EACH):
-        for match in rules.count_products.held.finditer(words_in(plan, block)) if block.table is None else ():
+        words = words_in(plan, block) if block.table is None else ""
+        told = rules.count_products
+        for match in (*told.held.finditer(words), *told.summed.finditer(words)):
             if _BOUND.search(match[0]) is None:
                 yield _product(match, block.start, ["times", "each"], mean=True)
 

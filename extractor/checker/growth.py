@@ -158,7 +158,8 @@ def _dated_behind(
         then = _between(plan, targets[before], targets[after], sums)
         if gap is None or then is None or _BRACKET.match(gap) is None:
             continue
-        if tells_two_times(gap.partition("(")[2], then, ""):
+        rest = words_at(plan, targets[after].figure[1], targets[after].figure[1] + _GROSS_REACH)
+        if tells_two_times(gap.partition("(")[2], then, "") and _CAME.match(rest) is None:
             yield Change(before, after, change)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extractor.checker.appendices import judge_appendices
 from extractor.checker.assigned import judge_assigned
+from extractor.checker.balances import judge_balances
 from extractor.checker.bodies import judge_bodies
 from extractor.checker.brackets import judge_brackets
 from extractor.checker.capital_kinds import judge_capital_kinds
@@ -81,6 +82,7 @@ FAMILIES: tuple[Family, ...] = (
     judge_prose_rates,
     judge_tables,
     judge_growth,
+    judge_balances,
     judge_changes_since,
     judge_factors,
     judge_money_said,

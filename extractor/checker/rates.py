@@ -28,6 +28,9 @@ from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules
 
 _Key = tuple[object, ...]
+_EACH_PLACE = regex.compile(  # «tỷ lệ hộ nghèo các thôn: …»: rates of so many places
+    r"\b(?:các|từng|mỗi|một số) (?:thôn|bản|xã|ấp|xóm|buôn|làng|khóm|khu phố|huyện|tổ)\b[^.;:\d]{0,30}:"
+)
 _CLAUSE_ENDS = regex.compile(r";|[.](?=\s)")
 _POOR = frozenset({"poor_households", "near_poor_households"})
 _GROWN = Fraction(1, 3)  # no place has a third more households a year later, but for a merger
@@ -157,6 +160,8 @@ def _is_of_poor(plan: Plan, rules: CheckRules, count: Target) -> bool:
     """«Trong số hộ nghèo có 34 hộ người cao tuổi, chiếm 33,3%», and the whole itself: «159 hộ trong 1.235 hộ»."""
     at = count.figure[0]
     before = words_at(plan, sentence_at(plan, at)[0], at)
+    if _EACH_PLACE.search(before):
+        return True
     return rules.rates.of_poor.search(before) is not None or OF_ALL.search(before) is not None
 
 

@@ -29,6 +29,7 @@ _TOLD = frozenset({"actual", "baseline"})
 _WORD = regex.compile(r"\p{L}+")
 _CLAUSE_END = regex.compile(r"[,;.:()–](?=\s|$)|\(")
 _FROM = regex.compile(r"\btừ(?: mức)? $")
+_LONGER = regex.compile(r"\b(?:giai đoạn|đến (?:hết |cuối )?năm|nhiệm kỳ|20\d\d ?[-–])")
 _OF_FIGURE = regex.compile(r"\d ?%?(?: hộ)?(?: (?:cận )?nghèo)?(?: vào| ở| tại)? ?\(?$")
 _AMONG = "trong đó"
 _ALL = frozenset({"dân", "gia", "đình", "nhân", "khẩu", "người"})
@@ -92,12 +93,26 @@ def _year_in_words(plan: Plan, rule: StandingRule, target: Target) -> int | None
     later = rule.behind.match(words_at(plan, end, closing))
     if later is not None:
         return _year(later, target)
+    if _FROM.search(before) and _starts_goal(plan, target, closing):
+        return plan.document.plan_year - 1 if plan.document.plan_year else None
     if rule.planned.search(before) or OF_ALL.search(before) or _FROM.search(before):
         return None  # «Năm 2023 giảm từ 21,4% …»: a time of the change, whose first level stood earlier
     told = list(rule.time.finditer(before))
     if told:  # «từ 15,1% cuối năm 2023 xuống còn 12%»: the time of the level before
         return None if _OF_FIGURE.search(before[: told[-1].start()]) else _year(told[-1], target)
     return target.year if _is_of_report(plan, target) and "20" not in before else None
+
+
+def _starts_goal(plan: Plan, target: Target, end: int) -> bool:
+    """«Giảm từ 14,9% xuống còn 11%» under the goals of the plan's year alone, with no other time in the sentence."""
+    year = plan.document.plan_year
+    goal = next((t for t in plan.targets if target.figure[1] <= t.figure[0] < end), None)
+    if goal is None or target.status != "baseline" or (goal.status, goal.year) != ("target", year):
+        return False
+    inside = [s for s in plan.sections if s.start <= target.figure[0] < s.end]
+    heads = " ".join(heading_words(plan, section) for section in inside)
+    sentence = words_at(plan, sentence_at(plan, target.figure[0])[0], end)
+    return f"năm {year}" in heads and not _LONGER.search(heads) and "năm" not in sentence
 
 
 def is_of_place(plan: Plan, rule: StandingRule, target: Target) -> bool:

@@ -17,7 +17,8 @@ from extractor.rulebook.checks import MoneySaidRule
 _LEFT = regex.compile(
     r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?"
     r"(?:,? ?\(?(?:đạt|bằng|tỷ lệ)(?: giải ngân)? ?[\d,]+ ?%(?: kế hoạch(?: vốn)?)?\)?)?"
-    r"[,;] ?(?:(?:số )?(?:vốn|kinh phí|tiền|nguồn vốn) )?(?:còn lại|chưa giải ngân|chưa sử dụng|còn dư|còn)"
+    r"[,;] ?(?:(?:số )?(?:vốn|kinh phí|tiền|nguồn vốn) |số )?"
+    r"(?:còn lại|chưa giải ngân|chưa thanh toán|chưa sử dụng|còn dư|còn)"
     r"(?: (?!phải|thiếu|nợ)\p{L}+){0,4}?(?: là)?:? "
 )
 _DATES = regex.compile(
@@ -36,6 +37,12 @@ _FROM = regex.compile(
     r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?,? (?:(?:được|sẽ|dự kiến) )*"
     r"(?:bố trí|huy động|cân đối|lấy|bảo đảm|đảm bảo|phân bổ) từ(?: các| những| hai| ba| bốn)?"
     r"(?: nguồn)?(?: vốn| kinh phí)?(?: sau)?:? ?[\p{L} ]{0,50}"
+)
+# «… từ các nguồn: …», «… cho các thôn: thôn …»: a colon opens all of them.
+_LISTED = regex.compile(
+    r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?,? (?:[\p{L}]+ ){0,4}?"
+    r"(?:từ (?:các|hai|ba|bốn|\d) nguồn(?: vốn| kinh phí)?(?: sau)?: ?[\p{L} ]{0,50}|(?:cho|về|tại) (?:các|\d{1,2})"
+    r" (?:thôn|bản|xã|ấp|xóm|buôn|làng|phường|huyện|đơn vị|trường)(?: sau)?: ?[\p{L} ]{2,40})"
 )
 _NEXT = regex.compile(r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?(?:[,;]| và|, và) ?[\p{L} ]{1,60}")
 _LAST = regex.compile(r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?\s*[.;]?\s*")
@@ -60,6 +67,8 @@ def _left_over(
     plan: Plan, rule: MoneySaidRule, sentence: Span, indices: Sequence[int]
 ) -> Iterator[SumRelation]:
     whole, spent, left = (plan.budgets[i] for i in indices)
+    if left.value > whole.value or left.capital not in {None, whole.capital}:
+        return
     before = words_at(plan, sentence[0], whole.figure[0])
     gap = _DATES.sub("", words_at(plan, whole.figure[1], spent.figure[0]))
     if (
@@ -76,8 +85,12 @@ def _by_payers(plan: Plan, sentence: Span, indices: Sequence[int]) -> Iterator[S
     ends = [whole.figure[1], *(part.figure[1] for part in parts)]
     gaps = [words_at(plan, end, part.figure[0]) for end, part in zip(ends, parts, strict=False)]
     told = all(part.source is not None for part in parts) and whole.source in {None, "mixed"}
-    listed = _FROM.fullmatch(gaps[0]) is not None and all(_NEXT.fullmatch(gap) for gap in gaps[1:])
-    if told and listed and _LAST.fullmatch(words_at(plan, ends[-1], sentence[1])):
+    opened = (told and _FROM.fullmatch(gaps[0])) or _LISTED.fullmatch(gaps[0])
+    if (
+        opened
+        and all(_NEXT.fullmatch(gap) for gap in gaps[1:])
+        and _LAST.fullmatch(words_at(plan, ends[-1], sentence[1]))
+    ):
         yield SumRelation(indices[0], tuple(indices[1:]), SumKind.WHOLE, certain=True)
 
 

@@ -85,6 +85,7 @@ class SumTexts(RuleModel):
     subtotal: Annotated[Wording, uses("part")]
     product: Annotated[Wording, uses("text", "product", "gap")]
     times: Annotated[Wording, uses("text", "product", "gap")]
+    balance: Annotated[Wording, uses("text", "sum", "gap")]
     count_in_table: Annotated[Wording, uses("text", "other", "gap")]
     in_table: Annotated[Wording, uses("text", "other", "gap")]
     cut: Plain

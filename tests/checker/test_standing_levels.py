@@ -18,6 +18,10 @@ LEVELS = {
         "Tỷ lệ hộ nghèo giảm từ 15,96% cuối năm 2023 xuống còn 10%.",
         "15,96%",
     ),
+    "where the goals of a year start": (
+        "Năm 2023, tỷ lệ hộ nghèo còn 13,94%.\nII. MỤC TIÊU NĂM 2024\nTỷ lệ hộ nghèo giảm từ 14,94% xuống còn 11%.",
+        "14,94%",
+    ),
     "a day": (
         "Số hộ nghèo đầu năm 2024: 214 hộ.\nII. KẾT QUẢ\nĐến ngày 31/12/2023, toàn xã còn 241 hộ nghèo.",
         "241",
@@ -57,6 +61,10 @@ TRUE_LEVELS = {
     "within the year": "Tháng 10/2023 xã có 220 hộ nghèo. Cuối năm 2023 còn 214 hộ nghèo.",
     "provisional": "Rà soát sơ bộ cuối năm 2023 có 220 hộ nghèo. Kết quả cuối năm 2023 còn 214 hộ nghèo.",
     "two measures": "Cuối năm 2021 có 310 hộ nghèo. Đầu năm 2022 toàn xã có 420 hộ nghèo.",
+    "where the goals of a period start": (
+        "Năm 2023, tỷ lệ hộ nghèo còn 13,94%.\nII. MỤC TIÊU GIAI ĐOẠN 2021-2025\n"
+        "Tỷ lệ hộ nghèo giảm từ 24,94% xuống còn 11%."
+    ),
     "what was planned": "Kế hoạch cuối năm 2023 còn 220 hộ nghèo. Cuối năm 2023 toàn xã còn 214 hộ nghèo.",
     "a merger between": (
         "Cuối năm 2023 có 214 hộ nghèo. Sau khi sáp nhập xã, đầu năm 2024 toàn xã có 380 hộ nghèo."

@@ -1,7 +1,7 @@
 """Figures that words part or multiply without a list: years, what is left, months, classes, factors; wrong and true."""
 
 import pytest
-from whole_plans import told
+from whole_plans import table, told
 
 WRONG = {
     "each year of a period": (
@@ -109,6 +109,37 @@ WRONG = {
         "ratio-mismatch",
         "15,2%",
     ),
+    "from the start of a year to its end": (
+        "Đầu năm 2023 có 265 hộ nghèo; trong năm có 71 hộ thoát nghèo, 8 hộ phát sinh, 2 hộ chuyển đi; cuối năm còn "
+        "210 hộ nghèo.",
+        "sum-mismatch",
+        "210",
+    ),
+    "from the start of a year to its end, in columns": (
+        table(
+            "Thôn|Hộ nghèo đầu năm 2023|Hộ thoát nghèo|Hộ nghèo phát sinh|Hộ nghèo cuối năm 2023",
+            "Nà Lìm|60|12|2|50",
+            "Khe Bon|55|10|1|64",
+            "Pá Lau|40|5|1|36",
+            "Tổng|155|27|4|150",
+        ),
+        "sum-mismatch",
+        "64",
+    ),
+    "all of several classes": ("Tập huấn 6 lớp, mỗi lớp 45 người, tổng số 250 người.", "sum-mismatch", "250"),
+    "from so many payers": (
+        "Đã huy động 860 triệu đồng từ các nguồn: ngân sách 500 triệu đồng, doanh nghiệp 210 triệu đồng, nhân dân 130 "
+        "triệu đồng.",
+        "sum-mismatch",
+        "860 triệu đồng",
+    ),
+    "for so many hamlets": (
+        "Phân bổ 1.120 triệu đồng cho các thôn: thôn Nà Lìm 380 triệu đồng, thôn Khe Bon 340 triệu đồng, thôn "
+        "Pá Lau 300 "
+        "triệu đồng.",
+        "sum-mismatch",
+        "1.120 triệu đồng",
+    ),
     "levels behind their change": (
         "So với đầu năm, số hộ nghèo giảm 58 hộ (đầu năm 312 hộ, cuối năm 264 hộ).",
         "growth-mismatch",
@@ -175,6 +206,23 @@ TRUE = {
     "of all households, a little more of them": (
         "Xã có 1.680 hộ dân với 7.240 nhân khẩu.\nII. KẾT QUẢ\nCuối năm 2023 có 210 hộ nghèo, chiếm 12,6% tổng số hộ."
     ),
+    "from the start of a year to its end": (
+        "Đầu năm 2023 có 265 hộ nghèo; trong năm có 71 hộ thoát nghèo, 8 hộ phát sinh, 2 hộ chuyển đi; cuối năm còn "
+        "200 hộ nghèo."
+    ),
+    "columns that leave out who moved": table(
+        "Thôn|Hộ nghèo đầu năm 2023|Hộ thoát nghèo|Hộ nghèo phát sinh|Hộ nghèo cuối năm 2023",
+        "Nà Lìm|60|12|2|48",
+        "Khe Bon|55|10|1|40",
+        "Pá Lau|40|5|1|36",
+        "Tổng|155|27|4|124",
+    ),
+    "those who came, behind": "Hộ nghèo giảm 60 hộ (đầu năm 312 hộ, cuối năm 256 hộ, trong đó phát sinh 4 hộ).",
+    "hamlets of two ways": "Xã có 9 thôn: 4 thôn vùng cao, 5 thôn vùng thấp, 3 thôn đặc biệt khó khăn.",
+    "other capital left": (
+        "Giao 500 triệu đồng vốn sự nghiệp, đã giải ngân 300 triệu đồng, còn lại vốn đầu tư 700 triệu đồng chưa giao."
+    ),
+    "rates of each hamlet": "Tỷ lệ hộ nghèo các thôn: Nà Lìm 52 hộ (28%), Khe Bon 36 hộ (23%), Pá Lau 41 hộ (20%).",
     "levels behind their change": "Số hộ nghèo giảm 48 hộ (đầu năm 312 hộ, cuối năm 264 hộ).",
     "livestock": "Đàn trâu tăng thêm 220 con, từ 860 con lên 1.080 con.",
 }
