@@ -30,7 +30,7 @@ _GOES_ON = regex.compile(r"[^.;\d]{0,40}\b(?:trong (?:số )?đó|gồm|bao gồ
 
 def closing_relations(plan: Plan) -> Iterator[SumRelation]:
     """A total and the sums listed before it in its sentence, as relations over the plan's budgets."""
-    for (start, end), (*parts, total) in _sentences(plan).items():
+    for (start, end), (*parts, total) in sums_told(plan).items():
         if len(parts) < _LEAST or not _closes(plan, parts[-1], total) or _goes_on(plan, total, end):
             continue
         if _are_items(plan, start, parts) and not _is_multiplied(plan, start, parts, total):
@@ -40,7 +40,7 @@ def closing_relations(plan: Plan) -> Iterator[SumRelation]:
 def listed_closings(plan: Plan) -> Iterator[SumRelation]:
     """«Tổng cộng ba nguồn: …» in the paragraph right under a list whose items tell one sum each."""
     by_block: dict[int, list[int]] = defaultdict(list)
-    for indices in _sentences(plan).values():
+    for indices in sums_told(plan).values():
         by_block[plan.text.block_at(plan.budgets[indices[0]].figure[0])].extend(indices)
     blocks = plan.text.blocks
     for at, indices in by_block.items():
@@ -80,16 +80,16 @@ def _form(marker: str | None) -> str | None:
 
 def without_closing(plan: Plan, relations: Sequence[SumRelation]) -> list[SumRelation]:
     """The relations but those among whose parts stands a total that closes a list: the parts are not what they seem."""
-    closing = {b for told in _sentences(plan).values() for a, b in pairwise(told) if _closes(plan, a, b)}
+    closing = {b for told in sums_told(plan).values() for a, b in pairwise(told) if _closes(plan, a, b)}
     return [relation for relation in relations if closing.isdisjoint(relation.parts)]
 
 
-def _sentences(plan: Plan) -> dict[Span, list[int]]:
-    """The sums in prose, sentence by sentence, in reading order."""
-    return plan.once(_sums_told)
+def sums_told(plan: Plan) -> dict[Span, list[int]]:
+    """The sums in prose, sentence by sentence: indices in reading order."""
+    return plan.once(_sums_by_sentence)
 
 
-def _sums_told(plan: Plan) -> dict[Span, list[int]]:
+def _sums_by_sentence(plan: Plan) -> dict[Span, list[int]]:
     told: dict[Span, list[int]] = defaultdict(list)
     for index in sorted(range(len(plan.budgets)), key=lambda i: plan.budgets[i].figure):
         if plan.budgets[index].row is None:

@@ -62,14 +62,18 @@ def count_lists(plan: Plan, rule: CountListRule) -> tuple[CountList, ...]:
 def _count_lists(plan: Plan, rule: CountListRule) -> tuple[CountList, ...]:
     return tuple(
         found
-        for sentence, indices in _sentences(plan).items()
+        for sentence, indices in sentences_told(plan).items()
         if len(indices) >= _LEAST
         for found in _in_sentence(plan, rule, sentence, indices)
     )
 
 
+def sentences_told(plan: Plan) -> Mapping[Span, list[int]]:
+    """All figures of targets in prose, sentence by sentence: indices in reading order."""
+    return plan.once(_sentences)
+
+
 def _sentences(plan: Plan) -> Mapping[Span, list[int]]:
-    """All figures of targets in prose, sentence by sentence."""
     found: dict[Span, list[int]] = defaultdict(list)
     for index in sorted(range(len(plan.targets)), key=lambda i: plan.targets[i].figure):
         target = plan.targets[index]

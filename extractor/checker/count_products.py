@@ -7,7 +7,7 @@ from math import prod
 
 from extractor import regex
 from extractor.checker.intervals import exact
-from extractor.checker.plan_words import blocks_naming, words_in
+from extractor.checker.plan_words import blocks_naming, words_at, words_in
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, section_at
 from extractor.checker.wording import Words, joined, number, same
 from extractor.language.figures import read_figure
@@ -17,7 +17,7 @@ from extractor.records import Check, Finding, Severity, Term
 from extractor.rulebook.checks import CheckRules
 from extractor.values import dataclass
 
-_EACH = ("/", "mỗi")
+_EACH = regex.compile(r"(?:/ ?|\bmỗi )(?:lớp|khóa|khoá|buổi|đợt|nhóm|tổ|mô hình|hội nghị)\b")
 _SIGNS = (" x ", "×", " x", "*")
 # What is no mean of all: at most so many, or about so many.
 _BOUND = regex.compile(r"\b(?:không quá|tối đa|tối thiểu|ít nhất|khoảng|từ|dưới|trên|hơn|gần|đến|dự kiến)\b")
@@ -55,7 +55,9 @@ def judge_count_products(plan: Plan, rules: CheckRules) -> Verdicts:
 
 
 def _held(plan: Plan, rules: CheckRules) -> Iterator[_Product]:
-    for block in blocks_naming(plan, _EACH):
+    named = _EACH.finditer(words_at(plan, 0, len(plan.text.text)))
+    for at in dict.fromkeys(plan.text.block_at(match.start()) for match in named):
+        block = plan.text.blocks[at]
         words = words_in(plan, block) if block.table is None else ""
         told = rules.count_products
         for match in (*told.held.finditer(words), *told.summed.finditer(words)):
@@ -65,9 +67,8 @@ def _held(plan: Plan, rules: CheckRules) -> Iterator[_Product]:
 
 def _written(plan: Plan, rules: CheckRules) -> Iterator[_Product]:
     for block in blocks_naming(plan, _SIGNS):
-        for match in (
-            rules.count_products.written.finditer(words_in(plan, block)) if block.table is None else ()
-        ):
+        words = words_in(plan, block) if block.table is None else ""
+        for match in rules.count_products.written.finditer(words) if "=" in words else ():
             yield _product(match, block.start, ["factor"], mean=False)
 
 

@@ -82,26 +82,29 @@ def _groups(plan: Plan) -> Iterator[list[_Figure]]:
     records += [(t, i) for i, t in enumerate(plan.targets)]
     prose = sorted((r for r in records if r[0].row is None), key=lambda r: r[0].figure)
     by_place: dict[tuple[int, int], list[_Figure]] = {}
+    lists: dict[int, tuple[int, int] | None] = {}
     for record, index in prose:
         figure = _figure(record, index)
-        if figure is not None:
-            by_place.setdefault(_place(plan, record), []).append(figure)
+        if figure is None:
+            continue
+        block = plan.text.block_at(record.figure[0])
+        if block not in lists:
+            lists[block] = _over_list(plan, block)
+        place = lists[block] or sentence_at(plan, record.figure[0])
+        by_place.setdefault(place, []).append(figure)
     yield from (group for group in by_place.values() if len(group) >= 2 + 2 * _LEAST)
 
 
-def _place(plan: Plan, record: Budget | Target) -> tuple[int, int]:
-    """The sentence of a figure; of an item of a list, the last sentence before the list."""
-    at = plan.text.block_at(record.figure[0])
+def _over_list(plan: Plan, at: int) -> tuple[int, int] | None:
+    """The last sentence before the list that a block is an item of; None where it is none."""
     blocks = plan.text.blocks
-    first = at
-    while (
-        first and blocks[first].marker and blocks[first].marker == blocks[at].marker and at - first < _LONGEST
-    ):
+    marker, first = blocks[at].marker, at
+    if not marker:
+        return None
+    while first and blocks[first].marker == marker and at - first < _LONGEST:
         first -= 1
-    head = blocks[first]
-    if first != at and blocks[at].marker and plan.text.body(head).rstrip(" *_").endswith(":"):
-        return sentence_at(plan, head.end - 1)
-    return sentence_at(plan, record.figure[0])
+    opens = first != at and plan.text.body(blocks[first]).rstrip(" *_").endswith(":")
+    return sentence_at(plan, blocks[first].end - 1) if opens else None
 
 
 def _figure(record: Budget | Target, index: int) -> _Figure | None:

@@ -4,12 +4,11 @@
 số 310 lao động có 290 lao động …».
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractor import regex
-from extractor.checker.count_lists import CountList, is_count, is_like, sentence_at
+from extractor.checker.count_lists import CountList, is_count, is_like, sentences_told
 from extractor.checker.plan_words import words_at
 from extractor.plan import Plan, SumKind
 from extractor.plantext import Span
@@ -40,11 +39,7 @@ _SOME = regex.compile(r"[^;.:()\d%]{1,80}?,? (?:đã |chỉ )?có(?: được)? 
 
 def told_parts(plan: Plan) -> Iterator[CountList]:
     """Every such breakdown, as one that a list would tell."""
-    sentences: dict[Span, list[int]] = defaultdict(list)
-    for index in sorted(range(len(plan.targets)), key=lambda i: plan.targets[i].figure):
-        if plan.targets[index].row is None:
-            sentences[sentence_at(plan, plan.targets[index].figure[0])].append(index)
-    for sentence, indices in sentences.items():
+    for sentence, indices in sentences_told(plan).items():
         if len(indices) > 1:
             yield from _by_years(plan, sentence, indices)
             yield from _some_of_all(plan, sentence, indices)

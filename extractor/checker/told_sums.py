@@ -4,11 +4,10 @@
 1.100».
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extractor import regex
-from extractor.checker.count_lists import sentence_at
+from extractor.checker.closing_totals import sums_told
 from extractor.checker.plan_words import words_at
 from extractor.plan import Plan, SumKind, SumRelation
 from extractor.plantext import Span
@@ -51,11 +50,7 @@ _TWO, _THREE = 2, 3
 
 def told_sums(plan: Plan, rule: MoneySaidRule) -> Iterator[SumRelation]:
     """Every such sum as a relation over the plan's budgets."""
-    sentences: dict[Span, list[int]] = defaultdict(list)
-    for index in sorted(range(len(plan.budgets)), key=lambda i: plan.budgets[i].figure):
-        if plan.budgets[index].row is None:
-            sentences[sentence_at(plan, plan.budgets[index].figure[0])].append(index)
-    for sentence, indices in sentences.items():
+    for sentence, indices in sums_told(plan).items():
         if len(indices) > _TWO:
             yield from _by_payers(plan, sentence, indices)
         if len(indices) == _THREE:
