@@ -95,6 +95,9 @@ def test_every_record_has_a_card(client: TestClient, served: Served) -> None:
     [
         "/plans/999",
         f"/plans/{10**30}",
+        f"/plans/{-(10**30)}",
+        f"/plans/{-(10**30)}/records/target-1",
+        f"/plans/{10**30}/records/target-1",
         "/plans/1/records/target-999999",
         f"/plans/1/records/target-{10**30}",
         "/plans/1/records/target-²",

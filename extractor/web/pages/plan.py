@@ -27,6 +27,7 @@ router = APIRouter()
 _SEVERITIES: Final = ("error", "warning", "info")
 _NUMBER: Final = re.compile(r"[0-9]{1,18}")
 _DEEPEST: Final = 4
+_LARGEST: Final = 2**63 - 1  # number of a file
 _KINDS: Final = ("citation", "budget", "target", "deadline", "assignment", "unread", "check", "finding")
 
 
@@ -84,7 +85,7 @@ def record_card(
 ) -> HTMLResponse:
     """One record, field by field."""
     kind, _, number = name.rpartition("-")
-    if kind not in _KINDS or not _NUMBER.fullmatch(number):
+    if kind not in _KINDS or not _NUMBER.fullmatch(number) or not 0 < file <= _LARGEST:
         raise HTTPException(404)
     record = corpus.stored_record(file, kind, int(number))
     if record is None:
@@ -101,7 +102,7 @@ def _hit_marks(hits: Sequence[Hit]) -> Iterator[Mark]:
 
 
 def _opened(corpus: Opened, file: int) -> OpenedPlan:
-    plan = corpus.opened(file) if file < 2**63 else None
+    plan = corpus.opened(file) if 0 < file <= _LARGEST else None
     if plan is None:
         raise HTTPException(404)
     return plan
