@@ -110,6 +110,7 @@ def both(path: Path, parts: tuple[Part, ...] = (), **asked: Any) -> tuple[Any, A
     [
         pytest.param({}, id="all"),
         pytest.param({"parts": PARTS}, id="by-every-part"),
+        pytest.param({"parts": ("component", "source")}, id="by-two-parts"),
         pytest.param({"years": (2023,)}, id="year"),
         pytest.param({"years": (2019,)}, id="year-of-none"),
         pytest.param({"statuses": ("target",)}, id="status"),
@@ -127,7 +128,7 @@ def test_what_is_kept_answers_as_the_records(database: Path, asked: dict[str, An
 
 def test_the_plans_tell_what_makes_sums_hard(database: Path) -> None:
     ((of_projects, _), named), _ = both(database, parts=("component",))
-    ((_, cells), _), _ = both(database, parts=PARTS)
+    ((_, cells), _), _ = both(database, parts=("component", "source"))
     assert {one.stand for one in named} == {"funded", "excused", "named"}
     assert any(value.assigned for value in of_projects.values)
     assert {cell.source for cell in cells} >= {"central", "local"}

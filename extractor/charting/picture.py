@@ -5,6 +5,7 @@ from typing import Any, Final, Literal
 
 from PIL import ImageFont
 
+from extractor.charting.narrow import narrowed
 from extractor.drawing.fonts import vietnamese_font
 from extractor.errors import ExtractorError
 from extractor.reporting.words import WORDS, Lang
@@ -36,8 +37,18 @@ def missing_extra() -> MissingExtra:
     return MissingExtra(*WORDS["compare.no_charts"])
 
 
-def picture(spec: dict[str, Any], form: Literal["svg", "png"], lang: Lang, *, is_dark: bool = False) -> bytes:
-    """The drawn chart, on white or for a dark page; raises MissingExtra where the extra [charts] is not installed."""
+def picture(
+    spec: dict[str, Any],
+    form: Literal["svg", "png"],
+    lang: Lang,
+    *,
+    is_dark: bool = False,
+    is_narrow: bool = False,
+) -> bytes:
+    """The drawn chart, on white or for a dark page, with `is_narrow` as wide as a phone.
+
+    Raises MissingExtra where the extra [charts] is not installed.
+    """
     try:
         import vl_convert  # noqa: PLC0415
     except ImportError as error:
@@ -45,7 +56,11 @@ def picture(spec: dict[str, Any], form: Literal["svg", "png"], lang: Lang, *, is
     font = vietnamese_font()
     if font is not None:
         vl_convert.register_font_directory(str(font.parent))
-    given = {**spec, "config": _config(_family(font))}
+    drawing = _config(_family(font))
+    if is_narrow:
+        spec = narrowed(spec)
+        drawing["legend"]["columns"] = 1
+    given = {**spec, "config": drawing}
     if is_dark:
         given = _darkened(given)
     if form == "svg":
@@ -100,7 +115,7 @@ def _config(family: str) -> dict[str, Any]:
             "subtitleFontSize": 12,
             "subtitleColor": "#555555",
             "anchor": "start",
-            "frame": "group",
+            "frame": "bounds",
             "offset": 14,
             "subtitlePadding": 5,
         },

@@ -51,7 +51,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "weekday.5": ("Thứ Bảy", "Saturday"),
         "weekday.6": ("Chủ nhật", "Sunday"),
         "nav.components": ("Dự án", "Components"),
-        "components.title": ("Địa phương × dự án", "Places × components"),
+        "components.title": ("Dự án theo địa phương", "Components by place"),
         "components.about": (
             "Mỗi ô nói kế hoạch bố trí bao nhiêu (triệu đồng), nêu không thực hiện vì sao, có nêu mà không có số tiền, "
             "hay không nêu; bấm vào ô để tới chỗ trong kế hoạch. "

@@ -84,6 +84,19 @@ def test_the_chart_is_a_picture_without_scripts(client: TestClient, theme: str) 
     assert ('fill="#1a2128"' in answer.text) is (theme == "dark")
 
 
+@pytest.mark.parametrize("chart", ["dots", "multiples", "slopes"])
+def test_a_phone_is_given_a_picture_that_fits_it(client: TestClient, chart: str) -> None:
+    pytest.importorskip("vl_convert", reason="the extra [charts] is not here")
+    assert "width=narrow" in unescape(client.get(f"/compare?{RATE}").text)
+    sizes = []
+    for width in ("narrow", ""):
+        drawn = client.get(f"/compare.svg?{RATE}&chart={chart}&width={width}").text
+        sizes.append(float(re.search(r'<svg[^>]* width="([\d.]+)"', drawn)[1]))  # type: ignore[index]
+    narrow, usual = sizes
+    assert narrow <= 500
+    assert narrow < usual
+
+
 def test_without_the_extra_the_table_stands_alone(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,10 +1,11 @@
 """Indicators across places and years: table, chart, downloads."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, Final
 
 from fastapi import APIRouter, HTTPException, Request
@@ -48,6 +49,7 @@ from extractor.web.words import tell
 router = APIRouter(include_in_schema=False)
 
 _A_PAGE: Final = 100
+_LETTER: Final = 8  # pixels, of a sentence in place of a chart
 _KINDS: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -152,12 +154,14 @@ def _left_out(compared: Comparison, lang: Lang) -> list[str]:
 
 @router.get("/compare.{form}")
 def compare_file(request: Request, form: str, corpus: Opened, run: ServedRun, asked: CompareFor) -> Response:
-    """The same as a file; `chart` chooses what is drawn, `theme=dark` draws it for a dark page."""
+    """The same as a file; `chart` is what is drawn, for a dark page (`theme=dark`) or a phone (`width=narrow`)."""
     if form not in _KINDS or not asked.chosen:
         raise HTTPException(404)
     lang = language(request, run)
     compared = gathered(corpus, asked, run, lang)
-    content = _content(form, compared, asked, run, lang, is_dark=request.query_params.get("theme") == "dark")
+    given = request.query_params
+    page = {"is_dark": given.get("theme") == "dark", "is_narrow": given.get("width") == "narrow"}
+    content = _content(form, compared, asked, run, lang, page)
     headers = {}
     if form != "svg" or "download" in request.query_params:
         headers["content-disposition"] = f'attachment; filename="so-sanh.{form}"'
@@ -165,7 +169,7 @@ def compare_file(request: Request, form: str, corpus: Opened, run: ServedRun, as
 
 
 def _content(
-    form: str, compared: Comparison, asked: Compared, run: ServedRun, lang: Lang, *, is_dark: bool
+    form: str, compared: Comparison, asked: Compared, run: ServedRun, lang: Lang, page: Mapping[str, bool]
 ) -> bytes:
     match form:
         case "csv":
@@ -173,11 +177,11 @@ def _content(
         case "xlsx":
             return _workbook(compared, lang)
     try:
-        return _picture(form, compared, asked, run, lang, is_dark=is_dark)
+        return _picture(form, compared, asked, run, lang, page)
     except ExtractorError as error:
         if form == "png":
             raise HTTPException(409, error.in_language(lang)) from error
-        return _said(error.in_language(lang), is_dark=is_dark)
+        return _said(error.in_language(lang), page)
 
 
 def _workbook(compared: Comparison, lang: Lang) -> bytes:
@@ -189,20 +193,21 @@ def _workbook(compared: Comparison, lang: Lang) -> bytes:
 
 
 def _picture(
-    form: Any, compared: Comparison, asked: Compared, run: ServedRun, lang: Lang, *, is_dark: bool
+    form: Any, compared: Comparison, asked: Compared, run: ServedRun, lang: Lang, page: Mapping[str, bool]
 ) -> bytes:
     from extractor.charting import chart_of, picture  # noqa: PLC0415  (an extra, and slow to load)
 
     charts = drawable(compared)
     chart: Any = asked.chart if asked.chart in charts else next(iter(charts), "dots")
     spec = chart_of(compared, chart, rules_of(run.rules), lang)
-    return picture(spec, form, lang, is_dark=is_dark)
+    return picture(spec, form, lang, **page)
 
 
-def _said(words: str, *, is_dark: bool) -> bytes:
+def _said(words: str, page: Mapping[str, bool]) -> bytes:
     """A sentence in place of a chart that cannot be drawn."""
-    colour = "#e7e9eb" if is_dark else "#222222"
-    text = (
-        f'<text x="0" y="24" font-family="sans-serif" font-size="14" fill="{colour}">{escape(words)}</text>'
-    )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="36">{text}</svg>'.encode()
+    colour, width = "#e7e9eb" if page["is_dark"] else "#222222", 340 if page["is_narrow"] else 900
+    lines = wrap(words, width // _LETTER)
+    told = "".join(f'<tspan x="0" dy="20">{escape(line)}</tspan>' for line in lines)
+    text = f'<text y="4" font-family="sans-serif" font-size="14" fill="{colour}">{told}</text>'
+    height = 20 * len(lines) + 16
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">{text}</svg>'.encode()
