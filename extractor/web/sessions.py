@@ -15,6 +15,10 @@ from extractor.web.settings import Served
 SESSION_COOKIE: Final = "session"
 _LOGIN: Final = "/login"
 _STYLE: Final = "/static/"
+_OF_A_PART: Final = (
+    "hx-request",
+    "x-workbench-token",
+)  # of a page that is there: no place for the login page
 _MOST_TRIES: Final = 10
 _WINDOW: Final = 60.0  # seconds
 _MOST_SESSIONS: Final = 256
@@ -72,7 +76,7 @@ class LoginWall:
             await self._app(scope, receive, send)
             return
         asked = HTTPConnection(scope)
-        if asked.url.path.startswith("/api/"):
+        if asked.url.path.startswith("/api/") or any(name in asked.headers for name in _OF_A_PART):
             answer: Response = Response("401: log in first", 401)
         else:
             answer = RedirectResponse("/login", 303)

@@ -117,6 +117,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Chưa ghi được: bàn làm việc đã được mở lại sau khi trang này hiện ra. Hãy tải lại trang rồi làm lại.",
             "Nothing was kept: the workbench was started anew after this page was opened. Reload it and try again.",
         ),
+        "trouble.left": (
+            "Chưa ghi được: cần nhập lại mật khẩu. Hãy tải lại trang này, nhập mật khẩu rồi làm lại.",
+            "Nothing was kept: the password is asked for again. Reload this page, give it, and try again.",
+        ),
         "trouble.failed": (
             "Chưa làm được việc vừa bấm. Hãy tải lại trang rồi thử lại.",
             "What was pressed was not done. Reload the page and try again.",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from extractor.web.server import listening
-from extractor.web.settings import Served
+from extractor.web.settings import Password, Served
 
 playwright = pytest.importorskip(
     "playwright.sync_api", reason="Playwright drives the browser; it is not here"
@@ -282,6 +282,40 @@ def test_what_could_not_be_kept_is_said(tab: Tab) -> None:
     assert not trouble.is_visible()
     assert page.locator(".fault[aria-current]").evaluate("e => e === document.activeElement")
     tab.said = [said for said in tab.said if not re.search("Failed to load|Error Code|htmx", said)]
+
+
+def test_the_way_back_shows_what_was_asked_for_there(tab: Tab) -> None:
+    page = tab.open("/findings")
+    count = page.locator("h1").inner_text()
+    page.select_option('select[name="severity"]', "error")
+    page.locator(".filters button").click()
+    page.wait_for_url(re.compile("severity=error"))
+    page.go_back()
+    page.wait_for_url(re.compile("/findings$"))
+    assert page.locator("h1").inner_text() == count
+    assert page.locator('select[name="severity"]').input_value() == ""
+    page.go_forward()
+    page.wait_for_url(re.compile("severity=error"))
+    assert page.locator('select[name="severity"]').input_value() == "error"
+
+
+def test_a_session_that_has_ended_is_said_and_shows_no_login_page_inside(browser: Any, scanned: Path) -> None:
+    served = Served(scanned, password=Password.of("một hai ba"))
+    with listening(served) as where:
+        tab = Tab(browser, where)
+        page = tab.open("/findings")
+        page.locator('input[type="password"]').fill("một hai ba")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("/$"))
+        tab.open("/findings")
+        page.context.clear_cookies()
+        page.context.add_cookies([{"name": "reviewer", "value": b"Lan".hex(), "url": where}])
+        page.locator('[data-act="confirm"]').first.click()
+        page.get_by_role("alert").get_by_text("nhập lại mật khẩu").wait_for()
+        assert page.locator('input[type="password"]').count() == 0
+        page.reload()
+        assert page.url.endswith("/login")
+        page.close()
 
 
 def test_an_upload_is_watched_until_its_plan_opens(tab: Tab, checkout: Path) -> None:

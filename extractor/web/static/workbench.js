@@ -51,7 +51,8 @@ document.body.addEventListener("htmx:sendError", () => tellTrouble(trouble.datas
 document.body.addEventListener("htmx:responseError", (event) => {
   const { status, responseText } = event.detail.xhr;
   const isSaid = event.detail.xhr.getResponseHeader("X-Said") !== null;
-  tellTrouble(isSaid ? responseText : status === 403 ? trouble.dataset.stale : trouble.dataset.failed);
+  const told = { 401: trouble.dataset.left, 403: trouble.dataset.stale }[status] ?? trouble.dataset.failed;
+  tellTrouble(isSaid ? responseText : told);
 });
 
 // After a review the button that was pressed is gone: the reader stays at its finding and hears the new state.
