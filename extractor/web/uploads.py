@@ -100,6 +100,11 @@ class Uploads:
         with self._lock:
             return self._known.get(name)
 
+    def under_way(self) -> list[Upload]:
+        """The uploads that wait or are scanned, in their order."""
+        with self._lock:
+            return [one for one in self._known.values() if one.state in {"waiting", "scanning"}]
+
     def stop(self) -> None:
         """Ends the scan under way where it stands: the next scan of its folder goes on there."""
         self._ends.set()

@@ -335,6 +335,26 @@ def test_an_upload_is_watched_until_its_plan_opens(tab: Tab, checkout: Path) -> 
     assert page.locator(".text .m").count() > 5
 
 
+def test_an_upload_is_watched_on_when_the_page_is_loaded_anew(
+    tab: Tab, checkout: Path, tmp_path: Path
+) -> None:
+    """Under a name as long as a file may have, too."""
+    sample = checkout / "corpora" / "samples" / "plans" / "phu-thanh-tay-2024.txt"
+    long = tmp_path / f"{'k' * 240}.txt"
+    long.write_text(f"{sample.read_text(encoding='utf-8')}\nHết.\n", encoding="utf-8")
+    page = tab.open("/upload")
+    with page.expect_navigation(url=re.compile(r"/plans/\d+$"), timeout=90_000):
+        page.locator("#upload-files").set_input_files(str(long))
+        page.locator("#upload-state section").wait_for()
+        page.reload()
+        assert re.search("Đang (chờ|quét)", page.locator("#upload-state").inner_text())
+    for width in (1280, 375):
+        page.set_viewport_size({"width": width, "height": 800})
+        for path in (page.url.removeprefix(tab.address), "/search?q=ho+ngheo"):
+            tab.open(path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_what_is_printed_is_dark_on_white(browser: Any, address: str) -> None:
     tab = Tab(browser, address, viewport={"width": 1280, "height": 900}, color_scheme="dark")
     page = tab.open(plan_with(tab, "Đắk Poi"))

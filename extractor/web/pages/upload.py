@@ -20,8 +20,13 @@ _FIELD: Final = "files"
 
 @router.get("/upload", response_class=HTMLResponse)
 def upload_page(request: Request, pages: Shown) -> HTMLResponse:
-    """Where files are dropped."""
-    return pages.show(request, "upload.html", {"most_bytes": MOST_BYTES >> 20, "most_files": MOST_FILES})
+    """Where files are dropped; what is on its way is watched on, whoever reloads the page meanwhile."""
+    values = {
+        "most_bytes": MOST_BYTES >> 20,
+        "most_files": MOST_FILES,
+        "uploads": _uploads(request).under_way(),
+    }
+    return pages.show(request, "upload.html", values)
 
 
 @router.post("/upload", response_class=HTMLResponse)
