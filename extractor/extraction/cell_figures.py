@@ -1,4 +1,4 @@
-"""Figures of table cells with the words about them: «≤ 24,0», «39/118», «60 - 65%», «từ 95 trở lên»."""
+"""Figures of table cells with the words about them: «≤ 24,0», «39/118», «60 - 65%», «từ 95 trở lên», «25 (12,5%)»."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +20,10 @@ _CELL = regex.compile(
     rf"(?P<bound>{_LEADS})? ?[-–+]?(?P<first>{_FIGURE})(?: ?(?P<joint>/|[-–]|đến) ?(?P<second>{_FIGURE}))?"
     r" ?(?P<unit>%|(?!trở )[\p{L}²³][\p{L} ²³/]{0,24}?[23]?)?(?: ?(?P<behind>trở (?:lên|xuống)))?\.?"
 )
+_RATED = regex.compile(
+    rf"(?P<first>{_FIGURE}) ?(?P<unit>(?!trở )[\p{{L}}][\p{{L}} ]{{0,15}}?)? ?"
+    r"\((?:chiếm |đạt |tỷ lệ )?(?P<rate>\d[\d.]*(?:, ?\d+)?) ?%\)"
+)
 _LONGEST = 48
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 
@@ -27,7 +31,7 @@ _YEAR = regex.compile(r"(?:19|20)\d{2}")
 @dataclass(frozen=True, slots=True)
 class CellFigure:
     """A figure of a cell: its value, of how many it is said (`denominator`), its bound, the words of its unit
-    (canonical, "" where the cell has none) and where it stands in the cell."""
+    (canonical, "" where the cell has none) and where it stands in the cell; `rated`: its rate stands behind it."""
 
     figure: Figure
     unit: str
@@ -35,13 +39,17 @@ class CellFigure:
     end: int
     comparator: Comparator = "="
     denominator: Decimal | None = None
+    rated: bool = False
 
 
 def cell_figures(words: str) -> tuple[CellFigure, ...]:
     """What a cell holds that is a figure with a bound, a part of a whole, a range or a unit; () for any other cell.
 
-    A range gives its two ends. Months of a year («06/2025»), years («2021-2025») are none.
+    A range gives its two ends, a count with its rate behind it («25 (12,5%)») both. Months of a year («06/2025»),
+    years («2021-2025») are none.
     """
+    if len(words) <= _LONGEST and (rated := _RATED.fullmatch(canonical(words))) is not None:
+        return _with_rate(rated)
     match = _CELL.fullmatch(canonical(words)) if len(words) <= _LONGEST else None
     first = read_figure(match["first"]) if match else None
     if match is None or first is None:
@@ -62,4 +70,15 @@ def cell_figures(words: str) -> tuple[CellFigure, ...]:
     return (
         CellFigure(first, unit, match.start("first"), match.end("first"), ">="),
         CellFigure(second, unit, match.start("second"), match.end("second"), "<="),
+    )
+
+
+def _with_rate(match: regex.Match[str]) -> tuple[CellFigure, ...]:
+    count, rate = read_figure(match["first"]), read_figure(match["rate"].replace(" ", ""))
+    if count is None or rate is None:
+        return ()
+    unit = (match["unit"] or "").strip()
+    return (
+        CellFigure(count, unit, match.start("first"), match.end("first"), rated=True),
+        CellFigure(rate, "%", match.start("rate"), match.end("rate")),
     )

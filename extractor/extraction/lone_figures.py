@@ -16,6 +16,7 @@ _PURE = regex.compile(r"^[-–+]?\s*\d[\d.,\u00a0]*\s*%?$")
 _LONE = regex.compile(rf"[-–+]?\s*(?P<figure>\d(?:[\d.,\u00a0 ]{{0,40}}\d)?)[.,]?(?: ?{NOTE_MARK})?\s*%?")
 _SPACED = regex.compile(r"[1-9]\d{0,2}(?: \d{3}){1,6}(?:,\d{1,6})?")
 _GROUPED = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3}){1,6}(?:,\d{1,6})?")
+_RATE = regex.compile(r"\d{1,3},\d{1,3}")
 _TWO = 2
 
 
@@ -35,16 +36,17 @@ def lone_figure(words: str) -> tuple[Figure, int, int] | None:
     if match is None:
         return None
     written = match["figure"]
-    figure = _broken(written) if " " in written else read_figure(written)
+    figure = _broken(written, rate=words.endswith("%")) if " " in written else read_figure(written)
     return None if figure is None else (figure, *match.span("figure"))
 
 
-def _broken(written: str) -> Figure | None:
-    """A figure whose groups a space parts, or that was broken over the lines of its cell."""
+def _broken(written: str, *, rate: bool) -> Figure | None:
+    """A figure whose groups a space parts, or that was broken over the lines of its cell; `rate`: «%» stands behind."""
     if _SPACED.fullmatch(written):
         return _spaced(written)
     whole = written.replace(" ", "")
-    if not _GROUPED.fullmatch(whole) or not _is_one(written):
+    known = _GROUPED.fullmatch(whole) or (rate and _RATE.fullmatch(whole))  # «5, 11» may be two figures
+    if not known or not _is_one(written):
         return None
     figure = read_figure(whole)
     return None if figure is None else figure._replace(text=written)

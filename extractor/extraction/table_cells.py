@@ -267,9 +267,12 @@ def subject_before(cell: TableCell, grid: Grid, column: int) -> str:
 
 
 def same_group(cell: TableCell, before: Target) -> bool:
-    """Whether the cell stands under one head with the figure before it, or is a bare rate behind it: «Tỷ lệ (%)»."""
+    """Whether the cell stands under one head with the figure before it, or is a bare rate behind it: «Tỷ lệ (%)»,
+    «25 (12,5%)»."""
     if before.column is None or before.column[:-1] != cell.path[:-1]:
         return False
+    if before.span == (cell.block.start, cell.block.end):
+        return True
     return len(cell.path) > 1 or is_bare_rate(cell)
 
 

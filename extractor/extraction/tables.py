@@ -187,7 +187,9 @@ class TableReader:
         for found in cell_figures(words):
             said = self._names.in_cell(found.unit, head) if found.unit else None
             unit = said if found.unit else self._unit(grid, row, column, setting)
-            if unit is None or not may_hold(unit, found, head):
+            if found.rated and unit is not None and unit.kind is Kind.PERCENT:  # «Hộ nghèo (tỷ lệ %)»
+                unit = self._beside_rate(path, row)
+            if unit is None or not (found.rated or may_hold(unit, found, head)):
                 return ()
             start = block.start + setting.text.words(block).find(words)
             at = (start + found.start, start + found.end)
@@ -196,6 +198,13 @@ class TableReader:
                 TableCell(block, row, path, found.figure, unit, at, *bounds, placed=column in grid.places)
             )
         return cells
+
+    def _beside_rate(self, path: Sequence[str], row: GridRow) -> Unit | None:
+        """What a count is of whose head names the rate behind it: «Hộ nghèo (tỷ lệ %)» over «25 (12,5%)»."""
+        named = [own_words((words,)) for words in path]
+        label = [own_words((words,)) for words in row.labels[-1:]]
+        found = (*(self._in_head(words) for words in (*named[-1:], *label)), self._names.leading(named))
+        return next((unit for unit in found if unit is not None and unit.kind is Kind.COUNT), None)
 
     def _unit(self, grid: Grid, row: GridRow, column: int, setting: Setting) -> Unit | None:
         """By the row's unit column, the column's head, the caption, or what the labels speak of."""

@@ -13,6 +13,7 @@ _SAME_COLUMN = 30.0
 _SHORT_SHARE = 3
 _FIGURE = regex.compile(r"[-–+(]?\s*\d[\d.,\s]*%?\)?$")
 _GOES_ON = regex.compile(r"[\p{Ll}\d,;.)%]")
+_RATE = regex.compile(r"\(\d[\d.,]*\s?%\)")
 _ORDINAL = regex.compile(r"(\d{1,4})[.)]?$")
 _OPEN = regex.compile(r"[,(–-]$|\([^)]*$")
 _Row = list[GridCell]
@@ -181,7 +182,7 @@ def _is_cut_row(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
     pairs = [(upper.text, lower.text) for upper, lower in zip(above, below, strict=True)]
     both = [pair for pair in pairs if all(pair)]
     if any(lower for _, lower in pairs) and all(
-        not lower or breaks_off(upper, lower) for upper, lower in pairs
+        not lower or breaks_off(upper, lower) or _is_rate_of(upper, lower) for upper, lower in pairs
     ):
         return True
     figures = [pair for pair in both if all(_FIGURE.match(unsigned(text)) for text in pair)]
@@ -190,6 +191,11 @@ def _is_cut_row(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
     return any(
         _GOES_ON.match(lower) or _OPEN.search(upper) for upper, lower in both if (upper, lower) not in figures
     )
+
+
+def _is_rate_of(upper: str, lower: str) -> bool:
+    """Whether the second is the rate in brackets behind a figure: «25» and «(12,5%)»."""
+    return _RATE.fullmatch(unsigned(lower)) is not None and _FIGURE.match(unsigned(upper)) is not None
 
 
 def _stands_between(above: Sequence[GridCell], rows: Sequence[_Row]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from extractor import regex
+from extractor.language.legacy.syllables import is_syllable
 from extractor.parsers.doubts import unsigned
 from extractor.parsers.pdf_ink import Grid, PageInk, Run
 from extractor.parsers.pdf_rows import rows_of, same_row
@@ -14,10 +15,13 @@ from extractor.plantext import Box
 _CUT_WORD = regex.compile(r"[\p{L}\d]-$|\d/$")
 _WHOLE_FIGURE = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d+,\d+%?")
 _PART = regex.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")  # no figure by itself
+_BEGUN = regex.compile(r"\d{1,3}(?:\.\d{3})*,")
 _CAPITALS = regex.compile(r"\p{Lu}{3,}")
 _LAST_CAPITAL = regex.compile(r"[BCDGHKLMNPQRSTVXĐ]")  # by itself no syllable
+_FINAL = regex.compile(r"ng|nh|ch|[cghmnpt]")  # ends a syllable and is none
 _CUT_HEADS = frozenset({"STT", "TT", "ĐVT"})  # heads of columns so narrow that they are broken
 _PADDING = 11.0
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,10 @@ def _spaced(words: Sequence[Run], width: float) -> Iterator[str]:
         broken = before is not None and not same_row(before, word)
         if before is not None:
             cut = _CUT_WORD.search(unsigned(before.text)) or before.text + word.text in _CUT_HEADS
-            held = broken and (cut or (alone and _is_cut(before, word, width)))
+            decimals = (
+                len(words) == _TWO and _BEGUN.fullmatch(before.text) and makes_figure(before.text, word.text)
+            )
+            held = broken and (cut or decimals or (alone and _is_cut(before, word, width)))
             yield "" if held else " "
         yield word.text
         alone = broken or before is None
@@ -120,6 +127,8 @@ def _is_cut(before: Run, word: Run, width: float) -> bool:
     begun, length = unsigned(before.text), before.x1 - before.x0
     if makes_figure(before.text, word.text):
         return breaks_off(before.text, word.text) or _fills(width, length, begun)
+    if _FINAL.fullmatch(word.text) and is_syllable(begun.lower() + word.text):
+        return _fills(width, length, begun)
     last = _LAST_CAPITAL.fullmatch(unsigned(word.text)) and _CAPITALS.fullmatch(begun)
     return bool(last) and _fills(width, length, begun)
 

@@ -10,6 +10,7 @@ from extractor.parsers.pdf_rows import rows_of
 
 _FIGURE = regex.compile(r"[-–+(]?\d[\d.,]*%?\)?|[-–]")
 _WHOLE = regex.compile(r"[-–+(]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?%?\)?|[-–]")
+_RATE = regex.compile(r"\(\d[\d.,]*%\)")  # stands under its count in one row: «25» and «(12,5%)»
 _SAME = 2.5
 _COLUMNS = 2  # with figures line by line; one alone may be a figure broken in its cell
 
@@ -37,7 +38,7 @@ def _cuts(columns: dict[int, list[Run]]) -> list[float]:
 def _figure_lines(words: Sequence[Run]) -> list[Run]:
     """The lines of a cell where there are several and each is one whole figure."""
     texts = [unsigned(word.text) for word in words]
-    if len(words) < 2 or not all(map(_FIGURE.fullmatch, texts)):
+    if len(words) < 2 or not all(map(_FIGURE.fullmatch, texts)) or any(map(_RATE.fullmatch, texts)):
         return []
     lines = list(rows_of(words, joined=False))
     alone = len(lines) == len(words) and all(map(_WHOLE.fullmatch, texts))

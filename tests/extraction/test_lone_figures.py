@@ -14,6 +14,7 @@ from extractor.records import decimal_text
         pytest.param("- 12,5 %", "12.5", [], (2, 6), id="a sign and a percent sign"),
         pytest.param("1.250.", "1250", ["1.25"], (0, 5), id="a full stop"),
         pytest.param("2.621, 5", "2621.5", [], (0, 8), id="broken behind the comma"),
+        pytest.param("10, 8%", "10.8", [], (0, 5), id="a rate broken behind the comma"),
         pytest.param("12.345 .678", "12345678", [], (0, 11), id="broken before a dot"),
         pytest.param("12.345.6 78", "12345678", [], (0, 11), id="broken between two digits"),
         pytest.param("1 234,5", "1234.5", ["234.5"], (0, 7), id="two groups may be two figures"),
@@ -34,7 +35,19 @@ def test_one_figure(words: str, value: str, other: list[str], at: tuple[int, int
 
 @pytest.mark.parametrize(
     "words",
-    ["120, 80", "1.25 0", "2024 2025", "120 (35)", "10³", "1.250 2.500", "1.250 hộ", "5.378.7000", "(1)", ""],
+    [
+        "120, 80",
+        "5, 11",
+        "1.25 0",
+        "2024 2025",
+        "120 (35)",
+        "10³",
+        "1.250 2.500",
+        "1.250 hộ",
+        "5.378.7000",
+        "(1)",
+        "",
+    ],
 )
 def test_no_one_figure(words: str) -> None:
     assert lone_figure(words) is None

@@ -135,3 +135,14 @@ def test_a_sum_that_the_page_break_cuts_in_two_is_whole(
     told = _told(stitched(upper, lower))
     rows = [tuple(text for row, *_, text in told if row == at) for at in range(1, 1 + len(last))]
     assert rows == last
+
+
+def test_a_rate_that_the_page_break_parts_from_its_count_goes_back_to_it() -> None:
+    upper = _table(1, [*_HEAD, *_row(1, "1", "Thôn Nà Lụm", "25")])
+    lower = _table(2, [*_row(0, "", "", "(12,5%)"), *_row(1, "2", "Thôn Khe Tre", "15 (7,5%)")])
+    assert _told(stitched(upper, lower))[5:] == [
+        (1, 2, 1, 1, "25 (12,5%)"),
+        (2, 0, 1, 1, "2"),
+        (2, 1, 1, 1, "Thôn Khe Tre"),
+        (2, 2, 1, 1, "15 (7,5%)"),
+    ]

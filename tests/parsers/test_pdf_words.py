@@ -182,6 +182,8 @@ def test_the_head_of_a_column_too_narrow_for_it_is_one_word() -> None:
         ("NSĐ", "P", "NSĐP"),
         ("NSTW", "XD", "NSTW XD"),
         ("NSTW", "A", "NSTW A"),
+        ("Khoan", "g", "Khoang"),
+        ("Bản", "m", "Bản m"),
         ("12.500", "00", "12.500 00"),
         ("Vốn", "N", "Vốn N"),
     ],
@@ -195,6 +197,26 @@ def test_what_is_too_wide_for_its_cell_goes_on_in_the_next_line(upper: str, lowe
 
     (table,) = tables(drawn(narrow))
     assert rows(table)[0][2] == read
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "read"),
+    [
+        ("624,", "6", "624,6"),
+        ("1.250,", "75", "1.250,75"),
+        ("10,", "8%", "10,8%"),
+        ("5", "11", "5 11"),
+        ("xã 5,", "6", "xã 5, 6"),
+    ],
+)
+def test_a_figure_that_breaks_behind_its_comma_is_one(upper: str, lower: str, read: str) -> None:
+    def broken(canvas: Canvas) -> None:
+        ruled([["TT", "Nội dung", "Vốn"], ["1", "Nhà ở", ""]], widths=(30, 220, 120), height=40)(canvas)
+        canvas.drawString(85 + 250 + 5, HEIGHT - 136, upper)
+        canvas.drawString(85 + 250 + 5, HEIGHT - 152, lower)
+
+    (table,) = tables(drawn(broken))
+    assert rows(table)[1][2] == read
 
 
 def test_an_abbreviation_with_room_behind_it_is_whole() -> None:
@@ -224,3 +246,16 @@ _FIGURES = " ".join(str(number) for number in range(1000, 1300))
 )
 def test_accented_letters_apart_from_their_words_are_told(text: str, beside_such: bool, told: bool) -> None:
     assert is_out_of_order(text, beside_such=beside_such) is told
+
+
+def test_rates_under_their_counts_make_no_rows_of_their_own() -> None:
+    def doubled(canvas: Canvas) -> None:
+        ruled([["TT", "Thôn", "Nghèo", "Cận"], ["", "Cộng", "", ""]], widths=(30, 150, 90, 90), height=40)(
+            canvas
+        )
+        for left, count, rate in ((270, "186", "(15,94%)"), (360, "141", "(12,08%)")):
+            canvas.drawString(left, HEIGHT - 136, count)
+            canvas.drawString(left, HEIGHT - 152, rate)
+
+    (table,) = tables(drawn(doubled))
+    assert rows(table)[1:] == [["", "Cộng", "186 (15,94%)", "141 (12,08%)"]]
