@@ -43,9 +43,15 @@ class GridRow:
 
 
 def read_rows(
-    words: Sequence[Sequence[str]], head: int, index: int | None, label: int, numbered: Sequence[int]
+    words: Sequence[Sequence[str]],
+    head: int,
+    index: int | None,
+    label: int,
+    numbered: Sequence[int],
+    group: int | None = None,
 ) -> list[GridRow]:
-    """The data rows below the `head` header rows; those of `numbered` number the columns and are none."""
+    """The data rows below the `head` header rows; those of `numbered` number the columns and are none. In the column
+    `group` stands what several rows belong to."""
     rows: list[GridRow] = []
     stack: list[tuple[str, int, str]] = []  # form of the number, row, name
     some: set[tuple[int | None, str]] = set()  # parent and form of the rows that name some of it only
@@ -65,7 +71,8 @@ def read_rows(
             continue
         stack = _above(stack, form)
         parent = stack[-1][1] if stack else None
-        labels = (*(s[2] for s in stack), name)
+        over = row[group].strip() if group is not None else ""
+        labels = (*((over,) if over and over != name else ()), *(s[2] for s in stack), name)
         if form == _INSIDE or _WITHIN.match(canonical(name)):
             some.add((parent, form))
         rows.append(GridRow(number, labels, mark, len(stack), parent, (parent, form) in some))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from operator import or_
 
 from extractor import regex
@@ -97,10 +97,13 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
     label = _label_column(body, lowered, {index_column, unit_column})
     if label is None:
         return None
+    group = _group_column(cells[head:], body, lowered, label, {index_column, unit_column})
+    if group is not None:
+        group, label = label, group
     source_column = next(
         (c for c, words_over in enumerate(lowered) if c > label and _SOURCE_HEAD.match(words_over)), None
     )
-    skipped = {index_column, unit_column, label}
+    skipped = {index_column, unit_column, group, label}
     columns = {
         c: paths[c]
         for c in range(table.columns)
@@ -110,7 +113,7 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
         and _has_figures([row[c] for row in body], lowered[c], names)
     }
     numbered = [number for number, row in enumerate(words) if _is_order_row(row)]
-    rows = read_rows(words, head, index_column, label, numbered)
+    rows = read_rows(words, head, index_column, label, numbered, group)
     if not columns or not rows:
         return None
     caption = _head_units(words[:head], names) or _caption_units(text, table, names)
@@ -274,6 +277,29 @@ def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: se
                 return column
             noted = column if noted is None else noted
     return noted
+
+
+def _group_column(
+    cells: Sequence[Sequence[int | None]],
+    body: Sequence[Sequence[str]],
+    heads: Sequence[str],
+    label: int,
+    taken: set[int | None],
+) -> int | None:
+    """The column of labels right behind one whose cells are merged over several rows of figures, each with a name
+    of its own there: «Cụm Bắc» over «Thôn Hạ», «Thôn Thượng»; None where there is none."""
+    column = label + 1
+    if column >= len(heads) or column in taken or _NOTE_HEAD.search(heads[column]):
+        return None
+    runs = [list(run) for _, run in groupby(range(len(cells)), key=lambda row: cells[row][label])]
+    merged = [row for run in runs if len(run) > 1 and cells[run[0]][label] is not None for row in run]
+    names = [body[row][column] for row in merged]
+    apart = len(set(names)) == len(names) and len(merged) * 2 >= len(body)
+    return column if merged and apart and all(map(_is_name, names)) else None
+
+
+def _is_name(words: str) -> bool:
+    return any(map(str.isalpha, words)) and not is_figure(words)
 
 
 def _head_units(head: Sequence[Sequence[str]], names: UnitNames) -> tuple[Unit, ...]:
