@@ -160,7 +160,7 @@ class PageInk:
     values of form fields, which stand at the end whatever their places; `remarks`: words of notes set on it;
     `struck` and `slanted`: those of its words that are crossed out or lie slantwise over it, left out of the rest;
     `broken`: it could not be opened; `recognised`: how sure its words are, from 0 to 1, where they were read
-    off its picture.
+    off its picture; `unshown`: layers of it are switched off and were not read.
     """
 
     number: int
@@ -180,6 +180,7 @@ class PageInk:
     slanted: tuple[str, ...] = ()
     broken: bool = False
     recognised: float | None = None
+    unshown: bool = False
 
 
 def spanning(runs: Sequence[Run], text: str) -> Run:

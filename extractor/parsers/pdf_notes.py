@@ -117,6 +117,12 @@ def _overlaid(pages: Sequence[PageInk]) -> Iterator[Note]:
             f"trang {where} có chữ không nhìn thấy trên giấy (chữ trắng hoặc chữ ẩn), vẫn được đọc",
             f"{pages_en}: words that cannot be seen on paper (white or hidden) were read as well",
         )
+    if unshown := [page for page in pages if page.unshown]:
+        where, pages_en = _numbers(unshown), _pages(unshown)
+        yield (
+            f"trang {where} có lớp (layer) bị tắt, không in ra, không đọc",
+            f"{pages_en}: layers that are switched off and not printed were not read",
+        )
     if pictured := [page for page in pages if _shows_a_picture(page)]:
         where, pages_en = _numbers(pictured), _pages(pictured)
         yield (
