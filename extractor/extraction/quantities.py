@@ -19,6 +19,10 @@ _SHARE_OF = regex.compile(r" (?:tổng )?số(?= )")
 _OVER = regex.compile(r"(?: [\p{Ll} ]{2,30})?(?: ?/ ?| trên(?: tổng)?(?: số)? )(?:tổng số )?")
 _THOUSANDS = frozenset({"nghìn", "ngàn"})
 _THOUSAND = 1000
+_CHANGE = regex.compile(
+    r" (?:(?:tăng |nâng )?lên|(?:giảm )?xuống|còn)(?: còn| đến| tới| mức| khoảng| trên)? "
+)
+_YEAR = regex.compile(r"(?:19|20)\d{2}")
 _THEN = " … "
 _BROKEN_GROUPS = regex.compile(r"\d+[.,]\d{4,}|\d{4,}[.,]\d{3}")
 COUNTABLE = frozenset({"household", "person", "visit", "card", "gift", "house", "school", "livestock"})
@@ -90,6 +94,8 @@ class QuantityReader:
             return [*self._fraction(lowered, found, following, end)], 2
         if self._is_range(lowered, found, following, end):
             return [*self._range(lowered, found, following, end)], 2
+        if change := self._change(lowered, found, following, end):
+            return change, 2
         quantity = self._single(lowered, found, found.figure, end)
         if over := self._over(lowered, quantity, following, end):
             return [over], 2
@@ -185,6 +191,22 @@ class QuantityReader:
         if _RANGE.fullmatch(joint) and low.value < high.value:
             return replace(low, bound=">="), replace(high, bound="<=")
         return None
+
+    def _change(
+        self, lowered: str, low: FoundFigure, high: FoundFigure, end: int
+    ) -> tuple[Quantity, Quantity] | None:
+        """«từ 50 lên 60 triệu đồng»: two sums, the unit of both behind the second."""
+        if low.figure is None or high.figure is None or not lowered.endswith("từ ", 0, low.start):
+            return None
+        if not _CHANGE.fullmatch(lowered, low.end, high.start) or _YEAR.fullmatch(
+            lowered, low.start, low.end
+        ):
+            return None
+        after = self._single(lowered, high, high.figure, end)
+        if after.kind is not Kind.MONEY or not high.figure.value:
+            return None
+        value = low.figure.value * (after.value / high.figure.value)
+        return replace(after, start=low.start, end=low.end, stop=low.end, value=value, other=()), after
 
     def _is_range(self, lowered: str, low: FoundFigure, high: FoundFigure, end: int) -> bool:
         if low.figure is None or high.figure is None or not _RANGE.fullmatch(lowered[low.end : high.start]):
