@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from extractor import regex
 from extractor.checker import granularity, intervals
-from extractor.checker.count_lists import rates_with_their_counts
+from extractor.checker.count_lists import rates_with_their_counts, sentence_at
 from extractor.checker.mergers import parted
 from extractor.checker.near_wholes import counts_poor, near_wholes
 from extractor.checker.plan_words import words_at
@@ -128,7 +128,7 @@ def _pairs(plan: Plan, rules: CheckRules, wholes: Sequence[Whole]) -> Iterator[_
         count, rate = plan.targets[pair.count], plan.targets[pair.rate]
         if pair.rate < pair.count and pair.rate in with_count_ahead:
             continue  # «từ 214 hộ (14,3%) xuống còn 175 hộ»: the rate is that of the count before it
-        known = [w for w in wholes if _goes_with(plan, rules, w, count)] or [*_proved(plan, rules, rate)]
+        known = [w for w in wholes if _goes_with(plan, rules, w, count)] or _proved_beside(plan, rules, rate)
         plain = count.comparator == rate.comparator == "=" and not count.indicator.endswith(_CHANGE)
         if not known and plain and _OF_ALL.match(words_at(plan, rate.figure[1], rate.figure[1] + _REACH)):
             yield from _far_from_whole(plan, rules, wholes, count, rate)
@@ -275,6 +275,28 @@ def _proved(plan: Plan, rules: CheckRules, rate: Target) -> Iterator[Whole]:
         quantity = of_target(plan, target)
         if any(_proves(plan, pair, quantity) for pair in beside):
             yield Whole(target, quantity, block)
+
+
+def _proved_beside(plan: Plan, rules: CheckRules, rate: Target) -> list[Whole]:
+    """The population that the poor or the nearly poor told in the same sentence prove, where a sentence before tells
+    it: one told in that sentence may be of the place of one of them alone."""
+    start, end = sentence_at(plan, rate.figure[0])
+    others = [
+        plan.targets[pair.rate]
+        for pair in plan.rates
+        if start <= plan.targets[pair.rate].figure[0] < end
+        and plan.targets[pair.rate].indicator != rate.indicator
+    ]
+    return [
+        whole
+        for whole in _proved(plan, rules, rate)
+        if whole.target.figure[0] < start and any(_proved_by(plan, other, whole) for other in others)
+    ]
+
+
+def _proved_by(plan: Plan, rate: Target, whole: Whole) -> bool:
+    pairs = ((plan.targets[p.count], plan.targets[p.rate]) for p in plan.rates)
+    return any(told is rate and _proves(plan, (count, told), whole.quantity) for count, told in pairs)
 
 
 def _place(target: Target) -> tuple[object, ...]:

@@ -45,6 +45,11 @@ def test_all_households_told_beside_the_poor(body: str, true: str, false: str) -
     assert (found.rule, found.text) == ("ratio-mismatch", f"{false}%")
 
 
+def test_a_population_of_one_place_proves_nothing_of_another() -> None:
+    body = "Vùng cao có 402 hộ, 101 hộ nghèo (25,12%).\nToàn xã có 137 hộ nghèo (15,02%), 98 hộ cận nghèo (10,75%)."
+    assert told(body) == []
+
+
 def test_two_pairs_and_their_population_are_one_finding() -> None:
     body = "Tổng số hộ toàn xã là 812 hộ; số hộ nghèo 75 hộ, tỷ lệ 9,29%; số hộ cận nghèo 40 hộ, tỷ lệ 4,93%."
     assert told(body) == [("ratio-mismatch", "error", "9,29%")]
