@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from extractor import regex
 from extractor.checker.cells import Cell, rows_of, tables_of
+from extractor.checker.growth import stated_changes
 from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
@@ -60,7 +61,11 @@ class _Balance:
 
 def judge_balances(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check for every start and end with all that lies between, and those that do not follow."""
-    prose = [*_in_prose(plan)]
+    changes = stated_changes(
+        plan, rules.growth
+    )  # a start and an end that are held against their change already
+    done = {plan.targets[change.after].figure for change in changes}
+    prose = [balance for balance in _in_prose(plan) if balance.end.span not in done]
     tables = [found for cells in tables_of(plan).values() for found in _in_table(rows_of(cells))]
     wrong = [*(b for b in prose if not b.agrees), *tables]
     return Verdicts(

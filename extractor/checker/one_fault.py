@@ -30,6 +30,8 @@ def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     findings = [f for f in findings if not _is_rounding_of(f, twice)]
     scaled = {f.span for f in findings if f.rule == "unit-scale"}
     findings = [f for f in findings if not (f.rule == "sum-mismatch" and f.span in scaled)]
+    wrong = [f.span for f in findings if f.rule == "sum-mismatch" and f.severity == "error"]
+    findings = [f for f in findings if not _rests_on_wrong_sum(f, wrong)]
     added = [span for f in findings if f.rule == "sum-mismatch" for span in _suspects(f)]
     return [f for f in findings if not _overruled(f, places) and not _follows_from_sum(f, added)]
 
@@ -64,6 +66,13 @@ def _is_rounding_of(finding: Finding, twice: Sequence[Span]) -> bool:
     if finding.rule != "rounding-difference":
         return False
     return any(_meet(evidence.span, span) for evidence in finding.evidence for span in twice)
+
+
+def _rests_on_wrong_sum(finding: Finding, wrong: Sequence[Span]) -> bool:
+    """A sum that may be wrong, made of a figure that another sum proves to be."""
+    if finding.rule != "sum-mismatch" or finding.severity == "error":
+        return False
+    return any(e.span in wrong for e in finding.evidence if e.span != finding.span)
 
 
 def _overruled(finding: Finding, places: dict[str, list[Finding]]) -> bool:
