@@ -28,6 +28,7 @@ _SOURCE_HEAD = regex.compile(r"^nguồn(?: kinh phí| vốn)?(?: thực hiện| 
 _UNIT_HEAD = regex.compile(r"^(?:đvt|đơn vị tính|đơn vị|đ\.v\.t|đv tính|đơn vị đo)$")
 _MARK = regex.compile(r"^(?:[IVX]{1,4}|\d{1,2}|[A-Za-zĐđ])\.?$")
 _MAX_HEADER_ROWS = 5
+_TABLES_REACH = 8
 _UNIT_LINE_REACH = _TITLE_REACH = 6
 _NUMBERED_TITLE = regex.compile(r"^\W{0,3}(?:phụ lục|phụ biểu|biểu|bảng)(?: số)? ?(?:\d|[ivx]+\b|$)")
 _TITLE_LENGTH = 300
@@ -331,8 +332,11 @@ def _title(text: PlanText, table: Table) -> list[str]:
     return capitals[::-1]
 
 
-def _caption_units(text: PlanText, table: Table, names: UnitNames) -> tuple[Unit, ...]:
-    """The unit line above the table, «Đơn vị tính: triệu đồng», or money that ends the line right over it."""
+def _caption_units(
+    text: PlanText, table: Table, names: UnitNames, reach: int = _TABLES_REACH
+) -> tuple[Unit, ...]:
+    """The unit line above the table, «Đơn vị tính: triệu đồng», or money that ends the line right over it; that of
+    the table before it (of `reach` at most) where nothing stands between the two and their heads are the same."""
     first = table.cells[0].block
     for block in reversed(text.blocks[max(0, first - _UNIT_LINE_REACH) : first]):
         if block.table is not None:
@@ -341,5 +345,14 @@ def _caption_units(text: PlanText, table: Table, names: UnitNames) -> tuple[Unit
         if units:
             return units
     over = text.blocks[first - 1] if first else None
+    if over is not None and over.table is not None:
+        before = text.tables[over.table]
+        alike = reach > 0 and _top(text, before) == _top(text, table)
+        return _caption_units(text, before, names, reach - 1) if alike else ()
     unit = ending_money(text.words(over), names) if over is not None and over.table is None else None
     return () if unit is None else (unit,)
+
+
+def _top(text: PlanText, table: Table) -> list[str]:
+    """The words of a table's first row."""
+    return ["" if block is None else canonical(text.words(text.blocks[block])) for block in table.grid[0]]

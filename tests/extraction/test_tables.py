@@ -1,8 +1,10 @@
 """Figures of tables: header rows, total rows and columns, units, localities."""
 
+import pytest
 from plan_making import plan, table
 
 from extractor.plan import Plan
+from extractor.records import decimal_text
 
 FUNDING = table(
     "TT | Nội dung | Tổng | Ngân sách trung ương | Ngân sách tỉnh",
@@ -169,3 +171,24 @@ def test_the_span_of_a_cell_record_is_the_cell() -> None:
     (target,) = read.targets
     assert target.text == read.words(target.span) == "12,5 %"
     assert read.text.text[slice(*target.figure)] == "12,5"
+
+
+@pytest.mark.parametrize(
+    ("head", "between", "read"),
+    [
+        pytest.param(
+            "TT | Nội dung | Cả năm", (), ["600", "400", "200", "900", "700", "200"], id="the same head"
+        ),
+        pytest.param("TT | Nội dung | Số lượt", (), ["600", "400", "200"], id="another head"),
+        pytest.param(
+            "TT | Nội dung | Cả năm", ("Danh sách trường.",), ["600", "400", "200"], id="words between"
+        ),
+    ],
+)
+def test_a_table_right_behind_another_has_its_unit(
+    head: str, between: tuple[str, ...], read: list[str]
+) -> None:
+    first = table("TT | Nội dung | Cả năm", " | Cộng | 600", "1 | Mở lớp | 400", "2 | In tài liệu | 200")
+    second = table(head, " | Cộng | 900", "1 | Xây bể nước | 700", "2 | Sửa mương | 200")
+    found = plan("Đơn vị tính: triệu đồng", first, *between, second)
+    assert [decimal_text(budget.value) for budget in found.budgets] == read
