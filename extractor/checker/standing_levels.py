@@ -31,7 +31,8 @@ _CLAUSE_END = regex.compile(r"[,;.:()–](?=\s|$)|\(")
 _FROM = regex.compile(r"\btừ(?: mức)? $")
 _LONGER = regex.compile(r"\b(?:giai đoạn|đến (?:hết |cuối )?năm|nhiệm kỳ|20\d\d ?[-–])")
 _OF_FIGURE = regex.compile(r"\d ?%?(?: hộ)?(?: (?:cận )?nghèo)?(?: vào| ở| tại)? ?\(?$")
-_AMONG = "trong đó"
+_FIGURE = regex.compile(r"\d[\d.,/]*")
+_AMONG, _POOR = "trong đó", "nghèo"
 _ALL = frozenset({"dân", "gia", "đình", "nhân", "khẩu", "người"})
 _YEAR = len("2023")
 _REACH = 60
@@ -121,7 +122,10 @@ def is_of_place(plan: Plan, rule: StandingRule, target: Target) -> bool:
     opening, closing = sentence_at(plan, start)
     before = words_at(plan, opening, start)
     behind = _CLAUSE_END.split(words_at(plan, end, min(closing, end + _REACH)), maxsplit=1)[0]
-    named = {*_WORD.findall(_CLAUSE_END.split(before)[-1]), *_WORD.findall(behind.split("%")[-1])}
+    clause = _CLAUSE_END.split(before)[-1]
+    if _POOR not in clause:  # «289/367 hộ nghèo dùng nước sạch, tỷ lệ 78,7%»: of what the figure before counts
+        clause = _FIGURE.split(before)[-1]
+    named = {*_WORD.findall(clause), *_WORD.findall(behind.split("%")[-1])}
     if _AMONG in before:  # «toàn xã có 1.420 hộ, trong đó hộ nghèo 214 hộ»: of all households alone
         named |= {*_WORD.findall(before)} - _ALL
     doubtful = rule.never.search(f"{before}|{behind}") is not None

@@ -65,6 +65,12 @@ TRUE_LEVELS = {
         "Năm 2023, tỷ lệ hộ nghèo còn 13,94%.\nII. MỤC TIÊU GIAI ĐOẠN 2021-2025\n"
         "Tỷ lệ hộ nghèo giảm từ 24,94% xuống còn 11%."
     ),
+    "of the poor who have something": (
+        "Năm 2023 toàn xã còn 214 hộ nghèo, tỷ lệ 15,07%. Năm 2023 có 168/214 hộ nghèo dùng nước sạch, tỷ lệ 78,5%."
+    ),
+    "of the poor who were given something": (
+        "Năm 2023 toàn xã còn 214 hộ nghèo, tỷ lệ 15,07%. Năm 2023 đã hỗ trợ nhà ở cho 58 hộ nghèo (tỷ lệ 27,1%)."
+    ),
     "what was planned": "Kế hoạch cuối năm 2023 còn 220 hộ nghèo. Cuối năm 2023 toàn xã còn 214 hộ nghèo.",
     "a merger between": (
         "Cuối năm 2023 có 214 hộ nghèo. Sau khi sáp nhập xã, đầu năm 2024 toàn xã có 380 hộ nghèo."
