@@ -123,7 +123,7 @@ def is_of_place(plan: Plan, rule: StandingRule, target: Target) -> bool:
     before = words_at(plan, opening, start)
     behind = _CLAUSE_END.split(words_at(plan, end, min(closing, end + _REACH)), maxsplit=1)[0]
     clause = _CLAUSE_END.split(before)[-1]
-    if _POOR not in clause:  # «289/367 hộ nghèo dùng nước sạch, tỷ lệ 78,7%»: of what the figure before counts
+    if _POOR not in clause:  # «289/367 hộ nghèo dùng nước, tỷ lệ 78,7%»: of what the figure before counts
         clause = _FIGURE.split(before)[-1]
     named = {*_WORD.findall(clause), *_WORD.findall(behind.split("%")[-1])}
     if _AMONG in before:  # «toàn xã có 1.420 hộ, trong đó hộ nghèo 214 hộ»: of all households alone
