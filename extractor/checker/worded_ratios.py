@@ -60,9 +60,16 @@ _WHOLE_BEHIND = regex.compile(
 _REACH = 180
 _OF_PLAN = regex.compile(
     r" ?%?(?: so)?(?: với)? (?:kế hoạch|kh\b|chỉ tiêu|nhu cầu|dự toán|mục tiêu|số|tổng|dân|hộ|cùng kỳ|năm)"
+    r"| ?% (?!và\b|nhưng\b|còn\b)\p{L}"
+)
+# A plan's own percentage is of that plan alone.
+_OF_OTHER = regex.compile(
+    r" ?%?(?: so)?(?: với)? (?:cùng kỳ|(?:cuối |đầu )?năm|số|tổng|dân|hộ"
+    r"|(?:kế hoạch|chỉ tiêu|mục tiêu)(?: \p{L}+){0,2}? (?:giai đoạn|nhiệm kỳ|\d năm|nghị quyết))\b"
 )
 _OTHER = regex.compile(
-    r"\b(?:trong (?:số )?đó|riêng|tăng|giảm|ước|khoảng|còn|triệu|tỷ(?! lệ)|(?<=\d )đồng|nghìn|so với)\b"
+    r"\b(?:trong (?:số )?đó|riêng|tăng|giảm|nâng|tỷ lệ(?= (?!là\b|đạt\b)\p{L})|ước|khoảng|còn|triệu"
+    r"|tỷ(?! lệ)|(?<=\d )đồng|nghìn|so với)\b"
 )
 _PLAN = regex.compile(r"\bkế hoạch\b")
 _TURNS = "lượt"
@@ -117,7 +124,7 @@ def _before(words: str, behind: str) -> _Figures | None:
             continue
         planned = match.groupdict().get("planned") is not None
         other = _PLAN.search(words, match.start()) is not None or _OF_PLAN.match(behind) is not None
-        if planned or not other:
+        if not other or (planned and _OF_OTHER.match(behind) is None):
             return match, match
     return None
 

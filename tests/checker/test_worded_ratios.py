@@ -41,6 +41,23 @@ TRUE = {
     "a rise": "Trong 20 nhóm có 16 nhóm hoạt động tốt, tăng 5%.",
     "planned and done": "Kế hoạch dạy nghề 120 lao động, thực hiện 132 lao động, đạt 110%.",
     "made to add up": "Trong số 119 hộ có 97 hộ thiếu vốn (chiếm 81,52%) và 22 hộ thiếu người làm (chiếm 18,48%).",
+    "of the same time a year before": (
+        "Kế hoạch dạy nghề 120 lao động, thực hiện 132 lao động, bằng 88% so với cùng kỳ."
+    ),
+    "of the plan of a period": (
+        "Kế hoạch dạy nghề 120 lao động, thực hiện 132 lao động, đạt 44% kế hoạch giai đoạn."
+    ),
+    "of another year": "Kế hoạch 120 lao động, thực hiện 132 lao động, bằng 105% năm 2022.",
+    "of all workers": "Có 46 trên tổng số 69 hộ đăng ký được vay vốn, chiếm 8,2% lao động của xã.",
+    "the rate that a few more lead to": (
+        "Hỗ trợ thêm 45 hộ vay vốn, đến nay tỷ lệ hộ được vay đạt 64% trên tổng số 275 hộ nghèo."
+    ),
+    "the number that a few more lead to": (
+        "Trong năm cho 45 hộ vay vốn, nâng số hộ được vay lên, đạt 64% trên tổng số 275 hộ nghèo."
+    ),
+    "a rate of their own": (
+        "Trong 69 hộ đăng ký có 46 hộ được vay, tỷ lệ hộ dùng vốn đúng mục đích đạt 100%."
+    ),
     "of a year": "Kế hoạch vốn 1.600 triệu đồng, thực hiện 1.312 triệu đồng, đạt 82%.",
     "of two plans": (
         "Kế hoạch vốn 1.600 triệu đồng, vốn năm 2022 chuyển sang 400 triệu đồng, đã giải ngân 1.700 triệu đồng, "
