@@ -99,6 +99,11 @@ def _year_in_words(plan: Plan, rule: StandingRule, target: Target) -> int | None
     if rule.planned.search(before) or OF_ALL.search(before) or _FROM.search(before):
         return None  # «Năm 2023 giảm từ 21,4% …»: a time of the change, whose first level stood earlier
     told = list(rule.time.finditer(before))
+    if told and not told[-1]["open"] and not told[-1]["close"]:
+        # «Năm 2023 có 312 hộ nghèo, đến cuối năm còn 260»: the first is of its start
+        ahead = words_at(plan, end, closing)
+        if any(time["close"] for time in rule.time.finditer(ahead)):
+            return None
     if told:  # «từ 15,1% cuối năm 2023 xuống còn 12%»: the time of the level before
         return None if _OF_FIGURE.search(before[: told[-1].start()]) else _year(told[-1], target)
     return target.year if _is_of_report(plan, target) and "20" not in before else None
