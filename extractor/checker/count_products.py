@@ -23,6 +23,10 @@ _SIGNS = (" x ", "×", " x", "*")
 _BOUND = regex.compile(r"\b(?:không quá|tối đa|tối thiểu|ít nhất|khoảng|từ|dưới|trên|hơn|gần|đến|dự kiến)\b")
 
 
+_BEHIND = regex.compile(r"[^;.,)\d]{0,12}\btrở (?:lên|xuống)\b")
+_HOUSEHOLDS = "hộ"
+
+
 @dataclass(frozen=True, slots=True)
 class _Product:
     """A number and its factors; `mean` says that the last factor may be the rounded mean."""
@@ -61,8 +65,18 @@ def _held(plan: Plan, rules: CheckRules) -> Iterator[_Product]:
         words = words_in(plan, block) if block.table is None else ""
         told = rules.count_products
         for match in (*told.held.finditer(words), *told.summed.finditer(words)):
-            if _BOUND.search(match[0]) is None:
+            if (
+                _BOUND.search(match[0]) is None
+                and _BEHIND.match(words, match.end()) is None
+                and _of_all(match)
+            ):
                 yield _product(match, block.start, ["times", "each"], mean=True)
+
+
+def _of_all(match: "regex.Match[str]") -> bool:
+    """Whether the whole and each are of one kind, and not the same number, who come each time."""
+    households = {match["of"] == _HOUSEHOLDS, match["one"] == _HOUSEHOLDS}
+    return len(households) == 1 and bool(match["whole"] != match["each"])
 
 
 def _written(plan: Plan, rules: CheckRules) -> Iterator[_Product]:

@@ -25,13 +25,15 @@ _LEVEL = regex.compile(
     r"\b(?:còn|đạt|lên|xuống|duy trì|giữ|bình quân|trung bình|mỗi năm|hằng năm|hàng năm|ít nhất|khoảng|lũy kế"
     r"|luỹ kế)\b|/ ?năm"
 )
+# Who was helped in one year may be helped in the next: the years then make more than the period.
+_AGAIN = regex.compile(r"\b(?:hỗ trợ|giúp|cấp)\b")
 _YEAR = regex.compile(r"\bnăm (?P<year>20\d\d)[^;,.:\d]{0,40}$")
 _GIVEN = regex.compile(r"\b(?:kế hoạch|đăng ký|nhu cầu|chỉ tiêu|giao)\b[^,;.:\d]{0,40}$")
 _DONE = regex.compile(
     r"[^;.:()\d]{0,50}[,;] ?(?:trong đó )?(?:đã|thực hiện|hoàn thành)(?! hỗ trợ thêm)[^;.:()\d]{0,40} "
 )
 _LEFT = regex.compile(
-    r"[^;.:()\d]{0,40}(?:,? ?\(?(?:đạt|bằng|tỷ lệ) ?[\d,]+ ?%(?: kế hoạch)?\)?)?[,;] ?(?:số )?còn(?: lại)?(?: là)?:? "
+    r"[^;.:()\d]{0,40}(?:,? ?\(?(?:đạt|bằng|tỷ lệ) ?[\d,]+ ?%(?: kế hoạch)?\)?)?[,;] ?(?:số )?còn lại(?: là)?:? "
 )
 _OF_ALL = regex.compile(r"(?:^|[,;.:] ?|\b)(?:trong|trên)(?: tổng)? số(?: là)? $")
 _SOME = regex.compile(r"[^;.:()\d%]{1,80}?,? (?:đã |chỉ )?có(?: được)? ")
@@ -62,6 +64,7 @@ def _by_years(plan: Plan, sentence: Span, indices: Sequence[int]) -> Iterator[Co
             told == [*years]
             and all(_alike(whole, plan.targets[i]) for i in parts)
             and not _LEVEL.search(rest)
+            and not (_AGAIN.search(words) and sum(plan.targets[i].value for i in parts) > whole.value)
         ):
             yield CountList((index,), tuple(parts), SumKind.WHOLE, apart=True)
 

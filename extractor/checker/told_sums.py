@@ -45,6 +45,17 @@ _LISTED = regex.compile(
 )
 _NEXT = regex.compile(r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?(?:[,;]| và|, và) ?[\p{L} ]{1,60}")
 _LAST = regex.compile(r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?\s*[.;]?\s*")
+# What was spent of a part alone, and work that was done before it is paid.
+_OF_PART = regex.compile(r"\b(?:trong (?:số )?đó|riêng|(?:tiểu )?dự án|hợp phần|nguồn|khối lượng)\b")
+_UNPAID, _PAID = "chưa thanh toán", regex.compile(r"\b(?:giải ngân|thanh toán|chi)\b")
+# Only the greatest of the parts are told, or as many as the words count.
+_MAINLY = regex.compile(
+    r"\b(?:nhiều|lớn|cao|ít|thấp) nhất\b|\b(?:chủ yếu|điển hình|trước hết|trong đó|như)\b"
+)
+_COUNTED = regex.compile(
+    r"\b(?P<count>\d{1,2}|hai|ba|bốn) (?:nguồn|thôn|bản|xã|ấp|xóm|buôn|làng|phường|huyện|đơn vị|trường)\b"
+)
+_SPELT = {"hai": 2, "ba": 3, "bốn": 4}
 _TWO, _THREE = 2, 3
 
 
@@ -55,7 +66,7 @@ def told_sums(plan: Plan, rule: MoneySaidRule) -> Iterator[SumRelation]:
             yield from _by_payers(plan, sentence, indices)
         if len(indices) == _THREE:
             yield from _left_over(plan, rule, sentence, indices)
-            yield from _by_months(plan, sentence, indices)
+            yield from _by_months(plan, rule, sentence, indices)
 
 
 def _left_over(
@@ -66,11 +77,10 @@ def _left_over(
         return
     before = words_at(plan, sentence[0], whole.figure[0])
     gap = _DATES.sub("", words_at(plan, whole.figure[1], spent.figure[0]))
-    if (
-        rule.given.search(before)
-        and rule.spent.search(gap)
-        and _LEFT.fullmatch(words_at(plan, spent.figure[1], left.figure[0]).replace("\n", " "))
-    ):
+    behind = words_at(plan, spent.figure[1], left.figure[0]).replace("\n", " ")
+    if _OF_PART.search(gap) or (_UNPAID in behind and not _PAID.search(gap)):
+        return
+    if rule.given.search(before) and rule.spent.search(gap) and _LEFT.fullmatch(behind):
         yield SumRelation(indices[0], (indices[1], indices[2]), SumKind.WHOLE, certain=True)
 
 
@@ -83,19 +93,33 @@ def _by_payers(plan: Plan, sentence: Span, indices: Sequence[int]) -> Iterator[S
     opened = (told and _FROM.fullmatch(gaps[0])) or _LISTED.fullmatch(gaps[0])
     if (
         opened
+        and _tells_all(gaps[0], len(parts))
         and all(_NEXT.fullmatch(gap) for gap in gaps[1:])
         and _LAST.fullmatch(words_at(plan, ends[-1], sentence[1]))
     ):
         yield SumRelation(indices[0], tuple(indices[1:]), SumKind.WHOLE, certain=True)
 
 
-def _by_months(plan: Plan, sentence: Span, indices: Sequence[int]) -> Iterator[SumRelation]:
-    """«9 tháng», «quý IV» and «cả năm», or the two halves and the year, in any order."""
+def _tells_all(opening: str, parts: int) -> bool:
+    """Whether the words before the first part promise all of them, as many as there are."""
+    counted = _COUNTED.search(opening)
+    count = _SPELT.get(counted["count"]) or int(counted["count"]) if counted is not None else parts
+    return count == parts and _MAINLY.search(opening) is None
+
+
+def _by_months(
+    plan: Plan, rule: MoneySaidRule, sentence: Span, indices: Sequence[int]
+) -> Iterator[SumRelation]:
+    """«9 tháng», «quý IV» and «cả năm», or the two halves and the year, in any order; no plan of a year in which
+    other sums were spent."""
     starts = [sentence[0], *(plan.budgets[i].figure[1] for i in indices)]
     words = [
         words_at(plan, start, plan.budgets[i].figure[0]) for start, i in zip(starts, indices, strict=False)
     ]
     year = [i for i, told in zip(indices, words, strict=True) if _YEAR.search(told)]
+    given = [rule.given.search(told) is not None for told in words]
+    if given[-1] and not given[0] and len(year) == 1 and year[0] == indices[-1]:
+        return
     for runs in (_RUNS, _HALVES):
         parts = [i for run in runs for i, told in zip(indices, words, strict=True) if run.search(told)]
         if len(year) == 1 and len({*parts, *year}) == len(parts) + 1 == _THREE:

@@ -293,8 +293,8 @@ class CostRule(RuleModel):
 
 
 class CountProductRule(RuleModel):
-    """Numbers that are multiplied: `held` (groups `times`, `unit`, `whole`, `of`, `each`), with all of them told last
-    (`summed`), and `written` out (groups `factor`, `whole`, `of`).
+    """Numbers that are multiplied: `held` (groups `times`, `unit`, `whole`, `of`, `each`, `one`), with all of them told
+    last (`summed`), and `written` out (groups `factor`, `whole`, `of`).
     """
 
     held: Pattern

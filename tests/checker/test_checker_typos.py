@@ -102,6 +102,7 @@ def test_slips_are_told(body: str, expected: list[tuple[str, str]]) -> None:
         "Chọn nơi đặt điểm thu gom.",
         "Bản Thông tín, thôn Hợp tac, khu Phân đầu đều có nước.",
         "Ban chỉ đạo chỉ đạo các thôn; tổ công tác công tác ở bản.",
+        "Khảo sát sát thực tế; mức độ độ che phủ; số lượng lượng mưa đo được.",
         "Các hoạt động động viên hộ nghèo; cán bộ bộ đội về bản; quyền con người Người dân được biết.",
         "Hỗ trợ pháp lý, bảo đảm y tế, nguồn nước hoạt động tốt; Ủy ban Dân tộc; tạo nghề, bảo trợ hội viên nghèo.",
         "Sản xuất lao động nhiều, đào tạo kiện tướng; bản Đào Nghề; khu cư xá; Hội Nhân Dân; hợp xã 12.",

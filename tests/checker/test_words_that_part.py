@@ -225,6 +225,48 @@ TRUE = {
     "rates of each hamlet": "Tỷ lệ hộ nghèo các thôn: Nà Lìm 52 hộ (28%), Khe Bon 36 hộ (23%), Pá Lau 41 hộ (20%).",
     "levels behind their change": "Số hộ nghèo giảm 48 hộ (đầu năm 312 hộ, cuối năm 264 hộ).",
     "livestock": "Đàn trâu tăng thêm 220 con, từ 860 con lên 1.080 con.",
+    "at least so many a class": "Mở 3 lớp dạy nghề cho 95 học viên, mỗi lớp có 30 học viên trở lên.",
+    "households, and people of each": "Lập 5 tổ tự quản với 25 hộ tham gia, mỗi tổ 15 người.",
+    "the same people each time": "Tập huấn 6 buổi cho 30 học viên, mỗi buổi có 30 học viên dự.",
+    "a decimal factor first": "Thức ăn: 1,5 kg x 20 con x 30 ngày = 900 kg. Rào: 0,5 ha x 10 hộ x 3 cây = 15 cây.",
+    "a bracketless sum first": "Người học: 5 + 3 lớp x 30 người = 240 người.",
+    "factors in another measure": "Mặt đường: 3 km x 4 m = 12.000 m2. Phân bón: 50 túi x 200 g = 10 kg.",
+    "people, whatever the days": "Tập huấn: 12 người x 3 lớp x 2 ngày = 36 người.",
+    "months, and the plan of the year": (
+        "9 tháng đầu năm giải ngân 780 triệu đồng, quý IV dự kiến giải ngân 320 triệu đồng, kế hoạch vốn cả năm là "
+        "1.300 triệu đồng."
+    ),
+    "work done and not yet paid": (
+        "Kế hoạch vốn giao 500 triệu đồng, khối lượng thực hiện 450 triệu đồng, chưa thanh toán 120 triệu đồng."
+    ),
+    "spent of one part": (
+        "Tổng kinh phí giao 2.000 triệu đồng, trong đó vốn sự nghiệp đã giải ngân 600 triệu đồng, còn lại 200 triệu "
+        "đồng."
+    ),
+    "the greatest alone": (
+        "Đã phân bổ 900 triệu đồng cho các thôn: nhiều nhất là thôn Khe Bon 300 triệu đồng, thôn Pá Lau 250 triệu đồng."
+    ),
+    "two of six": "Bố trí 900 triệu đồng cho 6 thôn: thôn Khe Bon 300 triệu đồng, thôn Pá Lau 250 triệu đồng.",
+    "the main payers": (
+        "Kinh phí 900 triệu đồng được huy động từ các nguồn: chủ yếu là ngân sách huyện 500 triệu đồng, ngân sách xã "
+        "100 triệu đồng."
+    ),
+    "the same households each year": (
+        "Giai đoạn 2022-2024 hỗ trợ tiền điện cho 150 hộ: năm 2022 hỗ trợ 150 hộ, năm 2023 hỗ trợ 140 hộ, năm 2024 hỗ "
+        "trợ 120 hộ."
+    ),
+    "some that still wait": "Nhu cầu vay vốn 200 hộ, đã giải ngân cho 150 hộ, còn 30 hộ đang hoàn thiện hồ sơ.",
+    "the net change besides": (
+        "Đầu năm có 312 hộ nghèo; thoát nghèo 60 hộ; phát sinh 4 hộ; cuối năm còn 256 hộ nghèo, giảm 56 hộ."
+    ),
+    "those who came, by kind": (
+        "Đầu năm có 312 hộ nghèo; thoát nghèo 60 hộ; phát sinh 4 hộ (tái nghèo 1 hộ, nghèo mới 3 hộ); cuối năm còn 256 "
+        "hộ nghèo."
+    ),
+    "those who left, by kind": (
+        "Đầu năm có 312 hộ nghèo, giảm 65 hộ, gồm: thoát nghèo 60 hộ, chuyển đi 5 hộ; phát sinh 4 hộ; cuối năm còn 251 "
+        "hộ nghèo."
+    ),
 }
 
 
