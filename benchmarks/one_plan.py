@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write each sample plan in every form that offices save, read all of them, and tell which say something else.
 
-    one_plan.py [SAMPLE ...] [--forms FORM ...] [--list] [--check]
+    one_plan.py [SAMPLE ...] [--list] [--check]
 
 The forms: .txt in UTF-8, UTF-16, decomposed, TCVN3, VNI and windows-1258 (tables as rows of pipes), .docx, .docx
 set in .VnTime, .pdf as reportlab draws it (but for plans with footnotes, which it leaves out), .pdf as LibreOffice
