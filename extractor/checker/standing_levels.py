@@ -1,8 +1,7 @@
-"""One level of the whole place, told twice for the end of one year (`target-conflict`), and the change since then.
+"""One level of the whole place, told twice for the end of one year (`target-conflict`).
 
 «Cuối năm 2023 còn 312 hộ nghèo» in one part of a plan, «đầu năm 2024 có 321 hộ nghèo» in another: the end of a year is
-the start of the next. «Cuối năm 2024 còn 12,4%, giảm 2,8% so với cuối năm 2023» is held against the level that another
-part tells for the end of 2023 (`growth-mismatch`).
+the start of the next. Cuts since such a level are held against it in `changes_since`.
 """
 
 from collections import defaultdict
@@ -36,6 +35,7 @@ _AMONG, _POOR = "trong đó", "nghèo"
 _ALL = frozenset({"dân", "gia", "đình", "nhân", "khẩu", "người"})
 _YEAR = len("2023")
 _REACH = 60
+_NEXT = 250  # letters: what the next sentence or two tell
 _MOST_VALUES = 2  # a level with three values is more than one figure
 
 
@@ -100,8 +100,9 @@ def _year_in_words(plan: Plan, rule: StandingRule, target: Target) -> int | None
         return None  # «Năm 2023 giảm từ 21,4% …»: a time of the change, whose first level stood earlier
     told = list(rule.time.finditer(before))
     if told and not told[-1]["open"] and not told[-1]["close"]:
-        # «Năm 2023 có 312 hộ nghèo, đến cuối năm còn 260»: the first is of its start
-        ahead = words_at(plan, end, closing)
+        # «Năm 2023 có 312 hộ nghèo. Đến cuối năm còn 260 hộ»: the first is of its start
+        heading = min((s.start for s in plan.sections if s.start > end), default=len(plan.text.text))
+        ahead = words_at(plan, end, min(heading, max(closing, end + _NEXT)))
         if any(time["close"] for time in rule.time.finditer(ahead)):
             return None
     if told:  # «từ 15,1% cuối năm 2023 xuống còn 12%»: the time of the level before

@@ -72,6 +72,9 @@ TRUE_LEVELS = {
         "Năm 2023 toàn xã còn 214 hộ nghèo, tỷ lệ 15,07%. Năm 2023 đã hỗ trợ nhà ở cho 58 hộ nghèo (tỷ lệ 27,1%)."
     ),
     "at first in the year, and at its end": "Năm 2023 xã có 312 hộ nghèo, đến cuối năm còn 260 hộ nghèo.",
+    "a year and then its end": (
+        "Năm 2023, toàn xã có 312 hộ nghèo, chiếm 20,1%. Rà soát cuối năm 2023, số hộ nghèo còn 260 hộ, chiếm 16,8%."
+    ),
     "what was planned": "Kế hoạch cuối năm 2023 còn 220 hộ nghèo. Cuối năm 2023 toàn xã còn 214 hộ nghèo.",
     "a merger between": (
         "Cuối năm 2023 có 214 hộ nghèo. Sau khi sáp nhập xã, đầu năm 2024 toàn xã có 380 hộ nghèo."
