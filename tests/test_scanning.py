@@ -93,6 +93,20 @@ def test_every_file_is_read_and_stored(tmp_path: Path) -> None:
         assert corpus.search(SearchQuery("hộ nghèo")).total == 3
 
 
+def test_a_screen_that_is_gone_costs_no_file(tmp_path: Path) -> None:
+    write_plans(tmp_path / "plans", 4)
+
+    def gone(step: Progress) -> None:
+        if step.done == 2:
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        scan([tmp_path / "plans"], tmp_path / "c.db", limits=LIMITS, on_progress=gone, audit=stand_in)
+    with Corpus.open(tmp_path / "c.db", create=False) as corpus:
+        assert {str(state): count for state, count in corpus.totals().files.items() if count} == {"ok": 2}
+    assert states_of(run(tmp_path / "plans", tmp_path / "c.db")) == {"ok": 4}
+
+
 def test_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:
     plans = write_plans(tmp_path / "plans", 3)
     run(tmp_path / "plans", tmp_path / "c.db")

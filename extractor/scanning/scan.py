@@ -295,16 +295,21 @@ class _Scan:
                 yield Candidate(source, member.ending, member.sha256, member.size)
 
     def _store_outcome(self, task: _Task, outcome: Outcome) -> Ending:
-        """Stores what was read; what the database cannot hold costs the file it is in."""
+        """Stores what was read; what the database cannot hold costs the file it is in.
+
+        Telling of it is no part of that: a screen that is gone ends the scan, and costs no file.
+        """
+        source, ending = task.source, outcome.ending
         try:
-            self._settle(task.source, task.sha256, outcome.ending, outcome)
+            result = self._stored(source, task.sha256, ending, outcome)
         except ExtractorError:
             raise
         except Exception as error:  # as in the workers: one file never ends the scan
             ending = ending_of_error(error)
-            self._settle(task.source, task.sha256, ending)
+            self._settle(source, task.sha256, ending)
             return ending
-        return outcome.ending
+        self._tell(result, source, ending, outcome)
+        return ending
 
     def _settle(
         self,
@@ -315,6 +320,18 @@ class _Scan:
         twin_of: str | None = None,
         size: int | None = None,
     ) -> None:
+        result = self._stored(source, sha256, ending, outcome, twin_of, size)
+        self._tell(result, source, ending, outcome, twin_of)
+
+    def _stored(
+        self,
+        source: Source,
+        sha256: str | None,
+        ending: Ending,
+        outcome: Outcome | None = None,
+        twin_of: str | None = None,
+        size: int | None = None,
+    ) -> FileResult:
         result = file_result(
             source,
             sha256,
@@ -326,11 +343,21 @@ class _Scan:
         )
         audit = outcome.audit if outcome else None
         self.corpus.store(result, audit, _all_in(source, sha256, ending, outcome))
-        self._count(source, ending, twin_of)
+        return result
+
+    def _tell(
+        self,
+        result: FileResult,
+        source: Source,
+        ending: Ending,
+        outcome: Outcome | None,
+        twin_of: str | None = None,
+    ) -> None:
+        """Only once it is stored: what the log tells of is not lost."""
         self._log(result, ending, outcome)
+        self._count(source, ending, twin_of)
 
     def _log(self, result: FileResult, ending: Ending, outcome: Outcome | None) -> None:
-        """Only once it is stored: what the log tells of is not lost."""
         self.log.file(
             result.path,
             ending,
