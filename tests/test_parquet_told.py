@@ -83,6 +83,13 @@ def test_what_is_kept_answers_as_the_records(kept: Path, tmp_path: Path, asked: 
     assert bool(told(kept, **asked).values) == (asked != {"years": (1999,)})
 
 
+def test_figures_of_one_place_stand_as_they_were_read(kept: Path, tmp_path: Path) -> None:
+    asked = {"years": (2022, 2023)}  # among them «3 - 4%», two figures at one place
+    always = told(kept, **asked)
+    for time in range(12):
+        assert from_records(kept, tmp_path / str(time), **asked) == always
+
+
 def test_it_is_what_a_database_keeps(tmp_path: Path) -> None:
     with Corpus.open(tmp_path / "kho.db") as corpus:
         for name in _NAMES:
