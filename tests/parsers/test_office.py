@@ -82,7 +82,7 @@ def test_a_program_that_hangs_is_ended_with_its_children(stand_in, tmp_path):
     with granted_by(print, 1.2), refused(FileState.TIMEOUT, "too long"):
         office.convert(RTF, "rtf")
     assert time.monotonic() - began < 8
-    assert not is_running(int((tmp_path / "child").read_text()))
+    wait_for(lambda: not is_running(int((tmp_path / "child").read_text())), 5)  # of 60 it would sleep
     assert leavings(tmp_path) == []
 
 
