@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from test_told_facts import stored
 
-from extractor.audit import audit_bytes
 from extractor.comparison.money import PARTS, Part
-from extractor.corpus import Corpus, FileResult
+from extractor.corpus import Corpus
 from extractor.corpus.compare import Wanted
 from extractor.corpus.told_stamp import told_is_current
-from extractor.errors import CorpusError, FileState
+from extractor.errors import CorpusError
 from extractor.rulebook import load_rulebook
 from extractor.rulebook.comparison import load_comparison
 
@@ -68,12 +68,6 @@ TEXTS = {
     "suoi-da-2022.txt": commune("Suối Đá", 13, 2022),
     "dong-vang.txt": plan("UBND TỈNH NƠI NÀY\nỦY BAN NHÂN DÂN HUYỆN ĐỒNG VÀNG", "Đồng Vàng", 14, 2023, TABLE),
 }
-
-
-def stored(corpus: Corpus, name: str, text: str) -> None:
-    data = text.encode()
-    result = FileResult(name, f"{hash(text)}", len(data), FileState.OK, "", "", 0.1, "rules")
-    corpus.store(result, audit_bytes(data, name, name, RULES))
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,7 @@ from extractor.corpus.plan_rows import block_of, insert
 from extractor.corpus.plan_texts import StoredBlock, put_blocks
 from extractor.corpus.rows import Row
 from extractor.corpus.schema import migrate
+from extractor.corpus.told_facts import of_years
 from extractor.corpus.told_rows import TOLD, TOLD_BY, TOLD_FACTS
 from extractor.corpus.told_stamp import stamp_of_today
 from extractor.rulebook.comparison import ComparisonRules, load_comparison
@@ -143,7 +144,8 @@ class ParquetCorpus:
         if rules is not load_comparison():  # what is kept hangs on the rules as shipped
             with self._beside("targets", chosen) as conn:
                 return gather_read(conn, indicators, wanted, rules)
-        with self._as_told(_of_years(named, wanted.years), chosen) as conn:
+        told = f"{named} AND ({asked})" if (asked := of_years(wanted.years)) else named
+        with self._as_told(told, chosen) as conn:
             return gather(conn, indicators, wanted, rules, partial(self._fetch, conn, chosen))
 
     def compare_money(
@@ -280,12 +282,6 @@ def _narrowed(chosen: str, years: Collection[int], statuses: Sequence[str] | Col
     if statuses:
         chosen += f" AND status IN ({_quoted(statuses)})"
     return chosen
-
-
-def _of_years(chosen: str, years: Collection[int]) -> str:
-    """What is kept of plans that tell of one of the years, as `told` asks for it."""
-    of_years = " OR ".join(f"facts GLOB '*,{year:d},*'" for year in years)
-    return f"{chosen} AND ({of_years})" if of_years else chosen
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -1,10 +1,9 @@
 """Values that are sorted into their groups before they are made: a page shows a hundred of ten thousand."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
-from typing import Any, NamedTuple, overload
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
-from extractor.comparison.values import Level, Place, Status, Value
+from extractor.comparison.values import Later, Level, Place, Status, Value
 
 
 class Kind(NamedTuple):
@@ -28,42 +27,19 @@ class Draft(NamedTuple):
     of: Any
 
 
-class Drafts(Sequence[Value]):
+class Drafts(Later):
     """Values made by `make` from what each draft holds, all of them when the first is looked at."""
 
-    def __init__(self, drafts: Sequence[Draft], make: Callable[[Any], Value]) -> None:
-        self.drafts = drafts
-        self._make = make
+    __slots__ = ("_make_one", "drafts")
 
-    @cached_property
-    def _values(self) -> tuple[Value, ...]:
-        return tuple(self._make(draft.of) for draft in self.drafts)
+    def __init__(self, drafts: Sequence[Draft], make: Callable[[Any], Value]) -> None:
+        super().__init__(len(drafts), lambda: [make(draft.of) for draft in drafts])
+        self.drafts = drafts
+        self._make_one = make
 
     def some(self, drafts: Sequence[Draft]) -> "Drafts":
         """Some of them by themselves."""
-        return Drafts(drafts, self._make)
-
-    def __len__(self) -> int:
-        return len(self.drafts)
-
-    @overload
-    def __getitem__(self, index: int) -> Value: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Value]: ...
-    def __getitem__(self, index: int | slice) -> Value | Sequence[Value]:
-        return self._values[index]
-
-    def __iter__(self) -> Iterator[Value]:
-        return iter(self._values)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._values == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._values)
-
-    def __repr__(self) -> str:
-        return repr(self._values)
+        return Drafts(drafts, self._make_one)
 
 
 def drafted(values: Iterable[Value], fits: Callable[[Value], bool]) -> Drafts:

@@ -54,6 +54,11 @@ Placed = tuple[
 ]  # whose value it is, whether of a place under the plan's own, since the reform
 
 
+def of_years(years: Iterable[int]) -> str:
+    """The condition on `facts` of what may be told of one of the years, for SQLite and DuckDB; empty of no year."""
+    return " OR ".join(_OF_YEAR.format(year=year) for year in years)
+
+
 def refresh_told(conn: sqlite3.Connection) -> None:
     """Keeps anew what those plans tell of which it is not kept, or as it was kept by other rules."""
     for document in not_kept(conn):
@@ -144,8 +149,8 @@ def told(
 ) -> Iterator[tuple[int, str, list[Any], bytes | str | None]]:
     """What is kept of these indicators, by indicator and document: (document, indicator, facts, others packed); with
     `years` at least all rows with a figure of one of them."""
-    of_years = " OR ".join(_OF_YEAR.format(year=year) for year in years)
-    sql = _KEPT.format(of_years=f"AND ({of_years})" if years else "")
+    asked = of_years(years)
+    sql = _KEPT.format(of_years=f"AND ({asked})" if asked else "")
     rows = conn.execute(sql, {"indicators": json.dumps(sorted(indicators))}).fetchall()
     try:
         read = json.loads(f"[{','.join(row[2] for row in rows)}]")  # at once: many short texts take longer
