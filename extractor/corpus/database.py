@@ -28,6 +28,7 @@ from extractor.corpus.opened import (
     stored_record,
 )
 from extractor.corpus.overview import Overview, overview
+from extractor.corpus.plans_sign import plans_sign
 from extractor.corpus.results import AcrossResult, FileResult, StoredFinding, Totals
 from extractor.corpus.runs import Run
 from extractor.corpus.schema import snapshot, transaction
@@ -421,6 +422,11 @@ class Corpus:
         """Some of the findings chosen, the gravest first, and how many there are by rule, severity, state."""
         with reading(self._path):
             return found_page(self._conn, chosen, offset, limit)
+
+    def plans_sign(self) -> str | None:
+        """Changes with every plan or file that is written, and with nothing else; see `plans_sign`."""
+        with reading(self._path):
+            return plans_sign(self._conn)
 
     def wanted_documents(self, rules: "RequestRules") -> "WantedDocuments":
         """The citations of every document that plans name and the corpus does not hold: for `requested_page`."""

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Any, Final
 
 from extractor.corpus.compare_places import Places, Plan
-from extractor.corpus.schema_sums import PLANS_STATE
+from extractor.corpus.plans_sign import plans_sign
 from extractor.corpus.versions import IS_NEWEST
 from extractor.rulebook.comparison import ComparisonRules
 
@@ -26,7 +26,6 @@ _OF_IDS: Final = "    AND documents.id IN (SELECT value FROM json_each(:document
 _MOST: Final = (
     2  # of so many plans one is asked for: going through all costs less than looking each of them up
 )
-_STATE: Final = "SELECT value FROM settings WHERE key = ?"
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def listing(conn: sqlite3.Connection, documents: Collection[int]) -> Listing:
     The sign of the plans is random and changes with every row that is written, so that what was read under one is
     true of any database that holds it.
     """
-    sign = _sign(conn)
+    sign = plans_sign(conn)
     if sign is not None and (known := _READ.get(sign)) is not None:
         return known
     (last,) = conn.execute("SELECT max(id) FROM documents").fetchone()
@@ -69,15 +68,6 @@ def listing(conn: sqlite3.Connection, documents: Collection[int]) -> Listing:
             _READ.clear()
             _READ[sign] = read
     return read
-
-
-def _sign(conn: sqlite3.Connection) -> str | None:
-    """None where there is none: a database in memory that holds but the tables that are compared."""
-    try:
-        row = conn.execute(_STATE, (PLANS_STATE,)).fetchone()
-    except sqlite3.OperationalError:
-        return None
-    return None if row is None else str(row[0])
 
 
 def _listed(rows: list[Any]) -> Listing:

@@ -3,18 +3,27 @@
 import fnmatch
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
+from threading import Lock
 from typing import Any, Final
 
 from extractor.corpus.judgements import State
 from extractor.corpus.place_names import is_called, levels_asked
+from extractor.corpus.plans_sign import plans_sign
 from extractor.localities.units import Level
 from extractor.system import safe_path
 
 _LOWEST: Final = frozenset({"commune"})
-# Of the columns that `chosen_files` looks for a place in; behind them stands the unit of today with those above it.
+# Of the columns that a place is looked for in; behind them stands the unit of today with those above it.
 _COLUMN_LEVELS: Final[tuple[Level, ...]] = (*2 * ("commune", "district", "province"), "province")
+_NAMES: Final = len(_COLUMN_LEVELS) + 1
+_PLANS: Final = """
+SELECT commune, district, province, unit_commune, unit_district, unit_province, unit_now_province, unit_now,
+    files.id, files.path, issuer_level, plan_year, period_start, period_end
+FROM files LEFT JOIN documents ON documents.file = files.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +54,61 @@ class Selection:
 EVERYTHING = Selection()
 
 
+class _About:
+    """What files and their plans are chosen by: rows of path, level and years, and which of them name a place."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        self.plans: list[tuple[Any, ...]] = []
+        self._named: list[dict[str, list[int]]] = [defaultdict(list) for _ in range(_NAMES)]
+        for number, row in enumerate(rows):
+            self.plans.append(tuple(row[_NAMES:]))
+            for named, name in zip(self._named, row, strict=False):
+                if name:
+                    named[name].append(number)
+
+    def at(self, places: Iterable[str]) -> set[int]:
+        """The rows that name one of the places: each name is looked at once, however many plans have it."""
+        found: set[int] = set()
+        for place in places:
+            levels = levels_asked(place)
+            for level, named in zip(_COLUMN_LEVELS, self._named, strict=False):
+                if level in levels:
+                    found.update(*(rows for name, rows in named.items() if is_called(name, place)))
+            found.update(*(rows for unit, rows in self._named[-1].items() if _is_now(unit, place, levels)))
+        return found
+
+
+_LOCK: Final = Lock()
+_READ: Final[dict[str, _About]] = {}  # the one read last, by the sign of the plans
+
+
 def chosen_files(conn: sqlite3.Connection, chosen: Selection) -> frozenset[int] | None:
     """Ids of the files that `paths`, `places`, `levels` and `years` ask for; None where they ask for nothing."""
     if not (chosen.paths or chosen.places or chosen.levels or chosen.years):
         return None
-    rows = conn.execute(
-        "SELECT files.id, files.path, commune, district, province, unit_commune, unit_district, unit_province,"
-        " unit_now_province, unit_now, issuer_level, plan_year, period_start, period_end"
-        " FROM files LEFT JOIN documents ON documents.file = files.id"
-    )
-    return frozenset(row[0] for row in rows if _wanted(chosen, *row[1:]))
+    about = _about(conn)
+    rows = sorted(about.at(chosen.places)) if chosen.places else range(len(about.plans))
+    return frozenset(file for file, *of in map(about.plans.__getitem__, rows) if _wanted(chosen, *of))
 
 
-def _wanted(chosen: Selection, path: str, *about: Any) -> bool:
-    *names, level, year, start, end = about
+def _about(conn: sqlite3.Connection) -> _About:
+    """As long as no plan changes, as it was read last."""
+    sign = plans_sign(conn)
+    if sign is not None and (known := _READ.get(sign)) is not None:
+        return known
+    read = _About(conn.execute(_PLANS).fetchall())
+    if sign is not None and sign == plans_sign(conn):  # nobody has written meanwhile
+        with _LOCK:
+            _READ.clear()
+            _READ[sign] = read
+    return read
+
+
+def _wanted(chosen: Selection, path: str, level: str | None, *years: int | None) -> bool:
     return (
         (not chosen.paths or any(is_at(path, pattern) for pattern in chosen.paths))
-        and (not chosen.places or any(_names(names, place) for place in chosen.places))
         and (not chosen.levels or level in chosen.levels)
-        and (not chosen.years or any(_covers(asked, year, start, end) for asked in chosen.years))
+        and (not chosen.years or any(_covers(asked, *years) for asked in chosen.years))
     )
 
 
@@ -75,17 +120,9 @@ def is_at(path: str, pattern: str) -> bool:
     return path == wanted or path.startswith(f"{wanted}/") or path.endswith(f"/{wanted}")
 
 
-def _names(names: Sequence[str | None], place: str) -> bool:
-    """Whether one of the names is the place; each stands in the column of its level, that of a unit of today before
-    those that it lies in."""
-    levels = levels_asked(place)
-    *columns, now = names
-    if any(
-        name and level in levels and is_called(name, place)
-        for level, name in zip(_COLUMN_LEVELS, columns, strict=True)
-    ):
-        return True
-    own, *over = now.split(", ") if now else [""]
+def _is_now(unit: str, place: str, levels: Collection[Level]) -> bool:
+    """Whether a unit of today, or one of those that it lies in, is the place, which is of one of these levels."""
+    own, *over = unit.split(", ")
     level: Level = "commune" if over else "province"
     return (level in levels and is_called(own, place)) or (
         levels != _LOWEST and any(is_called(name, place) for name in over)

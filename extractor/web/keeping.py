@@ -15,10 +15,11 @@ _MADE: Final[dict[object, Any]] = {}
 _LOCK: Final = Lock()
 
 
-def kept(what: object, run: Served, make: Callable[[], Any]) -> Any:
-    """What was made for the same question while the database was as it is now; of a few, the one that was asked for
-    longest ago goes."""
-    key = (what, run.db, run.rules, *_stamp(run.db))
+def kept(what: object, run: Served, make: Callable[[], Any], sign: str | None = None) -> Any:
+    """What was made for the same question while the database was as it is now, or where a `sign` is given, while that
+    was the sign; of a few, the one that was asked for longest ago goes."""
+    state = _stamp(run.db) if sign is None else (sign,)
+    key = (what, run.db, run.rules, *state)
     with _LOCK:
         if key in _MADE:
             _MADE[key] = _MADE.pop(key)
@@ -40,5 +41,5 @@ def _stamp(db: Path) -> tuple[int, ...]:
 def requests_of(corpus: Corpus, run: Served, offset: int, limit: int) -> tuple[int, list[Requested]]:
     """How many documents are wanted that the corpus does not hold, and some of them."""
     rules = load_requests(run.rules)
-    wanted = kept("wanted documents", run, lambda: corpus.wanted_documents(rules))
+    wanted = kept("wanted documents", run, lambda: corpus.wanted_documents(rules), corpus.plans_sign())
     return corpus.requested_page(rules, wanted, offset, limit)

@@ -24,7 +24,7 @@ def citations_page(
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> HTMLResponse:
     """Cited documents with how many plans cite them and with which dates."""
-    numbers = kept("cited numbers", run, corpus.cited_numbers)
+    numbers = kept("cited numbers", run, corpus.cited_numbers, corpus.plans_sign())
     total, shown = corpus.cited_documents(q, (page - 1) * _A_PAGE, _A_PAGE, numbers)
     paging = Paging(page, _A_PAGE, total)
     return pages.show(request, "citations.html", {"cited": shown, "paging": paging, "q": q})
