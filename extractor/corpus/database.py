@@ -398,6 +398,16 @@ class Corpus:
         with reading(self._path), transaction(self._conn):
             return triage.judge(self._conn, fingerprints, judgement)
 
+    def judge_as_seen(self, seen: Mapping[str, str | None], judgement: Judgement) -> tuple[LogEntry, ...]:
+        """The same, unless somebody has spoken of one of them meanwhile: these entries then; see `judge_as_seen`."""
+        with reading(self._path), transaction(self._conn):
+            return triage.judge_as_seen(self._conn, seen, judgement)
+
+    def newest_entries(self, fingerprints: Collection[str]) -> dict[str, LogEntry]:
+        """The newest entry of the log for each of these findings that has one."""
+        with reading(self._path):
+            return triage.newest(self._conn, fingerprints)
+
     def history(self, fingerprint: str) -> list[LogEntry]:
         """All that was ever said of a finding, oldest first."""
         with reading(self._path):

@@ -196,6 +196,32 @@ def log(conn: sqlite3.Connection, chosen: Selection = EVERYTHING) -> list[LogEnt
     return [entry for entry in entries if entry.fingerprint in marks]
 
 
+def newest(conn: sqlite3.Connection, fingerprints: Iterable[str]) -> dict[str, LogEntry]:
+    """The newest entry of each of these findings, a note alone too; only of those that have one."""
+    listed = json.dumps(list(fingerprints))
+    rows = conn.execute(
+        f"{_LOG} WHERE fingerprint IN (SELECT value FROM json_each(?)) ORDER BY at, entry", (listed,)
+    )
+    return {mark: _entry(row) for mark, row in {row[1]: row for row in rows}.items()}
+
+
+def judge_as_seen(
+    conn: sqlite3.Connection, seen: Mapping[str, str | None], judgement: Judgement
+) -> tuple[LogEntry, ...]:
+    """Adds an entry for each of the findings, unless one has been spoken of since its reader saw it.
+
+    `seen` are the findings with the entry that was the newest when they were shown: "" for none, None where that is
+    not known and nothing is held against it. Answers with the entries that the reader has not seen, the newest first;
+    where there is one, nothing is added. Inside the caller's transaction.
+    """
+    last = newest(conn, seen)
+    missed = [last[mark] for mark, entry in seen.items() if entry is not None and mark in last]
+    missed = [entry for entry in missed if entry.entry != seen[entry.fingerprint]]
+    if not missed:
+        judge(conn, seen, judgement)
+    return tuple(sorted(missed, key=_age, reverse=True))
+
+
 def judge(conn: sqlite3.Connection, fingerprints: Iterable[str], judgement: Judgement) -> int:
     """Adds an entry for each of the findings; how many. Inside the caller's transaction."""
     marks = dict.fromkeys(fingerprints)

@@ -272,6 +272,20 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Chưa ghi: đang chọn lý do không ghi nhận. Bỏ lý do đó, hoặc bấm Không ghi nhận.",
             "Not kept: a reason to dismiss is chosen. Take it away, or press Dismiss.",
         ),
+        "review.overtaken": (
+            "Chưa ghi: sau khi trang này được mở, {who} đã rà soát phát hiện này lúc {at}: {what}."
+            " Nội dung vừa nhập vẫn còn; hãy xem lại, rồi bấm lần nữa nếu vẫn muốn ghi.",
+            "Not kept: since this page was opened {who} has reviewed this finding, {at}: {what}."
+            " What was typed is still there; look again, and press once more to keep it.",
+        ),
+        "review.overtaken_many": (
+            "Chưa ghi: sau khi trang này được mở, {count} trong {chosen} phát hiện đã chọn đã được rà soát; mới nhất là"
+            " {who}, {at}: {what}. Nội dung vừa nhập vẫn còn; hãy xem lại, rồi bấm lần nữa nếu vẫn muốn ghi.",
+            "Not kept: since this page was opened {count} of the {chosen} findings chosen have been reviewed; the last"
+            " by {who}, {at}: {what}. What was typed is still there; look again, and press once more to keep it.",
+        ),
+        "review.noted": ("ghi ý kiến", "a note"),
+        "review.last_note": ("Ý kiến của {who}, {at}: {note}", "Note of {who}, {at}: {note}"),
         "review.unknown": (
             "Chưa ghi: phát hiện này không còn trong kho. Hãy tải lại trang.",
             "Not kept: this finding is no longer in the corpus. Reload the page.",

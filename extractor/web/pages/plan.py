@@ -10,7 +10,6 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from extractor.corpus import Hit
 from extractor.corpus.judgements import Reason
-from extractor.corpus.listing import Said
 from extractor.corpus.opened import OpenedPlan, OpenedRecord
 from extractor.exporting.reckoned import calculation
 from extractor.records import Span
@@ -18,6 +17,7 @@ from extractor.reporting.words import Lang
 from extractor.web.access import Opened, ServedRun, Shown
 from extractor.web.asking import AskedFor, place_of
 from extractor.web.fields import fields_of
+from extractor.web.judging import reviews_of
 from extractor.web.marking import HIT, Mark, record_name, shown
 from extractor.web.rendering import language
 from extractor.web.stored_files import file_on_disk
@@ -55,7 +55,8 @@ def plan_page(
     hits = corpus.hits_in(file, asked.query) if asked.in_plan else ()
     findings = sorted(plan.of_kind("finding"), key=_gravity)
     checks = plan.of_kind("check")
-    said = corpus.said_of([finding.fields["fingerprint"] for finding in findings])
+    across = corpus.across_findings(plan.document["id"]) if plan.document else ()
+    marks = [finding.fields["fingerprint"] for finding in findings]
     values = {
         "plan": plan,
         "blocks": list(shown(plan, agreed=agreed, hits=_hit_marks(hits))),
@@ -63,13 +64,13 @@ def plan_page(
         "hits": [place_of(hit) for hit in hits],
         "substance": [f for f in findings if f.fields["category"] != "form"],
         "form": [f for f in findings if f.fields["category"] == "form"],
-        "across": corpus.across_findings(plan.document["id"]) if plan.document else (),
+        "across": across,
         "outline": [section for section in plan.sections if section.title],
         "depth": _depths(plan),
         "counts": {kind: len(plan.of_kind(kind)) for kind in _KINDS},
         "verdicts": _verdicts(checks),
         "agreed": agreed,
-        "said": {finding.id: said.get(finding.fields["fingerprint"], Said()) for finding in findings},
+        "reviews": reviews_of(corpus, [*marks, *(one.fingerprint for one in across)]),
         "reasons": tuple(Reason),
         "name": record_name,
         "quotes": _quotes,

@@ -4,8 +4,14 @@
 const root = document.documentElement;
 const token = document.querySelector('meta[name="workbench-token"]').content;
 
+// Many findings may be judged at once; each goes with the newest entry of its log that is shown.
+const bulk = document.getElementById("bulk");
+const picks = [...document.querySelectorAll(".pick")];
 document.body.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-Workbench-Token"] = token;
+  if (!bulk?.contains(event.detail.elt)) return;
+  for (const pick of picks.filter((one) => one.checked))
+    event.detail.formData.append("seen", pick.closest(".fault").querySelector('[name="seen"]').value);
 });
 
 document.getElementById("theme").addEventListener("click", () => {
@@ -48,6 +54,7 @@ function tellTrouble(words) {
 }
 document.body.addEventListener("htmx:beforeRequest", () => tellTrouble(""));
 document.body.addEventListener("htmx:sendError", () => tellTrouble(trouble.dataset.gone));
+document.body.addEventListener("not-kept", (event) => tellTrouble(event.detail.value));
 document.body.addEventListener("htmx:responseError", (event) => {
   const { status, responseText } = event.detail.xhr;
   const isSaid = event.detail.xhr.getResponseHeader("X-Said") !== null;
@@ -58,17 +65,15 @@ document.body.addEventListener("htmx:responseError", (event) => {
 // After a review the button that was pressed is gone: the reader stays at its finding and hears the new state.
 document.body.addEventListener("htmx:afterSwap", (event) => {
   const state = document.getElementById(event.detail.target.id);
-  if (!state?.matches(".state")) return;
+  if (!state?.matches(".state") || event.detail.xhr.status !== 200) return;
   document.getElementById("said").textContent = state.querySelector(".tag").textContent;
   if (document.activeElement !== document.body) return;
   const card = state.closest(".fault");
   (card.tabIndex < 0 ? state.querySelector("button") : card).focus({ preventScroll: true });
 });
 
-// Many findings at once: the bar shows how many are chosen.
-const bulk = document.getElementById("bulk");
+// The bar shows how many are chosen.
 if (bulk) {
-  const picks = [...document.querySelectorAll(".pick")];
   const all = document.getElementById("pick-all");
   const count = () => {
     const chosen = picks.filter((pick) => pick.checked).length;
