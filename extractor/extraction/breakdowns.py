@@ -10,7 +10,7 @@ from extractor.extraction.results_of_plans import of_one_kind, of_plans, with_pl
 from extractor.extraction.sections import LEAF_RANK
 from extractor.extraction.sum_facts import LONGEST_LIST, LOOK_BACK, SumFacts
 from extractor.extraction.sums import Sum
-from extractor.extraction.unopened_breakdowns import UnopenedBreakdowns
+from extractor.extraction.unopened_breakdowns import UnopenedBreakdowns, one_each
 from extractor.extraction.whole_or_some import is_left_open, kind_of
 from extractor.plan import SumKind, SumRelation
 
@@ -101,6 +101,8 @@ class Breakdowns:
         behind = context.lowered[opening.end : context.block.end]
         if not parts and TAIL.match(behind) and not _ELSEWHERE.match(behind):
             under = [i for i in self._list.items_under(index) if not self._facts.opens(self._contexts[i])]
+            if any(map(self._unopened.parts_anew, under)):
+                return None
             told = [p for i in under for p in self._facts.told_in(i) if p != total]
             parts = of_one_kind(self._facts, total, with_plans(self._facts, told))
         if len(parts) < (_LEAST_LED if comma else 1):
@@ -196,7 +198,7 @@ class Breakdowns:
         told = [s for s in first if self._sums[s].quantity.bound != "plan"]  # «60/65 tỷ đồng» is one part
         if nested or len(told) > 1:
             return first
-        return with_plans(self._facts, _one_each(context, free, self._sums))
+        return with_plans(self._facts, one_each(context, free, self._sums))
 
     def _of_own_item(self, total: int, parts: list[int]) -> list[int]:
         """Without what stands behind the item of the total itself: «900 triệu đồng (NSTW 700, gồm đầu tư 500 và sự
@@ -236,13 +238,3 @@ def _leads_on(context: BlockContext, opening: Opening) -> bool:
     comma = context.lowered[opening.end : opening.end + 2].strip()[:1] == ","
     before = context.lowered[context.block.body : opening.start].rstrip()
     return comma and (not before or before[-1] in ",;.:(")
-
-
-def _one_each(context: BlockContext, sums: Sequence[int], all_sums: Sequence[Sum]) -> list[int]:
-    """The first sum of each item of a list parted by semicolons."""
-    kept: list[int] = []
-    for index in sums:
-        start = all_sums[index].quantity.start
-        if not kept or ";" in context.lowered[all_sums[kept[-1]].quantity.stop : start]:
-            kept.append(index)
-    return kept

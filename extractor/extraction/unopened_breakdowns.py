@@ -5,8 +5,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor import regex
+from extractor.extraction.context import BlockContext
 from extractor.extraction.results_of_plans import of_one_kind, with_plans
 from extractor.extraction.sum_facts import LOOK_BACK, SumFacts
+from extractor.extraction.sums import Sum
 from extractor.extraction.whole_or_some import kind_of, natures_differ, nearly_all
 from extractor.plan import SumKind, SumRelation
 
@@ -18,6 +20,11 @@ _SHARE_REACH = 40
 # «… triệu đồng (vốn sự nghiệp: …)», «… triệu đồng, chiếm 86% tổng nhu cầu (vốn sự nghiệp …; …)».
 _BRACKET = regex.compile(
     r"(?:,? (?:chiếm|bằng|đạt|tương (?:ứng|đương))\b[^;.()\d]{0,20}\d{1,3}(?:,\d{1,2})? ?%[^;.()\d]{0,40}?)? ?\("
+)
+# «Theo loại vốn: …», «Chia theo nguồn vốn: …»: each such item parts the whole anew.
+_ANEW = regex.compile(
+    r"(?:phân |chia |tính )?theo (?:từng |các )?(?:loại|nguồn|cơ cấu|tính chất|nhóm|nội dung|lĩnh vực|chương trình"
+    r"|dự án|năm|cấp|đơn vị|địa bàn|mục đích|hình thức)\b[^:;.\d]{0,40}: ?"
 )
 
 
@@ -72,11 +79,41 @@ class UnopenedBreakdowns:
             if head is None or head in totals or len(self._of[index]) > 2:
                 continue
             items = self._list.items_under(index)
+            if any(map(self.parts_anew, items)):
+                yield from self._each_anew(head, items)
+                continue
             told = [self._facts.told_in(item) for item in items]
             every = with_plans(self._facts, [part for own in told for part in own])
             parts = tuple(of_one_kind(self._facts, head, every))
             if len(parts) > 1 and all(told) and self._looks_total(head, parts):
                 yield SumRelation(head, parts, SumKind.WHOLE, certain=False)
+
+    def parts_anew(self, item: int) -> bool:
+        """Whether a list item says what it parts the whole by: «Theo nguồn vốn: …»."""
+        block = self._contexts[item].block
+        return _ANEW.match(self._contexts[item].lowered, block.body, block.end) is not None
+
+    def _each_anew(self, head: int, items: Sequence[int]) -> Iterator[SumRelation]:
+        """«Theo loại vốn: …; …» and «Theo nguồn vốn: …; …» in a list under one sum: each is all of it."""
+        for item in filter(self.parts_anew, items):
+            context = self._contexts[item]
+            opening = next((o.start for o in self._facts.openings(context)), context.block.end)
+            start = context.block.body
+            if opening == start:
+                continue  # «Chia theo nguồn vốn» is read where it opens
+            end = (
+                min(opening, context.sentence(self._facts.at(self._of[item][0]))[1])
+                if self._of[item]
+                else start
+            )
+            own = [
+                s
+                for s in self._facts.between(item, start, end)
+                if not (self._sums[s].depth or self._sums[s].each)
+            ]
+            parts = tuple(one_each(context, own, self._sums) if ";" in context.lowered[start:end] else own)
+            if len(parts) > 1 and not any(self._is_loose(p) for p in parts):
+                yield SumRelation(head, parts, kind_of(self._facts, SumKind.WHOLE, parts), certain=False)
 
     def beside(self, totals: set[int], claimed: set[int]) -> Iterator[SumRelation]:
         """«1. Tổng vốn của Dự án 4: …», «2. Tiểu dự án 1: …», «3. Tiểu dự án 2: …»: the parts beside their total."""
@@ -123,3 +160,13 @@ class UnopenedBreakdowns:
         """A sum that only bounds or compares, which makes up nothing."""
         limits = self._sums[index].quantity.bound or self._facts.words.limit.search(self._facts.label(index))
         return limits is not None or self._facts.compares(index)
+
+
+def one_each(context: BlockContext, sums: Sequence[int], all_sums: Sequence[Sum]) -> list[int]:
+    """The first sum of each item of a list parted by semicolons."""
+    kept: list[int] = []
+    for index in sums:
+        start = all_sums[index].quantity.start
+        if not kept or ";" in context.lowered[all_sums[kept[-1]].quantity.stop : start]:
+            kept.append(index)
+    return kept
