@@ -24,6 +24,13 @@ _RATED = regex.compile(
     rf"(?P<first>{_FIGURE}) ?(?P<unit>(?!trở )[\p{{L}}][\p{{L}} ]{{0,15}}?)? ?"
     r"\((?:chiếm |đạt |tỷ lệ )?(?P<rate>\d[\d.]*(?:, ?\d+)?) ?%\)"
 )
+_SHARE = r"(?:chiếm(?: tỷ lệ)?|tỷ lệ|tương ứng)"
+_COUNT = r"(?P<first>(?:\d{1,3}(?:\.\d{3})++|\d++)(?![.,]\d))"
+_COUNTED = rf"(?P<unit>(?!trở |{_SHARE} )[\p{{L}}][\p{{L}} ]{{0,15}}?)"
+_BESIDE = regex.compile(
+    rf"{_COUNT} ?(?:{_COUNTED}(?: ?/ ?| [-–] |[,;] ?)(?:{_SHARE} )?|{_COUNTED}? ?(?:[,;] ?)?{_SHARE} |/ ?)"
+    r"(?P<rate>\d[\d.]*(?:,\d+)?) ?%"
+)
 _LONGEST = 48
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 
@@ -45,10 +52,10 @@ class CellFigure:
 def cell_figures(words: str) -> tuple[CellFigure, ...]:
     """What a cell holds that is a figure with a bound, a part of a whole, a range or a unit; () for any other cell.
 
-    A range gives its two ends, a count with its rate behind it («25 (12,5%)») both. Months of a year («06/2025»),
-    years («2021-2025») are none.
+    A range gives its two ends, a count with its rate behind it («25 (12,5%)», «25 hộ, chiếm 12,5%») both. Months of a
+    year («06/2025»), years («2021-2025») are none.
     """
-    if len(words) <= _LONGEST and (rated := _RATED.fullmatch(canonical(words))) is not None:
+    if len(words) <= _LONGEST and (rated := _rated(canonical(words))) is not None:
         return _with_rate(rated)
     match = _CELL.fullmatch(canonical(words)) if len(words) <= _LONGEST else None
     first = read_figure(match["first"]) if match else None
@@ -71,6 +78,11 @@ def cell_figures(words: str) -> tuple[CellFigure, ...]:
         CellFigure(first, unit, match.start("first"), match.end("first"), ">="),
         CellFigure(second, unit, match.start("second"), match.end("second"), "<="),
     )
+
+
+def _rated(words: str) -> regex.Match[str] | None:
+    """A count and its rate; a rate over a rate («2,5/3%») is none."""
+    return _RATED.fullmatch(words) or (_BESIDE.fullmatch(words) if words.endswith("%") else None)
 
 
 def _with_rate(match: regex.Match[str]) -> tuple[CellFigure, ...]:
