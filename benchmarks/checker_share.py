@@ -12,6 +12,7 @@ ceiling.
 """
 
 import argparse
+import gc
 import multiprocessing
 import sys
 import time
@@ -83,10 +84,9 @@ def measured(paths: Sequence[Path], *, families: bool) -> Cost:
 
 
 def _compile_patterns() -> None:
-    """Compiles those patterns of the modules that wait for their first search: paid once in a process."""
+    """Compiles those patterns that wait for their first search, of modules and rules: paid once in a process."""
     waiting = type(regex.compile(""))
-    modules = [module for name, module in sys.modules.items() if name.startswith("extractor.")]
-    for thing in [thing for module in modules for thing in vars(module).values()]:
+    for thing in gc.get_objects():
         if isinstance(thing, waiting):
             thing.search("")
 

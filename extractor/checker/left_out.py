@@ -1,6 +1,6 @@
 """Set phrases that lack one of their inner words: «đào nghề» for «đào tạo nghề», «kể ngày ký» for «kể từ ngày ký»."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,14 +15,17 @@ _NUMBER = regex.compile(r" ?\d")
 _REACH = 12
 
 
-def left_out(text: PlanText, lowered: str, phrases: tuple[str, ...]) -> Iterator[tuple[Span, str]]:
-    """The words that lack one, and the phrase that they should be; `lowered` is the canonical text.
+def left_out(
+    text: PlanText, lowered: str, phrases: tuple[str, ...], beside: Set[tuple[str, str]]
+) -> Iterator[tuple[Span, str]]:
+    """The words that lack one, and the phrase that they should be; `lowered` is the canonical text, `beside` every
+    two of its words that stand side by side.
 
     Where the words make a word of the dictionary with one beside them, are a name or stand before a number, they
     are right.
     """
     known = _lacking(phrases)
-    if not known:
+    if _joints(phrases).isdisjoint(beside):
         return
     for match in _pattern(phrases).finditer(lowered):
         written = text.text[match.start() : match.end()]
@@ -45,6 +48,16 @@ def _lacking(phrases: tuple[str, ...]) -> dict[str, str]:
                 key = " ".join(rest)
                 found[key] = "" if key in found else " ".join(words)
     return {rest: meant for rest, meant in found.items() if meant}
+
+
+@lru_cache(maxsize=4)
+def _joints(phrases: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """The two words of each between which one lacks: they stand side by side nowhere else."""
+    return frozenset(
+        pair
+        for rest, meant in _lacking(phrases).items()
+        for pair in set(pairwise(rest.split())).difference(pairwise(meant.split()))
+    )
 
 
 @lru_cache(maxsize=4)

@@ -2,6 +2,7 @@
 words said twice, stops before words, «so» before a number."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from unicodedata import normalize
 
 from extractor import regex
@@ -25,8 +26,9 @@ _VOWEL = regex.compile(r"[aeiouy]\p{M}*")
 _WORD_BEFORE, _WORD_BEHIND = regex.compile(r"(\p{L}+) $"), regex.compile(r" (\p{L}+)")
 _REACH = 12
 # «qu y định», «c hấp thuận»: letters that are no syllable, parted from the rest of theirs.
+_CONSONANTS = (*["ngh", "ng", "nh", "ch", "tr", "th", "ph", "kh", "gh", "gi", "qu"], *"bcdđghklmnpqrstvx")
 _PARTED = regex.compile(
-    r"[ \n](?P<first>ngh|ng|nh|ch|tr|th|ph|kh|gh|gi|qu|[bcdđghklmnpqrstvx]) (?P<rest>\p{Ll}+)(?= (?P<next>\p{Ll}+))"
+    rf"[ \n](?P<first>{'|'.join(_CONSONANTS)}) (?P<rest>\p{{Ll}}+)(?= (?P<next>\p{{Ll}}+))"
 )
 _LETTERED = regex.compile(  # «điểm c», «5 m»: a letter that is a name or a measure
     r"(?:\d|(?i:điểm|khoản|mục|hạng|loại|nhóm|lớp|tổ|khu|lô|tiết|bảng|phần|vitamin|gan|nhánh)) $"
@@ -50,28 +52,36 @@ _SO = regex.compile(
 def misspelt(text: PlanText, everyday: Collection[str]) -> Iterator[tuple[Span, str]]:
     """Each such slip and what it should be; of two syllables that one may be, the one that `everyday` holds."""
     words = text.text
-    for match in _STOPPED.finditer(words):
+    apart = set(words.split())
+    odd = set(map(_oddities, apart))
+    for match in _STOPPED.finditer(words) if any(stopped for stopped, _ in odd) else ():
         meant = _meant(words, match.span(), everyday)
         if meant is not None:
             yield match.span(), meant
     for match in _STOP.finditer(words):
         if canonical(match[1]) in known_syllables():  # and no ending of a file's name
             yield (match.start(), match.end(1)), match[1]
-    yield from _parted(words)
-    yield from _capitals(words)
+    if not apart.isdisjoint(_CONSONANTS):
+        yield from _parted(words)
+    if any(capital for _, capital in odd):
+        yield from _capitals(words)
     for match in _MONTH_TWICE.finditer(words):
         yield match.span(), f"năm{match['year']}"
     for match in _SO.finditer(words):
         yield match.span("said"), f"{match['kind']} số"
 
 
-def twice(text: PlanText, ends: Collection[str]) -> Iterator[tuple[Span, str]]:
+def twice(
+    text: PlanText, ends: Collection[str], beside: Collection[tuple[str, str]]
+) -> Iterator[tuple[Span, str]]:
     """Words that stand twice where no other could begin: the span of both, and the words once.
 
-    `ends` are the syllables that seldom open a word behind the one that they end.
+    `ends` are the syllables that seldom open a word behind the one that they end; `beside` are every two words
+    that stand side by side in the text, in canonical spelling.
     """
     words, known = text.text, known_words()
-    for match in _TWICE_AFTER.finditer(words):
+    is_any_twice = any((end, end) in beside for end in ends)
+    for match in _TWICE_AFTER.finditer(words) if is_any_twice else ():
         word, at = canonical(match["word"]), match.start("word")
         before = _WORD_BEFORE.search(words, max(0, at - _REACH), at) if word in ends else None
         goes_on = match["next"] is not None and (word, canonical(match["next"])) in known_pairs()
@@ -81,6 +91,12 @@ def twice(text: PlanText, ends: Collection[str]) -> Iterator[tuple[Span, str]]:
         first, second = canonical(match["first"]), canonical(match["second"])
         if first != second and (first, second) in known:
             yield (match.start("first"), match.end()), f"{match['first']} {match['second']}"
+
+
+@lru_cache(maxsize=65536)  # the same words stand in every plan
+def _oddities(word: str) -> tuple[bool, bool]:
+    """Whether in letters that no space parts there may be a stop that lacks its tone, and a capital within a word."""
+    return _STOPPED.search(word) is not None, _CAPITAL_WITHIN.search(word) is not None
 
 
 def _parted(words: str) -> Iterator[tuple[Span, str]]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import permutations
 
 from extractor import regex
@@ -118,7 +119,12 @@ def _terms(row: Row, rate: int, pair: Pair) -> tuple[Cell, Cell, Cell] | None:
 def _is_mean(cell: Cell) -> bool:
     """«Bình quân»: a row or a column of means, whose counts are rounded."""
     labels = (*(cell.record.row or ())[-1:], *(cell.record.column or ())[-1:])
-    return any(_MEAN.match(canonical(label)) for label in labels)
+    return any(map(_tells_means, labels))
+
+
+@lru_cache(maxsize=4096)  # a cell is asked for with every pair of columns
+def _tells_means(label: str) -> bool:
+    return _MEAN.match(canonical(label)) is not None
 
 
 def _fits(row: Row, rate: int, pair: Pair) -> bool | None:

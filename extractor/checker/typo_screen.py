@@ -131,8 +131,17 @@ class _Pairs:
 
     def told(self, words: Sequence[str]) -> list[tuple[int, Pair]]:
         """Where two words stand of which something is to be asked."""
-        pairs, known = list(pairwise(words)), self._told
-        self._meet(set(pairs))
+        pairs = list(pairwise(words))
+        return self.among(pairs, set(pairs))
+
+    def among(
+        self, pairs: Sequence[tuple[str, str]], distinct: set[tuple[str, str]]
+    ) -> list[tuple[int, Pair]]:
+        """The same of every two that stand side by side, in their order and as a set."""
+        self._meet(distinct)
+        known = self._told
+        if known.keys().isdisjoint(distinct):
+            return []
         return [(at, known[pair]) for at, pair in enumerate(pairs) if pair in known]
 
     def _meet(self, pairs: set[tuple[str, str]]) -> None:
@@ -206,14 +215,19 @@ class Screen:
             return True
         return any(pair.odd for _, pair in self._pairs.told(tokens))
 
-    def hits(self, tokens: Sequence[str]) -> set[int]:
-        """Which of the words are part of something told: of no others is any told, whatever stands around them."""
+    def hits(self, tokens: Sequence[str]) -> tuple[set[int], set[tuple[str, str]]]:
+        """Which of the words are part of something told: of no others is any told, whatever stands around them.
+
+        With them every two words that stand side by side.
+        """
         joined = {word for word in set(tokens) if self._joined[word]}
         found = {at for at, word in enumerate(tokens) if word in joined} if joined else set()
-        for at, pair in self._pairs.told(tokens):
+        pairs = list(pairwise(tokens))
+        beside = set(pairs)
+        for at, pair in self._pairs.among(pairs, beside):
             if self._is_hit(tokens, at, pair):
                 found.update((at, at + 1))
-        return found
+        return found, beside
 
     def _is_hit(self, tokens: Sequence[str], at: int, pair: Pair) -> bool:
         """Whether a window over the pair at `at`, or a longer one that it opens, misses a phrase."""

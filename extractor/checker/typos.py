@@ -54,7 +54,8 @@ def judge_typos(plan: Plan, rules: CheckRules) -> Verdicts:
     found: list[Finding] = []
     lowered = canonical_text(plan.text.text)
     screen = screen_of(rules.spelling.phrases, rules.spelling.everywhere, rules.spelling.doubled)
-    for run in _runs(plan, _suspected(plan, screen, lowered), lowered):
+    suspected, beside = _suspected(plan, screen, lowered)
+    for run in _runs(plan, suspected, lowered):
         told = screen.told([word.word for word in run])
         for (start, end), meant in _slips(run, told, phrases):
             expected = meant.capitalize() if plan.text.text[start].isupper() else meant
@@ -73,7 +74,7 @@ def judge_typos(plan: Plan, rules: CheckRules) -> Verdicts:
     told_of = [f.span for f in found]
     found += (
         _finding(plan, rules, span, expected, texts.doubled)
-        for span, expected in twice(plan.text, rules.spelling.doubled_ends)
+        for span, expected in twice(plan.text, rules.spelling.doubled_ends, beside)
         if not any(start < span[1] and span[0] < end for start, end in told_of)
     )
     told_of = [f.span for f in found]
@@ -81,7 +82,7 @@ def judge_typos(plan: Plan, rules: CheckRules) -> Verdicts:
         _finding(plan, rules, span, expected, texts.slip)
         for span, expected in chain(
             misspelt(plan.text, rules.spelling.everywhere),
-            left_out(plan.text, lowered, rules.spelling.whole),
+            left_out(plan.text, lowered, rules.spelling.whole, beside),
         )
         if not any(start < span[1] and span[0] < end for start, end in told_of)
     )
@@ -102,22 +103,25 @@ def _finding(plan: Plan, rules: CheckRules, span: Span, expected: str, wording: 
     )
 
 
-def _suspected(plan: Plan, screen: Screen, lowered: str) -> list[int]:
-    """The blocks that need a closer look, with all the suspicious ones beside them that may share a slip."""
+def _suspected(plan: Plan, screen: Screen, lowered: str) -> tuple[list[int], set[tuple[str, str]]]:
+    """The blocks that need a closer look, with all the suspicious ones beside them that may share a slip.
+
+    With them every two words of the plan that stand side by side.
+    """
     screen.forget()
     blocks = [lowered[block.body : block.end] for block in plan.text.blocks]
     worded = [block if block[:1].isalpha() else _from_word(block) for block in blocks]
     words = [screen.words(block) for block in worded]
-    hits = screen.hits(list(chain.from_iterable(words)))
+    hits, beside = screen.hits(list(chain.from_iterable(words)))
     if not hits:
-        return []
+        return [], beside
     ends = list(accumulate(map(len, words)))
     found: set[int] = set()
     suspicious = _Suspicious(blocks, screen)
     for index in sorted({bisect_right(ends, hit) for hit in hits}):
         if index not in found:
             found.update(suspicious.around(index))
-    return sorted(found)
+    return sorted(found), beside
 
 
 def _from_word(block: str) -> str:

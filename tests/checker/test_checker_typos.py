@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 from unittest.mock import patch
 
 import pytest
@@ -202,5 +203,22 @@ _PIECES = st.sampled_from(_WORDS) | st.sampled_from(_MORE_WORDS)
 def test_the_screen_passes_nothing_that_is_told(pieces: Sequence[str]) -> None:
     body = " ".join(pieces)
     screened = slips(body)
-    with patch.object(typos.Screen, "hits", lambda _, tokens: set(range(len(tokens)))):
+
+    def all_of_them(_: typos.Screen, tokens: Sequence[str]) -> tuple[set[int], set[tuple[str, str]]]:
+        return set(range(len(tokens))), set(product(tokens, repeat=2))
+
+    with patch.object(typos.Screen, "hits", all_of_them):
         assert slips(body) == screened
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Kéo dây (nươc\tra), về bản.", [("nươc", "nước")]),
+        ("Kéo dây,nươc; họp bản,nGhèo.", [("nươc", "nước"), ("nGhèo", "nghèo")]),
+        ("Mở lớp (đào nghề) cho 3 bản.", [("đào nghề", "đào tạo nghề")]),
+        ("Trạm di động động; trạm y tế.", [("động động", "động")]),
+    ],
+)
+def test_slips_beside_marks_are_told_as_between_spaces(body: str, expected: list[tuple[str, str]]) -> None:
+    assert slips(body) == expected
