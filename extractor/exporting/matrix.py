@@ -1,4 +1,4 @@
-"""Places × components as a sheet."""
+"""Components by place as a sheet."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Places × components: what each plan funds, sets aside, names, or is silent on; no plan is silent on a component
+"""Components by place: what each plan funds, sets aside, names, or is silent on; no plan is silent on a component
 that its programme does not have."""
 
 from collections.abc import Iterator, Sequence

@@ -320,7 +320,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "sheet.citations": ("viện dẫn", "citations"),
         "sheet.assignments": ("phân công", "assignments"),
         "sheet.deadlines": ("thời hạn", "deadlines"),
-        "sheet.components": ("địa phương × dự án", "places × components"),
+        "sheet.components": ("dự án theo địa phương", "components by place"),
         "findings.left_out": (
             "Không kể phát hiện không ghi nhận và thể thức, trừ khi được lọc riêng.",
             "Without those dismissed and those of form, unless filtered for.",

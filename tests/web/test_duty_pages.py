@@ -119,7 +119,7 @@ def test_the_sheet_holds_a_row_for_each_cell(corpus_file: Path) -> None:
     with Corpus.open(corpus_file, create=False) as corpus:
         named = corpus.named_components(Wanted(), load_comparison())
     table = matrix_table(named, load_programmes(), "vi", "compare.sheet.components")
-    assert table.name == "13 địa phương × dự án"
+    assert table.name == "13 dự án theo địa phương"
     stands = [(row[2], row[3], row[4]) for row in table.rows]
     assert [(component, stand) for component, stand, _ in stands] == [
         ("Dự án 1", "nêu không thực hiện"),

@@ -1,4 +1,4 @@
-"""Places × components over plans of two programmes: no plan is silent on a project that its programme does not have."""
+"""Components by place over plans of two programmes: no plan is silent on a project that its programme does not have."""
 
 import re
 from collections.abc import Iterator

@@ -50,8 +50,8 @@ TEXTS: Final = {
         "Compare money, by component, source, capital (with commas between); all: not broken down.",
     ),
     "help.compare_matrix": (
-        "Bảng địa phương × dự án: có vốn bao nhiêu, nêu là không thực hiện, không nêu (--matrix cũng được).",
-        "Places × components: funded with how much, set aside, silent (--matrix means the same).",
+        "Dự án theo địa phương: có vốn bao nhiêu, nêu là không thực hiện, không nêu (--matrix cũng được).",
+        "Components by place: funded with how much, set aside, silent (--matrix means the same).",
     ),
     "help.compare_chart": ("Loại biểu đồ (--format svg hoặc png).", "Kind of chart (--format svg or png)."),
     "help.compare_output": (
@@ -258,7 +258,7 @@ TEXTS: Final = {
     "compare.sources": ("Nguồn số liệu", "Sources"),
     "compare.side_title": ("So sánh {count} chỉ số", "{count} {count:?indicator|indicators} side by side"),
     "compare.money": ("kinh phí", "money"),
-    "compare.matrix_title": ("Địa phương × dự án (triệu đồng)", "Places × components (million đồng)"),
+    "compare.matrix_title": ("Dự án theo địa phương (triệu đồng)", "Components by place (million đồng)"),
     "compare.matrix.excused": ("nêu không thực hiện", "set aside"),
     "compare.matrix.named": ("có nêu, không có số tiền", "named, no sum"),
     "compare.matrix.silent": ("không nêu", "silent"),
@@ -326,8 +326,8 @@ TEXTS: Final = {
     "column.other_quoted": ("Trích nguyên văn đối chiếu", "Other words"),
     "compare.matrix.funded": ("có vốn", "funded"),
     "compare.matrix.none": ("Không văn bản nào nêu dự án nào.", "No plan names a component."),
-    "compare.sheet.components": ("13 địa phương × dự án", "13 places × components"),
-    "compare.sheet.matrix": ("Địa phương × dự án", "Places × components"),
+    "compare.sheet.components": ("13 dự án theo địa phương", "13 components by place"),
+    "compare.sheet.matrix": ("Dự án theo địa phương", "Components by place"),
     "compare.book": ("So sánh giữa các địa phương", "Comparison of places"),
     "compare.no_picture": ("Cách xem này không có biểu đồ.", "This view has no chart."),
     "compare.one_or_other": (

@@ -1,4 +1,4 @@
-"""Places × components: funded with how much, set aside and why, named without a sum, silent."""
+"""Components by place: funded with how much, set aside and why, named without a sum, silent."""
 
 from dataclasses import dataclass
 from typing import Annotated, Final
