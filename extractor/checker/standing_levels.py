@@ -27,6 +27,9 @@ from extractor.rulebook.checks import CheckRules, StandingRule
 _TOLD = frozenset({"actual", "baseline"})
 _WORD = regex.compile(r"\p{L}+")
 _CLAUSE_END = regex.compile(r"[,;.:()–](?=\s|$)|\(")
+_CHANGED_BY = regex.compile(
+    r"\b(?:tăng|giảm)(?: thêm| được| đi)? $"
+)  # no level: «64 hộ cận nghèo, …, tăng 4 hộ»
 _FROM = regex.compile(r"\btừ(?: mức)? $")
 _LONGER = regex.compile(r"\b(?:giai đoạn|đến (?:hết |cuối )?năm|nhiệm kỳ|20\d\d ?[-–])")
 _OF_FIGURE = regex.compile(r"\d ?%?(?: hộ)?(?: (?:cận )?nghèo)?(?: vào| ở| tại)? ?\(?$")
@@ -134,7 +137,7 @@ def is_of_place(plan: Plan, rule: StandingRule, target: Target) -> bool:
     named = {*_WORD.findall(clause), *_WORD.findall(behind.split("%")[-1])}
     if _AMONG in before:  # «toàn xã có 1.420 hộ, trong đó hộ nghèo 214 hộ»: of all households alone
         named |= {*_WORD.findall(before)} - _ALL
-    doubtful = rule.never.search(f"{before}|{behind}") is not None
+    doubtful = rule.never.search(f"{before}|{behind}") is not None or _CHANGED_BY.search(before) is not None
     return not doubtful and named <= rule.idle and _is_own(plan, rule, before + behind)
 
 

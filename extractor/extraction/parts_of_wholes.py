@@ -40,6 +40,14 @@ _EVERYBODY = regex.compile(
     r"(?: (?:hộ|người|khẩu|nhân khẩu|dân|toàn|của|xã|huyện|tỉnh|thôn|bản|ấp))*+(?: ?[,;.)(]|$)"
 )
 
+# «chiếm 8 % tổng số hộ toàn xã (800 hộ)», «trên tổng số hộ dân là 800 hộ»
+_ALL_HOUSEHOLDS = regex.compile(
+    r"\btổng (?:số )?hộ(?: (?:dân(?: cư)?|gia đình))?"
+    r"(?:,? (?:của |trong |ở )?(?:toàn )?(?:xã|huyện|tỉnh|phường|thị trấn|thôn|bản|ấp|địa bàn)| trên địa bàn)*"
+    r"(?: (?:là|có))?:? ?\(?$"
+)
+_HOUSEHOLDS_REACH = 60
+
 
 def is_spent(context: BlockContext, quantity: Quantity) -> bool:
     """«giải ngân 40/50 tỷ đồng, đạt 80 %»: how much of the planned money was spent."""
@@ -57,9 +65,13 @@ def is_spent(context: BlockContext, quantity: Quantity) -> bool:
 
 
 def counts_all(context: BlockContext, quantity: Quantity, left: int) -> bool:
-    """«6,4 % trên tổng số 1.500 hộ»: everybody there is; `left` is where the words of the figure begin."""
+    """«6,4 % trên tổng số 1.500 hộ», «8 % tổng số hộ (800 hộ)»: everybody there is; `left` is where the words of the
+    figure begin."""
     if not context.lowered.startswith("số ", quantity.start - 3):
-        return False
+        start = max(context.block.body, quantity.start - _HOUSEHOLDS_REACH)
+        told = quantity.kind is Kind.COUNT and quantity.denominator is None and quantity.unit == "household"
+        named = told and _ALL_HOUSEHOLDS.search(context.lowered, start, quantity.start) is not None
+        return named and _EVERYBODY.match(context.lowered, quantity.stop) is not None
     if _OF_ALL.search(context.lowered, left, quantity.start) is None:
         return False
     return _EVERYBODY.match(context.lowered, quantity.stop) is not None
