@@ -158,6 +158,7 @@ class DuplicateTexts(RuleModel):
 class ImpossibleDateTexts(RuleModel):
     no_such_day: Annotated[Wording, uses("text")]
     later: Annotated[Wording, uses("cited", "date", "issued")]
+    no_day: Annotated[Wording, uses("text")]
 
 
 class ConflictTexts(RuleModel):
