@@ -31,7 +31,10 @@ _KINDS = {
 _SOME = regex.compile(r"\b(?:trong (?:số )?đó|cận|tỷ lệ|so với|kế hoạch|lũy kế|luỹ kế|dtts|dân tộc)\b|%")
 # A figure that is told again by its parts: «phát sinh 4 hộ (tái nghèo 1 hộ, nghèo mới 3 hộ)».
 _PARTS = regex.compile(r"\d hộ[^;.,\d]{0,20}[(:][^;)]{0,60}?\d hộ|\d hộ[^;.\d]{0,20},? (?:bao )?gồm\b")
-_CLAUSE = regex.compile(r"[,;.:()](?=\s|$)|\(")
+# «từ 210 hộ đầu năm còn 185 hộ cuối năm»: two clauses
+_CLAUSE = regex.compile(
+    r"[,;.:()](?=\s|$)|\(|(?<=\bđầu (?:năm|kỳ))(?= (?:giảm )?(?:xuống )?còn (?:lại )?(?:\d|$))"
+)
 _LEAST = 2
 _TERMS = 4
 _HOUSEHOLD = "household"

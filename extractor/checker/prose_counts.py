@@ -36,16 +36,12 @@ class _Judged:
 def judge_prose_counts(plan: Plan, rules: CheckRules) -> Verdicts:
     """One check for every count broken down in a sentence or a list, and the parts that do not make up their whole."""
     listed = (*count_lists(plan, rules.count_lists), *item_lists(plan, rules.count_lists), *rate_lists(plan))
-    known = {(found.total, found.parts) for found in listed}
-    lists = (
-        *listed,
-        *(
-            told
-            for told in (*told_parts(plan), *parallel_counts(plan))
-            if (told.total, told.parts) not in known
-        ),
-    )
-    judged = [_judge(plan, told) for told in lists]
+    lists = {(found.total, found.parts): found for found in listed}
+    for told in (*told_parts(plan), *parallel_counts(plan)):
+        known = lists.get((told.total, told.parts))
+        if known is None or known.kind is SumKind.SOME:  # the words show that what «trong đó» names is all
+            lists[told.total, told.parts] = told
+    judged = [_judge(plan, told) for told in lists.values()]
     return Verdicts(
         tuple(_check(plan, j) for j in judged),
         tuple(_finding(plan, rules, j) for j in judged if j.verdict == "disagrees"),

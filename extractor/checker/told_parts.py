@@ -1,10 +1,11 @@
-"""Counts that their words part without a list: years of a period, what is done and what is left, some out of all.
+"""Counts that their words part without a list: years of a period, quarters of a year, what is left, some of all.
 
 «Giai đoạn 2024-2026 giảm 120 hộ: năm 2024 giảm 45 hộ, …», «kế hoạch 40 nhà, đã làm 35 nhà, còn lại 5 nhà», «trong tổng
 số 310 lao động có 290 lao động …».
 """
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from extractor import regex
@@ -27,7 +28,13 @@ _LEVEL = regex.compile(
 )
 # Who was helped in one year may be helped in the next: the years then make more than the period.
 _AGAIN = regex.compile(r"\b(?:hỗ trợ|giúp|cấp)\b")
+_HOUSE = "house"  # nobody builds one again in the next year
 _YEAR = regex.compile(r"\bnăm (?P<year>20\d\d)[^;,.:\d]{0,40}$")
+_QUARTER = regex.compile(
+    r"\bquý (?P<quarter>iv|i{1,3}|[1-4])(?: năm 20\d\d|/20\d\d)?(?: [^;,.:\d]{0,40})?:? ?$"
+)
+_QUARTERS = (("i", "ii", "iii", "iv"), ("1", "2", "3", "4"))
+_OF_YEAR = regex.compile(r"\b(?:cả|trong|toàn) năm\b|\bnăm 20\d\d\b|\b(?:kế hoạch|chỉ tiêu|tổng)\b")
 _GIVEN = regex.compile(r"\b(?:kế hoạch|đăng ký|nhu cầu|chỉ tiêu|giao)\b[^,;.:\d]{0,40}$")
 _DONE = regex.compile(
     r"[^;.:()\d]{0,50}[,;] ?(?:trong đó )?(?:đã|thực hiện|hoàn thành)(?! hỗ trợ thêm)[^;.:()\d]{0,40} "
@@ -44,6 +51,7 @@ def told_parts(plan: Plan) -> Iterator[CountList]:
     for sentence, indices in sentences_told(plan).items():
         if len(indices) > 1:
             yield from _by_years(plan, sentence, indices)
+            yield from _by_quarters(plan, sentence, indices)
             yield from _some_of_all(plan, sentence, indices)
             yield from _left_over(plan, sentence, indices)
 
@@ -64,9 +72,42 @@ def _by_years(plan: Plan, sentence: Span, indices: Sequence[int]) -> Iterator[Co
             told == [*years]
             and all(_alike(whole, plan.targets[i]) for i in parts)
             and not _LEVEL.search(rest)
-            and not (_AGAIN.search(words) and sum(plan.targets[i].value for i in parts) > whole.value)
+            and not (_may_come_again(whole, words) and _added(plan, parts) > whole.value)
         ):
             yield CountList((index,), tuple(parts), SumKind.WHOLE, apart=True)
+
+
+def _by_quarters(plan: Plan, sentence: Span, indices: Sequence[int]) -> Iterator[CountList]:
+    """«Cả năm 300 lao động: quý I 50, …, quý IV 60»: a year's count and those of its four quarters behind it; not how
+    far each quarter brings it."""
+    for at in range(len(indices) - len(_QUARTERS[0])):
+        index, *parts = indices[at : at + 1 + len(_QUARTERS[0])]
+        whole = plan.targets[index]
+        words = words_at(plan, sentence[0], whole.figure[0])
+        gaps = [
+            words_at(plan, plan.targets[a].figure[1], plan.targets[b].figure[0])
+            for a, b in pairwise((index, *parts))
+        ]
+        told = tuple(found["quarter"] if (found := _QUARTER.search(gap)) else None for gap in gaps)
+        rest = words_at(plan, plan.targets[parts[-1]].figure[1], sentence[1])
+        if (
+            told in _QUARTERS
+            and whole.comparator == "="
+            and _OF_YEAR.search(words)
+            and not any(_LEVEL.search(gap) for gap in (words, *gaps, rest))
+            and all(_alike(whole, plan.targets[i]) for i in parts)
+            and plan.targets[parts[-1]].value < whole.value
+            and not (_may_come_again(whole, words) and _added(plan, parts) > whole.value)
+        ):
+            yield CountList((index,), tuple(parts), SumKind.WHOLE, apart=True)
+
+
+def _may_come_again(whole: Target, words: str) -> bool:
+    return whole.unit != _HOUSE and _AGAIN.search(words) is not None
+
+
+def _added(plan: Plan, parts: Sequence[int]) -> Decimal:
+    return sum((plan.targets[i].value for i in parts), Decimal(0))
 
 
 def _told_for(plan: Plan, before: int, part: int) -> int | None:

@@ -56,6 +56,18 @@ _COUNTED = regex.compile(
     r"\b(?P<count>\d{1,2}|hai|ba|bốn) (?:nguồn|thôn|bản|xã|ấp|xóm|buôn|làng|phường|huyện|đơn vị|trường)\b"
 )
 _SPELT = {"hai": 2, "ba": 3, "bốn": 4}
+# «…, trong đó đầu tư 900 triệu đồng, còn lại 550 triệu đồng là vốn sự nghiệp»: a part and the rest.
+_OF_WHOLE = regex.compile(
+    r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?[,;.]? ?\(?(?:trong (?:số )?đó|gồm)[:,]?"
+    r" (?!\p{L}* ?đã )[\p{L} ]{2,50}?:? ?"
+)
+_REST = regex.compile(
+    r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?[,;] ?(?:và )?(?:phần |số )?(?:vốn |kinh phí |tiền )?còn lại(?: là)? ?"
+)
+# «Trong tổng số 3.200 triệu đồng …, có 1.900 triệu đồng từ …, 900 triệu đồng từ …»: some of it, or all, never more.
+_OF_ALL = regex.compile(r"\b(?:trong|trên) tổng (?:số|vốn|kinh phí|số vốn|số tiền|số kinh phí)(?: là)? $")
+_SOME = regex.compile(r"[^;.:()%]{0,60}?,? ?(?:đã |thì )?có ")
+_AND = regex.compile(r"[^;.:()%\d]{0,60}(?:,| và|, và) ?[\p{L} ]{0,60}")
 _TWO, _THREE = 2, 3
 
 
@@ -64,8 +76,10 @@ def told_sums(plan: Plan, rule: MoneySaidRule) -> Iterator[SumRelation]:
     for sentence, indices in sums_told(plan).items():
         if len(indices) > _TWO:
             yield from _by_payers(plan, sentence, indices)
+            yield from _out_of_all(plan, sentence, indices)
         if len(indices) == _THREE:
             yield from _left_over(plan, rule, sentence, indices)
+            yield from _part_and_rest(plan, indices)
             yield from _by_months(plan, rule, sentence, indices)
 
 
@@ -82,6 +96,31 @@ def _left_over(
         return
     if rule.given.search(before) and rule.spent.search(gap) and _LEFT.fullmatch(behind):
         yield SumRelation(indices[0], (indices[1], indices[2]), SumKind.WHOLE, certain=True)
+
+
+def _part_and_rest(plan: Plan, indices: Sequence[int]) -> Iterator[SumRelation]:
+    whole, part, rest = (plan.budgets[i] for i in indices)
+    if whole.role == "unit_cost" or {whole.per, part.per, rest.per} != {None} or whole.value <= part.value:
+        return
+    led = _OF_WHOLE.fullmatch(words_at(plan, whole.figure[1], part.figure[0]))
+    if led and _REST.fullmatch(words_at(plan, part.figure[1], rest.figure[0])):
+        yield SumRelation(indices[0], (indices[1], indices[2]), SumKind.WHOLE, certain=True)
+
+
+def _out_of_all(plan: Plan, sentence: Span, indices: Sequence[int]) -> Iterator[SumRelation]:
+    whole, *parts = (plan.budgets[i] for i in indices)
+    ends = [whole.figure[1], *(part.figure[1] for part in parts)]
+    gaps = [words_at(plan, end, part.figure[0]) for end, part in zip(ends, parts, strict=False)]
+    sources = [part.source for part in parts]
+    if (
+        None not in sources
+        and len({*sources}) == len(sources)
+        and _OF_ALL.search(words_at(plan, sentence[0], whole.figure[0]))
+        and _SOME.fullmatch(gaps[0])
+        and all(_AND.fullmatch(gap) and _OF_PART.search(gap.replace("nguồn", "")) is None for gap in gaps[1:])
+        and all(part.role != "unit_cost" and part.per is None for part in parts)
+    ):
+        yield SumRelation(indices[0], tuple(indices[1:]), SumKind.SOME, certain=True)
 
 
 def _by_payers(plan: Plan, sentence: Span, indices: Sequence[int]) -> Iterator[SumRelation]:

@@ -46,7 +46,7 @@ _RATIOS = (
     ),
 )
 # The count of a share whose whole is told behind it: «176 hộ, chiếm 64% trên tổng số 275 hộ nghèo», «196 lao động, đạt
-# 122,5% kế hoạch (kế hoạch 160 lao động)».
+# 122,5% kế hoạch (kế hoạch 160 lao động)», «… đạt 122,5% kế hoạch giao (160 lao động)».
 _PART = regex.compile(
     rf"(?<![\d.,/–-])(?P<count>{_FIGURE}) (?P<of>\p{{L}}+){_WORDS}{{0,70}}?"
     r"(?:,|\()? (?:đạt|bằng|chiếm|tương ứng|tương đương)(?: tỷ lệ| khoảng)? $"
@@ -55,7 +55,10 @@ _WHOLE_BEHIND = regex.compile(
     rf" ?%?,? (?:(?:(?:trên|trong|của|so với) )?(?:tổng(?: số)?|số) (?P<whole>{_FIGURE}) (?P<of>\p{{L}}+)\b"
     r"|(?P<base>(?P<planned>kế hoạch|chỉ tiêu)|dân số|tổng số hộ|tổng số)(?: \p{L}+){0,4}?"
     rf" \((?P=base)(?: \p{{L}}+){{0,4}}?(?: năm 20\d\d)?(?: là)?:?"
-    rf" (?P<whole>{_FIGURE}) (?P<of>\p{{L}}+)[^)\d]{{0,30}}\))"
+    rf" (?P<whole>{_FIGURE}) (?P<of>\p{{L}}+)[^)\d]{{0,30}}\)"
+    r"|(?:so với |trên |của )?(?:(?P<planned>kế hoạch|chỉ tiêu)|tổng số (?:hộ|người|lao động|thôn|bản|nhà|trẻ))"
+    rf"(?: (?!năm 20)\p{{L}}+){{0,6}}?(?: năm 20\d\d)? \((?P<bare>)(?:là |có |gồm )?"
+    rf"(?P<whole>{_FIGURE}) (?P<of>\p{{L}}+)[^)\d;,]{{0,30}}\))"
 )
 _REACH = 180
 _OF_PLAN = regex.compile(
@@ -82,6 +85,9 @@ class _Told:
     count: int
     whole: int
     span: Span
+    turned: bool = (
+        False  # the bracket may tell the part: «kế hoạch 150 lao động, đạt 80% kế hoạch (120 lao động)»
+    )
 
 
 def judge_worded_ratios(plan: Plan, rules: CheckRules) -> Verdicts:
@@ -108,7 +114,8 @@ def _told(plan: Plan, judged: Container[int]) -> Iterator[_Told]:
             ends = start + figures[0].start(), start + figures[0].end("count")
             if figures[0] is figures[1]:
                 ends = ends[0], start + max(figures[0].end("count"), figures[0].end("whole"))
-            yield _Told(rate, of_target(plan, rate), int(count.value), int(whole.value), ends)
+            turned = figures[1].groupdict().get("bare") is not None
+            yield _Told(rate, of_target(plan, rate), int(count.value), int(whole.value), ends, turned)
 
 
 _Figures = tuple["regex.Match[str]", "regex.Match[str]"]  # the one that holds the count, and the whole
@@ -141,8 +148,9 @@ def _around(words: str, behind: str) -> _Figures | None:
 
 def _fits(plan: Plan, told: _Told) -> bool:
     share = Fraction(100 * told.count, told.whole)
-    computed = intervals.exact(share)
-    alike = computed.meets(told.stated.interval) or computed.meets_half_open(told.stated.cut)
+    ways = (share, Fraction(100 * told.whole, told.count)) if told.turned else (share,)
+    computed = map(intervals.exact, ways)
+    alike = any(c.meets(told.stated.interval) or c.meets_half_open(told.stated.cut) for c in computed)
     return alike or made_to_add_up(plan, told.stated, share)
 
 

@@ -21,6 +21,66 @@ FALSE = {
         "sum-mismatch",
         "7.260 triệu đồng",
     ),
+    "a deadline that no calendar has": (
+        "Các thôn nộp danh sách trước ngày 31/6/2024 để xã tổng hợp.",
+        "citation-date-impossible",
+        "31/6/2024",
+    ),
+    "a day of every year that no calendar has": (
+        "Báo cáo kết quả hằng năm trước ngày 31 tháng 11.",
+        "citation-date-impossible",
+        "31 tháng 11",
+    ),
+    "a day of leap years in another year": (
+        "Đến ngày 29/02/2023 đã làm xong 7 nhà.",
+        "citation-date-impossible",
+        "29/02/2023",
+    ),
+    "the goal in general and in particular": (
+        "1. Mục tiêu tổng quát: Phấn đấu cuối năm 2024 tỷ lệ hộ nghèo còn 7,5%.\n"
+        "2. Mục tiêu cụ thể: Cuối năm 2024 tỷ lệ hộ nghèo còn 7,9%.",
+        "target-conflict",
+        "Mục tiêu cụ thể: Cuối năm 2024 tỷ lệ hộ nghèo còn 7,9%",
+    ),
+    "quarters of a year's count": (
+        "Năm 2024 dạy nghề cho 260 lao động, trong đó quý I: 40 lao động, quý II: 70 lao động, quý III: 90 lao động, "
+        "quý IV: 80 lao động.",
+        "sum-mismatch",
+        "260",
+    ),
+    "houses year by year": (
+        "Trong 3 năm 2024 - 2026 hỗ trợ xóa 80 nhà tạm: năm 2024 xóa 30 nhà, năm 2025 xóa 25 nhà, "
+        "năm 2026 xóa 35 nhà.",
+        "sum-mismatch",
+        "80",
+    ),
+    "the plan in a bracket behind its percentage": (
+        "Tạo việc làm cho 154 lao động, đạt 120% kế hoạch huyện giao (140 lao động).",
+        "ratio-mismatch",
+        "120%",
+    ),
+    "the whole in a bracket behind the share": (
+        "Có 18 hộ nghèo làm nhà, chiếm 25% tổng số hộ nghèo toàn xã (90 hộ).",
+        "ratio-mismatch",
+        "25%",
+    ),
+    "a part, and the rest": (
+        "Kinh phí là 740 triệu đồng; trong đó mua giống 420 triệu đồng, còn lại 350 triệu đồng mua vật tư.",
+        "sum-mismatch",
+        "740 triệu đồng",
+    ),
+    "sources that give more than all": (
+        "Trong tổng số 2.400 triệu đồng đã giải ngân, có 1.500 triệu đồng từ ngân sách trung ương, "
+        "700 triệu đồng từ ngân sách tỉnh và 300 triệu đồng do nhân dân đóng góp.",
+        "sum-mismatch",
+        "2.400 triệu đồng",
+    ),
+    "the poor from one level to the next": (
+        "Trong năm 32 hộ thoát nghèo, 3 hộ tái nghèo, 5 hộ nghèo phát sinh; số hộ nghèo từ 160 hộ đầu năm còn 146 hộ "
+        "cuối năm.",
+        "sum-mismatch",
+        "146",
+    ),
 }
 TRUE = {
     "kinds of capital in an item, sources in the next": BY_KIND.format(".", "2.960"),
@@ -33,6 +93,52 @@ TRUE = {
         "- Phân theo nguồn: ngân sách trung ương 1.500 triệu đồng (đầu tư 900 triệu đồng, sự nghiệp 600 triệu đồng), "
         "ngân sách huyện 800 triệu đồng.\n"
         "- Phân theo năm: năm 2024 là 1.300 triệu đồng; năm 2025 là 1.000 triệu đồng."
+    ),
+    "last days of months": (
+        "Nộp trước ngày 30/6/2024, ngày 31/7 và ngày 30/11 hằng năm; từ ngày 29/02/2024 đến ngày 31 tháng 10 năm 2024."
+    ),
+    "figures that look like a day": "Có 31/6 lớp, 30/2 tổ; tuyến đường 31.6.2023, tài khoản số 31-9-2023.",
+    "the goals of two years": (
+        "1. Mục tiêu tổng quát: Phấn đấu cuối năm 2024 tỷ lệ hộ nghèo còn 7,5%.\n"
+        "2. Mục tiêu cụ thể: Cuối năm 2025 tỷ lệ hộ nghèo còn 6,9%."
+    ),
+    "quarters that tell how far each brings the year": (
+        "Năm 2024 dạy nghề cho 260 lao động, trong đó quý I: 40 lao động, quý II: 110 lao động, "
+        "quý III: 190 lao động, quý IV: 260 lao động."
+    ),
+    "who is helped again in the next quarter": (
+        "Năm 2024 hỗ trợ 120 hộ vay vốn: quý I 60 hộ, quý II 40 hộ, quý III 30 hộ, quý IV 20 hộ."
+    ),
+    "houses year by year": (
+        "Trong 3 năm 2024 - 2026 hỗ trợ xóa 80 nhà tạm: năm 2024 xóa 30 nhà, năm 2025 xóa 25 nhà, "
+        "năm 2026 xóa 25 nhà."
+    ),
+    "the plan in a bracket behind its percentage": (
+        "Tạo việc làm cho 154 lao động, đạt 110% kế hoạch huyện giao (140 lao động)."
+    ),
+    "what came of the plan in the bracket": (
+        "Kế hoạch là 150 lao động, đạt 80% kế hoạch năm (120 lao động)."
+    ),
+    "all households in a bracket, and a rise": (
+        "Toàn xã có 64 hộ cận nghèo, chiếm 8% tổng số hộ toàn xã (800 hộ), tăng 4 hộ."
+    ),
+    "another count in the bracket": (
+        "Rà soát 120 hộ, chiếm 15% tổng số hộ toàn xã (có 12 hộ đăng ký thoát nghèo)."
+    ),
+    "a part, and the rest": (
+        "Kinh phí là 740 triệu đồng; trong đó mua giống 420 triệu đồng, còn lại 320 triệu đồng mua vật tư."
+    ),
+    "what is left in two sums": (
+        "Kinh phí là 740 triệu đồng; trong đó đã chi 420 triệu đồng, còn lại 300 triệu đồng chuyển sang năm sau, "
+        "20 triệu đồng hủy dự toán."
+    ),
+    "two of the sources": (
+        "Trong tổng số 2.400 triệu đồng đã giải ngân, có 1.500 triệu đồng từ ngân sách trung ương, "
+        "700 triệu đồng từ ngân sách tỉnh."
+    ),
+    "the poor from one level to the next": (
+        "Trong năm 32 hộ thoát nghèo, 3 hộ tái nghèo, 5 hộ nghèo phát sinh; số hộ nghèo từ 160 hộ đầu năm còn 136 hộ "
+        "cuối năm."
     ),
 }
 
