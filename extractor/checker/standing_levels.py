@@ -33,6 +33,10 @@ _CHANGED_BY = regex.compile(
 _FROM = regex.compile(r"\btừ(?: mức)? $")
 _LONGER = regex.compile(r"\b(?:giai đoạn|đến (?:hết |cuối )?năm|nhiệm kỳ|20\d\d ?[-–])")
 _OF_FIGURE = regex.compile(r"\d ?%?(?: hộ)?(?: (?:cận )?nghèo)?(?: vào| ở| tại)? ?\(?$")
+# «so với đầu năm (312 hộ, 24 %)»: the level of that time, in the bracket behind it.
+_SET_AGAINST = regex.compile(
+    r"\bso với (?:thời điểm )?(?:(?P<open>đầu)|cuối) (?:năm|kỳ)(?: (?P<year>20\d\d))? ?\([^();]*$"
+)
 _FIGURE = regex.compile(r"\d[\d.,/]*")
 _AMONG, _POOR = "trong đó", "nghèo"
 _ALL = frozenset({"dân", "gia", "đình", "nhân", "khẩu", "người"})
@@ -94,6 +98,9 @@ def _year_in_words(plan: Plan, rule: StandingRule, target: Target) -> int | None
     if not is_of_place(plan, rule, target):
         return None
     before = words_at(plan, opening, start)
+    against = _SET_AGAINST.search(before)
+    if against is not None:
+        return _year(against, target)
     later = rule.behind.match(words_at(plan, end, closing))
     if later is not None:
         return _year(later, target)

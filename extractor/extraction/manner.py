@@ -13,6 +13,9 @@ from extractor.records import Comparator, Direction, Target
 from extractor.rulebook.literals import one_stands
 
 _LEVEL = regex.compile(r"\bcòn\b")
+_BROUGHT_TO = regex.compile(  # «kéo tỷ lệ … thấp còi về 30 %»: brought down to a level
+    r"\b(?:kéo|hạ|rút|đưa) (?:tỷ lệ|số hộ) [^;()\d]*\bvề(?: mức| dưới| khoảng| gần| còn)* ?$"
+)
 _REACHED = regex.compile(
     r"^\)?(?:[^,;()]|,(?! (?:trong đó|còn|đã|có|giảm|tăng|và)\b))*?\bđạt (?!tỷ lệ|khoảng)(?=\p{L})"
 )
@@ -44,7 +47,10 @@ _SUM_REACH = 60
 _DISTANCE = regex.compile(r"\bcách\b")
 _DISTANCES = frozenset({"km", "m"})
 _ESCAPED = regex.compile(r"(?<!mới )(?<!giúp )\bthoát (?:cận )?nghèo(?: được| là| cho|:)? ?$")
-_ESCAPES = regex.compile(r" (?:nghèo |cận nghèo )?thoát (?:cận )?nghèo(?! mới)\b")
+_ESCAPES = regex.compile(
+    r" (?:nghèo |cận nghèo )?(?:thoát (?:cận )?nghèo(?! mới)\b"
+    r"|(?:được )?(?:đưa )?(?:ra|thoát) khỏi (?:danh sách|diện)\b)"
+)
 _HELPED = regex.compile(r"\b(?:giúp|hỗ trợ|đỡ đầu|kèm cặp|mỗi)\b")
 _KEPT_FOR = (
     regex.compile(  # «hồ sơ lưu ít nhất 10 năm»: how long something is to be done, no standard of a thing
@@ -180,6 +186,8 @@ def direction(
         change = _governed(context, quantity, named, namer, own, previous)
     if change is None and quantity.kind is Kind.PERCENT:
         change = _changed_sum(context, quantity)
+    if change is None and _BROUGHT_TO.search(before) is not None:
+        change = "decrease"
     if change is None and _grows(before, quantity):
         change = "increase"
     if change is None and quantity.unit == "household" and _escapes(context, quantity, named, before, status):

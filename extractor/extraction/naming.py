@@ -26,6 +26,9 @@ _PAIR_WORDS = regex.compile(
     r"(?:\b(?:tỷ lệ|chiếm|đạt|bằng|(?:tương )?ứng|tương đương|tức)(?: với)?(?: giảm| tỷ lệ| mức giảm)*"
     r"(?: là| khoảng|:)?|\(|^ ?hộ(?: (?:cận )?nghèo)?, (?:đã )?(?:giảm|hạ)(?: được| tỷ lệ| khoảng)*) ?$"
 )
+_PAIR_BRACKET = regex.compile(r" ?hộ(?: (?:cận )?nghèo)? ?[,;–-] ?")  # «so với đầu năm (310 hộ, 24,8 %)»
+# «giảm 3,2 % (chỉ tiêu là 3 %)»: a level beside the one planned, and no part of a plan fulfilled.
+_OWN_GOAL = regex.compile(r" ?% ?\((?:kế hoạch|kh|chỉ tiêu|mục tiêu|nghị quyết)\b[^()%\d]*+\d[\d.,]*+ ?%")
 _CHANGE = regex.compile(r"\b(?:giảm\b(?! nghèo| còn| xuống)|hạ tỷ lệ\b)")
 _OTHER_MATTER = regex.compile(r"\(|,? trong đó\b|[,;] (?:và )?(?:tỷ lệ|tổng số)\b")
 _LETTERS = regex.compile(r"\p{L}+")
@@ -125,8 +128,9 @@ class IndicatorNamer:
 
         By what follows the figure, the count before it, its own words, its clause, its sentence, its heading."""
         words = _Words(context, quantity, reach)
+        beside_goal = _OWN_GOAL.match(context.lowered, quantity.end, context.block.end) is not None
         for name, indicator in self._named_behind(quantity):
-            if indicator.follows(words.narrow, words.after):
+            if indicator.follows(words.narrow, words.after) and not (beside_goal and name == COMPLETION):
                 return Named(name, indicator, near=True)
         if previous is not None and previous.unit != "percent" and exceeds(words.narrow, quantity):
             return Named(OTHER, None, near=True)
@@ -365,6 +369,15 @@ class IndicatorNamer:
             return found
         return self.first_named(candidates, f"{self._heading(context)} {words.narrow}", quantity)
 
+    @staticmethod
+    def _in_one_bracket(context: BlockContext, quantity: Quantity, words: str) -> bool:
+        """«(310 hộ, 24,8 %)»: a bracket of a count and its rate alone."""
+        return (
+            _PAIR_BRACKET.fullmatch(words) is not None
+            and context.depth(quantity.start) > 0
+            and context.behind(quantity.stop) in {")", ";"}
+        )
+
     def _paired(
         self, context: BlockContext, quantity: Quantity, left: int, previous: Target | None
     ) -> str | None:
@@ -372,7 +385,9 @@ class IndicatorNamer:
         if quantity.kind is not Kind.PERCENT or previous is None or previous.unit == "percent":
             return None
         words = context.lowered[previous.figure[1] : quantity.start]
-        if left < previous.figure[1] or len(words) > _PAIR_REACH or _PAIR_WORDS.search(words) is None:
+        if left < previous.figure[1] or len(words) > _PAIR_REACH:
+            return None
+        if _PAIR_WORDS.search(words) is None and not self._in_one_bracket(context, quantity, words):
             return None
         counted = self._indicators.root.get(previous.indicator)
         registered = previous.denominator is not None and previous.indicator.endswith(REDUCTION)

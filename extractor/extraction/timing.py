@@ -44,10 +44,23 @@ _GOAL_NAMED = regex.compile(  # «vượt chỉ tiêu Nghị quyết đề ra l�
     r"\b(?:chỉ tiêu|mục tiêu|kế hoạch)\b[^,;()\d]{0,60}\b(?:đề ra|đặt ra|giao|được giao) (?:là|:) ?$"
     r"|\((?:(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|kh|nq) )?(?:(?:trung ương|thành phố|cấp trên|tỉnh|huyện|xã) )?"
     r"(?:giao|đề ra)(?: (?:là|đạt|trên|từ|tối thiểu|ít nhất))*:? ?$"
-    r"|\((?:kế hoạch|chỉ tiêu|mục tiêu|kh)(?: (?:năm|là))*:? ?$"
+    r"|\((?:kế hoạch|chỉ tiêu|mục tiêu|kh)(?: (?:năm|là|nghị quyết|đại hội|đề ra|được giao|giao"
+    r"|giảm|tăng|đạt|trên|dưới|tối thiểu|ít nhất|không quá))*:?(?: từ)? ?$"
     r"|/ ?(?:kế hoạch|kh|chỉ tiêu)(?: (?:năm|giao|được giao|tỉnh giao|huyện giao|là))*:? ?$"
 )
 _GOAL_REACH = 90
+_GOAL_BEATEN = regex.compile(
+    r"\b(?:vượt|cao hơn|thấp hơn|chưa đạt)(?: so với)? (?:mục tiêu|chỉ tiêu)(?: là)? $"
+)
+_SET_BY = regex.compile(  # «vượt mục tiêu 4 % mà nghị quyết đề ra»; without such words it is by how much
+    r" ?%?(?: hộ| người| lao động)?,? (?:mà|do|được|theo|của) [^,;.()\d]{0,50}?\b(?:đề ra|đặt ra|giao|xác định)\b"
+)
+_SET_BY_REACH = 80
+# «so với đầu năm (310 hộ, 24,8 %)»: what there was at the start, given beside what is compared with it.
+_SET_AGAINST = regex.compile(
+    r"\bso với (?:thời điểm )?đầu (?:năm|kỳ|giai đoạn)(?: (?:19|20)\d{2})? ?\([^();]*$"
+)
+_SET_AGAINST_REACH = 90
 _FULFILLED = regex.compile(
     r"[,;:(] ?(?:(?:tính )?(?:đến|hết|trong|lũy kế)\b[^,;.()]{0,30}?\b(?:19|20)\d{2},? )?(?:ước |đã )?"
     r"(?:thực hiện|đạt|kết quả|giải ngân|thanh toán|quyết toán)\b"
@@ -82,6 +95,10 @@ class Timing:
         start = max(context.sentence(offset)[0], offset - _WINDOW)
         if _GOAL_NAMED.search(context.lowered[max(start, offset - _GOAL_REACH) : offset]):
             return _PLANNED
+        if _SET_AGAINST.search(context.lowered, max(start, offset - _SET_AGAINST_REACH), offset):
+            return _AT_THE_START
+        if self._is_goal_beaten(context, start, offset):
+            return _PLANNED
         cue = self._cue(context, start, offset)
         above = self._above(context)
         if self._is_now(context, max(start, cue.end if cue else start), offset):
@@ -93,6 +110,16 @@ class Timing:
         if above == "actual" and cue is None and self._lies_ahead(context, start, offset):
             return _PLANNED
         return above
+
+    @staticmethod
+    def _is_goal_beaten(context: BlockContext, start: int, offset: int) -> bool:
+        """A goal that a result is measured by, with whoever set it right behind."""
+        if _GOAL_BEATEN.search(context.lowered, max(start, offset - _GOAL_REACH), offset) is None:
+            return False
+        behind = context.lowered[offset : min(context.block.end, offset + _SET_BY_REACH)].lstrip(
+            "0123456789.,"
+        )
+        return _SET_BY.match(behind) is not None
 
     def _lies_ahead(self, context: BlockContext, start: int, offset: int) -> bool:
         """In a report, what is to be by a year after its date."""

@@ -35,6 +35,11 @@ LEVELS = {
         ),
         "10,7",
     ),
+    "what a bracket compares it with": (
+        "Cuối năm 2022 toàn xã còn 262 hộ nghèo.\n"
+        "Cuối năm 2023 còn 214 hộ nghèo; so với đầu năm 2023 (282 hộ) giảm 68 hộ.",
+        "282",
+    ),
     "what a table adds up": (
         "Cuối năm 2023 toàn xã còn 214 hộ nghèo.\n"
         + table("Thôn|Hộ nghèo cuối năm 2023", "Nà Lìm|114", "Khe Bon|110", "Cộng|224"),
@@ -78,6 +83,9 @@ TRUE_LEVELS = {
     "what was planned": "Kế hoạch cuối năm 2023 còn 220 hộ nghèo. Cuối năm 2023 toàn xã còn 214 hộ nghèo.",
     "a merger between": (
         "Cuối năm 2023 có 214 hộ nghèo. Sau khi sáp nhập xã, đầu năm 2024 toàn xã có 380 hộ nghèo."
+    ),
+    "what it is compared with, in a bracket": (
+        "Cuối năm 2023 toàn xã còn 214 hộ nghèo; so với đầu năm (262 hộ, 18,4%) đã giảm 48 hộ."
     ),
     "both kinds together": (
         "Tỷ lệ hộ nghèo năm 2023 là 15,07%. Tỷ lệ hộ nghèo năm 2023 (gồm hộ nghèo và hộ cận nghèo) là 26,8%."
