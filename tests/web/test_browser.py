@@ -450,3 +450,24 @@ def test_a_comparison_is_chosen_sorted_drawn_and_downloaded(tab: Tab) -> None:
     assert taken.value.suggested_filename == "so-sanh.csv"
     page.locator(".compared tbody a").first.click()
     page.locator(".lit").first.wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_table_of_components_scrolls_in_its_own_box_under_its_heads(tab: Tab, width: int) -> None:
+    tab.page.set_viewport_size({"width": width, "height": 500})
+    page = tab.open("/components")
+    box, place = page.locator(".board"), page.locator(".stands tbody th").first
+    page.locator(".stands td").evaluate_all(
+        "all => all.map((e) => Object.assign(e.style, {minWidth: '900px', height: '400px'}))"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    box.scroll_into_view_if_needed()
+    assert box.bounding_box()["height"] <= 500, "its scrollbar is in the window"
+    left, top = place.bounding_box()["x"], page.locator(".stands thead th").last.bounding_box()["y"]
+    box.evaluate("e => e.scrollTo(e.scrollWidth, e.scrollHeight)")
+    assert page.evaluate("scrollX") == 0
+    assert place.bounding_box()["x"] == left
+    assert page.locator(".stands thead th").last.bounding_box()["y"] == top
+    page.emulate_media(media="print")
+    assert box.evaluate("e => getComputedStyle(e).maxHeight") == "none"
+    assert place.evaluate("e => getComputedStyle(e).position") == "static"
