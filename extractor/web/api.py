@@ -157,7 +157,7 @@ def judge(request: Request, corpus: Written, order: TriageOrder) -> TriageAnswer
         raise HTTPException(422, _why_not(who, whole=said is not None))
     corpus.judge(known, said)
     states = corpus.said_of(known)
-    return TriageAnswer(states={mark: StateAnswer.of(states[mark]) for mark in known})
+    return TriageAnswer(states={mark: StateAnswer.of(states.get(mark, Said())) for mark in known})
 
 
 def _why_not(who: str, *, whole: bool) -> str:

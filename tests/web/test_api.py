@@ -97,6 +97,13 @@ def test_a_finding_is_judged_through_the_api(writer: TestClient) -> None:
     assert [one["note"] for one in found(writer, f"/findings/{mark}/history")] == ["x"]
 
 
+def test_a_note_alone_leaves_a_finding_new(writer: TestClient) -> None:
+    mark = found(writer, "/findings")["findings"][0]["fingerprint"]
+    order = {"action": "note", "marks": [mark], "note": "hỏi lại", "reviewer": "Lan"}
+    assert writer.post("/api/findings", json=order).json()["states"][mark]["state"] == "new"
+    assert [one["note"] for one in found(writer, f"/findings/{mark}/history")] == ["hỏi lại"]
+
+
 @pytest.mark.parametrize(
     "changed",
     [
