@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.funding import SourceWords, heading
+from extractor.extraction.sections import RANKS
 from extractor.extraction.sums import Sum
 from extractor.plan import SumRelation
 
@@ -19,6 +20,11 @@ _BESIDES = regex.compile(
     r"|(?:nguồn |số )?(?:vốn|kinh phí|tiền) (?:trên|này|nêu trên)\b)"
 )
 _SUBJECT = regex.compile(r"\W*(?:(?:trong đó|gồm|bao gồm|và|riêng|còn)\b\W*)*(?:tiểu )?dự án\b")
+# «Dự án 1. Hạ tầng huyện nghèo» without a marker, over the items that tell of it.
+_ITEM_LINE = regex.compile(r"\W*(?:tiểu )?dự án(?: thành phần)?(?: số)? \d{1,2}\b(?![.,]\d)")
+_WHOLE = regex.compile(r"\b(?:các (?:tiểu )?dự án|(?:toàn|cả|của|thực hiện) chương trình|toàn (?:xã|huyện|tỉnh))\b")
+_SUMMED = regex.compile(r"\b(?:tổng|cộng|toàn bộ)\b")
+_LINE_LENGTH, _LINE_REACH = 200, 20  # letters of such a line; blocks that it stands over
 _BREAKS = regex.compile(r"[,;.()]| và ")
 
 
@@ -110,4 +116,31 @@ class Components:
         sentence, _ = context.sentence(item.quantity.start)
         beside = sentence > context.block.body and _BESIDES.match(context.lowered, sentence)
         own = "" if beside else heading(context)[: max(0, self._first[item.context] - context.block.body)]
-        return self._words.component_of([*map(heading, above), own], _HEADING_REACH)
+        named = self._words.component_of([*map(heading, above), own], _HEADING_REACH)
+        marked = context.outlined.form is not None
+        words = context.lowered[sentence : item.quantity.start]
+        whole = _WHOLE.search(words) is not None or (not marked and _SUMMED.search(words) is not None)
+        if "Dự án" in named or self._is_line(context) or whole:
+            return named
+        return self._words.within(self._line_over(context, passing=marked), named)
+
+    def _line_over(self, context: BlockContext, *, passing: bool) -> dict[str, str]:
+        """What the nearest line without a marker names that stands over a block; `passing` the items between."""
+        for index in range(context.index - 1, max(-1, context.index - _LINE_REACH), -1):
+            other = self._by_block.get(index)
+            if other is None or other.outlined.section != context.outlined.section:
+                return {}
+            if self._is_line(other):
+                own = self._words.component_of([heading(other)], _HEADING_REACH)
+                return own if "Dự án" in own else self._words.within(self._line_over(other, passing=True), own)
+            if not passing or other.outlined.rank < RANKS["dash"] or other.outlined.form is None:
+                return {}
+        return {}
+
+    def _is_line(self, context: BlockContext) -> bool:
+        """Whether a block without a marker only names a component."""
+        short = context.block.end - context.block.body <= _LINE_LENGTH
+        named = context.outlined.form is None and short and context.index not in self._first
+        if not named or _ITEM_LINE.match(context.lowered, context.block.body, context.block.end) is None:
+            return False
+        return not self._words.lists_components(heading(context))
