@@ -11,13 +11,16 @@ from extractor.plan import Plan, SumKind, SumRelation
 from extractor.plantext import Span
 
 _LEAST = 2
+_SENTENCE_GAP = 2  # letters between two sentences of one paragraph
 # All that stands between the last sum of a list and its total.
 _CLOSES = regex.compile(
     r"\s?(?:tỷ|triệu|nghìn|ngàn)?\s?(?:đồng|đ|vnđ)?(?:[,;:.–-] ?| và |, )"
-    r"(?:tổng cộng|tổng số(?: tiền| vốn| kinh phí)?|cộng(?: chung)?)(?: (?:là|các khoản|các nguồn|bằng))*:? ?"
+    r"(?:tổng cộng|tổng số(?: tiền| vốn| kinh phí)?|cộng(?: chung)?)"
+    r"(?: (?:là|các khoản|các nguồn|bằng|(?:cả )?(?:hai|ba|bốn) (?:khoản|nguồn|dự án|tiểu dự án|nội dung)))*:? ?"
 )
 _CLOSES_LIST = regex.compile(
-    r"\W*(?:tổng cộng|cộng)(?: (?:cả|các|hai|ba|bốn|năm|kinh phí|nguồn|khoản|mục|vốn|số|tiền|trên|là|bằng))*:? ?"
+    r"\W*(?:tổng cộng|cộng)(?: (?:cả|các|hai|ba|bốn|năm|kinh phí|nguồn|khoản|mục|vốn|số|tiền|trên|là|bằng"
+    r"|(?:tiểu )?dự án(?: \d{1,2}(?= ?:))?))*:? ?"
 )
 _ITEM = regex.compile(r"[,;]|\bvà\b")
 # What makes a sum before the total no item beside the others.
@@ -35,6 +38,20 @@ def closing_relations(plan: Plan) -> Iterator[SumRelation]:
             continue
         if _are_items(plan, start, parts) and not _is_multiplied(plan, start, parts, total):
             yield SumRelation(total, _added(plan, parts, total), SumKind.WHOLE, certain=False)
+    yield from _next_sentences(plan)
+
+
+def _next_sentences(plan: Plan) -> Iterator[SumRelation]:
+    """«Tiểu dự án 1: …; Tiểu dự án 3: …. Cộng Dự án 4: …»: the total in the sentence behind the list."""
+    for ((start, end), parts), ((opens, ends), own) in pairwise(sorted(sums_told(plan).items())):
+        beside = plan.text.block_at(start) == plan.text.block_at(opens) and opens - end <= _SENTENCE_GAP
+        if not beside or len(own) != 1 or len(parts) < _LEAST:
+            continue
+        lead = words_at(plan, opens, plan.budgets[own[0]].figure[0])
+        if _CLOSES_LIST.fullmatch(lead) is None or _goes_on(plan, own[0], ends):
+            continue
+        if _are_items(plan, start, parts) and not _is_multiplied(plan, start, parts, own[0]):
+            yield SumRelation(own[0], _added(plan, parts, own[0]), SumKind.WHOLE, certain=False)
 
 
 def listed_closings(plan: Plan) -> Iterator[SumRelation]:

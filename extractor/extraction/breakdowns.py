@@ -52,6 +52,7 @@ class Breakdowns:
                 found.extend(self._in_block(index))
         found.extend(self._unopened.implicit({r.total for r in found}))
         found.extend(self._unopened.beside({r.total for r in found}, {p for r in found for p in r.parts}))
+        found.extend(self._unopened.closed({p for r in found for p in r.parts}))
         found.extend(self._unopened.fitting({p for r in found for p in r.parts}))
         found.extend(list(of_plans(self._facts, found)))
         unique = {(r.total, r.parts): r for r in reversed(found)}

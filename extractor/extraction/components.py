@@ -22,7 +22,10 @@ _BESIDES = regex.compile(
 _SUBJECT = regex.compile(r"\W*(?:(?:trong đó|gồm|bao gồm|và|riêng|còn)\b\W*)*(?:tiểu )?dự án\b")
 # «Dự án 1. Hạ tầng huyện nghèo» without a marker, over the items that tell of it.
 _ITEM_LINE = regex.compile(r"\W*(?:tiểu )?dự án(?: thành phần)?(?: số)? \d{1,2}\b(?![.,]\d)")
-_WHOLE = regex.compile(r"\b(?:các (?:tiểu )?dự án|(?:toàn|cả|của|thực hiện) chương trình|toàn (?:xã|huyện|tỉnh))\b")
+_WHOLE = regex.compile(
+    r"\b(?:các (?:tiểu )?dự án|(?:toàn|cả|của|kinh phí|vốn|thực hiện) (?:chương trình|kế hoạch)"
+    r"|toàn (?:xã|huyện|tỉnh))\b"
+)
 _SUMMED = regex.compile(r"\b(?:tổng|cộng|toàn bộ)\b")
 _LINE_LENGTH, _LINE_REACH = 200, 20  # letters of such a line; blocks that it stands over
 _BREAKS = regex.compile(r"[,;.()]| và ")
@@ -40,7 +43,8 @@ class Components:
     def of(self, sums: Sequence[Sum], relations: Sequence[SumRelation]) -> list[str | None]:
         """`Dự án 4 / Tiểu dự án 1` of every sum, None where none is named: by the words before and behind it, its
         total's, the headings above it, what its sentence is about."""
-        totals = {part: r.total for r in reversed(relations) for part in r.parts}
+        totals = {part: r.total for r in reversed(relations) for part in r.parts if r.total < part}
+        closing = {r.total: r.parts for r in relations if r.total > max(r.parts)}
         named: list[dict[str, str]] = []
         self._first = {item.context: item.quantity.start for item in reversed(sums)}
         taken = 0  # where the words end that name the component of the sum before
@@ -48,7 +52,13 @@ class Components:
             label = self._contexts[item.context].lowered[max(item.label, taken) : item.quantity.start]
             behind, taken = self._component_behind(sums, index)
             own = {**behind, **(self._words.component_of([label]) or self._since_last(sums, index, taken))}
-            named.append(self._words.within(self._above(sums, index, totals.get(index), named, own), own))
+            ends = index in closing and index not in totals  # its sentence speaks of its parts
+            above = self._headed(item) if ends else self._above(sums, index, totals.get(index), named, own)
+            named.append(self._words.within(above, own))
+        for total, parts in closing.items():  # «Tiểu dự án 1: …; Tiểu dự án 3: …. Cộng Dự án 4: …»
+            for part in parts:
+                if not named[part].keys() & named[total].keys():
+                    named[part] = self._words.within(named[total], named[part])
         return [self._words.joined(found) for found in named]
 
     def _above(
@@ -132,7 +142,9 @@ class Components:
                 return {}
             if self._is_line(other):
                 own = self._words.component_of([heading(other)], _HEADING_REACH)
-                return own if "Dự án" in own else self._words.within(self._line_over(other, passing=True), own)
+                return (
+                    own if "Dự án" in own else self._words.within(self._line_over(other, passing=True), own)
+                )
             if not passing or other.outlined.rank < RANKS["dash"] or other.outlined.form is None:
                 return {}
         return {}

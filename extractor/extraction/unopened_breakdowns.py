@@ -26,6 +26,13 @@ _ANEW = regex.compile(
     r"(?:phân |chia |tính )?theo (?:từng |các )?(?:loại|nguồn|cơ cấu|tính chất|nhóm|nội dung|lĩnh vực|chương trình"
     r"|dự án|năm|cấp|đơn vị|địa bàn|mục đích|hình thức)\b[^:;.\d]{0,40}: ?"
 )
+# «Tiểu dự án 1: …; Tiểu dự án 3: …. Cộng Dự án 4: …», «…, cả hai khoản là …»: behind the last part, up to the total.
+_CLOSING = regex.compile(
+    r" ?(?:[,;:.–-] ?|và )(?:tổng cộng|tổng(?: số)?|cộng(?: chung)?|cả(?= (?:hai|ba|bốn)))(?: cả)?"
+    r"(?: (?:các|hai|ba|bốn|năm))?(?: (?:tiền|vốn|kinh phí|khoản|nguồn|nội dung|dự án|tiểu dự án|mục|phần|việc|mô hình"
+    r"|chi phí)){0,2}(?: \d{1,2})?(?: (?:này|trên|là|bằng|hết|cần|được|vốn))*:? ?"
+)
+_LEAST_CLOSED = 2
 
 
 class UnopenedBreakdowns:
@@ -155,6 +162,32 @@ class UnopenedBreakdowns:
                 continue
             if total is not None and whole and not any(self._is_loose(s) for s in (total, *group)):
                 yield SumRelation(total, tuple(group), SumKind.WHOLE, certain=False)
+
+    def closed(self, claimed: set[int]) -> Iterator[SumRelation]:
+        """Sums told one behind the other that the last one of their paragraph, called a total, adds up exactly."""
+        for index, own in enumerate(self._of):
+            context = self._contexts[index]
+            for last, total in pairwise(own):
+                gap = (self._sums[last].quantity.stop, self._facts.at(total))
+                if _CLOSING.fullmatch(context.lowered, *gap) is not None:
+                    parts = self._added(own[: own.index(total)], total, claimed)
+                    if parts:
+                        yield SumRelation(total, parts, SumKind.WHOLE, certain=False)
+
+    def _added(self, before: Sequence[int], total: int, claimed: set[int]) -> tuple[int, ...]:
+        """The last of the sums before a total that make it up; none where one of them is no sum of its own."""
+        parts, added = list[int](), Decimal(0)
+        for s in reversed(before):
+            item = self._sums[s]
+            if item.depth > self._sums[total].depth:
+                continue
+            if item.each or s in claimed or self._is_loose(s):
+                return ()
+            parts.insert(0, s)
+            added += item.value
+            if len(parts) >= _LEAST_CLOSED and added == self._sums[total].value:
+                return tuple(parts)
+        return ()
 
     def _is_loose(self, index: int) -> bool:
         """A sum that only bounds or compares, which makes up nothing."""

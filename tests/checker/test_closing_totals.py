@@ -10,6 +10,8 @@ from whole_plans import told
         ("Mua giống 485 triệu đồng; dựng chuồng 169 triệu đồng; tổng cộng {} triệu đồng.", "654", "645"),
         ("Gồm: giống 1.250 triệu đồng, phân 405 triệu đồng, tổng số {} triệu đồng.", "1.655", "1.565"),
         ("Xã góp 45 triệu đồng, hội góp 20 triệu đồng và bà con góp 15 triệu đồng, cộng là {} triệu đồng.", "80", "90"),
+        ("Mua giống 485 triệu đồng, dựng chuồng 169 triệu đồng; cộng cả hai khoản {} triệu đồng.", "654", "645"),
+        ("Tiểu dự án 1: 485 triệu đồng; Tiểu dự án 3: 169 triệu đồng. Cộng Dự án 4: {} triệu đồng.", "654", "645"),
     ],
 )  # fmt: skip
 def test_a_total_at_the_end(body: str, right: str, wrong: str) -> None:
