@@ -7,6 +7,8 @@ the columns of a table, where the other rows must show that the columns are all 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import takewhile
+from operator import itemgetter
 
 from extractor import regex
 from extractor.checker.cells import Cell, rows_of, tables_of
@@ -96,13 +98,11 @@ def _in_prose(plan: Plan) -> Iterator[_Balance]:
         words = words_at(plan, block.body, block.end)
         if len(targets) < _TERMS or _SOME.search(words) or _PARTS.search(words):
             continue
-        kinds = [_kind(_clause(plan, target)) for target in targets]
-        plain = all(t.comparator == "=" and t.denominator is None and t.locality is None for t in targets)
-        if plain and (
-            found := _balance(
-                [(k, of_target(plan, t)) for k, t in zip(kinds, targets, strict=True)], targets[0]
-            )
-        ):
+        if not all(t.comparator == "=" and t.denominator is None and t.locality is None for t in targets):
+            continue
+        named = takewhile(itemgetter(0), ((_kind(_clause(plan, target)), target) for target in targets))
+        figures = [(kind, of_target(plan, target)) for kind, target in named]
+        if len(figures) == len(targets) and (found := _balance(figures, targets[0])):
             yield found
 
 

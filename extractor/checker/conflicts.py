@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor import regex
@@ -130,8 +131,12 @@ def _period(plan: Plan, rule: ConflictRule, target: Target) -> str:
     time («đến năm 2030 còn 2,9%») is of no years together."""
     if target.row is not None or target.indicator in rule.standing:
         return ""
-    start, end = sentence_at(plan, target.figure[0])
-    said = rule.period.search(canonical(plan.text.text[start:end]))
+    return _said_together(words_at(plan, *sentence_at(plan, target.figure[0])), rule.period)
+
+
+@lru_cache(maxsize=256)  # a sentence may tell hundreds of targets
+def _said_together(sentence: str, period: "regex.Pattern[str]") -> str:
+    said = period.search(sentence)
     return "".join(_PERIOD_WORD.findall(said[0])) if said else ""
 
 

@@ -7,6 +7,9 @@ from extractor.extraction.units import Quantity
 from extractor.rulebook.figures import Indicator, IndicatorRules
 
 OTHER = "other"
+_LONGEST = (
+    1200  # characters of labels, the nearest: more are no label, and patterns would look through all of them
+)
 Found = tuple[str, Indicator]
 
 
@@ -37,6 +40,7 @@ def nearest_named(
 
 def indicator_of(indicators: IndicatorRules, unit: str, words: str) -> str:
     """The id of the indicator that canonical words name for a figure of a unit; `other` where none fits."""
+    words = words[-_LONGEST:]
     standing = indicators.standing(indicators.of_unit.get(unit, 0), words)
     fitting = [(i.last, name) for name, i in standing if i.fits(words)]
     return min(fitting, key=lambda found: found[0])[1] if fitting else OTHER

@@ -405,9 +405,9 @@ class _Words:
     """The words right around a figure: `narrow` before it, `after` it and `behind` it."""
 
     def __init__(self, context: BlockContext, quantity: Quantity, reach: Reach) -> None:
-        self.left = reach.left
-        self.narrow = context.lowered[reach.left : quantity.start]
-        self.after = context.lowered[quantity.end : reach.right]
+        self.left = max(reach.left, quantity.start - _WINDOW)
+        self.narrow = context.lowered[self.left : quantity.start]
+        self.after = context.lowered[quantity.end : min(reach.right, quantity.end + _WINDOW)]
         self._context, self._quantity, self._reach = context, quantity, reach
 
     @cached_property
