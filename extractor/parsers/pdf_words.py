@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from statistics import median
+from unicodedata import combining, normalize
 
 from extractor import regex
 from extractor.parsers.pdf_health import is_shuffled
@@ -88,7 +89,8 @@ def _on_page(words: Sequence[Run], frame: Frame, grids: Sequence[Grid]) -> Itera
 
 def is_out_of_order(text: str, *, beside_such: bool = False) -> bool:
     """Whether accented letters are stored apart from their words; a heading whose letters are all set apart
-    tells nothing. `beside_such`: another page of the file is such a one."""
+    tells nothing. `beside_such`: another page of the file is such a one. Letters may be decomposed."""
+    text = normalize("NFC", text)
     told = text if beside_such else _SINGLES.sub(_without_spaced_out, text)
     return is_shuffled(told, beside_such=beside_such)
 
@@ -203,7 +205,10 @@ def words_by_place(letters: Letters, text: str) -> Iterator[Run]:
         bold = letters.bold(match.start())
         first = len(signs)
         for index in range(*match.span()):
-            signs.append(Run(clean(text[index]), *letters.box(index), letters.base(index), bold))
+            if combining(text[index]) and len(signs) > first:  # a mark, drawn anywhere over its letter
+                signs[-1] = signs[-1]._replace(text=signs[-1].text + text[index])
+            else:
+                signs.append(Run(clean(text[index]), *letters.box(index), letters.base(index), bold))
         if _opens_with_space(letters, text, match.start(), signs[first]):
             opening.add(id(signs[first]))
     yield from _spelt_words(signs, opening)
