@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 
 from extractor.parsers import docx_legacy
 from extractor.parsers.docx_embedded import Embedded, ReadEmbedded
@@ -23,6 +24,7 @@ _PASSED = frozenset(
 )
 _CONTENTS_STYLE = re.compile(r"toc \d$")
 _ENDS_IN_PAGE = re.compile(r"\d\s*$")
+_MOST_LETTERS = 120
 _NOTE_KINDS = ("normal", None)  # the others are the lines that separate notes from the text
 _NOTICES = {
     "changed": (
@@ -46,6 +48,10 @@ _NOTICES = {
     "strips": (
         "có hình rộng dán giữa phần chữ; bảng, chữ trong hình (nếu có) không được đọc",
         "wide pictures between the words: tables and words that they may show were not read",
+    ),
+    "charted": (
+        "có biểu đồ hoặc sơ đồ (SmartArt), chữ và số trong đó không được đọc",
+        "charts or diagrams (SmartArt): words and figures in them were not read",
     ),
     "embedded": ("có phần văn bản nhúng không đọc được", "an embedded document could not be read"),
 }
@@ -96,7 +102,7 @@ class _Reader:
 
     def __init__(self, package: Package, *, clocked: bool, embedded: ReadEmbedded | None) -> None:
         self.notices: set[str] = set()
-        self.told: list[Note] = []  # of the documents embedded in this one
+        self.told: list[Note] = []  # of its comments and the documents embedded in it
         self.partial = False
         self._embedded = Embedded(package.embedded, embedded)
         self._body, self._header = package.body, package.header
@@ -104,6 +110,7 @@ class _Reader:
         self._styles = StyleSheet(package.styles)
         self.legacy = docx_legacy.convert(package, self._styles)
         self._numbering = Numbering(package.numbering, self._styles)
+        self.told += _remarks(package.comments)
         self._notes = _notes(package.footnotes, "footnote") | _notes(package.endnotes, "endnote")
         self._waiting: list[Node] = []  # notes and text boxes of the paragraph or table being read
         self._inner: list[RawTable] = []  # tables inside cells of the table being read
@@ -203,6 +210,8 @@ class _Reader:
             self.notices.add("clocked")
         if inline.objects:
             self.notices.add("objects")
+        if inline.charted:
+            self.notices.add("charted")
         if inline.pictured:
             self.notices.add("pictured")
         elif inline.strip:
@@ -213,6 +222,10 @@ class _Reader:
 
     def _table(self, node: Node) -> Iterator[Paragraph | RawTable]:
         grid = read_grid(node)
+        if grid.deleted:
+            self.notices.add("changed")
+        if grid.hidden:
+            self.notices.add("hidden")
         if _is_frame(node, grid):
             for slot in grid.slots:
                 yield from self._story(slot.element)
@@ -276,6 +289,24 @@ def _is_contents_line(style: ParagraphStyle, inline: Inline, fragments: list[Fra
 
 def _is_deleted(mark: Node) -> bool:
     return mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
+
+
+def _remarks(comments: Node | None) -> Iterator[Note]:
+    """What is told of the comments in the margin, with the beginning of their words."""
+    nodes = () if comments is None else comments.findall(f"{W}comment")
+    if said := [words for node in nodes if (words := _plain_words(node))]:
+        words = shorten(" / ".join(said), _MOST_LETTERS, placeholder=" …")
+        yield (
+            f"có lời nhận xét bên lề (Comments), không đọc vào văn bản: «{words}»",
+            f"comments in the margin were not read as its text: “{words}”",
+        )
+
+
+def _plain_words(comment: Node) -> str:
+    paragraphs = (
+        "".join(text.text or "" for text in node.iter(f"{W}t")) for node in comment.iter(_PARAGRAPH)
+    )
+    return " ".join(" ".join(paragraphs).split())
 
 
 def _notes(root: Node | None, kind: str) -> dict[tuple[str, str], Node]:

@@ -28,6 +28,10 @@ _SIGNS = {
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_CHARTS = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+)
 _PAGE = (3_600_000, 4_320_000)  # a picture 10 cm wide and 12 cm high, in the 360,000ths of a centimetre
 _STRIP = (3_600_000, 900_000)  # 10 cm wide and 2.5 cm high
 _DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
@@ -56,8 +60,8 @@ class Inline:
     `changed`: it has tracked changes; `hid`: some of its words are hidden and were left out, `struck`: crossed out;
     `contents`: it leads to a heading by its page, as a line of a table of contents does; `objects`: files of other
     programs stand in it as pictures; `pictured`: a picture as large as a scanned page; `strip`: one as wide but lower,
-    which may be a table; `clocked`: the date of
-    its conversion was left out.
+    which may be a table; `charted`: a chart or a diagram, whose words stand in parts of their own; `clocked`: the date
+    of its conversion was left out.
     """
 
     fragments: list[Fragment] = field(default_factory=list)
@@ -70,6 +74,7 @@ class Inline:
     objects: bool = False
     pictured: bool = False
     strip: bool = False
+    charted: bool = False
     clocked: bool = False
 
 
@@ -190,6 +195,7 @@ class _InlineReader:
                 self.read.objects |= tag == _OBJECT and _is_document(node)
                 self.read.pictured |= any(_is_picture(extent, _PAGE) for extent in node.iter(_EXTENT))
                 self.read.strip |= any(_is_picture(extent, _STRIP) for extent in node.iter(_EXTENT))
+                self.read.charted |= next(node.iter(*_CHARTS), None) is not None
             elif tag == _ALTERNATIVES:
                 branch = chosen_branch(node)
                 if branch is not None:

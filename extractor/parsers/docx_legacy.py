@@ -65,7 +65,7 @@ def convert(package: Package, styles: StyleSheet) -> list[Note]:
 
     The words decide run by run, the names of the fonts only where these are few (`language.legacy`).
     """
-    parts = (package.header, package.body, package.footnotes, package.endnotes)
+    parts = (package.header, package.body, package.footnotes, package.endnotes, package.comments)
     stories = [part for part in parts if part is not None]
     if not package.foreign or not any(is_suspect("".join(story.itertext(_TEXT))) for story in stories):
         return []

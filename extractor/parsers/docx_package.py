@@ -33,6 +33,7 @@ class Package:
     numbering: Node | None
     footnotes: Node | None
     endnotes: Node | None
+    comments: Node | None
     header: Node | None
     foreign: bool
     embedded: Mapping[str, bytes]
@@ -65,10 +66,11 @@ def open_package(data: bytes) -> Package:
         numbering=part("numbering"),
         footnotes=part("footnotes"),
         endnotes=part("endnotes"),
+        comments=part("comments"),
         header=None if header is None else parse_xml(transitional(header)),
         foreign=any(
             may_be_suspect(words or b"")
-            for words in (members[main], header, member("footnotes"), member("endnotes"))
+            for words in (members[main], header, member("footnotes"), member("endnotes"), member("comments"))
         ),
         embedded=_embedded(data, members, main),
     )

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.parsers.docx_xml import MC, VAL, Node, W, chosen_branch, integer, is_on, refused, value
 from extractor.values import dataclass
@@ -9,6 +10,7 @@ from extractor.values import dataclass
 _HAIR = 60  # twentieths of a point: a millimetre, in which no word stands
 _MOST_COLUMNS = 256  # Word itself has at most 63; bounds what a hostile span can cost
 _CELL, _ROW, _ALTERNATIVES = f"{W}tc", f"{W}tr", f"{MC}AlternateContent"
+_DELETED_CELL = f"{W}tcPr/{W}cellDel"
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"})
 
 
@@ -25,11 +27,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells in row order, each merged one once."""
+    """Cells in row order, each merged one once.
+
+    `deleted`: rows or cells that a tracked change took out were left out, `hidden`: rows that do not show.
+    """
 
     rows: int
     columns: int
     slots: tuple[Slot, ...]
+    deleted: bool = False
+    hidden: bool = False
 
 
 def read_grid(table: Node) -> Grid:
@@ -40,13 +47,19 @@ def read_grid(table: Node) -> Grid:
     slots: list[Slot] = []
     above: dict[int, Slot] = {}
     rows = columns = 0
+    deleted = hidden = False
     for row in _children(table, _ROW):
-        if _is_left_out(row):
-            continue
-        above, column = _read_row(row, rows, above, slots)
-        columns = max(columns, column)
-        rows += 1
-    return _settled(rows, slots, _edges(table, columns))
+        if _is_deleted(row):
+            deleted = True
+        elif _is_hidden(row):
+            hidden = True
+        else:
+            deleted = deleted or row.find(f"{_CELL}/{_DELETED_CELL}") is not None
+            above, column = _read_row(row, rows, above, slots)
+            columns = max(columns, column)
+            rows += 1
+    grid = _settled(rows, slots, _edges(table, columns))
+    return replace(grid, deleted=deleted, hidden=hidden) if deleted or hidden else grid
 
 
 def _edges(table: Node, columns: int) -> list[int]:
@@ -92,7 +105,7 @@ def _read_row(
     last: Slot | None = None
     for cell in _children(row, _CELL):
         properties = cell.find(f"{W}tcPr")
-        if properties is not None and properties.find(f"{W}cellDel") is not None:
+        if cell.find(_DELETED_CELL) is not None:
             continue
         span = max(1, _span(integer(value(properties, "gridSpan"), 1), column))
         vertical, continues = _merge(properties, "vMerge")
@@ -122,12 +135,13 @@ def _merge(properties: Node | None, name: str) -> tuple[bool, bool]:
     return node is not None, node is not None and node.get(VAL) in (None, "continue")
 
 
-def _is_left_out(row: Node) -> bool:
-    properties = row.find(f"{W}trPr")
-    if properties is None:
-        return False
-    hidden = properties.find(f"{W}hidden")
-    return properties.find(f"{W}del") is not None or (hidden is not None and is_on(hidden))
+def _is_deleted(row: Node) -> bool:
+    return row.find(f"{W}trPr/{W}del") is not None
+
+
+def _is_hidden(row: Node) -> bool:
+    hidden = row.find(f"{W}trPr/{W}hidden")
+    return hidden is not None and is_on(hidden)
 
 
 def _children(node: Node, tag: str) -> Iterator[Node]:

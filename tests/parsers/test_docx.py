@@ -401,6 +401,48 @@ def test_what_was_left_out_is_noted():
 
 
 @pytest.mark.parametrize(
+    ("properties", "note"),
+    [
+        ('<w:del w:id="1"/>', "tracked changes: insertions read, deletions left out"),
+        ("<w:hidden/>", "hidden text left out"),
+    ],
+)
+def test_rows_that_were_left_out_are_noted(properties, note):
+    gone = row(cell("b"), cell("2"), properties=properties)
+    read = read_docx(package(table(row(cell("a"), cell("1")), gone, row(cell("c"), cell("3")))))
+    assert [en for _, en in read.notes] == [note]
+    assert [cell.paragraphs for cell in read.flow[0].cells] == [("a",), ("1",), ("c",), ("3",)]
+
+
+def test_a_cell_that_was_left_out_is_noted():
+    gone = cell("b", '<w:cellDel w:id="1"/>')
+    read = read_docx(package(table(row(cell("a"), gone), row(cell("c"), cell("3")))))
+    assert [en for _, en in read.notes] == ["tracked changes: insertions read, deletions left out"]
+
+
+def test_comments_are_told_and_kept_out_of_the_text():
+    comments = f'<w:comment w:id="0">{para("Xem lại")}{para("số này")}</w:comment><w:comment w:id="1"/>'
+    read = read_docx(package(para("Tổng 5 hộ"), comments=comments))
+    assert [paragraph.text for paragraph in read.flow] == ["Tổng 5 hộ"]
+    assert read.notes == [
+        (
+            "có lời nhận xét bên lề (Comments), không đọc vào văn bản: «Xem lại số này»",
+            "comments in the margin were not read as its text: “Xem lại số này”",
+        )
+    ]
+    assert read_docx(package(para("a"), comments='<w:comment w:id="0"/>')).notes == []
+
+
+@pytest.mark.parametrize(("part", "name"), [("chart", "chart"), ("diagram", "relIds")])
+def test_charts_and_diagrams_are_told(part, name):
+    shape = f'<d:{name} xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/{part}"/>'
+    read = read_docx(package(para(inside=f"<w:r><w:drawing>{shape}</w:drawing></w:r>{run('a')}")))
+    assert [en for _, en in read.notes] == [
+        "charts or diagrams (SmartArt): words and figures in them were not read"
+    ]
+
+
+@pytest.mark.parametrize(
     ("properties", "inside", "bold", "depth"),
     [
         pytest.param("", run("a", "<w:b/>") + run(" ") + run("b", "<w:b/>"), True, None, id="all-runs-bold"),
