@@ -234,6 +234,19 @@ def test_what_a_folder_holds(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Kế hoạch 2024.RAR", "files of type .RAR are not supported: unpack into a folder or pack as .zip"),
+        ("a.eml", "files of type .eml are not supported: save what is attached as files"),
+        ("a.odp", "files of type .odp are not supported: save as .pdf"),
+    ],
+)
+def test_a_kind_that_is_not_read_says_what_to_do_with_it(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / name).write_bytes(b"Rar!\x1a\x07\x01\x00")
+    assert in_folder(tmp_path, tmp_path / "c.db") == {name: f"unsupported: {told}"}
+
+
 def test_the_database_is_left_alone_also_where_it_is_named(tmp_path: Path) -> None:
     database = tmp_path / "c.db"
     database.write_bytes(b"")

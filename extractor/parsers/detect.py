@@ -6,6 +6,7 @@ import zipfile
 
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.ole import MAGIC, Container, is_locked
+from extractor.parsers.remedies import DETACH, PICTURE, PRINT, UNPACK, with_remedy
 from extractor.zips import BROKEN_ZIP
 
 CONVERTED = frozenset({"doc", "odt", "rtf", "xml", "html", "mhtml", "xls", "ods"})  # read through LibreOffice
@@ -21,17 +22,17 @@ _CONTROLS = bytes(sorted(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")))
 _Kind = tuple[str, str]  # what the file is, in Vietnamese and in English
 _OLE_READ = (("WordDocument", "doc"), ("Workbook", "xls"))
 _OLE_STREAMS: tuple[tuple[str, _Kind], ...] = (
-    ("PowerPoint Document", ("tệp trình chiếu PowerPoint 97-2003 (.ppt)",
-                             "a PowerPoint 97-2003 presentation (.ppt)")),
-    ("__properties_version1.0", ("thư điện tử Outlook (.msg)", "an Outlook message (.msg)")),
+    ("PowerPoint Document", with_remedy(("tệp trình chiếu PowerPoint 97-2003 (.ppt)",
+                                         "a PowerPoint 97-2003 presentation (.ppt)"), PRINT)),
+    ("__properties_version1.0", with_remedy(("thư điện tử Outlook (.msg)", "an Outlook message (.msg)"), DETACH)),
 )  # fmt: skip
 _OLE_OTHER: _Kind = ("tệp Office kiểu 97-2003 (OLE)", "an Office 97-2003 file (OLE)")
 _ZIP_FOLDERS_READ = (("word/", "docx"), ("xl/worksheets/", "xlsx"), ("xl/workbook.xml", "xlsx"))
 _MANIFEST = "META-INF/manifest.xml"
 _MOST_MANIFEST = 1024**2
 _ZIP_FOLDERS: tuple[tuple[str, _Kind], ...] = (
-    ("ppt/", ("tệp trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)")),
-    ("visio/", ("bản vẽ Visio (.vsdx)", "a Visio drawing (.vsdx)")),
+    ("ppt/", with_remedy(("tệp trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)"), PRINT)),
+    ("visio/", with_remedy(("bản vẽ Visio (.vsdx)", "a Visio drawing (.vsdx)"), PRINT)),
 )
 _ZIP_READ = ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"))
 _ZIP_MIMETYPES: tuple[tuple[bytes, _Kind], ...] = (
@@ -43,14 +44,14 @@ _ARCHIVE: _Kind = (
     "a ZIP archive (use extractor scan to read each file in it)",
 )
 _PICTURE = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\x00|MM\x00\*")
-_IMAGE: _Kind = ("tệp ảnh", "an image")
+_IMAGE: _Kind = with_remedy(("tệp ảnh", "an image"), PICTURE)
 _SIGNATURES: tuple[tuple[bytes, _Kind], ...] = (
     (rb"GIF8[79]a|BM.{4}\x00{4}|RIFF.{4}WEBP", _IMAGE),
     (rb".{4}ftyp(?:heic|heix|mif1|avif)", _IMAGE),
-    (rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ", ("tệp nén", "an archive")),
+    (rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ", with_remedy(("tệp nén", "an archive"), UNPACK)),
     (rb"MZ.{58}|\x7fELF", ("chương trình máy tính", "a program")),
-    (rb"%!PS", ("tệp PostScript", "a PostScript file")),
-    (rb"AT&TFORM", ("tệp DjVu", "a DjVu file")),
+    (rb"%!PS", with_remedy(("tệp PostScript", "a PostScript file"), PRINT)),
+    (rb"AT&TFORM", with_remedy(("tệp DjVu", "a DjVu file"), PRINT)),
     (rb".{4}ftyp|RIFF|ID3|OggS|\x1aE\xdf\xa3", ("tệp âm thanh hoặc phim", "an audio or video file")),
     (rb"SQLite format 3\x00", ("cơ sở dữ liệu SQLite", "an SQLite database")),
 )
@@ -66,10 +67,7 @@ _WEB_PAGES: dict[str, _Kind] = {
     "html": ("trang HTML", "an HTML page"),
 }
 _XML: _Kind = ("tệp XML", "an XML file")
-_MAIL: _Kind = (
-    "thư điện tử (.eml), hãy lưu tệp đính kèm ra riêng",
-    "an e-mail (.eml), save what is attached to it as files",
-)
+_MAIL: _Kind = with_remedy(("thư điện tử (.eml)", "an e-mail (.eml)"), DETACH)
 _MAIL_HEAD = frozenset({b"from", b"mime-version", b"content-type"})
 _OFFICE_MARKS = ("urn:schemas-microsoft-com:office", "word.document", "libreoffice", "microsoft word")
 _OFFICE_NAMES = (".doc", ".dot", ".rtf", ".xls")  # which Word and Excel open when they are web pages

@@ -3,6 +3,7 @@
 import re
 
 from extractor.errors import FileState
+from extractor.parsers.remedies import remedy_of
 from extractor.scanning.reading import Ending
 
 # What is called so is handed to the readers, whatever it holds; they tell what is not supported.
@@ -44,8 +45,15 @@ def may_be_read(name: str, head: bytes) -> bool:
 
 
 def unsupported(name: str) -> Ending:
-    """A kind of file that no reader takes."""
-    kind = suffix_of(name) or name
+    """A kind of file that no reader takes, and what to do with it where that is known."""
+    suffix = suffix_of(name)
+    if remedy := remedy_of(suffix):
+        return Ending(
+            FileState.UNSUPPORTED,
+            f"loại tệp «{suffix}» chưa hỗ trợ: {remedy[0]}",
+            f"files of type {suffix} are not supported: {remedy[1]}",
+        )
+    kind = suffix or name
     return Ending(
         FileState.UNSUPPORTED,
         f"loại tệp «{kind}» chưa hỗ trợ (đọc được tệp Word, Excel, PDF, văn bản và ảnh chụp)",

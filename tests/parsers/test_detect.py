@@ -126,12 +126,14 @@ WORD_XML = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:w
             id="xhtml-after-comments",
         ),
         pytest.param(b'<?xml version="1.0"?><data/>', "a.xml", "unsupported", "XML", id="xml"),
-        pytest.param(MAIL, "a.eml", "unsupported", "thư điện tử", id="mail"),
-        pytest.param(b"GIF89a" + bytes(20), "a.gif", "unsupported", "tệp ảnh", id="gif"),
+        pytest.param(MAIL, "a.eml", "unsupported", "(.eml), hãy lưu tệp đính kèm", id="mail"),
+        pytest.param(
+            b"GIF89a" + bytes(20), "a.gif", "unsupported", "tệp ảnh, hãy lưu lại thành .jpg", id="gif"
+        ),
         pytest.param(
             b"RIFF\0\0\0\0WEBP" + bytes(20), "a.pdf", "unsupported", "không phải .pdf: tệp ảnh", id="webp"
         ),
-        pytest.param(b"Rar!\x1a\x07\x00", "a.rar", "unsupported", "tệp nén", id="rar"),
+        pytest.param(b"Rar!\x1a\x07\x00", "a.rar", "unsupported", "tệp nén, hãy giải nén", id="rar"),
         pytest.param(bytes(range(1, 32)) * 20, "a.txt", "unsupported", "nhị phân", id="control-characters"),
     ],
 )
