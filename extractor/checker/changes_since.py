@@ -36,6 +36,8 @@ _SINCE = regex.compile(
     r"(?P<since> so với (?:thời điểm )?(?:(?:cuối |hết )?năm (?P<year>20\d\d)|(?P<own>đầu năm)(?: (?P<start>20\d\d))?"
     r"|(?:cuối )?năm (?:trước|ngoái|liền kề)))?(?= ?(?:[,;.)]|$| và\b))"
 )
+# «còn 12,4% (giảm 3,1%)»: the cut right behind its level is the one that led to it.
+_BESIDE = regex.compile(r"[\d.,]+ ?%?(?: ?hộ)?(?: (?:cận )?nghèo)?,? ?\(?giảm (?:được )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +102,18 @@ def _belong(plan: Plan, rules: CheckRules, level: Target, cut: Target) -> bool:
     lead = words_at(plan, max(start, cut.figure[0] - rules.growth.reach), cut.figure[0])
     return (
         rules.growth.change.search(lead) is not None
-        and _is_since(plan, cut, level.year, end)
+        and _is_since(plan, cut, level.year, end, beside=_BESIDE.fullmatch(between) is not None)
         and is_of_place(plan, rules.standing, level)
     )
 
 
-def _is_since(plan: Plan, cut: Target, year: int, end: int) -> bool:
+def _is_since(plan: Plan, cut: Target, year: int, end: int, *, beside: bool) -> bool:
     """«Giảm 2,8% so với cuối năm 2023»: since the end of the year before, or since nothing that is named."""
     since = _SINCE.match(words_at(plan, cut.figure[1], end).replace("\n", " "))
     if since is None:
         return False
     if since["since"] is None or (since["year"] is None and since["own"] is None):
-        return cut.status == "target" or since["since"] is not None
+        return cut.status == "target" or beside or since["since"] is not None
     return since["start"] in {None, str(year)} if since["own"] else since["year"] == str(year - 1)
 
 

@@ -23,6 +23,8 @@ _CLOSES_LIST = regex.compile(
     r"|(?:tiểu )?dự án(?: \d{1,2}(?= ?:))?))*:? ?"
 )
 _ITEM = regex.compile(r"[,;]|\bvà\b")
+_EACH = regex.compile(r"\b(?:một|từng) \p{L}|\bx\b|×|\bcho \d")
+_APART = regex.compile(r"[,;.](?=\s)|\bvà\b")
 # What makes a sum before the total no item beside the others.
 _OTHERWISE = regex.compile(
     r"[()]|\b(?:trong (?:số )?đó|gồm|bao gồm|riêng|tăng|giảm|vượt|so với|còn|kế hoạch|dự toán|năm trước|cùng kỳ|lũy kế"
@@ -52,6 +54,33 @@ def _next_sentences(plan: Plan) -> Iterator[SumRelation]:
             continue
         if _are_items(plan, start, parts) and not _is_multiplied(plan, start, parts, own[0]):
             yield SumRelation(own[0], _added(plan, parts, own[0]), SumKind.WHOLE, certain=False)
+
+
+def sentence_closings(plan: Plan) -> Iterator[SumRelation]:
+    """«Dự án 1: …; Dự án 2: …. Tổng cộng: …»: the last sentence of a paragraph adds up all sums before it."""
+    by_block: dict[int, list[tuple[Span, list[int]]]] = defaultdict(list)
+    for sentence, indices in sums_told(plan).items():
+        by_block[plan.text.block_at(sentence[0])].append((sentence, indices))
+    for told in by_block.values():
+        (start, end), last = told[-1]
+        parts = [index for _, indices in told[:-1] for index in indices]
+        if len(last) > 1 or len(parts) < _LEAST or plan.budgets[last[0]].approx is not None:
+            continue
+        total = plan.budgets[last[0]]
+        begin = told[0][0][0]
+        gaps = [
+            words_at(plan, a, b)
+            for a, b in pairwise([begin, *(plan.budgets[i].figure[0] for i in parts), start])
+        ]
+        if (
+            _CLOSES_LIST.fullmatch(words_at(plan, start, total.figure[0]))
+            and not _goes_on(plan, last[0], end)
+            and not any(_OTHERWISE.search(gap) or _EACH.search(gap) for gap in gaps)
+            and all(map(_APART.search, gaps[1:-1]))
+            and not any(p.role == "unit_cost" or p.per or p.approx for p in (plan.budgets[i] for i in parts))
+            and not _is_multiplied(plan, begin, parts, last[0])
+        ):
+            yield SumRelation(last[0], _added(plan, parts, last[0]), SumKind.WHOLE, certain=False)
 
 
 def listed_closings(plan: Plan) -> Iterator[SumRelation]:

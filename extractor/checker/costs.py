@@ -32,6 +32,7 @@ _EACH_BEHIND = regex.compile(
 
 _SHARE = regex.compile(r"(?<![\d.,])(?P<share>\d{1,2}(?:,\d{1,2})?) ?%")
 _ALL = 100
+_MAKES = ("=", "thành tiền", "số tiền", "là")
 _EACH_GETS = regex.compile(r"\b(?:mỗi|từng|một) (?P<unit>\p{L}+)(?: \p{L}+){0,3} $")
 # «0,16 triệu đồng/trẻ/tháng»: a cost by the time, whether or not what it is for is a unit of the records.
 _BY_TIME = regex.compile(
@@ -197,10 +198,10 @@ def _written_out(plan: Plan, rule: CostRule, figures: Sequence[_Figure]) -> list
 
 
 def _factors(plan: Plan, rule: CostRule, total: Budget, starts: Mapping[int, _Figure]) -> Iterator[_Figure]:
-    """What is multiplied before the equals sign that stands before a sum."""
+    """What is multiplied before the equals sign, or the name of a product, that stands before a sum."""
     start, end = sentence_at(plan, total.figure[0])[0], total.figure[0]
     words = words_at(plan, start, end)
-    match = rule.factor.search(words) if words.rstrip().endswith("=") else None
+    match = rule.factor.search(words) if words.rstrip(" :").endswith(_MAKES) else None
     if match is None:
         return
     for at, factor in zip(match.starts("factor"), match.captures("factor"), strict=True):

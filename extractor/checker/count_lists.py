@@ -23,6 +23,20 @@ _CLOSING = regex.compile(r"(?:^|[ ,])và (?:\p{L}+ ){0,4}?$")
 _LEAST = 2
 # «đường rộng 3 m, trong đó 1.200 m …»: what a thing measures across has no parts along it.
 _ACROSS = regex.compile(r"\b(?:rộng|cao|sâu|dày)(?: (?:trung bình|bình quân|từ|khoảng|tối thiểu))* ?$")
+# «156 hộ (Bản Lưng: 48; Nậm Cú: 37; …)»: a name, with or without its rank, right before a figure.
+_NAMED = regex.compile(
+    r"[;,(]\s?(?:và )?(?:(?:[Tt]hôn|[Bb]ản|[Xx]óm|[Ấấ]p|[Bb]uôn|[Ll]àng|[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]ổ|[Kk]hu)\s)?"
+    r"(?P<name>\p{Lu}\p{L}*(?:\s\p{Lu}\p{L}*){0,3}):?\s?$"
+)
+_NAME_REACH = 40
+_LEAST_NAMED = 3  # places in a bracket behind the total of all that are taken for all of them
+_POOR_AND_NEAR = regex.compile(
+    r"\bnghèo(?:,? và|,| \+) (?:số )?(?:hộ )?cận nghèo"
+    r"(?:(?: (?:toàn|của|cả|là|có|còn|hiện|cuối|đầu|xã|huyện|tỉnh|năm|20\d\d))*:? ?"
+    r"|[,:]? (?:trong (?:số )?đó|gồm)\b.*)$"
+)
+_SOME_NAMED = regex.compile(r"\bnhất\b|\b(?:như|điển hình|tập trung|chủ yếu|nhiều|riêng)\b")
+_POOR_OR_NEAR = {"nghèo", "cận nghèo"}
 _DEED = regex.compile(r" \p{L}[^,;:.()\d]{2,40} ")
 _CUBED = regex.compile(r"^ ?k?m[23]\b")  # its digit is none of a figure
 _SEXES = frozenset({"nam", "nữ"})
@@ -127,11 +141,17 @@ def _in_sentence(
             continue
         if _ACROSS.search(words_at(plan, sentence[0], targets[told_of].figure[0])):
             continue
-        places = len(parts) >= _LEAST and all(targets[i].locality is not None for i in parts)
+        places = len(parts) >= _LEAST and (
+            all(targets[i].locality is not None for i in parts) or _are_named(plan, parts)
+        )
+        least = (
+            _LEAST if opening["open"] == ":" else _LEAST_NAMED if opening["open"] == "(" else len(parts) + 1
+        )
         listed = (
-            opening["open"] == ":"
-            and places
-            and rule.total.search(canonical(_before(plan, sentence, before)))
+            places
+            and len(parts) >= least
+            and _SOME_NAMED.search(gap) is None
+            and rule.total.search(canonical(_before(plan, sentence, before))) is not None
         )
         if targets[told_of].indicator.endswith(_CUT) and _CAME.search(
             words_at(plan, targets[first].figure[1], sentence[1])
@@ -140,7 +160,9 @@ def _in_sentence(
         listed = listed or (opening["open"] == ":" and _are_things(plan, told_of, parts))
         whole = closed and len(parts) >= _LEAST
         if opening["some"] is not None or (opening["mark"] is not None and not listed):
-            whole = whole and is_partition(rule, [_words(plan, sentence, i) for i in parts])
+            told = [_words(plan, sentence, i) for i in parts]
+            lead = words_at(plan, sentence[0], targets[told_of].figure[0])
+            whole = whole and (is_partition(rule, told) or _are_poor_and_near(rule, (lead, gap), told))
         kind = SumKind.WHOLE if whole else SumKind.SOME
         alone = opening["mark"] is not None and not places
         if kind is SumKind.SOME and alone and targets[first].unit in MEASURED:
@@ -162,6 +184,20 @@ def are_kinds(rule: CountListRule, words: Sequence[str]) -> bool:
         if all(len(key) == 1 for key in keys) and len(set().union(*keys)) == len(words):
             return True
     return False
+
+
+def _are_named(plan: Plan, parts: Sequence[int]) -> bool:
+    """Whether a name of its own stands right before each part."""
+    starts = [plan.targets[i].figure[0] for i in parts]
+    found = [_NAMED.search(plan.text.text, start - _NAME_REACH, start) for start in starts]
+    return None not in found and len({match["name"] for match in found if match}) == len(parts)
+
+
+def _are_poor_and_near(rule: CountListRule, around: Sequence[str], words: Sequence[str]) -> bool:
+    """«176 hộ nghèo và cận nghèo, trong đó 96 hộ nghèo, 80 hộ cận nghèo»: the one and the other are all."""
+    named = {match["key"] for item in words for match in rule.kinds[0].finditer(item)}
+    both = named == _POOR_OR_NEAR and len(words) == len(named) and are_kinds(rule, words)
+    return both and any(_POOR_AND_NEAR.search(side) for side in around)
 
 
 def is_partition(rule: CountListRule, words: Sequence[str]) -> bool:

@@ -29,12 +29,13 @@ _LONGER = regex.compile(
 )
 # Two levels told each with its time: «đầu năm 245 hộ, cuối năm 198 hộ», «năm 2022 là 200 hộ; năm 2023 còn 150 hộ».
 _START = regex.compile(
-    r"(?:\b(?P<open>đầu (?:năm|kỳ|nhiệm kỳ|giai đoạn))|\b(?:cuối |hết )?năm (?P<year>20\d\d))"
+    r"(?:\b(?P<open>đầu (?:năm(?: 20\d\d)?|kỳ|nhiệm kỳ|giai đoạn))|\b(?:cuối |hết )?năm (?P<year>20\d\d))"
     r"(?P<noun>[\p{L} ]{0,40}?)[: ]*$"
 )
 _FINISH = regex.compile(
-    r"(?P<noun> ?%?[\p{L} ]{0,25}?)[,;] ?(?P<lead>[\p{L} ]{0,25}?)(?:đến |tới )?(?:hết )?"
-    r"(?:(?P<close>cuối (?:năm|kỳ|nhiệm kỳ|giai đoạn))|(?:cuối )?năm (?P<year>20\d\d))(?P<tail>[\p{L} ]{0,40}?)[: ]*"
+    r"(?P<noun> ?%?[\p{L} ]{0,25}?)[,;.] ?(?P<lead>[\p{L} ]{0,25}?)(?:đến |tới )?(?:hết )?"
+    r"(?:(?P<close>cuối (?:năm(?: (?P<late>20\d\d),?)?|kỳ|nhiệm kỳ|giai đoạn))"
+    r"|(?:cuối )?năm (?P<year>20\d\d))(?P<tail>[\p{L} ]{0,40}?)[: ]*"
 )
 _LEVEL_WORD = regex.compile(  # words that name no thing
     r"%|là|còn|có|đạt|chỉ|toàn|xã|huyện|tỉnh|số|tỷ|lệ|hộ|người|ước|thực|hiện|với|cả|thì|tăng|lên|giảm|xuống|mức|triệu|đồng"
@@ -186,10 +187,11 @@ def tells_two_times(lead: str, gap: str, behind: str) -> bool:
     first, second = _START.search(lead), _FINISH.fullmatch(gap)
     if first is None or second is None:
         return False
-    years = first["year"], second["year"]
-    if (first["open"] is None) != (second["close"] is None) or (
-        years[0] and years[1] and years[0] >= years[1]
-    ):
+    year, then = first["year"], second["late"] or second["year"]
+    if first["open"] is not None:
+        if second["close"] is None:
+            return False
+    elif not year or not then or year >= then:
         return False
     own = {*lead.split(), *second["noun"].split()}
     named = {*second["lead"].split(), *second["tail"].split(), *_CLAUSE_END.split(behind)[0].split()}

@@ -11,7 +11,12 @@ from decimal import Decimal
 from extractor import regex
 from extractor.checker import intervals, sum_texts
 from extractor.checker.bare import UNIT_MISSING, bare_budgets, in_unit_of, proved_units
-from extractor.checker.closing_totals import closing_relations, listed_closings, without_closing
+from extractor.checker.closing_totals import (
+    closing_relations,
+    listed_closings,
+    sentence_closings,
+    without_closing,
+)
 from extractor.checker.count_lists import sentence_at
 from extractor.checker.culprits import set_apart
 from extractor.checker.footing import money_relations, surest
@@ -68,7 +73,8 @@ def _judged_sums(plan: Plan, rules: CheckRules) -> Verdicts:
     bare = bare_budgets(plan)
     usual = usual_unit(q for i, q in enumerate(quantities) if i not in bare)
     told = (*told_sums(plan, rules.money_said), *parallel_sums(plan))
-    listed = (*quarter_relations(plan), *told, *closing_relations(plan), *listed_closings(plan))
+    closings = (*closing_relations(plan), *sentence_closings(plan), *listed_closings(plan))
+    listed = (*quarter_relations(plan), *told, *closings)
     found = (*listed, *without_closing(plan, plan.sums), *money_relations(plan, written))
     relations = surest((r for r in found if r.parts), lambda r: (r.total, r.parts))
     cases = _cases(plan, rules, relations, quantities)

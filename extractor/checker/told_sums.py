@@ -59,11 +59,15 @@ _SPELT = {"hai": 2, "ba": 3, "bốn": 4}
 # «…, trong đó đầu tư 900 triệu đồng, còn lại 550 triệu đồng là vốn sự nghiệp»: a part and the rest.
 _OF_WHOLE = regex.compile(
     r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?[,;.]? ?\(?(?:trong (?:số )?đó|gồm)[:,]?"
-    r" (?!\p{L}* ?đã )[\p{L} ]{2,50}?:? ?"
+    r" [\p{L} ]{2,50}?:? ?"
 )
 _REST = regex.compile(
     r" ?(?:(?:tỷ|triệu|nghìn|ngàn) )?(?:đồng|đ)?[,;] ?(?:và )?(?:phần |số )?(?:vốn |kinh phí |tiền )?còn lại(?: là)? ?"
 )
+_SPENT = regex.compile(
+    r"\b(?:đã|giải ngân|thanh toán|quyết toán)\b"
+)  # of the part: what is left is left of it
+_UNSPENT = regex.compile(r"\bchưa\b|\b(?:chuyển nguồn|kéo dài|hủy|huỷ|thu hồi)\b")
 # «Trong tổng số 3.200 triệu đồng …, có 1.900 triệu đồng từ …, 900 triệu đồng từ …»: some of it, or all, never more.
 _OF_ALL = regex.compile(r"\b(?:trong|trên) tổng (?:số|vốn|kinh phí|số vốn|số tiền|số kinh phí)(?: là)? $")
 _SOME = regex.compile(r"[^;.:()%]{0,60}?,? ?(?:đã |thì )?có ")
@@ -79,7 +83,7 @@ def told_sums(plan: Plan, rule: MoneySaidRule) -> Iterator[SumRelation]:
             yield from _out_of_all(plan, sentence, indices)
         if len(indices) == _THREE:
             yield from _left_over(plan, rule, sentence, indices)
-            yield from _part_and_rest(plan, indices)
+            yield from _part_and_rest(plan, sentence, indices)
             yield from _by_months(plan, rule, sentence, indices)
 
 
@@ -98,12 +102,14 @@ def _left_over(
         yield SumRelation(indices[0], (indices[1], indices[2]), SumKind.WHOLE, certain=True)
 
 
-def _part_and_rest(plan: Plan, indices: Sequence[int]) -> Iterator[SumRelation]:
+def _part_and_rest(plan: Plan, sentence: Span, indices: Sequence[int]) -> Iterator[SumRelation]:
     whole, part, rest = (plan.budgets[i] for i in indices)
     if whole.role == "unit_cost" or {whole.per, part.per, rest.per} != {None} or whole.value <= part.value:
         return
-    led = _OF_WHOLE.fullmatch(words_at(plan, whole.figure[1], part.figure[0]))
-    if led and _REST.fullmatch(words_at(plan, part.figure[1], rest.figure[0])):
+    gap = words_at(plan, whole.figure[1], part.figure[0])
+    led = _OF_WHOLE.fullmatch(gap) if _SPENT.search(gap) is None else None
+    unspent = _UNSPENT.search(words_at(plan, rest.figure[1], sentence[1]))
+    if led and not unspent and _REST.fullmatch(words_at(plan, part.figure[1], rest.figure[0])):
         yield SumRelation(indices[0], (indices[1], indices[2]), SumKind.WHOLE, certain=True)
 
 

@@ -19,6 +19,8 @@ _RANK = r"(?i:xã|phường|thị trấn|tt\.?|huyện|thôn|bản|ấp|buôn|l�
 _PLACE = rf"(?:{_RANK} (?:{_WORD}|\d{{1,2}})|{_WORD} {_WORD})(?: {_WORD})*"
 _ITEM = regex.compile(rf"[^\p{{L}}\d.]{{0,4}}(?:và |(?:gồm|trong đó|cụ thể)(?: có)?:? )?{_PLACE}:? ?")
 _OPENS = regex.compile(r"^[ ,]*(?:gồm|trong đó|cụ thể)?(?: có)? ?[(:]")
+# «131 hộ nghèo (Nà Cọ: 48; …)»: words of the count before the bracket.
+_COUNTED = regex.compile(r"(?: (?!còn\b|giảm\b|tăng\b|gồm\b|trong\b)\p{Ll}+){1,4} ?(?=\()")
 _NAMED = regex.compile(rf"(?:^|[\s(]){_PLACE}:? ?$")
 _ENDS = regex.compile(r" ?(?:[,;.)](?!\d)|$| và )")
 _BRACKET = regex.compile(r"[^\d.;:()]{0,40}\((?:(?:trong đó|gồm|cụ thể)(?: có)?:? )?")
@@ -119,7 +121,16 @@ def _bracketed(context: BlockContext, following: Sequence[Quantity]) -> Sequence
 
 def _items(context: BlockContext, anchor: Quantity, following: Sequence[Quantity]) -> Iterator[Quantity]:
     """The bare whole figures right behind a count, each with the name of a place before it."""
-    stop = anchor.stop
+    counted = _COUNTED.match(context.text.text, anchor.stop, context.block.end)
+    if counted is not None:
+        named = [*_named_items(context, counted.end(), following)]
+        parts = len(named) >= _LEAST_BRACKETS and all(item.value <= anchor.value for item in named)
+        yield from named if parts else ()
+    else:
+        yield from _named_items(context, anchor.stop, following)
+
+
+def _named_items(context: BlockContext, stop: int, following: Sequence[Quantity]) -> Iterator[Quantity]:
     for item in following:
         between = context.text.text[stop : item.start]
         whole = item.kind is Kind.BARE and item.denominator is None and item.value % 1 == 0
@@ -157,7 +168,7 @@ def _making_up(
 
 def _is_list(context: BlockContext, anchor: Quantity, items: Sequence[Quantity]) -> bool:
     between = context.lowered[anchor.stop : items[0].start]
-    if _OPENS.match(between) is not None:
+    if _OPENS.match(between) is not None or _COUNTED.match(between) is not None:
         return len(items) >= _LEAST
     return _is_named(context, anchor)
 

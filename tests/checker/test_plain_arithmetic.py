@@ -81,6 +81,42 @@ FALSE = {
         "sum-mismatch",
         "146",
     ),
+    "villages by name in a bracket": (
+        "Toàn xã có 131 hộ nghèo (Nà Cọ: 48; Khe Sặt: 37; Bó Ngàn: 26; Huổi Sâu: 30).",
+        "sum-mismatch",
+        "131",
+    ),
+    "some villages by name in a bracket": (
+        "Giúp 45 hộ sửa nhà (Nà Cọ 20 hộ, Khe Sặt 15 hộ, Bó Ngàn 15 hộ).",
+        "sum-mismatch",
+        "45",
+    ),
+    "the poor and the nearly poor": (
+        "Tổng số hộ nghèo và hộ cận nghèo là 178 hộ (hộ nghèo 96 hộ; hộ cận nghèo 72 hộ).",
+        "sum-mismatch",
+        "178",
+    ),
+    "a total in a sentence of its own": (
+        "Kinh phí Dự án 1 là 610 triệu đồng; Dự án 2 là 430 triệu đồng; Dự án 6 là 90 triệu đồng. "
+        "Tổng cộng 1.230 triệu đồng.",
+        "sum-mismatch",
+        "1.230 triệu đồng",
+    ),
+    "two levels in two sentences, and their change": (
+        "Đầu năm 2023 tỷ lệ hộ nghèo của xã là 17,6%. Đến cuối năm 2023 còn 13,9% (giảm 4,7%).",
+        "growth-mismatch",
+        "4,7%",
+    ),
+    "two levels in two paragraphs, and their change": (
+        "Tỷ lệ hộ nghèo đầu năm 2023 là 17,6%.\nĐến cuối năm 2023, tỷ lệ hộ nghèo còn 13,9% (giảm 4,7%).",
+        "growth-mismatch",
+        "4,7%",
+    ),
+    "months of a cost, and what they come to": (
+        "Chi trực trạm: 3,5 triệu đồng/tháng x 12 tháng, thành tiền 45 triệu đồng.",
+        "sum-mismatch",
+        "45 triệu đồng",
+    ),
 }
 TRUE = {
     "kinds of capital in an item, sources in the next": BY_KIND.format(".", "2.960"),
@@ -139,6 +175,39 @@ TRUE = {
     "the poor from one level to the next": (
         "Trong năm 32 hộ thoát nghèo, 3 hộ tái nghèo, 5 hộ nghèo phát sinh; số hộ nghèo từ 160 hộ đầu năm còn 136 hộ "
         "cuối năm."
+    ),
+    "villages by name in a bracket": (
+        "Toàn xã có 131 hộ nghèo (Nà Cọ: 48; Khe Sặt: 37; Bó Ngàn: 26; Huổi Sâu: 20)."
+    ),
+    "what is held in villages, no classes": "Mở 5 lớp học nghề (Nà Cọ 35, Khe Sặt 30 học viên).",
+    "the villages with most of them": (
+        "Toàn xã có 131 hộ nghèo (nhiều nhất: Nà Cọ 48 hộ, Khe Sặt 37 hộ, Bó Ngàn 26 hộ)."
+    ),
+    "who else was helped beside the poor and the nearly poor": (
+        "Tổng số hộ nghèo và cận nghèo được giúp 60 hộ, trong đó hộ nghèo 40 hộ, hộ cận nghèo 15 hộ, "
+        "hộ mới thoát nghèo 5 hộ."
+    ),
+    "a survey that found some who are neither": (
+        "Rà soát hộ nghèo, cận nghèo cho 200 hộ, trong đó có 96 hộ nghèo, 80 hộ cận nghèo."
+    ),
+    "a total behind what was given before": (
+        "Năm 2023 giao 2.100 triệu đồng. Năm 2024: Dự án 1: 610 triệu đồng; Dự án 2: 430 triệu đồng. "
+        "Tổng cộng 1.040 triệu đồng."
+    ),
+    "a total of what comes several times": (
+        "Lớp 1: 2 đợt, 20 triệu đồng một đợt. Lớp 2: 30 triệu đồng. Tổng cộng: 70 triệu đồng."
+    ),
+    "a level of others in the second sentence": (
+        "Đầu năm tỷ lệ hộ nghèo 17,6%. Cuối năm tỷ lệ hộ nghèo người dân tộc thiểu số còn 24,9%, giảm 3%."
+    ),
+    "a change since the plan, not since the start": (
+        "Tỷ lệ hộ nghèo đầu năm 2023 là 17,6%.\nCuối năm 2023 tỷ lệ hộ nghèo còn 13,9% (giảm 0,4% so với kế hoạch)."
+    ),
+    "months of a cost, and what they come to": (
+        "Chi trực trạm: 3,5 triệu đồng/tháng x 12 tháng, thành tiền 42 triệu đồng."
+    ),
+    "what is left of a part": (
+        "Kinh phí là 740 triệu đồng, trong đó vốn kéo dài 420 triệu đồng, còn lại 150 triệu đồng chưa giải ngân."
     ),
 }
 
