@@ -336,7 +336,8 @@ def _caption_units(
     text: PlanText, table: Table, names: UnitNames, reach: int = _TABLES_REACH
 ) -> tuple[Unit, ...]:
     """The unit line above the table, «Đơn vị tính: triệu đồng», or money that ends the line right over it; that of
-    the table before it (of `reach` at most) where nothing stands between the two and their heads are the same."""
+    the table before it (of `reach` at most) where nothing stands between the two and their heads or their rows are
+    the same."""
     first = table.cells[0].block
     for block in reversed(text.blocks[max(0, first - _UNIT_LINE_REACH) : first]):
         if block.table is not None:
@@ -347,7 +348,7 @@ def _caption_units(
     over = text.blocks[first - 1] if first else None
     if over is not None and over.table is not None:
         before = text.tables[over.table]
-        alike = reach > 0 and _top(text, before) == _top(text, table)
+        alike = reach > 0 and (_top(text, before) == _top(text, table) or _same_rows(text, before, table))
         return _caption_units(text, before, names, reach - 1) if alike else ()
     unit = ending_money(text.words(over), names) if over is not None and over.table is None else None
     return () if unit is None else (unit,)
@@ -356,3 +357,16 @@ def _caption_units(
 def _top(text: PlanText, table: Table) -> list[str]:
     """The words of a table's first row."""
     return ["" if block is None else canonical(text.words(text.blocks[block])) for block in table.grid[0]]
+
+
+def _same_rows(text: PlanText, table: Table, after: Table) -> bool:
+    """Whether two tables tell of the same rows, numbered and named alike: a wide one whose columns go on."""
+    both = [
+        [["" if b is None else canonical(text.words(text.blocks[b])) for b in row[:2]] for row in part.grid]
+        for part in (table, after)
+    ]
+    return (
+        both[0] == both[1]
+        and len(both[0]) > _LEAST_BARE_ROWS
+        and len({r[-1] for r in both[0]}) == len(both[0])
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor import regex
 from extractor.language.text import normal, single_spaced
+from extractor.parsers.continued import whole_tables
 from extractor.parsers.doubts import DoubtfulFigure, doubt_notes, lifted
 from extractor.parsers.flow import Flow, Paragraph, RawCell, RawTable
 from extractor.parsers.markers import BULLETS, Marker, read_marker
@@ -68,7 +69,7 @@ def assemble(
     """
     builder = _Builder(doubtful=doubtful)
     tables: list[Table] = []
-    for item in flow:
+    for item in whole_tables(flow):
         if isinstance(item, Paragraph):
             _add_paragraph(builder, item)
         elif _is_layout(item):

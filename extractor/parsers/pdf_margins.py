@@ -16,6 +16,8 @@ _SHARE = 0.4
 _PAGE_NUMBER = regex.compile(
     r"^\W*\d{1,3}\b|\b\d{1,3}\W*$|\b\d{1,3}(?=\s*/\s*\d{1,3}\W*$)|^[-–\s]*[ivxl]+[-–\s]*$"
 )
+# «UBND xã A - Kế hoạch năm 2025     Trang 2», which two pages alone do not show to be repeated.
+_PAGED = regex.compile(r"(?<!\b(?:tại|ở|xem|từ|đến|theo))\s(?i:trang)\s+\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*$")
 _UNIT = regex.compile(r"(?i)\W*(?:đơn vị(?: tính)?|đvt) ?:")
 _Key = tuple[str, bool]
 
@@ -49,7 +51,8 @@ def _states_anew(line: Line, height: float, units: set[_Key]) -> bool:
 def _is_running(line: Line, height: float, repeated: dict[_Key, list[float]], page: Sequence[Line]) -> bool:
     if not _in_margin(line, height):
         return False
-    if is_page_number(glued(line).text) and _is_outermost(line, page):
+    words = glued(line).text
+    if (is_page_number(words) or _PAGED.search(unsigned(words))) and _is_outermost(line, page):
         return True
     bases = repeated.get(_key(line, height), ())
     return any(abs(base - line[0].base) <= _SAME_HEIGHT for base in bases)

@@ -192,3 +192,23 @@ def test_a_table_right_behind_another_has_its_unit(
     second = table(head, " | Cộng | 900", "1 | Xây bể nước | 700", "2 | Sửa mương | 200")
     found = plan("Đơn vị tính: triệu đồng", first, *between, second)
     assert [decimal_text(budget.value) for budget in found.budgets] == read
+
+
+@pytest.mark.parametrize(
+    ("places", "read"),
+    [
+        (("Nà Lụm", "Pá Hiêng", "Cộng"), ["600", "400", "1000", "90", "60", "150"]),
+        (("Nà Lụm", "Khe Tre", "Cộng"), ["600", "400", "1000"]),
+    ],
+    ids=["the same rows", "other rows"],
+)
+def test_the_second_half_of_a_wide_table_has_the_unit_of_the_first(
+    places: tuple[str, ...], read: list[str]
+) -> None:
+    first = table("TT | Thôn | Tổng số", "1 | Nà Lụm | 600", "2 | Pá Hiêng | 400", " | Cộng | 1.000")
+    second = table(
+        "TT | Thôn | Thủy lợi",
+        *(f"{n} | {p} | {v}" for n, p, v in zip(("1", "2", ""), places, (90, 60, 150), strict=True)),
+    )
+    found = plan("Đơn vị tính: triệu đồng", first, second)
+    assert [decimal_text(budget.value) for budget in found.budgets] == read

@@ -203,3 +203,22 @@ def test_words_that_another_program_recognised_count_as_recognised(
     monkeypatch.setattr("extractor.parsers.pdf.hindrance", lambda: ("", ""))
     read = read_pdf(drawn(together(lines("Kế hoạch giảm nghèo."), draw)))
     assert [(number, sure < 1) for number, sure in read.recognised] == [(page, True) for page in pages]
+
+
+@pytest.mark.parametrize(
+    ("head", "running"),
+    [
+        ("UBND xã Tam An - Kế hoạch năm 2025   Trang 2", True),
+        ("Kế hoạch giảm nghèo, trang 2/7", True),
+        ("Biểu số 2", False),
+        ("Các hộ được nêu tại trang 2", False),
+    ],
+)
+def test_a_line_with_the_number_of_its_page_is_a_running_head(head: str, *, running: bool) -> None:
+    def pages(canvas: Canvas) -> None:
+        together(lines("Phần thứ nhất.", top=80))(canvas)
+        canvas.showPage()
+        canvas.setFont(font(), SIZE)
+        together(lines(head, top=30), lines("Phần thứ hai.", top=80))(canvas)
+
+    assert texts(drawn(pages)) == ["Phần thứ nhất.", *([] if running else [head]), "Phần thứ hai."]
