@@ -18,6 +18,18 @@ _WANTS_NUMBER = regex.compile(
     r"\b(?i:ngày|tháng|năm|số|thôn|bản|ấp|khóm|xóm|buôn|quý|dự án|khoản|điều"
     r"|(?<!(?:đặc|địa|thời|quan|trọng|ưu|nhược) )điểm)$"
 )
+_WANTS_FIGURE = regex.compile(
+    r"\b(?i:còn|giảm|tăng|đạt|khoảng|chiếm|bằng|gồm|dưới|có|được|thêm|cho|là|với|trên|hỗ trợ)$"
+)
+_COUNTED = regex.compile(
+    r"(?:hộ|người|lao động|học sinh|lượt|suất|nhà|con|ha|km|mô hình|triệu|tỷ|nghìn|đồng)\b|%"
+)
+_SHORT_LINE = 40
+# «…: ngân sách trung ương 900 triệu đồng, ngân sách tỉnh» «250 triệu đồng»: a list of sums that goes on.
+_SUMS_OPEN = regex.compile(
+    r"(?::|\d (?:nghìn |triệu |tỷ )?đồng[,;]) [^.:;()]{0,80}\b(?:ngân sách|vốn|nguồn|kinh phí)\b[^.:;,()\d]*$"
+)
+_SUM = regex.compile(r"\d[\d.,]* (?:nghìn|triệu|tỷ|đồng)\b")
 _PAGE_NUMBER = regex.compile(r"[-–—\s]*(?:\d{1,3}|(?i:trang)\s+\d{1,3}(?:\s*/\s*\d{1,3})?)[-–—\s]*$")
 _MENTIONED = frozenset({"article", "appendix", "chapter", "part"})
 _WORD = regex.compile(r"\S+")
@@ -57,11 +69,12 @@ def _continues(before: Line, after: Line, open_bold: bool) -> bool:
     if ended:
         listed = upper.endswith(";") and _LOWER_WORD.match(lower) is not None
         return (bool(before.full) or listed) and not after.gap
-    if _LOWER_START.match(lower):
+    if _LOWER_START.match(lower) or (_SUMS_OPEN.search(upper) and _SUM.match(lower)):
         return True
     if after.gap or before.bold != after.bold:
         return False
-    wants = lower[:1].isdigit() and _WANTS_NUMBER.search(upper) is not None
+    figure = lower[:1].isdigit()
+    wants = figure and (_WANTS_NUMBER.search(upper) or _WANTS_FIGURE.search(upper)) is not None
     return open_end or wants or bool(before.full)
 
 
@@ -128,6 +141,8 @@ def _between_halves(lines: Sequence[Line], index: int) -> bool:
     if not 0 < index < len(lines) - 1:
         return index > 0
     before, after = lines[index - 1].text.rstrip(), lines[index + 1].text.lstrip()
+    if len(before) <= _SHORT_LINE and _WANTS_FIGURE.search(before) and _COUNTED.match(after):
+        return False  # «giảm» «24» «hộ nghèo», broken anywhere
     return (_TERMINAL.search(before) is None and _LOWER_START.match(after) is not None) or (
         lines[index].gap and lines[index + 1].gap and len(before) > 30
     )

@@ -93,10 +93,51 @@ def test_lines_of_two_paragraphs(lines: tuple[str | Line, ...]) -> None:
         ("kinh phí của xã là 2024.", "500 triệu đồng", ["kinh phí của xã là 2024.", "500 triệu đồng"]),
     ],
 )
-def test_a_sum_that_the_end_of_a_full_line_cuts_is_whole(before: str, after: str, whole: list[str]) -> None:
+def test_a_sum_that_the_end_of_a_line_cuts_is_whole(before: str, after: str, whole: list[str]) -> None:
     assert [line.text for line in hold_together([Line(before, full=True), Line(after)])] == whole
-    apart = [line.text for line in hold_together([Line(before), Line(after)])]
-    assert apart == [before, after]
+    assert [line.text for line in hold_together([Line(before, full=False), Line(after)])] == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("tỷ lệ hộ nghèo còn 7,", "8%; có 12 hộ", ["tỷ lệ hộ nghèo còn 7,8%", "; có 12 hộ"]),
+        ("7,", "85 % số hộ", ["7,85 %", "số hộ"]),
+        ("lần lượt các năm 5,", "8% và 9%", ["lần lượt các năm 5,", "8% và 9%"]),
+        ("tỷ lệ hộ nghèo còn 7,", "85/120 hộ", ["tỷ lệ hộ nghèo còn 7,", "85/120 hộ"]),
+    ],
+)
+def test_a_rate_that_the_end_of_a_line_cuts_is_whole(before: str, after: str, whole: list[str]) -> None:
+    assert [line.text for line in hold_together([Line(before), Line(after)])] == whole
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        (("Phấn đấu giảm", "24", "hộ nghèo trong năm."), ["Phấn đấu giảm 24 hộ nghèo trong năm."]),
+        (("Tỷ lệ hộ nghèo còn", "7,8% vào cuối năm."), ["Tỷ lệ hộ nghèo còn 7,8% vào cuối năm."]),
+        (("Hỗ trợ cây giống cho các", "24", "hộ nghèo."), ["Hỗ trợ cây giống cho các hộ nghèo."]),
+        (
+            (
+                "Vốn gồm: ngân sách trung ương 900 triệu đồng, ngân sách tỉnh",
+                Line("250 triệu đồng.", gap=True),
+            ),
+            ["Vốn gồm: ngân sách trung ương 900 triệu đồng, ngân sách tỉnh 250 triệu đồng."],
+        ),
+        (
+            ("1. Ngân sách tỉnh", Line("250 triệu đồng được giao.", gap=True)),
+            ["1. Ngân sách tỉnh", "250 triệu đồng được giao."],
+        ),
+        (
+            ("Mục tiêu cụ thể", "100% hộ nghèo được hỗ trợ."),
+            ["Mục tiêu cụ thể", "100% hộ nghèo được hỗ trợ."],
+        ),
+    ],
+)
+def test_a_figure_at_the_head_of_a_line_goes_on_where_words_want_it(
+    lines: tuple[str | Line, ...], paragraphs: list[str]
+) -> None:
+    assert joined(*lines) == paragraphs
 
 
 @pytest.mark.parametrize("line", ["10", "- 3 -", "Trang 2/7", "trang 12", " 5 "])
