@@ -15,7 +15,7 @@ from extractor.parsers.flow import Flow, Line, Note, Paragraph, RawTable, Read
 from extractor.parsers.held_lines import hold_together
 from extractor.parsers.lines import join_lines
 from extractor.parsers.ocr.enabling import hindrance
-from extractor.parsers.pdf_aligned import aligned_tables
+from extractor.parsers.pdf_aligned import aligned_tables, is_typed_rule
 from extractor.parsers.pdf_columns import Gutter, Placed, in_reading_order, with_carried
 from extractor.parsers.pdf_columns import Line as Runs
 from extractor.parsers.pdf_footnotes import parted, with_footnotes
@@ -175,7 +175,8 @@ def _flow(pages: Sequence[PageInk]) -> Flow:
     gutter: Gutter | None = None
     edges: tuple[float, ...] = ()
     for ink, outside, found in zip(pages, kept, tables, strict=True):
-        unruled, lines = aligned_tables(outside, ink, edges)
+        worded = [line for line in outside if not all(map(is_typed_rule, line))]
+        unruled, lines = aligned_tables(worded, ink, edges)
         edges = unruled[-1].edges if unruled and not _below(unruled[-1], lines) else ()
         found.extend(unruled)
         found.sort(key=attrgetter("top"))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import attrgetter
+from statistics import median, mode
 
 from extractor import regex
 from extractor.parsers.doubts import unsigned
@@ -15,8 +16,10 @@ from extractor.parsers.pdf_tables import PageTable
 _FIGURE = regex.compile(r"[-–+(]?\s?\d[\d.,]*\s?%?\)?|[-–]")
 _GROUPED = regex.compile(r"[-–+(]?\s?\d+[.,]\d[\d.,]*\s?%?\)?")
 _SENTENCE = regex.compile(r"[.:;,]$")
+_TYPED_RULE = regex.compile(r"[-–—=─━]{5,}")
 _LEADER = regex.compile(r"\.{4}|…{2}|_{4}")
 _WORD_GAP, _LABEL_GAP, _FIGURE_GAP = 0.8, 0.55, 0.3  # of the height of the letters
+_LONG_WORD, _LEAST_LONG, _SAME_WIDTH, _WIDER_THAN_SPACE = 5, 4, 0.1, 1.6
 _LEVEL = 2.5  # points between the baselines of one row
 _LEAST_ROWS, _LEAST_COLUMNS = 3, 3
 _FAR_ROWS = 110.0
@@ -37,6 +40,11 @@ class _Group:
     anchors: list[int] = field(default_factory=list)
 
 
+def is_typed_rule(run: Run) -> bool:
+    """A line that was typed, of dashes alone."""
+    return _TYPED_RULE.fullmatch(run.text) is not None
+
+
 def may_hold_table(lines: Iterable[Sequence[Run]]) -> bool:
     """Whether enough of what wide gaps part on a page are figures alone."""
     return sum(_is_figure(run) for line in lines if len(line) > 1 for run in line) >= _LEAST_ROWS
@@ -53,7 +61,8 @@ def aligned_tables(
     if len(page.words) > _MOST_WORDS or not may_hold_table(lines):
         return [], lines
     kept = {y for line in lines for run in line for y in range(int(run.top), int(run.bottom) + 2)}
-    rows = _rows(word for word in page.words if round(word.base) in kept)
+    rules = [word.base for word in page.words if is_typed_rule(word)]
+    rows = _rows(word for word in page.words if round(word.base) in kept and not is_typed_rule(word))
     tables: list[PageTable] = []
     left = list(lines)
     free = 0
@@ -61,7 +70,7 @@ def aligned_tables(
         group for group in _groups(rows) if _is_table(rows, group) or _goes_on(rows, group, before)
     ]:
         _take_title(rows, group, free)
-        _take_head(rows, group, free)
+        _take_head(rows, group, free, rules)
         _take_tail(rows, group)
         free = group.last + 1
         taken = rows[group.first : group.last + 1]
@@ -80,18 +89,33 @@ def _outside(line: tuple[Run, ...], rows: Sequence[Row]) -> tuple[Run, ...]:
 def _rows(words: Iterable[Run]) -> list[Row]:
     """Printed rows, each cut where a gap parts its cells."""
     rows: list[Row] = []
+    words = list(words)
+    least = _WIDER_THAN_SPACE * _pitch(words)
     for word in sorted(words, key=attrgetter("base", "x0")):
         if rows and word.base - rows[-1][0].base <= _LEVEL:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [_cut(sorted(row, key=attrgetter("x0"))) for row in rows]
+    return [_cut(sorted(row, key=attrgetter("x0")), least) for row in rows]
 
 
-def _cut(words: Sequence[Run]) -> Row:
+def _pitch(words: Sequence[Run]) -> float:
+    """The width of every letter where words of the usual size show it to be one and the same; else nought."""
+    long = [word for word in words if len(word.text) >= _LONG_WORD]
+    if len(long) < _LEAST_LONG:
+        return 0.0
+    size = mode(round(word.height) for word in long)
+    widths = [(word.x1 - word.x0) / len(word.text) for word in long if round(word.height) == size]
+    usual = median(widths)
+    same = len(widths) >= _LEAST_LONG and all(abs(w - usual) < _SAME_WIDTH * usual for w in widths)
+    return usual if same else 0.0
+
+
+def _cut(words: Sequence[Run], least: float) -> Row:
+    """The words of a row, those together that no gap parts; one of `least` at the most parts none."""
     parts = [[words[0]]]
     for word in words[1:]:
-        if _parts(parts[-1][-1], word):
+        if word.x0 - parts[-1][-1].x1 > least and _parts(parts[-1][-1], word):
             parts.append([word])
         else:
             parts[-1].append(word)
@@ -221,12 +245,17 @@ def _is_title_line(row: Row, group: _Group) -> bool:
     return len(row) == 1 and near and not _SENTENCE.search(row[0].text)
 
 
-def _take_head(rows: Sequence[Row], group: _Group, free: int) -> None:
-    """The rows of several cells right above the figures are the head; those before `free` are another table's."""
+def _take_head(rows: Sequence[Row], group: _Group, free: int, rules: Sequence[float]) -> None:
+    """The rows of several cells right above the figures are the head; those before `free` are another table's.
+
+    `rules`: baselines of the lines of dashes, which take a row's room between a head and its figures.
+    """
     left, right = group.columns[0][0] - WIDE, group.columns[-1][1] + WIDE
     for index in range(group.first - 1, max(free, group.first - _HEAD_ROWS) - 1, -1):
         row, below = rows[index], rows[index + 1]
-        near = below[0].base - row[0].base <= _NEAR_ROW * max(row[0].height, below[0].height)
+        ruled = any(row[0].base < base < below[0].base for base in rules)
+        reach = (_NEAR_ROW + ruled) * max(row[0].height, below[0].height)
+        near = below[0].base - row[0].base <= reach
         if not near or row[0].x1 < left or row[-1].x0 > right:
             return
         if len(row) > 1 or (index == group.first - 1 and opens(rows, group.first, group.columns)):

@@ -37,6 +37,7 @@ from extractor.parsers.pdf_words import (
 )
 
 _BREAK = regex.compile(r"(?:\r\n|[\r\n\x00])+|[\ufffe\ue0ad]")
+_WIDEST_LETTER = 0.6  # of the height of a line, on the average
 _COVERING = 0.5  # of a page: its picture may be of the very words that are printed unseen
 _MOST = 0.5
 _TOUCHING = 1.5
@@ -263,7 +264,15 @@ def _line(letters: Letters, text: str, start: int, end: int) -> tuple[Run, ...]:
         return ()
     if any(after[0] - before[2] > WIDE for before, after in pairwise(boxes)):
         return tuple(_cut(letters, text, start, end))
+    if _spaced_wide(boxes, end - start) and len(runs := tuple(_cut(letters, text, start, end))) > 1:
+        return runs
     return (_run(letters, text, start, end, boxes),)
+
+
+def _spaced_wide(boxes: Sequence[Place], letters: int) -> bool:
+    """Whether so few letters on so long a line leave room for gaps of many spaces, as fixed pitch sets columns."""
+    wide, high = boxes[-1][2] - boxes[0][0], max(box[3] - box[1] for box in boxes)
+    return wide > WIDE * 2 and wide > _WIDEST_LETTER * letters * high
 
 
 def _cut(letters: Letters, text: str, start: int, end: int) -> Iterator[Run]:

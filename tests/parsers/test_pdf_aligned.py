@@ -251,3 +251,36 @@ def test_a_merged_cell_grows_with_the_rows_beside_it() -> None:
         (2, 1, 1, 1),
         (2, 2, 1, 1),
     )
+
+
+def test_columns_set_with_spaces_in_fixed_pitch_under_typed_rules_are_a_table() -> None:
+    printed = [
+        "-" * 60,
+        "TT   Noi dung                     Ca nam   Trong do",
+        "-" * 60,
+        "1    Trong cay                     120,5      100,0",
+        "2    Sua nha cho 12 ho             360,0      300,0",
+        "3    Tap huan                       45,0          -",
+        "-" * 60,
+        "     Cong                          525,5      400,0",
+        "-" * 60,
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Courier", 8)
+        for number, line in enumerate(printed):
+            canvas.drawString(60, HEIGHT - 90 - 11 * number, line)
+        canvas.setFont(font(), 13)
+        lines("Nguồn vốn theo quy định.", top=220)(canvas)
+
+    data = drawn(draw)
+    assert [rows(found) for found in tables(data)] == [
+        [
+            ["TT", "Noi dung", "Ca nam", "Trong do"],
+            ["1", "Trong cay", "120,5", "100,0"],
+            ["2", "Sua nha cho 12 ho", "360,0", "300,0"],
+            ["3", "Tap huan", "45,0", "-"],
+            ["", "Cong", "525,5", "400,0"],
+        ]
+    ]
+    assert texts(data) == ["Nguồn vốn theo quy định."]
