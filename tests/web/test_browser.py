@@ -172,6 +172,32 @@ def test_findings_are_reviewed_by_keys_alone(tab: Tab) -> None:
     assert page.locator(".tag.state-dismissed").count() == 1
 
 
+def test_a_finding_of_the_list_opens_chosen_and_is_walked_on_from(tab: Tab) -> None:
+    page = tab.open("/findings?rule=sum-mismatch")
+    message = page.locator(".listing .fault p").nth(2).inner_text()
+    page.locator('.listing .fault a[href*="#at="]').first.click()
+    chosen = page.locator(".fault[aria-current]")
+    chosen.wait_for()
+    assert message in chosen.inner_text()
+    assert chosen.evaluate("e => e === document.activeElement")
+    name = str(chosen.get_attribute("id"))
+    cards = page.locator(".findings > ol > .fault").evaluate_all("all => all.map(e => e.id)")
+    page.keyboard.press("j")
+    assert chosen.get_attribute("id") == cards[cards.index(name) + 1]
+    page.reload()
+    assert chosen.get_attribute("id") == cards[cards.index(name) + 1], "the address keeps what was walked to"
+    place, _, mark = page.url.partition("&finding=")
+    page = tab.open("/")
+    page = tab.open(f"{place.removeprefix(tab.address).partition('#')[0]}#at=1-2&finding={mark}")
+    assert chosen.get_attribute("id") == cards[cards.index(name) + 1], "wherever its words stand by now"
+
+
+def test_a_finding_of_form_of_the_list_opens_unfolded(tab: Tab) -> None:
+    page = tab.open("/findings?form=true&rule=bracket-unbalanced")
+    page.locator('.listing .fault a[href*="#at="]').first.click()
+    assert page.locator("details .fault[aria-current]").is_visible()
+
+
 def test_an_address_with_a_span_opens_at_its_words(tab: Tab) -> None:
     path = plan_with(tab, "Đắk Poi")
     mark = tab.open(path).locator(".m.budget").last

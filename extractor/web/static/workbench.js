@@ -142,7 +142,15 @@ function openReader(reader) {
     const own = finding.dataset.at;
     if (!marks.length) goTo(own);
     (marks.find((mark) => mark.dataset.start === own.split("-")[0]) ?? marks[0])?.scrollIntoView({ block: "center" });
-    history.replaceState(null, "", `#at=${own}`);
+    const mark = finding.querySelector(".state")?.id.replace("state-", "");
+    history.replaceState(null, "", mark ? `#at=${own}&finding=${mark}` : `#at=${own}`);
+  }
+
+  // Also where it is folded away.
+  function chooseCard(card) {
+    card.closest("details")?.setAttribute("open", "");
+    current = findings().indexOf(card);
+    choose(card);
   }
 
   function step(by) {
@@ -186,9 +194,7 @@ function openReader(reader) {
     const finding = names.find((name) => name.startsWith("finding-"));
     if (finding) {
       const card = document.getElementById(finding);
-      card?.closest("details")?.setAttribute("open", "");
-      current = findings().indexOf(card);
-      if (card) choose(card);
+      if (card) chooseCard(card);
     }
     showRecord(mark, true);
   }
@@ -301,9 +307,12 @@ function openReader(reader) {
     if (button) stepHit(Number(button.dataset.step));
   });
 
+  // An address that names a finding opens with it chosen, wherever its words stand by now; else its place is shown.
   const follow = () => {
-    const asked = location.hash.match(/^#at=(\d+(?:-\d+)?)$/);
+    const asked = location.hash.match(/^#at=(\d+(?:-\d+)?)(?:&finding=([0-9a-f]{32}))?$/);
     if (!asked) return;
+    const card = asked[2] && document.getElementById(`state-${asked[2]}`)?.closest(".fault");
+    if (card) return chooseCard(card);
     goTo(asked[1]);
     const start = asked[1].split("-")[0];
     const found = spans.findIndex((span) => span.split("-")[0] === start);
