@@ -22,6 +22,10 @@ def plan(sentence: str, unit: str = "triệu đồng") -> str:
         ("Dự án 3: 4.340 triệu đồng.", "4.340 triệu đồng"),
         ("Phần ngân sách trung ương 17.053 triệu đồng theo phụ lục.", "17.053 triệu đồng"),
         ("Tổng kinh phí thực hiện: 18.753 triệu đồng.", "18.753 triệu đồng"),
+        (
+            "Kinh phí 18.735 triệu đồng, trong đó ngân sách trung ương 17.053 triệu đồng.",
+            "17.053 triệu đồng",
+        ),
     ],
 )
 def test_a_lone_sum_with_a_slip(sentence: str, text: str) -> None:
@@ -34,6 +38,7 @@ def test_a_lone_sum_with_a_slip(sentence: str, text: str) -> None:
         "Dành cho Dự án 4 số vốn 14.305 triệu đồng.",
         "Phần ngân sách trung ương 17.035 triệu đồng theo phụ lục.",
         "Năm 2023 ngân sách trung ương đã cấp 17.053 triệu đồng.",
+        "Chăn nuôi cần 20.153 triệu đồng, gồm: ngân sách trung ương 17.053 triệu đồng, vốn vay 3.100 triệu đồng.",
         "Dành cho Dự án 4 số vốn 9.120 triệu đồng.",
         "Dành cho Dự án 4 số vốn 14,31 tỷ đồng.",
     ],
