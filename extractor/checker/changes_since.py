@@ -38,6 +38,9 @@ _SINCE = regex.compile(
 )
 # «còn 12,4% (giảm 3,1%)»: the cut right behind its level is the one that led to it.
 _BESIDE = regex.compile(r"[\d.,]+ ?%?(?: ?hộ)?(?: (?:cận )?nghèo)?,? ?\(?giảm (?:được )?")
+_RISE = regex.compile(
+    r"[^.)]{0,30}\btăng\b"
+)  # «giảm 42 hộ, tăng 12 hộ»: those who left, told with those who came
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,13 @@ def _belong(plan: Plan, rules: CheckRules, level: Target, cut: Target) -> bool:
 
 def _is_since(plan: Plan, cut: Target, year: int, end: int, *, beside: bool) -> bool:
     """«Giảm 2,8% so với cuối năm 2023»: since the end of the year before, or since nothing that is named."""
-    since = _SINCE.match(words_at(plan, cut.figure[1], end).replace("\n", " "))
+    behind = words_at(plan, cut.figure[1], end).replace("\n", " ")
+    since = _SINCE.match(behind)
     if since is None:
         return False
     if since["since"] is None or (since["year"] is None and since["own"] is None):
-        return cut.status == "target" or beside or since["since"] is not None
+        alone = beside and _RISE.match(behind) is None
+        return cut.status == "target" or alone or since["since"] is not None
     return since["start"] in {None, str(year)} if since["own"] else since["year"] == str(year - 1)
 
 

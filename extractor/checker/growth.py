@@ -56,6 +56,8 @@ _CAME = regex.compile(  # from those who left to those who came
     r"[^.;:\d%]{0,40}\b(?:phát sinh|tái nghèo|nghèo mới|tăng mới|tăng thêm)\b[^.;:\d%]{0,30}"
 )
 _GROSS_REACH = 80
+# «(từ 86 hộ xuống 58 hộ), tương ứng giảm 2,5% (từ 7,7% xuống 5,2%)»: a change whose own levels follow it.
+_OWN_LEVELS = regex.compile(r" ?(?:điểm )?(?:%|phần trăm)?,? ?\(?từ \d")
 _POINTS = regex.compile(r"\s*(?:điểm|đ) ?(?:phần trăm|%)")
 
 
@@ -239,8 +241,10 @@ def _stated(plan: Plan, rule: GrowthRule, indices: Sequence[int], at: int, sums:
     targets = plan.targets
     if at + 2 < len(indices):
         gap = _between(plan, targets[indices[at + 1]], targets[indices[at + 2]], sums)
-        if gap is not None and rule.behind.fullmatch(gap) and _is_change(plan, rule, indices[at + 2]):
-            return indices[at + 2]
+        then = indices[at + 2]
+        own = _OWN_LEVELS.match(words_at(plan, targets[then].figure[1], targets[then].figure[1] + rule.reach))
+        if gap is not None and rule.behind.fullmatch(gap) and own is None and _is_change(plan, rule, then):
+            return then
     if at:
         gap = _between(plan, targets[indices[at - 1]], targets[indices[at]], sums)
         if gap is not None and rule.ahead.fullmatch(gap) and _is_change(plan, rule, indices[at - 1]):

@@ -92,8 +92,9 @@ class Breakdowns:
             return self._told_before(index, opening)
         at = self._sums[total].quantity.start
         sentence, _ = context.sentence(at)
-        nested = self._sums[total].context == index and any(
-            sentence <= before.start and before.end <= at for before in openings[:place]
+        nested = self._sums[total].context == index and (
+            self._unopened.parts_anew(index)
+            or any(sentence <= before.start and before.end <= at for before in openings[:place])
         )
         parts = self._inline_parts(
             index, openings, place, claimed - {total}, nested=nested, spent=self._facts.compares(total)

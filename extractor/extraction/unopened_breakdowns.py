@@ -7,6 +7,7 @@ from itertools import pairwise
 from extractor import regex
 from extractor.extraction.context import BlockContext
 from extractor.extraction.results_of_plans import of_one_kind, with_plans
+from extractor.extraction.sections import LEAF_RANK
 from extractor.extraction.sum_facts import LOOK_BACK, SumFacts
 from extractor.extraction.sums import Sum
 from extractor.extraction.whole_or_some import kind_of, natures_differ, nearly_all
@@ -86,7 +87,8 @@ class UnopenedBreakdowns:
             if head is None or head in totals or len(self._of[index]) > 2:
                 continue
             items = self._list.items_under(index)
-            if any(map(self.parts_anew, items)):
+            below = [*filter(self.parts_anew, items)]
+            if below and not self._lies_outside(index, below[0], head):
                 yield from self._each_anew(head, items)
                 continue
             told = [self._facts.told_in(item) for item in items]
@@ -94,6 +96,11 @@ class UnopenedBreakdowns:
             parts = tuple(of_one_kind(self._facts, head, every))
             if len(parts) > 1 and all(told) and self._looks_total(head, parts):
                 yield SumRelation(head, parts, SumKind.WHOLE, certain=False)
+
+    def _lies_outside(self, index: int, item: int, head: int) -> bool:
+        """Whether a plain paragraph stands behind the last bullet of a list, whose whole it parts."""
+        plain = self._contexts[item].outlined.rank == LEAF_RANK != self._contexts[index].outlined.rank
+        return plain and not self._facts.is_total(head)
 
     def parts_anew(self, item: int) -> bool:
         """Whether a list item says what it parts the whole by: «Theo nguồn vốn: …»."""

@@ -209,6 +209,20 @@ TRUE = {
     "what is left of a part": (
         "Kinh phí là 740 triệu đồng, trong đó vốn kéo dài 420 triệu đồng, còn lại 150 triệu đồng chưa giải ngân."
     ),
+    "a count and a rate, each with its own levels": (
+        "Phấn đấu giảm 26 hộ nghèo (từ 84 hộ xuống 58 hộ), tương ứng giảm 2,5% (từ 7,7% xuống 5,2%)."
+    ),
+    "sources of the whole behind the last of its projects": (
+        "Tổng vốn: 2.300 triệu đồng, trong đó:\n- Dự án 1: 1.100 triệu đồng;\n- Dự án 2: 900 triệu đồng;\n"
+        "- Dự án 3: 300 triệu đồng.\nTheo nguồn: trung ương 1.900 triệu đồng; tỉnh 400 triệu đồng."
+    ),
+    "those who left and those who came behind the level": (
+        "Đầu năm 2023 có 210 hộ nghèo.\nQua rà soát cuối năm 2023 còn 180 hộ nghèo (giảm 42 hộ, tăng 12 hộ)."
+    ),
+    "a payer's own part among the payers": (
+        "Tổng vốn: 2.300 triệu đồng.\n"
+        "- Theo cấp: cấp tỉnh 400 triệu đồng, trong đó Sở Y tế 150 triệu đồng; cấp huyện 1.900 triệu đồng."
+    ),
 }
 
 
