@@ -29,6 +29,7 @@ _UNIT_HEAD = regex.compile(r"^(?:đvt|đơn vị tính|đơn vị|đ\.v\.t|đv t
 _MARK = regex.compile(r"^(?:[IVX]{1,4}|\d{1,2}|[A-Za-zĐđ])\.?$")
 _MAX_HEADER_ROWS = 5
 _TABLES_REACH = 8
+_UNDER_LENGTH = 80  # letters of a line under a table that tells its unit
 _UNIT_LINE_REACH = _TITLE_REACH = 6
 _NUMBERED_TITLE = regex.compile(r"^\W{0,3}(?:phụ lục|phụ biểu|biểu|bảng)(?: số)? ?(?:\d|[ivx]+\b|$)")
 _TITLE_LENGTH = 300
@@ -351,7 +352,19 @@ def _caption_units(
         alike = reach > 0 and (_top(text, before) == _top(text, table) or _same_rows(text, before, table))
         return _caption_units(text, before, names, reach - 1) if alike else ()
     unit = ending_money(text.words(over), names) if over is not None and over.table is None else None
-    return () if unit is None else (unit,)
+    return _units_under(text, table, names) if unit is None else (unit,)
+
+
+def _units_under(text: PlanText, table: Table, names: UnitNames) -> tuple[Unit, ...]:
+    """The units of a line in brackets right under a table, «(Đơn vị tính: triệu đồng)»; one that stands right over
+    the next table is that one's."""
+    below = table.cells[-1].block + 1
+    if below >= len(text.blocks) or text.blocks[below].table is not None:
+        return ()
+    words = text.words(text.blocks[below]).strip()
+    over_next = below + 1 < len(text.blocks) and text.blocks[below + 1].table is not None
+    bracketed = words.startswith("(") and words.endswith((")", ").")) and len(words) <= _UNDER_LENGTH
+    return line_units(words, names) if bracketed and not over_next else ()
 
 
 def _top(text: PlanText, table: Table) -> list[str]:

@@ -182,7 +182,12 @@ def direction(
         if not _is_in_name(context, cue) and not _stands_alone(context, cue, quantity)
     ]
     change = next((verb for verb in reversed(verbs) if verb != "reach"), None)
-    if change is None and not verbs and status != "baseline":
+    if (
+        change is None
+        and not verbs
+        and status != "baseline"
+        and not _tells_next(context, quantity, status, previous)
+    ):
         change = _governed(context, quantity, named, namer, own, previous)
     if change is None and quantity.kind is Kind.PERCENT:
         change = _changed_sum(context, quantity)
@@ -204,6 +209,13 @@ def direction(
     if standard or quantity.kind is Kind.DURATION or (quantity.unit in _STANDARD_UNITS and quantity.bound):
         return None
     return "reach" if status == "target" else None
+
+
+def _tells_next(context: BlockContext, quantity: Quantity, status: str, previous: Target | None) -> bool:
+    """«Giảm 40 hộ nghèo. Hộ cận nghèo 138 hộ»: what the next sentence reports, no verb before it governs."""
+    if status == "target" or previous is None:
+        return False
+    return context.sentence(quantity.start)[0] > previous.figure[0]
 
 
 def _stands_alone(context: BlockContext, cue: Cue, quantity: Quantity) -> bool:

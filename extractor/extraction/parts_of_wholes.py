@@ -29,6 +29,7 @@ _MARKED_BY = regex.compile(
     r" ?hộ (?:gia đình )?(?:thuộc (?:diện|nhóm|đối tượng)|có(?! khả năng thoát)|không|thiếu|bị|chưa|đang|do|vì|già"
     r"|neo đơn)\b(?![^,;.()]*\bnghèo\b)"
 )
+_OF_POOR = regex.compile(r" ?hộ (?:cận )?nghèo ?(?:[,;.)]|$|và\b)")
 _ALSO = regex.compile(r"(?:^|[,;)] ?|\bvà )(?:có )?$")
 _SHARE_OF = regex.compile(r"(?:\b(?:chiếm|bằng|tương (?:ứng|đương))(?: tỷ lệ)?|\() ?$")
 _WHOLE = 100
@@ -82,7 +83,11 @@ def some_of_them(context: BlockContext, quantity: Quantity, left: int, alike: Ta
 
     `left` is where the words of the figure begin, `alike` the last target of its unit.
     """
-    if quantity.kind is not Kind.COUNT or _MARKED_BY.match(context.lowered, quantity.end) is None:
+    if quantity.kind is not Kind.COUNT:
+        return False
+    if _goes_on_with_poor(context, quantity, left, alike):
+        return True
+    if _MARKED_BY.match(context.lowered, quantity.end) is None:
         return False
     narrow = context.lowered[left : quantity.start]
     if _AMONG.search(narrow):
@@ -90,6 +95,14 @@ def some_of_them(context: BlockContext, quantity: Quantity, left: int, alike: Ta
     sentence, _ = context.sentence(quantity.start)
     goes_on = alike is not None and alike.indicator == OTHER and alike.figure[0] >= sentence
     return goes_on and _ALSO.search(narrow) is not None
+
+
+def _goes_on_with_poor(context: BlockContext, quantity: Quantity, left: int, alike: Target | None) -> bool:
+    """«48 hộ tham gia (35 hộ nghèo, 9 hộ cận nghèo)»: where the poor before are some of those, so are these."""
+    if alike is None or alike.indicator != OTHER or alike.figure[0] < context.sentence(quantity.start)[0]:
+        return False
+    poor = _OF_POOR.match(context.lowered, alike.figure[1]) and _OF_POOR.match(context.lowered, quantity.end)
+    return poor is not None and _ALSO.search(context.lowered[left : quantity.start]) is not None
 
 
 def share_of_them(context: BlockContext, quantity: Quantity, previous: Target | None) -> bool:

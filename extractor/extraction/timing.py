@@ -68,6 +68,11 @@ _FULFILLED = regex.compile(
 _ENDS = regex.compile(r"\bcuối (?:năm|kỳ|giai đoạn)\b|\b(?:xuống|lên) (?:còn|đến)?|, (?:giảm|tăng)\b")
 _RESULTS = regex.compile(r"\bkết quả\b[^,;]*\b(?:năm|quý|tháng|thực hiện|đạt được)\b")
 _SUM = regex.compile(r"\d ?(?:(?:triệu|tỷ|nghìn|ngàn) ?)?đồng\b")
+# «3. Việc làm. Tạo việc làm cho 198 lao động, đạt 104 % kế hoạch (kế hoạch: 190 lao động)» heads no plans.
+_FULFILMENT = regex.compile(
+    r"\b(?:đạt|bằng|vượt|so với)\b[^;.()]{0,30}?%[^;.()\d]{0,12}\b(?:kế hoạch|chỉ tiêu|dự toán)\b"
+    r"|(?<=\d ?%[^()]{0,24})\((?:kế hoạch|chỉ tiêu|mục tiêu|kh)\b[^()]*(?:\)|$)"
+)
 _RESULT_TYPES = frozenset({"Báo cáo"})
 _PAST = frozenset({"actual", "estimate", "baseline"})
 
@@ -223,6 +228,8 @@ class Timing:
     def _of_headings(self, titles: tuple[str, ...]) -> str:
         for place, title in enumerate(titles):
             lowered = title.lower()
+            if "%" in lowered or "(" in lowered:
+                lowered = _FULFILMENT.sub("", lowered)
             for status, pattern in self._status:
                 if pattern.search(lowered):
                     told = status == _PLANNED and (self._topics.search(lowered) or self._tells_sum(lowered))

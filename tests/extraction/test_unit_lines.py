@@ -55,3 +55,17 @@ def test_a_line_says_the_unit_of_the_sums_under_it(line: str) -> None:
 def test_a_line_that_says_no_unit_gives_none(line: str) -> None:
     read = plan("Kinh phí tập huấn của xã.", line, table(*ROWS))
     assert [budget.unit_text for budget in read.budgets] == [None, None]
+
+
+_FUNDS = ("Khoản | Tổng | NSTW | NS tỉnh", "Dự án 2 | 940 | 700 | 240", "Cộng | 940 | 700 | 240")
+
+
+def test_a_line_in_brackets_under_a_table_says_its_unit() -> None:
+    read = plan("Kinh phí của xã.", table(*_FUNDS), "(Đơn vị tính: triệu đồng)", "Giao các ban thực hiện.")
+    assert [decimal_text(budget.value) for budget in read.budgets] == ["940", "700", "240"] * 2
+    assert all(budget.unit_text for budget in read.budgets)
+
+
+def test_a_line_between_two_tables_is_of_the_one_below() -> None:
+    read = plan("Kinh phí của xã.", table(*_FUNDS), "(Đơn vị tính: triệu đồng)", table(*ROWS))
+    assert not any(budget.unit_text for budget in read.budgets if budget.row == ("Dự án 2",))
