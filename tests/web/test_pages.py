@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 import pytest
 from fastapi.testclient import TestClient
 
-from extractor.corpus import Corpus
+from extractor.corpus import Corpus, database
+from extractor.web import access
 from extractor.web.settings import Served
 
 
@@ -123,3 +124,15 @@ def test_a_database_that_is_gone_is_said(served: Served, client: TestClient) -> 
         assert "không tìm thấy cơ sở dữ liệu" in page(client, "/", 503)
     finally:
         moved.rename(served.db)
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=hộ", "/findings", "/citations", "/tasks", "/plans/1"])
+def test_what_takes_too_long_is_cut_and_said(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(access, "_SLOWEST", 0.0)
+    monkeypatch.setattr(database, "_STEPS", 1)
+    assert "truy vấn quá lâu nên đã dừng, hãy thu hẹp điều kiện" in page(client, path, 503)
+    answer = client.get(f"/api{path if path != '/' else '/overview'}".replace("tasks", "assignments"))
+    assert answer.status_code == 503
+    assert "quá lâu" in answer.json()["detail"]
