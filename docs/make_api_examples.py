@@ -57,11 +57,14 @@ def examples(client: TestClient, folder: str) -> dict[str, Any]:
     client.post("/api/findings", json=order).raise_for_status()
     kept = client.post("/search/saved?q=hộ+nghèo&year=2024", data={"name": "hộ nghèo năm 2024"})
     kept.raise_for_status()
+    frozen = client.post("/search/saved?q=vay+vốn", data={"name": "vay vốn", "frozen": "true"})
+    frozen.raise_for_status()
     asked = {
         "/api/overview": "", "/api/runs": "", "/api/files": "", "/api/plans": "", "/api/plans/{file}": "/1",
         "/api/findings": "?limit=1", "/api/findings/{mark}/history": f"/{mark}/history", "/api/citations": "",
         "/api/citations/plans": f"?number={cited}", "/api/rules": "", "/api/rules/{rule}": "/sum-mismatch",
         "/api/assignments": "", "/api/deadlines": "?month=2022-12", "/api/requests": "", "/api/searches": "",
+        "/api/searches/{number}": f"/{frozen.headers['HX-Redirect'].rpartition('/')[2]}",
         "/api/search": "?q=hộ nghèo&limit=1", "/api/indicators": "",
         "/api/compare": "?indicator=poverty_rate", "/api/components": "",
     }  # fmt: skip

@@ -21,8 +21,10 @@ from extractor.web.api_models import (
     FindingAnswer,
     FindingsAnswer,
     HistoryEntry,
+    LastScanAnswer,
     OverviewAnswer,
     PlanAnswer,
+    PlanTotal,
     Problem,
     RuleAnswer,
     RuleTotal,
@@ -48,12 +50,13 @@ router = APIRouter(prefix="/api", responses=_PROBLEMS)
 
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000)]
 Limit = Annotated[int, Query(ge=1, le=500)]
-FileNumber = Annotated[int, Path(ge=1, le=_NUMBERS)]
+Numbered = Annotated[int, Path(ge=1, le=_NUMBERS)]
 
 
 @router.get("/overview", tags=["corpus"])
 def overview(corpus: Opened) -> OverviewAnswer:
-    """The corpus in numbers: plans by level, province and year, files by state, findings by rule."""
+    """The corpus in numbers: plans by level, province and year, files by state, findings by rule; the plans to look
+    at first, and what the last scan brought."""
     found = corpus.overview()
     return OverviewAnswer(
         plans=found.plans,
@@ -68,6 +71,8 @@ def overview(corpus: Opened) -> OverviewAnswer:
             )
             for r in found.rules
         ],
+        worst=[PlanTotal.of(one) for one in found.worst],
+        last_scan=LastScanAnswer.of(found.last_scan) if found.last_scan else None,
     )
 
 
@@ -101,7 +106,7 @@ def _files(corpus: Opened, wanted: FilesWanted, offset: int, limit: int) -> File
 
 
 @router.get("/plans/{file}", tags=["plans"])
-def plan(corpus: Opened, file: FileNumber) -> PlanAnswer:
+def plan(corpus: Opened, file: Numbered) -> PlanAnswer:
     """A plan: its text as blocks and headings, every record that was read from it, what was said of its findings."""
     opened = corpus.opened(file)
     if opened is None:
@@ -118,6 +123,10 @@ def plan(corpus: Opened, file: FileNumber) -> PlanAnswer:
         blocks=[_block(block) for block in opened.blocks],
         records=corpus.stored_plan(file),
         findings={mark: StateAnswer.of(said.get(mark, Said())) for mark in marks},
+        across=[
+            FindingAnswer.of(one)
+            for one in (corpus.across_findings(opened.document["id"]) if opened.document else ())
+        ],
     )
 
 

@@ -2,14 +2,14 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, HTTPException, Query
 from pydantic import Field
 
 from extractor.corpus.duties import Due, DutiesAsked, InPlan, Told
 from extractor.corpus.requested import Mention, Requested
-from extractor.corpus.saved import SavedSearch
+from extractor.corpus.saved import FrozenPlan, SavedSearch, Since
 from extractor.web.access import Opened, ServedRun
-from extractor.web.api import Limit, Offset
+from extractor.web.api import Limit, Numbered, Offset
 from extractor.web.api_models import Answer, CountOf, Problem, Span, counted
 from extractor.web.duties import DutiesFor
 from extractor.web.keeping import requests_of
@@ -157,6 +157,46 @@ class SearchKept(Answer):
         return cls(**{name: getattr(one, name) for name in cls.model_fields})
 
 
+class FrozenHitAnswer(Answer):
+    """A passage as it was: its span in the plan's text then, its words and what was marked in them."""
+
+    span: Span
+    page: int | None
+    snippet: str
+    matches: list[Span]
+
+
+class FrozenPlanAnswer(Answer):
+    """A plan as it was found, and what became of its file since."""
+
+    file: int | None = Field(description="its number now; null where it is gone")
+    doc: str = Field(examples=["/ke-hoach/loc-cua-2026.docx"])
+    sha256: str | None
+    title: str | None
+    number: str | None
+    issued_on: str | None
+    count: int = Field(description="of passages found")
+    hits: list[FrozenHitAnswer]
+    since: Since
+
+    @classmethod
+    def of(cls, one: FrozenPlan) -> "FrozenPlanAnswer":
+        """As it is stored."""
+        names = set(cls.model_fields) - {"doc", "hits"}
+        hits = [
+            FrozenHitAnswer(span=hit.span, page=hit.page, snippet=hit.snippet, matches=list(hit.matches))
+            for hit in one.hits
+        ]
+        return cls(doc=one.path, hits=hits, **{name: getattr(one, name) for name in names})
+
+
+class SnapshotAnswer(Answer):
+    """What a search found on the day that it was frozen; at most 500 plans of it are kept."""
+
+    search: SearchKept
+    plans: list[FrozenPlanAnswer]
+
+
 @router.get("/assignments", tags=["tasks"])
 def assignments(
     corpus: Opened, asked: DutiesFor, offset: Offset = 0, limit: Limit = 100
@@ -192,3 +232,17 @@ def requests(corpus: Opened, run: ServedRun, offset: Offset = 0, limit: Limit = 
 def searches(corpus: Opened) -> list[SearchKept]:
     """The searches that were kept, the newest first."""
     return [SearchKept.of(one) for one in corpus.saved_searches()]
+
+
+@router.get(
+    "/searches/{number}",
+    tags=["search"],
+    responses={404: {"model": Problem, "description": "there is no such thing"}},
+)
+def frozen_search(corpus: Opened, number: Numbered) -> SnapshotAnswer:
+    """A search that was frozen: what it found then, and what became of each plan since."""
+    kept = corpus.snapshot(number)
+    if kept is None:
+        raise HTTPException(404)
+    search, plans = kept
+    return SnapshotAnswer(search=SearchKept.of(search), plans=[FrozenPlanAnswer.of(one) for one in plans])

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from extractor.corpus.catalogue import Filed
 from extractor.corpus.cited import CitedDocument, Citing
 from extractor.corpus.listing import Listed, Said
+from extractor.corpus.overview import LastScan, PlanCount
 from extractor.records import Record
 from extractor.web.judging import LONGEST_NOTE, MOST_MARKS
 
@@ -44,8 +45,42 @@ class RuleTotal(Answer):
     plans: int
 
 
+class PlanTotal(Answer):
+    """A plan and how many errors and warnings of substance stand in it."""
+
+    file: int = Field(examples=[1])
+    doc: str = Field(examples=["/ke-hoach/loc-cua-2026.docx"])
+    title: str | None
+    number: str | None
+    issuer: str | None
+    errors: int
+    warnings: int
+
+    @classmethod
+    def of(cls, one: PlanCount) -> Self:
+        """As it is counted."""
+        names = set(cls.model_fields) & set(PlanCount.__slots__)
+        return cls(doc=one.path, **{name: getattr(one, name) for name in names})
+
+
+class LastScanAnswer(Answer):
+    """The last scan that came to its end, with some of the plans that were new or changed in it."""
+
+    started: str = Field(examples=["2026-01-15T08:30:00+00:00"], description="UTC")
+    files: int
+    read: int
+    unchanged: int
+    plans: list[PlanTotal]
+
+    @classmethod
+    def of(cls, one: LastScan) -> Self:
+        """As it is counted."""
+        plans = [PlanTotal.of(plan) for plan in one.plans]
+        return cls(started=one.started, files=one.files, read=one.read, unchanged=one.unchanged, plans=plans)
+
+
 class OverviewAnswer(Answer):
-    """The corpus in numbers."""
+    """The corpus in numbers, the plans to look at first, and what the last scan brought."""
 
     plans: int = Field(examples=[39])
     updated: str | None = Field(examples=["2026-01-15T08:30:00+00:00"], description="UTC")
@@ -54,6 +89,8 @@ class OverviewAnswer(Answer):
     years: list[CountOf]
     states: list[CountOf]
     rules: list[RuleTotal]
+    worst: list[PlanTotal] = Field(description="some of the plans, those with most errors first")
+    last_scan: LastScanAnswer | None = Field(description="null where no scan has come to its end")
 
 
 class FileAnswer(Answer):
@@ -116,6 +153,14 @@ class StateAnswer(Answer):
         return cls(state=said.state.value, reason=reason, note=said.note, who=said.who, at=said.at)
 
 
+class QuoteAnswer(Answer):
+    """Words of another plan."""
+
+    doc: str = Field(examples=["/ke-hoach/loc-cua-2026.docx"])
+    span: Span = Field(examples=[[120, 168]])
+    text: str
+
+
 class FindingAnswer(Answer):
     """A finding of the record contract, with the plan it stands in and what was said of it."""
 
@@ -138,15 +183,22 @@ class FindingAnswer(Answer):
     message_en: str
     expected: str | None
     across: bool = Field(description="whether several plans show it together")
+    elsewhere: list[QuoteAnswer] = Field(description="the words of the other plans that show it")
     review: StateAnswer
 
     @classmethod
     def of(cls, one: Listed) -> Self:
         """As it is stored."""
-        names = (set(cls.model_fields) & set(Listed.__slots__)) - {"section"}
+        names = (set(cls.model_fields) & set(Listed.__slots__)) - {"section", "elsewhere"}
         about = {name: getattr(one, name) for name in names}
-        review = StateAnswer.of(one.said)
-        return cls(doc=one.path, section=list(one.section), message=one.message_vi, review=review, **about)
+        return cls(
+            doc=one.path,
+            section=list(one.section),
+            message=one.message_vi,
+            elsewhere=[QuoteAnswer(doc=q.path, span=q.span, text=q.text) for q in one.elsewhere],
+            review=StateAnswer.of(one.said),
+            **about,
+        )
 
 
 class FindingsAnswer(Answer):
@@ -192,6 +244,7 @@ class PlanAnswer(Answer):
     blocks: list[BlockAnswer]
     records: list[Annotated[Record, Field(discriminator="record")]]
     findings: dict[str, StateAnswer] = Field(description="what was said of each finding, by fingerprint")
+    across: list[FindingAnswer] = Field(description="what this plan and others say against each other")
 
 
 class HistoryEntry(Answer):

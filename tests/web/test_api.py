@@ -31,6 +31,12 @@ def test_the_overview_counts_what_the_page_counts(client: TestClient) -> None:
     assert {one["value"]: one["count"] for one in told["states"]}["ok"] == 3
     assert any(rule["rule"] == "sum-mismatch" for rule in told["rules"])
     assert found(client, "/runs")[0]["read"] == 4
+    worst = [one["errors"] for one in told["worst"]]
+    assert len(worst) == 3
+    assert worst == sorted(worst, reverse=True)
+    assert [told["last_scan"][name] for name in ("files", "read", "unchanged")] == [4, 4, 0]
+    new = {one["doc"] for one in told["last_scan"]["plans"]}
+    assert new == {one["doc"] for one in found(client, "/plans")["files"]}
 
 
 def test_files_and_plans_come_page_by_page(client: TestClient) -> None:
@@ -55,7 +61,7 @@ def test_a_plan_is_told_by_the_record_contract(client: TestClient, served: Serve
     assert any(block["table"] is not None for block in plan["blocks"])
 
 
-@pytest.mark.parametrize("path", ["/plans/999", "/rules/x", f"/findings/{'0' * 32}/history"])
+@pytest.mark.parametrize("path", ["/plans/999", "/rules/x", "/searches/1", f"/findings/{'0' * 32}/history"])
 def test_what_is_not_there_is_said(client: TestClient, path: str) -> None:
     answer = client.get(f"/api{path}")
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/json")
@@ -185,6 +191,7 @@ _API = (
     "rules",
     "search",
     "assignments",
+    "searches/1",
     "deadlines",
     "requests",
 )
@@ -229,3 +236,19 @@ def test_assignments_deadlines_requests_and_searches_are_told(client: TestClient
         found(client, "/requests", offset=at, limit=1)["requests"][0] for at in range(asked["total"])
     ] == (asked["requests"])
     assert found(client, "/searches") == []
+
+
+def test_a_snapshot_is_told_with_what_became_of_its_plans(writer: TestClient) -> None:
+    writer.post("/search/saved?q=hộ+nghèo", data={"name": "nghèo"}).raise_for_status()
+    frozen = writer.post("/search/saved?q=hộ+nghèo", data={"name": "nay", "frozen": "true"})
+    number = frozen.headers["HX-Redirect"].rpartition("/")[2]
+    told = found(writer, f"/searches/{number}")
+    assert told["search"] == found(writer, "/searches")[0]
+    assert told["search"]["total"] == len(told["plans"]) == 3
+    assert {plan["since"] for plan in told["plans"]} == {"same"}
+    for plan in told["plans"]:
+        hit = plan["hits"][0]
+        start, end = hit["matches"][0]
+        assert hit["snippet"][start:end].casefold() in ("hộ nghèo", "hộ", "nghèo")
+        assert found(writer, f"/plans/{plan['file']}")["file"]["doc"] == plan["doc"]
+    assert writer.get(f"/api/searches/{int(number) - 1}").status_code == 404, "nothing was frozen under it"

@@ -73,6 +73,18 @@ def test_a_finding_between_plans_stands_on_its_page_and_among_all(reader: TestCl
     assert reader.get(other[1].replace("&amp;", "&")).status_code == 200
 
 
+def test_the_api_tells_of_a_plan_what_others_say_against_it(reader: TestClient) -> None:
+    [told] = [one for one in reader.get("/api/findings").json()["findings"] if one["across"]]
+    assert reader.get(f"/api/plans/{told['file']}").json()["across"] == [told]
+    [other, *_] = told["elsewhere"]
+    [file] = [one for one in reader.get("/api/plans").json()["files"] if one["doc"] == other["doc"]]
+    assert file["file"] != told["file"]
+    plan = reader.get(f"/api/plans/{file['file']}").json()
+    assert plan["across"] == []
+    assert any(other["text"] in block["text"] for block in plan["blocks"])
+    assert all(not one["elsewhere"] for one in reader.get("/api/findings").json()["findings"] if one != told)
+
+
 def test_findings_of_both_kinds_are_counted_in_order_and_page_by_page(reader: TestClient) -> None:
     every = reader.get("/api/findings", params={"form": True}).json()
     assert every["total"] == len(every["findings"]) == sum(every["rules"].values())
