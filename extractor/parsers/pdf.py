@@ -16,6 +16,7 @@ from extractor.parsers.held_lines import hold_together
 from extractor.parsers.lines import join_lines
 from extractor.parsers.ocr.enabling import hindrance
 from extractor.parsers.pdf_aligned import aligned_tables, is_typed_rule
+from extractor.parsers.pdf_attached import attachment_notes
 from extractor.parsers.pdf_columns import Gutter, Placed, in_reading_order, with_carried
 from extractor.parsers.pdf_columns import Line as Runs
 from extractor.parsers.pdf_footnotes import parted, with_footnotes
@@ -61,9 +62,10 @@ def read_pdf(data: bytes) -> Read:
         pages = list(_read_pages(document, legacy, layered=may_have_layers(data)))
         book = DoubtBook()
         pages = _with_recognised(document, pages, book)
+        attached = list(attachment_notes(document))
     if all(page.broken for page in pages):
         raise _damaged()
-    return read_of(pages, book, legacy.notes())
+    return read_of(pages, book, [*legacy.notes(), *attached])
 
 
 def _read_pages(document: pdfium.PdfDocument, legacy: LegacyLetters, *, layered: bool) -> Iterator[PageInk]:

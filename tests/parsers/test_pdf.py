@@ -383,6 +383,31 @@ def test_letters_printed_out_of_order_are_put_back(form: Literal["NFC", "NFD"]) 
     assert read.notes[0][0] == "trang 1 có lớp chữ xếp lộn thứ tự, đã xếp lại theo vị trí in"
 
 
+def test_files_attached_to_a_pdf_are_told() -> None:
+    document = pdfium.PdfDocument(drawn(lines("Tổng số hộ nghèo 125 hộ")))
+    for name in ("Phụ lục 1.xlsx", "Dự toán.docx"):
+        document.new_attachment(name).set_data(b"PK")
+    read = read_pdf(saved(document))
+    assert [item.text for item in read.flow if isinstance(item, Paragraph)] == ["Tổng số hộ nghèo 125 hộ"]
+    assert [vi for vi, _ in read.notes] == [
+        "có 2 tệp đính kèm trong tệp .pdf, không đọc, hãy lưu ra riêng: «Dự toán.docx, Phụ lục 1.xlsx»"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [(b"<FEFFD800D800>", ""), (b"<FEFF00410000000A0042>", ": “AB”")],
+    ids=["halves", "controls"],
+)
+def test_odd_names_of_attached_files_cost_nothing(name: bytes, told: str) -> None:
+    document = pdfium.PdfDocument(drawn(lines("Tổng số hộ nghèo 125 hộ")))
+    document.new_attachment("abcdef").set_data(b"PK")
+    data = saved(document).replace(b"F(abcdef)", b"F " + name)
+    assert [en for _, en in read_pdf(data).notes] == [
+        f"files attached to the .pdf (1) were not read, save them on their own{told}"
+    ]
+
+
 def test_wrongly_mapped_letters_are_mended_and_noted() -> None:
     read = read_pdf(drawn(lines("Kinh phí thực hiện chƣơng trình của ĐẢNG BỘ PHƢỜNG")))
     assert [item.text for item in read.flow if isinstance(item, Paragraph)] == [
