@@ -6,6 +6,7 @@ import struct
 import time
 import warnings
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,25 @@ def test_names_in_utf8_without_its_flag(tmp_path: Path) -> None:
     name = "kế hoạch.txt".encode()
     data = packed({"A" * len(name): TEXT}).replace(b"A" * len(name), name)
     assert listed(write(tmp_path / "a.zip", data)) == {"kế hoạch.txt": "read"}
+
+
+@pytest.mark.parametrize(
+    ("extra", "shown"),
+    [
+        pytest.param("kế hoạch.txt", "kế hoạch.txt", id="beside-the-old-name"),
+        pytest.param("../kế hoạch.txt", r"\x2e\x2e/kế hoạch.txt", id="out-of-its-folder"),
+        pytest.param(None, "k? ho?ch.txt", id="of-another-name"),
+        pytest.param("", "k? ho?ch.txt", id="empty"),
+    ],
+)
+def test_names_in_unicode_beside_those_in_a_code_page(tmp_path: Path, extra: str | None, shown: str) -> None:
+    info = zipfile.ZipInfo("k? ho?ch.txt")
+    checksum = zlib.crc32(info.filename.encode()) if extra is not None else 1
+    field = struct.pack("<BL", 1, checksum) + (extra if extra is not None else "kế hoạch.txt").encode()
+    info.extra = struct.pack("<HHH", 1, 2, 0) + struct.pack("<HH", 0x7075, len(field)) + field
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr(info, TEXT)
+    assert listed(tmp_path / "a.zip") == {shown: "read"}
 
 
 def test_what_an_archive_holds(tmp_path: Path) -> None:

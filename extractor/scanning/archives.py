@@ -7,7 +7,9 @@ of its own sizes need not be true.
 import hashlib
 import io
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +38,9 @@ _RATIO_FROM: Final = 10 * 1024**2
 _PIECE: Final = 1 << 20
 _MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _IN_UTF8: Final = 0x800
+_UNICODE_NAME: Final = (
+    0x7075  # «Info-ZIP Unicode Path»: version, checksum of the name it replaces, name in UTF-8
+)
 _ENCRYPTED: Final = 0x1
 _OF_DOCUMENTS: Final = ("[Content_Types].xml", "word/document.xml", "mimetype")
 _FIRST_OF_DOCUMENTS: Final = (b"[Content_Types].xml", b"_rels/.rels", b"docProps/", b"mimetype")
@@ -158,9 +163,26 @@ def _shown(info: zipfile.ZipInfo) -> str:
     """A member's name as it is shown and stored: bytes that are no UTF-8 and steps upwards written out."""
     name = info.filename
     if not info.flag_bits & _IN_UTF8:
-        name = name.encode("cp437", "replace").decode("utf-8", "surrogateescape")
+        beside = _name_beside(info.extra, info.orig_filename.encode("cp437", "replace"))
+        name = beside or name.encode("cp437", "replace").decode("utf-8", "surrogateescape")
     parts = (part for part in name.replace("\\", "/").split("/") if part not in ("", "."))
     return safe_path("/".join(r"\x2e\x2e" if part == ".." else part for part in parts)) or "?"
+
+
+def _name_beside(extra: bytes, raw: bytes) -> str | None:
+    """The name in Unicode that a program put beside one in a code page; None where it is none of this name's."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, size = struct.unpack_from("<HH", extra, at)
+        field = extra[at + 4 : at + 4 + size]
+        if (
+            kind == _UNICODE_NAME
+            and field[:1] == b"\x01"
+            and field[1:5] == struct.pack("<L", zlib.crc32(raw))
+        ):
+            return field[5:].decode("utf-8", "surrogateescape")
+        at += 4 + size
+    return None
 
 
 def _name_of(info: zipfile.ZipInfo) -> str:
