@@ -28,9 +28,11 @@ _NAMES_UNIT = ("đơn vị", "đvt", "đ.v.t")  # one of which every unit line h
 _VALUE_LABEL = regex.compile(r"(?::|=|\.{3}|\b(?:là|còn|đạt))(?: khoảng| trên| dưới)? *$")
 _VALUE_ENDS = regex.compile(r" ?(?:$|[;,)(]|\.(?!\d))| và (?=\p{L})")
 _OPENS_PARTS = regex.compile(r" ?\(|[,.;:]? ?(?:bao gồm|gồm|trong đó|chia ra|cụ thể)\b")
-_LABELLED = regex.compile(r"\p{L}{2,}[^;.()\d]{0,60}$")
+_LABELLED = regex.compile(r"(?:\p{L}{2,}[^;.()\d]{0,60}|\bnăm 20\d\d ?:? ?)$")
+_OF_YEAR = regex.compile(r"\bnăm $")
 _YEARS = range(1900, 2101)
 _REACH = 80
+_LEAST_SAID, _NEARLY = 2, 10  # a list of three or more, less than a tenth off
 _LARGE = 1000
 
 
@@ -86,7 +88,7 @@ class CarriedUnits:
 
     def _of_totals(self, context: BlockContext, quantities: Read) -> Read:
         """«38 tỷ đồng (TW: 30; tỉnh: 5; huyện: 3)»: bare parts in the unit of their total, which they make up to the
-        digit."""
+        digit, or nearly where a bracket lists three or more of them behind colons."""
         given = list(quantities)
         for index, total in enumerate(quantities):
             if not isinstance(total, Quantity) or total.kind is not Kind.MONEY or not total.value:
@@ -94,9 +96,19 @@ class CarriedUnits:
             opened = _OPENS_PARTS.match(context.lowered, total.stop, context.block.end)
             unit = self._names.read(total.unit_text or "") if opened else None
             parts = self._bare_parts(context, quantities[index + 1 :], total) if unit else []
-            if unit and len(parts) > 1 and sum(p.value for p in parts) * unit.scale == total.value:
+            if unit and len(parts) > 1 and self._make_up(context, total, parts, unit):
                 given[index + 1 : index + 1 + len(parts)] = [_typed(part, unit) for part in parts]
         return tuple(given)
+
+    @staticmethod
+    def _make_up(context: BlockContext, total: Quantity, parts: Sequence[Quantity], unit: Unit) -> bool:
+        added = sum(p.value for p in parts) * unit.scale
+        if added == total.value:
+            return True
+        listed = len(parts) > _LEAST_SAID and context.depth(parts[0].start) > context.depth(total.start)
+        said = all(context.lowered[part.start - 2 : part.start].rstrip().endswith(":") for part in parts)
+        closed = context.lowered[parts[-1].stop : parts[-1].stop + 1] == ")"
+        return listed and said and closed and abs(added - total.value) * _NEARLY <= total.value
 
     def _bare_parts(self, context: BlockContext, behind: Read, total: Quantity) -> list[Quantity]:
         """The bare figures behind a total, each with words of its own before it, up to where its list ends."""
@@ -104,6 +116,8 @@ class CarriedUnits:
         end = context.sentence(total.start)[1]
         for item in behind:
             label = context.lowered[stop : item.start]
+            if isinstance(item, Quantity) and item.value in _YEARS and _OF_YEAR.search(label) is not None:
+                continue  # «năm 2024: 620»
             listed = isinstance(item, Quantity) and item.kind is Kind.BARE and item.denominator is None
             if not listed or item.start >= end or _LABELLED.search(label) is None or (found and ")" in label):
                 break

@@ -117,6 +117,16 @@ FALSE = {
         "sum-mismatch",
         "45 triệu đồng",
     ),
+    "years in a bracket, without the unit of their total": (
+        "Tổng kinh phí: 1.740 triệu đồng (năm 2024: 580; năm 2025: 580; năm 2026: 590).",
+        "sum-mismatch",
+        "1.740 triệu đồng",
+    ),
+    "sources in a bracket, without the unit of their total": (
+        "Tổng kinh phí: 1.740 triệu đồng (NSTW: 1.100; NST: 420; NSH: 240).",
+        "sum-mismatch",
+        "1.740 triệu đồng",
+    ),
 }
 TRUE = {
     "kinds of capital in an item, sources in the next": BY_KIND.format(".", "2.960"),
@@ -218,6 +228,9 @@ TRUE = {
     ),
     "those who left and those who came behind the level": (
         "Đầu năm 2023 có 210 hộ nghèo.\nQua rà soát cuối năm 2023 còn 180 hộ nghèo (giảm 42 hộ, tăng 12 hộ)."
+    ),
+    "years in a bracket, without the unit of their total": (
+        "Tổng kinh phí: 1.740 triệu đồng (năm 2024: 580; năm 2025: 580; năm 2026: 580)."
     ),
     "a payer's own part among the payers": (
         "Tổng vốn: 2.300 triệu đồng.\n"
