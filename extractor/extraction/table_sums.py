@@ -5,6 +5,7 @@ figures do. A single wrong figure then still stands out against the others.
 """
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor import regex
@@ -40,13 +41,37 @@ class CellSum:
 
 
 def table_relations(
-    grid: Grid, sums: Sequence[CellSum], values: Mapping[int, Decimal], statuses: Mapping[int, str]
+    grid: Grid,
+    sums: Sequence[CellSum],
+    values: Mapping[int, Decimal],
+    statuses: Mapping[int, str],
+    lost: Container[tuple[int, int]] = (),
 ) -> list[SumRelation]:
-    """Relations among the sums of one table, in reading order; `statuses` tells planned sums from results."""
+    """Relations among the sums of one table, in reading order; `statuses` tells planned sums from results.
+
+    `lost`: rows and columns of cells whose figure cannot be read; what it may be a part of has some of its parts.
+    """
     at = {(s.row, s.column): s.budget for s in sums}
     columns = sorted({s.column for s in sums})
     found = [*_across(grid, at, columns, values, statuses), *_down(grid, at, columns, values)]
+    if lost:
+        places = {s.budget: (s.row, s.column) for s in sums}
+        found = [_of_some(r, places, range(len(grid.rows)), columns, lost) for r in found]
     return sorted({(r.total, r.parts): r for r in reversed(found)}.values(), key=lambda r: (r.total, r.parts))
+
+
+def _of_some(
+    relation: SumRelation,
+    places: Mapping[int, tuple[int, int]],
+    rows: Sequence[int],
+    columns: Sequence[int],
+    lost: Container[tuple[int, int]],
+) -> SumRelation:
+    """The relation, of some parts where another may stand in a lost cell of its row or its column."""
+    row, column = places[relation.total]
+    across = all(places[part][0] == row for part in relation.parts)
+    line = [(row, c) for c in columns] if across else [(r, column) for r in rows]
+    return replace(relation, kind=SumKind.SOME) if any(cell in lost for cell in line) else relation
 
 
 def _across(

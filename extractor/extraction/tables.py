@@ -1,6 +1,6 @@
 """Figures of tables as budget and target records, with their row and column paths."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -71,6 +71,7 @@ _BUDGET_STATUS: dict[str, BudgetStatus] = {
     "baseline": "actual",
 }
 _UNIT_WORD = regex.compile(r"\p{L}{2,}(?: \p{L}+){0,2}")
+_LOST = regex.compile(r"[#?.…_*▯\s]*(?:##|\?|\.{2}|…|__|▯)[#?.…_*▯\s]*|.*\d.*")  # «#####», «…», «1.25O»
 _MONEY = Unit(Kind.MONEY, "VND", "", Decimal(1))
 _A_HEAD = regex.compile(r"\b(?:đầu người|một người|mỗi người|trên người|nhân khẩu)\b")
 
@@ -123,13 +124,18 @@ class TableReader:
     ) -> None:
         sums: list[CellSum] = []
         paid: list[TableCell] = []
+        lost: set[tuple[int, int]] = set()
         last, first = -1, 0
         changes = changes_of(grid, setting.text)
         grid = with_units(grid, changes)
         for number, row in enumerate(grid.rows):
             for column, path in grid.columns.items():
                 context = contexts[grid.cells[row.row][column] or 0]
-                for cell in self._cells(grid, row, column, path, setting):
+                cells = self._cells(grid, row, column, path, setting)
+                if not cells and _is_lost(grid.cells[row.row][column], row, setting):
+                    lost.add((number, column))
+                    found.unread.extend(_unprinted(context, setting))
+                for cell in cells:
                     changed = changes.named.get(column)
                     if cell.unit is None:
                         found.unread.append(_unread(cell, setting, context))
@@ -150,7 +156,7 @@ class TableReader:
                         last = number
         values = {s.budget: found.budgets[s.budget - first_budget].value for s in sums}
         statuses = {s.budget: found.budgets[s.budget - first_budget].status for s in sums}
-        relations = table_relations(grid, sums, values, statuses)
+        relations = table_relations(grid, sums, values, statuses, lost)
         found.relations.extend(relations)
         settle(found.budgets, relations, first_budget, self._funding.sources(paid, grid, setting))
 
@@ -419,6 +425,28 @@ class TableReader:
                 (cell.label, *reversed(cell.path)), self._indicators.root.get(indicator)
             ),
         )
+
+
+def _unprinted(context: BlockContext, setting: Setting) -> Iterator[Unread]:
+    """«#####», which a workbook prints for a figure that is too wide for its column."""
+    start, end = context.block.start, context.block.end
+    if "#" in setting.text.words(context.block):
+        yield Unread(
+            doc=setting.text.doc,
+            text=setting.text.quote(start, end),
+            span=(start, end),
+            page=context.block.page,
+            section=setting.section_path(context.outlined),
+            rule_id="unread-cell",
+            reason="table cell that no rule reads",
+        )
+
+
+def _is_lost(index: int | None, row: GridRow, setting: Setting) -> bool:
+    """Whether a cell in which nothing was read shows that a figure stands or should stand there."""
+    if index is None or setting.text.blocks[index].row != row.row:
+        return False
+    return _LOST.fullmatch(setting.text.words(setting.text.blocks[index]).strip()) is not None
 
 
 def _unread(cell: TableCell, setting: Setting, context: BlockContext) -> Unread:

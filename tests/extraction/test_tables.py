@@ -212,3 +212,27 @@ def test_the_second_half_of_a_wide_table_has_the_unit_of_the_first(
     )
     found = plan("Đơn vị tính: triệu đồng", first, second)
     assert [decimal_text(budget.value) for budget in found.budgets] == read
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("#####", "SOME"),
+        ("…", "SOME"),
+        ("?", "SOME"),
+        ("1.25O", "SOME"),
+        ("-", "WHOLE"),
+        ("", "WHOLE"),
+        ("Lồng ghép", "WHOLE"),
+    ],
+)
+def test_a_total_over_a_figure_that_is_lost_has_some_of_its_parts(cell: str, kind: str) -> None:
+    rows = ("1 | Nà Lụm | 100", f"2 | Pá Hiêng | {cell}", "3 | Khe Tre | 200", " | Cộng | 450")
+    read = plan("Đơn vị tính: triệu đồng", table("TT | Thôn | Kinh phí", *rows))
+    assert [relation.kind.name for relation in read.sums] == [kind]
+
+
+def test_a_figure_that_a_workbook_could_not_print_is_unread() -> None:
+    rows = ("1 | Nà Lụm | 100", "2 | Pá Hiêng | #####", " | Cộng | 450")
+    read = plan("Đơn vị tính: triệu đồng", table("TT | Thôn | Kinh phí", *rows))
+    assert [(u.rule_id, u.text) for u in read.unread] == [("unread-cell", "#####")]
