@@ -1,4 +1,4 @@
-"""Tables written with pipes: one row a line (`| a | b |`), or one cell a line between lone pipes; boxed ones."""
+"""Tables written with pipes: a row a line (`| a | b |`, `a | b`), or one cell a line between lone pipes; boxed ones."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +15,7 @@ _TWO = 2
 _LONE = "|"
 _NUMBERED = regex.compile(r"^\W*(?:Điều \d{1,3}\.|(?:\d{1,2}|[a-zđ]|[IVX]{1,4})[.)] *\**\p{Lu})")
 _LEAST_LINES = 6
+_OPEN_COLUMNS, _OPEN_ROWS = 3, 3
 _UNESCAPED = regex.compile(r"(?<!\\)\|")
 Chunk = list[str] | RawTable
 
@@ -50,7 +51,32 @@ def _table_at(lines: Sequence[str], position: int) -> tuple[RawTable | None, int
         return _piped_cells(lines, position)
     if _ROW.match(line) and len(_UNESCAPED.findall(line)) > 2:
         return _piped_rows(lines, position)
-    return None, position
+    return _open_rows(lines, position)
+
+
+def _open_rows(lines: Sequence[str], position: int) -> tuple[RawTable | None, int]:
+    """Rows with pipes between their cells and none around them («1 | Nhà ở | 800»), all of as many cells.
+
+    They begin where lines with pipes begin, so that each of these is looked at once.
+    """
+    if position and _LONE in lines[position - 1]:
+        return None, position
+    rows: list[list[str]] = []
+    ruled, after = False, position
+    while after < len(lines) and _LONE in lines[after]:
+        cells = [cell.strip() for cell in _UNESCAPED.split(lines[after].strip())]
+        if rows and len(cells) != len(rows[0]):
+            return None, position
+        is_rule = _RULE_ROW.match(lines[after]) is not None
+        ruled |= is_rule and len(rows) == 1
+        if not is_rule:
+            rows.append(cells)
+        after += 1
+    columns = len(rows[0]) if rows else 0
+    least_columns, least_rows = (_TWO, _TWO) if ruled else (_OPEN_COLUMNS, _OPEN_ROWS)
+    if columns < least_columns or len(rows) < least_rows:
+        return None, position
+    return _grid([[[cell] if cell else [] for cell in row] for row in rows]), after
 
 
 def _piped_rows(lines: Sequence[str], position: int) -> tuple[RawTable | None, int]:

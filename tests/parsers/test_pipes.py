@@ -221,3 +221,48 @@ def test_a_long_task_behind_its_number_is_no_end_of_its_table() -> None:
     )
     cells = _cells(text)
     assert [cells[3, column][0] for column in (0, 2, 3)] == ["6.2", "Phòng Nội vụ", "2026"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "trước\nTT | Thôn | Số\n1 | Hạ | 5\n| Cộng | 5\nsau",
+            [
+                ["trước"],
+                dict(
+                    zip(
+                        ((r, c) for r in range(3) for c in range(3)),
+                        ("TT", "Thôn", "Số", "1", "Hạ", "5", "", "Cộng", "5"),
+                        strict=True,
+                    )
+                ),
+                ["sau"],
+            ],
+            id="three rows of three cells",
+        ),
+        pytest.param(
+            "Thôn | Số\n---|---:\nHạ | 5",
+            [{(0, 0): "Thôn", (0, 1): "Số", (1, 0): "Hạ", (1, 1): "5"}],
+            id="two cells over a rule",
+        ),
+        pytest.param(
+            "Trang chủ | Tin tức | Văn bản\nKế hoạch",
+            [["Trang chủ | Tin tức | Văn bản", "Kế hoạch"]],
+            id="one line of a web page",
+        ),
+        pytest.param("a | b | c\n1 | 2\n3 | 4 | 5", [["a | b | c", "1 | 2", "3 | 4 | 5"]], id="uneven rows"),
+        pytest.param("a | b\n1 | 2\n3 | 4", [["a | b", "1 | 2", "3 | 4"]], id="two cells without a rule"),
+    ],
+)
+def test_rows_without_pipes_around_them(text: str, expected: list[Piece]) -> None:
+    assert pieces(text) == expected
+
+
+def test_many_uneven_lines_with_pipes_take_no_longer_than_as_many_even_ones() -> None:
+    def seconds(line: str) -> float:
+        start = time.process_time()
+        list(split_tables([line] * 20_000 + ["a | b"]))
+        return time.process_time() - start
+
+    assert seconds("a | b | c") < 20 * seconds("| a | b | c |") + 1
