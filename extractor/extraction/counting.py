@@ -80,7 +80,7 @@ _NO_NOUN = regex.compile(
     r"(?:"
     r"và|đến|là|trong|của|được|để|cho|với|theo|nêu|về|tại|do|sẽ|thì|mà|hoặc|hay|cùng|so|đạt|trên"
     r"|dưới|tăng|giảm|còn|bằng|khi|nhưng|nếu|vào|ra|lên|từ|có|không|đã|phải|cần|nên|ngoài|sau"
-    r"|trước|tới|như|bao|gồm|lần|cơ|đơn|ban|ngành|phòng|sở|ủy|uỷ|hội|bản|này|đó|kia|khác|thực|kế"
+    r"|trước|tới|như|bao|gồm|lần|mức|cơ|đơn|ban|ngành|phòng|sở|ủy|uỷ|hội|bản|này|đó|kia|khác|thực|kế"
     r"|ước|gồm|kèm|các|hàng|hằng|thuộc|xác định|tháng|năm|ngày|quý|tuổi|giờ|phút|điểm|sao|mùa|rồi"
     r")"
 )

@@ -14,7 +14,7 @@ from extractor.rulebook.literals import one_stands
 
 _LEVEL = regex.compile(r"\bcòn\b")
 _BROUGHT_TO = regex.compile(  # «kéo tỷ lệ … thấp còi về 30 %»: brought down to a level
-    r"\b(?:kéo|hạ|rút|đưa) (?:tỷ lệ|số hộ) [^;()\d]*\bvề(?: mức| dưới| khoảng| gần| còn)* ?$"
+    r"\b(?:kéo|hạ|rút|đưa) (?:tỷ lệ|số hộ) (?:[^;()\d]|\d{1,2} tuổi)*\bvề(?: mức| dưới| khoảng| gần| còn)* ?$"
 )
 _REACHED = regex.compile(
     r"^\)?(?:[^,;()]|,(?! (?:trong đó|còn|đã|có|giảm|tăng|và)\b))*?\bđạt (?!tỷ lệ|khoảng)(?=\p{L})"

@@ -43,6 +43,11 @@ _LEVEL_BEHIND = regex.compile(
     r" ?(?:điểm )?(?:%|phần trăm),? (?:và |để )?(?:(?:giảm |hạ )?(?:xuống )?còn|đạt|(?:đưa |nâng )?(?:lên|xuống))"
     r"(?: \p{L}+){0,3} \d"
 )
+_LED_FROM_TO = regex.compile(  # «nâng độ bao phủ từ 91,2 % lên 93,4 %, tăng 2,2 %»
+    r"\btừ [^;.\d]{0,24}\d[\d.,]*+ ?%[^;.]{0,30}?\b(?:lên|xuống|còn)\b[^;.\d]{0,24}\d[\d.,]*+ ?%"
+    r"(?:[^;.\d]|20\d\d){0,24}\b(?:tăng|giảm)[^;.\d]{0,12}$"
+)
+_LED_REACH = 160
 _LEVEL = regex.compile(r"\b(?:còn|xuống)\b")
 _YEARLY = regex.compile(
     r"/năm\b|mỗi năm|một năm|\bso với [^,;.]*|,? (?:và )?(?:đến |cuối )*năm (?:19|20)\d{2}[^;.]*"
@@ -193,6 +198,9 @@ class IndicatorNamer:
         if f"{name}{REDUCTION}" in self._indicators.root or _CHANGED_BY.search(words.narrow) is None:
             return False
         yearly = _EACH_YEAR.search(words.narrow) is not None
+        led = max(context.block.body, quantity.start - _LED_REACH)
+        if _LED_FROM_TO.search(context.lowered, led, quantity.start) is not None:
+            return True
         return yearly or _LEVEL_BEHIND.match(context.lowered, quantity.end, context.block.end) is not None
 
     def candidates(self, quantity: Quantity) -> int:
