@@ -3,6 +3,8 @@
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -151,3 +153,23 @@ def test_a_text_that_is_no_plan_is_noted_and_tells_nothing() -> None:
     data = "Bài viết về giảm nghèo: tỷ lệ hộ nghèo còn 4,1%.".encode()
     rows = audit_rows(audit_bytes(data, "a.txt", "a.txt", RULES), "a")
     assert told_rows(rows) == {TOLD_FACTS: [], TOLD_BY: [{"stamp": stamp_of_today()}]}
+
+
+def test_comparing_loads_no_pandas(kept: Path, tmp_path: Path) -> None:
+    """Which takes a third of a second, and comes with the first array that Arrow makes of values of Python."""
+    root = tmp_path / "out"
+    shutil.copytree(kept, root)
+    for path in list(root.rglob("*")):
+        if "sections" in path.relative_to(root).as_posix():
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+    asking = (
+        "import sys; from pathlib import Path; from extractor.cluster.answering import ParquetCorpus\n"
+        "from extractor.corpus.compare import Wanted; from extractor.rulebook.comparison import load_comparison\n"
+        "with ParquetCorpus.open(Path(sys.argv[1])) as corpus:\n"
+        "    print(len(corpus.compare(sys.argv[2:], Wanted(), load_comparison()).values), 'pandas' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asking, str(root), *INDICATORS], capture_output=True, text=True, check=True
+    )
+    count, is_loaded = done.stdout.split()
+    assert (int(count), is_loaded) == (len(told(kept).values), "False")

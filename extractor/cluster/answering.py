@@ -26,6 +26,7 @@ from extractor.corpus.plan_rows import block_of, insert
 from extractor.corpus.plan_texts import StoredBlock, put_blocks
 from extractor.corpus.rows import Row
 from extractor.corpus.schema import migrate
+from extractor.corpus.schema_sums import PLANS_STATE
 from extractor.corpus.told_facts import of_years
 from extractor.corpus.told_rows import TOLD, TOLD_BY, TOLD_FACTS
 from extractor.corpus.told_stamp import stamp_of_today
@@ -75,11 +76,13 @@ _FILE_COLUMNS: Final = (
     *("path", "state", "reason_vi", "reason_en", "rules_version", "updated", "size", "seconds", "modified"),
 )
 _FILES: Final = f"SELECT file, {', '.join(_FILE_COLUMNS)} FROM files SEMI JOIN found USING (file)"
-# Indexes that no comparison of the tables in memory asks.
+# Indexes that no comparison of the tables in memory asks, and what signs every row that is written there: these tables
+# are asked once, and no others hold the same plans.
 _UNASKED: Final = """
-SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+SELECT type, name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL
 AND tbl_name IN ('documents', 'files', 'told_facts') AND name NOT IN ('idx_documents_file', 'idx_documents_series')
 """
+_UNSIGNED: Final = "DELETE FROM settings WHERE key = ?"
 _FINDINGS: Final = _AS_READ.format(table="findings", join="SEMI JOIN chosen USING (file)")
 _TOLD: Final = (
     f"SELECT indicator, file, facts, others FROM {TOLD_FACTS} SEMI JOIN live USING (file) WHERE {{chosen}}"
@@ -90,6 +93,7 @@ _UNTOLD: Final = f"""
 SELECT DISTINCT file FROM targets SEMI JOIN live USING (file)
 ANTI JOIN (SELECT file FROM {TOLD_BY} WHERE stamp = '{{stamp}}') USING (file) WHERE {{chosen}}
 """
+_ASKED: Final = "CREATE OR REPLACE TEMP TABLE asked AS SELECT unnest(?::BIGINT[]) AS file"
 _OF: Final = _AS_READ.format(table="{table}", join="SEMI JOIN asked USING (file) WHERE {chosen}")
 _ACROSS: Final = "corpus_findings"
 _CLOSED: Final = {
@@ -226,8 +230,9 @@ class ParquetCorpus:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
             migrate(conn)
             conn.execute("BEGIN")
-            for (name,) in conn.execute(_UNASKED).fetchall():
-                conn.execute(f"DROP INDEX {name}")
+            for kind, name in conn.execute(_UNASKED).fetchall():
+                conn.execute(f"DROP {kind} {name}")
+            conn.execute(_UNSIGNED, (PLANS_STATE,))
             _put_columns(conn, "files", ("id", *_FILE_COLUMNS), self.duck.sql(_FILES).to_arrow_table())
             _put_columns(conn, "documents", ("file", "id", *_PLAN_COLUMNS), documents)
             _put(conn, _ACROSS, self.duck.sql(f"SELECT * FROM {_ACROSS}").to_arrow_table())
@@ -235,7 +240,7 @@ class ParquetCorpus:
 
     def _fetch(self, conn: sqlite3.Connection, chosen: str, documents: Collection[int]) -> None:
         """The figures of some plans, with the findings on them."""
-        self.duck.register("asked", arrow().table({"file": sorted(documents)}))
+        self.duck.execute(_ASKED, [sorted(documents)])
         for table, of_table in (("targets", chosen), ("findings", "true")):
             _put(conn, table, self.duck.sql(_OF.format(table=table, chosen=of_table)).to_arrow_table())
 
@@ -246,11 +251,17 @@ def _named(duck: Any, table: str, paths: Sequence[Path]) -> None:
         given = f"{_listed(map(str, paths))}, {_PLACE} = {str(table in _PLACED).lower()}"
         duck.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM read_parquet({given})")
         return
-    empty = schema_of(table).empty_table()
-    if table in _PLACED:
-        pa = arrow()
-        empty = empty.append_column(_PLACE, pa.array([], type=pa.int64()))
-    duck.register(table, empty)
+    columns = [(field.name, _sql_type(field.type)) for field in schema_of(table)]
+    columns += [(_PLACE, _sql_type(arrow().int64()))] if table in _PLACED else []
+    empty = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in columns)
+    duck.execute(f"CREATE TEMP VIEW {table} AS SELECT {empty} WHERE false")
+
+
+def _sql_type(kind: Any) -> str:
+    """DuckDB's name of a type of Arrow; no array is made, as Arrow would load pandas with its first one."""
+    return {"int64": "BIGINT", "double": "DOUBLE", "string": "VARCHAR"}.get(
+        str(kind), str(kind).replace("128", "")
+    )
 
 
 def _put(conn: sqlite3.Connection, table: str, found: Any) -> None:
