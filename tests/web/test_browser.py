@@ -361,6 +361,33 @@ def test_an_upload_is_watched_until_its_plan_opens(tab: Tab, checkout: Path) -> 
     assert page.locator(".text .m").count() > 5
 
 
+@pytest.mark.parametrize("way", ["chosen", "dropped"])
+def test_a_folder_goes_whole_and_leads_to_its_plans(
+    tab: Tab, checkout: Path, tmp_path: Path, way: str
+) -> None:
+    folder = tmp_path / f"thư mục {way}"
+    for below, name in (("", "phu-thanh-tay-2024.txt"), ("xã", "loc-cua-2026.txt")):
+        text = (checkout / "corpora" / "samples" / "plans" / name).read_text(encoding="utf-8")
+        (folder / below).mkdir(parents=True, exist_ok=True)
+        (folder / below / name).write_text(f"{text}\nHết ({way}).\n", encoding="utf-8")
+    page = tab.open("/upload")
+    if way == "chosen":
+        page.locator("#upload-folder").set_input_files(str(folder))
+    else:
+        box = page.locator("#upload").bounding_box()
+        data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
+        mouse = page.context.new_cdp_session(page)
+        for kind in ("dragEnter", "dragOver", "drop"):
+            at = {"x": box["x"] + 20, "y": box["y"] + 20}
+            mouse.send("Input.dispatchDragEvent", {"type": kind, **at, "data": data})
+    page.locator("#upload-state td").first.wait_for(timeout=90_000)
+    rows = page.locator("#upload-state tbody tr")
+    kept = sorted(path.partition(f"{folder.name}/")[2] for path in rows.locator(".path").all_inner_texts())
+    assert kept == ["phu-thanh-tay-2024.txt", "xã/loc-cua-2026.txt"]
+    rows.last.get_by_role("link").click()
+    page.locator("#text .m").first.wait_for()
+
+
 def test_an_upload_is_watched_on_when_the_page_is_loaded_anew(
     tab: Tab, checkout: Path, tmp_path: Path
 ) -> None:
