@@ -89,6 +89,17 @@ def plan_with(tab: Tab, words: str) -> str:
     return str(link.get_attribute("href"))
 
 
+def grave_faults(page: Any) -> list[Any]:
+    """What axe-core finds of serious and critical faults for readers who see, hear or move otherwise."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
+    return [
+        (v["id"], [n["html"] for n in v["nodes"]][:3])
+        for v in result["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_fits_its_window_and_can_be_used_by_all(
@@ -122,16 +133,44 @@ def test_every_page_fits_its_window_and_can_be_used_by_all(
         tab.said = [said for said in tab.said if "404" not in said]
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         page.screenshot(path=shots / f"{name}-{width}-{scheme}.png", full_page=name not in {"plan", "hits"})
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        result = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
-        grave = [
-            (v["id"], [n["html"] for n in v["nodes"]][:3])
-            for v in result["violations"]
-            if v["impact"] in ("serious", "critical")
-        ]
-        assert grave == [], name
+        assert grave_faults(page) == [], name
     tab.page.close()
     assert tab.said == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_opens_on_a_press_can_be_used_by_all(browser: Any, scanned: Path, scheme: str) -> None:
+    with listening(Served(scanned, password=Password.of("một hai ba"))) as where:
+        tab = Tab(browser, where, viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+        page = tab.open("/login")
+        assert grave_faults(page) == [], "login"
+        page.locator('input[type="password"]').fill("một hai ba")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("/$"))
+        plan = plan_with(tab, "Cẩm Tràng")
+        page = tab.open(f"{plan}?agreed=true")
+        page.keyboard.press("j")
+        page.keyboard.press("c")
+        page.locator("#reviewer").wait_for()
+        assert grave_faults(page) == [], "the reviewer's name"
+        page.keyboard.press("Escape")
+        page.locator("#text .m.citation").first.click()
+        page.locator("#record dl").wait_for()
+        assert grave_faults(page) == [], "a record and a chosen finding"
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Ảnh trang").click()
+        page.get_by_alt_text("Ảnh trang 1").wait_for(timeout=60_000)
+        assert grave_faults(page) == [], "the picture of a page"
+        page = tab.open("/citations")
+        page.locator("main tbody a").first.click()
+        page.wait_for_url(re.compile("/citations/plans"))
+        assert grave_faults(page) == [], "who cites a document"
+        page = tab.open("/findings?form=true")
+        page.locator(".pick").first.check()
+        page.locator(".more-sheets summary").click()
+        assert grave_faults(page) == [], "many findings at once"
+        tab.page.close()
+        assert tab.said == []
 
 
 def test_findings_are_walked_by_keys(tab: Tab) -> None:
