@@ -8,6 +8,7 @@ from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.assemble import assemble
 from extractor.parsers.detect import CONVERTED, detect
 from extractor.parsers.flow import Read
+from extractor.parsers.flow_viqr import without_viqr
 from extractor.parsers.ocr.enabling import hindrance
 from extractor.parsers.txt import MAX_BYTES, read_txt
 from extractor.plantext import PlanText
@@ -35,6 +36,8 @@ def parse_bytes(data: bytes, name: str, doc: str) -> PlanText:
     if format == "txt":
         _check_txt_size(len(data))
     read = _read_flow(data, format)
+    if format != "txt":  # which was judged by its lines
+        read = without_viqr(read)
     plan = assemble(
         doc,
         format,

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen import canvas
-from wordml import package, para, run
+from wordml import cell, package, para, row, run, table
 
 from extractor.audit import audit_bytes
 from extractor.errors import UnreadableFile
@@ -119,6 +119,28 @@ def test_viqr_with_dashes_and_quotation_marks_of_a_word_processor_is_read(coded:
     text, notes = decode(viqr.encode(coded))
     assert text == "Ủy ban nhân dân xã giao dự toán vốn đầu tư – “nước sạch”. " * 5
     assert [en for _, en in notes] == [CONVERTED.format("VIQR")]
+
+
+VIQR_LINES = (
+    "Ke^' hoa.ch gia?m nghe`o cu?a xa~ DDo^`ng Giu+~a;",
+    "ty? le^. ho^. nghe`o gia?m to^?ng so^' ho^. nghe`o.",
+    "2. Kinh phi' 1.500 trie^.u ddo^`ng do huye^.n ca^'p.",
+)
+VIQR_READ = (
+    "Kế hoạch giảm nghèo của xã Đồng Giữa;",
+    "tỷ lệ hộ nghèo giảm tổng số hộ nghèo.",
+    "2. Kinh phí 1.500 triệu đồng do huyện cấp.",
+)
+
+
+def test_viqr_in_a_document_is_read_as_in_a_text_file() -> None:
+    cells = "".join(cell(words) for words in ("No^.i dung", "So^' ho^.", "Ho^. nghe`o", "45"))
+    document = package("".join(map(para, VIQR_LINES * 3)) + table(row(cells)))
+    text = parse_bytes(document, "a.docx", "a.docx")
+    assert tuple(text.text.split("\n")[:9]) == VIQR_READ * 3
+    assert text.text.split("\n")[9].split("\t") == ["Nội dung", "Số hộ", "Hộ nghèo", "45"]
+    assert [en for _, en in text.notes] == [CONVERTED.format("VIQR")]
+    assert decode("\n".join(VIQR_LINES * 3).encode())[0] == "\n".join(VIQR_READ * 3)
 
 
 def test_single_broken_bytes_do_not_make_utf8_something_else() -> None:

@@ -12,7 +12,7 @@ _TONES = {"'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u03
 _LETTER = regex.compile(
     r"\\(?<kept>[\^(+*'`?~.\\])|(?<d>(?<![a-z])[dD][dD])"
     r"|(?<vowel>[aA][\^(]?|[eE]\^?|[oO](?:[\^+]|\*(?!\*))?|[uU](?:\+|\*(?!\*))?|[iIyY])"
-    r"(?<tone>['`?~]|\.(?=[A-Za-z,;:).-]|/(?!\.))|\.(?=\s[a-z(\d-])"
+    r"(?<tone>['`?~]|\.(?=[A-Za-z,;:).-]|/(?!\.))|\.(?=[^\S\n][a-z(\d-]|\n[a-z](?![.)]))"
     # before a capital or at a line's end: no end of a sentence in words that are hardly ever without it
     r"|(?<=\b(?:[bBhH][oO]\^|[vV][uU]|[nN][gG][hH]([iI]|[eE]\^)|[cC][hH][oO]\+|[tT][rR][oO]\+|[dD][dD][oO]\^))"
     r"\.(?=[ \r]*$| \p{Lu})|(?<=\b(?:Thi|THI))\.(?= \p{Lu}))?",
