@@ -234,7 +234,7 @@ def test_a_finding_of_the_list_opens_chosen_and_is_walked_on_from(tab: Tab) -> N
 def test_a_finding_of_form_of_the_list_opens_unfolded(tab: Tab) -> None:
     page = tab.open("/findings?form=true&rule=bracket-unbalanced")
     page.locator('.listing .fault a[href*="#at="]').first.click()
-    assert page.locator("details .fault[aria-current]").is_visible()
+    page.locator("details .fault[aria-current]").wait_for()
 
 
 def test_an_address_with_a_span_opens_at_its_words(tab: Tab) -> None:
@@ -487,7 +487,8 @@ def test_the_picture_of_the_page_in_view_stands_beside_the_text(tab: Tab) -> Non
 def test_the_name_of_a_file_is_no_script(tab: Tab) -> None:
     page = tab.open("/")
     page.get_by_role("link", name="<img src=x onerror=alert(1)>.pdf").click()
-    page.wait_for_load_state()
+    page.wait_for_url(re.compile(r"/plans/\d+$"))
+    page.get_by_text("<img src=x onerror=alert(1)>.pdf").first.wait_for()
     assert page.locator("img").count() == 0
 
 
@@ -496,7 +497,7 @@ def test_a_search_is_typed_narrowed_and_walked_through_the_plan(tab: Tab) -> Non
     page.get_by_role("searchbox").fill("ho ngheo")
     page.keyboard.press("Enter")
     page.locator(".facets").get_by_role("link", name="2024").click()
-    assert page.url.endswith("/search?q=ho+ngheo&year=2024")
+    page.wait_for_url("**/search?q=ho+ngheo&year=2024")
     passage = page.locator(".passage a").nth(1)
     words = passage.locator("mark").first.inner_text()
     passage.click()

@@ -162,7 +162,7 @@ def test_in_the_browser_what_was_typed_stays_and_can_be_sent_again(two: tuple[An
     card.locator('[name="reason"]').select_option("misread")
     card.locator('[data-act="dismiss"]').click()
     hung.get_by_role("alert").get_by_text("Lan đã rà soát phát hiện này lúc").wait_for()
-    assert card.locator(".tag.state-confirmed").is_visible()
+    card.locator(".tag.state-confirmed").wait_for()
     assert card.locator('[name="note"]').input_value() == "ý kiến của tôi"
     assert card.locator('[name="reason"]').input_value() == "misread"
     assert card.locator('[data-act="reopen"]').is_visible()
