@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from extractor import regex
 from extractor.extraction.candidates import OTHER, Found, first_named, indicator_of
-from extractor.extraction.context import BlockContext
+from extractor.extraction.context import BlockContext, Setting
+from extractor.extraction.list_leads import lead_of
 from extractor.extraction.quantities import Quantity
 from extractor.language.text import canonical
 from extractor.rulebook.figures import IndicatorRules
@@ -32,14 +33,22 @@ def lacked_in_table(indicators: IndicatorRules, unit: str, label: str, around: S
 
 
 def lacked_in_list(
-    indicators: IndicatorRules, candidates: int, context: BlockContext, quantity: Quantity, left: int
+    indicators: IndicatorRules,
+    setting: Setting,
+    candidates: int,
+    context: BlockContext,
+    quantity: Quantity,
+    left: int,
 ) -> Found | None:
     """The same of an item in a sentence, its words from `left` on: «Các chỉ số thiếu hụt: việc làm 22%; bảo hiểm y tế
-    31%»."""
+    31%», or of a list below such words."""
+    if quantity.unit not in _UNITS:
+        return None
     start = max(context.sentence(quantity.start)[0], quantity.start - _WINDOW)
     lead = _LEAD.search(context.lowered, start, quantity.start)
-    words = context.lowered[max(left, lead.end()) : quantity.start] if lead is not None else ""
-    if quantity.unit not in _UNITS or not _only_names(words.strip(" ,;")):
+    own = max(left, lead.end()) if lead is not None else left
+    words = context.lowered[own : quantity.start]
+    if not _only_names(words.strip(" ,;")) or (lead is None and _LACK not in lead_of(setting, context)):
         return None
     named = first_named(indicators, candidates, f"{_LACK} {words}", quantity)
     return named if named is not None and named[1].vi.startswith(_LACK) else None

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from extractor import regex
 from extractor.extraction.candidates import OTHER, Found, first_named, nearest_named
+from extractor.extraction.causes import is_cause
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.lacks import lacked_in_list
 from extractor.extraction.parts_of_wholes import (
@@ -12,6 +13,7 @@ from extractor.extraction.parts_of_wholes import (
     exceeds,
     is_spent,
     over_plan,
+    share_of_marked,
     share_of_them,
     some_of_them,
 )
@@ -92,6 +94,9 @@ _IN_BRACKET = regex.compile(
 _AREAS, _PREDICATE = frozenset({"commune", "village"}), 4  # «74/90 thôn niêm yết …, đạt 82 %»: what they do
 _WEIGHTS, _WHOM_REACH = frozenset({"kg", "tonne"}), 24
 _UNITLESS = frozenset({"person", "household", "school"})
+_SHARED = regex.compile(
+    r"\b(?:hộ|chiếm|bằng|tương (?:ứng|đương)|tỷ lệ|tổng số|nghèo)\b"
+)  # «96 hộ, chiếm 40 %»
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +146,18 @@ class IndicatorNamer:
             return Named(OTHER, None, near=True)
         if counts_all(context, quantity, reach.left):
             return Named(OTHER, None, near=True)
+        if is_cause(self._setting, context, quantity, reach.left) or share_of_marked(
+            context, quantity, previous
+        ):
+            return Named(OTHER, None, near=True)
         paired = self._paired(context, quantity, reach.left, previous) or over_plan(words.narrow, quantity)
         if paired is None and is_spent(context, quantity):
             paired = COMPLETION
         if paired is not None:
             return Named(paired, self._indicators.root.get(paired), near=True)
         candidates, last = self.candidates(quantity), self._indicators.last
-        if not _LETTERS.search(words.behind.replace("hộ", "")):
-            lack = lacked_in_list(self._indicators, candidates, context, quantity, reach.left)
+        if not _LETTERS.search(_SHARED.sub("", words.behind)):
+            lack = lacked_in_list(self._indicators, self._setting, candidates, context, quantity, reach.left)
             if lack is not None:
                 return Named(*lack, near=True)
         near = self._counted_by(context, quantity, previous) or self._by_words(
@@ -404,6 +413,8 @@ class IndicatorNamer:
         if counted is not None and counted.rate is not None:
             change = f"{counted.rate}{REDUCTION}"
             return change if _CHANGE.search(words) and change in self._indicators.root else counted.rate
+        if counted is not None and "percent" in counted.written_in:  # «việc làm 210 hộ (50,97 %)»
+            return previous.indicator
         of_area = previous.unit in _AREAS and len(_LETTERS.findall(words)) >= _PREDICATE
         of_plan = previous.denominator is not None and not of_area and _SHARE_WITH.search(words) is None
         return COMPLETION if of_plan and "đạt" in words else None
