@@ -45,6 +45,11 @@ _WHOM = regex.compile(
     r"(?:(?:chia ra|trong đó|cụ thể|bao gồm|gồm|phân ra)\W+)*"
     r"(?:và )?hộ (?:(?:cận|mới thoát|thoát) )?nghèo[: ]*(?:có |là )?"
 )
+_NEXT_POOR = regex.compile(  # from such a count to the next, whose words are those of the poor
+    r" ?hộ(?: (?:(?:cận|mới thoát|thoát) )?nghèo)?(?: (?!nghèo)\p{L}+){0,3}?[ ,;(:]*"
+    r"(?:(?:trong đó|gồm|bao gồm):? ?)?(?:có |và )*"
+)
+_GETS = regex.compile(r"\b(?:cho|hỗ trợ|giúp|với|tham gia|hưởng lợi|thụ hưởng)\b[^,;.()]*$")
 _POOR = "poverty"  # the family of counts of the poor
 
 
@@ -214,6 +219,9 @@ def with_parts(
         return targets
     made = list(targets)
     for index, whole in enumerate(made):
+        if whole.denominator is None and whole.indicator == OTHER:
+            for place in _served(context, whole, made[index + 1 :]):
+                made[index + 1 + place] = made[index + 1 + place].model_copy(update={"indicator": OTHER})
         parts = _parts(context, whole, made[index + 1 :]) if whole.denominator is None else ()
         for place in parts:
             part = made[index + 1 + place]
@@ -225,6 +233,23 @@ def with_parts(
                 same["indicator"] = whole.indicator
             made[index + 1 + place] = part.model_copy(update=same)
     return made
+
+
+def _served(context: BlockContext, whole: Target, following: Sequence[Target]) -> Sequence[int]:
+    """Which counts of the poor behind «một dự án cho 48 hộ (30 hộ nghèo, 18 hộ cận nghèo)» make up the households that
+    got something: these are not all the poor."""
+    clause, _ = context.clause(whole.figure[0])
+    if whole.unit != "household" or _GETS.search(context.lowered, clause, whole.figure[0]) is None:
+        return ()
+    left, start = whole.value, whole.figure[1]
+    for place, part in enumerate(following):
+        between = context.lowered[start : part.figure[0]]
+        if part.unit != whole.unit or _NEXT_POOR.fullmatch(between) is None:
+            return ()
+        left, start = left - part.value, part.figure[1]
+        if left <= 0:
+            return range(place + 1) if left == 0 and place else ()
+    return ()
 
 
 def _called(context: BlockContext, part: Target) -> str:

@@ -40,6 +40,11 @@ _CONTINUED_WORDS = 14
 _OWN_SUBJECT = regex.compile(r"\b(?:tỷ lệ|số|tổng)\b")
 _LARGEST_SHARE, _OF_NUMBER = 5, regex.compile(r" (?:tổng )?số ")
 _CHANGED_BY = regex.compile(r"\b(?:giảm|tăng)(?: thêm| được| ít nhất| tối thiểu| khoảng| trên)* ?$")
+# «giảm tỷ lệ hộ nghèo 2,5 % (từ 11,9 % cuối năm 2023 xuống còn dưới 9,4 %)»: the levels of a change.
+_FROM = regex.compile(r"\btừ (?:mức )?$")
+_DOWN_TO = regex.compile(
+    r" ?(?:%|hộ)?(?:,? (?:vào |ở )?(?:đầu|cuối) (?:năm|kỳ)(?: 20\d\d)?| năm 20\d\d)? (?:giảm )?(?:xuống|còn)\b"
+)
 _EACH_YEAR = regex.compile(r"\b(?:mỗi|hằng|hàng|bình quân|một) năm\b")
 _LEVEL_BEHIND = regex.compile(
     r" ?(?:điểm )?(?:%|phần trăm),? (?:và |để )?(?:(?:giảm |hạ )?(?:xuống )?còn|đạt|(?:đưa |nâng )?(?:lên|xuống))"
@@ -53,7 +58,7 @@ _LED_REACH = 160
 _LEVEL = regex.compile(r"\b(?:còn|xuống)\b")
 _YEARLY = regex.compile(
     r"/năm\b|mỗi năm|một năm|\bso với [^,;.]*|,? (?:và )?(?:đến |cuối )*năm (?:19|20)\d{2}[^;.]*"
-    r"|\b(?:xuống|còn|lên|đến|giảm|trở (?:lên|xuống))\b|,? ?(?:vào |đến )?(?:cuối|đầu|giữa) (?:năm|kỳ|giai đoạn)\b"
+    r"|\b(?:xuống|còn|lên|đến|giảm|dưới|trở (?:lên|xuống))\b|,? ?(?:vào |đến )?(?:cuối|đầu|giữa) (?:năm|kỳ|giai đoạn)\b"
 )
 _ITEM = regex.compile(r"(?:,|;|\bvà|\bcùng|\btrong đó:?)(?: có| còn| với)? ?$")
 _NEXT_PART = regex.compile(r"[,;] ?(?:tương (?:ứng|đương)|trong đó|tức|bằng|đạt|vượt)\b")
@@ -142,7 +147,7 @@ class IndicatorNamer:
         for name, indicator in self._named_behind(quantity):
             if indicator.follows(words.narrow, words.after) and not (beside_goal and name == COMPLETION):
                 return Named(name, indicator, near=True)
-        if previous is not None and previous.unit != "percent" and exceeds(words.narrow, quantity):
+        if exceeds(words.narrow, quantity):
             return Named(OTHER, None, near=True)
         if counts_all(context, quantity, reach.left):
             return Named(OTHER, None, near=True)
@@ -302,6 +307,9 @@ class IndicatorNamer:
         joined = _JOINED.match(behind) if _ITEM.search(narrow) else None
         if joined is not None and previous.indicator in _CHANGES.values():
             return self._candidate(quantity, _CHANGES[joined["whom"]])
+        led = _FROM.search(narrow) and _DOWN_TO.match(context.lowered, quantity.end, context.block.end)
+        if led and previous.indicator.endswith(REDUCTION):
+            return self._candidate(quantity, previous.indicator.removesuffix(REDUCTION))
         if quantity.bound == ">=" and words.behind_range and _LETTERS.search(words.behind_range):
             return None  # «…; 60 - 65% rác được phân loại»
         tail = behind[max(0, quantity.stop - quantity.end) :] if quantity.denominator is None else behind

@@ -46,9 +46,12 @@ _GOAL_NAMED = regex.compile(  # «vượt chỉ tiêu Nghị quyết đề ra l�
     r"(?:giao|đề ra)(?: (?:là|đạt|trên|từ|tối thiểu|ít nhất))*:? ?$"
     r"|\((?:kế hoạch|chỉ tiêu|mục tiêu|kh)(?: (?:năm|là|nghị quyết|đại hội|đề ra|được giao|giao"
     r"|giảm|tăng|đạt|trên|dưới|tối thiểu|ít nhất|không quá))*:?(?: từ)? ?$"
+    r"|\d \p{L}[^;()%]{1,60}, ?(?:đã |và )?(?:đạt|bằng|hoàn thành)[^;()%]{0,24}%"
+    r"(?: so)?(?: với)? (?:kế hoạch|kh|chỉ tiêu)(?: (?:năm|giao|được giao|đề ra|của (?:tỉnh|huyện|xã)|tỉnh giao"
+    r"|huyện giao|20\d\d))* ?\((?:là )?$"  # «12 nhà, đạt 120 % kế hoạch (10 nhà)»
     r"|/ ?(?:kế hoạch|kh|chỉ tiêu)(?: (?:năm|giao|được giao|tỉnh giao|huyện giao|là))*:? ?$"
 )
-_GOAL_REACH = 90
+_GOAL_REACH = 120
 _GOAL_BEATEN = regex.compile(
     r"\b(?:vượt|cao hơn|thấp hơn|chưa đạt)(?: so với)? (?:mục tiêu|chỉ tiêu)(?: là)? $"
 )
