@@ -10,6 +10,7 @@ from extractor.extraction.cell_figures import cell_figures
 from extractor.extraction.column_parts import units_of_parts, wholes_of
 from extractor.extraction.grid_rows import GridRow, is_time, is_total, read_rows
 from extractor.extraction.lone_figures import is_figure
+from extractor.extraction.note_columns import NOTE_HEAD, is_noted
 from extractor.extraction.place_columns import place_columns
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_units import Unit, UnitNames, counts_movement, counts_stage
@@ -18,12 +19,8 @@ from extractor.language.text import canonical
 from extractor.parsers.markers import read_marker
 from extractor.plantext import PlanText, Table
 
-_ORDER = regex.compile(r"^\(?\s*(?:\d{1,2}|[A-Za-z])\s*(?:[=+*(].*)?\)?$")
+_ORDER = regex.compile(r"^[(\[]?\s*(?:\d{1,2}|[A-Za-z])\s*[)\]]?\s*(?:[=+*(].*)?[)\]]?$")
 _INDEX_HEAD = regex.compile(r"^(?:stt|tt|số tt|số thứ tự|s t t|mã số|mã)\.?$")
-_NOTE_HEAD = regex.compile(
-    r"ghi chú|căn cứ|thời gian|đơn vị (?:thực hiện|chủ trì|phối hợp)|cơ quan|sản phẩm|địa điểm|chủ đầu tư|\bmã\b"
-    r"|năng lực thiết kế|quyết định (?:đầu tư|phê duyệt)|số quyết định|\bngày tháng\b"
-)
 _SOURCE_HEAD = regex.compile(r"^nguồn(?: kinh phí| vốn)?(?: thực hiện| hỗ trợ)?$")
 _UNIT_HEAD = regex.compile(r"^(?:đvt|đơn vị tính|đơn vị|đ\.v\.t|đv tính|đơn vị đo)$")
 _MARK = regex.compile(r"^(?:[IVX]{1,4}|\d{1,2}|[A-Za-zĐđ])\.?$")
@@ -111,7 +108,7 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
         for c in range(table.columns)
         if c not in skipped
         and c > label
-        and not _NOTE_HEAD.search(lowered[c])
+        and not is_noted(paths[c])
         and _has_figures([row[c] for row in body], lowered[c], names)
     }
     numbered = [number for number, row in enumerate(words) if _is_order_row(row)]
@@ -275,7 +272,7 @@ def _label_column(body: Sequence[Sequence[str]], heads: Sequence[str], taken: se
         if sum(timed) >= _MOSTLY * len(filled) and all(map(or_, timed, worded)):
             return column
         if sum(worded) >= _MOSTLY * len(filled):
-            if not _NOTE_HEAD.search(head):
+            if not NOTE_HEAD.search(head):
                 return column
             noted = column if noted is None else noted
     return noted
@@ -291,7 +288,7 @@ def _group_column(
     """The column of labels right behind one whose cells are merged over several rows of figures, each with a name
     of its own there: «Cụm Bắc» over «Thôn Hạ», «Thôn Thượng»; None where there is none."""
     column = label + 1
-    if column >= len(heads) or column in taken or _NOTE_HEAD.search(heads[column]):
+    if column >= len(heads) or column in taken or NOTE_HEAD.search(heads[column]):
         return None
     runs = [list(run) for _, run in groupby(range(len(cells)), key=lambda row: cells[row][label])]
     merged = [row for run in runs if len(run) > 1 and cells[run[0]][label] is not None for row in run]

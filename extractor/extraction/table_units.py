@@ -144,6 +144,12 @@ class UnitNames:
         """What one unit of a row's own unit column is: `household` for «hộ»."""
         return self._per.get(canonical(words).strip(" .:"))
 
+    def lasting(self, words: str) -> Unit | None:
+        """The unit of time that a row counts by, «ngày», «tháng», in a column of units."""
+        lowered = canonical(words).strip(" .:")
+        name = _TIMES.get(lowered)
+        return None if name is None else Unit(Kind.COUNT, name, lowered)
+
     def in_head(self, words: str) -> Unit | None:
         """The unit in brackets in a column's head: «Kinh phí (triệu đồng)», «Tỷ lệ (%)»; or named by it."""
         for match in _IN_BRACKETS.finditer(words):

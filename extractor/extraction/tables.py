@@ -241,7 +241,7 @@ class TableReader:
             return None
         words = setting.text.words(setting.text.blocks[index]).strip()
         other = Unit(Kind.COUNT, OTHER, words) if _UNIT_WORD.fullmatch(words) else None
-        return self._names.read(words) or other
+        return self._names.read(words) or self._names.lasting(words) or other
 
     def _per(self, cell: TableCell, grid: Grid, setting: Setting) -> str | None:
         """What a cost of one is for: in its unit, else the unit of its row."""
