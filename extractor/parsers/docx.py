@@ -14,6 +14,7 @@ from extractor.parsers.docx_styles import ParagraphStyle, StyleSheet, outline_le
 from extractor.parsers.docx_table import Grid, Slot, read_grid
 from extractor.parsers.docx_tabs import with_tabbed_tables
 from extractor.parsers.docx_xml import MC, VAL, Node, R, W, chosen_branch
+from extractor.parsers.drawn import with_drawn_tables
 from extractor.parsers.flow import Note, Paragraph, RawCell, RawTable, Read
 from extractor.parsers.stacked import unstacked
 
@@ -118,7 +119,7 @@ class _Reader:
         self._in_table = 0
 
     def document(self) -> list[Paragraph | RawTable]:
-        flow = list(with_tabbed_tables(self._story(self._body)))
+        flow = list(with_drawn_tables(with_tabbed_tables(self._story(self._body))))
         if self._header is None:
             return flow
         notices = set(self.notices)

@@ -11,6 +11,7 @@ from pypdfium2 import raw
 
 from extractor.errors import FileState, UnreadableFile
 from extractor.parsers.doubts import DoubtBook
+from extractor.parsers.drawn import with_drawn_tables
 from extractor.parsers.flow import Flow, Line, Note, Paragraph, RawTable, Read
 from extractor.parsers.held_lines import hold_together
 from extractor.parsers.lines import join_lines
@@ -239,11 +240,11 @@ def _follows(before: PageTable, after: PageTable) -> bool:
 def _joined(items: Sequence[_Item]) -> list[Paragraph | RawTable]:
     flow: list[Paragraph | RawTable] = []
     pending: list[Line] = []
-    for item in items:
+    for item in with_drawn_tables(items):
         if isinstance(item, Line):
             pending.append(item)
             continue
         flow += join_lines(hold_together(pending), ends=False)
         pending = []
-        flow.append(raw_table(item))
+        flow.append(item if isinstance(item, RawTable) else raw_table(item))
     return flow + join_lines(hold_together(pending))
