@@ -8,12 +8,13 @@ from operator import or_
 from extractor import regex
 from extractor.extraction.cell_figures import cell_figures
 from extractor.extraction.column_parts import units_of_parts, wholes_of
+from extractor.extraction.comma_groups import has_comma_groups
 from extractor.extraction.grid_rows import GridRow, is_time, is_total, read_rows
 from extractor.extraction.lone_figures import is_figure
 from extractor.extraction.note_columns import NOTE_HEAD, is_noted
 from extractor.extraction.place_columns import place_columns
 from extractor.extraction.quantities import Kind
-from extractor.extraction.table_units import Unit, UnitNames, counts_movement, counts_stage
+from extractor.extraction.table_units import Unit, UnitNames, counts_movement, counts_stage, names_rate
 from extractor.extraction.unit_lines import ending_money, is_unit_line, line_units
 from extractor.language.text import canonical
 from extractor.parsers.markers import read_marker
@@ -54,6 +55,7 @@ class Grid:
     title: str = ""
     places: frozenset[int] = frozenset()  # columns headed by the name of a place
     wholes: Mapping[int, int] = field(default_factory=dict)  # columns that part a total, and that total's
+    comma_groups: bool = False  # «1,050» is a thousand and fifty
 
     @property
     def caption_unit(self) -> Unit | None:
@@ -136,6 +138,9 @@ def read_grid(text: PlanText, index: int, names: UnitNames) -> Grid | None:
         title=title,
         places=places,
         wholes=wholes,
+        comma_groups=has_comma_groups(
+            [[row[c] for row in body] for c in columns if not names_rate(lowered[c])]
+        ),
     )
 
 

@@ -99,6 +99,14 @@ class Unit:
     per: str | None = None
 
 
+MONEY = Unit(Kind.MONEY, "VND", "", Decimal(1))  # sums whose unit no one says
+
+
+def names_rate(head: str) -> bool:
+    """Whether a canonical head is of a rate: «Tỷ lệ», «%»."""
+    return _RATE.search(head) is not None
+
+
 class UnitNames:
     """Reads unit words as tables write them; made once from the rules."""
 

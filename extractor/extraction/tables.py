@@ -2,40 +2,33 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
 from typing import cast
 
 from extractor import regex
 from extractor.extraction.benefit_tables import benefit_of, trainees_of
 from extractor.extraction.candidates import OTHER, indicator_of
-from extractor.extraction.cell_figures import cell_figures
 from extractor.extraction.change_columns import changes_of, with_units
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.funding import LabelWords
 from extractor.extraction.grid_rows import GridRow
 from extractor.extraction.grids import Grid, read_grid
 from extractor.extraction.lacks import lacked_in_table
-from extractor.extraction.lone_figures import is_figure, lone_figure
 from extractor.extraction.naming import REDUCTION
 from extractor.extraction.parts_of_wholes import COMPLETION
 from extractor.extraction.quantities import Kind
 from extractor.extraction.table_cells import (
     TableCell,
     is_bare_rate,
-    lists_sources,
     locality_of,
-    may_hold,
     names_money,
-    names_quantity,
     own_words,
     path_status,
     same_group,
     status_of,
     subject_before,
-    titled_money,
     year_of,
 )
+from extractor.extraction.table_figures import CellReader
 from extractor.extraction.table_funding import TableFunding, settle
 from extractor.extraction.table_sums import CellSum, table_relations
 from extractor.extraction.table_targets import (
@@ -47,12 +40,11 @@ from extractor.extraction.table_targets import (
     tells_completion,
     whole_status,
 )
-from extractor.extraction.table_units import Unit, UnitNames
+from extractor.extraction.table_units import UnitNames
 from extractor.extraction.timing import Timing
 from extractor.extraction.whom import WhomReader
-from extractor.language.text import canonical, joined_labels
+from extractor.language.text import canonical
 from extractor.plan import SumRelation
-from extractor.plantext import Block
 from extractor.records import (
     Budget,
     BudgetStatus,
@@ -70,9 +62,7 @@ _BUDGET_STATUS: dict[str, BudgetStatus] = {
     "estimate": "estimate",
     "baseline": "actual",
 }
-_UNIT_WORD = regex.compile(r"\p{L}{2,}(?: \p{L}+){0,2}")
 _LOST = regex.compile(r"[#?.…_*▯\s]*(?:##|\?|\.{2}|…|__|▯)[#?.…_*▯\s]*|.*\d.*")  # «#####», «…», «1.25O»
-_MONEY = Unit(Kind.MONEY, "VND", "", Decimal(1))
 _A_HEAD = regex.compile(r"\b(?:đầu người|một người|mỗi người|trên người|nhân khẩu)\b")
 
 
@@ -89,7 +79,7 @@ class TableReader:
 
     def __init__(self, rules: Rulebook) -> None:
         self._names = UnitNames(rules.units)
-        self._in_head = lru_cache(maxsize=512)(self._names.in_head)
+        self._cells = CellReader(self._names)
         self._funding = TableFunding(LabelWords(rules.funding, rules.headings), rules.funding)
         self._each_head = regex.compile(rules.funding.unit_cost.heads)
         self._levels = regex.compile(rules.funding.unit_cost.levels)
@@ -131,7 +121,7 @@ class TableReader:
         for number, row in enumerate(grid.rows):
             for column, path in grid.columns.items():
                 context = contexts[grid.cells[row.row][column] or 0]
-                cells = self._cells(grid, row, column, path, setting)
+                cells = self._cells.cells(grid, row, column, path, setting)
                 if not cells and _is_lost(grid.cells[row.row][column], row, setting):
                     lost.add((number, column))
                     found.unread.extend(_unprinted(context, setting))
@@ -160,94 +150,11 @@ class TableReader:
         found.relations.extend(relations)
         settle(found.budgets, relations, first_budget, self._funding.sources(paid, grid, setting))
 
-    def _cells(
-        self, grid: Grid, row: GridRow, column: int, path: tuple[str, ...], setting: Setting
-    ) -> Sequence[TableCell]:
-        """The figures of one cell: one, the two ends of a range, or none."""
-        index = grid.cells[row.row][column]
-        if index is None:
-            return ()
-        block = setting.text.blocks[index]
-        words = setting.text.words(block).strip()
-        if block.row != row.row:
-            return ()
-        if not is_figure(words):
-            return self._written(grid, row, column, block, words, setting) if words else ()
-        lone = lone_figure(words)
-        if lone is None:
-            return ()
-        unit = self._unit(grid, row, column, setting)
-        if words.endswith("%"):
-            unit = Unit(Kind.PERCENT, "percent", "%")
-        start = block.start + setting.text.words(block).find(words)
-        at = (start + lone[1], start + lone[2])
-        return (TableCell(block, row, path, lone[0], unit, at, placed=column in grid.places),)
-
-    def _written(
-        self, grid: Grid, row: GridRow, column: int, block: Block, words: str, setting: Setting
-    ) -> Sequence[TableCell]:
-        """A cell whose figure has words about it: its unit («2,4 km»), a bound («≥ 62»), a whole («39/118»)."""
-        path = grid.columns[column]
-        head = joined_labels(path)
-        cells: list[TableCell] = []
-        for found in cell_figures(words):
-            said = self._names.in_cell(found.unit, head) if found.unit else None
-            unit = said if found.unit else self._unit(grid, row, column, setting)
-            if found.rated and unit is not None and unit.kind is Kind.PERCENT:  # «Hộ nghèo (tỷ lệ %)»
-                unit = self._beside_rate(path, row)
-            if unit is None or not (found.rated or may_hold(unit, found, head)):
-                return ()
-            start = block.start + setting.text.words(block).find(words)
-            at = (start + found.start, start + found.end)
-            bounds = found.comparator, found.denominator
-            cells.append(
-                TableCell(block, row, path, found.figure, unit, at, *bounds, placed=column in grid.places)
-            )
-        return cells
-
-    def _beside_rate(self, path: Sequence[str], row: GridRow) -> Unit | None:
-        """What a count is of whose head names the rate behind it: «Hộ nghèo (tỷ lệ %)» over «25 (12,5%)»."""
-        named = [own_words((words,)) for words in path]
-        label = [own_words((words,)) for words in row.labels[-1:]]
-        found = (*(self._in_head(words) for words in (*named[-1:], *label)), self._names.leading(named))
-        return next((unit for unit in found if unit is not None and unit.kind is Kind.COUNT), None)
-
-    def _unit(self, grid: Grid, row: GridRow, column: int, setting: Setting) -> Unit | None:
-        """By the row's unit column, the column's head, the caption, or what the labels speak of."""
-        head = joined_labels(grid.columns[column])
-        row_unit = self._row_unit(grid, row, setting)
-        counted = row_unit is not None and row_unit.kind is not Kind.MONEY
-        if counted and names_money(head):  # «ĐVT: buổi» counts the sessions, not what they cost
-            return grid.units.get(column) or grid.caption_money or _MONEY
-        headed = grid.units.get(column)
-        if headed is not None and headed.kind is Kind.PERCENT and "(%)" in head:
-            return headed  # «Đạt (%)» of so many people
-        if row_unit is not None:
-            return row_unit
-        if column in grid.units:
-            return grid.units[column]
-        if grid.caption_unit is not None and not names_quantity(head):
-            return (names_money(head) and grid.caption_money) or grid.caption_unit
-        by_row = self._in_head(" ".join(row.labels[-1:]))
-        if by_row is not None:
-            return by_row
-        titled = titled_money(grid.title, head) or lists_sources(grid.label_head)
-        return _MONEY if titled or names_money(head) else None
-
-    def _row_unit(self, grid: Grid, row: GridRow, setting: Setting) -> Unit | None:
-        """The unit in the row's own unit column; a word that is none of the known ones counts things all the same."""
-        index = grid.cells[row.row][grid.unit_column] if grid.unit_column is not None else None
-        if index is None:
-            return None
-        words = setting.text.words(setting.text.blocks[index]).strip()
-        other = Unit(Kind.COUNT, OTHER, words) if _UNIT_WORD.fullmatch(words) else None
-        return self._names.read(words) or self._names.lasting(words) or other
-
     def _per(self, cell: TableCell, grid: Grid, setting: Setting) -> str | None:
         """What a cost of one is for: in its unit, else the unit of its row."""
         if cell.unit is not None and cell.unit.per:
             return cell.unit.per
-        row_unit = self._row_unit(grid, cell.row, setting)
+        row_unit = self._cells.row_unit(grid, cell.row, setting)
         return (
             self._names.per(row_unit.text) if row_unit is not None and row_unit.kind is Kind.COUNT else None
         )
