@@ -15,6 +15,7 @@ from extractor.parsers.pdf_tables import PageTable
 
 _FIGURE = regex.compile(r"[-–+(]?\s?\d[\d.,]*\s?%?\)?|[-–]")
 _GROUPED = regex.compile(r"[-–+(]?\s?\d+[.,]\d[\d.,]*\s?%?\)?")
+_ORDER = regex.compile(r"\(?(?:(?P<number>\d{1,2})|\p{L})\)?(?: ?[=+*(].{1,40})?")
 _SENTENCE = regex.compile(r"[.:;,]$")
 _TYPED_RULE = regex.compile(r"[-–—=─━]{5,}")
 _LEADER = regex.compile(r"\.{4}|…{2}|_{4}")
@@ -134,10 +135,21 @@ def _is_figure(run: Run) -> bool:
     return _FIGURE.fullmatch(unsigned(run.text)) is not None
 
 
+def _numbers_columns(row: Row) -> bool:
+    """Whether a row numbers the columns, «(1) (2) (3)=(4)+(5) …», in the middle of each where its figures stand
+    at the right."""
+    found = [_ORDER.fullmatch(run.text) for run in row]
+    numbers = [int(match["number"]) for match in found if match is not None and match["number"]]
+    alike = len(row) >= _LEAST_COLUMNS and all(found) and len(numbers) > 1
+    bracketed = any(run.text.startswith("(") for run in row)
+    return alike and bracketed and all(after - before == 1 for before, after in pairwise(numbers))
+
+
 def _is_anchor(row: Row) -> bool:
     """A row with a figure behind something else, and no leaders as in a table of contents."""
     return (
         len(row) > 1
+        and not _numbers_columns(row)
         and any(_is_figure(run) for run in row[1:])
         and not any(_LEADER.search(r.text) for r in row)
     )
@@ -251,11 +263,13 @@ def _take_head(rows: Sequence[Row], group: _Group, free: int, rules: Sequence[fl
     `rules`: baselines of the lines of dashes, which take a row's room between a head and its figures.
     """
     left, right = group.columns[0][0] - WIDE, group.columns[-1][1] + WIDE
+    bases = [rows[index][0].base for index in group.anchors]
+    pitch = min((after - before for before, after in pairwise(bases)), default=0.0)
     for index in range(group.first - 1, max(free, group.first - _HEAD_ROWS) - 1, -1):
         row, below = rows[index], rows[index + 1]
         ruled = any(row[0].base < base < below[0].base for base in rules)
         reach = (_NEAR_ROW + ruled) * max(row[0].height, below[0].height)
-        near = below[0].base - row[0].base <= reach
+        near = below[0].base - row[0].base <= max(reach, pitch + _LEVEL if len(row) > 1 else 0.0)
         if not near or row[0].x1 < left or row[-1].x0 > right:
             return
         if len(row) > 1 or (index == group.first - 1 and opens(rows, group.first, group.columns)):

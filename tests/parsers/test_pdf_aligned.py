@@ -284,3 +284,20 @@ def test_columns_set_with_spaces_in_fixed_pitch_under_typed_rules_are_a_table() 
         ]
     ]
     assert texts(data) == ["Nguồn vốn theo quy định."]
+
+
+def test_a_row_that_numbers_the_columns_makes_none() -> None:
+    """Its marks stand in the middle of columns whose figures stand at the right."""
+    head = ["TT", "Nội dung", "Năm 2023", "Tổng"]
+    marks = ["(1)", "(2)", "(3)", "(4)=(3)x2"]
+
+    def draw(canvas: Canvas) -> None:
+        for number, row in enumerate([head, marks, *_BODY, _TOTAL]):
+            y = HEIGHT - 90 - 34 * number
+            for middle, text in zip((95, 180, 300, 450), row, strict=True):
+                if number > 1 and middle > 200:
+                    canvas.drawRightString(middle + 60, y, text)
+                else:
+                    canvas.drawCentredString(middle, y, text)
+
+    assert [rows(found) for found in tables(drawn(draw))] == [[head, marks, *_BODY, _TOTAL]]
