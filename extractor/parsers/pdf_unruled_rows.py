@@ -28,11 +28,15 @@ def with_unruled_rows(grid: Grid, words: Sequence[Run]) -> Grid:
 
 
 def _cuts(columns: dict[int, list[Run]]) -> list[float]:
-    """Where lines are wanted: above each line of figures but the first; none where columns disagree."""
-    found = [lines for words in columns.values() if (lines := _figure_lines(words))]
-    if len(found) < _COLUMNS or not all(_same_lines(found[0], other) for other in found[1:]):
+    """Where lines are wanted: above each line of figures but the first, in the columns with most of them; none where
+    others do not stand in the same lines, some left empty."""
+    found = sorted(
+        (lines for words in columns.values() if (lines := _figure_lines(words))), key=len, reverse=True
+    )
+    full = [lines for lines in found if len(lines) == len(found[0])]
+    if len(full) < _COLUMNS or not all(_stand_in(full[0], other) for other in found[1:]):
         return []
-    return [min(upper.top, upper.base - upper.height) for upper in found[0][1:]]
+    return [min(upper.top, upper.base - upper.height) for upper in full[0][1:]]
 
 
 def _figure_lines(words: Sequence[Run]) -> list[Run]:
@@ -45,10 +49,8 @@ def _figure_lines(words: Sequence[Run]) -> list[Run]:
     return [line[0] for line in lines] if alone else []
 
 
-def _same_lines(lines: Sequence[Run], others: Sequence[Run]) -> bool:
-    return len(lines) == len(others) and all(
-        abs(line.base - other.base) <= _SAME for line, other in zip(lines, others, strict=True)
-    )
+def _stand_in(lines: Sequence[Run], others: Sequence[Run]) -> bool:
+    return all(any(abs(line.base - other.base) <= _SAME for line in lines) for other in others)
 
 
 def _cut(grid: Grid, row: int, cuts: Sequence[float]) -> Grid:

@@ -253,6 +253,18 @@ def test_a_merged_cell_grows_with_the_rows_beside_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("numbers", "rows_made"), [((30, 60), 3), ((30,), 3), ((30, 75), 1)], ids=["some", "one", "elsewhere"]
+)
+def test_rows_without_rules_may_have_empty_cells(numbers: tuple[int, ...], rows_made: int) -> None:
+    """A total has no number, and its figures part it from the row above all the same."""
+    grid = Grid((0, 10, 50, 90, 130), (0, 120), tuple((0, column, 1, 1) for column in range(4)))
+    placed_at = [(12, 30, "A"), (12, 60, "B"), (12, 90, "C"), *((2, y, str(y)) for y in numbers)]
+    placed_at += [(x, y, "1.250") for x in (52, 92) for y in (30, 60, 90)]
+    words = [Run(text, x, y - 8, x + 8, y + 2, y) for x, y, text in placed_at]
+    assert len(with_unruled_rows(grid, words).ys) == rows_made + 1
+
+
 def test_columns_set_with_spaces_in_fixed_pitch_under_typed_rules_are_a_table() -> None:
     printed = [
         "-" * 60,
