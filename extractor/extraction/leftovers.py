@@ -59,6 +59,7 @@ _DOTTED_NUMBER = regex.compile(
 )  # «1.2.1.10» numbers a heading, it counts nothing
 _ORDER_ROW = 3
 _ORDER_CELL = regex.compile(r"\(?(?:\d{1,2}|\p{L})\)?(?: ?=.{1,40})?")
+_NOTE_MARK = regex.compile(r"[(\[]\d{1,2}[)\]]")
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 _REASONS = {
     "malformed": "malformed number",
@@ -172,6 +173,8 @@ def unread(
             continue
         if isinstance(item, Unreadable) and _DOTTED_NUMBER.fullmatch(context.lowered, item.start, item.end):
             continue
+        if _marks_note(context, item):
+            continue
         reason = _reason(item)
         start, end = _around(context, item.start, item.end)
         yield Unread(
@@ -183,6 +186,15 @@ def unread(
             rule_id=f"unread-{reason}",
             reason=_REASONS[reason],
         )
+
+
+def _marks_note(context: BlockContext, item: Quantity | Unreadable) -> bool:
+    """Whether a cell's last words are a note's mark, «Kinh phí (1)», and a line of the text begins with that mark."""
+    block, words = context.block, context.text.text
+    if block.table is None or words[block.start : item.start].strip("( ") == "":
+        return False
+    mark = words[item.start - 1 : block.end].rstrip()
+    return _NOTE_MARK.fullmatch(mark) is not None and f"\n{mark}" in words
 
 
 def _reason(item: Quantity | Unreadable) -> str:

@@ -91,3 +91,11 @@ def test_cells_that_were_read_are_not_told() -> None:
 def test_what_is_attached_behind_the_recipients_is_read(opening: str) -> None:
     read = plan("Đã hỗ trợ 5 hộ.", "Nơi nhận:", "- Lưu: VT, 02 bản.", opening, "Hỗ trợ 20 con bò.")
     assert [int(t.value) for t in read.targets] == [5, 20]
+
+
+def test_the_mark_of_a_note_under_the_table_is_no_figure() -> None:
+    cells = table(
+        "TT | Nội dung | Kinh phí (triệu đồng) (1)", "1 | Nhà ở (2) | 800", "2 | Dạy nghề (3) | 300"
+    )
+    read = plan(cells, "(1) Gồm ngân sách tỉnh và huyện.", "(3) Do Trung tâm dạy nghề làm.")
+    assert [unread.text for unread in read.unread] == ["Nhà ở (2)"]
