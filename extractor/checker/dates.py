@@ -102,7 +102,7 @@ def _findings(plan: Plan, rules: CheckRules, early: list[Deadline], issued: str)
         fields = {
             "due": same(format_date(deadline.due)),
             "issued": same(format_date(issued)),
-            "task": same(deadline.task),
+            "task": same(deadline.task or plan.words(deadline.span)),
         }
         yield finding(
             plan,

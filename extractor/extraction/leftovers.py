@@ -14,6 +14,8 @@ from extractor.rulebook.literals import one_stands
 _DUE = regex.compile(
     r"\b(?P<word>trước(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|(?:chậm|muộn) nhất(?: là| trong| vào| đến(?: hết)?)?"
     r"|(?:thời )?hạn(?: chót| cuối(?: cùng)?| nộp| gửi| hoàn thành| thực hiện| báo cáo)?(?: là)?"
+    r"|(?:thời )?hạn(?: chót| cuối)? (?:nộp|gửi|nhận|tiếp nhận|đăng ký|báo cáo)(?: \p{L}+){0,7}?"
+    r"(?: là|:)?(?: đến)?(?: hết)?"
     r"|không (?:muộn|chậm|trễ) hơn|không (?:quá|để quá)(?= ngày)|thời gian (?:hoàn thành|nộp|gửi)(?: là)?"
     r"|(?:hoàn thành|hoàn tất|kết thúc|dứt điểm|xong)(?: [\p{L} ]{0,30}?)??(?: xong)?(?: trước| trong)?"
     r"|gửi(?: về)? trước)(?: ngày)?[ :]*$"
@@ -35,8 +37,15 @@ _ACTION = regex.compile(
     r"|xây dựng|giải ngân|phân bổ|quyết toán|công bố|bàn giao|nghiệm thu|lập|đăng ký|tham mưu|cung cấp|kiểm tra)\b"
 )
 _NOT_DUE = regex.compile(
-    r"\b(?:đã|sinh|cư trú|phát sinh|có tên|(?:trong|thuộc) danh sách"
+    r"\b(?:đã|năm (?:trước|ngoái)|sinh|cư trú|phát sinh|có tên|(?:trong|thuộc) danh sách"
     r"|theo (?:công văn|kế hoạch|văn bản|quyết định)|được ban hành)\b"
+)
+# «theo kết quả rà soát trước ngày …»: what was found by then; «hồ sơ tiếp nhận trước ngày … giải quyết theo …»: which
+# ones are meant, and behind the date what holds of them.
+_FOUND_BY = regex.compile(r"\btheo (?:kết quả|số liệu|danh sách|hồ sơ|biên bản)(?: \p{L}+){0,4} ?$")
+_HOLDS = regex.compile(
+    r" (?:thì|được|tiếp tục|vẫn|nay|nhưng|mà|chưa|áp dụng|chuyển|hết hạn|còn|không (?:thuộc|nằm|phải|tính|áp dụng|được|có)"
+    r"|(?:giải quyết|thực hiện|thanh toán|xử lý|tính|hưởng) theo)\b"
 )
 _NOT_DUE_REACH = 90
 _TASK_WORDS = 2  # fewer words name no task
@@ -80,7 +89,7 @@ def deadlines(context: BlockContext, setting: Setting) -> Iterator[Deadline]:
         if due is None or date.iso is None:
             continue
         sentence = (start, end)
-        if _is_told_done(context, setting, due, int(date.iso[:4])):
+        if _is_told_done(context, setting, due, int(date.iso[:4])) or _picks(lowered, near, due, date.end):
             continue
         if _asks(lowered, start, end, due) or _is_ahead(context, setting, sentence, due, date):
             yield _deadline(context, setting, due.start(), date.end, date.iso)
@@ -116,6 +125,13 @@ def _asks(lowered: str, sentence: int, end: int, due: "regex.Match[str]") -> boo
     if _NOT_DUE.search(before) is not None:
         return False
     return _STATES_DUE.search(due["word"]) is not None or _ACTION.search(lowered, sentence, end) is not None
+
+
+def _picks(lowered: str, start: int, due: "regex.Match[str]", end: int) -> bool:
+    """Whether the date tells which ones are meant: «dự án phê duyệt trước ngày … tiếp tục thực hiện»."""
+    if not due["word"].startswith("trước"):
+        return False
+    return _FOUND_BY.search(lowered, start, due.start()) is not None or _HOLDS.match(lowered, end) is not None
 
 
 def _is_ahead(

@@ -27,6 +27,13 @@ from plan_making import plan
         ("Mở lớp xong trong tháng 9/2025.", "2025-09", "xong trong tháng 9/2025"),
         ("Cấp thẻ cho hộ nghèo; thời hạn: 15/9/2025.", "2025-09-15", "thời hạn: 15/9/2025"),
         ("Kết thúc đợt xét trước ngày 15/9/2025.", "2025-09-15", "Kết thúc đợt xét trước ngày 15/9/2025"),
+        (
+            "Thời hạn nhận đơn vay vốn: đến hết ngày 15/9/2025.",
+            "2025-09-15",
+            "Thời hạn nhận đơn vay vốn: đến hết ngày 15/9/2025",
+        ),
+        ("Hạn gửi phiếu về xã là ngày 15/9/2025.", "2025-09-15", "Hạn gửi phiếu về xã là ngày 15/9/2025"),
+        ("Hạn chót báo cáo: hết ngày 15/9/2025.", "2025-09-15", "Hạn chót báo cáo: hết ngày 15/9/2025"),
         ("Niêm yết ở nhà văn hóa muộn nhất là ngày 15/9/2025.", "2025-09-15", "muộn nhất là ngày 15/9/2025"),
     ],
 )
@@ -71,6 +78,13 @@ def test_the_task_stands_before() -> None:
         "Hộ có đất ở trước ngày 01/7/2014 thì được xét.",
         "Người vay vốn trước ngày 01/7/2025 thì theo mức cũ.",
         "Đã chuyển tiền về thôn trước ngày 15/9/2025.",
+        "Đơn nhận trước ngày 15/9/2025 giải quyết theo mức cũ.",
+        "Công trình phê duyệt trước ngày 15/9/2025 tiếp tục thực hiện theo hồ sơ đã duyệt.",
+        "Mô hình triển khai trước ngày 15/9/2025 không thuộc kế hoạch này.",
+        "Số hộ lấy theo kết quả rà soát trước ngày 15/9/2025.",
+        "Nhà xây dựng trước ngày 15/9/2025 nay dột nát.",
+        "Năm trước thời hạn nộp hồ sơ là ngày 15/9/2025.",
+        "Thời hạn sử dụng thẻ khám bệnh đến hết ngày 15/9/2025.",
     ],
 )
 def test_other_dates_are_no_deadlines(words: str) -> None:
