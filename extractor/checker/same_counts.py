@@ -62,7 +62,7 @@ def _pairs(plan: Plan, rules: CheckRules) -> Iterator[_Pair]:
         sent = rules.same_sums.sends.search(words_at(plan, target.figure[1], sentence[1]))
         if sent is None:
             continue
-        by_number = _appendix_tables(plan, rules) if by_number is None else by_number
+        by_number = appendix_tables(plan, rules) if by_number is None else by_number
         for table in by_number.get(bare_number(sent["number"]), ()):
             cell = _cell(plan, rules, table, target, sentence)
             if cell is not None:
@@ -70,7 +70,7 @@ def _pairs(plan: Plan, rules: CheckRules) -> Iterator[_Pair]:
                 break
 
 
-def _appendix_tables(plan: Plan, rules: CheckRules) -> Mapping[str, list[int]]:
+def appendix_tables(plan: Plan, rules: CheckRules) -> Mapping[str, list[int]]:
     """The tables that stand under the head of each numbered appendix."""
     found: dict[str, list[int]] = {}
     current: str | None = None

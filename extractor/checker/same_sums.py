@@ -9,11 +9,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor import regex
+from extractor.checker.beside import bare_number
 from extractor.checker.causes import slip_between
 from extractor.checker.cells import Cell, money_tables, rows_of
 from extractor.checker.plan_words import words_at, words_in
 from extractor.checker.quantities import Quantity
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
+from extractor.checker.same_counts import appendix_tables
 from extractor.checker.wording import money, own_unit, same
 from extractor.extraction.grid_rows import is_total
 from extractor.language.text import canonical
@@ -23,6 +25,7 @@ from extractor.rulebook.checks import CheckRules
 
 _WHOLE = ""  # the key of what is for the plan as a whole
 _LETTERS = regex.compile(r"\p{L}+")
+_REST_OF_CLAUSE = regex.compile(r"(?:\([^()]{0,120}\)|(?:phụ lục|biểu)(?: số)? \d{1,2}|[^\d.;(]){0,160}")
 _LEAST = 2  # figures that agree before one that does not is told
 
 _Column = tuple[int, int]  # table and column
@@ -55,7 +58,7 @@ def judge_same_sums(
     pairs: list[_Pair] = []
     for group in prose.values():
         columns = [*_columns(plan, tables, group, quantities)]
-        pairs.extend(_believed(columns) or _referred(plan, rules, columns))
+        pairs.extend(_believed(columns) or _referred(plan, rules, columns, tables))
     fresh = [p for p in pairs if not {p.index, p.cell.index} & set(faulty)]
     wrong = [p for p in fresh if not p.agrees]
     return Verdicts(
@@ -167,18 +170,65 @@ def _believed(columns: Sequence[tuple[_Column, list[_Pair]]]) -> list[_Pair]:
     return [p for p in best if p.agrees]
 
 
-def _referred(plan: Plan, rules: CheckRules, columns: Sequence[tuple[_Column, list[_Pair]]]) -> list[_Pair]:
-    """A sum whose paragraph leads to the table right behind it: «chi tiết như biểu sau»."""
+def _referred(
+    plan: Plan,
+    rules: CheckRules,
+    columns: Sequence[tuple[_Column, list[_Pair]]],
+    tables: Mapping[int, Sequence[_Row]],
+) -> list[_Pair]:
+    """A sum whose paragraph leads to a table: «chi tiết như biểu sau» right before it, «(chi tiết tại Biểu 01)», «có
+    phụ lục kèm theo»."""
     for (number, _), pairs in columns:
-        first = plan.text.tables[number].cells[0].block
+        lone = len({column for row in tables[number] for column in row}) == 1
         for pair in pairs:
-            block = plan.text.block_at(plan.budgets[pair.index].figure[0])
-            words = words_in(plan, plan.text.blocks[block])
-            leads = 0 < first - block <= rules.same_sums.blocks and rules.same_sums.refers.search(words)
             others = (p for _, found in columns for p in found if p.index == pair.index)
-            if leads and _is_total_column(pair.cell) and not any(p.agrees for p in others):
+            if any(p.agrees for p in others):
+                continue
+            whole = lone and len(tables) == 1 and pair.key == _WHOLE and _is_of_all(plan, rules, pair, number)
+            if _is_total_column(pair.cell) and _is_next(plan, rules, pair, number):
+                return [pair]
+            if whole and (_is_next(plan, rules, pair, number) or _is_sent_to(plan, rules, pair, number)):
                 return [pair]
     return []
+
+
+def _ahead(plan: Plan, pair: _Pair, table: int) -> int:
+    """How many paragraphs behind a sum a table begins."""
+    return plan.text.tables[table].cells[0].block - plan.text.block_at(plan.budgets[pair.index].figure[0])
+
+
+def _is_next(plan: Plan, rules: CheckRules, pair: _Pair, table: int) -> bool:
+    """Whether the paragraph of a sum leads to the table right behind it: «chi tiết như biểu sau»."""
+    block = plan.text.blocks[plan.text.block_at(plan.budgets[pair.index].figure[0])]
+    near = 0 < _ahead(plan, pair, table) <= rules.same_sums.blocks
+    return near and rules.same_sums.refers.search(words_in(plan, block)) is not None
+
+
+def _is_sent_to(plan: Plan, rules: CheckRules, pair: _Pair, table: int) -> bool:
+    """Whether the clause of a sum sends the reader to the appendix of that table alone, or to the one there is."""
+    end = plan.budgets[pair.index].figure[1]
+    said = _REST_OF_CLAUSE.match(words_at(plan, end, plan.text.blocks[plan.text.block_at(end)].end))
+    if said is None or _ahead(plan, pair, table) <= 0:
+        return False
+    sent, whole = rules.same_sums.sends.search(said[0]), rules.appendices.mention.search(said[0])
+    if sent is not None:
+        return appendix_tables(plan, rules).get(bare_number(sent["number"])) == [table]
+    return whole is not None and whole["number"] is None
+
+
+def _is_of_all(plan: Plan, rules: CheckRules, pair: _Pair, table: int) -> bool:
+    """Whether neither the sum nor the lines over the table name a source, a kind of capital or a run of years."""
+    budget = plan.budgets[pair.index]
+    elsewhere = (b for b in plan.budgets if b.row is None and b.value == pair.cell.quantity.value)
+    if budget.source not in (None, "mixed") or budget.capital is not None or any(elsewhere):
+        return False
+    block = plan.text.blocks[plan.text.block_at(budget.figure[0])]
+    first = plan.text.tables[table].cells[0].block
+    over = plan.text.blocks[max(0, first - rules.same_sums.blocks) : first]
+    lines = (words_in(plan, line) for line in over if line.start > block.start and line.table is None)
+    return not any(
+        map(rules.same_sums.partial.search, (words_at(plan, block.body, budget.figure[0]), *lines))
+    )
 
 
 def _is_total_column(cell: Cell) -> bool:

@@ -44,7 +44,8 @@ _NOT_DUE = regex.compile(
 # ones are meant, and behind the date what holds of them.
 _FOUND_BY = regex.compile(r"\btheo (?:kết quả|số liệu|danh sách|hồ sơ|biên bản)(?: \p{L}+){0,4} ?$")
 _HOLDS = regex.compile(
-    r" (?:thì|được|tiếp tục|vẫn|nay|nhưng|mà|chưa|áp dụng|chuyển|hết hạn|còn|không (?:thuộc|nằm|phải|tính|áp dụng|được|có)"
+    r" (?:thì|được|tiếp tục|vẫn|nay|nhưng|mà|chưa|áp dụng|chuyển|hết hạn|còn"
+    r"|không (?:thuộc|nằm|phải|tính|áp dụng|được|có)"
     r"|(?:giải quyết|thực hiện|thanh toán|xử lý|tính|hưởng) theo)\b"
 )
 _NOT_DUE_REACH = 90

@@ -82,3 +82,52 @@ def test_a_total_that_its_own_rows_contradict_is_told_once() -> None:
     closing = "4. Tổng kinh phí thực hiện là 4.800 triệu đồng, chi tiết theo biểu sau:"
     body = plan(closing=closing).replace("| Tổng cộng | 4.800 |", "| Tổng cộng | 4.900 |")
     assert [rule for rule, _, _ in told(body)] == ["sum-mismatch"]
+
+
+SENT = """Xã có 9 bản.
+II. KINH PHÍ
+1. {words}
+{over}
+Đơn vị: triệu đồng
+"""
+LONE = table("TT | Nội dung | Thành tiền", "1 | Dự án 1 | 1.450", "2 | Dự án 5 | 900", " | Tổng cộng | 2.350")
+
+
+@pytest.mark.parametrize(
+    ("words", "over"),
+    [
+        (
+            "Tổng kinh phí thực hiện là 2.785 triệu đồng (chi tiết tại Biểu 01).",
+            "Biểu 01: Kinh phí thực hiện",
+        ),
+        ("Tổng kinh phí: 2.785 triệu đồng (có Phụ lục kèm theo).", "PHỤ LỤC\nKINH PHÍ THỰC HIỆN"),
+        ("Tổng nhu cầu vốn: 2.785 triệu đồng, chi tiết theo phụ lục số 2.", "Phụ lục 2\nNHU CẦU VỐN"),
+        ("Tổng dự toán năm 2024 là 2.785 triệu đồng (cụ thể theo phụ biểu 1).", "Phụ biểu 1"),
+    ],
+)
+def test_a_total_that_sends_the_reader_to_its_appendix(words: str, over: str) -> None:
+    body = SENT.format(words=words, over=over) + LONE
+    assert [f for f in told(body) if f[0] == "sum-mismatch"] == [
+        ("sum-mismatch", "warning", "2.785 triệu đồng")
+    ]
+    assert "sum-mismatch" not in [f[0] for f in told(body.replace("2.785", "2.350"))]
+
+
+@pytest.mark.parametrize(
+    ("words", "over"),
+    [
+        ("Tổng kinh phí là 2.785 triệu đồng (chi tiết tại Biểu 01).", "Biểu 01: Vốn sự nghiệp"),
+        ("Tổng kinh phí là 2.785 triệu đồng (chi tiết tại Biểu 02).", "Biểu 01: Kinh phí thực hiện"),
+        ("Tổng kinh phí là 2.785 triệu đồng. Danh mục nhà theo Phụ lục 1.", "PHỤ LỤC 1\nDANH MỤC NHÀ"),
+        (
+            "Tổng kinh phí giai đoạn 2021-2025: 2.785 triệu đồng (có Phụ lục kèm theo).",
+            "PHỤ LỤC\nKINH PHÍ NĂM 2024",
+        ),
+        (
+            "Tổng kinh phí: 2.785 triệu đồng, trong đó huyện cấp 2.350 triệu đồng (chi tiết tại Phụ lục 1).",
+            "PHỤ LỤC 1\nPHÂN BỔ KINH PHÍ",
+        ),
+    ],
+)
+def test_an_appendix_of_something_else(words: str, over: str) -> None:
+    assert "sum-mismatch" not in [f[0] for f in told(SENT.format(words=words, over=over) + LONE)]
