@@ -29,6 +29,10 @@ _LEAST_ROWS = 3
 _MEAN = regex.compile(
     r"\W*(?:bình quân|trung bình|bq|tb)(?: (?:chung|năm|các năm|hằng năm|hàng năm|mỗi năm|\d năm|giai đoạn))*\W*$"
 )
+# Heads that tell what a rate beside them is made of, where two rows are all there are.
+_PLANNED = regex.compile(r"\W*(?:kế hoạch|kh|chỉ tiêu|dự toán|vốn giao|số giao)\b")
+_DONE = regex.compile(r"\W*(?:(?:kết quả )?thực hiện|th|kết quả|đã thực hiện|(?:đã )?giải ngân|đạt được)\b")
+_HEADED_ROWS = 2
 _SAY_NOTHING = (0, 100)  # rates that any figure makes of itself
 
 Row = Mapping[int, Cell]
@@ -85,7 +89,7 @@ def _across(rules: CheckRules, rows: Sequence[Row], judged: Collection[Span]) ->
 def _rate_columns(rows: Sequence[Row]) -> Iterator[int]:
     columns = sorted({column for row in rows for column, cell in row.items() if cell.unit == "percent"})
     for column in columns:
-        if sum(column in row and row[column].unit == "percent" for row in rows) >= _LEAST_ROWS:
+        if sum(column in row and row[column].unit == "percent" for row in rows) >= _HEADED_ROWS:
             yield column
 
 
@@ -101,9 +105,20 @@ def _made_of(rows: Sequence[Row], rate: int) -> list[Pair]:
         good = sum(fit for fit, _ in fits)
         telling = sum(fit and cell.quantity.value not in _SAY_NOTHING for fit, cell in fits)
         coarse = all(cell.quantity.decimals == 0 for _, cell in fits)
-        if len(fits) >= _LEAST_ROWS and good >= 2 * (len(fits) - good) and telling >= 2 + coarse:
+        most = len(fits) >= _LEAST_ROWS and good >= 2 * (len(fits) - good) and telling >= 2 + coarse
+        headed = len(fits) == _HEADED_ROWS and telling and _is_headed(rows, pair)
+        if most or headed:
             scored.append((good, pair))
     return [pair for _, pair in sorted(scored, key=lambda item: (-item[0], item[1]))]
+
+
+def _is_headed(rows: Sequence[Row], pair: Pair) -> bool:
+    """Whether the heads tell the part as what was done and the whole as what was planned."""
+    first = next((row for row in rows if set(pair) <= row.keys()), None)
+    if first is None:
+        return False
+    done, planned = (canonical(" ".join(first[column].record.column or ())) for column in pair)
+    return _DONE.match(done) is not None and _PLANNED.match(planned) is not None
 
 
 def _terms(row: Row, rate: int, pair: Pair) -> tuple[Cell, Cell, Cell] | None:

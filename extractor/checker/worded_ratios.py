@@ -38,6 +38,11 @@ _RATIOS = (
         rf"\b(?:trong|trên)(?: tổng(?: số)?| số)? (?P<whole>{_FIGURE})(?= \p{{L}}){_WORDS}{{1,70}}?,?"
         rf" (?:đã )?có(?: được)? (?P<count>{_FIGURE})(?= \p{{L}}){_WORDS}{{1,70}}?{_SAYS}"
     ),
+    # What was done of what was planned: «150 người trên kế hoạch 200 người, đạt 75% kế hoạch».
+    regex.compile(
+        rf"(?<![\d.,/])(?P<count>{_FIGURE}) (?P<of>\p{{L}}+){_WORDS}{{0,60}}? trên (?P<planned>kế hoạch|chỉ tiêu)"
+        rf"(?: (?:giao|năm|đề ra|là|được giao|tỉnh|huyện|xã))* (?P<whole>{_FIGURE}) (?P=of){_WORDS}{{0,40}}?{_SAYS}"
+    ),
     # What was planned, and what came of it: «kế hoạch 120 lao động, thực hiện 132 lao động, đạt 110%».
     regex.compile(
         rf"\b(?P<planned>kế hoạch|chỉ tiêu)(?: (?:giao|năm|đề ra|là|tỉnh|huyện))*{_WORDS}{{0,40}}? (?P<whole>{_FIGURE})"

@@ -113,6 +113,8 @@ TRUE_PRODUCTS = {
 }
 
 CHANGES = {
+    "the cut named": ("Tỷ lệ hộ nghèo từ 10,9% đầu năm còn 8,2%, mức giảm là 3,7%.", "3,7%"),
+    "the cut reached": ("Tỷ lệ hộ cận nghèo từ 12,45% còn 9,30%, tỷ lệ giảm đạt 2,15%.", "2,15%"),
     "from the year's start to its end": ("Hộ nghèo đầu năm 245 hộ, cuối năm 198 hộ, giảm 57 hộ.", "57"),
     "year by year": ("Năm 2021 toàn xã có 200 hộ nghèo; năm 2022 còn 150 hộ nghèo, giảm 40 hộ.", "40"),
     "in percent": ("Số hộ nghèo năm 2021 là 200 hộ, năm 2022 là 150 hộ, giảm 30%.", "30%"),
@@ -133,6 +135,8 @@ CHANGES = {
 }
 
 TRUE_CHANGES = {
+    "the cut named": "Tỷ lệ hộ nghèo từ 10,9% đầu năm còn 8,2%, mức giảm là 2,7%.",
+    "the cut reached": "Tỷ lệ hộ cận nghèo từ 12,45% còn 9,30%, tỷ lệ giảm đạt 3,15%.",
     "from the year's start to its end": "Hộ nghèo đầu năm 245 hộ, cuối năm 198 hộ, giảm 47 hộ.",
     "in percent": "Số hộ nghèo năm 2021 là 200 hộ, năm 2022 là 150 hộ, giảm 25%.",
     "gross, not net": "Năm 2021: 200 hộ nghèo; năm 2022: 150 hộ nghèo, trong đó giảm 70 hộ, phát sinh 20 hộ.",

@@ -22,6 +22,11 @@ WRONG = {
         "70%",
     ),
     "planned and done": ("Kế hoạch dạy nghề 120 lao động, thực hiện 132 lao động, đạt 112%.", "112%"),
+    "done out of the plan": ("Đã dạy nghề cho 135 người trên kế hoạch 180 người, đạt 57% kế hoạch.", "57%"),
+    "done beyond the target": (
+        "Tìm việc cho 198 lao động trên chỉ tiêu 165 lao động được giao, bằng 112% chỉ tiêu.",
+        "112%",
+    ),
     "sums, and a day between": (
         "Tổng vốn giao năm 2023 là 2.450 triệu đồng, đến 31/12/2023 đã giải ngân 2.205 triệu đồng, đạt 97%.",
         "97%",
@@ -41,6 +46,10 @@ TRUE = {
     "a rise": "Trong 20 nhóm có 16 nhóm hoạt động tốt, tăng 5%.",
     "planned and done": "Kế hoạch dạy nghề 120 lao động, thực hiện 132 lao động, đạt 110%.",
     "made to add up": "Trong số 119 hộ có 97 hộ thiếu vốn (chiếm 81,52%) và 22 hộ thiếu người làm (chiếm 18,48%).",
+    "done out of the plan": "Đã dạy nghề cho 135 người trên kế hoạch 180 người, đạt 75% kế hoạch.",
+    "done out of the plan of a period": (
+        "Đã dạy nghề cho 135 người trên kế hoạch 180 người, đạt 31% kế hoạch giai đoạn."
+    ),
     "of the same time a year before": (
         "Kế hoạch dạy nghề 120 lao động, thực hiện 132 lao động, bằng 88% so với cùng kỳ."
     ),
@@ -84,3 +93,31 @@ def test_what_the_figures_do_not_make(body: str, text: str) -> None:
 @pytest.mark.parametrize("body", TRUE.values(), ids=TRUE)
 def test_what_they_make_or_are_not_of(body: str) -> None:
     assert not [f for f in told(body) if f[1] != "info"]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "found"),
+    [
+        (
+            "Chỉ tiêu|Kế hoạch|Thực hiện|Tỷ lệ (%)",
+            ("Thôn mới (thôn)|60|51|75", "Nhà sửa (nhà)|40|34|85"),
+            "75",
+        ),
+        (
+            "Nội dung|KH năm|TH năm|% so với kế hoạch",
+            ("Hộ được vay (hộ)|16|12|75", "Người học nghề (người)|50|46|82"),
+            "82",
+        ),
+        (
+            "Chỉ tiêu|Kế hoạch|Thực hiện|Tỷ lệ (%)",
+            ("Thôn mới (thôn)|60|51|85", "Nhà sửa (nhà)|40|34|85"),
+            None,
+        ),
+        ("Chỉ tiêu|Số đầu năm|Số cuối năm|Tỷ lệ (%)", ("Thôn (thôn)|60|51|75", "Nhà (nhà)|40|34|85"), None),
+        ("Chỉ tiêu|Kế hoạch|Thực hiện|Tỷ lệ dân (%)", ("Thôn (thôn)|60|51|15", "Nhà (nhà)|40|34|9,5"), None),
+    ],
+    ids=["a bare rate", "of the plan", "true", "other heads", "rates of something else"],
+)
+def test_two_rows_planned_and_done(head: str, rows: tuple[str, ...], found: str | None) -> None:
+    wrong = [words for rule, _, words in told(table(head, *rows)) if rule == "ratio-mismatch"]
+    assert wrong == ([] if found is None else [found])
