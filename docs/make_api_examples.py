@@ -8,6 +8,7 @@ import json
 import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,8 +20,10 @@ from extractor.web.api_examples import EXAMPLES
 from extractor.web.app import create_app
 from extractor.web.guard import TOKEN_HEADER
 from extractor.web.settings import Served
+from extractor.web.uploads import uploads_of
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+UPLOADED: Final = "con-ngang-2025.txt"
 SAMPLES: Final = ("loc-cua-2026.txt", "dak-poi-2024.docx", "cam-trang-2022.pdf")
 MOST: Final = 2  # of a list, and of what is found by its name
 LONGEST: Final = 160  # characters of a text
@@ -29,6 +32,8 @@ WHEN: Final = "2026-01-15T08:30:00+00:00"
 SECONDS: Final = 4.2
 _TIMES: Final = ("at", "started", "ended", "updated", "changed", "modified")
 _ONE_OF_EACH: Final = "records"
+_ENTRY: Final = "0123456789abcdef0123456789abcdef"  # of a log
+_UPLOAD: Final = "2026-01-15-083000-0a1b2c3d"
 
 
 def main() -> int:
@@ -42,7 +47,7 @@ def main() -> int:
         served = Served(db)
         with TestClient(create_app(served), base_url="http://localhost") as client:
             client.headers[TOKEN_HEADER] = served.token
-            told = examples(client, str(plans))
+            told = examples(client, str(plans)) | uploaded(client, uploads_of(db))
     EXAMPLES.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"{len(told)} examples, {EXAMPLES.stat().st_size} bytes")
     return 0
@@ -71,6 +76,17 @@ def examples(client: TestClient, folder: str) -> dict[str, Any]:
     return {path: shortened(_answer(client, path, rest), folder) for path, rest in asked.items()}
 
 
+def uploaded(client: TestClient, folder: Path) -> dict[str, Any]:
+    """The answers about an upload that is done."""
+    content = (ROOT / "corpora" / "samples" / "plans" / UPLOADED).read_bytes()
+    client.post("/upload", files=[("files", (UPLOADED, content))]).raise_for_status()
+    [name] = (one.name for one in folder.iterdir())
+    while (answer := client.get(f"/api/uploads/{name}").json())["state"] in {"waiting", "scanning"}:
+        time.sleep(0.1)
+    shown = shortened(answer, str(folder / name)) | {"name": _UPLOAD}
+    return {"/api/uploads": [], "/api/uploads/{name}": shown}
+
+
 def _answer(client: TestClient, path: str, rest: str) -> Any:
     answer = client.get(path.partition("/{")[0] + rest)
     answer.raise_for_status()
@@ -90,6 +106,8 @@ def shortened(value: Any, folder: str, name: str = "") -> Any:
             return [shortened(one, folder, name) for one in value[: max(MOST, _ends(value))]]
         case str() if name in _TIMES:
             return WHEN
+        case str() if name == "entry" and value:
+            return _ENTRY
         case str():
             text = value.replace(folder, SHOWN_FOLDER)
             return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

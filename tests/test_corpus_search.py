@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from test_corpus import audit_of, finding, record, result_of
 
 from extractor.corpus import Corpus, Hit, SearchPage, SearchQuery
+from extractor.corpus.judgements import Judgement, Reason, State
 from extractor.corpus.query import SNIPPET_CHARACTERS, parse_query, snippet
 from extractor.corpus.results import marked
 from extractor.corpus.searching import _ALIKE, _RULES, _SEVERITIES
@@ -329,6 +330,24 @@ def test_facets_count_plans(plans: Corpus) -> None:
     assert (facets["rule"], facets["severity"]) == (
         {"sum-mismatch": 1, "number-missing": 1},
         {"error": 1, "info": 1},
+    )
+    assert facets["state"] == {"new": 1}
+
+
+def test_states_of_review_are_counted_as_they_narrow_down(plans: Corpus) -> None:
+    listed = plans.triaged()
+    mark, other = (one.finding.fingerprint for one in listed)
+    for said in (State.CONFIRMED, State.DISMISSED):
+        plans.judge([mark], Judgement("Lan", said, Reason.MISREAD if said is State.DISMISSED else None))
+    plans.judge([other], Judgement("Lan", State.CONFIRMED))
+    plans.judge([other], Judgement("Lan", State.NEW))
+    counted = dict(next(one.values for one in plans.search(SearchQuery()).facets if one.name == "state"))
+    assert counted == {"dismissed": 1, "new": 1}
+    for state in State:
+        assert plans.search(SearchQuery(states=(state,))).total == counted.get(state, 0)
+    narrowed = plans.search(SearchQuery(states=("dismissed",))).facets
+    assert {one.name: dict(one.values) for one in narrowed}["state"] == {"dismissed": 1, "new": 1}, (
+        "both are of one plan"
     )
 
 

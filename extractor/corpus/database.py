@@ -583,6 +583,13 @@ class Corpus:
         with reading(self._path):
             return deciding(self._conn, document, shown)
 
+    def resting_on(self, marks: Collection[str]) -> "dict[tuple[str, str], tuple[OutCheck, ...]]":
+        """The relations that findings of any documents rest on, by path and fingerprint."""
+        from extractor.corpus.outgoing import resting_on  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return resting_on(self._conn, marks)
+
     @contextmanager
     def outgoing(self) -> Iterator[Outgoing]:
         """All that goes out of the corpus as it is now, whatever others write meanwhile."""

@@ -128,8 +128,7 @@ def record_filters(conn: sqlite3.Connection, query: SearchQuery) -> Iterator[Rec
 def _in_state(conn: sqlite3.Connection, findings: Where, states: Iterable[str]) -> None:
     """In one of these states of review; what nobody has judged is new."""
     wanted = set(states)
-    known = conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'triage_states'").fetchone() is not None
-    if not known:
+    if not has_states(conn):
         findings.add("1" if NEW in wanted else "0")
         return
     judged = "fingerprint IN (SELECT fingerprint FROM triage_states WHERE state IN (SELECT value FROM json_each(?)))"
@@ -138,6 +137,11 @@ def _in_state(conn: sqlite3.Connection, findings: Where, states: Iterable[str]) 
         findings.add(f"NOT {judged}", json.dumps(others))
     else:
         findings.add(judged, json.dumps(sorted(wanted)))
+
+
+def has_states(conn: sqlite3.Connection) -> bool:
+    """Whether the database keeps states of review: one of an earlier program that is only read may not."""
+    return conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'triage_states'").fetchone() is not None
 
 
 def term_filters(term: Term) -> Iterator[RecordFilter]:

@@ -2,9 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from extractor.corpus.judgements import Reason, State
@@ -21,6 +23,10 @@ _DOCUMENT: Final = (
     "SELECT documents.id FROM documents JOIN files ON files.id = documents.file WHERE files.path = ?"
 )
 _ORDER: Final = "files.path, f.span_start, f.id"
+_RESTING: Final = f"""
+SELECT f.document, files.path, f.fingerprint, f.span_start, f.span_end, f.evidence FROM {{table}} f {JOINED}
+WHERE f.fingerprint IN (SELECT value FROM json_each(?)) ORDER BY f.document
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,22 @@ def deciding(
     """The relations that findings of one document rest on: `shown` are the spans that each of them shows."""
     known = list(_checks_of(conn, document))
     return {number: _deciding(known, spans) for number, spans in shown.items()}
+
+
+def resting_on(
+    conn: sqlite3.Connection, marks: Collection[str]
+) -> dict[tuple[str, str], tuple[OutCheck, ...]]:
+    """The relations that findings of any documents rest on, by path and fingerprint; plans' own and between plans."""
+    found: dict[tuple[str, str], tuple[OutCheck, ...]] = {}
+    for table, checks_of in (("findings", _checks_of), ("corpus_findings", _across_checks)):
+        rows = conn.execute(_RESTING.format(table=table), (json.dumps(sorted(marks)),)).fetchall()
+        for document, some in groupby(rows, key=itemgetter(0)):
+            known = list(checks_of(conn, document))
+            for _, path, mark, start, end, evidence in some:
+                pieces = (piece for piece in json.loads(evidence) if piece.get("doc", path) == path)
+                shown = [(start, end), *(tuple(piece["span"]) for piece in pieces)]
+                found[path, mark] = _deciding(known, shown)
+    return found
 
 
 def _deciding(checks: Sequence[OutCheck], shown: Sequence[Span]) -> tuple[OutCheck, ...]:

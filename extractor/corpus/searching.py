@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.corpus.filters import RecordFilter, plan_filter, record_filters, term_filters
+from extractor.corpus.filters import RecordFilter, has_states, plan_filter, record_filters, term_filters
+from extractor.corpus.judgements import State
 from extractor.corpus.passages import Passages
 from extractor.corpus.query import Query, parse_query
 from extractor.corpus.results import Hit
@@ -32,8 +33,17 @@ WHERE {among} GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 8
 """
 _RULES = "SELECT rule, count(DISTINCT document) FROM findings WHERE {among} GROUP BY rule"
 _SEVERITIES = "SELECT severity, count(DISTINCT document) FROM findings WHERE {among} GROUP BY severity"
-
-
+# The states of findings that have one, by document; how many findings these documents have in all.
+_JUDGED = """
+SELECT f.document, t.state, count(*) FROM triage_states t CROSS JOIN findings f ON f.fingerprint = t.fingerprint
+WHERE {among} GROUP BY 1, 2
+"""
+_FINDINGS = """
+SELECT document, count(*) FROM findings WHERE document IN (SELECT value FROM json_each(?)) GROUP BY document
+"""
+_WITH_FINDINGS = """
+SELECT count(*) FROM documents WHERE EXISTS (SELECT 1 FROM findings WHERE document = documents.id) AND {among}
+"""
 _ALL_PASSAGES = 2_000  # of one plan; nobody walks through more
 _DOCUMENT = "SELECT id FROM documents WHERE file = ?"
 
@@ -183,7 +193,25 @@ def _facets(conn: sqlite3.Connection, found: Collection[int]) -> tuple[Facet, ..
         _facet("doc_type", ((row[3], row[6]) for row in alike)),
         _facet("rule", conn.execute(_RULES.format(among=judged), given)),
         _facet("severity", conn.execute(_SEVERITIES.format(among=judged), given)),
+        _facet("state", _states(conn, among, given).items()),
     )
+
+
+def _states(conn: sqlite3.Connection, among: str, given: Sequence[object]) -> dict[str, int]:
+    """How many of the plans have a finding in which state of review. What nobody has judged is new: counted as all
+    that have findings, but for those whose every finding is in another state."""
+    with_findings = conn.execute(_WITH_FINDINGS.format(among=among.format("id")), given).fetchone()[0]
+    states: Counter[str] = Counter()
+    others: Counter[int] = Counter()
+    judged = _JUDGED.format(among=among.format("f.document"))
+    for document, state, count in conn.execute(judged, given) if has_states(conn) else ():
+        if state != State.NEW:
+            states[state] += 1
+            others[document] += count
+    every = conn.execute(_FINDINGS, (json.dumps(list(others)),))
+    settled = sum(others[document] == count for document, count in every)
+    states[State.NEW.value] = with_findings - settled
+    return {state: count for state, count in states.items() if count}
 
 
 def _facet(name: str, values: Iterable[tuple[str | int | None, int]]) -> Facet:

@@ -74,7 +74,7 @@ def _facet_sheets(facets: tuple[Facet, ...], lang: Lang) -> Iterator[Sheet]:
 
 def facet_value(lang: Lang, name: str, value: str | int) -> str:
     """A value of a facet in words, where words are known for it."""
-    key = f"{name}.{value}"
+    key = f"{'triage' if name == 'state' else name}.{value}"
     return say(lang, key) if key in WORDS else str(value)
 
 

@@ -1,18 +1,22 @@
 """`/api/…`: everything that the pages show, as JSON under the names of the record contract."""
 
+from collections.abc import Sequence
 from typing import Annotated, Final
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
+from starlette.responses import JSONResponse
 
+from extractor.corpus import Corpus
 from extractor.corpus.catalogue import FilesWanted
-from extractor.corpus.listing import Said
+from extractor.corpus.listing import Listed
 from extractor.corpus.opened import OpenedBlock
 from extractor.errors import FileState
 from extractor.reporting.pages import title
 from extractor.rulebook.pages import CheckPage, load_pages
-from extractor.web.access import Opened, Rules, Written
+from extractor.web.access import Opened, Rules, ServedRun, Written
 from extractor.web.api_models import (
     BlockAnswer,
+    CalculationAnswer,
     CitationsAnswer,
     CitedAnswer,
     CitingAnswer,
@@ -22,6 +26,8 @@ from extractor.web.api_models import (
     FindingsAnswer,
     HistoryEntry,
     LastScanAnswer,
+    OvertakenAnswer,
+    OvertakenEntry,
     OverviewAnswer,
     PlanAnswer,
     PlanTotal,
@@ -37,8 +43,8 @@ from extractor.web.api_models import (
 )
 from extractor.web.choosing import Asked
 from extractor.web.guard import TOKEN_HEADER
-from extractor.web.judging import judgement_of, known_marks
-from extractor.web.rendering import reviewer
+from extractor.web.judging import judgement_of, known_marks, overtaken_words, reviews_of
+from extractor.web.rendering import language, reviewer
 
 _PROBLEMS: Final[dict[int | str, dict[str, object]]] = {
     404: {"model": Problem, "description": "there is no such thing"},
@@ -113,7 +119,7 @@ def plan(corpus: Opened, file: Numbered) -> PlanAnswer:
         raise HTTPException(404)
     _, (filed, *_) = corpus.filed(FilesWanted(paths=[opened.file.path]), 0, 1)
     marks = [finding.fields["fingerprint"] for finding in opened.of_kind("finding")]
-    said = corpus.said_of(marks)
+    reviews, resting = reviews_of(corpus, marks), corpus.resting_on(marks)
     return PlanAnswer(
         file=FileAnswer.of(filed),
         sections=[
@@ -122,12 +128,21 @@ def plan(corpus: Opened, file: Numbered) -> PlanAnswer:
         ],
         blocks=[_block(block) for block in opened.blocks],
         records=corpus.stored_plan(file),
-        findings={mark: StateAnswer.of(said.get(mark, Said())) for mark in marks},
-        across=[
-            FindingAnswer.of(one)
-            for one in (corpus.across_findings(opened.document["id"]) if opened.document else ())
-        ],
+        findings={mark: StateAnswer.of(reviews[mark]) for mark in marks},
+        calculations={
+            mark: CalculationAnswer.of(resting.get((opened.file.path, mark), ())) for mark in marks
+        },
+        across=_findings(corpus, corpus.across_findings(opened.document["id"]) if opened.document else ()),
     )
+
+
+def _findings(corpus: Corpus, rows: Sequence[Listed]) -> list[FindingAnswer]:
+    marks = [row.fingerprint for row in rows]
+    reviews, resting = reviews_of(corpus, marks), corpus.resting_on(marks)
+    return [
+        FindingAnswer.of(row, reviews[row.fingerprint], resting.get((row.path, row.fingerprint), ()))
+        for row in rows
+    ]
 
 
 def _block(block: OpenedBlock) -> BlockAnswer:
@@ -145,28 +160,38 @@ def findings(corpus: Opened, asked: Asked, offset: Offset = 0, limit: Limit = 10
         rules=dict(found.rules),
         severities=dict(found.severities),
         states=dict(found.states),
-        findings=[FindingAnswer.of(row) for row in found.rows],
+        findings=_findings(corpus, found.rows),
     )
 
 
 @router.post(
     "/findings",
     tags=["findings"],
+    response_model=TriageAnswer,
     responses={
         400: {"model": Problem, "description": "this is no JSON"},
         403: {"description": f"without the header {TOKEN_HEADER}, from elsewhere, or read-only"},
+        409: {"model": OvertakenAnswer, "description": "one has been spoken of since it was told (`seen`)"},
     },
 )
-def judge(request: Request, corpus: Written, order: TriageOrder) -> TriageAnswer:
-    """Adds what a reviewer says of these findings to the log. Needs the token that the workbench's own pages carry."""
+def judge(
+    request: Request, corpus: Written, run: ServedRun, order: TriageOrder
+) -> TriageAnswer | JSONResponse:
+    """Adds what a reviewer says of these findings to the log. Needs the token that the workbench's own pages carry.
+
+    Where somebody has spoken of one of them since (`seen`), nothing is kept, and the answer says who, when and how.
+    """
     who = " ".join(order.reviewer.split()) or reviewer(request)
     said = judgement_of(who, order.action, order.reason, order.note)
     known = known_marks(corpus, order.marks)
     if not who or said is None or len(known) < len(set(order.marks)):
         raise HTTPException(422, _why_not(who, whole=said is not None))
-    corpus.judge(known, said)
-    states = corpus.said_of(known)
-    return TriageAnswer(states={mark: StateAnswer.of(states.get(mark, Said())) for mark in known})
+    missed = corpus.judge_as_seen({mark: order.seen.get(mark) for mark in known}, said)
+    if missed:
+        entries = [OvertakenEntry.of(entry) for entry in missed]
+        told = overtaken_words(language(request, run), missed, len(known))
+        return JSONResponse(OvertakenAnswer(detail=told, entries=entries).model_dump(), 409)
+    return TriageAnswer(states={mark: StateAnswer.of(one) for mark, one in reviews_of(corpus, known).items()})
 
 
 def _why_not(who: str, *, whole: bool) -> str:
@@ -180,10 +205,7 @@ def history(corpus: Opened, mark: Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
     """All that was ever said of a finding, the oldest first."""
     if corpus.marks(mark) != [mark]:
         raise HTTPException(404)
-    return [
-        HistoryEntry(at=one.at, who=one.who, state=one.state, reason=one.reason, note=one.note)
-        for one in corpus.history(mark)
-    ]
+    return [HistoryEntry.of(one) for one in corpus.history(mark)]
 
 
 @router.get("/citations", tags=["citations"])

@@ -7,10 +7,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.corpus.catalogue import Filed
 from extractor.corpus.cited import CitedDocument, Citing
-from extractor.corpus.listing import Listed, Said
+from extractor.corpus.judgements import LogEntry
+from extractor.corpus.listing import Listed
+from extractor.corpus.outgoing import OutCheck
 from extractor.corpus.overview import LastScan, PlanCount
+from extractor.exporting.reckoned import calculation
 from extractor.records import Record
-from extractor.web.judging import LONGEST_NOTE, MOST_MARKS
+from extractor.web.judging import LONGEST_NOTE, MOST_MARKS, Review
 
 Span = tuple[int, int]
 _MARK = "0123456789abcdef0123456789abcdef"
@@ -145,12 +148,46 @@ class StateAnswer(Answer):
     note: str = ""
     who: str | None = None
     at: str | None = None
+    entry: str = Field(
+        "", description='the newest entry of its log, a note alone too, for `seen` of an order; "" for none'
+    )
 
     @classmethod
-    def of(cls, said: Said) -> Self:
+    def of(cls, review: Review) -> Self:
         """As it is stored."""
+        said, newest = review.said, review.newest
         reason = said.reason.value if said.reason else None
-        return cls(state=said.state.value, reason=reason, note=said.note, who=said.who, at=said.at)
+        return cls(
+            state=said.state.value,
+            reason=reason,
+            note=said.note,
+            who=said.who,
+            at=said.at,
+            entry=newest.entry if newest else "",
+        )
+
+
+class CalculationAnswer(Answer):
+    """A relation between figures that a finding rests on, in words."""
+
+    relation: str = Field(examples=["sum"])
+    verdict: str = Field(examples=["disagrees"])
+    text: str = Field(description="Vietnamese")
+    text_en: str
+
+    @classmethod
+    def of(cls, checks: Sequence[OutCheck]) -> list[Self]:
+        """Each calculation once; a relation without figures has none."""
+        told = (
+            cls(
+                relation=c.relation,
+                verdict=c.verdict,
+                text=calculation(c, "vi"),
+                text_en=calculation(c, "en"),
+            )
+            for c in checks
+        )
+        return list({one.text: one for one in told if one.text}.values())
 
 
 class QuoteAnswer(Answer):
@@ -184,10 +221,11 @@ class FindingAnswer(Answer):
     expected: str | None
     across: bool = Field(description="whether several plans show it together")
     elsewhere: list[QuoteAnswer] = Field(description="the words of the other plans that show it")
+    calculations: list[CalculationAnswer] = Field(description="how the figures were reckoned")
     review: StateAnswer
 
     @classmethod
-    def of(cls, one: Listed) -> Self:
+    def of(cls, one: Listed, review: Review, checks: Sequence[OutCheck]) -> Self:
         """As it is stored."""
         names = (set(cls.model_fields) & set(Listed.__slots__)) - {"section", "elsewhere"}
         about = {name: getattr(one, name) for name in names}
@@ -196,7 +234,8 @@ class FindingAnswer(Answer):
             section=list(one.section),
             message=one.message_vi,
             elsewhere=[QuoteAnswer(doc=q.path, span=q.span, text=q.text) for q in one.elsewhere],
-            review=StateAnswer.of(one.said),
+            calculations=CalculationAnswer.of(checks),
+            review=StateAnswer.of(review),
             **about,
         )
 
@@ -244,17 +283,26 @@ class PlanAnswer(Answer):
     blocks: list[BlockAnswer]
     records: list[Annotated[Record, Field(discriminator="record")]]
     findings: dict[str, StateAnswer] = Field(description="what was said of each finding, by fingerprint")
+    calculations: dict[str, list[CalculationAnswer]] = Field(
+        description="how the figures of each finding were reckoned, by fingerprint"
+    )
     across: list[FindingAnswer] = Field(description="what this plan and others say against each other")
 
 
 class HistoryEntry(Answer):
     """One entry of the log of triage."""
 
+    entry: str
     at: str
     who: str
     state: str | None
     reason: str | None
     note: str
+
+    @classmethod
+    def of(cls, one: LogEntry) -> Self:
+        """As it is stored."""
+        return cls(**{name: getattr(one, name) for name in cls.model_fields})
 
 
 class TriageOrder(BaseModel):
@@ -269,6 +317,7 @@ class TriageOrder(BaseModel):
                 "reason": "misread",
                 "note": "bảng gộp ô",
                 "reviewer": "Nguyễn Lan",
+                "seen": {_MARK: ""},
             }
         },
     )
@@ -279,12 +328,31 @@ class TriageOrder(BaseModel):
     )
     note: str = Field("", max_length=LONGEST_NOTE)
     reviewer: str = Field("", max_length=80, description="else the name that the browser keeps")
+    seen: dict[Annotated[str, Field(pattern="^[0-9a-f]{32}$")], Annotated[str, Field(max_length=40)]] = Field(
+        default_factory=dict,
+        max_length=MOST_MARKS,
+        description='the `entry` of each finding as it was told, "" for none: where somebody has spoken of one'
+        " since, nothing is kept (409); findings that are not named here are not held against it",
+    )
 
 
 class TriageAnswer(Answer):
     """The new states of the findings, by fingerprint."""
 
     states: dict[str, StateAnswer]
+
+
+class OvertakenEntry(HistoryEntry):
+    """What somebody said of a finding since it was told."""
+
+    fingerprint: str = Field(examples=[_MARK])
+
+
+class OvertakenAnswer(Answer):
+    """Why nothing was kept: who has spoken of the findings meanwhile, when and how, the newest first."""
+
+    detail: str
+    entries: list[OvertakenEntry]
 
 
 class CitedAnswer(Answer):

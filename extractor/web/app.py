@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from extractor import __version__
 from extractor.errors import ExtractorError
-from extractor.web import api, api_duties, api_search, login
+from extractor.web import api, api_duties, api_search, api_uploads, login
 from extractor.web.api_examples import described
 from extractor.web.guard import Guard
 from extractor.web.pages import ROUTERS
@@ -44,7 +44,8 @@ def create_app(served: Served) -> FastAPI:
     app.state.sessions = Sessions()
     app.state.uploads = Uploads(served)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (login.router, *ROUTERS, api.router, api_duties.router, api_search.router):
+    apis = (api.router, api_duties.router, api_search.router, api_uploads.router)
+    for router in (login.router, *ROUTERS, *apis):
         app.include_router(router)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_invalid)

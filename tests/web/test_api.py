@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from extractor.corpus import Corpus
 from extractor.records import Record
 from extractor.web import api as api_routes
-from extractor.web import api_duties, api_search
+from extractor.web import api_duties, api_search, api_uploads
 from extractor.web.app import create_app
 from extractor.web.guard import TOKEN_HEADER
 from extractor.web.settings import Served
@@ -103,6 +103,37 @@ def test_a_finding_is_judged_through_the_api(writer: TestClient) -> None:
     assert [one["note"] for one in found(writer, f"/findings/{mark}/history")] == ["x"]
 
 
+def test_a_finding_is_told_with_its_calculation(client: TestClient) -> None:
+    listed = found(client, "/findings", rule="sum-mismatch")["findings"]
+    told, calculation = next(
+        (one, c) for one in listed for c in one["calculations"] if c["relation"] == "sum"
+    )
+    assert calculation["verdict"] == "disagrees"
+    assert "=" in calculation["text"]
+    plan = found(client, f"/plans/{told['file']}")
+    assert plan["calculations"][told["fingerprint"]] == told["calculations"]
+    assert plan["calculations"].keys() == plan["findings"].keys()
+
+
+def test_what_a_reader_has_not_seen_is_not_judged_over(writer: TestClient) -> None:
+    first, second = found(writer, "/findings")["findings"][:2]
+    mark, other = first["fingerprint"], second["fingerprint"]
+    assert first["review"]["entry"] == ""
+    order = {"action": "confirm", "marks": [mark], "reviewer": "Lan", "seen": {mark: ""}}
+    seen = writer.post("/api/findings", json=order).json()["states"][mark]["entry"]
+    late = {**order, "marks": [mark, other], "reviewer": "Minh", "seen": {mark: "", other: ""}}
+    answer = writer.post("/api/findings", json=late)
+    assert answer.status_code == 409
+    assert "Lan" in answer.json()["detail"]
+    [missed] = answer.json()["entries"]
+    assert (missed["who"], missed["state"], missed["fingerprint"]) == ("Lan", "confirmed", mark)
+    assert (missed["entry"], bool(missed["at"])) == (seen, True)
+    assert found(writer, f"/findings/{other}/history") == [], "nothing of the order is kept"
+    again = writer.post("/api/findings", json={**late, "seen": {mark: seen, other: ""}})
+    assert again.status_code == 200
+    assert [one["who"] for one in found(writer, f"/findings/{mark}/history")] == ["Lan", "Minh"]
+
+
 def test_a_note_alone_leaves_a_finding_new(writer: TestClient) -> None:
     mark = found(writer, "/findings")["findings"][0]["fingerprint"]
     order = {"action": "note", "marks": [mark], "note": "hỏi lại", "reviewer": "Lan"}
@@ -121,8 +152,19 @@ def test_a_note_alone_leaves_a_finding_new(writer: TestClient) -> None:
         {"note": "\ud800"},
         {"note": float("nan")},
         {"more": 1},
+        {"seen": {"x": ""}},
     ],
-    ids=["nobody", "no reason", "no words", "no finding", "none", "half a letter", "no number", "unknown"],
+    ids=[
+        "nobody",
+        "no reason",
+        "no words",
+        "no finding",
+        "none",
+        "half a letter",
+        "no number",
+        "unknown",
+        "no mark",
+    ],
 )
 def test_what_is_not_whole_is_refused(writer: TestClient, changed: dict[str, Any]) -> None:
     mark = found(writer, "/findings")["findings"][0]["fingerprint"]
@@ -152,7 +194,9 @@ def test_openapi_describes_every_way_with_examples(client: TestClient) -> None:
 
 
 def test_every_answer_has_an_example_that_it_could_be(served: Served, client: TestClient) -> None:
-    routes = [route for api in (api_routes, api_duties, api_search) for route in api.router.routes]
+    routes = [
+        route for api in (api_routes, api_duties, api_search, api_uploads) for route in api.router.routes
+    ]
     models = {route.path: route.response_model for route in routes if "GET" in route.methods}
     for path, ways in found(client, "/openapi.json")["paths"].items():
         if "get" not in ways:

@@ -19,6 +19,16 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
 WIDTHS = (1440, 1280, 390)
+FREEZE = """async () => {
+  const headers = { "X-Workbench-Token": document.querySelector('meta[name="workbench-token"]').content };
+  const body = new URLSearchParams({ name: "hộ nghèo, trước họp", frozen: "true" });
+  const answer = await fetch("/search/saved?q=ho+ngheo", { method: "POST", headers, body });
+  return answer.headers.get("HX-Redirect");
+}"""
+FORGET = """async (kept) => {
+  const headers = { "X-Workbench-Token": document.querySelector('meta[name="workbench-token"]').content };
+  await fetch(`${kept}/forget`, { method: "POST", headers });
+}"""
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 
@@ -109,6 +119,7 @@ def test_every_page_fits_its_window_and_can_be_used_by_all(
     shots.mkdir(parents=True, exist_ok=True)
     tab = Tab(browser, address, viewport={"width": width, "height": 900}, color_scheme=scheme)
     plan = plan_with(tab, "Đắk Poi")
+    kept = tab.page.evaluate(FREEZE)
     pages = {
         "overview": "/",
         "plan": plan,
@@ -127,6 +138,8 @@ def test_every_page_fits_its_window_and_can_be_used_by_all(
         "calendar": "/tasks/calendar",
         "missing": "/nowhere",
         "upload": "/upload",
+        "snapshot": kept,
+        "saved": "/search?q=ho+ngheo",
     }
     for name, path in pages.items():
         page = tab.open(path)
@@ -134,6 +147,7 @@ def test_every_page_fits_its_window_and_can_be_used_by_all(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         page.screenshot(path=shots / f"{name}-{width}-{scheme}.png", full_page=name not in {"plan", "hits"})
         assert grave_faults(page) == [], name
+    tab.page.evaluate(FORGET, kept)
     tab.page.close()
     assert tab.said == []
 

@@ -58,7 +58,11 @@ def test_facets_add_filters_and_take_them_away(client: TestClient) -> None:
 
 
 def test_numbers_of_documents_and_states_of_review_narrow_down(client: TestClient) -> None:
-    assert plans(client.get("/search?state=new").text)
+    found = client.get("/search?state=new").text
+    assert plans(found)
+    told = re.search(r'aria-current="true">chưa rà soát</a> <span class="num dim">(\d+)', found)
+    assert told
+    assert len(plans(found)) == int(told[1])
     assert plans(client.get("/search?state=confirmed").text) == []
     html = client.get("/search?cites=07/2021").text
     for address in plans(html):

@@ -7,6 +7,7 @@ import shutil
 import threading
 import time
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +50,21 @@ def ended(client: TestClient, address: str) -> str:
             return html
         time.sleep(0.1)
     raise AssertionError("the scan did not end")
+
+
+def test_how_far_an_upload_is_stands_in_the_api(writer: TestClient, checkout: Path) -> None:
+    content = (checkout / "corpora" / "samples" / "plans" / "cam-trang-2022.pdf").read_bytes()
+    name = sent(writer, ("kế hoạch <b>.pdf", content), ("hỏng.docx", b"x")).removeprefix("/upload/")
+    told = writer.get(f"/api/uploads/{name}").json()
+    assert (told["name"], told["files"], told["problem"]) == (name, 2, None)
+    assert [one["name"] for one in writer.get("/api/uploads").json()] in ([name], []), "it may be done by now"
+    ended(writer, f"/upload/{name}")
+    done = writer.get(f"/api/uploads/{name}").json()
+    assert (done["state"], done["progress"]["done"], done["progress"]["total"]) == ("done", 2, 2)
+    assert Counter(one["state"] for one in done["results"]) == done["progress"]["states"]
+    assert len(done["results"]) == 2
+    assert writer.get("/api/uploads").json() == []
+    assert writer.get("/api/uploads/none").status_code == 404
 
 
 def test_real_files_are_scanned_and_lead_to_their_plans(

@@ -81,6 +81,7 @@ TEXTS: Final = {
     "facet.doc_type": ("Loại văn bản", "Type"),
     "facet.rule": ("Quy tắc", "Rule"),
     "facet.severity": ("Mức độ", "Severity"),
+    "facet.state": ("Tình trạng rà soát", "State of review"),
     "programme.poverty": ("giảm nghèo bền vững", "poverty reduction"),
     "programme.countryside": ("xây dựng nông thôn mới", "new countryside"),
     "programme.ethnic": (

@@ -6,7 +6,6 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Form, HTTPException, Request
 from starlette.responses import HTMLResponse, Response
 
-from extractor.corpus.judgements import State
 from extractor.corpus.query import parse_query
 from extractor.corpus.saved import MOST_FROZEN
 from extractor.reporting.hits import facet_value
@@ -39,7 +38,6 @@ def search_page(
         "facets": [facet for facet in found.facets if facet.values],
         "facet_value": lambda name, value: facet_value(lang, name, value),
         "shown_values": _SHOWN_VALUES,
-        "states": tuple(State),
         "no_word": bool(asked.query.text) and parse_query(asked.query.text) is None,
         "saved": corpus.saved_searches(),
         "most_frozen": MOST_FROZEN,
