@@ -1,6 +1,7 @@
 """The characters of a page as pdfium gives them, by index. The ctypes calls live here."""
 
 import ctypes
+import math
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -80,9 +81,9 @@ class Letters:
 
 
 def turn_of(handle: pdfium.PdfTextPage, index: int) -> int:
-    """The quarter turns to the left that a character of a page is printed with."""
+    """The quarter turns to the left that a character of a page is printed with; none where no number tells them."""
     angle: float = raw.FPDFText_GetCharAngle(handle, index)
-    return -round(angle / 1.5708) % 4
+    return -round(angle / 1.5708) % 4 if math.isfinite(angle) else 0
 
 
 def height_of(handle: pdfium.PdfTextPage, index: int) -> float:
