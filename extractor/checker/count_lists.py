@@ -43,6 +43,7 @@ _SEXES = frozenset({"nam", "nữ"})
 MEASURED = frozenset({"ha", "km", "m", "m2", "m3", "kg", "tonne"})
 _OTHER_COUNTS = frozenset({"vụ", "tổ", "đơn", "tin", "bài", "ca", "máy", "cây", "chiếc"})
 _TURNS = "lượt"
+_REST = regex.compile(r"\bkhác\b")
 _THINGS = frozenset({"model", "class", "house", "facility", "project", "school", "enterprise"})
 _CUT = "_reduction"
 _CAME = regex.compile(r"\b(?:phát sinh|tái nghèo|nghèo mới|tăng mới)\b")
@@ -167,7 +168,8 @@ def _in_sentence(
         alone = opening["mark"] is not None and not places
         if kind is SumKind.SOME and alone and targets[first].unit in MEASURED:
             continue  # what is weighed or measured behind a mark alone is often another thing
-        apart = whole or places or are_kinds(rule, [_words(plan, sentence, i) for i in parts])
+        told = [_words(plan, sentence, i) for i in parts]
+        apart = whole or places or are_kinds(rule, told) or _are_cases(targets[told_of], told)
         yield CountList(tuple(wholes), tuple(parts), kind, apart)
 
 
@@ -198,6 +200,12 @@ def _are_poor_and_near(rule: CountListRule, around: Sequence[str], words: Sequen
     named = {match["key"] for item in words for match in rule.kinds[0].finditer(item)}
     both = named == _POOR_OR_NEAR and len(words) == len(named) and are_kinds(rule, words)
     return both and any(_POOR_AND_NEAR.search(side) for side in around)
+
+
+def _are_cases(whole: Target, words: Sequence[str]) -> bool:
+    """«620 lượt …, trong đó hộ nghèo 310 lượt, cận nghèo 205 lượt, khác 105 lượt»: none happens twice."""
+    is_case = _counts_turns(whole) or _unit(whole) in _OTHER_COUNTS
+    return is_case and len(words) > _LEAST and _REST.search(words[-1]) is not None
 
 
 def is_partition(rule: CountListRule, words: Sequence[str]) -> bool:

@@ -14,6 +14,8 @@ from extractor.rulebook.checks import CheckRules, ShareRule
 
 _BARE = regex.compile(r"(?<![\d.,])\d{4,}(?:,\d{1,2})?(?![\d.,]*\d)")
 _GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]*\d)")
+# «1,250,000 đồng»: one group behind a comma alone («1,250») may be decimals.
+_COMMA_GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![.,]?\d)")
 _MALFORMED = "unread-malformed"
 # Groups of thousands, one of which holds too few or too many digits; «1.2.3» is the number of a heading.
 _BROKEN = regex.compile(
@@ -47,6 +49,7 @@ def _two_ways(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     prose = [record for record in records if record.row is None]
     bare = [span for record in prose for span in _found(plan, record, _BARE)]
     grouped = [span for record in prose for span in _found(plan, record, _GROUPED)]
+    bare += [span for record in prose for span in _found(plan, record, _COMMA_GROUPED)]
     if not bare or not grouped:
         return
     odd, usual = (bare, grouped) if len(bare) <= len(grouped) else (grouped, bare)

@@ -120,6 +120,18 @@ def test_bracket_unbalanced(body: str, texts: list[str]) -> None:
         ),
         pytest.param("I. MỤC TIÊU\nLập danh sách theo mẫu tại Phụ lục 2.", TAIL, [], id="bare, a form"),
         pytest.param(
+            "I. MỤC TIÊU\nCác thôn lập sổ (theo mẫu tại Phụ lục số 2).",
+            TAIL,
+            ["(theo mẫu tại Phụ lục số 2)"],
+            id="a form in a bracket of its own",
+        ),
+        pytest.param(
+            "I. MỤC TIÊU\nBáo cáo theo Thông tư số 07/2021/TT-BLĐTBXH (mẫu tại Phụ lục III).",
+            TAIL,
+            [],
+            id="a form in a bracket, of what is cited before",
+        ),
+        pytest.param(
             "I. MỤC TIÊU\nVốn giao tại Phụ lục 3 Nghị quyết số 9/NQ-HĐND.", TAIL, [], id="bare, another's"
         ),
         pytest.param(
@@ -147,6 +159,11 @@ def test_appendix_missing(body: str, tail: str, texts: list[str]) -> None:
             "Có 2.415 hộ dân; trong đó 1250 hộ nông nghiệp, 1.100 hộ khác.", ["1250"], id="two ways"
         ),
         pytest.param("Kinh phí 1250 triệu đồng.", [], id="one way"),
+        pytest.param(
+            "Mỗi em 1,350,000 đồng, cộng 43.200.000 đồng.", ["1,350,000"], id="commas between thousands"
+        ),
+        pytest.param("Mỗi em 1,350,000 đồng, cộng 43,200,000 đồng.", [], id="commas everywhere"),
+        pytest.param("Kinh phí 1,250 tỷ đồng, cộng 43.200.000 đồng.", [], id="decimals behind the comma"),
         pytest.param("Năm 2023 hỗ trợ 1.250 hộ.", [], id="a year is no thousand"),
         pytest.param("Tổng kinh phí 3.6620.700 đồng.", ["3.6620.700"], id="malformed group"),
         pytest.param("Tổng kinh phí 3.662.700 đồng.", [], id="sound groups"),

@@ -16,6 +16,9 @@ from whole_plans import checks, told
         ("Làm mới 12,5 km đường, gồm: thôn Đoài 4,2 km, thôn Đông 5,1 km và thôn Thượng 2,3 km.", "12,5"),
         ("Trồng 46 ha quế: thôn Đoài 14,2 ha; thôn Đông 24,1 ha; thôn Thượng 10,6 ha.", "46"),
         ("Có 120 lao động học nghề, trong đó 180 lao động nữ.", "120"),
+        ("Tư vấn 95 vụ việc, trong đó: dân sự 42 vụ, hôn nhân gia đình 33 vụ, hành chính 28 vụ.", "95"),
+        ("Có 610 lượt hộ vay; trong đó: hộ nghèo 240 lượt, cận nghèo 215 lượt, hộ khác 175 lượt.", "610"),
+        ("Có 64 hộ nghèo; trong đó 71 hộ dân tộc Tày.", "64"),
     ],
 )
 def test_parts_that_do_not_make_up_their_whole(body: str, text: str) -> None:
@@ -33,6 +36,11 @@ def test_parts_that_do_not_make_up_their_whole(body: str, text: str) -> None:
         "Làm mới 12,5 km đường, gồm: thôn Đoài 4,2 km, thôn Đông 5,1 km và thôn Thượng 3,2 km.",
         "Trồng 46 ha quế: thôn Đoài 14,2 ha; thôn Đông 21,4 ha; thôn Thượng 10,6 ha.",
         "Trồng 46 ha quế, trong đó 12,5 ha trồng mới.",
+        "Tư vấn 95 vụ việc, trong đó: dân sự 42 vụ, hôn nhân gia đình 33 vụ, hành chính 12 vụ.",
+        "Tư vấn 95 vụ việc, trong đó: dân sự 60 vụ, cho phụ nữ 30 vụ, cho hộ nghèo 25 vụ.",
+        "Có 610 lượt người dự; trong đó: hộ nghèo 340 lượt, phụ nữ 315 lượt, dân tộc Dao 175 lượt.",
+        "Có 38 hộ được giúp; trong đó: vay vốn 20 hộ, học nghề 15 hộ, hỗ trợ khác 10 hộ.",
+        "Có 25 hộ thoát nghèo, 12 hộ cận nghèo; trong đó 20 hộ được vay vốn.",
         "Có 186 hộ nghèo (năm trước 240 hộ, năm trước nữa 310 hộ).",
     ],
 )
