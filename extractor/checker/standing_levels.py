@@ -37,6 +37,11 @@ _OF_FIGURE = regex.compile(r"\d ?%?(?: hộ)?(?: (?:cận )?nghèo)?(?: vào| �
 _SET_AGAINST = regex.compile(
     r"\bso với (?:thời điểm )?(?:(?P<open>đầu)|cuối) (?:năm|kỳ)(?: (?P<year>20\d\d))? ?\([^();]*$"
 )
+# «hộ nghèo 41 hộ, 1.025 triệu đồng»: those who had the money, however many there are.
+_WITH_MONEY = regex.compile(
+    r"^ ?(?:lượt )?hộ(?: vay)?(?:,| với| được| vay|/| ?[–:(-])* ?(?:số tiền |dư nợ |doanh số |kinh phí )?"
+    r"(?:là )?\d[\d.,]* ?(?:tỷ|triệu|nghìn|ngàn|đồng|tr\.? ?đ)(?!\p{L})"
+)
 _FIGURE = regex.compile(r"\d[\d.,/]*")
 _AMONG, _POOR = "trong đó", "nghèo"
 _ALL = frozenset({"dân", "gia", "đình", "nhân", "khẩu", "người"})
@@ -95,7 +100,7 @@ def _year_in_words(plan: Plan, rule: StandingRule, target: Target) -> int | None
     """The year that the words before a level, or right behind it, tell; None where they tell of another thing, too."""
     start, end = target.figure
     opening, closing = sentence_at(plan, start)
-    if not is_of_place(plan, rule, target):
+    if not is_of_place(plan, rule, target) or _WITH_MONEY.match(words_at(plan, end, closing)):
         return None
     before = words_at(plan, opening, start)
     against = _SET_AGAINST.search(before)

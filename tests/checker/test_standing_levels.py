@@ -35,6 +35,10 @@ LEVELS = {
         ),
         "10,7",
     ),
+    "beside a sum of another thing": (
+        "Cuối năm 2023 còn 214 hộ nghèo.\nCuối năm 2023, hộ nghèo còn 241 hộ, thu nhập bình quân 41 triệu đồng.",
+        "241",
+    ),
     "what a bracket compares it with": (
         "Cuối năm 2022 toàn xã còn 262 hộ nghèo.\n"
         "Cuối năm 2023 còn 214 hộ nghèo; so với đầu năm 2023 (282 hộ) giảm 68 hộ.",
@@ -60,6 +64,11 @@ TRUE_LEVELS = {
     "cut off": "Cuối năm 2023, tỷ lệ hộ nghèo còn 15,07%.\nTỷ lệ hộ nghèo cuối năm 2023 là 15,0%.",
     "start and end of one year": "Đầu năm 2023 có 262 hộ nghèo. Cuối năm 2023 còn 214 hộ nghèo.",
     "of one people": "Cuối năm 2023 còn 214 hộ nghèo. Hộ nghèo dân tộc thiểu số đầu năm 2024 là 180 hộ.",
+    "of those who had money": (
+        "Cuối năm 2023 toàn xã còn 214 hộ nghèo. Cuối năm 2023 cho vay: hộ nghèo 38 hộ, 1.140 triệu đồng."
+    ),
+    "of those who owe money": "Cuối năm 2023 còn 214 hộ nghèo.\nCuối năm 2023, hộ nghèo 38 hộ (dư nợ 1.140 triệu đồng).",
+    "of those with a sum": "Cuối năm 2023 còn 214 hộ nghèo.\nCuối năm 2023, hộ nghèo 38 hộ với số tiền 1,2 tỷ đồng.",
     "of a hamlet": "Cuối năm 2023 toàn xã còn 214 hộ nghèo. Thôn Khe Bon cuối năm 2023 còn 45 hộ nghèo.",
     "of the district": "Cuối năm 2023 hộ nghèo của xã là 15,07%. Tỷ lệ hộ nghèo toàn huyện cuối năm 2023 là 12,3%.",
     "some of them": "Cuối năm 2023 còn 214 hộ nghèo. Cuối năm 2023 có 25 hộ nghèo không có đất sản xuất.",
