@@ -114,7 +114,8 @@ def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[
         told = _telling(plan, rules, target)
         whole = item_of_whole(plan, target) or parts.get(index)
         key = (target.indicator, target.unit, target.year, target.locality, target.population)
-        groups[*key, target.per, told, _period(plan, rules.conflicts, target), whole].append(target)
+        times = _period(plan, rules.conflicts, target), _part_of_year(plan, rules.conflicts, target)
+        groups[*key, target.per, told, times, whole].append(target)
     return groups
 
 
@@ -132,6 +133,18 @@ def _period(plan: Plan, rule: ConflictRule, target: Target) -> str:
     if target.row is not None or target.indicator in rule.standing:
         return ""
     return _said_together(words_at(plan, *sentence_at(plan, target.figure[0])), rule.period)
+
+
+def _part_of_year(plan: Plan, rule: ConflictRule, target: Target) -> str:
+    """«6 tháng cuối năm: 974 lao động; cả năm 2.100 lao động»: the part of the year that a target is told for last, in
+    its sentence or the headings over it, or nothing."""
+    if target.row is not None or target.indicator in rule.standing:
+        return ""
+    start = target.figure[0]
+    titles = (s.title for s in reversed(plan.sections) if target.section[: len(s.path)] == s.path)
+    lines = words_at(plan, sentence_at(plan, start)[0], start), *map(canonical, titles)
+    told = next((found for line in lines if (found := list(rule.part_of_year.finditer(line)))), None)
+    return str(told[-1]["part"] or "") if told else ""
 
 
 @lru_cache(maxsize=256)  # a sentence may tell hundreds of targets

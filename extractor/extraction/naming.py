@@ -26,7 +26,7 @@ _SHORT_LABEL = 4
 _PAIR_REACH = 60
 _PAIR_WORDS = regex.compile(
     r"(?:\b(?:tỷ lệ|chiếm|đạt|bằng|(?:tương )?ứng|tương đương|tức)(?: với)?(?: giảm| tỷ lệ| mức giảm)*"
-    r"(?: là| khoảng|:)?|\(|^ ?hộ(?: (?:cận )?nghèo)?, (?:đã )?(?:giảm|hạ)(?: được| tỷ lệ| khoảng)*) ?$"
+    r"(?: là| khoảng|:)?|\((?:dưới|trên|khoảng|còn|gần|hơn)?|^ ?hộ(?: (?:cận )?nghèo)?, (?:đã )?(?:giảm|hạ)(?: được| tỷ lệ| khoảng)*) ?$"
 )
 _PAIR_BRACKET = regex.compile(r" ?hộ(?: (?:cận )?nghèo)? ?[,;–-] ?")  # «so với đầu năm (310 hộ, 24,8 %)»
 # «giảm 3,2 % (chỉ tiêu là 3 %)»: a level beside the one planned, and no part of a plan fulfilled.
@@ -75,6 +75,13 @@ _CLOSED = regex.compile(r"\([^()]*\)")
 _POOR_LEFT = regex.compile(  # «5 hộ phát sinh, hộ nghèo còn 134 hộ»: a clause that names its own subject
     r"(?:^|[,;.)] ?)(?:nên |do đó |hiện )?"
     r"(?:tổng )?(?:số )?hộ (?P<near>cận )?nghèo (?:hiện |chỉ )?còn(?: lại)?(?: là)? ?$"
+)
+# «phát sinh 2 hộ, hiện còn 70 hộ nghèo»
+_LEFT = regex.compile(r"[,;] ?(?:nên |do đó )?(?:hiện|nay|hiện nay|đến nay|chỉ)? ?còn(?: lại)?(?: là)? ?$")
+# «19 hộ thoát nghèo, phát sinh 2 hộ»: what is counted is said before the comma.
+_OWN_POOR = regex.compile(
+    r" ?hộ (?:đã |mới )?(?:thoát (?:cận )?|tái |cận )?nghèo\b[^,;()\d]{0,24}"
+    r"(?=[,;] ?(?:và |có |đã )*(?:phát sinh|còn|hiện|giảm|tăng|tái|chiếm|tỷ lệ|vượt)\b)"
 )
 _OWN_LEFT = regex.compile(r"(?<=[,;.)] ?)(?:số )?hộ (?:cận )?nghèo (?:hiện |chỉ )?còn\b")
 _ALL_OF = regex.compile(
@@ -259,6 +266,10 @@ class IndicatorNamer:
         narrow, behind = words.narrow, words.behind
         if (left := _POOR_LEFT.search(narrow)) is not None:
             poor = self._candidate(quantity, f"{_NEAR if left['near'] else ''}poor_households")
+            if poor is not None:
+                return poor
+        if _LEFT.search(narrow) and (whom := _WHOM.match(words.after)) is not None:
+            poor = self._candidate(quantity, f"{_NEAR if whom['near'] else ''}poor_households")
             if poor is not None:
                 return poor
         found = self._labelled(quantity, words, candidates, previous)
@@ -446,6 +457,8 @@ class _Words:
         if narrow.endswith("(") and _BRACKET_ENDS.match(self.after):  # «96 hộ (51,3%), việc làm 71 hộ»
             return ""
         after = _OTHER_MATTER.split(self.after)[0]
+        if (own := _OWN_POOR.match(after)) is not None:
+            after = own[0]
         unit = max(0, quantity.stop - quantity.end)
         if after[unit : unit + 1] in {",", ";"} and (
             _LABELLED.search(narrow) or _SHARE_NEXT.match(after, unit)

@@ -76,6 +76,8 @@ _FULFILMENT = regex.compile(
     r"\b(?:đạt|bằng|vượt|so với)\b[^;.()]{0,30}?%[^;.()\d]{0,12}\b(?:kế hoạch|chỉ tiêu|dự toán)\b"
     r"|(?<=\d ?%[^()]{0,24})\((?:kế hoạch|chỉ tiêu|mục tiêu|kh)\b[^()]*(?:\)|$)"
 )
+_LATE = "09"  # a plan of a later month counts the year as done
+_YEARS_END = regex.compile(r"\b(?:cuối|hết)(?: năm)? ?$")
 _RESULT_TYPES = frozenset({"Báo cáo"})
 _PAST = frozenset({"actual", "estimate", "baseline"})
 
@@ -212,7 +214,15 @@ class Timing:
         if ended and (not named or named[-1][0] < ended[-1].start()):
             return int(ended[-1]["year"]) < first
         at, year = named[-1]
-        return year < first and _FROM.search(context.lowered, start, at) is None
+        if year >= first or self._ends_ahead(context, start, at, year):
+            return False
+        return _FROM.search(context.lowered, start, at) is None
+
+    def _ends_ahead(self, context: BlockContext, start: int, at: int, year: int) -> bool:
+        """«Cuối năm 2025» among the goals of a plan of August 2025 for the rest of that year and the next."""
+        dated = self._setting.issued_on or ""
+        begun = dated[:4] == str(year) and dated[5:7] <= _LATE
+        return begun and _YEARS_END.search(context.lowered, max(start, at - _REACH), at) is not None
 
     def _above(self, context: BlockContext) -> str:
         section = context.outlined.section

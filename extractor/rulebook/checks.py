@@ -435,7 +435,8 @@ class ConflictRule(RuleModel):
     What `addressed` matches at the start (in lower case) is who sees to it. Of `levels`, and of what is told of the
     place `overall`, all words up to the last `goal` are, but for the `scope` the goal holds in; from `tail` on other
     things are told. The `names` of an indicator tell nothing, nor do `idle_heads` in the heads of columns. What is told
-    of a `period` is no value of its years, unless the indicator is `standing`: a level at a time.
+    of a `period` is no value of its years, unless the indicator is `standing`: a level at a time; nor what is told of a
+    `part_of_year` (group `part`; without it the whole year).
     """
 
     indicators: frozenset[str]
@@ -447,6 +448,7 @@ class ConflictRule(RuleModel):
     scope: Pattern
     tail: Pattern
     period: Pattern
+    part_of_year: Pattern
     names: dict[str, frozenset[str]]
     idle_words: frozenset[str]
     idle_heads: frozenset[str]

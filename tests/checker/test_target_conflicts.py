@@ -148,3 +148,16 @@ def test_a_share_of_others(body: str) -> None:
 )
 def test_the_two_kinds_together_are_neither_of_them(body: str) -> None:
     assert [f for f in told(f"II. MỤC TIÊU\n{body}") if f[1] == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("goals", "found"),
+    [
+        ("Giải quyết việc làm 6 tháng cuối năm: 974 lao động; cả năm 2.100 lao động.", []),
+        ("Phấn đấu quý IV năm 2024 giải quyết việc làm cho 300 lao động.", []),
+        ("Phấn đấu trong năm 2024 giải quyết việc làm cho 2.010 lao động.", ["target-conflict"]),
+    ],
+)
+def test_a_part_of_the_year_is_not_the_year(goals: str, found: list[str]) -> None:
+    year = "II. MỤC TIÊU\n- Giải quyết việc làm cho 2.100 lao động.\n"
+    assert [rule for rule, _, _ in told(f"{year}- {goals}")] == found

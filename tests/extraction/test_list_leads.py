@@ -1,4 +1,4 @@
-"""What items of a list measure, where only the line or the heading over them says so."""
+"""What figures measure and when, where only the line or the heading over them says so."""
 
 from plan_making import plan
 
@@ -39,3 +39,15 @@ def test_items_below_a_heading_of_lacks_are_lacked_but_not_those_that_tell_what_
 def test_a_list_ends_where_another_begins() -> None:
     lines = ("Nguyên nhân nghèo:", "- Thiếu vốn: 96 hộ.", "Kết quả:", "- Hộ nghèo: 240 hộ, chiếm 12%.")
     assert indicators(*lines) == ["other", "poor_households", "poverty_rate"]
+
+
+def test_the_end_of_a_year_that_is_not_over_is_a_goal() -> None:
+    def status(dated: str) -> list[str]:
+        body = ("II. CHỈ TIÊU", "Cuối năm 2025 còn 58 hộ nghèo; cuối năm 2026 còn 38 hộ nghèo.")
+        head = ("ỦY BAN NHÂN DÂN", "XÃ HOA MAI", "Số: 12/KH-UBND", f"Hoa Mai, ngày 12 tháng {dated} năm 2025")
+        return [
+            t.status for t in plan(*head, "KẾ HOẠCH", "Giảm nghèo cuối năm 2025 và năm 2026", *body).targets
+        ]
+
+    assert status("8") == ["target", "target"]
+    assert status("12") == ["actual", "target"]
