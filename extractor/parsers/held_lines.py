@@ -22,6 +22,7 @@ _BEGUN = regex.compile(r"(?i)(?:\b(?:là|gồm|khoảng|trên|với|đạt|cấp
 _BEGUN_RATE = regex.compile(
     r"(?i)(?:^|\b(?:là|còn|đạt|dưới|trên|xuống|lên|giảm|chiếm|bằng|khoảng)(?: \p{L}+)? )\d{1,3},$"
 )
+_CUTS = {"-": _NUMBER_CUT, ".": _BEGUN, ",": _BEGUN_RATE}  # by the sign that the line ends with
 _RATE_DIGITS = regex.compile(r"\d{1,2} ?%(?![\d/])")
 _MONEY_GROUPS = regex.compile(r"\d{3}(?:\.\d{3}(?!\d))*(?:,\d+)?(?= (?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|đ)\b)")
 
@@ -47,8 +48,8 @@ def hold_together(lines: Iterable[Line]) -> list[Line]:
 def _is_cut(line: Line) -> bool:
     """Whether a line ends within a word or a figure, however far it goes."""
     before = unsigned(line.text)
-    cuts = (_NUMBER_CUT, _BEGUN, _BEGUN_RATE)
-    return before.endswith((".", ",", "-")) and any(cut.search(before) for cut in cuts)
+    cut = _CUTS.get(before[-1:])
+    return cut is not None and cut.search(before) is not None
 
 
 def _cut_off(before: str, after: str) -> regex.Match[str] | None:
