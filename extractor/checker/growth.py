@@ -58,6 +58,9 @@ _CAME = regex.compile(  # from those who left to those who came
 _GROSS_REACH = 80
 # «(từ 86 hộ xuống 58 hộ), tương ứng giảm 2,5% (từ 7,7% xuống 5,2%)»: a change whose own levels follow it.
 _OWN_LEVELS = regex.compile(r" ?(?:điểm )?(?:%|phần trăm)?,? ?\(?từ \d")
+_OF_PLAN = regex.compile(  # «mức giảm đạt 106,7% kế hoạch»: what is reached of the plan is no change
+    r" ?(?:%|phần trăm)? (?:so với |của )?(?:kế hoạch|kh|chỉ tiêu|mục tiêu|nghị quyết)\b"
+)
 _POINTS = regex.compile(r"\s*(?:điểm|đ) ?(?:phần trăm|%)")
 
 
@@ -258,6 +261,8 @@ def _is_change(plan: Plan, rule: GrowthRule, index: int) -> bool:
     start, end = target.figure
     before = words_at(plan, max(0, start - rule.reach), start)
     behind = words_at(plan, end, end + rule.reach)
+    if _OF_PLAN.match(behind) is not None:
+        return False
     return rule.change.search(before) is not None and rule.yearly.search(f"{before}|{behind}") is None
 
 

@@ -217,7 +217,7 @@ def _is_sent_to(plan: Plan, rules: CheckRules, pair: _Pair, table: int) -> bool:
 
 
 def _is_of_all(plan: Plan, rules: CheckRules, pair: _Pair, table: int) -> bool:
-    """Whether neither the sum nor the lines over the table name a source, a kind of capital or a run of years."""
+    """Whether neither the sum nor the lines over the table tell a source, a part of the money or a run of years."""
     budget = plan.budgets[pair.index]
     elsewhere = (b for b in plan.budgets if b.row is None and b.value == pair.cell.quantity.value)
     if budget.source not in (None, "mixed") or budget.capital is not None or any(elsewhere):
@@ -225,10 +225,10 @@ def _is_of_all(plan: Plan, rules: CheckRules, pair: _Pair, table: int) -> bool:
     block = plan.text.blocks[plan.text.block_at(budget.figure[0])]
     first = plan.text.tables[table].cells[0].block
     over = plan.text.blocks[max(0, first - rules.same_sums.blocks) : first]
-    lines = (words_in(plan, line) for line in over if line.start > block.start and line.table is None)
-    return not any(
-        map(rules.same_sums.partial.search, (words_at(plan, block.body, budget.figure[0]), *lines))
-    )
+    lines = [words_in(plan, line) for line in over if line.start > block.start and line.table is None]
+    heads = [at for at, line in enumerate(lines) if rules.appendices.numbered.match(line)]
+    named = all(map(rules.same_sums.general.fullmatch, lines[heads[-1] if heads else 0 :]))
+    return named and rules.same_sums.partial.search(words_at(plan, block.body, budget.figure[0])) is None
 
 
 def _is_total_column(cell: Cell) -> bool:

@@ -32,6 +32,10 @@ _MEAN = regex.compile(
 # Heads that tell what a rate beside them is made of, where two rows are all there are.
 _PLANNED = regex.compile(r"\W*(?:kế hoạch|kh|chỉ tiêu|dự toán|vốn giao|số giao)\b")
 _DONE = regex.compile(r"\W*(?:(?:kết quả )?thực hiện|th|kết quả|đã thực hiện|(?:đã )?giải ngân|đạt được)\b")
+_OF_PLAN = regex.compile(
+    r"\W*(?:(?:tỷ lệ|tl|mức độ|kết quả|so sánh|so với|so|đạt|hoàn thành|thực hiện|th|giải ngân|được|kế hoạch|kh"
+    r"|chỉ tiêu|dự toán|giao|năm|20\d\d|phần trăm)\b\W*)*"
+)
 _HEADED_ROWS = 2
 _SAY_NOTHING = (0, 100)  # rates that any figure makes of itself
 
@@ -106,19 +110,20 @@ def _made_of(rows: Sequence[Row], rate: int) -> list[Pair]:
         telling = sum(fit and cell.quantity.value not in _SAY_NOTHING for fit, cell in fits)
         coarse = all(cell.quantity.decimals == 0 for _, cell in fits)
         most = len(fits) >= _LEAST_ROWS and good >= 2 * (len(fits) - good) and telling >= 2 + coarse
-        headed = len(fits) == _HEADED_ROWS and telling and _is_headed(rows, pair)
+        headed = len(fits) == _HEADED_ROWS and telling and _is_headed(rows, (*pair, rate))
         if most or headed:
             scored.append((good, pair))
     return [pair for _, pair in sorted(scored, key=lambda item: (-item[0], item[1]))]
 
 
-def _is_headed(rows: Sequence[Row], pair: Pair) -> bool:
-    """Whether the heads tell the part as what was done and the whole as what was planned."""
-    first = next((row for row in rows if set(pair) <= row.keys()), None)
+def _is_headed(rows: Sequence[Row], columns: tuple[int, int, int]) -> bool:
+    """Whether the heads tell the part as what was done, the whole as what was planned, the rate as no other's."""
+    first = next((row for row in rows if set(columns) <= row.keys()), None)
     if first is None:
         return False
-    done, planned = (canonical(" ".join(first[column].record.column or ())) for column in pair)
-    return _DONE.match(done) is not None and _PLANNED.match(planned) is not None
+    done, planned, rate = (canonical(" ".join(first[column].record.column or ())) for column in columns)
+    named = _DONE.match(done) is not None and _PLANNED.match(planned) is not None
+    return named and _OF_PLAN.fullmatch(rate) is not None
 
 
 def _terms(row: Row, rate: int, pair: Pair) -> tuple[Cell, Cell, Cell] | None:

@@ -306,12 +306,14 @@ class SameSumRule(RuleModel):
     """Labels of a sum for the whole plan, and words that send the reader to a table up to `blocks` paragraphs on.
 
     `sends` stands behind a count that an appendix (group `number`) repeats; `idle_words` at either end of the name
-    of a sum or of a row are none of it; `partial` words before a sum or over a table make it none of all.
+    of a sum or of a row are none of it; `partial` words before a sum make it none of all, lines over a
+    table of all are `general`.
     """
 
     whole: Pattern
     sends: Pattern
     partial: Pattern
+    general: Pattern
     refers: Pattern
     idle_words: frozenset[str]
     blocks: int = Field(ge=1, le=20)

@@ -136,6 +136,7 @@ CHANGES = {
 
 TRUE_CHANGES = {
     "the cut named": "Tỷ lệ hộ nghèo từ 10,9% đầu năm còn 8,2%, mức giảm là 2,7%.",
+    "the cut of the plan": "Tỷ lệ hộ nghèo từ 10,9% còn 8,2%, mức giảm đạt 108% kế hoạch.",
     "the cut reached": "Tỷ lệ hộ cận nghèo từ 12,45% còn 9,30%, tỷ lệ giảm đạt 3,15%.",
     "from the year's start to its end": "Hộ nghèo đầu năm 245 hộ, cuối năm 198 hộ, giảm 47 hộ.",
     "in percent": "Số hộ nghèo năm 2021 là 200 hộ, năm 2022 là 150 hộ, giảm 25%.",

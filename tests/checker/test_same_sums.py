@@ -119,6 +119,8 @@ def test_a_total_that_sends_the_reader_to_its_appendix(words: str, over: str) ->
         ("Tổng kinh phí là 2.785 triệu đồng (chi tiết tại Biểu 01).", "Biểu 01: Vốn sự nghiệp"),
         ("Tổng kinh phí là 2.785 triệu đồng (chi tiết tại Biểu 02).", "Biểu 01: Kinh phí thực hiện"),
         ("Tổng kinh phí là 2.785 triệu đồng. Danh mục nhà theo Phụ lục 1.", "PHỤ LỤC 1\nDANH MỤC NHÀ"),
+        ("Tổng kinh phí là 2.785 triệu đồng (có Phụ lục kèm theo).", "PHỤ LỤC\nKINH PHÍ HỖ TRỢ NHÀ Ở"),
+        ("Tổng vốn là 2.785 triệu đồng, vốn xã giữ nêu tại Phụ lục 1.", "PHỤ LỤC 1\nVỐN DO XÃ GIỮ"),
         (
             "Tổng kinh phí giai đoạn 2021-2025: 2.785 triệu đồng (có Phụ lục kèm theo).",
             "PHỤ LỤC\nKINH PHÍ NĂM 2024",

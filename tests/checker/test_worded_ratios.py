@@ -114,9 +114,21 @@ def test_what_they_make_or_are_not_of(body: str) -> None:
             None,
         ),
         ("Chỉ tiêu|Số đầu năm|Số cuối năm|Tỷ lệ (%)", ("Thôn (thôn)|60|51|75", "Nhà (nhà)|40|34|85"), None),
+        (
+            "Chỉ tiêu|Kế hoạch|Thực hiện|So với cùng kỳ (%)",
+            ("Thôn (thôn)|60|51|85", "Nhà (nhà)|40|34|131"),
+            None,
+        ),
         ("Chỉ tiêu|Kế hoạch|Thực hiện|Tỷ lệ dân (%)", ("Thôn (thôn)|60|51|15", "Nhà (nhà)|40|34|9,5"), None),
     ],
-    ids=["a bare rate", "of the plan", "true", "other heads", "rates of something else"],
+    ids=[
+        "a bare rate",
+        "of the plan",
+        "true",
+        "other heads",
+        "of the year before",
+        "rates of something else",
+    ],
 )
 def test_two_rows_planned_and_done(head: str, rows: tuple[str, ...], found: str | None) -> None:
     wrong = [words for rule, _, words in told(table(head, *rows)) if rule == "ratio-mismatch"]
