@@ -27,6 +27,7 @@ from extractor.corpus import Corpus
 from extractor.corpus.catalogue import FilesWanted
 from extractor.web.app import create_app
 from extractor.web.settings import Served
+from extractor.web.warming import warm
 
 BAR_MS: Final = 300.0
 _WORDS: Final = (
@@ -102,12 +103,15 @@ def asked(client: TestClient, address: str) -> Took:
 
 
 def measure(db: Path, rounds: int, only: list[str]) -> dict[str, list[Took]]:
-    """What each page took, `rounds` times; the first request of all, which loads templates and rules, is left out."""
+    """What each page took, `rounds` times; left out are the first request of all, which loads templates and rules, and
+    what the workbench gathers as it starts."""
     pages = addresses(db, random.Random(1))
     took: dict[str, list[Took]] = {}
-    with TestClient(create_app(Served(db, read_only=True)), base_url="http://127.0.0.1:8765") as client:
+    served = Served(db, read_only=True)
+    with TestClient(create_app(served), base_url="http://127.0.0.1:8765") as client:
         asked(client, "/rules/sum-mismatch")
         look_seldom()  # as `extractor serve` does
+        warm(served)
         for name, row in pages.items():
             if not only or name in only:
                 took[name] = [asked(client, next(row)) for _ in range(rounds)]

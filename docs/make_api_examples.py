@@ -66,6 +66,7 @@ def examples(client: TestClient, folder: str) -> dict[str, Any]:
     frozen.raise_for_status()
     asked = {
         "/api/overview": "", "/api/runs": "", "/api/files": "", "/api/plans": "", "/api/plans/{file}": "/1",
+        "/api/plans/{file}/earlier": "/1/earlier?start=0&end=9",
         "/api/findings": "?limit=1", "/api/findings/{mark}/history": f"/{mark}/history", "/api/citations": "",
         "/api/citations/plans": f"?number={cited}", "/api/rules": "", "/api/rules/{rule}": "/sum-mismatch",
         "/api/assignments": "", "/api/deadlines": "?month=2022-12", "/api/requests": "", "/api/searches": "",

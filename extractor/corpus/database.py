@@ -244,6 +244,13 @@ class Corpus:
         with reading(self._path):
             return versions_of(self._conn, path)
 
+    def earlier_words(self, path: str, span: "Span") -> tuple[str | None, str | None]:
+        """When a file last changed, and the words that a record of what it held before had at this span."""
+        from extractor.corpus.versions import earlier_words  # noqa: PLC0415  (as above)
+
+        with reading(self._path):
+            return earlier_words(self._conn, path, span)
+
     def records(self, version: "Version") -> "list[PlanRecord]":
         """Every record of a version."""
         from extractor.corpus.versions import records_of  # noqa: PLC0415  (as above)

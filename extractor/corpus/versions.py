@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extractor.corpus.stored_records import packed, stored_records, unpacked
 from extractor.plan import PlanRecord
+from extractor.plantext import Span
 from extractor.system import safe_path
 
 _OLD = """
@@ -82,6 +83,20 @@ def versions_of(conn: sqlite3.Connection, path: str) -> list[Version]:
 def _age(version: Version) -> tuple[str, ...]:
     """What is in the tables is newer than what its own file held before."""
     return version.issued_on or "", version.modified or "", version.replaced or "9", version.path
+
+
+def earlier_words(conn: sqlite3.Connection, path: str, span: Span) -> tuple[str | None, str | None]:
+    """When the file at `path` last got other bytes (None: never), and the words that a record stood on at this span
+    in the newest of its earlier texts that has one there."""
+    rows = conn.execute(
+        "SELECT replaced, records FROM versions WHERE path = ? ORDER BY replaced DESC, id DESC",
+        (safe_path(path),),
+    ).fetchall()
+    for _, data in rows:
+        for record in unpacked(data):
+            if record.record != "document" and tuple(record.span) == span:
+                return rows[0][0], record.text
+    return (rows[0][0] if rows else None), None
 
 
 def records_of(conn: sqlite3.Connection, version: Version) -> list[PlanRecord]:

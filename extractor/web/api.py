@@ -20,6 +20,7 @@ from extractor.web.api_models import (
     CitationsAnswer,
     CitedAnswer,
     CitingAnswer,
+    EarlierAnswer,
     FileAnswer,
     FilesAnswer,
     FindingAnswer,
@@ -134,6 +135,21 @@ def plan(corpus: Opened, file: Numbered) -> PlanAnswer:
         },
         across=_findings(corpus, corpus.across_findings(opened.document["id"]) if opened.document else ()),
     )
+
+
+@router.get("/plans/{file}/earlier", tags=["plans"])
+def earlier(
+    corpus: Opened,
+    file: Numbered,
+    start: Annotated[int, Query(ge=0, le=_NUMBERS)],
+    end: Annotated[int, Query(ge=0, le=_NUMBERS)],
+) -> EarlierAnswer:
+    """The words that a record had at this span before the file changed: where they stand now is found by them."""
+    stored = corpus.file_result(file)
+    if stored is None:
+        raise HTTPException(404)
+    replaced, text = corpus.earlier_words(stored.path, (start, end))
+    return EarlierAnswer(replaced=replaced, text=text)
 
 
 def _findings(corpus: Corpus, rows: Sequence[Listed]) -> list[FindingAnswer]:

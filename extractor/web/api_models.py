@@ -289,6 +289,18 @@ class PlanAnswer(Answer):
     across: list[FindingAnswer] = Field(description="what this plan and others say against each other")
 
 
+class EarlierAnswer(Answer):
+    """What stood at a place of a file before the file changed."""
+
+    replaced: str | None = Field(
+        examples=["2026-01-15T08:30:00+00:00"],
+        description="when it last changed (UTC); null where it never did",
+    )
+    text: str | None = Field(
+        description="of the newest earlier text with a record there; null where none has"
+    )
+
+
 class HistoryEntry(Answer):
     """One entry of the log of triage."""
 

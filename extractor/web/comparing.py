@@ -51,23 +51,27 @@ def programmes_of(overlay: Path | None) -> ProgrammeRules:
 
 def counted(corpus: Corpus, run: Served) -> list[IndicatorCount]:
     """The indicators of the corpus, counted once as long as nothing is written to it."""
-    counts: list[IndicatorCount] = kept("counts", run, corpus.indicator_counts)
+    counts: list[IndicatorCount] = kept("counts", run, corpus.indicator_counts, lasting=True)
     return counts
 
 
 def choosable(corpus: Corpus, run: Served) -> dict[str, int]:
     """The indicators that can be chosen, each with how many plans tell it; counted once as above."""
-    plans: dict[str, int] = kept("plans of indicators", run, corpus.plans_by_indicator)
+    plans: dict[str, int] = kept("plans of indicators", run, corpus.plans_by_indicator, lasting=True)
     return plans
 
 
-def choices_of(corpus: Corpus, indicators: Sequence[str], run: Served) -> Choices:
+def choices_of(corpus: Corpus, indicators: Sequence[str], run: Served, *, lasting: bool = False) -> Choices:
     """The years and provinces that can be asked for, looked up once as long as nothing is written."""
-    found: Choices = kept(("choices", indicators), run, lambda: corpus.compare_choices(indicators))
+    found: Choices = kept(
+        ("choices", indicators), run, lambda: corpus.compare_choices(indicators), lasting=lasting
+    )
     return found
 
 
-def gathered(corpus: Corpus, asked: Compared, run: Served, lang: Lang) -> Comparison:
+def gathered(
+    corpus: Corpus, asked: Compared, run: Served, lang: Lang, *, lasting: bool = False
+) -> Comparison:
     """The values asked for, grouped and ranked. Table, chart and files of one comparison, in whatever order, gather
     them once."""
     known = names_of(run.rules)
@@ -77,7 +81,7 @@ def gathered(corpus: Corpus, asked: Compared, run: Served, lang: Lang) -> Compar
         found = answered(corpus, wish, asked.wanted, rules_of(run.rules))
         return grouped(found.values), replace(found, values=())
 
-    groups, found = kept((wish, asked.wanted), run, made)
+    groups, found = kept((wish, asked.wanted), run, made, lasting=lasting)
     names = asked_names(wish, found.cells, {name: known[name].vi for name in wish.indicators}, lang)
     return Comparison(names, groups, found.left)
 

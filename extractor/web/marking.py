@@ -49,12 +49,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
-    """A block to draw: its offset, number or bullet, rank of its heading (None for no heading), pieces.
+    """A block to draw: its offset and that of its words without number or bullet, these, rank of its heading (None
+    for no heading), pieces.
 
     `is_figure` for a cell that holds a figure and nothing else.
     """
 
     start: int
+    body: int
     kind: str
     marker: str
     rank: int | None
@@ -159,6 +161,7 @@ def _shown_block(block: OpenedBlock, rank: int | None, marks: _Marks) -> ShownBl
     text = block.text[body:]
     return ShownBlock(
         start=block.start,
+        body=block.start + body,
         kind=block.kind,
         marker=marker,
         rank=rank,

@@ -15,6 +15,7 @@ from extractor.errors import ExtractorError
 from extractor.system import os_reason
 from extractor.web.app import create_app
 from extractor.web.settings import Served
+from extractor.web.warming import begin_to_warm
 
 _STARTING: Final = 0.05  # seconds between two looks whether it listens
 _STOPPING: Final = 20.0  # seconds that the last answers may take
@@ -52,6 +53,7 @@ def serve(served: Served, *, open_browser: bool, on_ready: Callable[[str], None]
     sock = _listening(served)
     config = uvicorn.Config(create_app(served), log_level="warning", access_log=False, server_header=False)
     answer_for_long()
+    begin_to_warm(served)
     where = address(served)
     on_ready(where)
     if open_browser:

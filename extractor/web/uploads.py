@@ -23,6 +23,7 @@ from extractor.scanning.scan import scan
 from extractor.system import os_reason
 from extractor.web.settings import Served
 from extractor.web.upload_names import opened_below, safe_parts
+from extractor.web.warming import warm
 from extractor.web.words import WORDS as OWN
 
 MOST_BYTES: Final = 1 << 30  # of one upload
@@ -115,6 +116,8 @@ class Uploads:
     def _work(self) -> None:
         while (upload := self._waiting.get()) is not None and not self._ends.is_set():
             self._scan(upload)
+            if self._waiting.empty() and not self._ends.is_set():
+                warm(self.served)
 
     def _scan(self, upload: Upload) -> None:
         def on_progress(step: Progress) -> None:

@@ -105,6 +105,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "failure": ("Không hiện được trang", "The page cannot be shown"),
         "failure.home": ("Về trang tổng quan", "Back to the overview"),
+        "plan.words_gone": (
+            "Những chữ mà địa chỉ này dẫn tới không còn trong văn bản: «{words}».",
+            "The words that this address leads to are no longer in the plan: «{words}».",
+        ),
+        "plan.changed": (
+            "Tệp này đã thay đổi ngày {date}; địa chỉ không kèm chữ nên có thể không còn dẫn đúng chỗ.",
+            "This file changed on {date}; the address tells no words, so that it may lead to another place by now.",
+        ),
         "trouble.gone": (
             "Không gửi được: bàn làm việc đã dừng. Mở lại bằng lệnh extractor serve rồi tải lại trang này.",
             "Nothing was sent: the workbench has stopped. Start it again (extractor serve), then reload this page.",

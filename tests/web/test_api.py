@@ -134,6 +134,12 @@ def test_what_a_reader_has_not_seen_is_not_judged_over(writer: TestClient) -> No
     assert [one["who"] for one in found(writer, f"/findings/{mark}/history")] == ["Lan", "Minh"]
 
 
+def test_what_stood_at_a_place_before_is_told(served: Served, client: TestClient) -> None:
+    assert found(client, "/plans/1/earlier", start=0, end=9) == {"replaced": None, "text": None}
+    assert client.get("/api/plans/999999/earlier?start=0&end=9").status_code == 404
+    assert client.get("/api/plans/1/earlier?start=-1&end=9").status_code == 422
+
+
 def test_a_note_alone_leaves_a_finding_new(writer: TestClient) -> None:
     mark = found(writer, "/findings")["findings"][0]["fingerprint"]
     order = {"action": "note", "marks": [mark], "note": "hỏi lại", "reviewer": "Lan"}

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from extractor.scanning.pool import Limits
+from extractor.scanning.scan import scan
 from extractor.web.server import listening
 from extractor.web.settings import Password, Served
 
@@ -249,6 +251,7 @@ def test_a_finding_of_form_of_the_list_opens_unfolded(tab: Tab) -> None:
     page = tab.open("/findings?form=true&rule=bracket-unbalanced")
     page.locator('.listing .fault a[href*="#at="]').first.click()
     page.locator("details .fault[aria-current]").wait_for()
+    page.locator("details .fault[aria-current]").wait_for(state="visible")
 
 
 def test_an_address_with_a_span_opens_at_its_words(tab: Tab) -> None:
@@ -262,6 +265,61 @@ def test_an_address_with_a_span_opens_at_its_words(tab: Tab) -> None:
     assert lit.evaluate(
         "e => { const b = e.getBoundingClientRect(); return b.top > 0 && b.bottom < innerHeight }"
     )
+
+
+OLD = "KẾ HOẠCH giảm nghèo năm 2024\n\nI. KINH PHÍ\n1. Ngân sách huyện hỗ trợ 120 triệu đồng làm nhà.\n"
+
+
+def test_an_address_finds_its_words_after_another_scan_or_says_that_they_are_gone(
+    browser: Any, tmp_path: Path
+) -> None:
+    plan, db = tmp_path / "plans" / "ke-hoach.txt", tmp_path / "kho.db"
+    plan.parent.mkdir()
+
+    def stored(text: str) -> None:
+        plan.write_text(text, encoding="utf-8")
+        scan([plan.parent], db, limits=Limits(jobs=1, timeout=60.0))
+
+    def opened(place: str) -> Any:
+        tab.open("/")
+        return tab.open(place)
+
+    stored(OLD)
+    with listening(Served(db)) as address:
+        tab = Tab(browser, address)
+        page = tab.page
+        records = page.request.get(f"{address}/api/plans/1").json()["records"]
+        [(start, end)] = (one["span"] for one in records if one["record"] == "budget")
+        plain = f"/plans/1#at={start}-{end}"
+        opened(plain)
+        until(page, lambda: "&words=" in page.url)
+        lasting = page.url.removeprefix(address)
+        stored(OLD.replace("I. KINH", "Lời đầu: kế hoạch này thay kế hoạch trước đây.\n\nI. KINH"))
+        for place in (lasting, plain):
+            opened(place)
+            until(page, lambda: "&words=" in page.url and f"#at={start}-" not in page.url)
+            assert page.locator(".lit").all_inner_texts() == ["120"]
+            assert int(page.locator(".lit").get_attribute("data-start")) > start + 40
+            assert page.locator("#trouble").is_hidden()
+        stored(OLD.replace("120 triệu", "95 triệu"))
+        for place in (lasting, plain):
+            page = opened(place)
+            page.locator("#trouble:not([hidden])").wait_for()
+            assert (
+                "không còn trong văn bản: «Ngân sách huyện hỗ trợ 120 triệu đồng»"
+                in page.locator("#trouble").inner_text()
+            )
+            assert page.locator(".lit").count() == 0
+        page = opened("/plans/1#at=3-9")
+        page.locator("#trouble:not([hidden])").wait_for()
+        assert "có thể không còn dẫn đúng chỗ" in page.locator("#trouble").inner_text()
+        odd = "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"
+        page = opened(f"/plans/1#at=3-9&words={odd}")
+        assert "<img src=x" in page.locator("#trouble").inner_text()
+        for half in ("%", "(((", "%20", "*"):
+            opened(f"/plans/1#at=3-9&words={half}")
+        tab.page.close()
+    assert tab.said == []
 
 
 def test_a_mark_shows_its_record(tab: Tab) -> None:

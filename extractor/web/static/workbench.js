@@ -117,6 +117,79 @@ function openReader(reader) {
     for (const lit of reader.querySelectorAll(".lit")) lit.classList.remove("lit");
   }
 
+  // What a block says without its number or bullet, and the offset of that.
+  function bodyOf(block) {
+    const marker = block.querySelector(":scope > .marker");
+    const said = block.textContent.slice(marker ? marker.textContent.length + 1 : 0);
+    return [said, Number(block.dataset.body ?? block.dataset.at)];
+  }
+
+  // The words of a span, as far as its first block has them: they find it again where the text has changed since.
+  const LONGEST = 100;
+  function wordsAt(span) {
+    const [start, end] = span.split("-").map(Number);
+    const block = Number.isFinite(start) && elementAt(start);
+    if (!block) return "";
+    const [said, from] = bodyOf(block);
+    const found = said.slice(Math.max(0, start - from), end ? Math.max(0, end - from) : undefined);
+    return found.split(/\s+/).filter(Boolean).join(" ").slice(0, LONGEST).trim();
+  }
+
+  // Where these words stand, nearest to a span; null where they do not.
+  function spanOf(words, span) {
+    const [start, end] = span.split("-").map(Number);
+    const told = words.split(" ").map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    const pattern = new RegExp(told.join("\\s+"), "g");
+    let found = null;
+    for (const block of text.querySelectorAll("[data-at]")) {
+      const [said, from] = bodyOf(block);
+      for (const match of said.matchAll(pattern)) {
+        const at = from + match.index;
+        if (found === null || Math.abs(at - start) < Math.abs(found[0] - start))
+          found = [at, at + Math.max(match[0].length, (end || 0) - start)];
+      }
+    }
+    return found?.join("-") ?? null;
+  }
+
+  // The address of a place keeps its words, so that who is sent it stands at them after another scan, too.
+  function keepPlace(span, finding) {
+    const words = wordsAt(span);
+    const told = words ? `&words=${encodeURIComponent(words)}` : "";
+    history.replaceState(null, "", `#at=${span}${told}${finding ? `&finding=${finding}` : ""}`);
+  }
+
+  function goToWords(words, span) {
+    if (wordsAt(span).startsWith(words)) return goTo(span);
+    const found = spanOf(words, span);
+    if (found === null) {
+      unmark();
+      return tellTrouble(reader.dataset.wordsGone.replace("#", () => words));
+    }
+    goTo(found);
+    keepPlace(found);
+  }
+
+  // An address without words, from elsewhere: what stood there in an earlier text of this file, where there is one.
+  async function followPlain(span) {
+    goTo(span);
+    if (document.referrer.startsWith(`${location.origin}/`)) return keepPlace(span);
+    const [start, end] = span.split("-");
+    const address = location.hash;
+    let told = null;
+    try {
+      const answer = await fetch(`/api/plans/${reader.dataset.file}/earlier?start=${start}&end=${end ?? start}`);
+      told = answer.ok ? await answer.json() : null;
+    } catch {
+      tellTrouble(trouble.dataset.gone);
+    }
+    if (location.hash !== address) return; // walked on meanwhile
+    if (!told?.replaced) return keepPlace(span);
+    const words = (told.text ?? "").split(/\s+/).filter(Boolean).join(" ").slice(0, LONGEST).trim();
+    if (words) goToWords(words, span);
+    else tellTrouble(reader.dataset.changed.replace("#", () => told.replaced.slice(0, 10).split("-").reverse().join("/")));
+  }
+
   function goTo(span) {
     const [start, end] = span.split("-").map(Number);
     if (!Number.isFinite(start)) return;
@@ -143,7 +216,7 @@ function openReader(reader) {
     if (!marks.length) goTo(own);
     (marks.find((mark) => mark.dataset.start === own.split("-")[0]) ?? marks[0])?.scrollIntoView({ block: "center" });
     const mark = finding.querySelector(".state")?.id.replace("state-", "");
-    history.replaceState(null, "", mark ? `#at=${own}&finding=${mark}` : `#at=${own}`);
+    keepPlace(own, mark);
   }
 
   // Also where it is folded away.
@@ -300,7 +373,7 @@ function openReader(reader) {
     hit = (Math.max(hit, by < 0 ? 0 : -1) + by + spans.length) % spans.length;
     goTo(spans[hit]);
     tellHit();
-    history.replaceState(null, "", `#at=${spans[hit]}`);
+    keepPlace(spans[hit]);
   }
   bar?.addEventListener("click", (event) => {
     const button = event.target.closest("[data-step]");
@@ -308,12 +381,23 @@ function openReader(reader) {
   });
 
   // An address that names a finding opens with it chosen, wherever its words stand by now; else its place is shown.
+  let isLoaded = false;
+  const wordsOf = (told) => {
+    try {
+      return decodeURIComponent(told ?? "").split(/\s+/).filter(Boolean).join(" ").slice(0, LONGEST).trim();
+    } catch {
+      return ""; // a half escape
+    }
+  };
   const follow = () => {
-    const asked = location.hash.match(/^#at=(\d+(?:-\d+)?)(?:&finding=([0-9a-f]{32}))?$/);
+    const asked = location.hash.match(/^#at=(\d+(?:-\d+)?)(?:&words=([^&]*))?(?:&finding=([0-9a-f]{32}))?$/);
     if (!asked) return;
-    const card = asked[2] && document.getElementById(`state-${asked[2]}`)?.closest(".fault");
+    const card = asked[3] && document.getElementById(`state-${asked[3]}`)?.closest(".fault");
     if (card) return chooseCard(card);
-    goTo(asked[1]);
+    const words = wordsOf(asked[2]);
+    if (words) goToWords(words, asked[1]);
+    else if (isLoaded) goTo(asked[1]);
+    else followPlain(asked[1]);
     const start = asked[1].split("-")[0];
     const found = spans.findIndex((span) => span.split("-")[0] === start);
     if (found < 0) return;
@@ -322,6 +406,7 @@ function openReader(reader) {
   };
   addEventListener("hashchange", follow);
   follow();
+  isLoaded = true;
   if (!location.hash) stepHit(1);
 }
 
