@@ -67,7 +67,7 @@ TRUE_LEVELS = {
     "of those who had money": (
         "Cuối năm 2023 toàn xã còn 214 hộ nghèo. Cuối năm 2023 cho vay: hộ nghèo 38 hộ, 1.140 triệu đồng."
     ),
-    "of those who owe money": "Cuối năm 2023 còn 214 hộ nghèo.\nCuối năm 2023, hộ nghèo 38 hộ (dư nợ 1.140 triệu đồng).",
+    "of those who owe money": "Cuối năm 2023 còn 214 hộ nghèo.\nCuối năm 2023, hộ nghèo 38 hộ (dư nợ 1.140 tr.đ).",
     "of those with a sum": "Cuối năm 2023 còn 214 hộ nghèo.\nCuối năm 2023, hộ nghèo 38 hộ với số tiền 1,2 tỷ đồng.",
     "of a hamlet": "Cuối năm 2023 toàn xã còn 214 hộ nghèo. Thôn Khe Bon cuối năm 2023 còn 45 hộ nghèo.",
     "of the district": "Cuối năm 2023 hộ nghèo của xã là 15,07%. Tỷ lệ hộ nghèo toàn huyện cuối năm 2023 là 12,3%.",
