@@ -38,6 +38,10 @@ def slips(body: str) -> list[tuple[str, str | None]]:
         ("Đội ngũ công tác viên giảm nghèo.", [("công tác viên", "cộng tác viên")]),
         ("Phát trên đài tuyền thanh xã.", [("tuyền thanh", "truyền thanh")]),
         ("Giải quyết viềc làm cho lao động.", [("Giải quyết viềc làm", "Giải quyết việc làm")]),
+        ("Người dân còn lúng tứng khi làm đơn.", [("lúng tứng", "lúng túng")]),
+        ("Xã dành một khoảng kinh phí sửa cầu.", [("một khoảng kinh phí", "một khoản kinh phí")]),
+        ("Mua dây truyền sản xuất miến dong.", [("dây truyền sản xuất", "dây chuyền sản xuất")]),
+        ("Trồng mới 9 ha cây cao sủ.", [("cây cao sủ", "cây cao su")]),
         ("Làm tốt trong trong công tác này.", [("trong trong", "trong")]),
         (
             "Dùng kết quả làm làm căn cứ, chia thành ba vùng vùng chè.",
@@ -86,6 +90,7 @@ def test_slips_are_told(body: str, expected: list[tuple[str, str]]) -> None:
     [
         "Phấn đấu thẩm định kịp thời, cung cấp thông tin trên báo chí.",
         "Công tác viên chức được quan tâm.",
+        "Trong khoảng kinh phí được giao; cây cao sản; dây truyền dịch.",
         "Chọn đơn vị có kinh nghiệm trong việc dạy nghề.",
         "Theo thiết kế hoặc theo mẫu; ở nhà trường hoặc ở nhà.",
         "Bà Phan Đậu, ông Báo Trí, thôn Thông Tín.",
