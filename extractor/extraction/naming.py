@@ -26,7 +26,8 @@ _SHORT_LABEL = 4
 _PAIR_REACH = 60
 _PAIR_WORDS = regex.compile(
     r"(?:\b(?:tỷ lệ|chiếm|đạt|bằng|(?:tương )?ứng|tương đương|tức)(?: với)?(?: giảm| tỷ lệ| mức giảm)*"
-    r"(?: là| khoảng|:)?|\((?:dưới|trên|khoảng|còn|gần|hơn)?|^ ?hộ(?: (?:cận )?nghèo)?, (?:đã )?(?:giảm|hạ)(?: được| tỷ lệ| khoảng)*) ?$"
+    r"(?: là| khoảng|:)?|\((?:dưới|trên|khoảng|còn|gần|hơn)?"
+    r"|^ ?hộ(?: (?:cận )?nghèo)?, (?:đã )?(?:giảm|hạ)(?: được| tỷ lệ| khoảng)*) ?$"
 )
 _PAIR_BRACKET = regex.compile(r" ?hộ(?: (?:cận )?nghèo)? ?[,;–-] ?")  # «so với đầu năm (310 hộ, 24,8 %)»
 # «giảm 3,2 % (chỉ tiêu là 3 %)»: a level beside the one planned, and no part of a plan fulfilled.
