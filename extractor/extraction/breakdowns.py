@@ -109,6 +109,7 @@ class Breakdowns:
             parts = of_one_kind(self._facts, total, with_plans(self._facts, told))
         if len(parts) < (_LEAST_LED if comma else 1):
             return None
+        parts += self._that_complete(index, total, parts, claimed)
         total = self._over_the_list(
             index, opening, self._told_right_before(index, opening, total, parts), parts
         )
@@ -201,6 +202,25 @@ class Breakdowns:
         if nested or len(told) > 1:
             return first
         return with_plans(self._facts, one_each(context, free, self._sums))
+
+    def _that_complete(self, index: int, total: int, parts: Sequence[int], claimed: set[int]) -> list[int]:
+        """«900 triệu đồng, gồm làm mới 600 triệu đồng và sửa chữa 200 triệu đồng; quản lý 100 triệu đồng»: the sums
+        behind the parts in their paragraph that bring these up to the total, to the digit; none where they do not."""
+        whole, last = self._sums[total], self._sums[parts[-1]]
+        left = whole.value - sum(self._sums[part].value for part in parts)
+        if last.context != index or left <= 0:
+            return []
+        context = self._contexts[index]
+        behind: list[int] = []
+        for place in self._facts.between(index, last.quantity.stop, context.block.end):
+            item = self._sums[place]
+            if item.each or item.depth != last.depth or place in claimed or self._facts.compares(place):
+                continue
+            behind.append(place)
+            left -= item.value
+            if left <= 0:
+                return behind if left == 0 else []
+        return []
 
     def _of_own_item(self, total: int, parts: list[int]) -> list[int]:
         """Without what stands behind the item of the total itself: «900 triệu đồng (NSTW 700, gồm đầu tư 500 và sự

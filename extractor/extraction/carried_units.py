@@ -28,7 +28,9 @@ _NAMES_UNIT = ("đơn vị", "đvt", "đ.v.t")  # one of which every unit line h
 _VALUE_LABEL = regex.compile(r"(?::|=|\.{3}|\b(?:là|còn|đạt))(?: khoảng| trên| dưới)? *$")
 _VALUE_ENDS = regex.compile(r" ?(?:$|[;,)(]|\.(?!\d))| và (?=\p{L})")
 _OPENS_PARTS = regex.compile(r" ?\(|[,.;:]? ?(?:bao gồm|gồm|trong đó|chia ra|cụ thể)\b")
-_LABELLED = regex.compile(r"(?:\p{L}{2,}[^;.()\d]{0,60}|\bnăm 20\d\d ?:? ?)$")
+_LABELLED = regex.compile(
+    r"(?:\p{L}{2,}[^;.()\d]{0,60}|\bnăm 20\d\d ?:? ?|\b(?:dự án|da|tda) ?\d{1,2}(?:[:,] ?| (?:là )?))$"
+)
 _OF_YEAR = regex.compile(r"\bnăm $")
 _YEARS = range(1900, 2101)
 _REACH = 80

@@ -19,9 +19,14 @@ _BESIDES = regex.compile(
     r"ngoài (?:ra,? ?(?:[\p{L}]+ ){0,3}?(?:ngân hàng|nhcsxh|(?:vốn|nguồn)(?: vốn)? (?:vay|tín dụng))"
     r"|(?:nguồn |số )?(?:vốn|kinh phí|tiền) (?:trên|này|nêu trên)\b)"
 )
-_SUBJECT = regex.compile(r"\W*(?:(?:trong đó|gồm|bao gồm|và|riêng|còn)\b\W*)*(?:tiểu )?dự án\b")
+_SUBJECT = regex.compile(
+    r"\W*(?:(?:trong đó|gồm|bao gồm|và|riêng|còn)\b\W*)*(?:(?:tiểu )?dự án\b|(?:tiểu |t)?da ?\d)"
+)
 # «Dự án 1. Hạ tầng huyện nghèo» without a marker, over the items that tell of it.
-_ITEM_LINE = regex.compile(r"\W*(?:tiểu )?dự án(?: thành phần)?(?: số)? \d{1,2}\b(?![.,]\d)")
+_ITEM_LINE = regex.compile(
+    r"\W*(?:(?:tiểu )?dự án(?: thành phần)?(?: số)? |(?:tiểu |t)?da ?)\d{1,2}\b(?![.,]\d)"
+)
+_NAMED = regex.compile(r"dự án|da ?\d")  # what stands in all words that name a component, written out or not
 _WHOLE = regex.compile(
     r"\b(?:các (?:tiểu )?dự án|(?:toàn|cả|của|kinh phí|vốn|thực hiện) (?:chương trình|kế hoạch)"
     r"|toàn (?:xã|huyện|tỉnh))\b"
@@ -83,9 +88,11 @@ class Components:
         end = min(context.clause(item.quantity.start)[1], stop + _TAIL_REACH)
         if index + 1 < len(sums) and sums[index + 1].context == item.context:
             end = min(end, sums[index + 1].quantity.start)
-        if "dự án" not in context.lowered[stop:end]:
+        if _NAMED.search(context.lowered, stop, end) is None:
             return {}, 0
         words = context.lowered[stop:end]
+        if words.rstrip().endswith(":"):
+            return {}, 0  # «300 triệu đồng (Tiểu dự án 1: 120 …)» names the next one
         lead = self._words.component_behind.match(words)
         if lead is None or self._words.lists_components(_PURPOSE.split(words[lead.end() :])[0]):
             return {}, 0
@@ -110,7 +117,7 @@ class Components:
         """The components that the sentence names in clauses before that of its first sum."""
         item, context = sums[index], self._contexts[sums[index].context]
         start, _ = context.sentence(item.quantity.start)
-        if "dự án" not in context.lowered[start : item.quantity.start]:
+        if _NAMED.search(context.lowered, start, item.quantity.start) is None:
             return {}
         first = index
         while first and sums[first - 1].context == item.context and sums[first - 1].quantity.start > start:

@@ -29,6 +29,7 @@ _PAIR_WORDS = regex.compile(
     r"(?: là| khoảng|:)?|\((?:dưới|trên|khoảng|còn|gần|hơn)?"
     r"|^ ?hộ(?: (?:cận )?nghèo)?, (?:đã )?(?:giảm|hạ)(?: được| tỷ lệ| khoảng)*) ?$"
 )
+_OTHERS = regex.compile(r";[^;]*\b(?:trẻ|học sinh|người|lao động|dân|phụ nữ|thôn|bản|xã|trường|nhà|hộ dân)\b")
 _PAIR_BRACKET = regex.compile(r" ?hộ(?: (?:cận )?nghèo)? ?[,;–-] ?")  # «so với đầu năm (310 hộ, 24,8 %)»
 # «giảm 3,2 % (chỉ tiêu là 3 %)»: a level beside the one planned, and no part of a plan fulfilled.
 _OWN_GOAL = regex.compile(r" ?% ?\((?:kế hoạch|kh|chỉ tiêu|mục tiêu|nghị quyết)\b[^()%\d]*+\d[\d.,]*+ ?%")
@@ -422,7 +423,7 @@ class IndicatorNamer:
         if quantity.kind is not Kind.PERCENT or previous is None or previous.unit == "percent":
             return None
         words = context.lowered[previous.figure[1] : quantity.start]
-        if left < previous.figure[1] or len(words) > _PAIR_REACH:
+        if left < previous.figure[1] or len(words) > _PAIR_REACH or _OTHERS.search(words) is not None:
             return None
         if _PAIR_WORDS.search(words) is None and not self._in_one_bracket(context, quantity, words):
             return None
