@@ -15,7 +15,7 @@ from extractor.extraction.whole_or_some import is_left_open, kind_of
 from extractor.plan import SumKind, SumRelation
 
 _ELSEWHERE = regex.compile(r"[^;.:]{0,30}\b(?:phụ lục|biểu|kèm theo)\b")  # the parts stand there, not below
-_BY = regex.compile(r"\btheo\b")
+_BY = regex.compile(r"\b(?:theo|phân kỳ|phân khai|lộ trình)\b")
 _SOURCES = frozenset({"central", "local", "mobilised", "credit"})
 _LOOKS_BACK = regex.compile(r" ?(?:[.;,]|\((?:bằng|chiếm|tương|đạt|khoảng|\d)| ?(?:bằng|chiếm) \d)")
 _LEAST_LED = 2  # parts behind «Trong đó, …»: a lone sum there is one of its own

@@ -31,6 +31,16 @@ _OPENS_PARTS = regex.compile(r" ?\(|[,.;:]? ?(?:bao gồm|gồm|trong đó|chia 
 _LABELLED = regex.compile(
     r"(?:\p{L}{2,}[^;.()\d]{0,60}|\bnăm 20\d\d ?:? ?|\b(?:dự án|da|tda) ?\d{1,2}(?:[:,] ?| (?:là )?))$"
 )
+_TIME = r"(?:quý (?:[1-4]|i{1,3}|iv)|(?:năm )?20\d\d|tháng \d{1,2}|đợt (?:\d|i{1,3}))"
+_PAYER = r"(?:(?:vốn|nguồn|ngân sách|ns) ?)?(?:\p{L}+ ?){1,3}"
+# «quý I 400, quý II 800 triệu đồng»: from a figure to the next of its list; and what stands before the first.
+_NEXT = regex.compile(
+    rf" ?[,;](?: và)? (?:{_TIME}(?: năm 20\d\d)?|{_PAYER}?)(?: ?:| là| bố trí| cấp| chi)? ?"
+)
+_TIMED = regex.compile(
+    rf"(?:^|[:;,.(–-]|\b(?:gồm|trong đó|chia ra|và)\b) *{_TIME}(?: năm 20\d\d)?(?: ?:| là| bố trí)? ?$"
+)
+_LABEL_REACH = 60
 _OF_YEAR = regex.compile(r"\bnăm $")
 _YEARS = range(1900, 2101)
 _REACH = 80
@@ -73,7 +83,7 @@ class CarriedUnits:
         carried: _Carried | None = None
         given: list[Read] = []
         for context, read in blocks:
-            quantities = self._of_totals(context, read)
+            quantities = self._of_totals(context, self._of_last(context, read))
             if carried is not None and carried.of_list and context.index == carried.block + 1:
                 carried = replace(carried, form=context.outlined.form)
             if carried is not None and not _holds(carried, context, outline.sections):
@@ -87,6 +97,29 @@ class CarriedUnits:
             else:
                 given.append(quantities)
         return given
+
+    def _of_last(self, context: BlockContext, quantities: Read) -> Read:
+        """«quý I 400, quý II 800, quý III 750 triệu đồng»: bare figures behind times or payers, in the unit that the
+        last of their list bears."""
+        given = list(quantities)
+        for index in range(len(quantities) - 1, 0, -1):
+            bare, last = given[index - 1], given[index]
+            if not isinstance(bare, Quantity) or not isinstance(last, Quantity):
+                continue
+            if bare.kind is not Kind.BARE or bare.denominator is not None or last.kind is not Kind.MONEY:
+                continue
+            unit = self._names.read(last.unit_text or "")
+            named = _NEXT.fullmatch(context.lowered, bare.end, last.start) is not None
+            if unit is None or not named or not self._stands_alone(context, bare):
+                continue
+            given[index - 1] = _typed(bare, unit)
+        return tuple(given)
+
+    def _stands_alone(self, context: BlockContext, bare: Quantity) -> bool:
+        """Whether nothing but a time or a payer stands between a bare figure and what is before it."""
+        start = max(context.block.body, bare.start - _LABEL_REACH)
+        before = context.lowered[start : bare.start]
+        return _TIMED.search(before) is not None or self._listed.search(before.replace(":", "")) is not None
 
     def _of_totals(self, context: BlockContext, quantities: Read) -> Read:
         """«38 tỷ đồng (TW: 30; tỉnh: 5; huyện: 3)»: bare parts in the unit of their total, which they make up to the
