@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from extractor import regex
 from extractor.checker import intervals
@@ -61,6 +62,14 @@ _OWN_LEVELS = regex.compile(r" ?(?:điểm )?(?:%|phần trăm)?,? ?\(?từ \d")
 _OF_PLAN = regex.compile(  # «mức giảm đạt 106,7% kế hoạch»: what is reached of the plan is no change
     r" ?(?:%|phần trăm)? (?:so với |của )?(?:kế hoạch|kh|chỉ tiêu|mục tiêu|nghị quyết)\b"
 )
+_TOLD_BESIDE = (
+    r"(?:[,;] ?(?:chiếm|tỷ lệ|bằng|đạt)(?: tỷ lệ)?(?: là| khoảng)? ?"
+    r"|,? ?\((?:chiếm |tỷ lệ |bằng )?(?:tỷ lệ )?)"
+)
+_BESIDE = regex.compile(rf"[^\d.;,()]{{0,40}}{_TOLD_BESIDE}")
+_RATE = regex.compile(
+    rf"(?<=\p{{L}}){_TOLD_BESIDE}\d[\d.,]*+ ?%(?: (?:tổng )?số hộ(?: (?:dân|toàn xã))*)?\)?"
+)
 _POINTS = regex.compile(r"\s*(?:điểm|đ) ?(?:phần trăm|%)")
 
 
@@ -105,18 +114,42 @@ def _stated_changes(plan: Plan, rule: GrowthRule) -> tuple[Change, ...]:
         if plan.targets[index].row is None:
             blocks[plan.text.block_at(plan.targets[index].figure[0])].append(index)
     sums = sorted(budget.figure[0] for budget in plan.budgets)
-    return tuple(
-        change
-        for indices in blocks.values()
-        for found in (
-            _in_block(plan, rule, indices, sums),
-            _start_last(plan, rule, indices, sums),
-            _dated(plan, rule, indices, sums),
-            _dated_behind(plan, rule, indices, sums),
-            _down_to(plan, rule, indices, sums),
-        )
-        for change in found
-    )
+    return tuple(change for indices in blocks.values() for change in _of_block(plan, rule, indices, sums))
+
+
+def _of_block(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequence[int]) -> Iterator[Change]:
+    """The changes among the figures of a paragraph, then those among its counts without the rates told beside them;
+    a change in percent is one of these rates."""
+    found = [*_among(plan, rule, indices, sums)]
+    yield from found
+    rates = {count: rate for count, rate in pairwise(indices) if _is_beside(plan, count, rate)}
+    if not rates:
+        return
+    told = {change.change for change in found}
+    counts = [index for index in indices if index not in rates.values()]
+    for change in _among(plan, rule, counts, sums):
+        if change.change in told:
+            continue
+        if plan.targets[change.change].unit == plan.targets[change.after].unit:
+            yield change
+        elif change.before in rates and change.after in rates:
+            yield Change(rates[change.before], rates[change.after], change.change)
+
+
+def _among(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequence[int]) -> Iterator[Change]:
+    yield from _in_block(plan, rule, indices, sums)
+    yield from _start_last(plan, rule, indices, sums)
+    yield from _dated(plan, rule, indices, sums)
+    yield from _dated_behind(plan, rule, indices, sums)
+    yield from _down_to(plan, rule, indices, sums)
+
+
+def _is_beside(plan: Plan, count: int, rate: int) -> bool:
+    """«286 hộ nghèo, chiếm 25,5%», «286 hộ nghèo (25,5%)»: a rate told right beside its count."""
+    first, second = plan.targets[count], plan.targets[rate]
+    if first.unit == "percent" or second.unit != "percent":
+        return False
+    return _BESIDE.fullmatch(words_at(plan, first.figure[1], second.figure[0])) is not None
 
 
 def _start_last(
@@ -278,7 +311,8 @@ def _between(plan: Plan, first: Target, second: Target, sums: Sequence[int]) -> 
     start, end = first.figure[1], second.figure[0]
     if end < start or bisect_left(sums, start) < bisect_left(sums, end):
         return None
-    return words_at(plan, start, end).replace("\n", " ")
+    words = words_at(plan, start, end).replace("\n", " ")
+    return _RATE.sub("", words) if "%" in words[2:] else words
 
 
 def _judge(plan: Plan, rules: CheckRules, change: Change) -> _Judged:
