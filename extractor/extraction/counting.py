@@ -16,6 +16,8 @@ _PUPILS = regex.compile(r"học sinh|\bhs\b|trẻ")
 _RATE_LABEL = regex.compile(r"(?:\bđạt|\btỷ lệ|\bchiếm|\bbằng)(?: là| trên|:)?$")
 _RATE_OF = regex.compile(
     r"\btỷ lệ\b[^;.]*?\b(?:đạt|là|còn|chiếm|giảm|tăng|xuống|lên)(?: trên| dưới| khoảng|:)?$|\bchiếm tỷ lệ$"
+    # «Tỷ lệ hộ dân dùng nước sạch: 85;»
+    r"|(?:^|[-–+;.(] ?)tỷ lệ (?![^:]*\b(?:vạn|nghìn|giới tính|chọi)\b)[\p{L}, ]{4,70}:$"
 )
 # «tỷ lệ nợ quá hạn dưới 0,1.»: a figure with decimals right behind the name of what is only told in percent, which
 # «tỷ lệ giới tính khi sinh 1,12» is not.
@@ -36,7 +38,7 @@ _RATE_ENDS = regex.compile(
 # What may stand between a/b and the percentage that it makes: its noun, then «đạt» or an open bracket.
 _MADE_OF = regex.compile(r"[^;.(]{0,90}(?:\(|\b(?:đạt|chiếm|bằng|tỷ lệ|tương ứng)(?: tỷ lệ)? )$")
 _NO_PERCENT = "percent-missing"
-_RATE_LIMIT = 100
+_RATE_LIMIT, _LARGE_RATE = 100, 20
 _LARGEST_PART = 5  # «giảm 1/2 so với đầu kỳ» is a part, and no count of a whole
 _COUNT_LABEL = regex.compile(
     r"\b(?:số|tổng số|tổng) (?P<unit>hộ|người|lao động|học sinh|khẩu|nhân khẩu|thẻ|trường|lớp|nhà|mô hình|xã|thôn)\b"
@@ -221,7 +223,8 @@ class Counting:
         if fraction is not None and not whole and words.endswith("("):
             return True
         bound = _RATE_BOUND.search(words) is not None
-        if (not whole or bound) and _RATE_NAMED.search(words) is not None:
+        large = quantity.kind is Kind.BARE and quantity.value >= _LARGE_RATE
+        if (not whole or bound or large) and _RATE_NAMED.search(words) is not None:
             return True
         return (shaped and _RATE_LABEL.search(words) is not None) or _RATE_OF.search(words) is not None
 
