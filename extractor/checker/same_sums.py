@@ -223,12 +223,17 @@ def _is_of_all(plan: Plan, rules: CheckRules, pair: _Pair, table: int) -> bool:
     if budget.source not in (None, "mixed") or budget.capital is not None or any(elsewhere):
         return False
     block = plan.text.blocks[plan.text.block_at(budget.figure[0])]
+    said = words_at(plan, block.body, budget.figure[0])
+    return is_general(plan, rules, table, block.start) and rules.same_sums.partial.search(said) is None
+
+
+def is_general(plan: Plan, rules: CheckRules, table: int, since: int) -> bool:
+    """Whether the lines over a table, behind the paragraph that starts at `since`, name no part of the money."""
     first = plan.text.tables[table].cells[0].block
     over = plan.text.blocks[max(0, first - rules.same_sums.blocks) : first]
-    lines = [words_in(plan, line) for line in over if line.start > block.start and line.table is None]
+    lines = [words_in(plan, line) for line in over if line.start > since and line.table is None]
     heads = [at for at, line in enumerate(lines) if rules.appendices.numbered.match(line)]
-    named = all(map(rules.same_sums.general.fullmatch, lines[heads[-1] if heads else 0 :]))
-    return named and rules.same_sums.partial.search(words_at(plan, block.body, budget.figure[0])) is None
+    return all(map(rules.same_sums.general.fullmatch, lines[heads[-1] if heads else 0 :]))
 
 
 def _is_total_column(cell: Cell) -> bool:

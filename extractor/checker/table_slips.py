@@ -15,6 +15,7 @@ from extractor.checker.plan_words import words_at
 from extractor.checker.quantities import Quantity
 from extractor.checker.repairs import usual_unit
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, section_at
+from extractor.checker.same_sums import is_general
 from extractor.checker.wording import UNITS, money, own_unit, same
 from extractor.extraction.grid_rows import is_total
 from extractor.extraction.table_units import UNIT_LEAD
@@ -84,7 +85,7 @@ def _slips(
         if budget.component is None:
             if index in parts:
                 continue
-            others = [i for i in others if _is_of_total(plan.budgets[i])]
+            others = [i for i in others if _is_of_all(plan, rules, budget, plan.budgets[i])]
         meant = {quantities[i].value for i in others}
         if len(meant) != 1 or quantity.interval.meets(quantities[others[0]].interval):
             continue
@@ -112,8 +113,13 @@ def _by_scope(plan: Plan, cells: Iterable[int]) -> dict[tuple[object, ...], list
     return found
 
 
-def _is_of_total(cell: Budget) -> bool:
-    return cell.row is not None and is_total(cell.row[-1])
+def _is_of_all(plan: Plan, rules: CheckRules, said: Budget, cell: Budget) -> bool:
+    """Whether a cell stands in the row of totals of a table that, by the lines over it, tells all the money."""
+    if cell.row is None or not is_total(cell.row[-1]):
+        return False
+    table = plan.text.blocks[plan.text.block_at(cell.figure[0])].table
+    since = plan.text.blocks[plan.text.block_at(said.figure[0])].start
+    return table is None or is_general(plan, rules, table, since)
 
 
 def _scope(budget: Budget) -> tuple[object, ...]:

@@ -48,6 +48,39 @@ def test_sums_that_are_the_tables_or_others(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "over",
+    [
+        "VỐN SỰ NGHIỆP NĂM 2024",
+        "KINH PHÍ HỖ TRỢ NHÀ Ở NĂM 2024",
+        "Nguồn vốn đầu tư phát triển",
+        "VỐN DO XÃ QUẢN LÝ",
+        "Kinh phí giai đoạn 2026 - 2030",
+    ],
+)
+@pytest.mark.parametrize(
+    "sentence",
+    ["Tổng kinh phí thực hiện: 18.753 triệu đồng.", "Phần ngân sách trung ương 17.053 triệu đồng."],
+)
+def test_a_total_beside_a_table_of_a_part(over: str, sentence: str) -> None:
+    assert not told(plan(sentence).replace("KINH PHÍ THỰC HIỆN NĂM 2024", over))
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "TỔNG HỢP KINH PHÍ",
+        "Nhu cầu vốn năm 2024",
+        "Phân bổ nguồn vốn thực hiện chương trình",
+        "Dự toán kinh phí triển khai kế hoạch",
+        "Biểu số 2. Dự kiến kinh phí",
+    ],
+)
+def test_a_total_beside_a_table_of_all(over: str) -> None:
+    text = plan("Tổng kinh phí thực hiện: 18.753 triệu đồng.").replace("KINH PHÍ THỰC HIỆN NĂM 2024", over)
+    assert told(text) == [("sum-mismatch", "error", "18.753 triệu đồng")]
+
+
+@pytest.mark.parametrize(
     "sentence", ["Tổng kinh phí thực hiện: 18.735 triệu đồng.", "Vốn năm nay là 18.735 triệu đồng."]
 )
 def test_a_table_under_a_wrong_unit(sentence: str) -> None:
