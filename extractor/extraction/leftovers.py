@@ -42,7 +42,11 @@ _NOT_DUE = regex.compile(
 )
 # «theo kết quả rà soát trước ngày …»: what was found by then; «hồ sơ tiếp nhận trước ngày … giải quyết theo …»: which
 # ones are meant, and behind the date what holds of them.
-_FOUND_BY = regex.compile(r"\btheo (?:kết quả|số liệu|danh sách|hồ sơ|biên bản)(?: \p{L}+){0,4} ?$")
+_FOUND_BY = regex.compile(
+    r"\b(?:theo (?:kết quả|số liệu|danh sách|hồ sơ|biên bản)(?: \p{L}+){0,4}"
+    r"|(?:tính|lấy|xác định|thống kê|dựa|căn cứ)(?: \p{L}+){0,2} theo (?:kết quả|số liệu|danh sách)(?: \p{L}+){0,6}"
+    r" ?[,(]? ?(?:được |đã )?(?:công nhận|công bố|phê duyệt|xác nhận|ghi nhận|chốt)) ?$"
+)
 _HOLDS = regex.compile(
     r" (?:thì|được|tiếp tục|vẫn|nay|nhưng|mà|chưa|áp dụng|chuyển|hết hạn|còn"
     r"|không (?:thuộc|nằm|phải|tính|áp dụng|được|có)"

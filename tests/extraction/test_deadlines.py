@@ -82,6 +82,11 @@ def test_the_task_stands_before() -> None:
         "Công trình phê duyệt trước ngày 15/9/2025 tiếp tục thực hiện theo hồ sơ đã duyệt.",
         "Mô hình triển khai trước ngày 15/9/2025 không thuộc kế hoạch này.",
         "Số hộ lấy theo kết quả rà soát trước ngày 15/9/2025.",
+        "Số hộ nghèo tính theo kết quả rà soát giữa năm, công nhận trước ngày 15/9/2025.",
+        "Số khẩu xác định theo danh sách của thôn, được phê duyệt trước ngày 15/9/2025.",
+        "Tỷ lệ hộ nghèo thống kê theo số liệu rà soát (công bố trước ngày 15/9/2025).",
+        "Số thẻ lấy theo danh sách hộ nghèo của xã được phê duyệt trước ngày 15/9/2025.",
+        "Mức hỗ trợ tính theo kết quả rà soát của từng thôn, xác nhận trước ngày 15/9/2025.",
         "Nhà xây dựng trước ngày 15/9/2025 nay dột nát.",
         "Năm trước thời hạn nộp hồ sơ là ngày 15/9/2025.",
         "Thời hạn sử dụng thẻ khám bệnh đến hết ngày 15/9/2025.",
@@ -89,3 +94,17 @@ def test_the_task_stands_before() -> None:
 )
 def test_other_dates_are_no_deadlines(words: str) -> None:
     assert plan(words).deadlines == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Các thôn họp xét theo hồ sơ, UBND xã phê duyệt trước ngày 15/9/2025.",
+        "Tổng hợp theo kết quả rà soát của thôn, phê duyệt trước ngày 15/9/2025.",
+        "Xã thẩm định theo danh sách thôn gửi lên, công bố trước ngày 15/9/2025.",
+        "Hoàn thành rà soát, công nhận hộ thoát nghèo trước ngày 15/9/2025.",
+        "Báo cáo theo mẫu, gửi trước ngày 15/9/2025.",
+    ],
+)
+def test_what_is_to_be_acknowledged_by_a_day(words: str) -> None:
+    assert [d.due for d in plan(words).deadlines] == ["2025-09-15"]
