@@ -6,7 +6,7 @@ from extractor import regex
 from extractor.extraction.breakdown_totals import BreakdownTotals
 from extractor.extraction.breakdown_words import MAX_GAP, TAIL, BreakdownWords, Opening
 from extractor.extraction.context import BlockContext
-from extractor.extraction.results_of_plans import of_one_kind, of_plans, with_plans
+from extractor.extraction.results_of_plans import of_one_kind, of_plans, of_results, with_plans
 from extractor.extraction.sections import LEAF_RANK
 from extractor.extraction.sum_facts import LONGEST_LIST, LOOK_BACK, SumFacts
 from extractor.extraction.sums import Sum
@@ -54,7 +54,7 @@ class Breakdowns:
         found.extend(self._unopened.beside({r.total for r in found}, {p for r in found for p in r.parts}))
         found.extend(self._unopened.closed({p for r in found for p in r.parts}))
         found.extend(self._unopened.fitting({p for r in found for p in r.parts}))
-        found.extend(list(of_plans(self._facts, found)))
+        found.extend([*of_plans(self._facts, found), *of_results(self._facts, found)])
         unique = {(r.total, r.parts): r for r in reversed(found)}
         return sorted(unique.values(), key=lambda r: (r.total, r.parts))
 

@@ -57,3 +57,20 @@ def of_plans(facts: SumFacts, relations: Sequence[SumRelation]) -> Iterator[SumR
         total = next((s for s in reversed(near) if facts.sums[s].value == whole), None)
         if total is not None and not facts.sums[total].each and not facts.compares(total):
             yield SumRelation(total, tuple(plans), SumKind.WHOLE, certain=False)
+
+
+def of_results(facts: SumFacts, relations: Sequence[SumRelation]) -> Iterator[SumRelation]:
+    """«Giải ngân 55/90 tỷ đồng, trong đó: đầu tư 30/40 tỷ đồng; sự nghiệp 25/50 tỷ đồng»: where the plans are a sum
+    and its parts, so are the results."""
+    for relation in relations:
+        total, *parts = (_result_of(facts, index) for index in (relation.total, *relation.parts))
+        results = tuple(part for part in parts if part is not None)
+        if total is not None and _FEWEST <= len(results) == len(parts):
+            yield SumRelation(total, results, relation.kind, certain=relation.certain)
+
+
+def _result_of(facts: SumFacts, index: int) -> int | None:
+    """The sum that is told as the result of a plan, right before it."""
+    own, before = facts.sums[index], facts.sums[index - 1] if index else None
+    paired = own.quantity.bound == "plan" and before is not None and before.context == own.context
+    return index - 1 if paired and before and before.quantity.bound == "actual" else None
