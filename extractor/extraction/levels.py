@@ -17,7 +17,9 @@ _FROM = regex.compile(
 )
 _NOW = regex.compile(r"\b(?:đang|hiện(?: nay| tại| đang)?) (?:là|còn|ở mức|chiếm)(?: tỷ lệ| mức)? $")
 _CUT = regex.compile(r"(?: ?%)?,? (?:phấn đấu )?giảm(?: thêm| được)? $")
-_TO = regex.compile(r"\b(?P<way>xuống|giảm còn|còn|tăng lên|(?<!trở )lên)\b")
+_TO = regex.compile(
+    r"\b(?P<way>xuống|giảm còn|còn|tăng lên|(?<!trở )lên|về(?= (?:(?:mức|dưới|gần|khoảng|chỉ) )*$))\b"
+)
 _UP = frozenset({"lên", "tăng lên"})
 _FROM_REACH = 24
 _LEADS = ("từ ", "đang ", "hiện ")

@@ -16,7 +16,7 @@ _SHIFT = {"trước": -1, "ngoái": -1, "nay": 0, "sau": 1, "tới": 1}
 _FROM = regex.compile(r"\b(?:từ|so với|giai đoạn|tại|theo|căn cứ)[\p{L} ]*$")
 _AGAINST = regex.compile(r"\bso với(?: mức| số| cùng kỳ| cuối| đầu| hết| thực hiện)*$|\blần$")
 _LED_FROM = regex.compile(r"\btừ (?:\p{Ll}+ ){0,2}\d[\d.,]*+[^;\d]*$")  # «từ 22,4% cuối năm 2021 xuống còn …»
-_LED_ON = regex.compile(r"\)? ?(?:giảm |hạ |tăng |nâng )?(?:xuống|còn|lên)\b")
+_LED_ON = regex.compile(r"\)? ?(?:giảm |hạ |tăng |nâng )?(?:xuống|còn|lên|về(?= (?:mức |dưới |khoảng )?$))\b")
 _PERIOD = regex.compile(
     r"(?:(?<![\p{L}\d] )|\b(?:trong|qua|cả|suốt) )(?:giai đoạn|nhiệm kỳ|thời kỳ) (?:19|20)\d{2} ?[-–] ?"
     r"(?P<year>(?:19|20)\d{2})"
@@ -68,7 +68,9 @@ _FULFILLED = regex.compile(
     r"[,;:(] ?(?:(?:tính )?(?:đến|hết|trong|lũy kế)\b[^,;.()]{0,30}?\b(?:19|20)\d{2},? )?(?:ước |đã )?"
     r"(?:thực hiện|đạt|kết quả|giải ngân|thanh toán|quyết toán)\b"
 )
-_ENDS = regex.compile(r"\bcuối (?:năm|kỳ|giai đoạn)\b|\b(?:xuống|lên) (?:còn|đến)?|, (?:giảm|tăng)\b")
+_ENDS = regex.compile(
+    r"\bcuối (?:năm|kỳ|giai đoạn)\b|\b(?:xuống|lên) (?:còn|đến)?|\bvề (?:mức |dưới |khoảng )?$|, (?:giảm|tăng)\b"
+)
 _RESULTS = regex.compile(r"\bkết quả\b[^,;]*\b(?:năm|quý|tháng|thực hiện|đạt được)\b")
 _SUM = regex.compile(r"\d ?(?:(?:triệu|tỷ|nghìn|ngàn) ?)?đồng\b")
 # «3. Việc làm. Tạo việc làm cho 198 lao động, đạt 104 % kế hoạch (kế hoạch: 190 lao động)» heads no plans.
