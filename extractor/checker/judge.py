@@ -1,6 +1,6 @@
 """All families of rules over one plan."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -29,6 +29,7 @@ from extractor.checker.growth import judge_growth
 from extractor.checker.header import judge_header
 from extractor.checker.leading import judge_leading
 from extractor.checker.localities import judge_localities
+from extractor.checker.lone_appendices import is_lone_appendix
 from extractor.checker.marks import judge_marks
 from extractor.checker.matching import judge_matching
 from extractor.checker.money_said import judge_money_said
@@ -106,6 +107,25 @@ FAMILIES: tuple[Family, ...] = (
     judge_assigned,
 )
 
+# What is judged of an appendix that is a file by itself: what its figures say of one another, and how they are written.
+ARITHMETIC: tuple[Family, ...] = (
+    judge_sums,
+    judge_worded_sums,
+    judge_costs,
+    judge_count_products,
+    judge_ratios,
+    judge_worded_ratios,
+    judge_part_shares,
+    judge_rates,
+    judge_tables,
+    judge_growth,
+    judge_balances,
+    judge_factors,
+    judge_shares,
+    judge_shares_of,
+    judge_marks,
+    judge_formats,
+)
 
 # Those that look beyond the plan's own words.
 OUTWARD: tuple[OutwardFamily, ...] = (
@@ -124,19 +144,23 @@ OUTWARD: tuple[OutwardFamily, ...] = (
 def check(plan: Plan, rules: CheckRules, outside: Outside | None = None) -> Audit:
     """The plan as judged: checks and findings in text order, corrected values noted on its budgets.
 
-    What is no plan (an article, a page of a web site) is not judged. A rule that is switched off
-    gives neither findings nor corrections; its checks stay, as they say what was looked at.
+    What is no plan (an article, a page of a web site) is not judged, but the arithmetic of an appendix that
+    is a file by itself. A rule that is switched off gives neither findings nor corrections; its checks stay,
+    as they say what was looked at.
     """
-    if not plan.is_plan:
-        return Audit(plan, programmes=programmes_of(plan, rules.corpus))
     with collector_held_off():
-        return _judged(plan, rules, outside or Outside())
+        looked_at = replace(plan)  # what the families work out of it stays with this copy, and goes with it
+        if plan.is_plan:
+            verdicts = [family(looked_at, rules) for family in FAMILIES]
+            verdicts += [family(looked_at, rules, outside or Outside()) for family in OUTWARD]
+        elif is_lone_appendix(looked_at, rules):
+            verdicts = [family(looked_at, rules) for family in ARITHMETIC]
+        else:
+            return Audit(plan, programmes=programmes_of(plan, rules.corpus))
+        return _weighed(plan, rules, verdicts)
 
 
-def _judged(plan: Plan, rules: CheckRules, outside: Outside) -> Audit:
-    looked_at = replace(plan)  # what the families work out of it stays with this copy, and goes with it
-    verdicts = [family(looked_at, rules) for family in FAMILIES]
-    verdicts += [family(looked_at, rules, outside) for family in OUTWARD]
+def _weighed(plan: Plan, rules: CheckRules, verdicts: Sequence[Verdicts]) -> Audit:
     findings = [f for v in verdicts for f in v.findings if rules.rule(f.rule).enabled]
     checks = [c for v in verdicts for c in v.checks]
     corrections: Mapping[int, Decimal] = {i: value for v in verdicts for i, value in v.corrections.items()}
