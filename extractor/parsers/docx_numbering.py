@@ -16,6 +16,8 @@ _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
     (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+_ONES = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_ORDINALS = {1: "nhất", 4: "tư"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +191,10 @@ def _bullet(level: Level) -> str:
 def number_words(number: int, form: str) -> str:
     """A count in one of Word's number forms; decimal where the form is none of Europe's.
 
-    >>> number_words(4, "upperRoman"), number_words(27, "lowerLetter")
-    ('IV', 'aa')
+    Forms in words are written as a Vietnamese document has them.
+
+    >>> number_words(4, "upperRoman"), number_words(27, "lowerLetter"), number_words(4, "ordinalText")
+    ('IV', 'aa', 'thứ tư')
     """
     if form == "none":
         return ""
@@ -207,7 +211,24 @@ def number_words(number: int, form: str) -> str:
         return letters.upper() if form == "upperLetter" else letters
     if form in ("upperRoman", "lowerRoman") and 0 < number < 4000:
         return _roman(number) if form == "upperRoman" else _roman(number).lower()
+    if form in ("vietnameseCounting", "cardinalText", "ordinalText") and 0 < number < 100:
+        words = _in_words(number)
+        if form == "ordinalText":
+            return f"thứ {_ORDINALS.get(number, words)}"
+        return words.capitalize() if form == "cardinalText" else words
     return str(number)
+
+
+def _in_words(number: int) -> str:
+    """A number from 1 to 99 as it is said: 15 «mười lăm», 21 «hai mươi mốt»."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _ONES[ones]
+    said = "mười" if tens == 1 else f"{_ONES[tens]} mươi"
+    last = {1: "một" if tens == 1 else "mốt", 4: "bốn" if tens == 1 else "tư", 5: "lăm"}.get(
+        ones, _ONES[ones]
+    )
+    return f"{said} {last}".rstrip()
 
 
 def _roman(number: int) -> str:
