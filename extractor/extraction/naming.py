@@ -1,11 +1,10 @@
 """Which indicator a figure is a value of, by the words around it."""
 
-from functools import cached_property
-
 from extractor import regex
 from extractor.extraction.candidates import OTHER, Found, first_named, nearest_named
 from extractor.extraction.causes import is_cause
 from extractor.extraction.context import BlockContext, Setting
+from extractor.extraction.figure_words import LETTERS, WINDOW, YEARLY, FigureWords, Reach
 from extractor.extraction.lacks import lacked_in_list
 from extractor.extraction.parts_of_wholes import (
     COMPLETION,
@@ -34,10 +33,6 @@ _PAIR_BRACKET = regex.compile(r" ?hộ(?: (?:cận )?nghèo)? ?[,;–-] ?")  # �
 # «giảm 3,2 % (chỉ tiêu là 3 %)»: a level beside the one planned, and no part of a plan fulfilled.
 _OWN_GOAL = regex.compile(r" ?% ?\((?:kế hoạch|kh|chỉ tiêu|mục tiêu|nghị quyết)\b[^()%\d]*+\d[\d.,]*+ ?%")
 _CHANGE = regex.compile(r"\b(?:giảm\b(?! nghèo| còn| xuống)|hạ tỷ lệ\b)")
-_OTHER_MATTER = regex.compile(r"\(|,? trong đó\b|[,;] (?:và )?(?:tỷ lệ|tổng số)\b")
-_LETTERS = regex.compile(r"\p{L}+")
-_BARE_WORDS = 5
-_WINDOW = 600
 _CONTINUED_WORDS = 14
 _OWN_SUBJECT = regex.compile(r"\b(?:tỷ lệ|số|tổng)\b")
 _LARGEST_SHARE, _OF_NUMBER = 5, regex.compile(r" (?:tổng )?số ")
@@ -58,10 +53,6 @@ _LED_FROM_TO = regex.compile(  # «nâng độ bao phủ từ 91,2 % lên 93,4 %
 )
 _LED_REACH = 160
 _LEVEL = regex.compile(r"\b(?:còn|xuống)\b")
-_YEARLY = regex.compile(
-    r"/năm\b|mỗi năm|một năm|\bso với [^,;.]*|,? (?:và )?(?:đến |cuối )*năm (?:19|20)\d{2}[^;.]*"
-    r"|\b(?:xuống|còn|lên|đến|giảm|dưới|trở (?:lên|xuống))\b|,? ?(?:vào |đến )?(?:cuối|đầu|giữa) (?:năm|kỳ|giai đoạn)\b"
-)
 _ITEM = regex.compile(r"(?:,|;|\bvà|\bcùng|\btrong đó:?)(?: có| còn| với)? ?$")
 _NEXT_PART = regex.compile(r"[,;] ?(?:tương (?:ứng|đương)|trong đó|tức|bằng|đạt|vượt)\b")
 REDUCTION = "_reduction"
@@ -71,8 +62,6 @@ _NEAR_BEFORE = regex.compile(r"^\W*(?:và )?(?:số )?hộ cận nghèo(?: (?:l�
 _PART_OF = regex.compile(r"[ ,;:(]*trong (?:đó|số đó|số này)\b")
 _OWN_CHANGE = regex.compile(r"\bthoát\b")
 _POOR = "poverty"  # the family of counts and rates of the poor
-_BRACKET_ENDS = regex.compile(r" ?%\) ?[,;.]")
-_RANGE_REST = regex.compile(r" ?[-–] ?\d[\d.,]*+ ?%(?P<rest>[^,;.()\d]*)")
 _CLOSED = regex.compile(r"\([^()]*\)")
 _POOR_LEFT = regex.compile(  # «5 hộ phát sinh, hộ nghèo còn 134 hộ»: a clause that names its own subject
     r"(?:^|[,;.)] ?)(?:nên |do đó |hiện )?"
@@ -80,33 +69,17 @@ _POOR_LEFT = regex.compile(  # «5 hộ phát sinh, hộ nghèo còn 134 hộ»:
 )
 # «phát sinh 2 hộ, hiện còn 70 hộ nghèo»
 _LEFT = regex.compile(r"[,;] ?(?:nên |do đó )?(?:hiện|nay|hiện nay|đến nay|chỉ)? ?còn(?: lại)?(?: là)? ?$")
-# «19 hộ thoát nghèo, phát sinh 2 hộ»: what is counted is said before the comma.
-_OWN_POOR = regex.compile(
-    r" ?hộ (?:đã |mới )?(?:thoát (?:cận )?|tái |cận )?nghèo\b[^,;()\d]{0,24}"
-    r"(?=[,;] ?(?:và |có |đã )*(?:phát sinh|còn|hiện|giảm|tăng|tái|chiếm|tỷ lệ|vượt)\b)"
-)
 _OWN_LEFT = regex.compile(r"(?<=[,;.)] ?)(?:số )?hộ (?:cận )?nghèo (?:hiện |chỉ )?còn\b")
-_ALL_OF = regex.compile(
-    r"\b(?:toàn bộ|tất cả|toàn thể|hầu hết|phần lớn|đa số) ?\($"
-)  # «Toàn bộ (100%) người …»
-_CLOSES = regex.compile(r" ?% ?\) ?(?=\p{L})")
 # «7/10 xã có nhà văn hóa, đạt 70 %» is a share of all, and no plan fulfilled.
 _SHARE_WITH = regex.compile(r"\b(?:có|được|thuộc|là|tham gia|sử dụng|đạt (?!tỷ lệ|khoảng|trên)\p{L}+)\b")
 _COMPARED = regex.compile(r"\bso với [^,;()]*\($")
 _OF_SUM = regex.compile(r"(?:đồng|triệu|tỷ)[ ,;(]*+(?:và )?(?:đạt|bằng|chiếm)(?: tỷ lệ| khoảng)? ?$")
-_LABELLED = regex.compile(r"^ ?[,;(] ?(?!có |và |còn |cho |với )[\p{L}/ ]{3,}$")
-_SHARE_NEXT = (
-    regex.compile(  # «xóm Bãi có 40 hộ, hộ nghèo chiếm 12 %»: how many there are, then how many of them
-        r"[,;] (?:trong đó )?(?:có )?(?:tỷ lệ |số )?hộ (?:cận )?nghèo(?: (?:là|chiếm|tỷ lệ|còn))* ?$"
-    )
-)
 _JOINED = regex.compile(r" ?% ?(?:số |tỷ lệ )?(?P<whom>hộ (?:cận )?nghèo)")
 _CHANGES = {"hộ nghèo": "poverty_rate_reduction", "hộ cận nghèo": "near_poverty_rate_reduction"}
 _IN_BRACKET = regex.compile(
     r" ?%(?: số hộ)?(?:(?:,? ?\(|, ?(?=tương|tức))(?:tương (?:ứng|đương)|tức|là|bằng)?(?: với)? ?|,? (?:ứng )?với )"
 )
 _AREAS, _PREDICATE = frozenset({"commune", "village"}), 4  # «74/90 thôn niêm yết …, đạt 82 %»: what they do
-_WEIGHTS, _WHOM_REACH = frozenset({"kg", "tonne"}), 24
 _UNITLESS = frozenset({"person", "household", "school"})
 _SHARED = regex.compile(
     r"\b(?:hộ|chiếm|bằng|tương (?:ứng|đương)|tỷ lệ|tổng số|nghèo)\b"
@@ -120,15 +93,6 @@ class Named:
     id: str
     indicator: Indicator | None
     near: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """The words that are a figure's own: `[left, right)`, without those of the figures beside it."""
-
-    left: int
-    right: int
-    clause_end: int | None = None
 
 
 class IndicatorNamer:
@@ -151,7 +115,7 @@ class IndicatorNamer:
         """What a figure measures; `previous` is the target before it, `alike` the last of its unit.
 
         By what follows the figure, the count before it, its own words, its clause, its sentence, its heading."""
-        words = _Words(context, quantity, reach)
+        words = FigureWords(context, quantity, reach)
         beside_goal = _OWN_GOAL.match(context.lowered, quantity.end, context.block.end) is not None
         for name, indicator in self._named_behind(quantity):
             if indicator.follows(words.narrow, words.after) and not (beside_goal and name == COMPLETION):
@@ -170,7 +134,7 @@ class IndicatorNamer:
         if paired is not None:
             return Named(paired, self._indicators.root.get(paired), near=True)
         candidates, last = self.candidates(quantity), self._indicators.last
-        if not _LETTERS.search(_SHARED.sub("", words.behind)):
+        if not LETTERS.search(_SHARED.sub("", words.behind)):
             lack = lacked_in_list(self._indicators, self._setting, candidates, context, quantity, reach.left)
             if lack is not None:
                 return Named(*lack, near=True)
@@ -210,7 +174,7 @@ class IndicatorNamer:
         counted = previous is not None and self.family(previous.indicator) != _POOR
         return counted and share_of_them(context, quantity, previous)
 
-    def _is_other(self, context: BlockContext, quantity: Quantity, words: "_Words", name: str) -> bool:
+    def _is_other(self, context: BlockContext, quantity: Quantity, words: FigureWords, name: str) -> bool:
         """Whether a figure is none of the values of an indicator whose words stand around it: by how much a level
         is to change («thấp còi giảm 1,5%, còn 36%») where no indicator is that change, and a share of few parts
         («ít nhất 2/3 số hộ nghèo được …»), which counts nobody."""
@@ -260,7 +224,7 @@ class IndicatorNamer:
         self,
         context: BlockContext,
         quantity: Quantity,
-        words: "_Words",
+        words: FigureWords,
         candidates: int,
         previous: Target | None,
     ) -> Found | None:
@@ -282,7 +246,7 @@ class IndicatorNamer:
             return found
         if found is None and quantity.kind is Kind.PERCENT and not words.bare:
             return None
-        clause = max(context.clause(quantity.start)[0], quantity.start - _WINDOW)
+        clause = max(context.clause(quantity.start)[0], quantity.start - WINDOW)
         wide = _CLOSED.sub("", context.lowered[clause : quantity.start]) + behind
         if (own := max((m.start() for m in _OWN_LEFT.finditer(wide)), default=0)) > 0:
             wide = wide[own:]  # «8 hộ phát sinh, hộ nghèo còn 134 hộ, giảm 53 hộ»
@@ -295,7 +259,7 @@ class IndicatorNamer:
         )
 
     def _labelled(
-        self, quantity: Quantity, words: "_Words", candidates: int, previous: Target | None
+        self, quantity: Quantity, words: FigureWords, candidates: int, previous: Target | None
     ) -> Found | None:
         """What the words behind the figure name, where those before it are a label or go on from a figure."""
         label = None
@@ -310,7 +274,7 @@ class IndicatorNamer:
         return next(iter(self._setting.headings(context.outlined)), "").lower()
 
     def _inherited(
-        self, context: BlockContext, quantity: Quantity, words: "_Words", previous: Target | None
+        self, context: BlockContext, quantity: Quantity, words: FigureWords, previous: Target | None
     ) -> Found | None:
         """Figures of one unit in one sentence go on measuring what the first of them did, as level or as change."""
         sentence, _ = context.sentence(quantity.start)
@@ -323,12 +287,12 @@ class IndicatorNamer:
         led = _FROM.search(narrow) and _DOWN_TO.match(context.lowered, quantity.end, context.block.end)
         if led and previous.indicator.endswith(REDUCTION):
             return self._candidate(quantity, previous.indicator.removesuffix(REDUCTION))
-        if quantity.bound == ">=" and words.behind_range and _LETTERS.search(words.behind_range):
+        if quantity.bound == ">=" and words.behind_range and LETTERS.search(words.behind_range):
             return None  # «…; 60 - 65% rác được phân loại»
         tail = behind[max(0, quantity.stop - quantity.end) :] if quantity.denominator is None else behind
-        if _LETTERS.search(_YEARLY.sub("", _NEXT_PART.split(tail)[0])) or _OWN_SUBJECT.search(narrow):
+        if LETTERS.search(YEARLY.sub("", _NEXT_PART.split(tail)[0])) or _OWN_SUBJECT.search(narrow):
             return None
-        if len(_LETTERS.findall(narrow)) > _CONTINUED_WORDS:
+        if len(LETTERS.findall(narrow)) > _CONTINUED_WORDS:
             return None
         said = self._candidate(quantity, self._as_said(previous.indicator, narrow))
         return None if said is None or said[1].after or said[1].spoken_against(narrow) else said
@@ -350,7 +314,7 @@ class IndicatorNamer:
         left = compared or (_LEVEL.search(narrow) is not None and _CHANGE.search(narrow) is None)
         return (level, self._indicators.root[level]) if left else named
 
-    def _of_whom(self, words: "_Words", named: Found) -> Found:
+    def _of_whom(self, words: FigureWords, named: Found) -> Found:
         """«giảm 37 hộ nghèo và 52 hộ cận nghèo»: the change goes on, but of whom the words right behind say."""
         counted = _WHOM.match(words.after)
         bare = named[0].removeprefix(_NEAR)
@@ -365,7 +329,12 @@ class IndicatorNamer:
         return (name, self._indicators.root[name]) if name in self._indicators.root else named
 
     def _served(
-        self, context: BlockContext, quantity: Quantity, words: "_Words", named: Found, alike: Target | None
+        self,
+        context: BlockContext,
+        quantity: Quantity,
+        words: FigureWords,
+        named: Found,
+        alike: Target | None,
     ) -> Found:
         """«việc làm cho 300 người, trong đó người thuộc hộ nghèo 75 người»: the poor among those."""
         poor = named[0].removeprefix(_NEAR) == "poor_people" and _PART_OF.match(words.narrow) is not None
@@ -391,7 +360,7 @@ class IndicatorNamer:
         return indicator.removesuffix(REDUCTION) if _LEVEL.search(narrow) else indicator
 
     def _by_surroundings(
-        self, context: BlockContext, quantity: Quantity, words: "_Words", candidates: int
+        self, context: BlockContext, quantity: Quantity, words: FigureWords, candidates: int
     ) -> Found | None:
         """The whole sentence; for a bare «Số lượng: 500 người» what its heading names."""
         found = None
@@ -400,7 +369,7 @@ class IndicatorNamer:
                 context.lowered, words.left - 8, quantity.start
             ):
                 return None
-            sentence = max(context.sentence(quantity.start)[0], quantity.start - _WINDOW)
+            sentence = max(context.sentence(quantity.start)[0], quantity.start - WINDOW)
             sentence_words = context.lowered[sentence : quantity.start] + words.behind
             found = self.first_named(candidates, sentence_words, quantity)
         if found is not None or quantity.kind is not Kind.COUNT or len(words.narrow.split()) > _SHORT_LABEL:
@@ -436,54 +405,6 @@ class IndicatorNamer:
             return change if _CHANGE.search(words) and change in self._indicators.root else counted.rate
         if counted is not None and "percent" in counted.written_in:  # «việc làm 210 hộ (50,97 %)»
             return previous.indicator
-        of_area = previous.unit in _AREAS and len(_LETTERS.findall(words)) >= _PREDICATE
+        of_area = previous.unit in _AREAS and len(LETTERS.findall(words)) >= _PREDICATE
         of_plan = previous.denominator is not None and not of_area and _SHARE_WITH.search(words) is None
         return COMPLETION if of_plan and "đạt" in words else None
-
-
-class _Words:
-    """The words right around a figure: `narrow` before it, `after` it and `behind` it."""
-
-    def __init__(self, context: BlockContext, quantity: Quantity, reach: Reach) -> None:
-        self.left = max(reach.left, quantity.start - _WINDOW)
-        self.narrow = context.lowered[self.left : quantity.start]
-        self.after = context.lowered[quantity.end : min(reach.right, quantity.end + _WINDOW)]
-        self._context, self._quantity, self._reach = context, quantity, reach
-
-    @cached_property
-    def behind(self) -> str:
-        """The words after the figure, where it does not end what stands before it."""
-        quantity, narrow = self._quantity, self.narrow
-        if _ALL_OF.search(narrow) and (closes := _CLOSES.match(self.after)) is not None:
-            return str(_OTHER_MATTER.split(self.after[closes.end() :])[0])
-        if narrow.endswith("(") and _BRACKET_ENDS.match(self.after):  # «96 hộ (51,3%), việc làm 71 hộ»
-            return ""
-        after = _OTHER_MATTER.split(self.after)[0]
-        if (own := _OWN_POOR.match(after)) is not None:
-            after = own[0]
-        unit = max(0, quantity.stop - quantity.end)
-        if after[unit : unit + 1] in {",", ";"} and (
-            _LABELLED.search(narrow) or _SHARE_NEXT.match(after, unit)
-        ):
-            after = after[:unit]
-        if quantity.unit in _WEIGHTS and after.endswith(" cho "):  # «12 tấn gạo cho 216 học sinh»
-            right = quantity.end + len(self.after)
-            after += self._context.lowered[right : min(right + _WHOM_REACH, self._context.block.end)]
-        if quantity.denominator is not None:
-            after = self._context.lowered[quantity.start : quantity.end] + after
-        closes = after.lstrip(" %")[:1] in {",", ")"} and narrow.strip(" ,;:(") != ""
-        return "" if closes else after
-
-    @property
-    def behind_range(self) -> str:
-        """The words behind the second figure of a range that this figure opens, up to a sign."""
-        end = self._reach.clause_end
-        found = _RANGE_REST.match(self._context.lowered, self._quantity.end, end) if end is not None else None
-        return _YEARLY.sub("", found["rest"]) if found else ""
-
-    @property
-    def bare(self) -> bool:
-        """An item that names no subject of its own: «Tiểu học 88 %»."""
-        if len(_LETTERS.findall(self.narrow)) > _BARE_WORDS or _LETTERS.search(self.behind):
-            return False
-        return self._quantity.bound != ">=" or not _LETTERS.search(self.behind_range)

@@ -9,11 +9,12 @@ from extractor.extraction.candidates import OTHER
 from extractor.extraction.context import BlockContext, Setting
 from extractor.extraction.counting import Counting, counts_nothing
 from extractor.extraction.defined import is_defined_in_list
+from extractor.extraction.figure_words import Reach
 from extractor.extraction.levels import Levels, ends_range, named_backwards, range_end
 from extractor.extraction.listed_counts import with_parts, with_units
 from extractor.extraction.listed_rates import with_rates
 from extractor.extraction.manner import comparator, direction
-from extractor.extraction.naming import IndicatorNamer, Named, Reach
+from extractor.extraction.naming import IndicatorNamer, Named
 from extractor.extraction.present_state import is_stated
 from extractor.extraction.quantities import Kind, Quantity
 from extractor.extraction.timing import Timing, is_closed
