@@ -6,6 +6,7 @@ from textwrap import shorten
 
 from extractor.parsers import docx_legacy
 from extractor.parsers.docx_embedded import Embedded, ReadEmbedded
+from extractor.parsers.docx_field_numbers import FieldNumbers
 from extractor.parsers.docx_head import with_head
 from extractor.parsers.docx_inline import Fragment, Inline, is_placeholder, pieces, read_inline
 from extractor.parsers.docx_numbering import Numbering
@@ -111,6 +112,7 @@ class _Reader:
         self._styles = StyleSheet(package.styles)
         self.legacy = docx_legacy.convert(package, self._styles)
         self._numbering = Numbering(package.numbering, self._styles)
+        self._field_numbers = FieldNumbers(self._numbering)
         self.told += _remarks(package.comments)
         self._notes = _notes(package.footnotes, "footnote") | _notes(package.endnotes, "endnote")
         self._waiting: list[Node] = []  # notes and text boxes of the paragraph or table being read
@@ -193,6 +195,7 @@ class _Reader:
         if run_in and not fragments:
             return
         label = self._numbering.label(of.node("numPr"), style)
+        fragments = self._field_numbers.fill(fragments, style, of.node("numPr"))
         if inline.struck and not any(fragment.text.strip() for fragment in fragments):
             return  # its number is counted, and crossed out with its words
         if run_in:  # a heading in the line of its first words

@@ -10,15 +10,28 @@ _KIND = f"{W}fldCharType"
 _SYMBOL = re.compile(r'\s*SYMBOL\s+(0x[0-9a-fA-F]{1,6}|\d{1,6})(?:.*?\\f\s+"?([^"\\]+))?', re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*PAGEREF\s+_?_?\w*Toc", re.IGNORECASE)
 _CLOCK = re.compile(r"\s*(?:DATE|TIME)\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"\s*(?:AUTONUM(?:LGL|OUT)?|LISTNUM)\b", re.IGNORECASE)
 _TICKED, _EMPTY = "☒", "☐"
 
 
 @dataclass(slots=True)
 class _Field:
-    """An open field; `running`: its instruction, not its result, is being read."""
+    """An open field; `running`: its instruction, not its result, is being read; `shown`: its result has words."""
 
     running: bool = True
+    shown: bool = False
     instruction: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a field without a result prints: words, or a number, which `number` (its instruction) asks for."""
+
+    words: str = ""
+    number: str = ""
+
+
+_NOTHING = Shown()
 
 
 class Fields:
@@ -40,24 +53,44 @@ class Fields:
         """Whether what comes now is no part of the text."""
         return any(found.running for found in self._open)
 
-    def mark(self, node: Node) -> str:
-        """Takes note of a `w:fldChar`; gives the words that stand for a field without a result."""
+    def mark(self, node: Node) -> Shown:
+        """Takes note of a `w:fldChar`; gives what stands for a field without a result."""
         kind = node.get(_KIND)
         if kind == "begin":
             words = "" if self.silent else _form_words(node.find(f"{W}ffData"))
-            self._open.append(_Field())
-            return words
-        if not self._open:
-            return ""
+            self.begin()
+            return Shown(words)
         if kind == "separate":
-            instruction = "".join(self._open[-1].instruction)
-            self._open[-1].running = self._clocked and _CLOCK.match(instruction) is not None
-            self.left_out |= self._open[-1].running
-            self.contents |= _CONTENTS.match(instruction) is not None
-        if kind == "end":
-            closed = self._open.pop()
-            return "" if self.silent or not closed.running else _symbol("".join(closed.instruction))
-        return ""
+            self.separate()
+        return self.end() if kind == "end" else _NOTHING
+
+    def begin(self) -> None:
+        """A field opens: its instruction comes."""
+        self._open.append(_Field())
+
+    def separate(self) -> None:
+        """The instruction of the innermost field is whole: its result comes."""
+        if not self._open:
+            return
+        instruction = "".join(self._open[-1].instruction)
+        self._open[-1].running = self._clocked and _CLOCK.match(instruction) is not None
+        self.left_out |= self._open[-1].running
+        self.contents |= _CONTENTS.match(instruction) is not None
+
+    def end(self) -> Shown:
+        """The innermost field closes; gives what it prints where no result was stored."""
+        if not self._open:
+            return _NOTHING
+        closed = self._open.pop()
+        if self.silent or closed.shown:
+            return _NOTHING
+        instruction = "".join(closed.instruction)
+        return Shown(number=instruction) if _NUMBERS.match(instruction) else Shown(_symbol(instruction))
+
+    def show(self) -> None:
+        """Takes note of words of a result."""
+        for found in self._open:
+            found.shown = True
 
     def instruct(self, text: str) -> None:
         """Takes note of words of an instruction."""

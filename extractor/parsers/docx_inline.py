@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 
-from extractor.parsers.docx_fields import Fields
+from extractor.parsers.docx_fields import Fields, Shown
 from extractor.parsers.docx_math import math_words
 from extractor.parsers.docx_styles import Look, ParagraphStyle, StyleSheet
 from extractor.parsers.docx_symbols import plain, sign
@@ -13,7 +13,7 @@ from extractor.values import dataclass
 
 _RUN, _RUN_PROPERTIES, _TEXT, _FIELD_MARK = f"{W}r", f"{W}rPr", f"{W}t", f"{W}fldChar"
 _SYMBOL, _RUBY, _MATH, _INSTRUCTION = f"{W}sym", f"{W}ruby", f"{M}oMath", f"{W}instrText"
-_LINK, _CONTROL = f"{W}hyperlink", f"{W}sdt"
+_LINK, _CONTROL, _FIELD = f"{W}hyperlink", f"{W}sdt", f"{W}fldSimple"
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 _INSERTED = frozenset({f"{W}ins", f"{W}moveTo"})
 _NO_WORDS = frozenset({f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}smartTagPr", f"{W}rt"})
@@ -47,10 +47,14 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Words of one look; a line break is a newline in `text`."""
+    """Words of one look; a line break is a newline in `text`.
+
+    `number` is the instruction of a field that prints a number here, for which no words are stored.
+    """
 
     text: str
     bold: bool
+    number: str = ""
 
 
 @dataclass(slots=True)
@@ -147,6 +151,8 @@ class _InlineReader:
                 self._write(math_words(child), self._style.look)
             elif tag == _CONTROL and is_placeholder(child, self._styles):
                 continue
+            elif tag == _FIELD:
+                self._simple_field(child)
             elif isinstance(tag, str) and tag not in _NO_WORDS:
                 self.read.changed |= tag in _INSERTED
                 self.read.contents |= tag == _LINK and not self.read.fragments and _leads_to_heading(child)
@@ -156,6 +162,13 @@ class _InlineReader:
         branch = chosen_branch(alternatives)
         if branch is not None:
             self.enter(branch)
+
+    def _simple_field(self, node: Node) -> None:
+        self.fields.begin()
+        self.fields.instruct(node.get(f"{W}instr") or "")
+        self.fields.separate()
+        self.enter(node)
+        self._print(self.fields.end(), self._style.look)
 
     def _run(self, run: Node) -> None:
         first = next(iter(run), None)
@@ -174,6 +187,7 @@ class _InlineReader:
             elif node.tag == _TEXT and (node.text or "").strip() and not self.fields.silent:
                 self.read.hid |= look.hidden
                 self.read.struck |= not look.hidden
+                self.fields.show()
 
     def _run_content(self, run: Node, look: Look) -> None:
         for node in run:
@@ -183,7 +197,7 @@ class _InlineReader:
             elif tag in _SIGNS:
                 self._write_sign(_SIGNS[tag], look)
             elif tag == _FIELD_MARK:
-                self._append(self.fields.mark(node), look)
+                self._print(self.fields.mark(node), look)
             elif tag == _INSTRUCTION:
                 self.fields.instruct(node.text or "")
             elif tag in _NOTES:
@@ -212,8 +226,15 @@ class _InlineReader:
         if not self.fields.silent:
             self._append(text, look)
 
+    def _print(self, shown: Shown, look: Look) -> None:
+        self._append(shown.words, look)
+        if shown.number:
+            self.read.fragments.append(Fragment("", look.bold, shown.number))
+            self.fields.show()
+
     def _append(self, text: str, look: Look) -> None:
         if text:
+            self.fields.show()
             self.read.fragments.append(Fragment(text.upper() if look.caps else text, look.bold))
 
     def _raised(self, text: str) -> str:

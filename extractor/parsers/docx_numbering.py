@@ -1,6 +1,7 @@
 """Automatic numbering of a .docx rendered as the words that Word prints before a paragraph."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.parsers.docx_styles import ParagraphStyle, StyleSheet
@@ -62,19 +63,53 @@ class Numbering:
 
         `numbers` is the paragraph's own `w:numPr`. Counts on.
         """
+        place = self.place(numbers, style)
+        if place is None:
+            return ""
+        words = self.next_words(*place)
+        found = self._list(place[0])
+        spaced = found is not None and found.levels[place[1]].suffix != "nothing"
+        return words + " " if words and spaced else words
+
+    def place(self, numbers: Node | None, style: ParagraphStyle) -> tuple[str, int] | None:
+        """The list (`w:numId`) and the level, 0 the outermost, of a paragraph; None where it is in no list."""
         num_id = style.num_id if numbers is None else value(numbers, "numId") or style.num_id
-        if num_id is None:
-            return ""
-        found = self._list(num_id)
-        if found is None:
-            return ""
+        found = None if num_id is None else self._list(num_id)
+        if num_id is None or found is None:
+            return None
         index = _level_index(numbers, style, found)
-        if index not in found.levels:
+        return (num_id, index) if index in found.levels else None
+
+    def next_words(self, num_id: str, index: int, start: int | None = None) -> str:
+        """Counts on at a level of a list, or from `start`, and gives the number; "" where there is no such level."""
+        found = self._list(num_id)
+        if found is None or index not in found.levels:
             return ""
         self._count(num_id, found, index)
-        level = found.levels[index]
-        words = self._words(found, level)
-        return words + " " if words and level.suffix != "nothing" else words
+        if start is not None:
+            self._counters[found.key][index] = start
+        return self._words(found, found.levels[index])
+
+    def list_named(self, name: str) -> str | None:
+        """The list (`w:numId`) whose definition has this name; None where none has."""
+        for num_id, num in self._nums.items():
+            key = self._abstract_of(num)
+            if key is not None and (value(self._abstract[key], "name") or "").lower() == name.lower():
+                return num_id
+        return None
+
+    def add(self, num_id: str, key: str, patterns: Iterable[tuple[str, str]]) -> None:
+        """Adds a list that the file does not define, unless it has been added: form and pattern of each level.
+
+        Lists of one `key` count on together.
+        """
+        if num_id in self._lists:
+            return
+        levels = {
+            index: Level(1, form, pattern, None, legal=False, suffix="nothing", style=None, symbols=False)
+            for index, (form, pattern) in enumerate(patterns)
+        }
+        self._lists[num_id] = _List(key, levels, {})
 
     def _count(self, num_id: str, used: _List, index: int) -> None:
         counters = self._counters.setdefault(used.key, {})
