@@ -42,11 +42,13 @@ _STATUS_HEAD = (
             r"|\b(?:kế hoạch|dự kiến|nhu cầu(?: vốn)?|kinh phí|vốn|mục tiêu)(?: để)? thực hiện\b"
         ),
     ),
-    ("estimate", regex.compile(r"\bước\b")),
+    ("estimate", regex.compile(r"\bước\b|^\W*[uư]th(?: (?:cả )?năm)?(?: (?:19|20)\d{2})?\W*$")),
     (
         "actual",
         regex.compile(r"\b(?:thực hiện|kết quả|đạt được|đã|giải ngân|lũy kế|quyết toán)\b(?! nhiệm vụ)"),
     ),
+    ("actual", regex.compile(r"^\W*th(?: (?:cả )?năm)?(?: (?:19|20)\d{2})?\W*$")),
+    ("target", regex.compile(r"^\W*kh(?: (?:cả )?năm)?(?: (?:19|20)\d{2})?\W*$")),
     ("target", regex.compile(r"\b(?:kế hoạch|mục tiêu|chỉ tiêu|dự kiến|giao|nhu cầu|dự toán|phấn đấu)\b")),
     (
         "baseline",

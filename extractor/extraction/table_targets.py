@@ -19,6 +19,10 @@ _COMPLETION_HEAD = regex.compile(
     r"^\W*(?:tỷ lệ|mức độ|%)? ?(?:(?:đạt|hoàn thành|thực hiện|th|so)(?: được)?)?"
     r"(?: ?(?:so )?(?:với |/ ?)?(?:kế hoạch|kh)(?: (?:giao|năm))?)?(?: tỷ lệ)? ?\(?%?\)?\W*$"
 )
+_RESULT_OF_PLAN = regex.compile(
+    r"^\W*(?:tỷ lệ|so sánh|mức độ)?[^\w/]*(?:ước )?(?:thực hiện|[uư]?th|đạt)(?: năm)?(?: (?:19|20)\d{2})?"
+    r" ?(?:/|so(?: với)?|trên) ?(?:kế hoạch|kh)(?: (?:giao|năm))?(?: (?:19|20)\d{2})?[ %()]*$"
+)
 _COMPLETION_WORD = regex.compile(r"\b(?:đạt|hoàn thành|thực hiện|th|kế hoạch|kh)\b")
 _REACH = regex.compile(r"\bđạt\b")
 _ESCAPED = regex.compile(r"(?<!mới )\bthoát (?:cận )?nghèo\b")
@@ -76,9 +80,11 @@ def is_rate_at_start(indicators: IndicatorRules, indicator: str, row: Sequence[T
 
 
 def tells_completion(path: Sequence[str], unit: str, before: Collection[str]) -> bool:
-    """«Đạt (%)», «So với KH (%)» behind a plan and its result in one row: how much of the plan was reached."""
+    """«Đạt (%)», «So với KH (%)», «Tỷ lệ % TH/KH» behind a plan and its result in one row: how much of the
+    plan was reached."""
     head = canonical(path[-1]) if path else ""
     named = _COMPLETION_HEAD.match(head) is not None and _COMPLETION_WORD.search(head) is not None
+    named = named or _RESULT_OF_PLAN.match(head) is not None
     return (
         unit == "percent" and named and "target" in before and not {"actual", "estimate"}.isdisjoint(before)
     )

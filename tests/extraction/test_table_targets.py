@@ -38,6 +38,11 @@ FULFILLED = table(
     "1|Đào tạo nghề|người|120|96|80,0",
     "2|Tỷ lệ hộ cận nghèo|%|8,0|7,2|90,0",
 )
+SHORT_HEADS = table(
+    "TT|Chỉ tiêu|ĐVT|Năm 2024|<|<|KH 2025",
+    "^|^|^|KH|ƯTH|ƯTH/KH (%)|^",
+    "1|Số hộ nghèo|hộ|150|138|92,0|120",
+)
 AT_START = table(
     "TT|Thôn|Hộ nghèo đầu năm|Tỷ lệ hộ nghèo (%)|Kế hoạch giảm (hộ)|Hộ nghèo cuối năm|Tỷ lệ hộ nghèo (%)",
     "1|Na Lìm|40|20,0|10|30|15,0",
@@ -71,6 +76,16 @@ AT_START = table(
                 ("90", "plan_completion_rate", "reach", "target"),
             ],
             id="how much of the plan was reached",
+        ),
+        pytest.param(
+            SHORT_HEADS,
+            [
+                ("150", "poor_households", "reach", "target"),
+                ("138", "poor_households", None, "estimate"),
+                ("92", "plan_completion_rate", "reach", "target"),
+                ("120", "poor_households", "reach", "target"),
+            ],
+            id="plan and estimate by the short heads",
         ),
         pytest.param(
             AT_START,
