@@ -26,6 +26,8 @@ from extractor.language.text import joined_labels
 from extractor.plantext import Block
 
 _UNIT_WORD = regex.compile(r"\p{L}{2,}(?: \p{L}+){0,2}")
+# «(%)» or a bare «%»; not «(tỷ lệ %)» behind a count, nor «3% một năm».
+_PERCENT_HEAD = regex.compile(r"\(%\)|(?<!\d)(?<!\d )%(?![^()]*\))")
 
 
 class CellReader:
@@ -96,8 +98,8 @@ class CellReader:
         if counted and names_money(head):  # «ĐVT: buổi» counts the sessions, not what they cost
             return grid.units.get(column) or grid.caption_money or MONEY
         headed = grid.units.get(column)
-        if headed is not None and headed.kind is Kind.PERCENT and "(%)" in head:
-            return headed  # «Đạt (%)» of so many people
+        if headed is not None and headed.kind is Kind.PERCENT and _PERCENT_HEAD.search(head):
+            return headed  # «Đạt (%)», «Tỷ lệ % TH/KH» of so many people
         if row_unit is not None:
             return row_unit
         if column in grid.units:
