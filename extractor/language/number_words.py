@@ -17,14 +17,15 @@ _AFTER_GAP = _ONES | {"tư": 4}
 _GAPS = frozenset({"linh", "lẻ"})
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _HUNDRED, _HALF, _ZERO, _FIVE = "trăm", "rưỡi", "không", "năm"
+_TENS, _ROUND_TENS = "mươi", "chục"  # «hai mươi mốt»; «hai chục», which no ones follow
 _THOUSAND, _BILLION = 10**3, 10**9
-_WORDS = {*_AFTER_TENS, *_GAPS, *_SCALES, "mười", "mươi", _HUNDRED, _HALF, _ZERO}
+_WORDS = {*_AFTER_TENS, *_GAPS, *_SCALES, "mười", _TENS, _ROUND_TENS, _HUNDRED, _HALF, _ZERO}
 _FIRST = {*_ONES, "mười", _ZERO}
 _MAX_WORDS = 30
 
 _WORD = regex.compile(r"(?P<mark>,? )?(?P<word>\p{Ll}+)(?!\p{L})")
 _LARGE = regex.compile(
-    rf"(?:{'|'.join(_ONES)}|{_ZERO}) (?:{'|'.join((_HUNDRED, 'mươi', *_SCALES))})(?!\p{{L}})|mười"
+    rf"(?:{'|'.join(_ONES)}|{_ZERO}) (?:{'|'.join((_HUNDRED, _TENS, _ROUND_TENS, *_SCALES))})(?!\p{{L}})|mười"
 )
 _START = regex.compile(
     rf"(?<![\p{{L}}\d])(?:{'|'.join(sorted(_FIRST, key=len, reverse=True))})(?![\p{{L}}\d])"
@@ -167,14 +168,18 @@ def _hundred(words: Sequence[str], at: int) -> _Read | None:
     if words[at : at + 1] == ["mười"]:
         return _with_ones(words, at + 1, 10, _AFTER_TEN)
     tens = _digit(words, at, _ONES)
-    if tens is not None and words[at + 1 : at + 2] == ["mươi"]:
+    if tens is not None and _at(words, at + 1) == _TENS:
         return _with_ones(words, at + 2, tens.value * 10, _AFTER_TENS)
+    if tens is not None and _at(words, at + 1) == _ROUND_TENS:
+        return _Read(tens.value * 10, at + 2)
     return tens
 
 
 def _with_ones(words: Sequence[str], at: int, tens: int, allowed: dict[str, int]) -> _Read:
     ones = _digit(words, at, allowed)
-    taken = ones is not None and words[at] != _FIVE and words[at + 1 : at + 2] not in ([_HUNDRED], ["mươi"])
+    taken = (
+        ones is not None and words[at] != _FIVE and _at(words, at + 1) not in (_HUNDRED, _TENS, _ROUND_TENS)
+    )
     return _Read(tens + ones.value, ones.stop) if ones is not None and taken else _Read(tens, at)
 
 

@@ -51,6 +51,7 @@ DIFFER = {
     "a digit": ("5.250 triệu đồng", "Năm tỷ hai trăm triệu đồng", "5.200 triệu đồng"),
     "a unit of the figure": ("5.250 đồng", "Năm tỷ hai trăm năm mươi triệu đồng", "5.250.000.000 đồng"),
     "a scale of the words": ("5.250 triệu đồng", "Năm triệu hai trăm năm mươi nghìn đồng", "5,25 triệu đồng"),
+    "tens said round": ("4.650.000 đồng", "Bốn triệu sáu trăm ba chục ngàn đồng", "4.630.000 đồng"),
     "beyond rounding": ("5,2 tỷ đồng", "Năm tỷ ba trăm triệu đồng", "5,3 tỷ đồng"),
 }
 
