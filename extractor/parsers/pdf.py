@@ -22,7 +22,7 @@ from extractor.parsers.pdf_columns import Gutter, Placed, in_reading_order, with
 from extractor.parsers.pdf_columns import Line as Runs
 from extractor.parsers.pdf_footnotes import parted, with_footnotes
 from extractor.parsers.pdf_ink import PageInk
-from extractor.parsers.pdf_layers import may_have_layers
+from extractor.parsers.pdf_layers import Layers, layers_of
 from extractor.parsers.pdf_legacy import LegacyLetters
 from extractor.parsers.pdf_lines import Page, text_lines
 from extractor.parsers.pdf_margins import without_running
@@ -60,7 +60,7 @@ def read_pdf(data: bytes) -> Read:
         if document.get_formtype() != raw.FORMTYPE_NONE:
             document.init_forms()
         legacy = LegacyLetters()
-        pages = list(_read_pages(document, legacy, layered=may_have_layers(data)))
+        pages = list(_read_pages(document, legacy, layers_of(data)))
         book = DoubtBook()
         pages = _with_recognised(document, pages, book)
         attached = list(attachment_notes(document))
@@ -69,13 +69,15 @@ def read_pdf(data: bytes) -> Read:
     return read_of(pages, book, [*legacy.notes(), *attached])
 
 
-def _read_pages(document: pdfium.PdfDocument, legacy: LegacyLetters, *, layered: bool) -> Iterator[PageInk]:
+def _read_pages(
+    document: pdfium.PdfDocument, legacy: LegacyLetters, layers: Layers | None
+) -> Iterator[PageInk]:
     """The pages; where the letters of some are out of order, the others are looked at for it once more."""
-    pages = [read_page(document, index, legacy, layered=layered) for index in range(len(document))]
+    pages = [read_page(document, index, legacy, layers=layers) for index in range(len(document))]
     shuffled = any(page.shuffled for page in pages)
     for index, page in enumerate(pages):
         if shuffled and not page.shuffled and is_out_of_order(page.raw, beside_such=True):
-            yield read_page(document, index, legacy, beside_shuffled=True, layered=layered)
+            yield read_page(document, index, legacy, beside_shuffled=True, layers=layers)
         else:
             yield page
 

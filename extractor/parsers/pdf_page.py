@@ -16,7 +16,7 @@ from extractor.parsers.pdf_grids import find_grids
 from extractor.parsers.pdf_health import mended
 from extractor.parsers.pdf_hidden import has_unseen, white_share
 from extractor.parsers.pdf_ink import Frame, PageInk, Run, spanning
-from extractor.parsers.pdf_layers import without_hidden_layers
+from extractor.parsers.pdf_layers import Layers, without_hidden_layers
 from extractor.parsers.pdf_legacy import LAST_U, LegacyLetters
 from extractor.parsers.pdf_letters import Letters, Place, height_of, turn_of
 from extractor.parsers.pdf_overlay import read_overlay
@@ -52,20 +52,20 @@ def read_page(
     legacy: LegacyLetters,
     *,
     beside_shuffled: bool = False,
-    layered: bool = False,
+    layers: Layers | None = None,
 ) -> PageInk:
     """The page at `index` (0-based). A page that pdfium cannot open is given as `broken`.
 
     `legacy` turns letters of old fonts into Unicode; one for all pages of a document. `beside_shuffled`: the
-    letters of another page are out of order, and a few that stand apart tell that those of this one are. `layered`:
-    the file may hold layers, of which those that are switched off are not read.
+    letters of another page are out of order, and a few that stand apart tell that those of this one are. `layers`:
+    what the file may hold of them; those that are switched off are not read.
     """
     try:
         page = document[index]
     except pdfium.PdfiumError:
         return PageInk(index + 1, Frame(0, 0, 0, 0), broken=True)
     try:
-        unshown = layered and without_hidden_layers(document, page, index)
+        unshown = layers is not None and without_hidden_layers(document, page, index, layers)
         ink = _read_open_page(document, page, index + 1, legacy, beside_shuffled)
         return replace(ink, unshown=True) if unshown else ink
     except pdfium.PdfiumError:

@@ -71,3 +71,78 @@ def test_a_layer_that_does_not_show_is_not_read(state: str, figure: str, lines: 
     assert rows(tables(data)[0]) == [["Nội dung", "Kinh phí"], ["Nhà ở", figure]]
     assert texts(data) == lines
     assert sum("layers that are switched off" in en for _, en in read_pdf(data).notes) == told
+
+
+_OLD = "/OC 5 0 R"
+
+
+def _shown(words: str, y: int, mode: int = 0) -> str:
+    return f"BT {mode} Tr /F 20 Tf 20 {y} Td ({words}) Tj ET "
+
+
+def _with_forms(content: str, *forms: tuple[str, str], off: bool = True) -> bytes:
+    """A page of this content that may place forms (`/X0 Do`), each a dictionary's further keys and a content;
+    `/Old` is a layer."""
+    named = " ".join(f"/X{n} {6 + n} 0 R" for n in range(len(forms)))
+    resources = f"/Resources << /Font << /F 4 0 R >> /Properties << /Old 5 0 R >> /XObject << {named} >> >>"
+    switched = f"/OCGs [ 5 0 R ] /D << /OFF [ {'5 0 R' if off else ''} ] >>"
+    objects = [
+        f"<< /Type /Catalog /Pages 2 0 R /OCProperties << {switched} >> >>",
+        "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 400 300 ] /Contents {6 + len(forms)} 0 R {resources} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Type /OCG /Name (Old) >>",
+    ]
+    for keys, inside in forms:
+        head = f"/Type /XObject /Subtype /Form /BBox [ 0 0 400 300 ] {keys} {resources}"
+        objects.append(f"<< {head} /Length {len(inside)} >>\nstream\n{inside}\nendstream")
+    objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    whole, table = "%PDF-1.7\n", ""
+    for number, words in enumerate(objects, 1):
+        table += f"{number} 1\n{len(whole):010d} 00000 n \n"
+        whole += f"{number} 0 obj\n{words}\nendobj\n"
+    trailer = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(whole)}\n%%EOF\n"
+    return f"{whole}xref\n{table}{trailer}".encode("ascii")
+
+
+_PAGE = _shown("Giam 25 ho ngheo.", 250)
+_FORM, _STALE = _shown("Cap 40 con bo.", 200), _shown("Ban cu 99 ho.", 150)
+
+
+@pytest.mark.parametrize(
+    ("content", "forms"),
+    [
+        pytest.param("/X0 Do", [("", f"{_FORM} /OC /Old BDC {_STALE} EMC")], id="marked-in-a-form"),
+        pytest.param(
+            "/X0 Do", [("", f"{_FORM} /X1 Do"), ("", f"/OC /Old BDC {_STALE} EMC")], id="in-a-form-in-a-form"
+        ),
+        pytest.param("/X0 Do /X1 Do", [("", _FORM), (_OLD, _STALE)], id="a-form-of-the-layer"),
+        pytest.param("/X0 Do", [("", f"{_FORM} /X1 Do"), (_OLD, _STALE)], id="a-form-of-the-layer-in-a-form"),
+        pytest.param(
+            "/X0 Do /X1 Do",
+            [("", _FORM), (_OLD, f"{_STALE} /OC /Old BDC {_STALE} EMC /X2 Do"), ("", _STALE)],
+            id="marks-and-forms-in-a-form-of-the-layer",
+        ),
+        pytest.param(
+            f"/X0 Do {'/X2 Do ' * 30}",
+            [("", f"{_FORM} /OC /Old BDC {_STALE} EMC"), (_OLD, ""), ("", "0 0 2 2 re f ")],
+            id="more-forms-than-can-be-tried",
+        ),
+    ],
+)
+@pytest.mark.parametrize("off", [True, False])
+def test_layers_inside_forms_that_do_not_show_are_not_read(
+    content: str, forms: list[tuple[str, str]], off: bool
+) -> None:
+    data = _with_forms(f"{_PAGE} {content}", *forms, off=off)
+    words = " ".join(texts(data))
+    assert words.startswith("Giam 25 ho ngheo. Cap 40 con bo.")
+    assert ("Ban cu" in words) is not off
+    assert any("layers that are switched off" in en for _, en in read_pdf(data).notes) is off
+
+
+def test_a_text_layer_without_paint_is_no_layer_that_is_switched_off() -> None:
+    """The unseen letters over a scan may stand in a form, beside a form that is on a layer."""
+    unseen = _shown("Cap 40 con bo.", 200, mode=3)
+    data = _with_forms(f"{_PAGE} /X0 Do /X1 Do", ("", unseen), (_OLD, _STALE))
+    assert " ".join(texts(data)) == "Giam 25 ho ngheo. Cap 40 con bo."
