@@ -9,6 +9,7 @@ from extractor.language.text import normal, single_spaced
 from extractor.parsers.continued import whole_tables
 from extractor.parsers.doubts import DoubtfulFigure, doubt_notes, lifted
 from extractor.parsers.flow import Flow, Paragraph, RawCell, RawTable
+from extractor.parsers.headed import with_headings
 from extractor.parsers.markers import BULLETS, Marker, read_marker
 from extractor.plantext import Block, BlockKind, Cell, Doubt, PlanText, Table
 
@@ -63,13 +64,13 @@ def assemble(
 ) -> PlanText:
     """One PlanText out of what a format reader gives; the arguments are the fields of its `Read`.
 
-    Text is brought to normal form, markdown marks and rules of dashes go, a header or signature table
-    is laid out as paragraphs, and every paragraph is a line of the text, every table row one with tabs
-    between its cells.
+    Text is brought to normal form, markdown marks and rules of dashes go, a header or signature table and
+    the heading of an appendix in a table are laid out as paragraphs, and every paragraph is a line of the
+    text, every table row one with tabs between its cells.
     """
     builder = _Builder(doubtful=doubtful)
     tables: list[Table] = []
-    for item in whole_tables(flow):
+    for item in with_headings(whole_tables(flow)):
         if isinstance(item, Paragraph):
             _add_paragraph(builder, item)
         elif _is_layout(item):
