@@ -240,6 +240,9 @@ def test_store_and_count(corpus: Corpus) -> None:
     only = corpus.totals(["b.pdf", "no such file"])
     assert (only.files, only.records, only.findings) == ({FileState.ENCRYPTED: 1}, {}, {})
     assert corpus.totals([]).files == {}
+    many = [f"no such file {n}" for n in range(1_200)]  # as many as are looked up in several goes
+    many[700:700] = ["b.pdf"]
+    assert corpus.totals([*many, "b.pdf"]) == corpus.totals(["b.pdf"])
 
 
 def test_store_again_replaces(corpus: Corpus, db: Path) -> None:

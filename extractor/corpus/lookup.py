@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import fields
+from itertools import islice
 from typing import Any
 
 from extractor.corpus.names import COMPARED, TABLES
@@ -64,6 +65,8 @@ SELECT files.path, findings.text FROM findings
 JOIN documents ON documents.id = findings.document JOIN files ON files.id = documents.file
 WHERE rule = ? ORDER BY files.path, findings.span_start
 """
+_NUMBERS = "SELECT id FROM files WHERE path IN (SELECT value FROM json_each(?))"
+_A_TIME = 500  # paths
 _MOST_ROWS = 2**31
 
 
@@ -116,21 +119,27 @@ def first_path_with(conn: sqlite3.Connection, sha256: str, rules_version: str) -
     return None if row is None else str(row[0])
 
 
-def _chosen(paths: Collection[str] | None) -> tuple[str, dict[str, str | int]]:
-    """A condition on `files` and its parameters: these paths, or all."""
+def _chosen(conn: sqlite3.Connection, paths: Collection[str] | None) -> tuple[str, dict[str, str | int]]:
+    """A condition on `files` and its parameters: these paths, or all.
+
+    Numbers stand for the paths, which SQLite would hold once for each place of a statement that asks for them.
+    """
     if paths is None:
         return "1", {}
-    listed = json.dumps([safe_path(path) for path in paths])
-    return "files.path IN (SELECT value FROM json_each(:paths))", {"paths": listed}
+    ids: list[int] = []
+    named = iter(paths)
+    while some := [safe_path(path) for path in islice(named, _A_TIME)]:
+        ids += (number for (number,) in conn.execute(_NUMBERS, (json.dumps(some),)))
+    return "files.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(ids)}
 
 
-def _kinds(chosen: str) -> Iterable[str]:
-    """One count for each kind of record."""
+def _kinds(chosen: str) -> Iterator[tuple[str, str]]:
+    """Each kind of record and the statement that counts it."""
     for kind, table in TABLES.items():
         link = "" if table == "documents" else f" JOIN {table} ON {table}.document = documents.id"
         yield (
-            f"SELECT '{kind}', count(*) FROM files JOIN documents ON documents.file = files.id"
-            f"{link} WHERE {chosen}"
+            kind,
+            f"SELECT count(*) FROM files JOIN documents ON documents.file = files.id{link} WHERE {chosen}",
         )
 
 
@@ -143,7 +152,7 @@ def _judged(table: str, columns: str, chosen: str) -> str:
 
 def count_all(conn: sqlite3.Connection, paths: Collection[str] | None) -> Totals:
     """Counts over the files of `paths`, or over all."""
-    chosen, given = _chosen(paths)
+    chosen, given = _chosen(conn, paths)
 
     def rows(sql: str) -> list[tuple[Any, ...]]:
         return conn.execute(sql, given).fetchall()
@@ -155,7 +164,7 @@ def count_all(conn: sqlite3.Connection, paths: Collection[str] | None) -> Totals
                 f"SELECT state, count(*) FROM files WHERE {chosen} GROUP BY state ORDER BY state"
             )
         },
-        records={kind: count for kind, count in rows(" UNION ALL ".join(_kinds(chosen))) if count},
+        records={kind: count for kind, sql in _kinds(chosen) if (count := rows(sql)[0][0])},
         findings={
             (rule, severity): count
             for rule, severity, count in rows(_judged("findings", "rule, severity", chosen))
@@ -185,7 +194,7 @@ def _finding(row: tuple[Any, ...]) -> StoredFinding:
 
 def worst(conn: sqlite3.Connection, limit: int, paths: Collection[str] | None) -> list[StoredFinding]:
     """Findings, the gravest and surest first."""
-    chosen, given = _chosen(paths)
+    chosen, given = _chosen(conn, paths)
     given["limit"] = max(0, min(limit, _MOST_ROWS))
     return [_finding(row) for row in conn.execute(_WORST.format(chosen=chosen), given)]
 
