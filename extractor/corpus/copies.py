@@ -53,21 +53,24 @@ WHERE blocks.document = ? AND blocks.kind IN ('paragraph', 'list_item') ORDER BY
 """
 _TOLD: Final = """
 CREATE TEMP TABLE told (
-    fact INTEGER, document INTEGER, level INTEGER, nth INTEGER, province TEXT, PRIMARY KEY (fact, document)
+    fact INTEGER, document INTEGER, level INTEGER, province TEXT, PRIMARY KEY (fact, document)
 ) WITHOUT ROWID
 """
+_AGED: Final = "CREATE TEMP TABLE aged (document INTEGER PRIMARY KEY, day TEXT, year INTEGER, path TEXT)"
 _WIDESPREAD: Final = """
 DELETE FROM temp.told WHERE fact IN (
     SELECT fact FROM temp.told GROUP BY fact HAVING count(DISTINCT province) > ?
 )
 """
 _SAMPLED: Final = f"""
-CREATE TEMP TABLE sampled AS SELECT fact, document, nth FROM (
-    SELECT fact, document, nth, row_number() OVER (PARTITION BY document ORDER BY fact) AS place
+CREATE TEMP TABLE sampled AS SELECT fact, document FROM (
+    SELECT fact, document, row_number() OVER (PARTITION BY document ORDER BY fact) AS place
     FROM temp.told WHERE fact IN (SELECT fact FROM temp.told GROUP BY fact HAVING count(*) > 1)
 ) WHERE place <= {_SAMPLE}
 """
-_BUCKETS: Final = "SELECT fact, document FROM temp.sampled ORDER BY fact, nth"
+_BUCKETS: Final = """
+SELECT fact, document FROM temp.sampled JOIN temp.aged USING (document) ORDER BY fact, day, year, path
+"""
 _PAIRS: Final = f"""
 SELECT earlier, later FROM temp.pairs GROUP BY earlier, later HAVING count(*) >= {_MEETING} ORDER BY later, earlier
 """
@@ -79,6 +82,7 @@ SELECT 1 FROM temp.told WHERE fact = ? AND level > ? LIMIT 1
 def likely_copies(conn: sqlite3.Connection, rules: CheckRules) -> Iterator[Across]:
     """What is to be said of each two plans whose figures are the same, one plan at a time."""
     conn.execute(_TOLD)
+    conn.execute(_AGED)
     conn.execute("CREATE TEMP TABLE pairs (earlier INTEGER, later INTEGER)")
     try:
         _tell(conn, rules)
@@ -86,25 +90,20 @@ def likely_copies(conn: sqlite3.Connection, rules: CheckRules) -> Iterator[Acros
         for later, earlier in groupby(conn.execute(_PAIRS).fetchall(), itemgetter(1)):
             yield from _of_plan(conn, later, [pair[0] for pair in earlier], rules)
     finally:
-        for table in ("told", "pairs", "sampled"):
+        for table in ("told", "aged", "pairs", "sampled"):
             conn.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
 
 def _tell(conn: sqlite3.Connection, rules: CheckRules) -> None:
-    """Notes every figure of every plan whose place is known; `nth` is the plan's place in time."""
-    ages = {plan_id: nth for nth, plan_id in enumerate(_ages(conn))}
+    """Notes every figure of every plan whose place is known, and the plan's place in time."""
     for plan in stored_plans(conn):
         if plan.name is not None and plan.level is not None:
-            rank, nth = _RANKS[plan.level], ages[plan.id]
-            facts = _facts(conn, plan, rules)
-            rows = ((fact, plan.id, rank, nth, plan.province or "") for fact in facts)
-            conn.executemany("INSERT INTO temp.told VALUES (?, ?, ?, ?, ?)", rows)
+            rank, facts = _RANKS[plan.level], _facts(conn, plan, rules)
+            rows = ((fact, plan.id, rank, plan.province or "") for fact in facts)
+            conn.executemany("INSERT INTO temp.told VALUES (?, ?, ?, ?)", rows)
+            conn.execute("INSERT INTO temp.aged VALUES (?, ?, ?, ?)", (plan.id, *order(plan)))
     conn.execute(_WIDESPREAD, (rules.corpus.copies.most_provinces,))
     conn.execute(_SAMPLED)
-
-
-def _ages(conn: sqlite3.Connection) -> list[int]:
-    return [found for *_, found in sorted((*order(plan), plan.id) for plan in stored_plans(conn))]
 
 
 def _facts(conn: sqlite3.Connection, plan: StoredPlan, rules: CheckRules) -> dict[int, _Row]:
