@@ -82,6 +82,8 @@ class Fields:
         if not self._open:
             return _NOTHING
         closed = self._open.pop()
+        if closed.shown:
+            self.show()
         if self.silent or closed.shown:
             return _NOTHING
         instruction = "".join(closed.instruction)
@@ -89,8 +91,8 @@ class Fields:
 
     def show(self) -> None:
         """Takes note of words of a result."""
-        for found in self._open:
-            found.shown = True
+        if self._open:
+            self._open[-1].shown = True
 
     def instruct(self, text: str) -> None:
         """Takes note of words of an instruction."""

@@ -151,6 +151,8 @@ def test_odd_switches_do_no_harm(place: str) -> None:
 def test_words_that_were_stored_stay() -> None:
     data = package(para(inside=complex_field("AUTONUM", run("3.")) + run(" x")))
     assert texts(data) == ["3. x"]
+    within = complex_field("AUTONUM", complex_field("QUOTE", run("4.")))
+    assert texts(package(para(inside=within + run(" x")))) == ["4. x"]
 
 
 def test_no_number_comes_out_of_an_instruction_or_a_deletion() -> None:
