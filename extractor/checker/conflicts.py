@@ -1,6 +1,6 @@
 """One target with two values: `target-conflict`."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -89,7 +89,7 @@ def _fact_check(plan: Plan, group: Sequence[_Told]) -> Check:
 
 
 def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[Target]]:
-    """Planned levels: one indicator, year, place, and population, told in the same words."""
+    """Planned levels told more than once: one indicator, year, place, and population, told in the same words."""
     groups: dict[tuple[object, ...], list[Target]] = defaultdict(list)
     relative = _relative_changes(plan, rules)
     parts = {
@@ -98,7 +98,7 @@ def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[
         for part in found.parts
     }
     misdated = misdated_parts(plan, rules)
-    for index, target in enumerate(plan.targets):
+    for index, target in _told_again(plan, rules.conflicts):
         if index in relative:
             continue
         start = target.figure[0]
@@ -106,17 +106,35 @@ def _same_facts(plan: Plan, rules: CheckRules) -> dict[tuple[object, ...], list[
             continue  # «CHỈ TIÊU NĂM 2023» in the plan for 2024: a goal of 2024 beside those of 2023
         if target.unit == "percent" and _OF_COUNT.match(words_at(plan, target.figure[1], target.span[1])):
             continue
-        known = target.indicator in rules.conflicts.indicators and target.status == "target"
         counted = target.row is not None and _is_of_rows(rules, target.row[-1])
         counted = counted or _is_of_both(plan, target)
-        if counted or not known or target.year is None or target.denominator is not None:
+        if counted:
             continue
         told = _telling(plan, rules, target)
         whole = item_of_whole(plan, target) or parts.get(index)
-        key = (target.indicator, target.unit, target.year, target.locality, target.population)
         times = _period(plan, rules.conflicts, target), _part_of_year(plan, rules.conflicts, target)
-        groups[*key, target.per, told, times, whole].append(target)
+        groups[*_fact(target), told, times, whole].append(target)
     return groups
+
+
+def _told_again(plan: Plan, rule: ConflictRule) -> list[tuple[int, Target]]:
+    """The planned levels of one year, with their indices, of which another may tell the same."""
+    levels = [
+        (index, target)
+        for index, target in enumerate(plan.targets)
+        if target.indicator in rule.indicators
+        and target.status == "target"
+        and target.year is not None
+        and target.denominator is None
+    ]
+    times = Counter(_fact(target) for _, target in levels)
+    return [(index, target) for index, target in levels if times[_fact(target)] > 1]
+
+
+def _fact(target: Target) -> tuple[object, ...]:
+    """What two records of one target have in common, in whatever words it is told."""
+    year, place = target.year, target.locality
+    return (target.indicator, target.unit, year, place, target.population, target.per)
 
 
 def _is_of_both(plan: Plan, target: Target) -> bool:

@@ -27,7 +27,17 @@ def and_above(plan: Plan, section: Section) -> Iterator[Section]:
 
 def is_ahead(plan: Plan, section: Section, rule: OutlineRule) -> bool:
     """True for what is planned: no heading from it out reports on what was done."""
-    return not any(rule.report.search(heading_words(plan, above)) for above in and_above(plan, section))
+    return id(section) not in plan.once(_under_reports, rule)
+
+
+def _under_reports(plan: Plan, rule: OutlineRule) -> frozenset[int]:
+    """The sections, by their ids, whose own heading or one that holds them reports on what was done."""
+    found: set[int] = set()
+    for section in plan.sections:
+        above = None if section.parent is None else plan.sections[section.parent]
+        if id(above) in found or rule.report.search(heading_words(plan, section)):
+            found.add(id(section))
+    return frozenset(found)
 
 
 def reports(plan: Plan, rule: OutlineRule) -> tuple[Span, ...]:

@@ -87,8 +87,11 @@ def _judged_pairs(plan: Plan, rules: CheckRules) -> tuple[_Judged, ...]:
 
 
 def known_wholes(plan: Plan, rules: CheckRules) -> list[Whole]:
-    """The numbers of all households of a place, as sentences tell them."""
-    rule = rules.populations
+    """The numbers of all households of a place, as sentences tell them, worked out once."""
+    return plan.once(_known_wholes, rules.populations)
+
+
+def _known_wholes(plan: Plan, rule: PopulationRule) -> list[Whole]:
     found = []
     for target in plan.targets:
         if target.unit != "household" or target.row is not None or target.comparator != "=":
@@ -266,11 +269,13 @@ def _proved(plan: Plan, rules: CheckRules, rate: Target) -> Iterator[Whole]:
     rates = rules.populations.indicators
     pairs = [(plan.targets[pair.count], plan.targets[pair.rate]) for pair in plan.rates]
     beside = [(c, r) for c, r in pairs if r.indicator in rates and r.row is None and _key(r) == _key(rate)]
+    own = plan.text.block_at(rate.figure[0])
     for target in plan.targets if beside else ():
-        block = plan.text.block_at(target.figure[0])
         plain = target.unit == "household" and target.row is None and target.comparator == "="
-        near = 0 <= plan.text.block_at(rate.figure[0]) - block <= rules.populations.blocks
-        if not (plain and near and _place(target) == _place(rate) and target.figure[0] < rate.figure[0]):
+        if not (plain and target.figure[0] < rate.figure[0] and _place(target) == _place(rate)):
+            continue
+        block = plan.text.block_at(target.figure[0])
+        if not 0 <= own - block <= rules.populations.blocks:
             continue
         quantity = of_target(plan, target)
         if any(_proves(plan, pair, quantity) for pair in beside):
@@ -289,7 +294,7 @@ def _proved_beside(plan: Plan, rules: CheckRules, rate: Target) -> list[Whole]:
     ]
     return [
         whole
-        for whole in _proved(plan, rules, rate)
+        for whole in (_proved(plan, rules, rate) if others else ())
         if whole.target.figure[0] < start and any(_proved_by(plan, other, whole) for other in others)
     ]
 

@@ -37,6 +37,7 @@ _OF_PLAN = regex.compile(
     r"|chỉ tiêu|dự toán|giao|năm|20\d\d|phần trăm)\b\W*)*"
 )
 _HEADED_ROWS = 2
+_UNCOUNTED = frozenset({None, "percent"})
 _SAY_NOTHING = (0, 100)  # rates that any figure makes of itself
 
 Row = Mapping[int, Cell]
@@ -128,12 +129,13 @@ def _is_headed(rows: Sequence[Row], columns: tuple[int, int, int]) -> bool:
 
 def _terms(row: Row, rate: int, pair: Pair) -> tuple[Cell, Cell, Cell] | None:
     """Part, whole and rate of a row where all three are there, exact, and of kinds that go together."""
-    if not {rate, *pair} <= row.keys():
+    part, whole, stated = row.get(pair[0]), row.get(pair[1]), row.get(rate)
+    if part is None or whole is None or stated is None or stated.unit != "percent":
         return None
-    part, whole, stated = row[pair[0]], row[pair[1]], row[rate]
-    counted = part.unit == whole.unit != "percent" and part.unit is not None and stated.unit == "percent"
+    if part.unit != whole.unit or part.unit in _UNCOUNTED or whole.quantity.value <= 0:
+        return None
     plain = all(cell.quantity.bound == "=" and not _is_mean(cell) for cell in (part, whole, stated))
-    return (part, whole, stated) if counted and plain and whole.quantity.value > 0 else None
+    return (part, whole, stated) if plain else None
 
 
 def _is_mean(cell: Cell) -> bool:

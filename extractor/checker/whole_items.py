@@ -1,5 +1,7 @@
 """Items of lists and the item that they break down: «a) Xây mới 40 nhà: - Hộ nghèo: 25; - Hộ cận nghèo: 15»."""
 
+from functools import lru_cache
+
 from extractor.parsers.markers import read_marker
 from extractor.plan import Plan
 from extractor.plantext import Block
@@ -27,7 +29,12 @@ def item_of_whole(plan: Plan, target: Target) -> int | None:
 
 def _form(block: Block) -> str | None:
     """The form of a block's number or bullet: `small` for «a)», `dash` for «-»."""
-    marker = read_marker(f"{block.marker} X") if block.marker and block.table is None else None
+    return _form_of(block.marker) if block.marker and block.table is None else None
+
+
+@lru_cache(maxsize=1024)  # the same numbers and bullets head the items of every list
+def _form_of(written: str) -> str | None:
+    marker = read_marker(f"{written} X")
     return marker.form if marker else None
 
 
