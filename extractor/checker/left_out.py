@@ -18,14 +18,14 @@ _REACH = 12
 def left_out(
     text: PlanText, lowered: str, phrases: tuple[str, ...], beside: Set[tuple[str, str]]
 ) -> Iterator[tuple[Span, str]]:
-    """The words that lack one, and the phrase that they should be; `lowered` is the canonical text, `beside` every
-    two of its words that stand side by side.
+    """The words that lack one, and the phrase that they should be; `lowered` is the canonical text, `beside` tells
+    which of the `joints` stand side by side in it.
 
     Where the words make a word of the dictionary with one beside them, are a name or stand before a number, they
     are right.
     """
     known = _lacking(phrases)
-    if _joints(phrases).isdisjoint(beside):
+    if joints(phrases).isdisjoint(beside):
         return
     for match in _pattern(phrases).finditer(lowered):
         written = text.text[match.start() : match.end()]
@@ -51,7 +51,7 @@ def _lacking(phrases: tuple[str, ...]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _joints(phrases: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+def joints(phrases: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     """The two words of each between which one lacks: they stand side by side nowhere else."""
     return frozenset(
         pair

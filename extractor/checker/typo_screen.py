@@ -118,13 +118,16 @@ class _Pairs:
     do with each other.
     """
 
-    def __init__(self, phrases: Phrases, doubled: frozenset[str]) -> None:
-        self._phrases, self._doubled = phrases, doubled
+    def __init__(
+        self, phrases: Phrases, doubled: frozenset[str], watched: frozenset[tuple[str, str]]
+    ) -> None:
+        self._phrases, self._doubled, self._watched = phrases, doubled, watched
         beside = [*phrases.beside, *((word, word) for word in sorted(doubled))]
         self._leads = _Half([first for first, _ in beside], leads=True)
         self._follows = _Half([second for _, second in beside], leads=False)
         self._met: set[tuple[str, str]] = set()
         self._told: dict[tuple[str, str], Pair] = {}
+        self.watched_met: set[tuple[str, str]] = set()
 
     def __len__(self) -> int:
         return len(self._met)
@@ -147,7 +150,8 @@ class _Pairs:
     def _meet(self, pairs: set[tuple[str, str]]) -> None:
         new, leads, follows = pairs - self._met, self._leads, self._follows
         self._met |= new
-        for pair in [pair for pair in new if leads[pair[0]] & follows[pair[1]]]:
+        self.watched_met |= self._watched & new
+        for pair in [(first, second) for first, second in new if leads[first] & follows[second]]:
             found = self._looked_at(pair)
             if found is not None:
                 self._told[pair] = found
@@ -166,8 +170,13 @@ class _Chunks(dict[str, tuple[str, ...]]):
     """The words of what stands between two spaces, `MARK` for whatever else parts them; a comma parts none."""
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
-        tokens = (chunk,) if chunk.isalpha() else _TOKEN.findall(chunk)
-        found = self[chunk] = tuple(token if token[0].isalpha() else MARK for token in tokens)
+        if chunk.isalpha():
+            found: tuple[str, ...] = (chunk,)
+        elif chunk[:-1].isalpha():
+            found = (chunk[:-1],) if chunk[-1] == "," else (chunk[:-1], MARK)
+        else:
+            found = tuple(token if token[0].isalpha() else MARK for token in _TOKEN.findall(chunk))
+        self[chunk] = found
         return found
 
 
@@ -186,10 +195,13 @@ class _Joined(dict[str, str | None]):
 class Screen:
     """Tells the texts that need a closer look from those that are passed at a glance."""
 
-    def __init__(self, phrases: Phrases, doubled: frozenset[str]) -> None:
-        self._phrases, self._doubled = phrases, doubled
+    def __init__(
+        self, phrases: Phrases, doubled: frozenset[str], watched: frozenset[tuple[str, str]]
+    ) -> None:
+        self.phrases, self._doubled, self._watched = phrases, doubled, watched
         self._misses = lru_cache(maxsize=65536)(self._misses_phrase)
-        self._chunks, self._pairs, self._joined = _Chunks(), _Pairs(phrases, doubled), _Joined(phrases)
+        self._chunks, self._joined = _Chunks(), _Joined(phrases)
+        self._pairs = _Pairs(phrases, doubled, watched)
 
     def words(self, lowered: str) -> list[str]:
         """The words of a text in canonical spelling, `MARK` between those that no space or comma alone parts."""
@@ -198,8 +210,8 @@ class Screen:
     def forget(self) -> None:
         """Lets go what was remembered of the plans before, where it has become much."""
         if max(len(self._chunks), len(self._pairs)) > _MOST_REMEMBERED:
-            self._chunks, self._joined = _Chunks(), _Joined(self._phrases)
-            self._pairs = _Pairs(self._phrases, self._doubled)
+            self._chunks, self._joined = _Chunks(), _Joined(self.phrases)
+            self._pairs = _Pairs(self.phrases, self._doubled, self._watched)
 
     def joined(self, word: str) -> str | None:
         """The two words that one is without the space between them; None where it is one."""
@@ -218,16 +230,16 @@ class Screen:
     def hits(self, tokens: Sequence[str]) -> tuple[set[int], set[tuple[str, str]]]:
         """Which of the words are part of something told: of no others is any told, whatever stands around them.
 
-        With them every two words that stand side by side.
+        With them those watched for that stand side by side.
         """
         joined = {word for word in set(tokens) if self._joined[word]}
         found = {at for at, word in enumerate(tokens) if word in joined} if joined else set()
         pairs = list(pairwise(tokens))
-        beside = set(pairs)
-        for at, pair in self._pairs.among(pairs, beside):
+        distinct = set(pairs)
+        for at, pair in self._pairs.among(pairs, distinct):
             if self._is_hit(tokens, at, pair):
                 found.update((at, at + 1))
-        return found, beside
+        return found, self._pairs.watched_met & distinct
 
     def _is_hit(self, tokens: Sequence[str], at: int, pair: Pair) -> bool:
         """Whether a window over the pair at `at`, or a longer one that it opens, misses a phrase."""
@@ -240,13 +252,19 @@ class Screen:
         return pair.doubled
 
     def _misses_phrase(self, words: tuple[str, ...], is_odd: bool) -> bool:
-        return missed(words, self._phrases, is_odd=is_odd) is not None
+        return missed(words, self.phrases, is_odd=is_odd) is not None
 
 
 @lru_cache(maxsize=4)
-def screen_of(phrases: tuple[str, ...], everywhere: frozenset[str], doubled: frozenset[str]) -> Screen:
-    """The screen of one set of rules, which remembers what it was asked in every plan."""
-    return Screen(indexed(phrases, everywhere), doubled)
+def screen_of(
+    phrases: tuple[str, ...],
+    everywhere: frozenset[str],
+    doubled: frozenset[str],
+    watched: frozenset[tuple[str, str]],
+) -> Screen:
+    """The screen of one set of rules, which remembers what it was asked in every plan; `watched` are words side by
+    side that are asked for besides."""
+    return Screen(indexed(phrases, everywhere), doubled, watched)
 
 
 def _stands_near(pair: tuple[str, str], phrases: Phrases) -> bool:

@@ -7,11 +7,12 @@ finds.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
 from extractor import regex
-from extractor.checker.left_out import left_out
+from extractor.checker.left_out import joints, left_out
 from extractor.checker.misspelt import misspelt, twice
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.typo_screen import (
@@ -20,7 +21,6 @@ from extractor.checker.typo_screen import (
     Pair,
     Phrases,
     Screen,
-    indexed,
     missed,
     screen_of,
 )
@@ -49,11 +49,13 @@ class _Word(NamedTuple):
 
 def judge_typos(plan: Plan, rules: CheckRules) -> Verdicts:
     """The suspected slips of a plan, each where it stands."""
-    phrases = indexed(rules.spelling.phrases, rules.spelling.everywhere)
     texts = rules.rules.typo_suspected.messages
     found: list[Finding] = []
     lowered = canonical_text(plan.text.text)
-    screen = screen_of(rules.spelling.phrases, rules.spelling.everywhere, rules.spelling.doubled)
+    spelling = rules.spelling
+    watched = _watched(spelling.whole, spelling.doubled_ends)
+    screen = screen_of(spelling.phrases, spelling.everywhere, spelling.doubled, watched)
+    phrases = screen.phrases
     suspected, beside = _suspected(plan, screen, lowered)
     for run in _runs(plan, suspected, lowered):
         told = screen.told([word.word for word in run])
@@ -89,6 +91,12 @@ def judge_typos(plan: Plan, rules: CheckRules) -> Verdicts:
     return Verdicts(findings=tuple(found))
 
 
+@lru_cache(maxsize=4)
+def _watched(whole: tuple[str, ...], ends: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """The words side by side that `twice` and `left_out` ask for."""
+    return joints(whole).union((end, end) for end in ends)
+
+
 def _finding(plan: Plan, rules: CheckRules, span: Span, expected: str, wording: Wording) -> Finding:
     fields = {"text": same(plan.words(span)), "expected": same(expected)}
     return finding(
@@ -106,7 +114,7 @@ def _finding(plan: Plan, rules: CheckRules, span: Span, expected: str, wording: 
 def _suspected(plan: Plan, screen: Screen, lowered: str) -> tuple[list[int], set[tuple[str, str]]]:
     """The blocks that need a closer look, with all the suspicious ones beside them that may share a slip.
 
-    With them every two words of the plan that stand side by side.
+    With them those watched for that stand side by side in the plan.
     """
     screen.forget()
     blocks = [lowered[block.body : block.end] for block in plan.text.blocks]
