@@ -136,6 +136,8 @@ class Interval:
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
         """The ends as decimals: exact where they end, else rounded outward to six places."""
         lo, hi = self._lo, self._hi
+        if lo == hi and self._den == 1 and lo is not None and abs(lo) < _SHORT:
+            return (end := Decimal(lo)), end
         return (
             None if lo is None else _decimal(lo, self._den, ROUND_FLOOR),
             None if hi is None else _decimal(hi, self._den, ROUND_CEILING),
@@ -195,7 +197,15 @@ def at_most(value: Number) -> Interval:
 
 def sum_of(terms: Iterable[Interval]) -> Interval:
     """The interval of a sum; of no terms, exactly 0."""
-    return reduce(Interval.__add__, terms, exact(0))
+    lo: int | None = 0
+    hi: int | None = 0
+    den = 1
+    for term in terms:
+        low, high = term._lo, term._hi
+        f, g, den = _to_common(den, term._den)
+        lo = None if lo is None or low is None else lo * f + low * g
+        hi = None if hi is None or high is None else hi * f + high * g
+    return Interval.over(lo, hi, den)
 
 
 def ratio(a: Interval, b: Interval) -> Interval:

@@ -33,6 +33,7 @@ _LEADING_FIGURE = regex.compile(r"\d[\d.,\u00a0]*(?<=\d)")
 _TRAILING_FIGURE = regex.compile(r"\d[\d.,\u00a0]*(?<=\d)(?=\s*$)")
 _GAP = regex.compile(r"[\s ]{0,3}")
 _ZERO = Decimal(0)
+_NONE: tuple[tuple[str, "Reading"], ...] = ()
 _UNIT_MARKS = (("tỷ", 3), ("triệu", 0), ("tr", 0), ("nghìn", -3), ("ngàn", -3), ("1.000", -3), ("đ", -6))
 
 
@@ -113,17 +114,19 @@ def _figures_read(_: Plan) -> _Read:
 def of_budget(plan: Plan, budget: Budget) -> Quantity:
     """A sum in triệu đồng; written to the đồng it is exact."""
     known = plan.once(_figures_read)
-    if id(budget) not in known:
-        known[id(budget)] = budget, _of_budget(plan, budget)
-    return known[id(budget)][1]
+    found = known.get(id(budget))
+    if found is None:
+        found = known[id(budget)] = budget, _of_budget(plan, budget)
+    return found[1]
 
 
 def of_target(plan: Plan, target: Target) -> Quantity:
     """The value of a target; a whole number of counted things is exact."""
     known = plan.once(_figures_read)
-    if id(target) not in known:
-        known[id(target)] = target, _of_target(plan, target)
-    return known[id(target)][1]
+    found = known.get(id(target))
+    if found is None:
+        found = known[id(target)] = target, _of_target(plan, target)
+    return found[1]
 
 
 def _of_budget(plan: Plan, budget: Budget) -> Quantity:
@@ -178,9 +181,12 @@ def _quantity(source: _Source, exponent: int | None, *, whole_is_exact: bool) ->
     if figure is None or exponent is None:
         return _unwritten(source, whole_is_exact=whole_is_exact)
     every = _readings(figure, exponent, whole_is_exact)
-    own = next((r for r in every if r.value == source.value), Reading(source.value, every[0].step))
-    mark = "," if "," in figure.text else "."
-    others = tuple((mark, r) for r in every if r.value != source.value)
+    if len(every) == 1 and every[0].value == source.value:
+        own, others = every[0], _NONE
+    else:
+        own = next((r for r in every if r.value == source.value), Reading(source.value, every[0].step))
+        mark = "," if "," in figure.text else "."
+        others = tuple((mark, r) for r in every if r.value != source.value)
     decimals = max(0, exponent - _decimal_exponent(own.step)) if own.step else 0
     return Quantity(source.span, source.text, own, source.bound, exponent, decimals, source.written, others)
 
@@ -196,12 +202,21 @@ def _unwritten(source: _Source, *, whole_is_exact: bool) -> Quantity:
 @lru_cache(maxsize=4096)  # the figures of a plan are asked for by many families of checks
 def _readings(figure: Figure, exponent: int, whole_is_exact: bool) -> tuple[Reading, ...]:
     return tuple(
-        Reading(v.scaleb(exponent), _ZERO if whole_is_exact and d == 0 else Decimal(1).scaleb(exponent - d))
-        for v, d in ((figure.value, figure.decimals), *figure.readings)
+        [
+            Reading(v.scaleb(exponent), _ZERO if whole_is_exact and d == 0 else _power_of_ten(exponent - d))
+            for v, d in ((figure.value, figure.decimals), *figure.readings)
+        ]
     )
 
 
+@lru_cache(maxsize=64)
+def _power_of_ten(exponent: int) -> Decimal:
+    return Decimal(1).scaleb(exponent)
+
+
 def _first_figure(text: str) -> str:
+    if text.isdecimal():
+        return text
     match = _LEADING_FIGURE.search(text)
     return match[0] if match else text
 
@@ -237,6 +252,8 @@ def _exponent(written: str, value: Decimal) -> int | None:
     figure = read_figure(written)
     if figure is None:
         return None
+    if figure.value == value:
+        return 0
     for read in (figure.value, *(other for other, _ in figure.readings)):
         if read == value:
             return 0
@@ -252,8 +269,10 @@ def with_unit(plan: Plan, figure: Span, unit: str | None) -> Span:
     if not unit:
         return figure
     text = plan.text.text
-    gap = _GAP.match(text, figure[1])
-    start = gap.end() if gap else figure[1]
+    start = figure[1]
+    if text[start : start + 1].isspace():
+        gap = _GAP.match(text, start)
+        start = gap.end() if gap else start
     if text[start : start + 1].lower() != unit.lstrip()[:1].lower():
         return figure
     if text[start : start + len(unit)] == unit and len(unit.split()) == 1:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import IntEnum
 
 from extractor.checker import intervals
+from extractor.checker.intervals import Interval
 from extractor.checker.quantities import Quantity
 from extractor.checker.repairs import Sum
 from extractor.plan import SumKind
@@ -33,17 +34,21 @@ def fit_of(case: Sum) -> Fit:
     """How the parts of one reading stand to the total."""
     if case.kind is SumKind.WHOLE and case.equal:
         return Fit.EXACT
-    added = intervals.sum_of(part.interval for part in case.parts)
-    added_cut = intervals.sum_of(part.cut for part in case.parts)
+    added = intervals.sum_of([part.interval for part in case.parts])
     if case.kind is SumKind.SOME:
         if case.added <= case.total.value or any(term.bound != "=" for term in case.terms):
             return Fit.EXACT if added.can_reach(case.total.interval) else Fit.NONE
         if added.can_reach(case.total.interval):
             return Fit.ROUNDED
-        return _cut(added_cut.begins_within_reach(case.total.cut))
+        return _cut(_cut_off(case).begins_within_reach(case.total.cut))
     if case.total.interval.meets(added):
         return Fit.EXACT if any(term.bound != "=" for term in case.terms) else Fit.ROUNDED
-    return _cut(case.total.cut.meets_half_open(added_cut))
+    return _cut(case.total.cut.meets_half_open(_cut_off(case)))
+
+
+def _cut_off(case: Sum) -> Interval:
+    """The sum of the parts, the further digits of each cut off."""
+    return intervals.sum_of([part.cut for part in case.parts])
 
 
 def _cut(fits: bool) -> Fit:

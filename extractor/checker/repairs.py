@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from extractor.checker import intervals
 from extractor.checker.quantities import Quantity
@@ -31,7 +32,7 @@ class Repair:
     fits_exactly: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sum:
     """A total, its parts, and how they stand to it."""
 
@@ -39,17 +40,17 @@ class Sum:
     total: Quantity
     parts: tuple[Quantity, ...]
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Quantity, ...]:
         """The total first."""
         return (self.total, *self.parts)
 
-    @property
+    @cached_property
     def added(self) -> Decimal:
         """The parts' values added."""
         return sum((part.value for part in self.parts), Decimal(0))
 
-    @property
+    @cached_property
     def equal(self) -> bool:
         """True where the written values add up to the digit."""
         return self.total.value == self.added

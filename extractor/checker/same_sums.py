@@ -106,12 +106,12 @@ def _columns(
     quantities: Sequence[Quantity],
 ) -> Iterator[tuple[_Column, list[_Pair]]]:
     """For each column that holds just one cell a key, the sums of the group beside their cells."""
-    sample = plan.budgets[group[0][0]]
+    sample, wanted = plan.budgets[group[0][0]], {key for _, key in group}
     for number, rows in tables.items():
         by_column: dict[int, dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
         for row in rows:
             for column, (cell, key) in row.items():
-                if key is not None and _alike(cell, sample) and not _is_half(cell, row, sample):
+                if key in wanted and _alike(cell, sample) and not _is_half(cell, row, sample):
                     by_column[column][key].append(cell)
         for column, cells in by_column.items():
             alone = {key: found[0] for key, found in cells.items() if len(found) == 1}

@@ -251,6 +251,8 @@ def _near_misses(
 
     Rounding excuses little where the other totals of the same table or paragraph are exact to the digit.
     """
+    if all(case.fit is Fit.EXACT for case in cases):
+        return
     near, exact = _totals(plan, cases, exact=False), _totals(plan, cases, exact=True)
     for case in cases:
         as_written = not (case.skipped or case.other_reading or repairs.keys() & {*case.figures})
@@ -282,18 +284,19 @@ def _totals(plan: Plan, cases: Sequence[Case], *, exact: bool) -> dict[_Precisio
 
 def _check(plan: Plan, rules: CheckRules, case: Case, after: Case, repairs: Mapping[int, Repair]) -> Check:
     """The record of a relation; a term mended on the strength of another relation counts as mended."""
-    proved = any(i in repairs and _proves(case, i, repairs[i]) for i in case.figures)
-    corrected = not proved and any(i in repairs for i in case.figures)
+    mended = [i for i in case.figures if i in repairs] if repairs else []
+    proved = any(_proves(case, i, repairs[i]) for i in mended)
+    corrected = bool(mended) and not proved
     shown = after if corrected else case
     verdict: Verdict = "disagrees" if proved else VERDICTS[shown.fit]
     budget = plan.budgets[case.relation.total]
-    added = intervals.sum_of(part.interval for part in shown.sum.parts)
+    added = intervals.sum_of([part.interval for part in shown.sum.parts])
     return checked(
         plan,
         "sum",
         Place(shown.sum.total.span, budget.section),
         "not-checkable" if case.skipped else verdict,
-        terms=(term.term() for term in shown.sum.terms),
+        terms=[term.term() for term in shown.sum.terms],
         reported=shown.sum.total.interval,
         computed=added,
         reason=case.skipped or _reason(rules, shown, corrected=corrected),
