@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extractor import regex
 from extractor.checker.beside import bare_number, lies_beside
 from extractor.checker.outside import Outside
-from extractor.checker.plan_words import blocks_naming
+from extractor.checker.plan_words import blocks_matching
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.checker.worlds import worlds_of
@@ -17,11 +16,9 @@ from extractor.plan import Plan
 from extractor.plantext import BlockKind, Span
 from extractor.records import Finding
 from extractor.rulebook.checks import AppendixRule, CheckRules
-from extractor.rulebook.literals import one_needed
 
 _OPENS, _CLOSES = "(", ")"
 _SHOWN = 60
-_needed = lru_cache(maxsize=8)(one_needed)  # what is mentioned bears the name that an appendix is headed with
 _KINDS = ("phụ lục", "phụ biểu", "biểu")
 
 
@@ -66,7 +63,7 @@ def _held(plan: Plan, rules: CheckRules) -> dict[str, set[str]]:
     """The numbers of the file's appendices by kind; no kind of which one bears no number."""
     held: dict[str, set[str]] = {}
     lowered = canonical_text(plan.text.text)
-    for block in plan.text.blocks:
+    for block in blocks_matching(plan, rules.appendices.numbered):
         match = rules.appendices.numbered.search(lowered[block.start : block.end])
         if match is not None:
             held.setdefault(match["kind"], set()).add(bare_number(match["number"] or ""))
@@ -85,7 +82,7 @@ def _mentions(plan: Plan, rules: CheckRules) -> Iterator[tuple[_Name, Span]]:
     """Each appendix that the plan calls its own and the words that name it."""
     rule = rules.appendices
     lowered = canonical_text(plan.text.text)
-    for block in blocks_naming(plan, _needed(rule.heading.pattern)):
+    for block in blocks_matching(plan, rule.heading):  # what is mentioned bears the name of a heading
         for match in rule.mention.finditer(lowered, block.body, block.end):
             if rule.of_another.search(lowered, match.start(), min(block.end, match.end() + _SHOWN)) is None:
                 span = _whole(plan, match.span(), block.body, block.end)

@@ -5,7 +5,6 @@ close in one of the next, as lines are broken anywhere.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extractor import regex
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
@@ -15,6 +14,7 @@ from extractor.plantext import Block, BlockKind, Span
 from extractor.records import Finding
 from extractor.rulebook.check_texts import Wording
 from extractor.rulebook.checks import CheckRules
+from extractor.values import dataclass
 
 _BRACKETS = ("(", ")")
 _MARKS = regex.compile(r"[()]")

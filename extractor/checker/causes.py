@@ -1,12 +1,12 @@
 """Why a sum misses: a digit, two digits swapped, an addend left out or counted twice, a subtotal among its parts."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from extractor.checker.quantities import Quantity
 from extractor.checker.repairs import Sum
 from extractor.records import decimal_text
+from extractor.values import dataclass
 
 
 class Cause(StrEnum):

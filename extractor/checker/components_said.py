@@ -1,7 +1,6 @@
 """What a plan ahead says of the components of its programme: where it names one, and whether it sets it aside."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extractor.checker.component_parts import component_parts
 from extractor.checker.outline import heading_words, is_ahead, reports
@@ -12,6 +11,7 @@ from extractor.plantext import Block, BlockKind, Span
 from extractor.rulebook.checks import CheckRules
 from extractor.rulebook.programmes import Programme
 from extractor.rulebook.substance import OutlineRule
+from extractor.values import dataclass
 
 Parts = Sequence[tuple[Section, Component]]
 

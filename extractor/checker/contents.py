@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractor import regex
-from extractor.checker.plan_words import words_at
+from extractor.checker.plan_words import may_match, words_at
 from extractor.checker.report import Place, Verdicts, checked, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.plan import Plan
@@ -40,7 +40,8 @@ def _labelled(plan: Plan, rules: CheckRules) -> Iterator[tuple[Block, Label, Spa
         if colon < 0:
             continue
         name = words_at(plan, block.body, colon)
-        label = next((one for one in rules.contents if one.label.search(name)), None)
+        known = (one for one in rules.contents if may_match(one.label, name))
+        label = next((one for one in known if one.label.search(name)), None)
         if label is None:
             continue
         content = _content(plan, index, colon + 1)

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor import regex
@@ -15,11 +14,14 @@ from extractor.plan import Plan, RatePair, SumKind
 from extractor.plantext import Span
 from extractor.records import Target
 from extractor.rulebook.checks import CheckRules, CountListRule, PopulationRule
+from extractor.values import dataclass
 
 _SENTENCE_END = regex.compile(r"[.!?…](?=\s|$)")
 _BRACKETED = regex.compile(r"\([^()]*\)")
 _YEARS = regex.compile(r"\b(?:năm|tháng|ngày|quý|giai đoạn) ?[\d/–-]+(?: ?[–-] ?\d+)?|\b(?:19|20)\d\d\b")
 _CLOSING = regex.compile(r"(?:^|[ ,])và (?:\p{L}+ ){0,4}?$")
+_DIGIT, _RATE = regex.compile(r"\d"), regex.compile(r"[\d.,]+ ?%")
+_ITEM_BEGINS, _ITEM_ENDS = regex.compile(r"[,;:(]| và "), regex.compile(r"[,;:().]| và ")
 _LEAST = 2
 # «đường rộng 3 m, trong đó 1.200 m …»: what a thing measures across has no parts along it.
 _ACROSS = regex.compile(r"\b(?:rộng|cao|sâu|dày)(?: (?:trung bình|bình quân|từ|khoảng|tối thiểu))* ?$")
@@ -299,7 +301,7 @@ def _parts(
             return parts, True
         if ";" in plain and _is_elsewhere(whole, targets[parts[0]], target):
             return parts, False
-        if _YEARS.sub("", plain).strip(" ,;") and regex.search(r"\d", _unfigured(plan, plain)):
+        if _YEARS.sub("", plain).strip(" ,;") and _DIGIT.search(_unfigured(plain)):
             return parts, False
         marks.add(";" if ";" in plain else ",")
         parts.append(index)
@@ -309,8 +311,8 @@ def _parts(
     return parts, _ends_well(plan, rule, at, sentence, marks)
 
 
-def _unfigured(plan: Plan, words: str) -> str:
-    return str(_YEARS.sub("", regex.sub(r"[\d.,]+ ?%", "", words)))
+def _unfigured(words: str) -> str:
+    return str(_YEARS.sub("", _RATE.sub("", words)))
 
 
 def _ends_well(plan: Plan, rule: CountListRule, at: int, sentence: Span, marks: set[str]) -> bool:
@@ -320,15 +322,15 @@ def _ends_well(plan: Plan, rule: CountListRule, at: int, sentence: Span, marks: 
     return (
         bool(marks)
         and rule.open_end.search(rule.rest.sub("", own, count=1)) is None
-        and not regex.search(r"\d", _unfigured(plan, own))
+        and not _DIGIT.search(_unfigured(own))
     )
 
 
 def _words(plan: Plan, sentence: Span, index: int) -> str:
     """The words of an item: those on either side of its figure, up to a comma."""
     start, end = plan.targets[index].figure
-    before = regex.split(r"[,;:(]| và ", words_at(plan, sentence[0], start).rstrip(" :"))[-1]
-    behind = regex.split(r"[,;:().]| và ", words_at(plan, end, sentence[1]))[0]
+    before = _ITEM_BEGINS.split(words_at(plan, sentence[0], start).rstrip(" :"))[-1]
+    behind = _ITEM_ENDS.split(words_at(plan, end, sentence[1]), maxsplit=1)[0]
     return f"{before}|{behind}"
 
 

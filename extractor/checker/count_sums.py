@@ -1,7 +1,6 @@
 """Counts in tables that must add up, column by column and row by row: `sum-mismatch`."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checker import intervals
@@ -16,6 +15,7 @@ from extractor.checker.wording import Words, format_vi, joined, number, same
 from extractor.plan import Plan, SumKind
 from extractor.records import Check, Finding, Severity, Target
 from extractor.rulebook.checks import CheckRules
+from extractor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

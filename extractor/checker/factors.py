@@ -1,14 +1,13 @@
 """How many times one level is the other: «39,6 triệu đồng, gấp 2,4 lần mức 16,5 triệu đồng» (`growth-mismatch`)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from extractor import regex
 from extractor.checker import intervals
 from extractor.checker.intervals import Interval
-from extractor.checker.plan_words import words_at
+from extractor.checker.plan_words import may_match, words_at
 from extractor.checker.quantities import Quantity, of_budget, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, number, same
@@ -17,6 +16,7 @@ from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Budget, Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules
+from extractor.values import dataclass
 
 _MONEY = "money"
 _TIME = regex.compile(r"[^/;.,\d(]{0,16}(?:/ ?\p{L}+(?: \p{L}+)? ?)??/ ?(?P<time>ngày|tuần|tháng|quý|năm)\b")
@@ -61,7 +61,8 @@ def _factors(plan: Plan, rules: CheckRules) -> Iterator[_Factor]:
         start, end = after.figure[1], before.figure[0]
         if not 0 <= end - start <= 2 * rules.growth.reach or _kind(after) != _kind(before):
             continue
-        match = rules.growth.factor.fullmatch(words_at(plan, start, end).replace("\n", " "))
+        words = words_at(plan, start, end).replace("\n", " ")
+        match = rules.growth.factor.fullmatch(words) if may_match(rules.growth.factor, words) else None
         figure = read_figure(match["factor"]) if match else None
         if match is not None and figure is not None and before.value > 0:
             span = start + match.start("factor"), start + match.end("factor")

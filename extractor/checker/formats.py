@@ -16,6 +16,7 @@ _BARE = regex.compile(r"(?<![\d.,])\d{4,}(?:,\d{1,2})?(?![\d.,]*\d)")
 _GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.]*\d)")
 # «1,250,000 đồng»: one group behind a comma alone («1,250») may be decimals.
 _COMMA_GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![.,]?\d)")
+_GROUP = 3  # digits
 _MALFORMED = "unread-malformed"
 # Groups of thousands, one of which holds too few or too many digits; «1.2.3» is the number of a heading.
 _BROKEN = regex.compile(
@@ -47,9 +48,12 @@ def _two_ways(plan: Plan, rules: CheckRules) -> Iterator[Finding]:
     """One finding a plan, at the first figure of the rarer way; tables keep their own way."""
     records: tuple[Budget | Target, ...] = (*plan.budgets, *plan.targets)
     prose = [record for record in records if record.row is None]
-    bare = [span for record in prose for span in _found(plan, record, _BARE)]
-    grouped = [span for record in prose for span in _found(plan, record, _GROUPED)]
-    bare += [span for record in prose for span in _found(plan, record, _COMMA_GROUPED)]
+    written = [(record, plan.text.text[slice(*record.figure)]) for record in prose]
+    longer = [record for record, words in written if len(words) > _GROUP]
+    dotted = [record for record, words in written if "." in words]
+    bare = [span for record in longer for span in _found(plan, record, _BARE)]
+    grouped = [span for record in dotted for span in _found(plan, record, _GROUPED)]
+    bare += [s for r, words in written if words.count(",") > 1 for s in _found(plan, r, _COMMA_GROUPED)]
     if not bare or not grouped:
         return
     odd, usual = (bare, grouped) if len(bare) <= len(grouped) else (grouped, bare)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractor.checker.outline import and_above, heading_words, is_ahead, is_finished
-from extractor.checker.plan_words import words_at
+from extractor.checker.plan_words import may_match, words_at
 from extractor.checker.programmes import programmes_of
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import same
@@ -42,7 +42,7 @@ def _parts(plan: Plan, rules: CheckRules) -> Iterator[Section]:
     taken: set[int] = set()
     for section in plan.sections:
         head = heading_words(plan, section).split(":")[0]
-        if len(head) > rule.longest or rule.heading.search(head) is None:
+        if len(head) > rule.longest or not may_match(rule.heading, head) or rule.heading.search(head) is None:
             continue
         if worlds.of(section.start) != _OWN or not is_ahead(plan, section, rules.outline):
             continue

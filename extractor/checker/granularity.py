@@ -4,7 +4,6 @@ Of N households only k/N is a rate. Where N < 100·10^decimals, rates that no k 
 that one does (the granularity test of Brown and Heathers, 2017).
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from extractor.checker import intervals
@@ -15,6 +14,7 @@ from extractor.checker.wording import Words, joined, number, percent, same
 from extractor.plan import Plan
 from extractor.records import Check, Finding, Verdict
 from extractor.rulebook.checks import CheckRules
+from extractor.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

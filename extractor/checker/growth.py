@@ -7,21 +7,22 @@ where both fail. A change of counts is tried as a count and, in percent, as rela
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from extractor import regex
 from extractor.checker import intervals
 from extractor.checker.intervals import Interval
-from extractor.checker.plan_words import words_at
+from extractor.checker.plan_words import may_match, words_at
 from extractor.checker.quantities import Quantity, of_target
 from extractor.checker.report import Place, Verdicts, checked, filled, finding
 from extractor.checker.wording import Words, joined, number, percent, same
 from extractor.plan import Plan
 from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules, GrowthRule
+from extractor.values import dataclass
 
+_LEVELS_AND_CHANGE = 3  # figures
 _YEAR = regex.compile(r"\b20\d\d\b")
 _SENTENCE_END = regex.compile(r"(?<=[\p{L})%])[.!?…;] ")
 # «Giai đoạn …», «sau 5 năm …»: the levels stand further apart than a year.
@@ -120,6 +121,10 @@ def _stated_changes(plan: Plan, rule: GrowthRule) -> tuple[Change, ...]:
 def _of_block(plan: Plan, rule: GrowthRule, indices: Sequence[int], sums: Sequence[int]) -> Iterator[Change]:
     """The changes among the figures of a paragraph, then those among its counts without the rates told beside them;
     a change in percent is one of these rates."""
+    block = plan.text.blocks[plan.text.block_at(plan.targets[indices[0]].figure[0])]
+    words = words_at(plan, max(0, block.start - rule.reach), block.end)
+    if len(indices) < _LEVELS_AND_CHANGE or not may_match(rule.change, words):
+        return
     found = [*_among(plan, rule, indices, sums)]
     yield from found
     rates = {count: rate for count, rate in pairwise(indices) if _is_beside(plan, count, rate)}

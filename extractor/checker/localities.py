@@ -4,10 +4,11 @@ Looked at are the title, the scope, the plan's own targets and the closing sente
 named anywhere else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor import regex
+from extractor.checker.plan_words import blocks_matching
 from extractor.checker.report import Place, Verdicts, filled, finding, section_at
 from extractor.checker.wording import same
 from extractor.language.text import canonical, canonical_text, fold
@@ -20,6 +21,10 @@ _LEVELS = {
     "commune": ("xã", "phường", "thị trấn", "đặc khu"),
     "district": ("huyện", "thị xã", "quận", "thành phố"),
     "province": ("tỉnh", "thành phố"),
+}
+_NAMED = {level: regex.compile(rf"(?i:\b(?:{'|'.join(ranks)})) {_NAME}") for level, ranks in _LEVELS.items()}
+_ISSUING = {
+    level: regex.compile(rf"(?i:\b(?:{'|'.join(ranks)})) (?P<name>\S.*)$") for level, ranks in _LEVELS.items()
 }
 _MOST_LETTERS = 2
 _LONGEST_NAME = 60
@@ -43,9 +48,8 @@ def judge_localities(plan: Plan, rules: CheckRules) -> Verdicts:
     own = getattr(plan.document, level)
     if not own:
         return Verdicts()
-    ranks = _LEVELS[level]
-    own = _issuing(plan.document.issuer, ranks) or own
-    others = [n for n in _named(plan, rules, ranks) if _differs(n, own)]
+    own = _issuing(plan.document.issuer, level) or own
+    others = [n for n in _named(plan, rules, level) if _differs(n, own)]
     if not others:
         return Verdicts()
     odd = next((n for n in others if n.closing), others[0])
@@ -65,9 +69,9 @@ def judge_localities(plan: Plan, rules: CheckRules) -> Verdicts:
     return Verdicts(findings=(found,))
 
 
-def _issuing(issuer: str | None, ranks: Sequence[str]) -> str | None:
+def _issuing(issuer: str | None, level: str) -> str | None:
     """The name behind the issuer's rank: «UBND xã Suối Lam»."""
-    match = regex.search(rf"(?i:\b(?:{'|'.join(ranks)})) (?P<name>\S.*)$", issuer or "")
+    match = _ISSUING[level].search(issuer or "")
     return match["name"] if match else None
 
 
@@ -102,10 +106,9 @@ def _distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def _named(plan: Plan, rules: CheckRules, ranks: Sequence[str]) -> Iterator[_Named]:
-    pattern = regex.compile(rf"(?i:\b(?:{'|'.join(ranks)})) {_NAME}")
+def _named(plan: Plan, rules: CheckRules, level: str) -> Iterator[_Named]:
     for (start, end), closing in _looked_at(plan, rules):
-        for match in pattern.finditer(plan.text.text, start, end):
+        for match in _NAMED[level].finditer(plan.text.text, start, end):
             yield _Named(match["name"], match.span("name"), closing)
 
 
@@ -114,16 +117,19 @@ def _looked_at(plan: Plan, rules: CheckRules) -> Iterator[tuple[Span, bool]]:
     with_targets = {plan.text.block_at(t.figure[0]) for t in plan.targets if t.locality is None}
     lowered = canonical_text(plan.text.text)
     start, end = plan.document.span
+    closing = {block.start for block in blocks_matching(plan, rules.localities.closing)}
+    scope = {block.start for block in blocks_matching(plan, rules.localities.scope)}
     for index, block in enumerate(plan.text.blocks):
         if block.kind is BlockKind.TABLE_CELL:
             continue
         words = lowered[block.body : block.end]
-        at = _closing_at(words, rules)
+        at = _closing_at(words, rules) if block.start in closing else None
         if at is not None:
             yield (block.body + at, block.end), True
             continue
         titled = block.start < end and start < block.end
-        if titled or index in with_targets or _is_scope(words, lowered[block.start : block.end], rules):
+        told = titled or index in with_targets
+        if told or (block.start in scope and _is_scope(words, lowered[block.start : block.end], rules)):
             yield (block.body, block.end), False
         elif "địa bàn" in words:
             for match in rules.localities.area.finditer(words):

@@ -6,7 +6,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from extractor import regex
@@ -14,7 +14,7 @@ from extractor.checker import intervals
 from extractor.checker.count_lists import sentence_at
 from extractor.checker.growth import distance, relative_change, tells_two_times, verdict_of
 from extractor.checker.intervals import Interval
-from extractor.checker.plan_words import words_at
+from extractor.checker.plan_words import may_match, words_at
 from extractor.checker.quantities import Quantity, of_budget, of_target
 from extractor.checker.ratio_texts import ratio_finding
 from extractor.checker.ratios import ratio_gap
@@ -24,6 +24,7 @@ from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Budget, Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules
+from extractor.values import dataclass
 
 _BY_TIME = regex.compile(r"đồng ?/ ?(?:(?:người|hộ|khẩu|lao động) ?/ ?)?(?:năm|tháng)")
 _DATES = regex.compile(
@@ -254,6 +255,9 @@ def _share_check(plan: Plan, rules: CheckRules, ratio: _Ratio, verdict: Verdict)
 def _changes(plan: Plan, rules: CheckRules, figures: Sequence[_Figure]) -> Iterator[_Change]:
     """«từ a lên b, tăng c», figure beside figure."""
     rule = rules.growth
+    told = words_at(plan, figures[0].record.figure[0], figures[-1].record.figure[1])
+    if not may_match(rule.change, told):
+        return
     for before, after, change in zip(figures, figures[1:], figures[2:], strict=False):
         if started := _start_last(plan, rules, before, after, change):
             yield started

@@ -3,7 +3,6 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, takewhile
 
@@ -22,6 +21,7 @@ from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules
+from extractor.values import dataclass
 
 _HOUSEHOLD = "household"
 _CHANGED = regex.compile(

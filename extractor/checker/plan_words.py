@@ -1,13 +1,17 @@
 """What a plan says between two offsets, in canonical spelling: worked out once for the whole text."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
+from extractor import regex
 from extractor.language.text import canonical_text
 from extractor.plan import Plan
 from extractor.plantext import Block
+from extractor.rulebook.literals import one_needed, one_stands
 
 _ENDS: Final = (". ", ";")
+_needed = lru_cache(maxsize=256)(one_needed)
 
 
 def words_at(plan: Plan, start: int, end: int) -> str:
@@ -35,6 +39,18 @@ def clause_before(plan: Plan, at: int) -> str:
 
 def _lowered(plan: Plan) -> str:
     return canonical_text(plan.text.text)
+
+
+def may_match(pattern: "regex.Pattern[str]", words: str) -> bool:
+    """Whether one of the words stands in a text in canonical spelling without which the pattern matches nowhere: quick
+    to ask before a search that seldom finds anything."""
+    needed = _needed(pattern.pattern)
+    return not needed or one_stands(needed, words)
+
+
+def blocks_matching(plan: Plan, pattern: "regex.Pattern[str]") -> Sequence[Block]:
+    """The blocks in which the pattern may match, in reading order."""
+    return blocks_naming(plan, _needed(pattern.pattern))
 
 
 def blocks_naming(plan: Plan, words: Iterable[str]) -> Sequence[Block]:

@@ -5,7 +5,6 @@ count must give it (`rate-impossible`).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from extractor import regex
@@ -23,6 +22,7 @@ from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules, PopulationRule
+from extractor.values import dataclass
 
 _CHANGE = "_reduction"  # how the ids of indicators that measure a cut end
 _UNNAMED = "other"  # the indicator of households that nothing says are poor

@@ -6,7 +6,6 @@ population must share a point.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -26,6 +25,7 @@ from extractor.plan import Plan, RatePair
 from extractor.plantext import Span
 from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules
+from extractor.values import dataclass
 
 _Key = tuple[object, ...]
 _EACH_PLACE = regex.compile(  # «tỷ lệ hộ nghèo các thôn: …»: rates of so many places

@@ -1,7 +1,6 @@
 """a/b and the percentage stated beside it, behind it or before: `ratio-mismatch`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ from extractor.checker.wording import Words, number, percent, same
 from extractor.plan import Plan
 from extractor.records import Check, Finding, Target, Verdict
 from extractor.rulebook.checks import CheckRules, RatioRule
+from extractor.values import dataclass
 
 _BREAKS = frozenset(",(–-")
 _STATEMENT_ENDS = frozenset(";:.()")

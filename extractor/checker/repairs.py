@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -11,6 +10,7 @@ from extractor.checker import intervals
 from extractor.checker.quantities import Quantity
 from extractor.checker.wording import DONG, UNITS, Unit
 from extractor.plan import SumKind
+from extractor.values import dataclass
 
 _SHIFTS = (-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6)
 _SMALLEST_SUM = Decimal("0.1")  # triệu đồng: no plan sets aside less in all

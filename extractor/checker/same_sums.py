@@ -6,7 +6,6 @@ out against them. A lone sum is held against a table only where its paragraph se
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from extractor import regex
 from extractor.checker.beside import bare_number
@@ -22,6 +21,7 @@ from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.records import Budget, Check, Finding, decimal_text
 from extractor.rulebook.checks import CheckRules
+from extractor.values import dataclass
 
 _WHOLE = ""  # the key of what is for the plan as a whole
 _LETTERS = regex.compile(r"\p{L}+")

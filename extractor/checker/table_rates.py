@@ -6,7 +6,6 @@ make it in all; a row that fits no such pair stands out against the others.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import permutations
@@ -22,6 +21,7 @@ from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Check, Finding, Verdict
 from extractor.rulebook.checks import CheckRules
+from extractor.values import dataclass
 
 _NEAR = 7  # columns on the left of a rate that it may be made of
 _SAMPLE = 8  # rows that tell whether two columns are worth trying on all

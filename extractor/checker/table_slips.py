@@ -171,7 +171,8 @@ def _unit_lines(
         if all(plan.budgets[i].unit_text is None for i in inside):  # it says no unit that could be wrong
             shifted.update(inside)
             continue
-        others = [i for i in range(len(plan.budgets)) if i not in set(inside)]
+        own = frozenset(inside)
+        others = [i for i in range(len(plan.budgets)) if i not in own]
         proof = _repeated_total(plan, quantities, inside, others)
         if proof is not None:
             total, other = (quantities[i] for i in proof)

@@ -1,10 +1,10 @@
 """Figures in words, the Vietnamese way (2.621,5) and the English (2,621.5), side by side."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.records import decimal_text
+from extractor.values import dataclass
 
 _SWAPPED = str.maketrans(",.", ".,")
 
