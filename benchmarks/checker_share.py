@@ -6,9 +6,10 @@
 Reads the samples, or the files given, one after the other as a scan does: each is parsed, extracted and
 checked once, and the CPU seconds of the three are added up over all files. Every round is a process of its
 own, as a file that is read again finds its words remembered; before it stands one made-up plan (plans.py), so
-that rules and dictionaries are loaded, and the modules' patterns are compiled. The share of the middle round
-is given. --families tells what each family of checks takes of it. --check exits 1 where the share is over its
-ceiling.
+that rules and dictionaries are loaded, and the modules' patterns are compiled. What is loaded by then is left out
+of looks for cycles, as in a worker of a scan: a look through all of it would count for whichever stage it falls
+into. The share of the middle round is given. --families tells what each family of checks takes of it. --check
+exits 1 where the share is over its ceiling.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from statistics import median_low
 from extractor import regex
 from extractor.checker import check, judge
 from extractor.checker.outside import Outside
+from extractor.collecting import keep_for_good
 from extractor.errors import UnreadableFile
 from extractor.extraction import Extractor
 from extractor.parsers import parse_bytes, parse_file
@@ -62,6 +64,7 @@ def measured(paths: Sequence[Path], *, families: bool) -> Cost:
     warm = extractor.extract(parse_bytes("\n".join(plain_lines(make_plan(0))).encode(), "warm.txt", "warm"))
     check(warm, rules.checks)
     _compile_patterns()
+    keep_for_good()
     if families:
         _tell_apart(cost.families)
     for path in paths:
