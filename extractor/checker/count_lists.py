@@ -126,9 +126,11 @@ def _in_sentence(
 ) -> Iterator[CountList]:
     targets = plan.targets
     for at, (before, first) in enumerate(pairwise(indices)):
+        if not is_count(targets[first]):
+            continue
         gap = _CUBED.sub(" m", words_at(plan, targets[before].figure[1], targets[first].figure[0]))
         opening = rule.opening.search(gap)
-        if opening is None or not is_count(targets[first]) or rule.ends.search(gap, opening.end("open")):
+        if opening is None or rule.ends.search(gap, opening.end("open")):
             continue
         if opening["mark"] == "(" and ")" in gap[: opening.start("mark")]:
             continue  # «hộ nghèo (702 người), hộ cận nghèo (1.015 người)»: each in a bracket of its own

@@ -1,5 +1,6 @@
 """Targets that cannot be held to anything: `target-without-figure`, `baseline-missing`, `direction-ambiguous`."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ from extractor.rulebook.checks import CheckRules
 _BULLETS = frozenset("-–+•*")
 _DASHES = {"–": "-"}
 _POVERTY = "poverty"
-_DIGIT = regex.compile(r"\d")
+_DIGIT = re.compile(r"\d")  # of `re`, which looks for one in a fraction of the time
 _SENTENCE = regex.compile(r"[.;](?= |$)(?<!\d[.;])")
 
 

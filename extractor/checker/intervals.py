@@ -12,8 +12,9 @@ from math import gcd
 
 _SHOWN = Decimal("0.000001")  # bounds that do not end are shown this fine, rounded outward
 
-# Decimals that a fraction ends after, by its denominator: nearly every bound is one of a few places.
-_PLACES = {2**a * 5**b: max(a, b) for a in range(9) for b in range(9)}
+# Decimals that a fraction ends after, by its denominator, and what brings that to a power of ten: nearly every bound
+# is one of a few places.
+_PLACES = {2**a * 5**b: (max(a, b), 10 ** max(a, b) // (2**a * 5**b)) for a in range(9) for b in range(9)}
 _SHORT = 10**18  # a numerator that stays whole when written out so
 
 Number = Fraction | Decimal | int
@@ -237,9 +238,10 @@ def bounds(interval: Interval) -> tuple[Decimal | None, Decimal | None]:
 def _decimal(numerator: int, denominator: int, rounding: str) -> Decimal:
     shared = gcd(numerator, denominator)
     numerator, denominator = numerator // shared, denominator // shared
-    places = _PLACES.get(denominator)
-    if places is not None and abs(numerator) < _SHORT:
-        return Decimal(numerator * (10**places // denominator)).scaleb(-places)
+    known = _PLACES.get(denominator)
+    if known is not None and -_SHORT < numerator < _SHORT:
+        places, factor = known
+        return Decimal(numerator * factor).scaleb(-places)
     context = Context(prec=60, rounding=rounding, traps=[])
     result = context.divide(Decimal(numerator), Decimal(denominator))
     return result.quantize(_SHOWN, context=context) if context.flags[Inexact] else result

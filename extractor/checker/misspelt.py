@@ -1,9 +1,7 @@
 """Slips that need no set phrase: syllables that no tongue can say, or parted by a space, or with a capital in them;
 words said twice, stops before words, «so» before a number."""
 
-import re
-from collections.abc import Collection, Iterator
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Set
 from unicodedata import normalize
 
 from extractor import regex
@@ -36,8 +34,8 @@ _LETTERED = regex.compile(  # «điểm c», «5 m»: a letter that is a name or
 )
 _CAPITAL_WITHIN = regex.compile(r"(?<![\p{L}\p{M}\d@._/-])\p{Ll}+\p{Lu}\p{Ll}*(?![\p{L}\p{M}\d@_/])")
 _MONTH_TWICE = regex.compile(r"(?<=\btháng\s\d{1,2}\s)tháng(?P<year>\s(?:19|20)\d{2})(?!\d)")
-# Without one of these no syllable lacks its tone; of `re`, which looks for letters of a set in a tenth of the time.
-_MAY_LACK_TONE = re.compile(f"[{_TONELESS}](?:ch|[cpt])")
+_PLAIN: set[str] = set()  # words of the plans before that are looked at no more: the same stand in every plan
+_MOST_REMEMBERED = 65536
 _TWICE_AFTER = regex.compile(  # «di động động»: the end of a word said again
     r" (?P<word>\p{Ll}{2,}) (?P=word)(?= (?P<next>\p{Ll}+)|[ ]?[,;.:)\n]|$)"
 )
@@ -57,8 +55,8 @@ def misspelt(text: PlanText, everyday: Collection[str]) -> Iterator[tuple[Span, 
     """Each such slip and what it should be; of two syllables that one may be, the one that `everyday` holds."""
     words = text.text
     apart = set(words.split())
-    odd = set(map(_oddities, apart))
-    for match in _STOPPED.finditer(words) if any(stopped for stopped, _ in odd) else ():
+    stopped, capital = _oddities(apart)
+    for match in _STOPPED.finditer(words) if stopped else ():
         meant = _meant(words, match.span(), everyday)
         if meant is not None:
             yield match.span(), meant
@@ -67,7 +65,7 @@ def misspelt(text: PlanText, everyday: Collection[str]) -> Iterator[tuple[Span, 
             yield (match.start(), match.end(1)), match[1]
     if not apart.isdisjoint(_CONSONANTS):
         yield from _parted(words)
-    if any(capital for _, capital in odd):
+    if capital:
         yield from _capitals(words)
     for match in _MONTH_TWICE.finditer(words):
         yield match.span(), f"năm{match['year']}"
@@ -97,12 +95,21 @@ def twice(
             yield (match.start("first"), match.end()), f"{match['first']} {match['second']}"
 
 
-@lru_cache(maxsize=65536)  # the same words stand in every plan
-def _oddities(word: str) -> tuple[bool, bool]:
-    """Whether in letters that no space parts there may be a stop that lacks its tone, and a capital within a word."""
-    stopped = _MAY_LACK_TONE.search(word) is not None and _STOPPED.search(word) is not None
-    plain = word[1:].islower() or word.isupper() or word.isdecimal()
-    return stopped, not plain and _CAPITAL_WITHIN.search(word) is not None
+def _oddities(apart: Set[str]) -> tuple[bool, bool]:
+    """Whether in any of these words may be a stop that lacks its tone, and in any a capital within."""
+    new = apart - _PLAIN
+    joined = f" {' '.join(new)} "
+    stopped, capital = (
+        {
+            joined[joined.rfind(" ", 0, m.start()) + 1 : joined.find(" ", m.end())]
+            for m in odd.finditer(joined)
+        }
+        for odd in (_STOPPED, _CAPITAL_WITHIN)
+    )
+    if len(_PLAIN) > _MOST_REMEMBERED:
+        _PLAIN.clear()
+    _PLAIN.update(new - stopped - capital)
+    return bool(stopped), bool(capital)
 
 
 def _parted(words: str) -> Iterator[tuple[Span, str]]:

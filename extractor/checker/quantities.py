@@ -5,7 +5,7 @@ The precision is that of the figure as written, read again from the plan's text.
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from extractor import regex
@@ -16,7 +16,7 @@ from extractor.language.text import canonical
 from extractor.plan import Plan
 from extractor.plantext import Span
 from extractor.records import Budget, Target, Term
-from extractor.values import dataclass
+from extractor.values import dataclass, worked_out_once
 
 Bound = Literal["=", ">=", "<=", "~"]
 
@@ -67,12 +67,12 @@ class Quantity:
     def value(self) -> Decimal:
         return self.reading.value
 
-    @cached_property
+    @worked_out_once
     def interval(self) -> Interval:
         """All that the figure can stand for, rounded to the nearest."""
         return self._bounded(intervals.rounded(self.reading.value, self.reading.step))
 
-    @cached_property
+    @worked_out_once
     def cut(self) -> Interval:
         """All that it can stand for, its further digits cut off."""
         return self._bounded(intervals.cut(self.reading.value, self.reading.step))
@@ -91,7 +91,7 @@ class Quantity:
         """The quantity as a term of a check record."""
         return self._term
 
-    @cached_property
+    @worked_out_once
     def _term(self) -> Term:
         ends = intervals.bounds(self.interval)
         return Term(span=self.span, text=self.text, value=self.value, interval=ends)

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 
 from extractor.checker import intervals
 from extractor.checker.quantities import Quantity
 from extractor.checker.wording import DONG, UNITS, Unit
 from extractor.plan import SumKind
-from extractor.values import dataclass
+from extractor.values import dataclass, worked_out_once
 
 _SHIFTS = (-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6)
 _SMALLEST_SUM = Decimal("0.1")  # triệu đồng: no plan sets aside less in all
@@ -40,17 +39,17 @@ class Sum:
     total: Quantity
     parts: tuple[Quantity, ...]
 
-    @cached_property
+    @worked_out_once
     def terms(self) -> tuple[Quantity, ...]:
         """The total first."""
         return (self.total, *self.parts)
 
-    @cached_property
+    @worked_out_once
     def added(self) -> Decimal:
         """The parts' values added."""
         return sum((part.value for part in self.parts), Decimal(0))
 
-    @cached_property
+    @worked_out_once
     def equal(self) -> bool:
         """True where the written values add up to the digit."""
         return self.total.value == self.added
